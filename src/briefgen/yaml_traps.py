@@ -1,11 +1,15 @@
 """YAML's traps for people who are not programmers: each with its own message and cure."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from operator import attrgetter
 from typing import Any
 
 _LONGEST_HINT = 300
+_PROSE_WORDS = 3
+_NO_BLOCK = 1_000_001  # further right than any line can begin
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,22 @@ class _Line:
         return self.dashes + self.key
 
     @property
+    def is_plain(self) -> bool:
+        return not self.value.startswith(tuple("\"'[{|>"))
+
+    @property
+    def owner(self) -> int:
+        """How many columns stand left of the key or the last dash: what is under it has more."""
+        return len(self.indent) + (len(self.dashes) if self.key else self.dashes.rfind("-"))
+
+    @property
+    def columns(self) -> list[tuple[int, bool]]:
+        """Where its dashes and its key stand, and whether each is a dash."""
+        at = len(self.indent)
+        dashes = [(at + match.start(), True) for match in re.finditer("-", self.dashes)]
+        return [*dashes, (at + len(self.dashes), False)] if self.key else dashes
+
+    @property
     def column(self) -> int:
         return len(self.indent) + len(self.before) + 1
 
@@ -53,6 +73,9 @@ class _Line:
 
     def trap(self, message: str, hint: str = "") -> Trap:
         return Trap(self.number, self.column, message, hint or written(self.before, self.text))
+
+    def misplaced(self, message: str, hint: str) -> Trap:
+        return Trap(self.number, len(self.indent) + 1, message, hint)
 
 
 _LINE = re.compile(
@@ -65,13 +88,23 @@ _LINE = re.compile(
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#.*)?")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _BAD_ESCAPE = re.compile(r"""(?:[^"\\]|\\[0abtnvfre "/\\N_LPxuU])*\\[^0abtnvfre "/\\N_LPxuU]""")
-_NO_SPACE_DASH = re.compile(r"-(?=[^\s\-])")
-_NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s/:])")
+_KEY = re.compile(r"[a-z][a-z0-9_-]*:\s*")
+_APOSTROPHE = re.compile(r"'[^']*\w'\w.*'")
+_NO_SPACE_DASH = re.compile(r"-(?=[^\s\d-])")
+_NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s\d/:])")
 _COLON = re.compile(r":(?=\s|$)")
 _LOST = re.compile(r"[ \t]+#(?=\S)")
 _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
-_COLOUR = re.compile(r"(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})(?=\s|$)")
+_HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
+_COLOUR = re.compile(rf"{_HEX}(?=\s|$)")
+_COLOUR_IN_BRACKETS = re.compile(rf"[\[{{,:]\s*({_HEX})\b")
+_OPENING = {'"': "quotation mark", "'": "quotation mark", "[": "bracket", "{": "bracket"}
+_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_LOOK_ROUND = (
+    "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
+)
 
+_START_MESSAGE = "a text that begins with {} must stand in quotes"
 _STARTS = (
     ("**", "bold words (**…**)"),
     ("*", "emphasis (*…*)"),
@@ -97,22 +130,269 @@ def written(before: str, text: str) -> str:
     return f"write it as  {line}  with quotes"
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_HINT else text[: _LONGEST_HINT - 1] + "…"
+
+
 def cut(text: str, event: Any, *, in_brackets: bool) -> Trap | None:
-    """Find what is lost behind a plain scalar because " #" begins a comment."""
+    """Find what is lost behind a plain scalar, because " #" begins a comment.
+
+    A "#" that touches the next word was meant as text. One with a space behind it is a comment,
+    but behind prose that is worth a warning (`stops` is false). Anything else is none.
+    """
     comment = _COMMENT.match(text, event.end_mark.index)
     if comment is None:
         return None
-    return Trap(event.start_mark.line + 1, event.start_mark.column + 1, "cut", "", stops=False)
+    touches = comment[1].lstrip("#")[:1].strip() != ""
+    if not touches and (len(event.value.split()) < _PROSE_WORDS or not comment[1].strip()):
+        return None
+    start = event.start_mark
+    at = start.index if event.value else comment.end() - len(comment[1]) - 1
+    column = start.column + at - start.index
+    before = text[start.index - start.column : at].lstrip()
+    whole = (event.value + comment[0]).strip()
+    hint = written(before, whole)
+    if in_brackets:
+        hint = f'write it in quotes: "#{comment[1].split()[0].rstrip(",]}")}"'
+    elif not touches:
+        hint = f"if it belongs to the text, {hint}"
+    return Trap(start.line + 1, column + 1, _cut_message(whole), hint, stops=touches)
+
+
+def _cut_message(whole: str) -> str:
+    if _COLOUR.match(whole):
+        return 'a colour must stand in quotes: without them, "#" begins a comment and it is lost'
+    if whole.startswith("#"):
+        return 'a text that begins with "#" must stand in quotes: without them it is lost'
+    return 'the text ends at " #": what follows is taken as a comment and is lost'
 
 
 def scan(text: str) -> list[Trap]:
-    """Find every line with a known trap, in the order of the file."""
-    del text
-    return []
+    """Find every line with a known trap, in the order of the file: for text that YAML refused."""
+    found: dict[int, Trap] = {}
+    lines = _lines(text)
+    for line, after in zip_longest(lines, lines[1:]):
+        for rule in _RULES:
+            if trap := rule(line, after):
+                found.setdefault(trap.line, trap)
+                break
+    return sorted(found.values(), key=attrgetter("place"))
+
+
+def _lines(text: str) -> list[_Line]:
+    """Take the lines apart, without blocks of text, comments and lines that go on a text."""
+    found: list[_Line] = []
+    block = _NO_BLOCK
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = _taken_apart(number, raw)
+        if not raw.strip() or len(line.indent) > block:
+            continue
+        block = _NO_BLOCK
+        if line.value.startswith("#") and not line.is_entry:
+            continue
+        if _BLOCK.fullmatch(line.value):
+            block = line.owner
+        elif found and _goes_on(found[-1], line):
+            found[-1].rest.append(line.value)
+            continue
+        found.append(line)
+    return found
+
+
+def _taken_apart(number: int, raw: str) -> _Line:
+    match = _LINE.fullmatch(raw.rstrip())
+    indent, dashes, key, value = match.groups(default="") if match else ("", "", "", raw)
+    return _Line(number, indent, dashes, key, value)
+
+
+def _goes_on(before: _Line, line: _Line) -> bool:
+    if line.is_entry or not before.value or "\t" in line.indent:
+        return False
+    if _NO_SPACE_DASH.match(line.value) or _NO_SPACE_COLON.match(line.value):
+        return False
+    return len(line.indent) > before.owner - (not before.is_entry)
+
+
+def _tab(line: _Line, _after: _Line | None) -> Trap | None:
+    if "\t" not in line.indent:
+        return None
+    hint = "delete the tab and type spaces: as many as the lines around it have"
+    return Trap(line.number, 1, "this line is indented with a tab", hint)
+
+
+def _missing_space(line: _Line, _after: _Line | None) -> Trap | None:
+    if line.is_entry:
+        return None
+    if _NO_SPACE_DASH.match(line.value):
+        hint = f"write it as  - {_short(line.value[1:])}"
+        return line.trap("a space is missing after the dash", hint)
+    if match := _NO_SPACE_COLON.match(line.value):
+        return line.trap("a space is missing after the colon", _spaced(line, match.end()))
+    return None
+
+
+def _spaced(line: _Line, at: int) -> str:
+    return f"write it as  {line.before}{line.value[:at]} {_short(line.value[at:])}"
+
+
+def _start(line: _Line, _after: _Line | None) -> Trap | None:
+    if _BLOCK.fullmatch(line.value) or _NAME.fullmatch(line.value):
+        return None
+    if _LINK.match(line.value):
+        return line.trap(_START_MESSAGE.format("a link ([…](…))"))
+    if line.key and line.value.startswith("- "):
+        hint = f"write  {_short(line.value)}  on the next line, further right than its key"
+        return line.trap("a list cannot begin behind its key", hint)
+    if not line.is_entry and line.value.startswith(tuple(",]}")):
+        return None
+    for sign, called in _STARTS:
+        if line.value.startswith(sign):
+            return line.trap(_START_MESSAGE.format(called))
+    return None
+
+
+def _quote(line: _Line, _after: _Line | None) -> Trap | None:
+    if not line.value.startswith(('"', "'")) or not (line.is_entry or line.indent):
+        return None
+    text, sign = line.text, line.value[0]
+    if match := _QUOTED.match(text):
+        return _behind_quote(line, text[match.end() :]) or _backslash(line, match[0])
+    hint = written(line.before, text[1:] if sign == '"' else text)
+    return line.trap(f"the quotation mark {sign} that opens here is never closed", hint)
+
+
+def _behind_quote(line: _Line, behind: str) -> Trap | None:
+    if not behind.strip() or _COMMENT.match(behind):
+        return None
+    if _APOSTROPHE.fullmatch(line.text):
+        message = "an apostrophe ends a text in single quotation marks"
+        return line.trap(message, written(line.before, line.text[1:-1].replace("''", "'")))
+    return line.trap("the text goes on behind its closing quotation mark")
+
+
+def _backslash(line: _Line, scalar: str) -> Trap | None:
+    if not _BAD_ESCAPE.match(scalar[1:-1]) or scalar[0] == "'":
+        return None
+    message = r"a backslash (\) cannot stand between double quotation marks"
+    return line.trap(message, written(line.before, scalar[1:-1].replace('\\"', '"')))
+
+
+def _colour_in_brackets(line: _Line, _after: _Line | None) -> Trap | None:
+    match = _COLOUR_IN_BRACKETS.search(line.value) if line.value.startswith(("[", "{")) else None
+    if match is None:
+        return None
+    return line.trap(_cut_message(match[1]), f'write it in quotes: "{match[1]}"')
+
+
+def _lost(line: _Line, _after: _Line | None) -> Trap | None:
+    if not line.is_plain or not line.is_entry:
+        return None
+    if line.value.startswith("#") and line.value[1:].strip("#")[:1].strip():
+        return line.trap(_cut_message(line.value))
+    if _LOST.search(line.value):
+        return line.trap(_cut_message(line.text))
+    return None
+
+
+def _colon(line: _Line, _after: _Line | None) -> Trap | None:
+    if not line.is_plain or not line.is_entry:
+        return None
+    match = _COLON.search(_COMMENT.split(line.value)[0])
+    return _colon_trap(line, line.text, at_end=match.end() == len(line.value)) if match else None
+
+
+def _colon_trap(line: _Line, text: str, *, at_end: bool = False) -> Trap:
+    where = "that ends with a colon" if at_end else "with a colon and a space in it"
+    before = line.before
+    if line.dashes and not _KEY.fullmatch(line.key):
+        before, text = line.dashes, line.key + text
+    return line.trap(f"a text {where} must stand in quotes", written(before, text))
+
+
+def _under_text(line: _Line, after: _Line | None) -> Trap | None:
+    """Find a key that stands under a text, where only more text can stand."""
+    if after is None or not _stands_under(after, line):
+        return None
+    if match := _NO_SPACE_COLON.match(line.value):
+        return line.trap("a space is missing after the colon", _spaced(line, match.end()))
+    if not _KEY.fullmatch(after.key):
+        return _colon_trap(line, f"{line.text} {after.key}{after.value}")
+    if line.key:
+        message = f"this line stands further right than line {line.number}, which it follows"
+        return after.misplaced(message, f"begin it in column {line.owner + 1}")
+    message = f"line {line.number} is a text already, so no key can stand under it"
+    return after.misplaced(
+        message, f"give that text a key too, such as  - text: {_short(line.text)}"
+    )
+
+
+def _stands_under(after: _Line, line: _Line) -> bool:
+    return (
+        bool(line.value)
+        and line.is_plain
+        and line.is_entry
+        and bool(after.key)
+        and not after.dashes
+        and "\t" not in after.indent
+        and len(after.indent) > line.owner
+    )
+
+
+_RULES: tuple[Callable[[_Line, _Line | None], Trap | None], ...] = (
+    _tab,
+    _missing_space,
+    _start,
+    _quote,
+    _colour_in_brackets,
+    _lost,
+    _colon,
+    _under_text,
+)
 
 
 def misfit(text: str, error: Exception) -> Trap:
-    """Say in plain English where YAML's parser gave up."""
-    del text
-    mark = getattr(error, "problem_mark", None)
-    return Trap(mark.line + 1 if mark else 1, 1, "this line cannot be read", "put it in quotes")
+    """Say in plain English where YAML's parser gave up, when no trap explains it."""
+    opened, at = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if at is None:
+        return Trap(1, 1, "the file cannot be understood", _LOOK_ROUND)
+    if opened and (sign := text[opened.index : opened.index + 1]) in _OPENING:
+        message = f"the {_OPENING[sign]} {sign} that opens here is never closed"
+        return Trap(opened.line + 1, opened.column + 1, message, f"close it with {_CLOSING[sign]}")
+    lines = _lines(text)
+    for place in (at, opened or at):
+        above = [line for line in lines if line.number <= place.line + 1]
+        if above and above[-1].number == place.line + 1 and (trap := _out_of_line(above)):
+            return trap
+    number = min(at.line, text.rstrip().count("\n")) + 1
+    return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
+
+
+def _out_of_line(lines: list[_Line]) -> Trap | None:
+    """Compare the last line with the entries that are still open above it."""
+    *above, last = lines
+    if not last.is_entry and last.is_plain and last.value:
+        hint = "move it right if it belongs to the text above, else begin it with a dash or a key"
+        return last.misplaced("this line has neither a dash nor a key with a colon", hint)
+    open_entries: list[tuple[int, _Line, bool]] = []
+    for line in above:
+        for column, is_item in line.columns:
+            while open_entries and open_entries[-1][0] >= column:
+                open_entries.pop()
+            open_entries.append((column, line, is_item))
+    column, is_item = last.columns[0] if last.columns else (len(last.indent), False)
+    same = [entry for entry in open_entries if entry[0] == column]
+    if same and same[0][2] != is_item:
+        return _unlike(last, same[0][1], is_item=is_item)
+    if same or not open_entries:
+        return None
+    places = " or ".join(f"column {at + 1} (as line {line.number})" for at, line, _ in open_entries)
+    message = f"this line does not line up: it begins in column {column + 1}"
+    return last.misplaced(message, f"begin it in {places}")
+
+
+def _unlike(line: _Line, above: _Line, *, is_item: bool) -> Trap:
+    if is_item:
+        message = f"a dash stands here in one column with the key in line {above.number}"
+        return line.misplaced(message, "move it right, or delete the dash")
+    message = f"no dash stands here, but line {above.number} in the same column has one"
+    return line.misplaced(message, "begin it with a dash and a space, or move it")

@@ -1,0 +1,103 @@
+"""Which types a pydantic model allows at a path of its data."""
+
+import enum
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import AliasChoices, BaseModel
+from pydantic.fields import FieldInfo
+
+
+def value_at(data: Any, path: tuple[str | int, ...]) -> Any:
+    """Give what stands at a path, or None where nothing does."""
+    for part in path:
+        if not has(data, part):
+            return None
+        data = data[part]
+    return data
+
+
+def has(data: Any, part: str | int) -> bool:
+    """Say whether plain data has this key or this place in a list."""
+    if isinstance(data, dict):
+        return part in data
+    return isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data)
+
+
+def step(allowed: Iterable[Any], part: str | int) -> tuple[Any, ...]:
+    """Give the types allowed one step further in; none when `part` is no step into them."""
+    return tuple(inner for kind in options(allowed) for inner in _into(kind, part))
+
+
+def options(allowed: Iterable[Any]) -> Iterator[Any]:
+    """Give every single type behind unions, annotations and named types."""
+    for kind in allowed:
+        origin = get_origin(kind)
+        if origin in (Union, types.UnionType):
+            yield from options(get_args(kind))
+        elif origin is Annotated:
+            yield from options(get_args(kind)[:1])
+        elif hasattr(kind, "__value__"):
+            yield from options([kind.__value__])
+        else:
+            yield kind
+
+
+def models(allowed: Iterable[Any]) -> list[type[BaseModel]]:
+    """Give the models among the types allowed."""
+    return [kind for kind in options(allowed) if _is_class(kind, BaseModel)]
+
+
+def branch(allowed: Iterable[Any], name: str | int) -> tuple[Any, ...]:
+    """Narrow the types allowed to the one that pydantic names in a union, where it can be told."""
+    every = tuple(options(allowed))
+    named = tuple(kind for kind in every if getattr(kind, "__name__", "") == name)
+    return named or tuple(kind for kind in every if _has_tag(kind, name)) or every
+
+
+def keys(model: type[BaseModel]) -> list[str]:
+    """Give the keys that a file may use for a model's fields, in their order."""
+    return [key for name, info in model.model_fields.items() for key in _spellings(name, info)]
+
+
+def choices(allowed: Iterable[Any]) -> list[str]:
+    """Give the words that may stand where only some words may."""
+    found: list[str] = []
+    for kind in options(allowed):
+        if get_origin(kind) is Literal:
+            found += [str(getattr(word, "value", word)) for word in get_args(kind)]
+        elif _is_class(kind, enum.Enum):
+            found += [str(member.value) for member in kind]
+    return found
+
+
+def _into(kind: Any, part: str | int) -> Iterator[Any]:
+    arguments = get_args(kind)
+    origin = get_origin(kind)
+    if _is_class(kind, BaseModel):
+        for name, info in kind.model_fields.items():
+            if part in {name, *_spellings(name, info)}:
+                yield info.annotation
+    elif _is_class(origin, Mapping):
+        yield from arguments[1:]
+    elif isinstance(part, int) and arguments:
+        fixed = origin is tuple and Ellipsis not in arguments
+        yield arguments[part if fixed and part < len(arguments) else 0]
+
+
+def _spellings(name: str, info: FieldInfo) -> list[str]:
+    alias = info.validation_alias or info.alias
+    if isinstance(alias, AliasChoices):
+        return [choice for choice in alias.choices if isinstance(choice, str)]
+    return [alias] if isinstance(alias, str) else [name]
+
+
+def _has_tag(kind: Any, tag: str | int) -> bool:
+    """Whether a model is the one that a union's discriminator calls `tag`."""
+    fields = kind.model_fields.values() if _is_class(kind, BaseModel) else ()
+    return any(tag in choices([info.annotation]) for info in fields)
+
+
+def _is_class(kind: Any, base: type) -> bool:
+    return isinstance(kind, type) and issubclass(kind, base)

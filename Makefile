@@ -1,0 +1,42 @@
+# `make` builds the pack, `make help` lists the rest. Each target sets up what it needs first.
+
+bin := .venv/bin
+
+# Homebrew's folder is not on the path where macOS looks for libraries.
+ifeq ($(shell uname),Darwin)
+export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
+endif
+
+.PHONY: pack test lint bench pins help for-building for-checking
+.NOTPARALLEL:
+
+pack: for-building
+	$(bin)/briefgen build
+
+test: for-checking
+	$(bin)/pytest -n 2
+
+lint: for-checking
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+
+bench: for-checking
+	$(bin)/python tests/benchmarks/run.py
+
+pins:
+	@.ci/setup python
+	$(bin)/python .ci/pins.py
+
+help:
+	@echo "make         build the leaflet, the poster and the slides of briefing.yaml into out/"
+	@echo "make test    run the tests"
+	@echo "make lint    check style and types"
+	@echo "make bench   measure the speed of a build"
+	@echo "make pins    renew the pinned versions in .ci/ (needs the network)"
+
+for-building:
+	@.ci/setup
+
+for-checking:
+	@.ci/setup dev

@@ -1,0 +1,146 @@
+"""What a briefing may say: the models that the YAML file is read into."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefgen import facts
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.source import Source, Strict, read as read_source, validate
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Kind = Literal["text", "cases", "themes", "points"]
+
+
+class Item(Strict):
+    """One case, theme or point. A plain text stands for an item with nothing but its text."""
+
+    text: Text = Field(description="What the item says.", examples=["Support is needed"])
+    ref: str = Field("", description="The reference of a case.", examples=["SILR13B"])
+    highlight: bool = Field(False, description="Whether it may go on the poster.")  # noqa: FBT003
+    notes: str = Field("", description="What the trainer says about it.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Section(Strict):
+    """A heading with text and items."""
+
+    name: str = Field(
+        "",
+        pattern=r"^[a-z][a-z0-9_]*$|^$",
+        description="A short name for use in facts.",
+        examples=["scr"],
+    )
+    kind: Kind | None = Field(None, description="How the items are set.", examples=["cases"])
+    heading: str = Field("", description="The heading, as printed.")
+    short_heading: str = Field("", description="The heading on posters and slides.")
+    text: str = Field("", description="Paragraphs before the items; an empty line parts them.")
+    counted: tuple[Text, Text] | None = Field(
+        None,
+        description="What the items are called: one, and several.",
+        examples=[["serious case review", "serious case reviews"]],
+    )
+    items: tuple[Item, ...] = Field((), description="The cases, themes or points.")
+    continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
+    notes: str = Field("", description="What the trainer says about it.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Section":
+        if not (self.heading or self.text or self.items or self.counted):
+            raise _finding("this section is empty", "give it a heading, a text or items")
+        if self.continues and not self.items:
+            raise _finding(
+                "a section that continues overleaf needs items", "add items, or delete continues"
+            )
+        return self
+
+    @property
+    def set_as(self) -> Kind:
+        """The kind, or what follows from the content when none is given."""
+        return self.kind or ("points" if self.items else "text")
+
+
+class Poster(Strict):
+    """What the poster says besides the sections."""
+
+    headline: Text = Field(description="A few words that are read from across a room.")
+
+
+class Briefing(Strict):
+    """The whole briefing of one YAML file."""
+
+    title: Text = Field(description="The title, as printed.")
+    short_title: str = Field("", description="A shorter title for page heads and slides.")
+    period: str = Field("", description="The period it covers.", examples=["2013-14"])
+    language: str = Field("en-GB", description="The language, as a BCP 47 tag.")
+    brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
+    status: Literal["draft", "final", ""] = Field("", description="Draft or final.")
+    version: str = Field("", description="The version, as printed.")
+    owner: str = Field("", description="Who answers for it.")
+    review_date: str = Field("", description="When it is to be reviewed.")
+    poster: Poster | None = Field(None, description="What the poster says.")
+    sections: tuple[Section, ...] = Field(min_length=1, description="The sections in order.")
+
+
+def _finding(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
+
+
+def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
+    """Read a briefing with the line of every value.
+
+    Raises:
+        ProblemsFound: with everything that is wrong in the file.
+    """
+    source = read_source(path, shown_as)
+    problems = [*_names_given_twice(source), *_continued_twice(source), *facts.problems(source)]
+    try:
+        briefing = validate(Briefing, source)
+    except ProblemsFound as found:
+        raise ProblemsFound([*found.problems, *problems]) from None
+    if problems:
+        raise ProblemsFound(problems)
+    return briefing, source
+
+
+def _names_given_twice(source: Source) -> list[Problem]:
+    seen: dict[str, int] = {}
+    problems = []
+    for number, section in facts.sections(source.data):
+        name = section.get("name")
+        if not isinstance(name, str) or not name:
+            continue
+        if name in seen:
+            first = source.mark(("sections", seen[name], "name")).line
+            problems.append(
+                source.problem(
+                    ("sections", number, "name"),
+                    f'the name "{name}" stands on line {first} already',
+                    "give each section a name of its own",
+                )
+            )
+        seen.setdefault(name, number)
+    return problems
+
+
+def _continued_twice(source: Source) -> list[Problem]:
+    continuing = [
+        number
+        for number, section in facts.sections(source.data)
+        if str(section.get("continues")).lower() in {"true", "yes", "on", "1"}
+    ]
+    return [
+        source.problem(
+            ("sections", number, "continues"),
+            "only one section may continue overleaf",
+            f"delete this, or the one on line "
+            f"{source.mark(('sections', continuing[0], 'continues')).line}",
+        )
+        for number in continuing[1:]
+    ]

@@ -1,0 +1,318 @@
+"""Briefing, brand, layout and plan become the HTML of one layout pass."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefgen.brand import Brand
+from briefgen.briefing import Briefing, Section
+from briefgen.language import Language
+from briefgen.layout import Contract, Layout
+from briefgen.markup import Texts, words_apart
+from briefgen.placement import Passage, Plan
+from briefgen.source import DataPath, Source
+
+POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
+QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
+ENDLESS_MM = 20_000  # the height of the side on which natural heights are measured
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph or an item as the templates see it."""
+
+    id: str
+    html: Markup
+    ref: str = ""
+    plain: str = ""
+    notes: str = ""
+    highlight: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section, or the share of it that one slide shows, as the templates see it."""
+
+    id: str
+    kind: str
+    heading: Markup
+    short_heading: Markup
+    running_heading: str
+    paragraphs: tuple[Piece, ...]
+    items: tuple[Piece, ...]
+    continues: bool
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole briefing as the templates see it, in its language."""
+
+    briefing: Briefing
+    source: Source
+    language: Language
+    texts: Texts
+
+    @cached_property
+    def title(self) -> Markup:
+        return self.texts.inline(self.briefing.title)
+
+    @cached_property
+    def short_title(self) -> Markup:
+        return self.texts.inline(self.briefing.short_title or self.briefing.title)
+
+    @cached_property
+    def period(self) -> str:
+        return self.texts.plain(self.briefing.period)
+
+    @cached_property
+    def full_title(self) -> str:
+        """Title and period without markup, for the properties of the file."""
+        period = f" ({self.period})" if self.period else ""
+        return self.texts.plain(self.briefing.title) + period
+
+    @cached_property
+    def headline(self) -> Markup:
+        """What the poster says in its largest type."""
+        poster = self.briefing.poster
+        return self.texts.inline(poster.headline) if poster else self.title
+
+    @cached_property
+    def control(self) -> tuple[str, ...]:
+        """Status, version, owner and review date, as far as the briefing says them."""
+        said, words = self.briefing, self.language.words
+        lines = (
+            (said.status, {"draft": words.draft, "final": words.final}.get(said.status, "")),
+            (said.version, words.version.format(version=said.version)),
+            (said.owner, words.owner.format(owner=said.owner)),
+            (said.review_date, words.review_date.format(date=said.review_date)),
+        )
+        return tuple(self.texts.plain(line) for value, line in lines if value)
+
+    @cached_property
+    def sections(self) -> tuple[Part, ...]:
+        """Every section that has something to show."""
+        numbered = enumerate(self.briefing.sections)
+        return tuple(
+            self._part(number, section)
+            for number, section in numbered
+            if section.text or section.items
+        )
+
+    @cached_property
+    def highlights(self) -> tuple[Piece, ...]:
+        """The points of the poster: those that are highlighted, else the first few."""
+        points = [item for part in self.sections if part.kind == "points" for item in part.items]
+        chosen = [item for part in self.sections for item in part.items if item.highlight]
+        return tuple(chosen or points[:POSTER_POINTS])
+
+    def _part(self, number: int, section: Section) -> Part:
+        name = f"sections.{number}"
+        plain = self.texts.plain(section.short_heading or section.heading).rstrip(":")
+        return Part(
+            id=name,
+            kind=section.set_as,
+            heading=self.texts.inline(section.heading),
+            short_heading=self.texts.inline(section.short_heading or section.heading.rstrip(":")),
+            running_heading=plain,
+            paragraphs=tuple(
+                Piece(f"{name}.text.{place}" if place else f"{name}.text", html)
+                for place, html in enumerate(self._paragraphs(section.text))
+            ),
+            items=tuple(
+                Piece(
+                    id=f"{name}.items.{place}",
+                    html=self.texts.paragraph(item.text),
+                    ref=self.texts.plain(item.ref),
+                    notes=item.notes,
+                    highlight=item.highlight,
+                )
+                for place, item in enumerate(section.items)
+            ),
+            continues=section.continues,
+        )
+
+    def _paragraphs(self, text: str) -> list[Markup]:
+        return [self.texts.paragraph(each) for each in text.split("\n\n") if each.strip()]
+
+    def passages(self, contract: Contract) -> tuple[Passage, ...]:
+        """What the layout shows, as the fit sees it."""
+        if contract.shows == "highlights":
+            return (self._poster_passage(),)
+        return tuple(self._passage(part, contract) for part in self.sections)
+
+    def _passage(self, part: Part, contract: Contract) -> Passage:
+        pieces = (*part.paragraphs, *part.items)
+        return Passage(
+            id=part.id,
+            words={piece.id: _count_words(piece) for piece in pieces},
+            lines={piece.id: self.line(piece.id) for piece in pieces},
+            items=tuple(item.id for item in part.items),
+            paragraphs=tuple(piece.id for piece in part.paragraphs),
+            continues=part.continues,
+            rigid=part.kind in contract.rigid,
+        )
+
+    def _poster_passage(self) -> Passage:
+        themes = [item for part in self.sections if part.kind == "themes" for item in part.items]
+        shown = (*themes, *self.highlights)
+        return Passage(
+            id="points",
+            words={piece.id: _count_words(piece) for piece in shown},
+            lines={piece.id: self.line(piece.id) for piece in shown},
+            items=tuple(piece.id for piece in self.highlights),
+        )
+
+    def line(self, name: str) -> int:
+        """The line of the YAML file on which the element of that id is written."""
+        path: DataPath = tuple(int(part) if part.isdigit() else part for part in name.split("."))
+        return self.source.mark(path).line
+
+
+def _count_words(piece: Piece) -> int:
+    return len(f"{piece.ref} {Markup(piece.html).striptags()}".split())
+
+
+def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
+    """The sections as the plan divides them among slides; undivided while nothing is planned."""
+    if not plan.slides:
+        return sections
+    by_id = {section.id: section for section in sections}
+    owners = [next(name for name in by_id if _inside(slide[0], name)) for slide in plan.slides]
+    made, seen = [], dict.fromkeys(by_id, 0)
+    for owner, slide in zip(owners, plan.slides, strict=True):
+        section, shown = by_id[owner], frozenset(slide)
+        seen[owner] += 1
+        made.append(
+            Part(
+                id=section.id,
+                kind=section.kind,
+                heading=section.heading,
+                short_heading=section.short_heading,
+                running_heading=section.running_heading,
+                paragraphs=tuple(piece for piece in section.paragraphs if piece.id in shown),
+                items=tuple(piece for piece in section.items if piece.id in shown),
+                continues=section.continues,
+                part=seen[owner],
+                parts=owners.count(owner),
+            )
+        )
+    return tuple(made)
+
+
+def _inside(name: str, section: str) -> bool:
+    return name.startswith(f"{section}.")
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    return Environment(
+        loader=FileSystemLoader([folder / "layouts" for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def compose(
+    content: Content,
+    brand: Brand,
+    layout: Layout,
+    plan: Plan,
+    folders: tuple[Path, ...],
+    *,
+    draft: bool = False,
+) -> str:
+    """The HTML for one layout pass; `page_style` is its style.
+
+    Args:
+        content: the briefing as the templates see it.
+        brand: whose colours, typefaces and lockups are used.
+        layout: which template, and the sheet that it is for.
+        plan: sizes, spacing and divisions that are to be tried.
+        folders: where templates are looked for, in order.
+        draft: whether every page says that it is a draft.
+    """
+
+    def headline(html: Markup, name: str) -> Markup:
+        return words_apart(html, name) if plan.probe else html
+
+    template = _environment(folders).get_template(layout.template)
+    return template.render(
+        content=content,
+        brand=brand,
+        words=content.language.words,
+        language=content.language,
+        sections=content.sections,
+        slides=shared_out(content.sections, plan),
+        plan=plan,
+        layout=layout.name,
+        headline=headline,
+        inline=content.texts.inline,
+        mark=_mark,
+        qr_code=_qr_code(brand, content.language),
+        draft=draft,
+    )
+
+
+def page_style(contract: Contract, plan: Plan) -> str:
+    """The sheet, its margins and the plan's sizes as CSS."""
+    width, height = contract.sheet_mm
+    height = ENDLESS_MM if plan.probe else height
+    first, last = contract.margins_of(0), contract.margins_of(contract.sides - 1)
+    rules = [f"@page {{ size: {width}mm {height}mm; margin: {_edges(contract.margins_of(1))} }}"]
+    if contract.sides > 1:
+        rules.append(f"@page :first {{ margin: {_edges(first)} }}")
+    if contract.sides > 1 and not plan.probe:
+        rules.append(f"@page :nth({contract.sides}) {{ margin: {_edges(last)} }}")
+    rules += [
+        ":root { "
+        f"--size: {plan.size_pt}pt; --spacing: {plan.spacing:.4f}; "
+        f"--closing: {plan.closing_pt:.2f}pt; --opening: {plan.opening_pt:.2f}pt; "
+        f"--side-left: {first[3]}mm; --side-right: {first[1]}mm; "
+        f"--sheet-width: {width}mm; --sheet-height: {contract.sheet_mm[1]}mm; }}",
+        *(f'[id="{name}"] {{ break-before: page }}' for name in plan.overleaf),
+        *(
+            f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
+            for name, ems in plan.headlines.items()
+        ),
+    ]
+    return "\n".join(rules)
+
+
+def _edges(millimetres: tuple[float, ...]) -> str:
+    return " ".join(f"{edge}mm" for edge in millimetres)
+
+
+def brand_style(brand: Brand) -> str:
+    """The brand's colours and typefaces as CSS: every token that the styles may use."""
+    tokens = [f"--{name}: {value};" for name, value in brand.colours.items()]
+    tokens += [
+        f'--font-text: "{brand.body_family}";',
+        f'--font-headings: "{brand.headings_family}";',
+        f"--weight-headings: {brand.headings_weight};",
+    ]
+    faces = [
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f"font-style: {face.style}; src: url({face.path.as_uri()}) }}"
+        for face in brand.faces
+    ]
+    return "\n".join([*faces, f":root {{ {' '.join(tokens)} }}"])
+
+
+def _mark(url: str) -> Markup:
+    return Markup(f'style="background-image: url({url})"')  # noqa: S704 - base64 of our own
+
+
+def _qr_code(brand: Brand, language: Language) -> Markup:
+    """The QR code of the brand's web page, with the quiet zone of four modules."""
+    code = segno.make(brand.web_address, error=QR_ERROR_LEVEL, micro=False)
+    alt = language.words.qr_code.format(address=brand.contact.web)
+    svg = code.svg_inline(border=4, omitsize=True, title=alt, dark=brand.colours["text"], light=None)
+    return Markup(svg)  # noqa: S704 - segno escapes the title

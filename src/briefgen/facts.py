@@ -1,0 +1,149 @@
+"""Facts that a text may state: ``{{ period | slash }}``, ``{{ scr.counted }}``.
+
+A fact is ``name.field | filter`` and nothing more. It is looked up, never computed by the text:
+a template language in content could hang a build or eat the memory.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Protocol
+
+from briefgen.problems import Problem
+from briefgen.source import DataPath, Source
+
+FACT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+FILTERS: Mapping[str, Callable[[str], str]] = {
+    "slash": lambda text: text.replace("-", "/").replace("\N{EN DASH}", "/"),  # 2013-14: 2013/14
+    "capital": lambda text: text[:1].upper() + text[1:],
+}
+PLAIN = ("title", "short_title", "period", "status", "version", "owner", "review_date")
+
+
+class Counting(Protocol):
+    """How a language counts."""
+
+    @property
+    def were(self) -> tuple[str, str]:
+        """The verb for one, and for several."""
+
+    def in_words(self, number: int) -> str:
+        """A number as words."""
+
+
+def sections(data: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Number and content of what looks like a section, in data that nobody has checked yet."""
+    found = data.get("sections") if isinstance(data, Mapping) else None
+    for number, section in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(section, Mapping):
+            yield number, section
+
+
+def table(data: Any, counting: Counting) -> dict[str, str]:
+    """Every fact of a briefing by its name.
+
+    A section gives facts under its name, and all sections of a kind together under the kind:
+    ``cases.number`` counts the cases of the whole briefing.
+    """
+    facts = {name: str(data[name]) for name in PLAIN if data.get(name)}
+    totals: dict[str, int] = {}
+    for _, section in sections(data):
+        count = _count(section)
+        totals[_kind(section)] = totals.get(_kind(section), 0) + count
+        if section.get("name"):
+            facts |= _counts(str(section["name"]), count, section.get("counted"), counting)
+    for kind, count in totals.items():
+        if f"{kind}.number" not in facts:
+            facts |= _counts(kind, count, None, counting)
+    return facts
+
+
+def _kind(section: Mapping[str, Any]) -> str:
+    return str(section.get("kind") or ("points" if section.get("items") else "text"))
+
+
+def _count(section: Mapping[str, Any]) -> int:
+    items = section.get("items")
+    return len(items) if isinstance(items, list) else 0
+
+
+def _counts(name: str, count: int, counted: Any, counting: Counting) -> dict[str, str]:
+    one_or_several = 0 if count == 1 else 1
+    facts = {
+        f"{name}.number": counting.in_words(count),
+        f"{name}.digits": str(count),
+        f"{name}.were": counting.were[one_or_several],
+    }
+    if isinstance(counted, list) and len(counted) == 2:  # noqa: PLR2004 - one, and several
+        facts[f"{name}.called"] = str(counted[one_or_several])
+        facts[f"{name}.counted"] = f"{counting.in_words(count)} {counted[one_or_several]}"
+    return facts
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """Put the facts into a text. Unknown ones were refused when the file was read."""
+    return FACT.sub(lambda found: _value(found[1], facts), text)
+
+
+def _value(expression: str, facts: Mapping[str, str]) -> str:
+    name, *filters = (part.strip() for part in expression.split("|"))
+    value = facts[name]
+    for each in filters:
+        value = FILTERS[each](value)
+    return value
+
+
+def problems(source: Source) -> list[Problem]:
+    """What is wrong with the facts in the texts of a file, each with its line."""
+    if not isinstance(source.data, Mapping):
+        return []
+    known = table(source.data, _AnyLanguage())
+    return [
+        problem
+        for path, text in _texts(source.data)
+        for found in FACT.finditer(text)
+        for problem in _wrong(found[1], known, source, path)
+    ]
+
+
+class _AnyLanguage:
+    """Enough of a language to know which facts there are."""
+
+    were = ("", "")
+    in_words = staticmethod(str)
+
+
+def _texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _texts(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _texts(value, (*path, number))
+
+
+def _wrong(
+    expression: str, known: Mapping[str, str], source: Source, path: DataPath
+) -> Iterator[Problem]:
+    name, *filters = (part.strip() for part in expression.split("|"))
+    if name not in known:
+        yield source.problem(
+            path,
+            f'there is no fact "{name}"',
+            _nearest(name, known) or "a fact is a section's name and a field: scr.counted",
+        )
+    for each in filters:
+        if each not in FILTERS:
+            yield source.problem(
+                path, f'there is no filter "{each}"', f"use one of: {', '.join(FILTERS)}"
+            )
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> str:
+    section, _, asked = name.rpartition(".")
+    if asked in {"counted", "called"} and f"{section}.number" in known:
+        return "say what the items are called, as in  counted: [review, reviews]"
+    near = get_close_matches(name, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,124 @@
+"""The finisher: what WeasyPrint leaves out of a PDF, put in before the file is written.
+
+One pass over the pydyf objects, about a millisecond; rewriting the file would cost twenty.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+
+PRINT_FLAG = 4  # ISO 32000-1, table 165: the annotation is printed; PDF/UA-1 asks for it
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_DUPLEX = {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge"}
+
+
+@dataclass(frozen=True)
+class Finish:
+    """What the viewer and the printer are asked for.
+
+    `duplex` is long-edge, short-edge or none; `families` are the only typefaces that may be used.
+    """
+
+    duplex: str
+    families: frozenset[str]
+
+
+class StrangeFont(ValueError):
+    """A page fell back to a typeface that is not the brand's."""
+
+
+def finish(document: Any, pdf: Any, wanted: Finish) -> None:
+    """Mend the tags and set the preferences of a document that is about to be written.
+
+    Raises:
+        StrangeFont: when a page uses a typeface that the brand does not have.
+    """
+    _refuse_strange_fonts(pdf, wanted.families)
+    _describe_links(document)
+    _make_artifacts(pdf)
+    preferences = pdf.catalog["ViewerPreferences"]
+    preferences["PrintScaling"] = "/None"
+    if wanted.duplex in _DUPLEX:
+        preferences["Duplex"] = _DUPLEX[wanted.duplex]
+    pdf.catalog["PageLayout"] = "/SinglePage"
+    pdf.catalog["PageLabels"] = pydyf.Dictionary(
+        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
+    )
+
+
+def _refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
+    plain = tuple(family.replace(" ", "").lower() for family in families)
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("Type") == "/Font" and "BaseFont" in each:
+            name = str(each["BaseFont"]).rpartition("+")[2]
+            if not name.lower().replace("-", "").replace("/", "").startswith(plain):
+                raise StrangeFont(name)
+
+
+def _describe_links(document: Any) -> None:
+    """Give each link its description and let it be printed (PDF/UA-1, 7.18.1 and 7.18.5)."""
+    for page in document.pages:
+        for _, _, _, box in page.links:
+            annotation = getattr(box, "link_annotation", None)
+            if annotation is None:
+                continue
+            annotation["F"] = PRINT_FLAG
+            title = box.element.get("title") if box.element is not None else None
+            annotation["Contents"] = pydyf.String(title or "".join(box.element.itertext()))
+
+
+def _make_artifacts(pdf: Any) -> None:
+    """Mark what no structure element reaches, the page heads and feet, as artifacts.
+
+    WeasyPrint tags text in margin boxes as loose spans (its issue 1836).
+    """
+    root = _resolve(pdf, pdf.catalog["StructTreeRoot"])
+    reached = _reached(pdf, root)
+    numbers = _resolve(pdf, root["ParentTree"])["Nums"]
+    pages = [each for each in pdf.objects if _is(each, "/Page")]
+    for index, page in enumerate(pages):
+        owners = numbers[2 * index + 1]
+        loose = {mcid for mcid, ref in enumerate(owners) if _resolve(pdf, ref).number not in reached}
+        if loose:
+            _unmark(_resolve(pdf, page["Contents"]).stream, loose)
+            for mcid in loose:
+                owners[mcid] = b"null"
+    for each in pdf.objects:
+        if _is(each, "/StructElem") and each.number not in reached:
+            each.clear()  # an empty object; one marked free would upset pydyf's numbering
+
+
+def _unmark(stream: list[Any], loose: set[int]) -> None:
+    for place in range(len(stream) - 2):
+        properties = stream[place + 1]
+        if (
+            stream[place + 2] == b"BDC"
+            and isinstance(properties, dict)
+            and properties.get("MCID") in loose
+        ):
+            stream[place] = "/Artifact"
+            stream[place + 1] = pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def _reached(pdf: Any, root: Any) -> set[int]:
+    found: set[int] = set()
+    waiting = list(root["K"])
+    while waiting:
+        element = _resolve(pdf, waiting.pop())
+        if isinstance(element, pydyf.Dictionary) and element.number not in found:
+            found.add(element.number)
+            waiting += [kid for kid in element.get("K", ()) if isinstance(kid, bytes)]
+    return found
+
+
+def _resolve(pdf: Any, reference: Any) -> Any:
+    found = _REFERENCE.fullmatch(reference) if isinstance(reference, bytes) else None
+    return pdf.objects[int(found[1])] if found else reference
+
+
+def _is(each: Any, kind: str) -> bool:
+    return isinstance(each, dict) and each.get("Type") == kind
+
+

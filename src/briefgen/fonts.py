@@ -1,0 +1,177 @@
+"""The brand's typefaces: font files from packages or from the brand, and the glyphs they have.
+
+A family that is not there, or a glyph that it lacks, would fall back to another typeface without
+a word; so both are problems with a line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+from unicodedata import category, name as unicode_name
+
+import fontpkg
+from fontTools.ttLib import TTFont, TTLibError
+
+from briefgen.problems import Problem
+from briefgen.source import DataPath, Source
+
+WEIGHTS = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file: family, weight (100 to 900) and style (normal or italic)."""
+
+    family: str
+    weight: int
+    style: str
+    path: Path
+
+    @property
+    def characters(self) -> frozenset[int]:
+        """The code points that the font has a glyph for."""
+        return _characters(self.path)
+
+
+@cache
+def _characters(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+class BroughtFile(Protocol):
+    """A font file that the brand brings."""
+
+    path: str
+    weight: str
+    style: str
+
+
+class BroughtFamily(Protocol):
+    """A family of the brand's ``typography.fonts``."""
+
+    @property
+    def family(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def files(self) -> Sequence[BroughtFile]: ...
+
+
+class Use(Protocol):
+    """A typeface in use: text or headings."""
+
+    family: str
+    weight: str
+
+
+class Typography(Protocol):
+    """The typography of ``_brand.yml``."""
+
+    @property
+    def fonts(self) -> Sequence[BroughtFamily]: ...
+    @property
+    def base(self) -> Use: ...
+    @property
+    def headings(self) -> Use: ...
+
+
+def weight(said: str) -> int:
+    """A weight as a number: ``bold`` is 700.
+
+    Raises:
+        ValueError: when it is neither a number nor a known name.
+    """
+    try:
+        return int(fontpkg.normalize_weight(int(said) if said.isdigit() else said))
+    except fontpkg.FontpkgError:
+        raise ValueError(f'"{said}" is no weight', "say normal, bold, or 400 to 900") from None
+
+
+def faces(
+    typography: Typography, folder: Path, source: Source
+) -> tuple[tuple[Face, ...], list[Problem]]:
+    """The font files of text and headings, and what is wrong with them.
+
+    Args:
+        typography: what the brand says.
+        folder: the brand's folder, where its own font files lie.
+        source: the brand file, for lines.
+    """
+    brought = {each.family: each for each in typography.fonts if each.source == "file"}
+    found: dict[Face, None] = {}
+    problems: list[Problem] = []
+    for use in ("base", "headings"):
+        said: Use = getattr(typography, use)
+        place: DataPath = ("typography", use, "family")
+        place = place if place in source.marks else place[:2]
+        try:
+            wanted = _weights(use, said)
+            if said.family in brought:
+                add = _from_brand(brought[said.family], folder)
+            elif said.family:
+                add = [_from_package(said.family, *each) for each in wanted]
+            else:
+                add = [_from_package(typography.base.family, *each) for each in wanted]
+        except ValueError as wrong:
+            problems.append(source.problem(place, *wrong.args))
+        else:
+            found |= dict.fromkeys(add)
+    return tuple(found), problems
+
+
+def _weights(use: str, said: Use) -> Sequence[tuple[int, str]]:
+    if use == "headings":
+        return ((400, "normal"), (weight(said.weight or "bold"), "normal"))
+    return WEIGHTS
+
+
+def _from_package(family: str, heaviness: int, style: str) -> Face:
+    try:
+        path = fontpkg.path(family, weight=heaviness, style=style)
+    except fontpkg.FamilyNotInstalled:
+        package = f"fontpkg-{fontpkg.slugify(family)}"
+        raise ValueError(
+            f'the typeface "{family}" is not installed',
+            f"install it with  pip install {package}  or name another, such as Lato",
+        ) from None
+    except fontpkg.FontpkgError:
+        raise ValueError(
+            f'the typeface "{family}" has no {style} of weight {heaviness}',
+            "name a family that has regular, bold and italic",
+        ) from None
+    return Face(family, heaviness, style, path.resolve())
+
+
+def _from_brand(brought: BroughtFamily, folder: Path) -> list[Face]:
+    return [
+        Face(brought.family, weight(file.weight), file.style, _font_file(folder, file.path))
+        for file in brought.files
+    ]
+
+
+def _font_file(folder: Path, name: str) -> Path:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(f'"{name}" lies outside the brand', "put the file into the brand's folder")
+    try:
+        _characters(path)
+    except (OSError, TTLibError):
+        raise ValueError(f'"{name}" is no font file', "use a .ttf or .otf file") from None
+    return path
+
+
+def missing(text: str, characters: Sequence[frozenset[int]]) -> Iterator[str]:
+    """The characters of a text that any of the fonts lacks, once each, in order."""
+    for character in dict.fromkeys(text):
+        if category(character) in {"Cc", "Zs", "Zl", "Zp"} or character == "\N{SOFT HYPHEN}":
+            continue  # white space is laid out, never looked up
+        if any(ord(character) not in known for known in characters):
+            yield character
+
+
+def spoken(character: str) -> str:
+    """A character as a person would name it: itself and its Unicode name."""
+    return f'"{character}" ({unicode_name(character, hex(ord(character))).lower()})'

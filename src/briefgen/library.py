@@ -1,0 +1,42 @@
+"""Where layouts, styles, brands and languages are found: the project's own first, then ours."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def shipped() -> Path:
+    """The folder that holds the shipped layouts and styles: the package, or the checkout."""
+    package = Path(__file__).resolve().parent
+    return package if (package / "layouts").is_dir() else package.parents[1]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The folders that are looked through, in order; the first is the briefing's own."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def beside(cls, briefing: Path) -> "Library":
+        """The library for a briefing: its own folder, then what briefgen ships."""
+        folders = dict.fromkeys([briefing.resolve().parent, shipped()])
+        return cls(tuple(folders))
+
+    def find(self, name: str) -> Path | None:
+        """The first file or folder of that name, such as ``layouts/leaflet.yaml``."""
+        return next((path for path in self.candidates(name) if path.exists()), None)
+
+    def candidates(self, name: str) -> list[Path]:
+        """Every place where that name would be looked for, in order."""
+        return [folder / name for folder in self.folders]
+
+    def names(self, pattern: str) -> list[str]:
+        """The stems of all files that match, such as ``layouts/*.yaml``, sorted."""
+        return sorted({path.stem for folder in self.folders for path in folder.glob(pattern)})
+
+    def show(self, path: Path) -> str:
+        """A path as the user knows it: from the working folder, else from the library."""
+        for folder in (Path.cwd(), *self.folders):
+            if path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+        return str(path)

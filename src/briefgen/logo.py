@@ -1,0 +1,75 @@
+"""Logo files: found inside the brand's folder only, and safe to put on a page."""
+
+import base64
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+LARGEST_BYTES = 20_000_000
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Logo:
+    """One logo file with what it shows."""
+
+    path: Path
+    alt: str
+    media_type: str
+
+    def url(self, colour: str) -> str:
+        """The file as a ``data:`` URL; ``currentColor`` in an SVG is filled in (``#rrggbb``).
+
+        WeasyPrint paints ``var()`` and an inherited colour in SVG black, without a word.
+        """
+        content = self.path.read_bytes()
+        if self.media_type == _TYPES[".svg"]:
+            content = content.replace(b"currentColor", colour.encode())
+        return f"data:{self.media_type};base64,{base64.b64encode(content).decode()}"
+
+
+def load(folder: Path, name: str, alt: str) -> Logo:
+    """Find a logo in the brand's folder and look at what it refers to.
+
+    Raises:
+        ValueError: with a message and a hint.
+    """
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(
+            f'the logo "{name}" lies outside the brand\'s folder',
+            "put the file into the brand's folder",
+        )
+    if path.suffix.lower() not in _TYPES:
+        raise ValueError(f'"{name}" is no logo file', "use an SVG, or a PNG or JPEG")
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST_BYTES else b""
+    except OSError:
+        raise ValueError(f'there is no file "{name}"', f"it is looked for in {folder.name}/") from None
+    if not content:
+        megabytes = LARGEST_BYTES // 1_000_000
+        raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")
+    if path.suffix.lower() == ".svg":
+        _refuse_outside(content, name)
+    return Logo(path, alt, _TYPES[path.suffix.lower()])
+
+
+def _refuse_outside(content: bytes, name: str) -> None:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise ValueError(f'"{name}" has a DOCTYPE', "delete the line with <!DOCTYPE from the file")
+    try:
+        tree = ET.fromstring(content)  # noqa: S314 - no DOCTYPE, so no entities to expand
+    except ET.ParseError as error:
+        raise ValueError(f'"{name}" is no SVG: line {error.position[0]}', "save it again") from None
+    for element in tree.iter():
+        said = [*element.attrib.values(), element.text or ""]
+        links = [value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"]
+        outside = any(not link.strip().startswith(("#", "data:")) for link in links)
+        if outside or any(_OUTSIDE.search(text) or "@import" in text for text in said):
+            raise ValueError(
+                f'"{name}" refers to something outside itself',
+                "save it as a plain SVG with everything embedded",
+            )

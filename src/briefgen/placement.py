@@ -1,0 +1,78 @@
+"""What the fit proposes and what a layout pass answers: plain frozen values.
+
+Lengths are in points (1 pt = 1/72 inch) from the top left corner of a side; sides count from 0.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where one part of an element stands: its side and its edges in points."""
+
+    side: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one layout pass is asked for.
+
+    `probe` asks for natural heights: one endless side, headlines word by word. `spacing`
+    multiplies the gaps between items and sections. `overleaf` names the ids with which a new side
+    begins, `opening_pt` and `closing_pt` are the least heights of what stands first and last, `headlines` holds the widths of
+    balanced headlines in ems of the body type, and `slides` the ids that stand on each slide.
+    """
+
+    size_pt: float
+    probe: bool = False
+    spacing: float = 1.0
+    overleaf: tuple[str, ...] = ()
+    closing_pt: float = 0.0
+    opening_pt: float = 0.0
+    headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+    slides: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where every id landed: one box for each side that holds a part of it, in reading order."""
+
+    sides: int
+    boxes: Mapping[str, tuple[Box, ...]]
+
+    def box(self, name: str) -> Box:
+        """The first box of an id; a layout that lacks it is at fault, hence the plain KeyError."""
+        return self.boxes[name][0]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of the briefing as the fit sees it: ids, words and where a side may end.
+
+    `parts` are the ids inside it in reading order, `items` those that can be shared out.
+    `line` is where it stands in the YAML, `words` counts the words of every id.
+    """
+
+    id: str
+    words: Mapping[str, int]
+    lines: Mapping[str, int]
+    items: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    continues: bool = False
+    rigid: bool = False

@@ -1,0 +1,135 @@
+"""HTML becomes a placed document and a tagged PDF; the only importer of WeasyPrint."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from briefgen.finish import Finish, finish
+from briefgen.placement import Box, Placement
+from briefgen.problems import Problem, ProblemsFound
+
+PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
+_LOG = logging.getLogger("weasyprint")
+
+
+class Refused(ValueError):
+    """A page asked for something outside the folders that it may read."""
+
+
+class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
+    """Reads files of the given folders, and `data:` URLs; nothing else, and never the network."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._folders = tuple(folder.resolve() for folder in folders)
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Fetch a URL, or refuse it; symbolic links are followed before they are judged."""
+        parts = urlsplit(url)
+        if parts.scheme == "file":
+            path = Path(url2pathname(unquote(parts.path))).resolve()
+            allowed = any(path.is_relative_to(folder) for folder in self._folders)
+        else:
+            allowed = parts.scheme == "data"
+        if not allowed:
+            self.refused.append(url)
+            raise Refused(f"{url} lies outside the briefing, its brand and its layouts")
+        return super().fetch(url, headers)
+
+
+@dataclass
+class Typesetter:
+    """Lays out pages that share their styles and fonts.
+
+    Args:
+        styles: CSS files, in order.
+        brand_style: CSS text with the brand's tokens and font faces.
+        folders: what pages may read.
+    """
+
+    styles: Sequence[Path]
+    brand_style: str
+    folders: Sequence[Path]
+    layouts: int = 0
+    _css: list[CSS] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._fonts = FontConfiguration()
+        self._fetcher = LocalFetcher(self.folders)
+        texts = [self.brand_style, *(path.read_text("utf-8") for path in self.styles)]
+        with self._watched():
+            self._css = [
+                CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
+                for text in texts
+            ]
+
+    def lay_out(self, html: str, page_style: str) -> Document:
+        """One layout pass; the page's style comes first, so that a layout may refine it."""
+        self.layouts += 1
+        with self._watched():
+            page = HTML(string=html, url_fetcher=self._fetcher)
+            return page.render(
+                stylesheets=[CSS(string=page_style), *self._css], font_config=self._fonts, pdf_variant="pdf/ua-1"
+            )
+
+    def write(self, document: Document, wanted: Finish) -> bytes:
+        """The document as the bytes of a tagged PDF (PDF/UA-1, ISO 14289-1)."""
+        for page in document.pages:
+            page.anchors.clear()  # nothing links to them, and each would become a destination
+        with self._watched():
+            return bytes(
+                document.write_pdf(
+                    pdf_variant="pdf/ua-1",
+                    finisher=lambda written, pdf: finish(written, pdf, wanted),
+                )
+            )
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Turn what WeasyPrint would only log into problems: a page with a fault is no page."""
+        said = _Said()
+        _LOG.addHandler(said)
+        try:
+            yield
+        finally:
+            _LOG.removeHandler(said)
+        if self._fetcher.refused or said.lines:
+            raise ProblemsFound(
+                [
+                    Problem("", 0, 0, f"refused to read {url}", "put the file into the brand's folder")
+                    for url in self._fetcher.refused
+                ]
+                or [Problem("", 0, 0, f"the page could not be set: {line}") for line in said.lines]
+            )
+
+
+class _Said(logging.Handler):
+    """Keeps warnings and errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def placement(document: Document) -> Placement:
+    """Where every id of the document landed, in points."""
+    boxes: dict[str, tuple[Box, ...]] = {}
+    for side, page in enumerate(document.pages):
+        for name, edges in page.anchors.items():
+            left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
+            boxes[name] = (*boxes.get(name, ()), Box(side, left, top, right, bottom))
+    return Placement(len(document.pages), boxes)
+
+

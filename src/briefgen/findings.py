@@ -100,7 +100,8 @@ def explain(model: type[BaseModel], data: Any, error: ValidationError) -> list[F
     speaks for all. A colon that turned a text into a key is one finding, whatever follows from
     it; so is a misspelt key, though the right one is missing.
     """
-    raws = _nearest([_raw(model, data, item) for item in error.errors(include_url=False)])
+    every = _nearest([_raw(model, data, item) for item in error.errors(include_url=False)])
+    raws = [raw for raw in every if not _follows(raw, every)]
     colons = {raw.at: trap for raw in raws if (trap := _colon_made_key(raw, data))}
     meant = {(*raw.at, _meant(raw)) for raw in raws if raw.type == "extra_forbidden"}
     others = [
@@ -139,6 +140,13 @@ def _raw(model: type[BaseModel], data: Any, item: Any) -> _Raw:
         types=types,
         expected=_SHAPES.get(item["type"]) or _SCALARS.get(item["type"], ""),
     )
+
+
+def _follows(raw: _Raw, every: list[_Raw]) -> bool:
+    """Whether a list is only called too short because entries that are wrong do not count."""
+    if raw.type != "too_short" or len(raw.value or "") < raw.context["min_length"]:
+        return False
+    return any(other.path[: len(raw.path)] == raw.path for other in every if other is not raw)
 
 
 def _nearest(raws: list[_Raw], level: int = 0) -> list[_Raw]:

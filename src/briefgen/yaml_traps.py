@@ -111,7 +111,7 @@ _STARTS = (
     ("{{", "a fact ({{ … }})"),
     *((sign, f'"{sign}"') for sign in "@`%&!,]}|>"),
 )
-_NAME = re.compile(r"[*&]\w+")
+_NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
 _LINK = re.compile(r"\[[^\[\]]*\]\(")
 
 
@@ -385,7 +385,9 @@ def _out_of_line(lines: list[_Line]) -> Trap | None:
         return _unlike(last, same[0][1], is_item=is_item)
     if same or not open_entries:
         return None
-    places = " or ".join(f"column {at + 1} (as line {line.number})" for at, line, _ in open_entries)
+    left = [entry for entry in open_entries if entry[0] < column][-1:]
+    right = [entry for entry in open_entries if entry[0] > column][:1]
+    places = " or ".join(f"column {at + 1} (as line {line.number})" for at, line, _ in left + right)
     message = f"this line does not line up: it begins in column {column + 1}"
     return last.misplaced(message, f"begin it in {places}")
 

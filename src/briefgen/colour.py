@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
+from briefgen.brand_file import Colours
 from briefgen.problems import Problem
 from briefgen.source import Source
 
@@ -24,19 +24,8 @@ PAIRS = (
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
-class Roles(Protocol):
-    """The colours of ``_brand.yml``."""
-
-    palette: dict[str, str]
-    foreground: str
-    background: str
-    primary: str
-    secondary: str
-    tertiary: str
-
-
 def tokens(
-    colours: Roles, heading: str, source: Source
+    colours: Colours, heading: str, source: Source
 ) -> tuple[Mapping[str, str], list[Problem]]:
     """The colour tokens of the styles, as ``#rrggbb``, and what is wrong with them."""
     problems = [
@@ -44,9 +33,9 @@ def tokens(
         for role in ("foreground", "background", "primary", "secondary", "tertiary")
         for problem in _unknown(getattr(colours, role), colours.palette, source, ("color", role))
     ]
-    for name, value in colours.palette.items():
-        if not _HEX.fullmatch(value) and value not in colours.palette:
-            problems += _unknown(value, {}, source, ("color", "palette", name))
+    for name, said in colours.palette.items():
+        if not _HEX.fullmatch(said) and said not in colours.palette:
+            problems += _unknown(said, {}, source, ("color", "palette", name))
     place = ("typography", "headings", "color")
     problems += _unknown(heading, colours.palette, source, place)
     if problems:

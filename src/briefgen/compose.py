@@ -143,7 +143,7 @@ class Content:
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
         """What the layout shows, as the fit sees it."""
         if contract.shows == "highlights":
-            return (self._poster_passage(),)
+            return self._poster_passages(contract)
         return tuple(self._passage(part, contract) for part in self.sections)
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
@@ -158,15 +158,15 @@ class Content:
             rigid=part.kind in contract.rigid,
         )
 
-    def _poster_passage(self) -> Passage:
-        themes = [item for part in self.sections if part.kind == "themes" for item in part.items]
-        shown = (*themes, *self.highlights)
-        return Passage(
+    def _poster_passages(self, contract: Contract) -> tuple[Passage, ...]:
+        themes = [part for part in self.sections if part.kind == "themes" and part.items]
+        points = Passage(
             id="points",
-            words={piece.id: _count_words(piece) for piece in shown},
-            lines={piece.id: self.line(piece.id) for piece in shown},
+            words={piece.id: _count_words(piece) for piece in self.highlights},
+            lines={piece.id: self.line(piece.id) for piece in self.highlights},
             items=tuple(piece.id for piece in self.highlights),
         )
+        return (*(self._passage(part, contract) for part in themes), points)
 
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element of that id is written."""
@@ -277,7 +277,7 @@ def page_style(contract: Contract, plan: Plan) -> str:
         f"--closing: {plan.closing_pt:.2f}pt; --opening: {plan.opening_pt:.2f}pt; "
         f"--side-left: {first[3]}mm; --side-right: {first[1]}mm; "
         f"--sheet-width: {width}mm; --sheet-height: {contract.sheet_mm[1]}mm; }}",
-        *(f'[id="{name}"] {{ break-before: page }}' for name in plan.overleaf),
+        *(f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}' for name in plan.overleaf),
         *(
             f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
             for name, ems in plan.headlines.items()
@@ -314,5 +314,7 @@ def _qr_code(brand: Brand, language: Language) -> Markup:
     """The QR code of the brand's web page, with the quiet zone of four modules."""
     code = segno.make(brand.web_address, error=QR_ERROR_LEVEL, micro=False)
     alt = language.words.qr_code.format(address=brand.contact.web)
-    svg = code.svg_inline(border=4, omitsize=True, title=alt, dark=brand.colours["text"], light=None)
+    svg = code.svg_inline(
+        border=4, omitsize=True, title=alt, dark=brand.colours["text"], light=None
+    )
     return Markup(svg)  # noqa: S704 - segno escapes the title

@@ -80,7 +80,9 @@ def _make_artifacts(pdf: Any) -> None:
     pages = [each for each in pdf.objects if _is(each, "/Page")]
     for index, page in enumerate(pages):
         owners = numbers[2 * index + 1]
-        loose = {mcid for mcid, ref in enumerate(owners) if _resolve(pdf, ref).number not in reached}
+        loose = {
+            mcid for mcid, ref in enumerate(owners) if _resolve(pdf, ref).number not in reached
+        }
         if loose:
             _unmark(_resolve(pdf, page["Contents"]).stream, loose)
             for mcid in loose:
@@ -120,5 +122,3 @@ def _resolve(pdf: Any, reference: Any) -> Any:
 
 def _is(each: Any, kind: str) -> bool:
     return isinstance(each, dict) and each.get("Type") == kind
-
-

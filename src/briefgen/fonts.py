@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 from unicodedata import category, name as unicode_name
 
 import fontpkg
 from fontTools.ttLib import TTFont, TTLibError
 
+from briefgen.brand_file import Family, Typeface, Typography
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
@@ -39,43 +39,6 @@ class Face:
 def _characters(path: Path) -> frozenset[int]:
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
-
-
-class BroughtFile(Protocol):
-    """A font file that the brand brings."""
-
-    path: str
-    weight: str
-    style: str
-
-
-class BroughtFamily(Protocol):
-    """A family of the brand's ``typography.fonts``."""
-
-    @property
-    def family(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def files(self) -> Sequence[BroughtFile]: ...
-
-
-class Use(Protocol):
-    """A typeface in use: text or headings."""
-
-    family: str
-    weight: str
-
-
-class Typography(Protocol):
-    """The typography of ``_brand.yml``."""
-
-    @property
-    def fonts(self) -> Sequence[BroughtFamily]: ...
-    @property
-    def base(self) -> Use: ...
-    @property
-    def headings(self) -> Use: ...
 
 
 def weight(said: str) -> int:
@@ -104,7 +67,7 @@ def faces(
     found: dict[Face, None] = {}
     problems: list[Problem] = []
     for use in ("base", "headings"):
-        said: Use = getattr(typography, use)
+        said: Typeface = getattr(typography, use)
         place: DataPath = ("typography", use, "family")
         place = place if place in source.marks else place[:2]
         try:
@@ -122,7 +85,7 @@ def faces(
     return tuple(found), problems
 
 
-def _weights(use: str, said: Use) -> Sequence[tuple[int, str]]:
+def _weights(use: str, said: Typeface) -> Sequence[tuple[int, str]]:
     if use == "headings":
         return ((400, "normal"), (weight(said.weight or "bold"), "normal"))
     return WEIGHTS
@@ -145,7 +108,7 @@ def _from_package(family: str, heaviness: int, style: str) -> Face:
     return Face(family, heaviness, style, path.resolve())
 
 
-def _from_brand(brought: BroughtFamily, folder: Path) -> list[Face]:
+def _from_brand(brought: Family, folder: Path) -> list[Face]:
     return [
         Face(brought.family, weight(file.weight), file.style, _font_file(folder, file.path))
         for file in brought.files

@@ -71,5 +71,3 @@ def load(tag: str, library: Library, asking: partial[Problem]) -> Language:
     raise ProblemsFound(
         [asking(f'there are no words for the language "{tag}"', f"languages that we have: {known}")]
     )
-
-

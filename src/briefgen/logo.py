@@ -48,7 +48,9 @@ def load(folder: Path, name: str, alt: str) -> Logo:
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST_BYTES else b""
     except OSError:
-        raise ValueError(f'there is no file "{name}"', f"it is looked for in {folder.name}/") from None
+        raise ValueError(
+            f'there is no file "{name}"', f"it is looked for in {folder.name}/"
+        ) from None
     if not content:
         megabytes = LARGEST_BYTES // 1_000_000
         raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")

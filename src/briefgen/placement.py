@@ -35,8 +35,8 @@ class Plan:
 
     `probe` asks for natural heights: one endless side, headlines word by word. `spacing`
     multiplies the gaps between items and sections. `overleaf` names the ids with which a new side
-    begins, `opening_pt` and `closing_pt` are the least heights of what stands first and last, `headlines` holds the widths of
-    balanced headlines in ems of the body type, and `slides` the ids that stand on each slide.
+    begins. `opening_pt` and `closing_pt` are added to what stands first and last. `headlines` holds
+    the widths of balanced headlines in ems of the body type, `slides` the ids on each slide.
     """
 
     size_pt: float

@@ -78,7 +78,9 @@ class Typesetter:
         with self._watched():
             page = HTML(string=html, url_fetcher=self._fetcher)
             return page.render(
-                stylesheets=[CSS(string=page_style), *self._css], font_config=self._fonts, pdf_variant="pdf/ua-1"
+                stylesheets=[CSS(string=page_style), *self._css],
+                font_config=self._fonts,
+                pdf_variant="pdf/ua-1",
             )
 
     def write(self, document: Document, wanted: Finish) -> bytes:
@@ -105,7 +107,9 @@ class Typesetter:
         if self._fetcher.refused or said.lines:
             raise ProblemsFound(
                 [
-                    Problem("", 0, 0, f"refused to read {url}", "put the file into the brand's folder")
+                    Problem(
+                        "", 0, 0, f"refused to read {url}", "put the file into the brand's folder"
+                    )
                     for url in self._fetcher.refused
                 ]
                 or [Problem("", 0, 0, f"the page could not be set: {line}") for line in said.lines]
@@ -131,5 +135,3 @@ def placement(document: Document) -> Placement:
             left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
             boxes[name] = (*boxes.get(name, ()), Box(side, left, top, right, bottom))
     return Placement(len(document.pages), boxes)
-
-

@@ -1,0 +1,169 @@
+"""The natural heights of a layout's blocks, and how they divide among its sides.
+
+Heights are in ems of the body type, measured on one endless side. All lengths of a layout scale
+with its type, so a block's height in ems changes only where its lines break anew: it never falls as
+the type grows. A block measured at two sizes is therefore bounded at every size between them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefgen.placement import Passage, Placement
+
+FEWEST_ITEMS = 2  # of a continued list on either side
+ROUNDING_EM = 0.05  # a side is never planned fuller than this below its foot
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stays together: the gap before it, its height, and how much of that may stretch."""
+
+    id: str
+    gap: float
+    height: float
+    stretch: float
+    begins: bool
+    item: bool = False
+
+
+Column = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Division:
+    """Which block begins each side but the first, and what each side then holds in ems.
+
+    `rank` is 2 where a list continues overleaf, 1 where everything stays whole.
+    """
+
+    starts: tuple[int, ...]
+    rank: int
+
+
+def column(placement: Placement, passages: Iterable[Passage], size_pt: float) -> Column:
+    """The blocks of a layout in order, from a pass on one endless side."""
+    blocks: list[Block] = []
+    foot = placement.box("masthead").top
+
+    def add(
+        name: str,
+        top: float,
+        bottom: float,
+        *,
+        begins: bool = True,
+        item: bool = False,
+        inner: Sequence[str] = (),
+    ) -> None:
+        nonlocal foot
+        lengths = (top - foot, bottom - top, _stretch(placement, inner))
+        gap, height, stretch = (length / size_pt for length in lengths)
+        blocks.append(Block(name, gap, height, stretch, begins, item))
+        foot = bottom
+
+    head = placement.box("masthead")
+    add("masthead", head.top, head.bottom)
+    for passage in passages:
+        if passage.id not in placement.boxes:
+            continue
+        box = placement.box(passage.id)
+        inner = _inner(placement, passage)
+        if not passage.continues:
+            add(passage.id, box.top, box.bottom, inner=() if passage.rigid else inner)
+            continue
+        above = [name for name in inner if name not in passage.items]
+        bottom = placement.box(above[-1]).bottom if above else box.top
+        add(passage.id, box.top, bottom, inner=above)
+        for place, name in enumerate(passage.items):
+            item = placement.box(name)
+            may = FEWEST_ITEMS <= place <= len(passage.items) - FEWEST_ITEMS
+            add(name, item.top, item.bottom, begins=may, item=True)
+    add("closing", placement.box("closing").top, placement.box("closing.inner").bottom)
+    return tuple(blocks)
+
+
+def _inner(placement: Placement, passage: Passage) -> list[str]:
+    names = [f"{passage.id}.heading", *passage.paragraphs, *passage.items]
+    return [name for name in names if name in placement.boxes]
+
+
+def _stretch(placement: Placement, names: Sequence[str]) -> float:
+    boxes = [placement.box(name) for name in names]
+    return sum(max(0.0, below.top - above.bottom) for above, below in pairwise(boxes))
+
+
+def between(low: Column, high: Column, share: float) -> Column:
+    """The likely column at a size between two measured ones; `share` is 0 at the lower."""
+    return tuple(
+        Block(
+            id=small.id,
+            gap=small.gap + (large.gap - small.gap) * share,
+            height=small.height + (large.height - small.height) * share,
+            stretch=small.stretch + (large.stretch - small.stretch) * share,
+            begins=small.begins,
+            item=small.item,
+        )
+        for small, large in zip(low, high, strict=True)
+    )
+
+
+def used(blocks: Sequence[Block]) -> float:
+    """The height in ems that blocks take on one side; the gap above the first falls away."""
+    return sum(block.height for block in blocks) + sum(block.gap for block in blocks[1:])
+
+
+def stretchable(blocks: Sequence[Block]) -> float:
+    """How many ems of gaps the spacing of a side multiplies."""
+    return sum(block.stretch for block in blocks) + sum(block.gap for block in blocks[1:])
+
+
+def sides(blocks: Column, starts: Sequence[int]) -> list[Column]:
+    """The blocks of each side."""
+    edges = [0, *starts, len(blocks)]
+    return [blocks[begin:end] for begin, end in pairwise(edges)]
+
+
+def divide(
+    blocks: Column, capacities: Sequence[float], filled: float, spacing: float, growth: float
+) -> Division | None:
+    """Share blocks out among sides so that each side but the last is as full as it can be.
+
+    Args:
+        blocks: what is shared out, in order; the last of them stands on the last side.
+        capacities: the height of each side in ems.
+        filled: how full (0 to 1) a side must be before a list moves on.
+        spacing: how far its gaps may stretch to be as full as that.
+        growth: the share of a side by which its first block may grow to that end.
+
+    Returns:
+        The division, or nothing when there is none.
+    """
+    starts: list[int] = []
+    for capacity in capacities[:-1]:
+        begin = starts[-1] if starts else 0
+        end = _furthest(blocks, begin, capacity)
+        if end is None:
+            return None
+        starts.append(end)
+    last = blocks[starts[-1] if starts else 0 :]
+    if used(last) > capacities[-1] - ROUNDING_EM:
+        return None
+    listed = any(blocks[start].item for start in starts)
+    for side, start, capacity in zip(sides(blocks, starts), starts, capacities[:-1], strict=False):
+        reach = used(side) + (spacing - 1) * stretchable(side) + growth * capacity
+        if blocks[start].id != "closing" and reach < filled * capacity:
+            return None
+    return Division(tuple(starts), 2 if listed else 1)
+
+
+def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:
+    """The last block with which the next side can begin."""
+    found, height = None, 0.0
+    for end in range(begin + 1, len(blocks)):
+        block = blocks[end - 1]
+        height += block.height + (block.gap if end - 1 > begin else 0.0)
+        if height > capacity - ROUNDING_EM:
+            break
+        if blocks[end].begins:
+            found = end
+    return found

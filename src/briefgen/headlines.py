@@ -1,0 +1,86 @@
+"""Balanced headlines: the narrowest width that keeps the number of lines.
+
+CSS has ``text-wrap: balance`` for it; WeasyPrint has not. A headline that leaves one short word
+alone on its last line is the first thing that a designer sees.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefgen.placement import Box, Placement
+
+SLACK_EM = 0.04  # words measured one by one lack the kerning between them
+USUAL_SPACE_EM = 0.25
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The widths of a headline's words and of its word space, and the width it may take."""
+
+    words: tuple[float, ...]
+    space: float
+    available_pt: float
+
+
+def measured(placement: Placement, size_pt: float) -> dict[str, Headline]:
+    """Every headline of a pass that set its words apart; widths are in ems of the body type."""
+    words: dict[str, list[Box]] = defaultdict(list)
+    for name, boxes in placement.boxes.items():
+        headline, colon, _ = name.rpartition(":")
+        if colon:
+            words[headline].append(boxes[0])
+    return {
+        name: Headline(
+            words=tuple(box.width / size_pt for box in boxes),
+            space=_space(boxes, size_pt),
+            available_pt=placement.box(name).width,
+        )
+        for name, boxes in words.items()
+    }
+
+
+def _space(boxes: Sequence[Box], size_pt: float) -> float:
+    gaps = [
+        (right.left - left.right) / size_pt
+        for left, right in pairwise(boxes)
+        if right.left > left.right
+    ]
+    return min(gaps, default=USUAL_SPACE_EM)
+
+
+def balanced(headlines: Mapping[str, Headline], size_pt: float) -> dict[str, float]:
+    """The width in ems for every headline that takes more than one line at a size."""
+    widths = {}
+    for name, headline in headlines.items():
+        available = headline.available_pt / size_pt
+        lines = _lines(headline, available)
+        if lines > 1:
+            width = _narrowest(headline, lines, available)
+            widths[name] = min(available, width + SLACK_EM)
+    return widths
+
+
+def _lines(headline: Headline, width: float) -> int:
+    """How many lines the words take when each line is as full as it can be."""
+    lines, taken = 1, 0.0
+    for word in headline.words:
+        wanted = taken + headline.space + word if taken else word
+        if taken and wanted > width:
+            lines, wanted = lines + 1, word
+        taken = wanted
+    return lines
+
+
+def _narrowest(headline: Headline, lines: int, available: float) -> float:
+    """The least width that needs no more lines: some run of words fills it exactly."""
+    runs = (
+        sum(headline.words[begin:end]) + headline.space * (end - begin - 1)
+        for begin in range(len(headline.words))
+        for end in range(begin + 1, len(headline.words) + 1)
+    )
+    return min(
+        (run for run in runs if run <= available and _lines(headline, run) <= lines),
+        default=available,
+    )

@@ -1,0 +1,136 @@
+"""Sharing sections out among slides: few points each, evenly, and none that overflows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.layout import Contract
+from briefgen.placement import Passage, Placement
+from briefgen.problems import Problem
+
+TOLERANCE_PT = 0.5
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph or an item: its height in points with the gap before it, and its words."""
+
+    id: str
+    height: float
+    words: int
+    point: bool
+
+
+def slides(
+    contract: Contract, passages: Sequence[Passage], placement: Placement
+) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
+    """The ids that stand on each slide, in order, and what cannot be set on any.
+
+    Args:
+        contract: the height of a slide and what one may hold.
+        passages: the sections in order.
+        placement: from a pass with every section on one endless slide.
+    """
+    made: list[tuple[str, ...]] = []
+    problems = _covers(contract, placement)
+    for passage in passages:
+        units = _units(passage, placement)
+        room = contract.height_pt(0) - _head(passage, placement) - TOLERANCE_PT
+        tall = [unit for unit in units if unit.height > room]
+        problems += [_too_long(unit, passage, room, contract) for unit in tall]
+        if not tall:
+            made += [tuple(unit.id for unit in slide) for slide in shared(units, room, contract)]
+    return tuple(made), problems
+
+
+def _head(passage: Passage, placement: Placement) -> float:
+    """The height in points of what stands above the first paragraph or item."""
+    first = (*passage.paragraphs, *passage.items)[0]
+    return placement.box(first).top - placement.box(passage.id).top
+
+
+def _units(passage: Passage, placement: Placement) -> list[Unit]:
+    names = (*passage.paragraphs, *passage.items)
+    bottoms = [placement.box(names[0]).top, *(placement.box(name).bottom for name in names)]
+    return [
+        Unit(
+            id=name,
+            height=placement.box(name).bottom - above,
+            words=passage.words[name],
+            point=name in passage.items,
+        )
+        for name, above in zip(names, bottoms, strict=False)
+    ]
+
+
+def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[Unit]]:
+    """Units on as few slides as they need, and as even as that allows.
+
+    Args:
+        units: at least one, each no higher than the room.
+        room: the height in points that a slide has for them.
+        contract: how many points and words a slide may hold; one unit may have more words.
+    """
+    limits = contract.limits
+
+    def holds(slide: Sequence[Unit]) -> bool:
+        return (
+            sum(unit.height for unit in slide) <= room
+            and sum(unit.point for unit in slide) <= limits.points
+            and (len(slide) == 1 or sum(unit.words for unit in slide) <= limits.words)
+        )
+
+    @cache
+    def best(begin: int) -> tuple[int, float, tuple[int, ...]]:
+        """The fewest slides from a unit on, the sum of their squared heights, and their ends."""
+        if begin == len(units):
+            return (0, 0.0, ())
+        options = []
+        for end in range(begin + 1, len(units) + 1):
+            slide = units[begin:end]
+            if not holds(slide):
+                break
+            count, unevenness, ends = best(end)
+            height = sum(unit.height for unit in slide) / room
+            options.append((count + 1, unevenness + height**2, (end, *ends)))
+        return min(options)
+
+    ends = best(0)[2]
+    return [list(units[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
+
+
+def _covers(contract: Contract, placement: Placement) -> list[Problem]:
+    sheet = contract.sheet_mm[1] * 72 / 25.4
+    words = {"opening.inner": "title", "closing.inner": "contact and strapline"}
+    return [
+        Problem(
+            "", 0, 0, f"the {what} is too long for one slide", "shorten it, or give a short_title"
+        )
+        for name, what in words.items()
+        if placement.box(name).height > sheet
+    ]
+
+
+def _too_long(unit: Unit, passage: Passage, room: float, contract: Contract) -> Problem:
+    most = int(unit.words * room / unit.height)
+    return Problem(
+        "",
+        passage.lines[unit.id],
+        0,
+        f"this text of {unit.words} words does not fit on one slide at "
+        f"{contract.type_pt.smallest:g} pt",
+        f"cut it to about {most} words, or make two points of it",
+        where=unit.id,
+    )
+
+
+def strayed(contract: Contract) -> Problem:
+    """The slides did not come out as shared: a fault of ours."""
+    return Problem(
+        "",
+        0,
+        0,
+        f"the {contract.title} was not set as planned",
+        "this is a fault in briefgen: please report it with the briefing",
+        severity="fault",
+    )

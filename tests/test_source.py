@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Mark, Source, parse, read
-from briefgen.yaml_traps import quoted
+from briefgen.yaml_lines import quoted
 
 BROKEN = Path(__file__).parent / "briefings" / "broken"
 BROKEN_FILES = sorted(BROKEN.glob("*.yaml"))
@@ -161,6 +161,15 @@ def test_comment_behind_prose_is_a_warning_and_others_are_none() -> None:
             "a",
         ),
     )
+
+
+def test_comment_between_brackets_is_no_warning() -> None:
+    assert parse("a: [one two three, # note\n  four]\n", "briefing.yaml").warnings == ()
+
+
+def test_text_in_quotes_over_several_lines_is_no_trap() -> None:
+    text = 'text: "Some words and\n  the rest: here"\nblock: |\n  - **a**: b: c\nheading: a: b\n'
+    assert [place for *place, _ in problems_of(text)] == [[5, 10]]
 
 
 def test_first_document_may_begin_with_dashes_and_a_byte_order_mark(tmp_path: Path) -> None:

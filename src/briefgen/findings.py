@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from briefgen import model_walk
-from briefgen.yaml_traps import written
+from briefgen.yaml_lines import written
 
 _Path = tuple[str | int, ...]
 

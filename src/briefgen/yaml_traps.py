@@ -2,96 +2,27 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
-_LONGEST_HINT = 300
-_PROSE_WORDS = 3
-_NO_BLOCK = 1_000_001  # further right than any line can begin
-
-
-@dataclass(frozen=True)
-class Trap:
-    """One line that YAML reads otherwise than it was meant; `line` and `column` from 1."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-    stops: bool = True
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return (self.line, self.column)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One line, taken apart: ``  - key: value``."""
-
-    number: int
-    indent: str
-    dashes: str
-    key: str
-    value: str
-    rest: list[str] = field(default_factory=list)  # lines that the text goes on with
-
-    @property
-    def is_entry(self) -> bool:
-        return bool(self.dashes or self.key)
-
-    @property
-    def before(self) -> str:
-        return self.dashes + self.key
-
-    @property
-    def is_plain(self) -> bool:
-        return not self.value.startswith(tuple("\"'[{|>"))
-
-    @property
-    def owner(self) -> int:
-        """How many columns stand left of the key or the last dash: what is under it has more."""
-        return len(self.indent) + (len(self.dashes) if self.key else self.dashes.rfind("-"))
-
-    @property
-    def columns(self) -> list[tuple[int, bool]]:
-        """Where its dashes and its key stand, and whether each is a dash."""
-        at = len(self.indent)
-        dashes = [(at + match.start(), True) for match in re.finditer("-", self.dashes)]
-        return [*dashes, (at + len(self.dashes), False)] if self.key else dashes
-
-    @property
-    def column(self) -> int:
-        return len(self.indent) + len(self.before) + 1
-
-    @property
-    def text(self) -> str:
-        """The value as one line of text, as YAML would have folded it."""
-        return " ".join([self.value, *self.rest])
-
-    def trap(self, message: str, hint: str = "") -> Trap:
-        return Trap(self.number, self.column, message, hint or written(self.before, self.text))
-
-    def misplaced(self, message: str, hint: str) -> Trap:
-        return Trap(self.number, len(self.indent) + 1, message, hint)
-
-
-_LINE = re.compile(
-    r"""(?P<indent>[ \t]*)
-    (?P<dashes>(?:-(?:[ \t]+|$))*)
-    (?P<key>(?:"[^"]*"|'[^']*'|\w[^:\#"'\[\]{}]*):(?:[ \t]+|$))?
-    (?P<value>.*)""",
-    re.VERBOSE,
+from briefgen.yaml_lines import (
+    BLOCK,
+    NO_SPACE_COLON,
+    NO_SPACE_DASH,
+    Line,
+    Trap,
+    lines_of,
+    shortened,
+    written,
 )
-_BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#.*)?")
+
+_PROSE_WORDS = 3
+
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _BAD_ESCAPE = re.compile(r"""(?:[^"\\]|\\[0abtnvfre "/\\N_LPxuU])*\\[^0abtnvfre "/\\N_LPxuU]""")
 _KEY = re.compile(r"[a-z][a-z0-9_-]*:\s*")
 _APOSTROPHE = re.compile(r"'[^']*\w'\w.*'")
-_NO_SPACE_DASH = re.compile(r"-(?=[^\s\d-])")
-_NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s\d/:])")
 _COLON = re.compile(r":(?=\s|$)")
 _LOST = re.compile(r"[ \t]+#(?=\S)")
 _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
@@ -115,25 +46,6 @@ _NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
 _LINK = re.compile(r"\[[^\[\]]*\]\(")
 
 
-def quoted(text: str) -> str:
-    """Write text in quotes, so that YAML gives back that text and nothing else."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
-
-
-def written(before: str, text: str) -> str:
-    """Give the cure as the corrected line: what stands before the text, and the text in quotes."""
-    line = f"{before}{quoted(text)}"
-    if len(line) > _LONGEST_HINT:
-        return "put the whole text in quotes"
-    return f"write it as  {line}  with quotes"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_HINT else text[: _LONGEST_HINT - 1] + "…"
-
-
 def cut(text: str, event: Any, *, in_brackets: bool) -> Trap | None:
     """Find what is lost behind a plain scalar, because " #" begins a comment.
 
@@ -144,7 +56,8 @@ def cut(text: str, event: Any, *, in_brackets: bool) -> Trap | None:
     if comment is None:
         return None
     touches = comment[1].lstrip("#")[:1].strip() != ""
-    if not touches and (len(event.value.split()) < _PROSE_WORDS or not comment[1].strip()):
+    is_prose = len(event.value.split()) >= _PROSE_WORDS and not in_brackets
+    if not touches and not (is_prose and comment[1].strip()):
         return None
     start = event.start_mark
     at = start.index if event.value else comment.end() - len(comment[1]) - 1
@@ -170,7 +83,7 @@ def _cut_message(whole: str) -> str:
 def scan(text: str) -> list[Trap]:
     """Find every line with a known trap, in the order of the file: for text that YAML refused."""
     found: dict[int, Trap] = {}
-    lines = _lines(text)
+    lines = lines_of(text)
     for line, after in zip_longest(lines, lines[1:]):
         for rule in _RULES:
             if trap := rule(line, after):
@@ -179,69 +92,35 @@ def scan(text: str) -> list[Trap]:
     return sorted(found.values(), key=attrgetter("place"))
 
 
-def _lines(text: str) -> list[_Line]:
-    """Take the lines apart, without blocks of text, comments and lines that go on a text."""
-    found: list[_Line] = []
-    block = _NO_BLOCK
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = _taken_apart(number, raw)
-        if not raw.strip() or len(line.indent) > block:
-            continue
-        block = _NO_BLOCK
-        if line.value.startswith("#") and not line.is_entry:
-            continue
-        if _BLOCK.fullmatch(line.value):
-            block = line.owner
-        elif found and _goes_on(found[-1], line):
-            found[-1].rest.append(line.value)
-            continue
-        found.append(line)
-    return found
-
-
-def _taken_apart(number: int, raw: str) -> _Line:
-    match = _LINE.fullmatch(raw.rstrip())
-    indent, dashes, key, value = match.groups(default="") if match else ("", "", "", raw)
-    return _Line(number, indent, dashes, key, value)
-
-
-def _goes_on(before: _Line, line: _Line) -> bool:
-    if line.is_entry or not before.value or "\t" in line.indent:
-        return False
-    if _NO_SPACE_DASH.match(line.value) or _NO_SPACE_COLON.match(line.value):
-        return False
-    return len(line.indent) > before.owner - (not before.is_entry)
-
-
-def _tab(line: _Line, _after: _Line | None) -> Trap | None:
+def _tab(line: Line, _after: Line | None) -> Trap | None:
     if "\t" not in line.indent:
         return None
     hint = "delete the tab and type spaces: as many as the lines around it have"
     return Trap(line.number, 1, "this line is indented with a tab", hint)
 
 
-def _missing_space(line: _Line, _after: _Line | None) -> Trap | None:
+def _missing_space(line: Line, _after: Line | None) -> Trap | None:
     if line.is_entry:
         return None
-    if _NO_SPACE_DASH.match(line.value):
-        hint = f"write it as  - {_short(line.value[1:])}"
+    if NO_SPACE_DASH.match(line.value):
+        hint = f"write it as  - {shortened(line.value[1:])}"
         return line.trap("a space is missing after the dash", hint)
-    if match := _NO_SPACE_COLON.match(line.value):
+    if match := NO_SPACE_COLON.match(line.value):
         return line.trap("a space is missing after the colon", _spaced(line, match.end()))
     return None
 
 
-def _spaced(line: _Line, at: int) -> str:
-    return f"write it as  {line.before}{line.value[:at]} {_short(line.value[at:])}"
+def _spaced(line: Line, at: int) -> str:
+    return f"write it as  {line.before}{line.value[:at]} {shortened(line.value[at:])}"
 
 
-def _start(line: _Line, _after: _Line | None) -> Trap | None:
-    if _BLOCK.fullmatch(line.value) or _NAME.fullmatch(line.value):
+def _start(line: Line, _after: Line | None) -> Trap | None:
+    if BLOCK.fullmatch(line.value) or _NAME.fullmatch(line.value):
         return None
     if _LINK.match(line.value):
         return line.trap(_START_MESSAGE.format("a link ([…](…))"))
     if line.key and line.value.startswith("- "):
-        hint = f"write  {_short(line.value)}  on the next line, further right than its key"
+        hint = f"write  {shortened(line.value)}  on the next line, further right than its key"
         return line.trap("a list cannot begin behind its key", hint)
     if not line.is_entry and line.value.startswith(tuple(",]}")):
         return None
@@ -251,7 +130,7 @@ def _start(line: _Line, _after: _Line | None) -> Trap | None:
     return None
 
 
-def _quote(line: _Line, _after: _Line | None) -> Trap | None:
+def _quote(line: Line, _after: Line | None) -> Trap | None:
     if not line.value.startswith(('"', "'")) or not (line.is_entry or line.indent):
         return None
     text, sign = line.text, line.value[0]
@@ -261,7 +140,7 @@ def _quote(line: _Line, _after: _Line | None) -> Trap | None:
     return line.trap(f"the quotation mark {sign} that opens here is never closed", hint)
 
 
-def _behind_quote(line: _Line, behind: str) -> Trap | None:
+def _behind_quote(line: Line, behind: str) -> Trap | None:
     if not behind.strip() or _COMMENT.match(behind):
         return None
     if _APOSTROPHE.fullmatch(line.text):
@@ -270,21 +149,21 @@ def _behind_quote(line: _Line, behind: str) -> Trap | None:
     return line.trap("the text goes on behind its closing quotation mark")
 
 
-def _backslash(line: _Line, scalar: str) -> Trap | None:
+def _backslash(line: Line, scalar: str) -> Trap | None:
     if not _BAD_ESCAPE.match(scalar[1:-1]) or scalar[0] == "'":
         return None
     message = r"a backslash (\) cannot stand between double quotation marks"
     return line.trap(message, written(line.before, scalar[1:-1].replace('\\"', '"')))
 
 
-def _colour_in_brackets(line: _Line, _after: _Line | None) -> Trap | None:
+def _colour_in_brackets(line: Line, _after: Line | None) -> Trap | None:
     match = _COLOUR_IN_BRACKETS.search(line.value) if line.value.startswith(("[", "{")) else None
     if match is None:
         return None
     return line.trap(_cut_message(match[1]), f'write it in quotes: "{match[1]}"')
 
 
-def _lost(line: _Line, _after: _Line | None) -> Trap | None:
+def _lost(line: Line, _after: Line | None) -> Trap | None:
     if not line.is_plain or not line.is_entry:
         return None
     if line.value.startswith("#") and line.value[1:].strip("#")[:1].strip():
@@ -294,14 +173,14 @@ def _lost(line: _Line, _after: _Line | None) -> Trap | None:
     return None
 
 
-def _colon(line: _Line, _after: _Line | None) -> Trap | None:
+def _colon(line: Line, _after: Line | None) -> Trap | None:
     if not line.is_plain or not line.is_entry:
         return None
     match = _COLON.search(_COMMENT.split(line.value)[0])
     return _colon_trap(line, line.text, at_end=match.end() == len(line.value)) if match else None
 
 
-def _colon_trap(line: _Line, text: str, *, at_end: bool = False) -> Trap:
+def _colon_trap(line: Line, text: str, *, at_end: bool = False) -> Trap:
     where = "that ends with a colon" if at_end else "with a colon and a space in it"
     before = line.before
     if line.dashes and not _KEY.fullmatch(line.key):
@@ -309,11 +188,11 @@ def _colon_trap(line: _Line, text: str, *, at_end: bool = False) -> Trap:
     return line.trap(f"a text {where} must stand in quotes", written(before, text))
 
 
-def _under_text(line: _Line, after: _Line | None) -> Trap | None:
+def _under_text(line: Line, after: Line | None) -> Trap | None:
     """Find a key that stands under a text, where only more text can stand."""
     if after is None or not _stands_under(after, line):
         return None
-    if match := _NO_SPACE_COLON.match(line.value):
+    if match := NO_SPACE_COLON.match(line.value):
         return line.trap("a space is missing after the colon", _spaced(line, match.end()))
     if not _KEY.fullmatch(after.key):
         return _colon_trap(line, f"{line.text} {after.key}{after.value}")
@@ -322,11 +201,11 @@ def _under_text(line: _Line, after: _Line | None) -> Trap | None:
         return after.misplaced(message, f"begin it in column {line.owner + 1}")
     message = f"line {line.number} is a text already, so no key can stand under it"
     return after.misplaced(
-        message, f"give that text a key too, such as  - text: {_short(line.text)}"
+        message, f"give that text a key too, such as  - text: {shortened(line.text)}"
     )
 
 
-def _stands_under(after: _Line, line: _Line) -> bool:
+def _stands_under(after: Line, line: Line) -> bool:
     return (
         bool(line.value)
         and line.is_plain
@@ -338,7 +217,7 @@ def _stands_under(after: _Line, line: _Line) -> bool:
     )
 
 
-_RULES: tuple[Callable[[_Line, _Line | None], Trap | None], ...] = (
+_RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _tab,
     _missing_space,
     _start,
@@ -358,7 +237,7 @@ def misfit(text: str, error: Exception) -> Trap:
     if opened and (sign := text[opened.index : opened.index + 1]) in _OPENING:
         message = f"the {_OPENING[sign]} {sign} that opens here is never closed"
         return Trap(opened.line + 1, opened.column + 1, message, f"close it with {_CLOSING[sign]}")
-    lines = _lines(text)
+    lines = lines_of(text)
     for place in (at, opened or at):
         above = [line for line in lines if line.number <= place.line + 1]
         if above and above[-1].number == place.line + 1 and (trap := _out_of_line(above)):
@@ -367,13 +246,13 @@ def misfit(text: str, error: Exception) -> Trap:
     return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
 
 
-def _out_of_line(lines: list[_Line]) -> Trap | None:
+def _out_of_line(lines: list[Line]) -> Trap | None:
     """Compare the last line with the entries that are still open above it."""
     *above, last = lines
     if not last.is_entry and last.is_plain and last.value:
         hint = "move it right if it belongs to the text above, else begin it with a dash or a key"
         return last.misplaced("this line has neither a dash nor a key with a colon", hint)
-    open_entries: list[tuple[int, _Line, bool]] = []
+    open_entries: list[tuple[int, Line, bool]] = []
     for line in above:
         for column, is_item in line.columns:
             while open_entries and open_entries[-1][0] >= column:
@@ -392,7 +271,7 @@ def _out_of_line(lines: list[_Line]) -> Trap | None:
     return last.misplaced(message, f"begin it in {places}")
 
 
-def _unlike(line: _Line, above: _Line, *, is_item: bool) -> Trap:
+def _unlike(line: Line, above: Line, *, is_item: bool) -> Trap:
     if is_item:
         message = f"a dash stands here in one column with the key in line {above.number}"
         return line.misplaced(message, "move it right, or delete the dash")

@@ -9,7 +9,7 @@ import yaml
 
 from briefgen import yaml_traps
 from briefgen.problems import Problem, ProblemsFound, Severity
-from briefgen.yaml_traps import Trap
+from briefgen.yaml_lines import Trap
 
 DataPath = tuple[str | int, ...]
 

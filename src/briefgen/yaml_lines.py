@@ -1,0 +1,147 @@
+"""YAML text as a person sees it: line by line, each with its dashes, its key and its text."""
+
+import re
+from dataclasses import dataclass, field
+
+_LONGEST_HINT = 300
+_NO_BLOCK = 1_000_001  # further right than any line can begin
+
+_LINE = re.compile(
+    r"""(?P<indent>[ \t]*)
+    (?P<dashes>(?:-(?:[ \t]+|$))*)
+    (?P<key>(?:"[^"]*"|'[^']*'|\w[^:\#"'\[\]{}]*):(?:[ \t]+|$))?
+    (?P<value>.*)""",
+    re.VERBOSE,
+)
+
+BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#.*)?")
+NO_SPACE_DASH = re.compile(r"-(?=[^\s\d-])")
+NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s\d/:])")
+
+
+@dataclass(frozen=True)
+class Trap:
+    """One line that YAML reads otherwise than it was meant; `line` and `column` from 1."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    stops: bool = True
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return (self.line, self.column)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, taken apart: ``  - key: value``."""
+
+    number: int
+    indent: str
+    dashes: str
+    key: str
+    value: str
+    rest: list[str] = field(default_factory=list)  # lines that the text goes on with
+
+    @property
+    def is_entry(self) -> bool:
+        return bool(self.dashes or self.key)
+
+    @property
+    def before(self) -> str:
+        return self.dashes + self.key
+
+    @property
+    def is_plain(self) -> bool:
+        return not self.value.startswith(tuple("\"'[{|>"))
+
+    @property
+    def owner(self) -> int:
+        """How many columns stand left of the key or the last dash: what is under it has more."""
+        return len(self.indent) + (len(self.dashes) if self.key else self.dashes.rfind("-"))
+
+    @property
+    def columns(self) -> list[tuple[int, bool]]:
+        """Where its dashes and its key stand, and whether each is a dash."""
+        at = len(self.indent)
+        dashes = [(at + match.start(), True) for match in re.finditer("-", self.dashes)]
+        return [*dashes, (at + len(self.dashes), False)] if self.key else dashes
+
+    @property
+    def column(self) -> int:
+        return len(self.indent) + len(self.before) + 1
+
+    @property
+    def text(self) -> str:
+        """The value as one line of text, as YAML would have folded it."""
+        return " ".join([self.value, *self.rest])
+
+    def trap(self, message: str, hint: str = "") -> Trap:
+        return Trap(self.number, self.column, message, hint or written(self.before, self.text))
+
+    def misplaced(self, message: str, hint: str) -> Trap:
+        return Trap(self.number, len(self.indent) + 1, message, hint)
+
+
+def quoted(text: str) -> str:
+    """Write text in quotes, so that YAML gives back that text and nothing else."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def written(before: str, text: str) -> str:
+    """Give the cure as the corrected line: what stands before the text, and the text in quotes."""
+    line = f"{before}{quoted(text)}"
+    if len(line) > _LONGEST_HINT:
+        return "put the whole text in quotes"
+    return f"write it as  {line}  with quotes"
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_HINT else text[: _LONGEST_HINT - 1] + "…"
+
+
+def lines_of(text: str) -> list[Line]:
+    """Take the lines apart, without blocks of text, comments and lines that go on a text."""
+    found: list[Line] = []
+    block, open_quote = _NO_BLOCK, ""
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = _taken_apart(number, raw)
+        if not raw.strip() or len(line.indent) > block:
+            continue
+        block = _NO_BLOCK
+        if line.value.startswith("#") and not line.is_entry:
+            continue
+        if BLOCK.fullmatch(line.value):
+            block = line.owner
+        elif found and _goes_on(found[-1], line, open_quote):
+            found[-1].rest.append(raw.strip())
+            open_quote = "" if open_quote in raw else open_quote
+            continue
+        open_quote = _quote_left_open(line.value)
+        found.append(line)
+    return found
+
+
+def _taken_apart(number: int, raw: str) -> Line:
+    match = _LINE.fullmatch(raw.rstrip())
+    indent, dashes, key, value = match.groups(default="") if match else ("", "", "", raw)
+    return Line(number, indent, dashes, key, value)
+
+
+def _quote_left_open(value: str) -> str:
+    sign = value[:1]
+    return sign if sign in {'"', "'"} and sign not in value[1:] else ""
+
+
+def _goes_on(before: Line, line: Line, open_quote: str) -> bool:
+    if open_quote and len(line.indent) > before.owner:
+        return True
+    if line.is_entry or not before.value or "\t" in line.indent:
+        return False
+    if NO_SPACE_DASH.match(line.value) or NO_SPACE_COLON.match(line.value):
+        return False
+    return len(line.indent) > before.owner - (not before.is_entry)

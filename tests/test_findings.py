@@ -4,11 +4,13 @@ from enum import Enum
 from typing import Annotated, Any, Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel, BeforeValidator, Discriminator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefgen.problems import ProblemsFound
-from briefgen.source import Strict, parse, validate
+from briefgen.source import Source, Strict, parse, validate
 
 
 def from_text(value: Any) -> Any:
@@ -319,3 +321,37 @@ def test_kinds_told_apart_by_a_key(value: str, finding: str) -> None:
 def test_findings_come_in_the_order_of_the_file() -> None:
     text = "colours: none\ntitle: [a]\nsections:\n  - name: a\n    sides: b\n  - nam: c\n"
     assert [one.split(" ")[0] for one in said(text)] == ["1:10", "2:8", "5:12", "6:5"]
+
+
+WORDS = [
+    "title",
+    "sections",
+    "items",
+    "text",
+    "mark",
+    "shape",
+    "circle",
+    "from",
+    "Note that",
+    "",
+    "1",
+]
+KEYS = st.sampled_from([*WORDS, "name", "kind", "counted", "either", "colours", "sheet", "radius"])
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(
+        KEYS,
+        st.recursive(
+            st.none() | st.sampled_from(WORDS),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+        ),
+    )
+)
+def test_any_data_is_read_or_each_place_has_its_finding(data: dict[str, Any]) -> None:
+    try:
+        validate(Briefing, Source("briefing.yaml", data, {}, {}))
+    except ProblemsFound as found:
+        places = [(one.where, one.message) for one in found.problems]
+        assert len(places) == len(set(places)) > 0

@@ -7,7 +7,8 @@ from pathlib import Path
 from briefgen import colour, fonts
 from briefgen.brand_file import BrandFile, Contact, LockupLines, Logos
 from briefgen.library import Library
-from briefgen.logo import Logo, load as load_logo
+from briefgen.logo import Logo
+from briefgen.logo import load as load_logo
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source, read, validate
 

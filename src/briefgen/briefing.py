@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from briefgen import facts
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Source, Strict, read as read_source, validate
+from briefgen.source import Source, Strict, validate
+from briefgen.source import read as read_source
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Kind = Literal["text", "cases", "themes", "points"]

@@ -21,6 +21,7 @@ PAIRS = (
     ("on-brand", "brand", "primary"),
     ("on-accent", "accent", "secondary"),
 )
+_LINEAR_UP_TO = 0.04045  # of the sRGB curve (IEC 61966-2-1)
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
@@ -104,7 +105,7 @@ def luminance(colour: str) -> float:
 
     def linear(channel: int) -> float:
         part = channel / 255
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        return part / 12.92 if part <= _LINEAR_UP_TO else ((part + 0.055) / 1.055) ** 2.4
 
     red, green, blue = (linear(channel) for channel in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -6,7 +6,7 @@ the type grows. A block measured at two sizes is therefore bounded at every size
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefgen.placement import Passage, Placement
@@ -43,43 +43,67 @@ class Division:
 
 def column(placement: Placement, passages: Iterable[Passage], size_pt: float) -> Column:
     """The blocks of a layout in order, from a pass on one endless side."""
-    blocks: list[Block] = []
-    foot = placement.box("masthead").top
-
-    def add(
-        name: str,
-        top: float,
-        bottom: float,
-        *,
-        begins: bool = True,
-        item: bool = False,
-        inner: Sequence[str] = (),
-    ) -> None:
-        nonlocal foot
-        lengths = (top - foot, bottom - top, _stretch(placement, inner))
-        gap, height, stretch = (length / size_pt for length in lengths)
-        blocks.append(Block(name, gap, height, stretch, begins, item))
-        foot = bottom
-
-    head = placement.box("masthead")
-    add("masthead", head.top, head.bottom)
+    spans = [Span.of("masthead", placement)]
     for passage in passages:
-        if passage.id not in placement.boxes:
-            continue
-        box = placement.box(passage.id)
-        inner = _inner(placement, passage)
-        if not passage.continues:
-            add(passage.id, box.top, box.bottom, inner=() if passage.rigid else inner)
-            continue
-        above = [name for name in inner if name not in passage.items]
-        bottom = placement.box(above[-1]).bottom if above else box.top
-        add(passage.id, box.top, bottom, inner=above)
-        for place, name in enumerate(passage.items):
-            item = placement.box(name)
-            may = FEWEST_ITEMS <= place <= len(passage.items) - FEWEST_ITEMS
-            add(name, item.top, item.bottom, begins=may, item=True)
-    add("closing", placement.box("closing").top, placement.box("closing.inner").bottom)
-    return tuple(blocks)
+        if passage.id in placement.boxes:
+            spans += (
+                _continuing(passage, placement)
+                if passage.continues
+                else [_whole(passage, placement)]
+            )
+    closing, inner = placement.box("closing"), placement.box("closing.inner")
+    spans.append(Span("closing", closing.top, inner.bottom))
+    feet = [spans[0].top, *(span.bottom for span in spans)]
+    return tuple(
+        Block(
+            id=span.id,
+            gap=(span.top - foot) / size_pt,
+            height=(span.bottom - span.top) / size_pt,
+            stretch=span.stretch / size_pt,
+            begins=span.begins,
+            item=span.item,
+        )
+        for foot, span in zip(feet, spans, strict=False)
+    )
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a block stands on the endless side, in points."""
+
+    id: str
+    top: float
+    bottom: float
+    stretch: float = 0.0
+    begins: bool = True
+    item: bool = False
+
+    @classmethod
+    def of(
+        cls, name: str, placement: Placement, *, begins: bool = True, item: bool = False
+    ) -> "Span":
+        box = placement.box(name)
+        return cls(name, box.top, box.bottom, begins=begins, item=item)
+
+
+def _whole(passage: Passage, placement: Placement) -> Span:
+    stretch = 0.0 if passage.rigid else _stretch(placement, _inner(placement, passage))
+    return replace(Span.of(passage.id, placement), stretch=stretch)
+
+
+def _continuing(passage: Passage, placement: Placement) -> list[Span]:
+    """What stands above the list, then every item; a side may begin with most of them."""
+    above = [name for name in _inner(placement, passage) if name not in passage.items]
+    head = Span.of(passage.id, placement)
+    foot = placement.box(above[-1]).bottom if above else head.top
+    last = len(passage.items) - FEWEST_ITEMS
+    return [
+        replace(head, bottom=foot, stretch=_stretch(placement, above)),
+        *(
+            Span.of(name, placement, begins=FEWEST_ITEMS <= place <= last, item=True)
+            for place, name in enumerate(passage.items)
+        ),
+    ]
 
 
 def _inner(placement: Placement, passage: Passage) -> list[str]:

@@ -1,5 +1,6 @@
 """Briefing, brand, layout and plan become the HTML of one layout pass."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -138,7 +139,7 @@ class Content:
         )
 
     def _paragraphs(self, text: str) -> list[Markup]:
-        return [self.texts.paragraph(each) for each in text.split("\n\n") if each.strip()]
+        return [self.texts.paragraph(each) for each in re.split(r"\n\s*\n", text) if each.strip()]
 
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
         """What the layout shows, as the fit sees it."""
@@ -170,12 +171,16 @@ class Content:
 
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element of that id is written."""
-        path: DataPath = tuple(int(part) if part.isdigit() else part for part in name.split("."))
-        return self.source.mark(path).line
+        return self.source.mark(path_of(name)).line
+
+
+def path_of(name: str) -> DataPath:
+    """The path in the YAML file of the element of that id."""
+    return tuple(int(part) if part.isdigit() else part for part in name.split("."))
 
 
 def _count_words(piece: Piece) -> int:
-    return len(f"{piece.ref} {Markup(piece.html).striptags()}".split())
+    return len(f"{piece.ref} {piece.html.striptags()}".split())
 
 
 def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
@@ -220,44 +225,43 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     )
 
 
-def compose(
-    content: Content,
-    brand: Brand,
-    layout: Layout,
-    plan: Plan,
-    folders: tuple[Path, ...],
-    *,
-    draft: bool = False,
-) -> str:
-    """The HTML for one layout pass; `page_style` is its style.
+@dataclass(frozen=True)
+class Job:
+    """What one layout is made from.
 
-    Args:
-        content: the briefing as the templates see it.
-        brand: whose colours, typefaces and lockups are used.
-        layout: which template, and the sheet that it is for.
-        plan: sizes, spacing and divisions that are to be tried.
-        folders: where templates are looked for, in order.
-        draft: whether every page says that it is a draft.
+    `folders` are where templates are looked for, in order; `draft` is the mark that every page of
+    a draft carries, as a URL.
     """
+
+    content: Content
+    brand: Brand
+    layout: Layout
+    folders: tuple[Path, ...]
+    draft: str = ""
+
+
+def compose(job: Job, plan: Plan) -> str:
+    """The HTML for one layout pass; `page_style` is its style."""
 
     def headline(html: Markup, name: str) -> Markup:
         return words_apart(html, name) if plan.probe else html
 
-    template = _environment(folders).get_template(layout.template)
+    content = job.content
+    template = _environment(job.folders).get_template(job.layout.template)
     return template.render(
         content=content,
-        brand=brand,
+        brand=job.brand,
         words=content.language.words,
         language=content.language,
         sections=content.sections,
         slides=shared_out(content.sections, plan),
         plan=plan,
-        layout=layout.name,
+        layout=job.layout.name,
         headline=headline,
         inline=content.texts.inline,
         mark=_mark,
-        qr_code=_qr_code(brand, content.language),
-        draft=draft,
+        qr_code=_qr_code(job.brand, content.language),
+        draft=job.draft,
     )
 
 
@@ -271,18 +275,25 @@ def page_style(contract: Contract, plan: Plan) -> str:
         rules.append(f"@page :first {{ margin: {_edges(first)} }}")
     if contract.sides > 1 and not plan.probe:
         rules.append(f"@page :nth({contract.sides}) {{ margin: {_edges(last)} }}")
-    rules += [
-        ":root { "
-        f"--size: {plan.size_pt}pt; --spacing: {plan.spacing:.4f}; "
-        f"--closing: {plan.closing_pt:.2f}pt; --opening: {plan.opening_pt:.2f}pt; "
-        f"--side-left: {first[3]}mm; --side-right: {first[1]}mm; "
-        f"--sheet-width: {width}mm; --sheet-height: {contract.sheet_mm[1]}mm; }}",
-        *(f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}' for name in plan.overleaf),
-        *(
-            f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
-            for name, ems in plan.headlines.items()
-        ),
-    ]
+    tokens = {
+        "size": f"{plan.size_pt}pt",
+        "spacing": f"{plan.spacing:.4f}",
+        "opening": f"{plan.opening_pt:.2f}pt",
+        "closing": f"{plan.closing_pt:.2f}pt",
+        "side-left": f"{first[3]}mm",
+        "side-right": f"{first[1]}mm",
+        "sheet-width": f"{width}mm",
+        "sheet-height": f"{contract.sheet_mm[1]}mm",
+    }
+    rules.append(f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}")
+    rules += (
+        f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
+        for name in plan.overleaf
+    )
+    rules += (
+        f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
+        for name, ems in plan.headlines.items()
+    )
     return "\n".join(rules)
 
 

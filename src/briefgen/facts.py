@@ -100,7 +100,7 @@ def problems(source: Source) -> list[Problem]:
     known = table(source.data, _AnyLanguage())
     return [
         problem
-        for path, text in _texts(source.data)
+        for path, text in texts(source.data)
         for found in FACT.finditer(text)
         for problem in _wrong(found[1], known, source, path)
     ]
@@ -113,15 +113,16 @@ class _AnyLanguage:
     in_words = staticmethod(str)
 
 
-def _texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
+def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
+    """Every text in data that nobody has checked yet, with its path."""
     if isinstance(data, str):
         yield path, data
     elif isinstance(data, Mapping):
         for key, value in data.items():
-            yield from _texts(value, (*path, key))
+            yield from texts(value, (*path, key))
     elif isinstance(data, list):
         for number, value in enumerate(data):
-            yield from _texts(value, (*path, number))
+            yield from texts(value, (*path, number))
 
 
 def _wrong(

@@ -25,7 +25,7 @@ class Finish:
     families: frozenset[str]
 
 
-class StrangeFont(ValueError):
+class StrangeFontError(ValueError):
     """A page fell back to a typeface that is not the brand's."""
 
 
@@ -33,7 +33,7 @@ def finish(document: Any, pdf: Any, wanted: Finish) -> None:
     """Mend the tags and set the preferences of a document that is about to be written.
 
     Raises:
-        StrangeFont: when a page uses a typeface that the brand does not have.
+        StrangeFontError: when a page uses a typeface that the brand does not have.
     """
     _refuse_strange_fonts(pdf, wanted.families)
     _describe_links(document)
@@ -54,7 +54,7 @@ def _refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
         if isinstance(each, dict) and each.get("Type") == "/Font" and "BaseFont" in each:
             name = str(each["BaseFont"]).rpartition("+")[2]
             if not name.lower().replace("-", "").replace("/", "").startswith(plain):
-                raise StrangeFont(name)
+                raise StrangeFontError(name)
 
 
 def _describe_links(document: Any) -> None:

@@ -9,7 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen import advice, headlines, share
-from briefgen.column import ROUNDING_EM, Column, Division, between, column, divide, sides, stretchable, used
+from briefgen.column import (
+    ROUNDING_EM,
+    Column,
+    Division,
+    between,
+    column,
+    divide,
+    sides,
+    stretchable,
+    used,
+)
 from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import Passage, Placement, Plan
 from briefgen.problems import Problem, ProblemsFound
@@ -144,7 +154,9 @@ class Probes:
 
     def _guess(self, sizes: Sequence[float]) -> float:
         """The size to measure next: the largest that is likely to hold, or a little above it."""
-        likely = [place for place, size in enumerate(sizes) if self._divide(self.likely(size), size)]
+        likely = [
+            place for place, size in enumerate(sizes) if self._divide(self.likely(size), size)
+        ]
         if not likely:
             return sizes[len(sizes) // 2]
         return sizes[(likely[-1] + len(sizes)) // 2] if likely[-1] == 0 else sizes[likely[-1]]
@@ -158,9 +170,7 @@ def _fill(
     Returns:
         The plan, and how full the last side is without that.
     """
-    heights = [
-        contract.height_pt(side) / size_pt - ROUNDING_EM for side in range(contract.sides)
-    ]
+    heights = [contract.height_pt(side) / size_pt - ROUNDING_EM for side in range(contract.sides)]
     shares = sides(blocks, division.starts)
     spacing = min(_spacing(*pair, contract.spacing) for pair in zip(shares, heights, strict=True))
     if contract.sides > 1 and len(shares[-1]) == 1:  # nothing but the closing panel
@@ -224,18 +234,32 @@ def _confirm(
 
 
 def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
-    problems: list[Problem] = []
-    for size_pt in dict.fromkeys((contract.type_pt.largest, contract.type_pt.smallest)):
-        placement = measure(Plan(size_pt, probe=True))
-        slides, problems = share.slides(contract, passages, placement)
-        if not problems:
-            plan = Plan(
-                size_pt,
-                slides=slides,
-                headlines=headlines.balanced(headlines.measured(placement, size_pt), size_pt),
-            )
-            return _confirmed_slides(contract, plan, measure(plan))
-    raise ProblemsFound(problems)
+    """The largest type that needs no more slides than points and words ask for anyway."""
+    largest, smallest = contract.type_pt.largest, contract.type_pt.smallest
+    placement = measure(Plan(largest, probe=True))
+    widths = headlines.measured(placement, largest)
+    fewest = share.fewest(contract, passages, placement)
+    for size_pt in reversed(contract.type_pt.steps):
+        slides = _shared(contract, passages, placement, size_pt / largest)
+        if slides and len(slides) == fewest:
+            break
+    else:
+        size_pt, placement = smallest, measure(Plan(smallest, probe=True))
+        try:
+            slides = share.slides(contract, passages, placement)
+        except share.TooLong as found:
+            raise ProblemsFound(found.problems) from None
+    plan = Plan(size_pt, slides=slides, headlines=headlines.balanced(widths, size_pt))
+    return _confirmed_slides(contract, plan, measure(plan))
+
+
+def _shared(
+    contract: Contract, passages: Sequence[Passage], placement: Placement, scale: float
+) -> share.Slides | None:
+    try:
+        return share.slides(contract, passages, placement, scale)
+    except share.TooLong:
+        return None
 
 
 def _confirmed_slides(contract: Contract, plan: Plan, placement: Placement) -> Fitted:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from unicodedata import category, name as unicode_name
+from unicodedata import category
+from unicodedata import name as unicode_name
 
 import fontpkg
 from fontTools.ttLib import TTFont, TTLibError

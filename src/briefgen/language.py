@@ -1,14 +1,14 @@
 """What a language brings: the fixed words of the layouts, number words, quotes, direction."""
 
-from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from num2words import num2words
 from pydantic import Field
 
 from briefgen.library import Library
-from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Strict, read, validate
+from briefgen.problems import ProblemsFound
+from briefgen.source import Source, Strict, read, validate
 
 LARGEST_IN_WORDS = 9_999  # beyond that a count in words is no help to a reader
 
@@ -52,22 +52,31 @@ class Language(Strict):
         return str(num2words(number, lang=self.numbers))
 
 
-def load(tag: str, library: Library, asking: partial[Problem]) -> Language:
+def load(tag: str, library: Library, asked_by: Source) -> tuple[Language, Path]:
     """The language for a BCP 47 tag: its own file, else that of the language without region.
 
     Args:
         tag: such as ``en-GB``.
         library: where the files are looked for.
-        asking: makes a problem that points at the tag in the briefing.
+        asked_by: the briefing, for the line of its ``language``.
+
+    Returns:
+        The language, and the file that it was read from.
 
     Raises:
         ProblemsFound: when there is no file for the language, or it lacks words.
     """
-    for name in (tag, tag.split("-")[0]):
+    for name in (tag, tag.partition("-")[0]):
         path = library.find(f"layouts/languages/{name}.yaml")
         if path:
-            return validate(Language, read(path, library.show(path)))
+            return validate(Language, read(path, library.show(path))), path
     known = ", ".join(library.names("layouts/languages/*.yaml"))
     raise ProblemsFound(
-        [asking(f'there are no words for the language "{tag}"', f"languages that we have: {known}")]
+        [
+            asked_by.problem(
+                ("language",),
+                f'there are no words for the language "{tag}"',
+                f"languages that we have: {known}",
+            )
+        ]
     )

@@ -128,7 +128,7 @@ def load(name: str, library: Library) -> Layout:
     """
     found = library.find(f"layouts/{name}.yaml")
     if not found:
-        known = ", ".join(names(library))
+        known = ", ".join(library.layouts())
         raise ProblemsFound(
             [Problem("", 0, 0, f'there is no layout "{name}"', f"layouts that we have: {known}")]
         )
@@ -144,9 +144,3 @@ def load(name: str, library: Library) -> Layout:
         )
     files = tuple(path for path in parts if path)
     return Layout(name, contract, f"{name}.html", files[2:], (found, *files))
-
-
-def names(library: Library) -> list[str]:
-    """The names of all layouts of the library, in the order in which they are built."""
-    order = {"leaflet": 0, "poster": 1, "slides": 2}
-    return sorted(library.names("layouts/*.yaml"), key=lambda name: (order.get(name, 9), name))

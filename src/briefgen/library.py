@@ -34,6 +34,12 @@ class Library:
         """The stems of all files that match, such as ``layouts/*.yaml``, sorted."""
         return sorted({path.stem for folder in self.folders for path in folder.glob(pattern)})
 
+    def layouts(self) -> list[str]:
+        """The names of all layouts; the ones that every briefing has come first."""
+        order = {name: place for place, name in enumerate(("leaflet", "poster", "slides"))}
+        found = self.names("layouts/*.yaml")
+        return sorted(found, key=lambda name: (order.get(name, len(order)), name))
+
     def show(self, path: Path) -> str:
         """A path as the user knows it: from the working folder, else from the library."""
         for folder in (Path.cwd(), *self.folders):

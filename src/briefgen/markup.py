@@ -1,4 +1,4 @@
-"""Texts of the briefing as safe HTML: inline Markdown, facts, curled quotes, no single last word."""
+"""Texts of the briefing as safe HTML: inline Markdown, facts, curled quotes."""
 
 import re
 from collections.abc import Mapping

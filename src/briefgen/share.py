@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefgen.layout import Contract
+from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import Passage, Placement
 from briefgen.problems import Problem
 
 TOLERANCE_PT = 0.5
+ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
 
 
 @dataclass(frozen=True)
@@ -21,26 +22,51 @@ class Unit:
     point: bool
 
 
+class TooLong(Exception):  # noqa: N818 - it carries findings, as ProblemsFound does
+    """Some text does not fit on a slide of its own."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(*problems)
+        self.problems = tuple(problems)
+
+
+Slides = tuple[tuple[str, ...], ...]
+
+
 def slides(
-    contract: Contract, passages: Sequence[Passage], placement: Placement
-) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
-    """The ids that stand on each slide, in order, and what cannot be set on any.
+    contract: Contract, passages: Sequence[Passage], placement: Placement, scale: float = 1.0
+) -> Slides:
+    """The ids that stand on each slide, in order.
 
     Args:
         contract: the height of a slide and what one may hold.
         passages: the sections in order.
         placement: from a pass with every section on one endless slide.
+        scale: the size of the type to share out at, as a part of the measured one; at most 1,
+            where lines may only get shorter and heights are an upper bound.
+
+    Raises:
+        TooLong: with what cannot be set on any slide.
     """
     made: list[tuple[str, ...]] = []
-    problems = _covers(contract, placement)
+    problems = _covers(contract, placement, scale)
     for passage in passages:
-        units = _units(passage, placement)
-        room = contract.height_pt(0) - _head(passage, placement) - TOLERANCE_PT
+        units = _units(passage, placement, scale)
+        room = contract.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
         tall = [unit for unit in units if unit.height > room]
         problems += [_too_long(unit, passage, room, contract) for unit in tall]
         if not tall:
             made += [tuple(unit.id for unit in slide) for slide in shared(units, room, contract)]
-    return tuple(made), problems
+    if problems:
+        raise TooLong(problems)
+    return tuple(made)
+
+
+def fewest(contract: Contract, passages: Sequence[Passage], placement: Placement) -> int:
+    """How many slides points and words alone ask for, whatever the size of the type."""
+    endless = float("inf")
+    shares = (shared(_units(each, placement, 1.0), endless, contract) for each in passages)
+    return sum(len(slides) for slides in shares)
 
 
 def _head(passage: Passage, placement: Placement) -> float:
@@ -49,13 +75,13 @@ def _head(passage: Passage, placement: Placement) -> float:
     return placement.box(first).top - placement.box(passage.id).top
 
 
-def _units(passage: Passage, placement: Placement) -> list[Unit]:
+def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
     names = (*passage.paragraphs, *passage.items)
     bottoms = [placement.box(names[0]).top, *(placement.box(name).bottom for name in names)]
     return [
         Unit(
             id=name,
-            height=placement.box(name).bottom - above,
+            height=(placement.box(name).bottom - above) * scale,
             words=passage.words[name],
             point=name in passage.items,
         )
@@ -77,7 +103,7 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
         return (
             sum(unit.height for unit in slide) <= room
             and sum(unit.point for unit in slide) <= limits.points
-            and (len(slide) == 1 or sum(unit.words for unit in slide) <= limits.words)
+            and (len(slide) == 1 or sum(unit.words for unit in slide) <= limits.words * ABOUT)
         )
 
     @cache
@@ -91,7 +117,7 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
             if not holds(slide):
                 break
             count, unevenness, ends = best(end)
-            height = sum(unit.height for unit in slide) / room
+            height = sum(unit.height for unit in slide)
             options.append((count + 1, unevenness + height**2, (end, *ends)))
         return min(options)
 
@@ -99,15 +125,15 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
     return [list(units[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
 
 
-def _covers(contract: Contract, placement: Placement) -> list[Problem]:
-    sheet = contract.sheet_mm[1] * 72 / 25.4
+def _covers(contract: Contract, placement: Placement, scale: float) -> list[Problem]:
+    sheet = contract.sheet_mm[1] * PT_PER_MM
     words = {"opening.inner": "title", "closing.inner": "contact and strapline"}
     return [
         Problem(
             "", 0, 0, f"the {what} is too long for one slide", "shorten it, or give a short_title"
         )
         for name, what in words.items()
-        if placement.box(name).height > sheet
+        if placement.box(name).height * scale > sheet
     ]
 
 

@@ -20,7 +20,7 @@ PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 _LOG = logging.getLogger("weasyprint")
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A page asked for something outside the folders that it may read."""
 
 
@@ -42,7 +42,7 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
             allowed = parts.scheme == "data"
         if not allowed:
             self.refused.append(url)
-            raise Refused(f"{url} lies outside the briefing, its brand and its layouts")
+            raise RefusedError(f"{url} lies outside the briefing, its brand and its layouts")
         return super().fetch(url, headers)
 
 

@@ -1,0 +1,190 @@
+"""The command line: arguments, progress, printing, exit codes. Only here problems become text."""
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from briefgen import __version__, pack
+from briefgen.library import shipped
+from briefgen.pack import Made, Order
+from briefgen.problems import Problem, ProblemsFound
+
+WRONG_INPUT, WRONG_MACHINE = 1, 3  # 2, wrong usage, is click's own
+INTERRUPTED = 130  # as shells report Ctrl-C
+PATIENCE_S = 1.0
+_COLOURS = {"error": "red", "fault": "red", "warning": "yellow", "note": "cyan"}
+
+
+class Group(click.Group):
+    """Turns what nobody caught into one sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nstopped; the files of the last build are as they were", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    r"""One YAML file becomes a leaflet, a poster and slides that fit.
+
+    \b
+    Start with:
+      briefgen new my-briefing     a copy of the example to change
+      cd my-briefing
+      briefgen build               leaflet.pdf, poster.pdf, slides.pdf in out/
+    """
+
+
+@main.command()
+@click.argument("briefing", default="briefing.yaml", type=click.Path(path_type=Path))
+@click.option(
+    "--layout", "layouts", multiple=True, metavar="NAME", help="Only this layout; repeat for more."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the files go; out/ beside the briefing when not said.",
+)
+@click.option("--draft", is_flag=True, help="Mark every page as a draft, in files of their own.")
+@click.option("--json", "as_json", is_flag=True, help="Print results and problems for machines.")
+def build(
+    briefing: Path, layouts: tuple[str, ...], out: Path | None, *, draft: bool, as_json: bool
+) -> None:
+    r"""Build the files of BRIEFING (briefing.yaml when not said).
+
+    \b
+    Examples:
+      briefgen build                            everything, into out/
+      briefgen build --layout leaflet           only the leaflet
+      briefgen build 2014-15.yaml --out new     another briefing, into new/
+      briefgen build --draft                    leaflet-draft.pdf and so on
+
+    \b
+    Exit codes: 0 all built; 1 something to mend in what you wrote; 2 wrong usage;
+    3 the machine or briefgen itself is at fault.
+    """
+    order = Order(briefing, out or briefing.parent / "out", tuple(dict.fromkeys(layouts)), draft)
+    made, problems = _run(order, quiet=as_json)
+    if as_json:
+        click.echo(_as_json(order, made, problems))
+    else:
+        _print(order, made, problems)
+    sys.exit(_exit_code(problems))
+
+
+def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
+    unchanged = pack.unchanged(order)
+    if unchanged is not None:
+        return unchanged, ()
+    from briefgen.build import build as build_pack  # noqa: PLC0415 - slow to import
+
+    progress = _Progress(quiet=quiet)
+    try:
+        report = build_pack(order, progress.show)
+    except ProblemsFound as found:
+        return [], found.problems
+    finally:
+        progress.clear()
+    return report.made, report.problems
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    r"""Copy the example briefing and its brand into FOLDER, to be changed.
+
+    \b
+    Example:
+      briefgen new my-briefing
+    """
+    target = folder / "briefing.yaml"
+    if target.exists():
+        _print_problems([Problem(str(target), 0, 0, "it is there already", "name another folder")])
+        sys.exit(WRONG_INPUT)
+    try:
+        shutil.copytree(shipped() / "styles/derbyshire", folder / "styles/derbyshire")
+        shutil.copyfile(shipped() / "briefing.yaml", target)
+    except OSError as error:
+        message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
+        _print_problems([Problem(str(folder), 0, 0, message, "name another folder", "fault")])
+        sys.exit(WRONG_MACHINE)
+    click.echo(f"{target} is yours to change; its brand is in {folder / 'styles/derbyshire'}")
+    click.echo(f"then type: briefgen build {target}")
+
+
+class _Progress:
+    """A line that says what is under way, once work lasts longer than a second on a terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+        self._began = time.monotonic()
+        self._width = 0
+
+    def show(self, names: Sequence[str]) -> None:
+        waited = time.monotonic() - self._began
+        if self._shown and waited > PATIENCE_S:
+            line = f"laying out {', '.join(names)} … {waited:.0f} s"
+            click.echo("\r" + line.ljust(self._width), nl=False, err=True)
+            self._width = len(line)
+
+    def clear(self) -> None:
+        if self._width:
+            click.echo("\r" + " " * self._width + "\r", nl=False, err=True)
+
+
+def _print(order: Order, made: Iterable[Made], problems: Sequence[Problem]) -> None:
+    lines = [(str(order.folder / each.file), _described(each)) for each in made]
+    width = max((len(path) for path, _ in lines), default=0)
+    for path, description in lines:
+        click.echo(f"{path.ljust(width)}  {description}")
+    _print_problems(problems)
+
+
+def _described(made: Made) -> str:
+    sides = f"{made.sides} side{'s' if made.sides > 1 else ''}"
+    return f"{sides}, {made.size_pt:g} pt, last side {made.filled:.0%} full"
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+        severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+        click.echo(
+            f"{place}: {severity}: {problem.message}"
+            if place
+            else f"{severity}: {problem.message}",
+            err=True,
+        )
+        if problem.hint:
+            click.echo(f"  hint: {problem.hint}", err=True)
+
+
+def _as_json(order: Order, made: Iterable[Made], problems: Iterable[Problem]) -> str:
+    files = [
+        {
+            "file": str(order.folder / each.file),
+            "layout": each.layout,
+            "sides": each.sides,
+            "size_pt": each.size_pt,
+            "last_side_filled": each.filled,
+        }
+        for each in made
+    ]
+    return json.dumps({"files": files, "problems": [asdict(each) for each in problems]}, indent=2)
+
+
+def _exit_code(problems: Iterable[Problem]) -> int:
+    severities = {problem.severity for problem in problems}
+    if "fault" in severities:
+        return WRONG_MACHINE
+    return WRONG_INPUT if "error" in severities else 0

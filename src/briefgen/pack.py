@@ -1,0 +1,147 @@
+"""The pack's record, ``out/pack.json``: what went into each file, and what came out.
+
+It is how a build knows that nothing changed, so it imports nothing that is slow to import.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from briefgen import __version__
+from briefgen.library import Library
+
+RECORD = "pack.json"
+PACKAGES = ("weasyprint", "pydyf", "fonttools", "jinja2", "markdown-it-py", "segno", "num2words")
+
+
+@dataclass(frozen=True)
+class Made:
+    """One file of the pack, as the record keeps it.
+
+    `filled` is how full (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the
+    digests of all that went into it by path, empty where a file was looked for and is not there.
+    """
+
+    file: str
+    layout: str
+    sides: int
+    size_pt: float
+    filled: float
+    digest: str
+    made_from: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The record of a pack: what each file came from, and the layouts that there were."""
+
+    folder: Path
+    briefing: Path
+    files: Mapping[str, Made]
+    layouts: tuple[str, ...] = ()
+    versions: Mapping[str, str] | None = None
+
+    def fresh(self, name: str) -> Made | None:
+        """The file of that name if it is still what a build would make."""
+        made = self.files.get(name)
+        if made is None or self.versions != versions():
+            return None
+        unchanged = all(
+            digest(self.briefing.parent / path) == then for path, then in made.made_from.items()
+        )
+        whole = digest(self.folder / name) == made.digest
+        return made if unchanged and whole else None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built: from which briefing, where to, and which layouts (all when empty)."""
+
+    briefing: Path
+    folder: Path
+    layouts: tuple[str, ...] = ()
+    draft: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """The layouts that are wanted."""
+        return self.layouts or tuple(Library.beside(self.briefing).layouts())
+
+    def file(self, name: str) -> str:
+        """The name of a layout's file."""
+        return f"{name}{'-draft' if self.draft else ''}.pdf"
+
+
+def unchanged(order: Order) -> list[Made] | None:
+    """The files of a build that has nothing to do, or nothing when there is work."""
+    record = read(order.folder, order.briefing)
+    if not order.layouts and record.layouts != order.names():
+        return None
+    made = [record.fresh(order.file(name)) for name in order.names()]
+    found = [each for each in made if each]
+    return found if found and len(found) == len(made) else None
+
+
+def versions() -> dict[str, str]:
+    """The versions of all that decides what a page looks like."""
+    return {"briefgen": __version__, **{name: version(name) for name in PACKAGES}}
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, or nothing where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def digests(paths: Iterable[Path], briefing: Path) -> dict[str, str]:
+    """The digests of files by their path from the briefing's folder."""
+    return {os.path.relpath(path, briefing.parent): digest(path) for path in dict.fromkeys(paths)}
+
+
+def read(folder: Path, briefing: Path) -> Pack:
+    """The record in a folder; an empty one where there is none for this briefing."""
+    briefing = briefing.resolve()
+    try:
+        record = json.loads((folder / RECORD).read_text("utf-8"))
+        if record["briefing"] != os.path.relpath(briefing, folder):
+            return Pack(folder, briefing, {})
+        files = {name: Made(**made) for name, made in record["files"].items()}
+        return Pack(folder, briefing, files, tuple(record["layouts"]), record["versions"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Pack(folder, briefing, {})  # unreadable: then everything is built anew
+
+
+def write(pack: Pack) -> None:
+    """Keep the record."""
+    record: dict[str, Any] = {
+        "briefing": os.path.relpath(pack.briefing, pack.folder),
+        "versions": versions(),
+        "layouts": list(pack.layouts),
+        "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
+    }
+    replace(pack.folder / RECORD, (json.dumps(record, indent=1) + "\n").encode())
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file in place at once: whoever looks sees the old one or the new one, whole.
+
+    Raises:
+        OSError: when it cannot be written; the old one is still there.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,47 @@
+"""Checks on a briefing and its brand before anything is laid out."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefgen.brand import Brand
+from briefgen.facts import texts
+from briefgen.fonts import missing, spoken
+from briefgen.language import Language
+from briefgen.problems import Problem
+from briefgen.source import DataPath, Source
+
+UNPRINTED = {"brand", "language", "name", "kind", "continues", "highlight", "notes"}
+
+
+def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
+    """Every character that the brand's typefaces lack, at the line where it first stands."""
+    known = [face.characters for face in brand.faces]
+    printed = [(path, text) for path, text in texts(source.data) if path[-1] not in UNPRINTED]
+    found = list(_lacking(printed, known, source, brand))
+    found += _lacking(list(brand.texts()), known, brand.source, brand)
+    own = "".join([*language.words.model_dump().values(), *language.quotes])
+    if lacking := list(missing(own, known)):
+        message = f"the brand's typefaces lack {', '.join(map(spoken, lacking))}"
+        found.append(
+            brand.source.problem(
+                ("typography", "base"), message, f"{language.name} needs them: name another family"
+            )
+        )
+    return found
+
+
+def _lacking(
+    printed: Sequence[tuple[DataPath, Any]],
+    known: Sequence[frozenset[int]],
+    source: Source,
+    brand: Brand,
+) -> Iterator[Problem]:
+    families = " and ".join(dict.fromkeys((brand.body_family, brand.headings_family)))
+    for path, text in printed:
+        lacking = list(missing(text, known))
+        if lacking:
+            yield source.problem(
+                path,
+                f"{families} cannot print {', '.join(map(spoken, lacking))}",
+                "leave the character out, or choose a typeface that has it",
+            )

@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -136,7 +137,7 @@ def _produced(
     if len(jobs) < 2 or sys.platform != "linux":  # noqa: PLR2004 - a fork costs nothing here only
         for name, job in jobs.items():
             progress([name])
-            yield name, _outcome(lambda job=job: produce(job))
+            yield name, _outcome(partial(produce, job))
         return
     waiting: dict[Future[Product], str] = {}
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as workers:

@@ -1,9 +1,11 @@
 """The command line: arguments, progress, printing, exit codes. Only here problems become text."""
 
 import json
+import os
 import shutil
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +32,11 @@ class Group(click.Group):
         except KeyboardInterrupt:
             click.echo("\nstopped; the files of the last build are as they were", err=True)
             ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - the one place where exceptions become text
+            _print_problems([_fault(error)])
+            ctx.exit(WRONG_MACHINE)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -120,6 +127,20 @@ def new(folder: Path) -> None:
         sys.exit(WRONG_MACHINE)
     click.echo(f"{target} is yours to change; its brand is in {folder / 'styles/derbyshire'}")
     click.echo(f"then type: briefgen build {target}")
+
+
+def _fault(error: Exception) -> Problem:
+    if os.environ.get("BRIEFGEN_TRACEBACK"):
+        traceback.print_exception(error)
+    return Problem(
+        "",
+        0,
+        0,
+        f"briefgen failed: {type(error).__name__}: {error}",
+        "this is a fault of ours: report it with the briefing and, from a run with "
+        "BRIEFGEN_TRACEBACK=1, what it printed",
+        "fault",
+    )
 
 
 class _Progress:

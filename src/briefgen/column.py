@@ -46,11 +46,7 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
     spans = [Span.of("masthead", placement)]
     for passage in passages:
         if passage.id in placement.boxes:
-            spans += (
-                _continuing(passage, placement)
-                if passage.continues
-                else [_whole(passage, placement)]
-            )
+            spans += (_continuing if passage.continues else _whole)(passage, placement)
     closing, inner = placement.box("closing"), placement.box("closing.inner")
     spans.append(Span("closing", closing.top, inner.bottom))
     feet = [spans[0].top, *(span.bottom for span in spans)]
@@ -79,16 +75,15 @@ class Span:
     item: bool = False
 
     @classmethod
-    def of(
-        cls, name: str, placement: Placement, *, begins: bool = True, item: bool = False
-    ) -> "Span":
+    def of(cls, name: str, placement: Placement) -> "Span":
+        """The span of the first box of an id."""
         box = placement.box(name)
-        return cls(name, box.top, box.bottom, begins=begins, item=item)
+        return cls(name, box.top, box.bottom)
 
 
-def _whole(passage: Passage, placement: Placement) -> Span:
+def _whole(passage: Passage, placement: Placement) -> list[Span]:
     stretch = 0.0 if passage.rigid else _stretch(placement, _inner(placement, passage))
-    return replace(Span.of(passage.id, placement), stretch=stretch)
+    return [replace(Span.of(passage.id, placement), stretch=stretch)]
 
 
 def _continuing(passage: Passage, placement: Placement) -> list[Span]:
@@ -100,7 +95,7 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
     return [
         replace(head, bottom=foot, stretch=_stretch(placement, above)),
         *(
-            Span.of(name, placement, begins=FEWEST_ITEMS <= place <= last, item=True)
+            replace(Span.of(name, placement), begins=FEWEST_ITEMS <= place <= last, item=True)
             for place, name in enumerate(passage.items)
         ),
     ]

@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 
 from briefgen.fonts import Face
 
-GREY = "#808080"
-OPACITY = 0.16  # text keeps a contrast above 4.5:1 through it
+GREY = "#8c8c8c"
+OPACITY = 0.24  # text keeps a contrast above 4.5:1 through it
 SLOPE_DEGREES = -28
 ROOM = 1.25  # the page is this much wider than the word
 

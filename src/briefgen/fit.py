@@ -16,6 +16,7 @@ from briefgen.column import (
     between,
     column,
     divide,
+    scaled,
     sides,
     stretchable,
     used,
@@ -26,6 +27,7 @@ from briefgen.problems import Problem, ProblemsFound
 
 MOST_PROBES = 5  # and one pass to confirm: six layouts at the most
 GROWTH = 0.2  # of a side, by which what stands first may grow rather than leave a hole
+LINES_SHRINK = 0.4  # how fast heights in ems fall with the type: between not at all and in step
 TOLERANCE_PT = 0.6
 
 Measure = Callable[[Plan], Placement]
@@ -89,77 +91,74 @@ class Probes:
     def best_size(self) -> float | None:
         """The size to take: one at which the list continues if there is any, then the largest."""
         sizes = self._contract.type_pt.steps
-        top = self._divide(self.column(sizes[-1]), sizes[-1])
-        if top and (top.rank > 1 or not self._moves_on(top, sizes[-1])):
-            return sizes[-1]
-        self.column(sizes[0])
-        while len(self._known) < MOST_PROBES:
+        self.column(sizes[-1])
+        while True:
             best = max(self._certain(sizes), default=(0, 0.0))
             open_sizes = [size for size in sizes if self._hope(size) > best]
-            if not open_sizes:
-                break
-            self.column(self._guess(open_sizes))
-        best = max(self._certain(sizes), default=(0, 0.0))
-        return best[1] or None
+            if not open_sizes or len(self._known) == MOST_PROBES:
+                return best[1] or None
+            last_try = len(self._known) == MOST_PROBES - 1 and not best[0]
+            self.column(sizes[0] if last_try else self._guess(open_sizes))
 
     def verdict(self, size_pt: float) -> Division | None:
-        """The division at a size where it is certain."""
+        """The division at a size where it is certain, of the blocks at their highest."""
         low, high = self._bounds(size_pt)
-        return self._divide(high, size_pt) if self._agree(low, high, size_pt) else None
+        first, second = (low and self._divide(low, size_pt)), self._divide(high, size_pt)
+        return second if first and second and first.rank == second.rank else None
 
     def bound(self, size_pt: float) -> Column:
         """The blocks at a size, at their highest."""
         return self._bounds(size_pt)[1]
 
-    def likely(self, size_pt: float) -> Column:
-        """The blocks at a size: as measured, else between the sizes next to it."""
+    def _bounds(self, size_pt: float) -> tuple[Column | None, Column]:
         below = max((size for size in self._known if size <= size_pt), default=None)
         above = min(size for size in self._known if size >= size_pt)
-        if below is None or below == above:
+        return self._known[below] if below else None, self._known[above]
+
+    def _likely(self, size_pt: float) -> Column:
+        """The blocks at a size: as measured, else as the sizes next to it let one expect."""
+        below = max((size for size in self._known if size <= size_pt), default=None)
+        above = min(size for size in self._known if size >= size_pt)
+        if below is None:
+            return scaled(self._known[above], (size_pt / above) ** LINES_SHRINK)
+        if below == above:
             return self._known[above]
         part = (size_pt - below) / (above - below)
         return between(self._known[below], self._known[above], part)
-
-    def _moves_on(self, division: Division, size_pt: float) -> bool:
-        """Whether more than the closing panel stands on later sides."""
-        blocks = self.column(size_pt)
-        return any(blocks[start].id != "closing" for start in division.starts)
-
-    def _bounds(self, size_pt: float) -> tuple[Column, Column]:
-        below = max(size for size in self._known if size <= size_pt)
-        above = min(size for size in self._known if size >= size_pt)
-        return self._known[below], self._known[above]
 
     def _divide(self, blocks: Column, size_pt: float) -> Division | None:
         contract = self._contract
         heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
         return divide(blocks, heights, contract.filled, contract.spacing, GROWTH)
 
-    def _agree(self, low: Column, high: Column, size_pt: float) -> bool:
-        first, second = self._divide(low, size_pt), self._divide(high, size_pt)
-        return first is not None and second is not None and first.rank == second.rank
-
     def _certain(self, sizes: Sequence[float]) -> list[tuple[int, float]]:
         found = [(size, self.verdict(size)) for size in sizes]
         return [(division.rank, size) for size, division in found if division]
 
     def _hope(self, size_pt: float) -> tuple[int, float]:
-        """The best that an unmeasured size may still turn out to be."""
-        low, high = (self._divide(each, size_pt) for each in self._bounds(size_pt))
-        if size_pt in self._known or (low and high and low.rank == high.rank):
+        """The best that a size may still turn out to be, from the least that its blocks take."""
+        low, high = self._bounds(size_pt)
+        if low is high or self.verdict(size_pt):
             return (0, 0.0)
-        if low is None and high is None:
+        if low and not self._divide(low, size_pt):
             return (0, 0.0)
-        return (2, size_pt) if self._contract.sides > 1 else (1, size_pt)
+        whole = self._divide(high, size_pt)
+        continues = not (whole and whole.starts and high[whole.starts[-1]].id == "closing")
+        return (2 if continues and any(block.item for block in high) else 1, size_pt)
 
     def _guess(self, sizes: Sequence[float]) -> float:
-        """The size to measure next: the largest that is likely to hold, or a little above it."""
-        likely = [
-            place for place, size in enumerate(sizes) if self._divide(self.likely(size), size)
-        ]
+        """The size to measure next, among those that are open.
+
+        Halfway between the largest that is likely to hold and the largest that may; where nothing
+        is likely, the smallest.
+        """
+        wanted = max(self._hope(size)[0] for size in sizes)
+        divisions = [self._divide(self._likely(size), size) for size in sizes]
+        likely = [n for n, division in enumerate(divisions) if division and division.rank == wanted]
         if not likely:
-            return sizes[len(sizes) // 2]
-        return sizes[(likely[-1] + len(sizes)) // 2] if likely[-1] == 0 else sizes[likely[-1]]
+            return sizes[0]
+        bounded = self._bounds(sizes[likely[-1]])[0]
+        return sizes[(likely[-1] + len(sizes)) // 2] if bounded else sizes[likely[-1]]
 
 
 def _fill(
@@ -208,29 +207,28 @@ def _confirm(
     Raises:
         ProblemsFound: naming the first thing that stands where it should not.
     """
-    wrong = None
-    if placement.sides != contract.sides:
-        wrong = f"it takes {placement.sides} sides instead of {contract.sides}"
-    for side, share_of_side in enumerate(sides(blocks, division.starts)):
-        for block in share_of_side:
-            stands = {box.side for box in placement.boxes[block.id]}
-            if block.begins and not block.item and block.id not in plan.overleaf:
-                continue
-            if stands != {side}:
-                wrong = wrong or f"{block.id} does not stand on side {side + 1}"
+    wrong = [f"it takes {placement.sides} sides"] if placement.sides != contract.sides else []
+    for side, planned in enumerate(sides(blocks, division.starts)):
+        for block, below in zip(planned, [*planned[1:], None], strict=True):
+            heads_list = below is not None and below.item and not block.item
+            if not heads_list and {box.side for box in placement.boxes[block.id]} != {side}:
+                wrong.append(f"{block.id} does not stand on side {side + 1} alone")
+    if placement.box("closing").bottom > contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT:
+        wrong.append("the last panel runs off the sheet")
     if wrong:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "",
-                    0,
-                    0,
-                    f"the {contract.title} was not set as planned at {plan.size_pt} pt: {wrong}",
-                    "this is a fault in briefgen: please report it with the briefing",
-                    severity="fault",
-                )
-            ]
-        )
+        raise ProblemsFound([strayed(contract, plan, wrong[0])])
+
+
+def strayed(contract: Contract, plan: Plan, what: str) -> Problem:
+    """The pages did not come out as planned: a fault of ours."""
+    return Problem(
+        "",
+        0,
+        0,
+        f"the {contract.title} was not set as planned at {plan.size_pt:g} pt: {what}",
+        "this is a fault in briefgen: please report it with the briefing",
+        severity="fault",
+    )
 
 
 def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
@@ -272,6 +270,6 @@ def _confirmed_slides(contract: Contract, plan: Plan, placement: Placement) -> F
     covers = (placement.box("opening.inner"), placement.box("closing.inner"))
     wrong = wrong or any(box.bottom > sheet for box in covers)
     if wrong:
-        raise ProblemsFound([share.strayed(contract)])
+        raise ProblemsFound([strayed(contract, plan, "a slide overflows")])
     last = placement.box("closing.inner")
     return Fitted(plan, placement.sides, last.bottom / (contract.sheet_mm[1] * PT_PER_MM))

@@ -148,15 +148,3 @@ def _too_long(unit: Unit, passage: Passage, room: float, contract: Contract) -> 
         f"cut it to about {most} words, or make two points of it",
         where=unit.id,
     )
-
-
-def strayed(contract: Contract) -> Problem:
-    """The slides did not come out as shared: a fault of ours."""
-    return Problem(
-        "",
-        0,
-        0,
-        f"the {contract.title} was not set as planned",
-        "this is a fault in briefgen: please report it with the briefing",
-        severity="fault",
-    )

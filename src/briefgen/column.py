@@ -1,17 +1,19 @@
 """The natural heights of a layout's blocks, and how they divide among its sides.
 
-Heights are in ems of the body type, measured on one endless side. All lengths of a layout scale
-with its type, so a block's height in ems changes only where its lines break anew: it never falls as
-the type grows. A block measured at two sizes is therefore bounded at every size between them.
+Heights are in ems of the body type, measured on one endless side. A layout's lengths scale with its
+type, so a block's height in ems changes only where its lines break anew: it never falls as the type
+grows. A block measured at two sizes is therefore bounded at every size between them. What does not
+scale at all, such as a foot in a size of its own, is known exactly.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefgen.placement import Passage, Placement
+from briefgen.placement import FIRST, LAST, Passage, Placement
 
 FEWEST_ITEMS = 2  # of a continued list on either side
+FIXED_PT = 0.1
 ROUNDING_EM = 0.05  # a side is never planned fuller than this below its foot
 
 
@@ -43,12 +45,12 @@ class Division:
 
 def column(placement: Placement, passages: Iterable[Passage], size_pt: float) -> Column:
     """The blocks of a layout in order, from a pass on one endless side."""
-    spans = [Span.of("masthead", placement)]
+    spans = [Span.of(FIRST, placement)]
     for passage in passages:
         if passage.id in placement.boxes:
             spans += (_continuing if passage.continues else _whole)(passage, placement)
-    closing, inner = placement.box("closing"), placement.box("closing.inner")
-    spans.append(Span("closing", closing.top, inner.bottom))
+    closing, inner = placement.box(LAST), placement.box(f"{LAST}.inner")
+    spans.append(Span(LAST, closing.top, inner.bottom))
     feet = [spans[0].top, *(span.bottom for span in spans)]
     return tuple(
         Block(
@@ -111,18 +113,32 @@ def _stretch(placement: Placement, names: Sequence[str]) -> float:
     return sum(max(0.0, below.top - above.bottom) for above, below in pairwise(boxes))
 
 
-def between(low: Column, high: Column, share: float) -> Column:
-    """The likely column at a size between two measured ones; `share` is 0 at the lower."""
+def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: float) -> Column:
+    """The likely column at a size between those of two measured ones."""
+    share = (size_pt - sizes_pt[0]) / (sizes_pt[1] - sizes_pt[0])
+    least = at_size(low, high, sizes_pt, size_pt)
+    most = at_size(high, low, sizes_pt[::-1], size_pt)
     return tuple(
-        Block(
-            id=small.id,
+        replace(
+            small,
             gap=small.gap + (large.gap - small.gap) * share,
             height=small.height + (large.height - small.height) * share,
             stretch=small.stretch + (large.stretch - small.stretch) * share,
-            begins=small.begins,
-            item=small.item,
         )
-        for small, large in zip(low, high, strict=True)
+        for small, large in zip(least, most, strict=True)
+    )
+
+
+def at_size(
+    blocks: Column, others: Column, sizes_pt: tuple[float, float], size_pt: float
+) -> Column:
+    """A measured column for another size: what has the same height in points at both is fixed."""
+    measured_pt, other_pt = sizes_pt
+    return tuple(
+        replace(block, height=block.height * measured_pt / size_pt)
+        if abs(block.height * measured_pt - other.height * other_pt) < FIXED_PT
+        else block
+        for block, other in zip(blocks, others, strict=True)
     )
 
 
@@ -175,7 +191,7 @@ def divide(
     listed = any(blocks[start].item for start in starts)
     for side, start, capacity in zip(sides(blocks, starts), starts, capacities[:-1], strict=False):
         reach = used(side) + (spacing - 1) * stretchable(side) + growth * capacity
-        if blocks[start].id != "closing" and reach < filled * capacity:
+        if blocks[start].id != LAST and reach < filled * capacity:
             return None
     return Division(tuple(starts), 2 if listed else 1)
 

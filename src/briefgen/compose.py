@@ -14,7 +14,7 @@ from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import Contract, Layout
 from briefgen.markup import Texts, words_apart
-from briefgen.placement import Passage, Plan
+from briefgen.placement import LAST, Passage, Plan
 from briefgen.source import DataPath, Source
 
 POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
@@ -259,6 +259,7 @@ def compose(job: Job, plan: Plan) -> str:
         layout=job.layout.name,
         headline=headline,
         inline=content.texts.inline,
+        paragraph=content.texts.paragraph,
         mark=_mark,
         qr_code=_qr_code(job.brand, content.language),
         draft=job.draft,
@@ -277,6 +278,7 @@ def page_style(contract: Contract, plan: Plan) -> str:
         rules.append(f"@page :nth({contract.sides}) {{ margin: {_edges(last)} }}")
     tokens = {
         "size": f"{plan.size_pt}pt",
+        "least": f"{contract.type_pt.smallest}pt",
         "spacing": f"{plan.spacing:.4f}",
         "opening": f"{plan.opening_pt:.2f}pt",
         "closing": f"{plan.closing_pt:.2f}pt",
@@ -286,15 +288,25 @@ def page_style(contract: Contract, plan: Plan) -> str:
         "sheet-height": f"{contract.sheet_mm[1]}mm",
     }
     rules.append(f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}")
+    rules += (_cover(last[0]) for name in plan.overleaf if name == LAST)
     rules += (
         f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
         for name in plan.overleaf
+        if name != LAST
     )
     rules += (
         f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
         for name, ems in plan.headlines.items()
     )
     return "\n".join(rules)
+
+
+def _cover(top_mm: float) -> str:
+    """The last panel as a side of its own: it reaches the upper edge of the sheet."""
+    return (
+        f'[id="{LAST}"] {{ break-before: page; margin-top: -{top_mm}mm !important; '
+        f"padding-top: {top_mm}mm }}"
+    )
 
 
 def _edges(millimetres: tuple[float, ...]) -> str:

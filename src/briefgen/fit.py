@@ -5,6 +5,7 @@ natural heights at few sizes, knows from them what holds at the others, and conf
 with one pass. The same input gives the same answer, whatever was built before.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from briefgen.column import (
     ROUNDING_EM,
     Column,
     Division,
+    at_size,
     between,
     column,
     divide,
@@ -22,12 +24,12 @@ from briefgen.column import (
     used,
 )
 from briefgen.layout import PT_PER_MM, Contract
-from briefgen.placement import Passage, Placement, Plan
+from briefgen.placement import LAST, Passage, Placement, Plan
 from briefgen.problems import Problem, ProblemsFound
 
 MOST_PROBES = 5  # and one pass to confirm: six layouts at the most
 GROWTH = 0.2  # of a side, by which what stands first may grow rather than leave a hole
-LINES_SHRINK = 0.4  # how fast heights in ems fall with the type: between not at all and in step
+LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
 TOLERANCE_PT = 0.6
 
 Measure = Callable[[Plan], Placement]
@@ -110,21 +112,37 @@ class Probes:
         """The blocks at a size, at their highest."""
         return self._bounds(size_pt)[1]
 
-    def _bounds(self, size_pt: float) -> tuple[Column | None, Column]:
+    def _nearest(self, size_pt: float) -> tuple[float | None, float]:
+        """The measured sizes around a size; the largest of all is always measured."""
         below = max((size for size in self._known if size <= size_pt), default=None)
-        above = min(size for size in self._known if size >= size_pt)
-        return self._known[below] if below else None, self._known[above]
+        return below, min(size for size in self._known if size >= size_pt)
+
+    def _bounds(self, size_pt: float) -> tuple[Column | None, Column]:
+        below, above = self._nearest(size_pt)
+        if below is None or below == above:
+            return (self._known[above] if below else None), self._known[above]
+        low, high = self._known[below], self._known[above]
+        return (
+            at_size(low, high, (below, above), size_pt),
+            at_size(high, low, (above, below), size_pt),
+        )
 
     def _likely(self, size_pt: float) -> Column:
         """The blocks at a size: as measured, else as the sizes next to it let one expect."""
-        below = max((size for size in self._known if size <= size_pt), default=None)
-        above = min(size for size in self._known if size >= size_pt)
+        below, above = self._nearest(size_pt)
         if below is None:
-            return scaled(self._known[above], (size_pt / above) ** LINES_SHRINK)
+            return scaled(self._known[above], (size_pt / above) ** self._shrink(above))
         if below == above:
             return self._known[above]
-        part = (size_pt - below) / (above - below)
-        return between(self._known[below], self._known[above], part)
+        return between(self._known[below], self._known[above], (below, above), size_pt)
+
+    def _shrink(self, size_pt: float) -> float:
+        """How fast heights in ems fall with the type below a measured size."""
+        larger = min((size for size in self._known if size > size_pt), default=None)
+        if larger is None:
+            return LINES_SHRINK
+        heights = used(self._known[size_pt]), used(self._known[larger])
+        return math.log(heights[1] / heights[0]) / math.log(larger / size_pt) / 2
 
     def _divide(self, blocks: Column, size_pt: float) -> Division | None:
         contract = self._contract
@@ -138,12 +156,12 @@ class Probes:
     def _hope(self, size_pt: float) -> tuple[int, float]:
         """The best that a size may still turn out to be, from the least that its blocks take."""
         low, high = self._bounds(size_pt)
-        if low is high or self.verdict(size_pt):
+        if size_pt in self._known or self.verdict(size_pt):
             return (0, 0.0)
         if low and not self._divide(low, size_pt):
             return (0, 0.0)
         whole = self._divide(high, size_pt)
-        continues = not (whole and whole.starts and high[whole.starts[-1]].id == "closing")
+        continues = not (whole and whole.starts and high[whole.starts[-1]].id == LAST)
         return (2 if continues and any(block.item for block in high) else 1, size_pt)
 
     def _guess(self, sizes: Sequence[float]) -> float:
@@ -213,7 +231,7 @@ def _confirm(
             heads_list = below is not None and below.item and not block.item
             if not heads_list and {box.side for box in placement.boxes[block.id]} != {side}:
                 wrong.append(f"{block.id} does not stand on side {side + 1} alone")
-    if placement.box("closing").bottom > contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT:
+    if placement.box(LAST).bottom > contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT:
         wrong.append("the last panel runs off the sheet")
     if wrong:
         raise ProblemsFound([strayed(contract, plan, wrong[0])])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
 

@@ -7,7 +7,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack test lint bench pins help for-building for-checking
+.PHONY: pack test lint bench pictures pins help for-building for-checking
 .NOTPARALLEL:
 
 pack: for-building
@@ -24,6 +24,10 @@ lint: for-checking
 bench: for-checking
 	$(bin)/python tests/benchmarks/run.py
 
+pictures: for-checking
+	$(bin)/briefgen build
+	$(bin)/python .ci/pictures.py out docs/pack.png
+
 pins:
 	@.ci/setup python
 	$(bin)/python .ci/pins.py
@@ -33,6 +37,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make lint    check style and types"
 	@echo "make bench   measure the speed of a build"
+	@echo "make pictures  draw the picture of the README anew"
 	@echo "make pins    renew the pinned versions in .ci/ (needs the network)"
 
 for-building:

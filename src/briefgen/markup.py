@@ -14,7 +14,6 @@ LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
 FEWEST_WORDS = 5  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
-_LAST_WORDS = re.compile(r"(\S+) (\S+)$")
 
 
 @cache
@@ -47,13 +46,21 @@ class Texts:
 
 def _bound(html: str) -> str:
     """Tie the last two words together where they are short: a designer's first correction."""
-    pieces = _TAG.split(html)
-    last = pieces[-1]
-    found = _LAST_WORDS.search(last)
-    if not found or len(found[0]) > LONGEST_BOUND or html.count(" ") + 1 < FEWEST_WORDS:
+    if html.count(" ") + 1 < FEWEST_WORDS:
         return html
-    pieces[-1] = f"{last[: found.start()]}{found[1]}{NO_BREAK_SPACE}{found[2]}"
-    return "".join(pieces)
+    before, space, last = _outside_tags(html)
+    tied = len(re.sub(_TAG, "", before).rpartition(" ")[2]) + 1 + len(re.sub(_TAG, "", last))
+    return f"{before}{NO_BREAK_SPACE}{last}" if space and tied <= LONGEST_BOUND else html
+
+
+def _outside_tags(html: str) -> tuple[str, str, str]:
+    """HTML before and after its last space that is not inside a tag."""
+    pieces = _TAG.split(html)
+    for place in range(len(pieces) - 1, -1, -1):
+        if " " in pieces[place] and not pieces[place].startswith("<"):
+            before, space, after = pieces[place].rpartition(" ")
+            return "".join(pieces[:place]) + before, space, after + "".join(pieces[place + 1 :])
+    return html, "", ""
 
 
 def words_apart(html: Markup, name: str) -> Markup:

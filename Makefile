@@ -33,12 +33,12 @@ pins:
 	$(bin)/python .ci/pins.py
 
 help:
-	@echo "make         build the leaflet, the poster and the slides of briefing.yaml into out/"
-	@echo "make test    run the tests"
-	@echo "make lint    check style and types"
-	@echo "make bench   measure the speed of a build"
-	@echo "make pictures  draw the picture of the README anew"
-	@echo "make pins    renew the pinned versions in .ci/ (needs the network)"
+	@echo "make            build the leaflet, the poster and the slides of briefing.yaml into out/"
+	@echo "make test       run the tests"
+	@echo "make lint       check style and types"
+	@echo "make bench      measure the speed of a build"
+	@echo "make pictures   draw the picture of the README anew"
+	@echo "make pins       renew the pinned versions in .ci/ (needs the network)"
 
 for-building:
 	@.ci/setup

@@ -1,20 +1,182 @@
 """Building and reading back, for the tests."""
 
-from collections.abc import Sequence
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import yaml
-from PIL.Image import Image
+from PIL import Image, ImageChops
 from pypdf import PdfReader
+from pypdfium2 import raw
 
+from briefgen import brand, briefing, facts, language, layout
 from briefgen.build import build
+from briefgen.compose import Content, Job
+from briefgen.library import Library
+from briefgen.markup import Texts
 from briefgen.pack import Made, Order
+from briefgen.produce import Product, produce
 
 ROOT = Path(__file__).parents[1]
 BRIEFINGS = Path(__file__).parent / "briefings"
+ARTEFACTS = Path(__file__).parent / "artefacts"
+PT_PER_MM = 72 / 25.4
+STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\N{NO-BREAK SPACE}", "\"\"'' ")
+COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
+WHITE = (255, 255, 255)
+
+
+def plain(text: str) -> str:
+    """A text as it can be compared: straight quotes and single spaces."""
+    return " ".join(text.translate(STRAIGHT).split())
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter on a page: its size, its font, and where its ink is, in points from the top."""
+
+    text: str
+    size_pt: float
+    font: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+
+    @property
+    def bold(self) -> bool:
+        return "bold" in self.font.lower()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a column: letters that stand on one baseline without a gap."""
+
+    letters: tuple[Letter, ...]
+
+    @property
+    def text(self) -> str:
+        return plain("".join(letter.text for letter in self.letters))
+
+    @property
+    def words(self) -> list[tuple[Letter, ...]]:
+        """The letters of each word."""
+        apart = groupby(self.letters, lambda letter: bool(plain(letter.text)))
+        return [tuple(letters) for inked, letters in apart if inked]
+
+    @property
+    def ink(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of its ink; spaces have none."""
+        inked = [letter for letter in self.letters if letter.text.strip()]
+        return (
+            min(letter.left for letter in inked),
+            min(letter.top for letter in inked),
+            max(letter.right for letter in inked),
+            max(letter.bottom for letter in inked),
+        )
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page read back by PDFium, which shares no code with what wrote it."""
+
+    width_pt: float
+    height_pt: float
+    letters: tuple[Letter, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        rows: list[list[Letter]] = []
+        for letter in self.letters:
+            last = rows[-1][-1] if rows else None
+            gap = COLUMN_GAP_EM * letter.size_pt
+            if (
+                last
+                and abs(letter.baseline - last.baseline) < 1
+                and letter.left - last.right < gap
+                and letter.left > last.left - gap
+            ):
+                rows[-1].append(letter)
+            else:
+                rows.append([letter])
+        lines = (Line(tuple(row)) for row in rows)
+        return tuple(line for line in lines if line.text)
+
+    @property
+    def text(self) -> str:
+        return plain(" ".join(line.text for line in self.lines))
+
+    def line(self, text: str) -> Line:
+        """The one line that holds a text."""
+        (found,) = (line for line in self.lines if text in line.text)
+        return found
+
+
+def pages_of(pdf: Path | bytes) -> list[Page]:
+    """Every page of a finished file."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [
+            Page(page.get_width(), page.get_height(), tuple(_letters(page))) for page in document
+        ]
+
+
+def _letters(page: Any) -> Iterator[Letter]:
+    read, height = page.get_textpage(), page.get_height()
+    matrix, number = raw.FS_MATRIX(), ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for place in range(read.count_chars()):
+        if raw.FPDFText_IsGenerated(read, place):
+            continue
+        raw.FPDFText_GetMatrix(read, place, matrix)
+        raw.FPDFText_GetFontInfo(read, place, name, len(name), number)
+        raw.FPDFText_GetCharOrigin(read, place, x, y)
+        left, bottom, right, top = read.get_charbox(place)
+        yield Letter(
+            text=chr(raw.FPDFText_GetUnicode(read, place)),
+            size_pt=round(raw.FPDFText_GetFontSize(read, place) * matrix.d, 2),
+            font=name.value.decode(),
+            left=left,
+            top=height - top,
+            right=right,
+            bottom=height - bottom,
+            baseline=height - y.value,
+        )
+
+
+def pictures_of(pdf: Path | bytes, dpi: float = 72) -> list[Image.Image]:
+    """Each page as a picture."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+
+
+def ink(
+    picture: Image.Image, area: tuple[float, float, float, float], paper: tuple[int, int, int]
+) -> tuple[int, int, int, int] | None:
+    """The smallest box (in pixels of the area) that holds all that is not paper."""
+    left, top, right, bottom = (round(edge) for edge in area)
+    part = picture.crop((left, top, right, bottom))
+    difference = ImageChops.difference(part, Image.new("RGB", part.size, paper))
+    return difference.convert("L").point(lambda level: 255 if level > 24 else 0).getbbox()
+
+
+def same_picture(name: str, actual: Image.Image, expected: Image.Image) -> None:
+    """Hold a picture against another; when they differ, leave both and the difference as files."""
+    difference = ImageChops.difference(actual, expected).convert("L")
+    if difference.point(lambda level: 255 if level > 24 else 0).getbbox() is None:
+        return
+    ARTEFACTS.mkdir(exist_ok=True)
+    shown = {"actual": actual, "expected": expected, "difference": difference}
+    for kind, picture in shown.items():
+        picture.save(ARTEFACTS / f"{name}-{kind}.png")
+    raise AssertionError(f"{name} has ink where it must not: see {ARTEFACTS.name}/{name}-*.png")
 
 
 @dataclass(frozen=True)
@@ -28,14 +190,18 @@ class Pdf:
     def reader(self) -> PdfReader:
         return PdfReader(self.path)
 
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages with all letters, as PDFium reads them."""
+        return pages_of(self.path)
+
     def texts(self) -> list[str]:
         """The text of each page, with single spaces."""
         return [" ".join(page.extract_text().split()) for page in self.reader.pages]
 
-    def pictures(self, dpi: int = 72) -> list[Image]:
+    def pictures(self, dpi: float = 72) -> list[Image.Image]:
         """Each page as a picture."""
-        with pypdfium2.PdfDocument(self.path) as document:
-            return [page.render(scale=dpi / 72).to_pil() for page in document]
+        return pictures_of(self.path, dpi)
 
 
 def build_layout(briefing: Path, layout: str, folder: Path, *, draft: bool = False) -> Pdf:
@@ -49,6 +215,168 @@ def build_layout(briefing: Path, layout: str, folder: Path, *, draft: bool = Fal
     assert [problem for problem in report.problems if problem.stops] == []
     (made,) = report.made
     return Pdf(folder / made.file, made)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A layout as it was made, its pages read back, and what it was made from."""
+
+    job: Job
+    product: Product
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return pages_of(self.product.content)
+
+    def pictures(self, dpi: float = 72) -> list[Image.Image]:
+        return pictures_of(self.product.content, dpi)
+
+    def said(self, text: str) -> str:
+        """A text of the briefing as it reads on a page."""
+        return plain(self.job.content.texts.plain(text))
+
+
+def job_of(path: Path, name: str) -> Job:
+    """What a layout of a briefing is made from, read anew."""
+    library = Library.beside(path)
+    said, source = briefing.read(path, path.name)
+    words, _ = language.load(said.language, library, source)
+    house = brand.load(said.brand, library, source)
+    texts = Texts(facts.table(source.data, words), words.quotes)
+    content = Content(said, source, words, texts)
+    return Job(content, house, layout.load(name, library), library.folders)
+
+
+def make(path: Path, name: str = "leaflet") -> Built:
+    """Lay out a briefing without writing a file.
+
+    Raises:
+        ProblemsFound: when the contract cannot be kept.
+    """
+    job = job_of(path, name)
+    return Built(job, produce(job))
+
+
+def keeps_the_contract(built: Built) -> None:
+    """Hold a finished leaflet against the whole contract of its layout (layouts/leaflet.yaml)."""
+    contract, pages = built.job.layout.contract, built.pages
+    width, height = (edge * PT_PER_MM for edge in contract.sheet_mm)
+    assert built.product.layouts <= 6
+    assert len(pages) == built.product.sides == contract.sides
+    assert {(round(page.width_pt), round(page.height_pt)) for page in pages} == {
+        (round(width), round(height))
+    }
+    assert contract.type_pt.smallest <= built.product.size_pt <= contract.type_pt.largest
+    stands = where_things_stand(built)
+    list_goes_on(built, stands)
+    for side, page in enumerate(pages):
+        assert strays(built, side) == []
+        assert overlaps(page) == []
+    if any(side > 0 for side in stands.values()):
+        assert how_full(built, 0) >= contract.filled
+    last = built.pictures(36)[-1]
+    foot = (0, last.height - 3, last.width, last.height - 1)
+    assert ink(last, foot, WHITE) == (0, 0, last.width, 2), "white below the closing panel"
+
+
+def where_things_stand(built: Built) -> dict[str, int]:
+    """The side on which each paragraph and item stands, whole and once; headings lead them."""
+    sides = [page.text for page in built.pages]
+    stands: dict[str, int] = {}
+    for number, section in enumerate(built.job.content.briefing.sections):
+        paragraphs = [part for part in re.split(r"\n\s*\n", section.text) if part.strip()]
+        pieces = {
+            **{f"sections.{number}.text.{place}": text for place, text in enumerate(paragraphs)},
+            **{
+                f"sections.{number}.items.{place}": f"{item.ref} {item.text}"
+                for place, item in enumerate(section.items)
+            },
+        }
+        for name, text in pieces.items():
+            counts = [side.count(built.said(text)) for side in sides]
+            assert sum(counts) == 1, f"{name} stands on {counts} sides: {text}"
+            stands[name] = counts.index(1)
+        if section.heading and pieces:
+            together = built.said(f"{section.heading} {next(iter(pieces.values()))}")
+            assert any(together in side for side in sides), f"{section.heading} stands alone"
+        if not section.continues:
+            assert len({stands[name] for name in pieces}) <= 1, f"{section.heading} is torn"
+    assert list(stands.values()) == sorted(stands.values())
+    return stands
+
+
+def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
+    """Whether a list goes on overleaf; the marker and the running head must say just that."""
+    words = built.job.content.language.words
+    front, back = (page.text for page in built.pages)
+    goes_on = False
+    for number, section in enumerate(built.job.content.briefing.sections):
+        if not section.continues:
+            continue
+        items = [stands[f"sections.{number}.items.{place}"] for place in range(len(section.items))]
+        goes_on = len(set(items)) > 1
+        if goes_on:
+            assert items.count(0) >= 2
+            assert items.count(1) >= 2
+            heading = built.said(section.short_heading or section.heading).rstrip(":")
+            head = f"{heading} {words.continued}".strip()
+            assert head in back, "the back does not say what it continues"
+            top = min(built.pages[1].lines, key=lambda line: line.ink[1])
+            assert top.text == head, "something stands above the running head"
+    assert front.count(words.continued_overleaf) == goes_on
+    assert back.count(words.continued_overleaf) == 0
+    assert back.count(words.continued) == goes_on
+    if goes_on:
+        lowest = max(built.pages[0].lines, key=lambda line: line.ink[3])
+        assert lowest.text == words.continued_overleaf, "the marker is not at the foot"
+    return goes_on
+
+
+def strays(built: Built, side: int, slack_pt: float = 0.75) -> list[str]:
+    """Lines with ink outside the margins of a side.
+
+    Running head and marker stand in the margins, and the last panel reaches the foot of the sheet:
+    from them 5 mm to the edge are asked for, as printers do.
+    """
+    contract, page = built.job.layout.contract, built.pages[side]
+    top, right, bottom, left = (edge * PT_PER_MM for edge in contract.margins_of(side))
+    words = built.job.content.language.words
+    edge = 5 * PT_PER_MM
+    found = []
+    for line in page.lines:
+        x1, y1, x2, y2 = line.ink
+        margin = line.text.endswith((words.continued_overleaf, words.continued))
+        above = edge if margin else max(top, edge)
+        below = page.height_pt - (edge if margin else max(bottom, edge))
+        if (
+            x1 < left - slack_pt
+            or x2 > page.width_pt - right + slack_pt
+            or y1 < above - slack_pt
+            or y2 > below + slack_pt
+        ):
+            found.append(line.text)
+    return found
+
+
+def overlaps(page: Page, slack_pt: float = 0.7) -> list[tuple[str, str]]:
+    """Pairs of lines whose ink shares some area."""
+    return [
+        (one.text, other.text)
+        for one, other in combinations(page.lines, 2)
+        if min(one.ink[2], other.ink[2]) - max(one.ink[0], other.ink[0]) > slack_pt
+        and min(one.ink[3], other.ink[3]) - max(one.ink[1], other.ink[1]) > slack_pt
+    ]
+
+
+def how_full(built: Built, side: int) -> float:
+    """How far down a side's text area anything stands: 0 to 1, to the end of its last line."""
+    contract = built.job.layout.contract
+    top, _, bottom, _ = (edge * PT_PER_MM for edge in contract.margins_of(side))
+    picture, page = built.pictures()[side], built.pages[side]
+    found = ink(picture, (0, top, picture.width, page.height_pt - bottom), WHITE)
+    assert found, "an empty side"
+    leading = 0.5 * built.product.size_pt  # from the last baseline to the end of its line
+    return float((found[3] + leading) / (page.height_pt - top - bottom))
 
 
 def write_briefing(folder: Path, sections: Sequence[Any], **fields: Any) -> Path:

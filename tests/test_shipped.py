@@ -1,8 +1,23 @@
 """The shipped briefing keeps its promises."""
 
-from support import ROOT, Pdf
+from itertools import pairwise
+
+import pytest
+import zxingcpp
+from support import PT_PER_MM, ROOT, Pdf, keeps_the_contract, make, overlaps, plain
 
 WORDS = ROOT / "tests/briefings/source-leaflet.txt"
+ADDRESS = "https://www.derbyshirescb.org.uk"
+LAYOUTS = ("leaflet", "poster", "slides")
+TITLE = "Learning from serious case reviews and serious incident learning reviews (2013-14)"
+STRAPLINE = (
+    "We're working with partners to keep children and young people in Derbyshire safe and well."
+)
+BOLD = {  # in the source, but for headings, references and lockups
+    "learning",
+    "themes",
+    "all",
+}
 
 
 def in_order(wanted: list[str], text: str) -> list[str]:
@@ -11,14 +26,135 @@ def in_order(wanted: list[str], text: str) -> list[str]:
     return [word for word in wanted if word not in rest]
 
 
+@pytest.fixture
+def pack(leaflet: Pdf, poster: Pdf, slides: Pdf) -> dict[str, Pdf]:
+    return dict(zip(LAYOUTS, (leaflet, poster, slides), strict=True))
+
+
 def test_leaflet_holds_every_word_of_the_source_in_order(leaflet: Pdf) -> None:
-    wanted = WORDS.read_text("utf-8").split()
+    wanted = plain(WORDS.read_text("utf-8")).split()
     assert len(wanted) > 300
-    curled = str.maketrans(
-        {
-            "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-            "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-            "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        }
-    )
-    assert in_order(wanted, " ".join(leaflet.texts()).translate(curled)) == []
+    assert in_order(wanted, plain(" ".join(leaflet.texts()))) == []
+
+
+def test_leaflet_keeps_the_whole_contract() -> None:
+    keeps_the_contract(make(ROOT / "briefing.yaml"))
+
+
+def test_leaflet_is_two_sides_of_a4(leaflet: Pdf) -> None:
+    millimetres = [
+        (round(page.width_pt / PT_PER_MM), round(page.height_pt / PT_PER_MM))
+        for page in leaflet.pages
+    ]
+    assert millimetres == [(210, 297), (210, 297)]
+
+
+def test_leaflet_sets_its_body_in_12_to_14_pt_as_the_build_says(leaflet: Pdf) -> None:
+    letters = [letter for page in leaflet.pages for letter in page.letters]
+    sizes = [letter.size_pt for letter in letters if letter.text.strip()]
+    body = max(set(sizes), key=sizes.count)
+    assert body == leaflet.made.size_pt
+    assert 12 <= body <= 14
+
+
+def test_leaflet_has_no_line_of_more_than_85_characters(leaflet: Pdf) -> None:
+    lengths = {line.text: len(line.text) for page in leaflet.pages for line in page.lines}
+    assert max(lengths.values()) > 40
+    assert {text for text, length in lengths.items() if length > 85} == set()
+
+
+def test_leaflet_says_continued_overleaf_at_the_foot_of_the_front(leaflet: Pdf) -> None:
+    front, back = leaflet.pages
+    lowest = max(front.lines, key=lambda line: line.ink[3])
+    assert lowest.text == "(continued overleaf)"
+    assert "overleaf" not in back.text
+
+
+def test_leaflet_says_on_the_back_what_it_continues(leaflet: Pdf) -> None:
+    highest = min(leaflet.pages[1].lines, key=lambda line: line.ink[1])
+    assert highest.text == "Learning (continued)"
+
+
+def test_leaflet_ends_with_title_strapline_lockup_and_address(leaflet: Pdf) -> None:
+    back = leaflet.pages[1].text.removesuffix(" Learning (continued)")  # painted last
+    closing = back.rpartition("professional practice.")[2]
+    lockup = "Derbyshire Safeguarding Children Board"
+    lead = "This information, and other advice, is available at www.derbyshirescb.org.uk"
+    assert closing.split() == f"{TITLE} {STRAPLINE} {lockup} {lead}".split()
+
+
+def test_leaflet_hangs_the_references_in_a_column_of_their_own(leaflet: Pdf) -> None:
+    front = leaflet.pages[0]
+    school = [front.line("a School Learning Review"), front.line("different schools have behaved")]
+    reference = front.line("SILR13D")
+    lefts = [line.letters[0].left for line in school]
+    assert abs(lefts[0] - lefts[1]) < 1.5
+    assert reference.ink[2] < min(lefts) - 5
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_address_is_a_link_that_says_where_it_leads(pack: dict[str, Pdf], name: str) -> None:
+    annotations = [
+        each.get_object()
+        for page in pack[name].reader.pages
+        for each in page.get("/Annots", ())  # the last pages alone have links
+    ]
+    links = [each for each in annotations if each["/Subtype"] == "/Link"]
+    said = {
+        (each["/A"]["/URI"], each["/Contents"])
+        for each in links  # a link of two lines has two annotations
+    }
+    board = "Derbyshire Safeguarding Children Board: www.derbyshirescb.org.uk"
+    assert said == {(ADDRESS, board)}
+    assert all(each["/F"] == 4 for each in links)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_qr_code_leads_to_the_address(pack: dict[str, Pdf], name: str) -> None:
+    codes = zxingcpp.read_barcodes(pack[name].pictures(150)[-1])
+    assert [(code.format, code.text) for code in codes] == [(zxingcpp.QRCode, ADDRESS)]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_no_line_touches_another(pack: dict[str, Pdf], name: str) -> None:
+    assert pack[name].pages
+    assert [pair for page in pack[name].pages for pair in overlaps(page)] == []
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_only_the_brands_typeface_is_used(pack: dict[str, Pdf], name: str) -> None:
+    fonts = {letter.font for page in pack[name].pages for letter in page.letters}
+    assert {font.partition("+")[2] for font in fonts} == {"Lato", "Lato-Bold"}
+
+
+def test_bold_words_are_bold_and_no_others(leaflet: Pdf) -> None:
+    lines = [line for page in leaflet.pages for line in page.lines]
+    bold = {
+        "".join(letter.text for letter in word)
+        for line in lines
+        for word in line.words
+        if word[0].bold and word[0].size_pt == leaflet.made.size_pt
+    }
+    references = {"ADS13", "ADS14", *(f"SILR13{letter}" for letter in "ABCDEF"), "SILR14A"}
+    furniture = "Safeguarding Children Board (continued overleaf) Learning (continued)"
+    linked = "www.derbyshirescb.org.uk"
+    assert bold == BOLD | references | {*furniture.split(), linked}
+
+
+def test_a_briefing_builds_the_same_bytes_every_time(leaflet: Pdf) -> None:
+    assert make(ROOT / "briefing.yaml").product.content == leaflet.path.read_bytes()
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_no_headline_leaves_a_short_word_alone_on_its_last_line(
+    pack: dict[str, Pdf], name: str
+) -> None:
+    lines = [line for page in pack[name].pages for line in page.lines]
+    headings = pack[name].made.size_pt * 1.15
+    last_lines = [
+        below.text
+        for above, below in pairwise(lines)
+        if headings <= above.letters[0].size_pt == below.letters[0].size_pt
+    ]
+    assert last_lines
+    assert [text for text in last_lines if " " not in text and len(text) < 8] == []

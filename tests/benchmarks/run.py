@@ -1,0 +1,256 @@
+"""How fast a build is, as ratios from one run on one machine: `make bench`.
+
+Every contender is a whole process (or several), and they take turns, so that whatever else the
+machine does slows all of them alike. README.md beside this file says how to read the table.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import memory
+import pages
+
+ROOT = Path(__file__).parents[2]
+BRIEFING = ROOT / "briefing.yaml"
+RUNS = 5
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PRINTING = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-pdf-header-footer",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-quic",
+    "--proxy-server=http://127.0.0.1:9",  # nothing listens there
+)
+
+Command = list[str]
+
+
+@dataclass
+class Contender:
+    """Something to be timed: commands that run one after the other in an empty folder."""
+
+    title: str
+    commands: Callable[[Path], list[Command]]
+    folder: Path | None = None  # one that is kept, instead of an empty one each time
+    seconds: list[float] = field(default_factory=list)
+
+    def run(self) -> float:
+        """The seconds that one run takes."""
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
+            commands = self.commands(self.folder or Path(empty))
+            began = time.perf_counter()
+            for command in commands:
+                _run(command)
+            return time.perf_counter() - began
+
+    @property
+    def median(self) -> float:
+        """The median of all runs in seconds."""
+        return median(self.seconds)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two contenders, as a ratio or as a difference in milliseconds, and the goal."""
+
+    name: str
+    first: Contender
+    second: Contender
+    goal: float | None = None
+    difference: bool = False
+
+    @property
+    def result(self) -> float:
+        """The ratio of the medians, or their difference in milliseconds."""
+        if self.difference:
+            return (self.first.median - self.second.median) * 1000
+        return self.first.median / self.second.median
+
+    @property
+    def missed(self) -> bool:
+        """Whether there is a goal that was not reached."""
+        return self.goal is not None and self.result > self.goal
+
+    def row(self) -> str:
+        """The comparison as a line of the table."""
+        sign, unit = ("-", " ms") if self.difference else ("/", "")
+        digits = 0 if self.difference else 2
+        goal = "" if self.goal is None else f"goal {self.goal:.{digits}f}{unit} or less"
+        verdict = "" if self.goal is None else "missed" if self.missed else "met"
+        title = f"{self.first.title} {sign} {self.second.title}"
+        return f"{title:<44}{self.result:>8.{digits}f}{unit:<4}{goal:<24}{verdict}".rstrip()
+
+
+def main() -> int:
+    """Measure, print the table, and say by the exit code whether a goal was missed."""
+    wanted = _arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        _say(*_head(wanted.runs))
+        runs = pages.record(BRIEFING, Path(folder))
+        comparisons = [
+            each
+            for each in _comparisons([run.folder for run in runs], Path(folder))
+            if wanted.only in {None, each.name}
+        ]
+        _measure(comparisons, wanted.runs)
+        _print_times(comparisons)
+        if wanted.only in {None, "memory"}:
+            _print_memory(Path(folder))
+        if wanted.only in {None, "passes"}:
+            _print_passes(runs)
+    return int(wanted.strict and any(each.missed for each in comparisons))
+
+
+def _arguments() -> argparse.Namespace:
+    names = ("bare", "import", "chromium", "unchanged", "memory", "passes")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS, help="of each contender (%(default)s)")
+    parser.add_argument("--only", choices=names, help="this measurement alone")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 when a goal is missed")
+    return parser.parse_args()
+
+
+def _head(runs: int) -> Iterator[str]:
+    packages = ("briefgen", "weasyprint", "pydyf")
+    yield f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {_load()}"
+    yield ", ".join(
+        [f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in packages)]
+    )
+    if chromium := _chromium():
+        said = subprocess.run([chromium, "--version"], capture_output=True, text=True, check=True)
+        yield said.stdout.strip()
+    yield f"medians of {runs} runs in turn, after one that does not count\n"
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+
+
+def _chromium() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def _comparisons(folders: Sequence[Path], scratch: Path) -> Iterator[Comparison]:
+    build = Contender("cold build", lambda empty: [_build(empty)])
+    here = str(Path(__file__).with_name("bare.py"))
+    bare = Contender("bare WeasyPrint", lambda _: [[sys.executable, here, *map(str, folders)]])
+    alone = Contender(
+        "import of WeasyPrint", lambda _: [[sys.executable, "-c", "import weasyprint"]]
+    )
+    built = scratch / "built"
+    unchanged = Contender("build, nothing changed", lambda kept: [_build(kept)], built)
+    nothing = Contender("python -c pass", lambda _: [[sys.executable, "-c", "pass"]])
+    yield Comparison("bare", build, bare, goal=1.3)
+    yield Comparison("import", build, alone)
+    if chromium := _chromium():
+        yield Comparison("chromium", build, _printing(chromium, folders), goal=0.6)
+    else:
+        _say("Chromium is not installed: not compared with it\n")
+    _run(_build(built))
+    assert not _imports_weasyprint(_build(built)), "a build with nothing to do imports WeasyPrint"
+    yield Comparison("unchanged", unchanged, nothing, goal=250, difference=True)
+
+
+def _printing(chromium: str, folders: Sequence[Path]) -> Contender:
+    def commands(empty: Path) -> list[Command]:
+        return [
+            [
+                chromium,
+                *PRINTING,
+                f"--user-data-dir={empty / folder.name}",
+                f"--print-to-pdf={empty / folder.name}.pdf",
+                (folder / "linked.html").as_uri(),
+            ]
+            for folder in folders
+        ]
+
+    return Contender("Chromium, one start a page", commands)
+
+
+def _build(folder: Path) -> Command:
+    return [sys.executable, "-m", "briefgen", "build", str(BRIEFING), "--out", str(folder)]
+
+
+def _imports_weasyprint(command: Command) -> bool:
+    traced = [command[0], "-X", "importtime", *command[1:]]
+    said = subprocess.run(traced, capture_output=True, text=True, check=True).stderr
+    assert "briefgen.pack" in said, "the imports were not traced"
+    return "weasyprint" in said
+
+
+def _measure(comparisons: Sequence[Comparison], runs: int) -> None:
+    """Let the contenders take turns; the first turn warms the disk's cache and is not counted."""
+    contenders = _contenders(comparisons)
+    for turn in range(runs + 1):
+        for contender in contenders:
+            seconds = contender.run()
+            if turn:
+                contender.seconds.append(seconds)
+
+
+def _contenders(comparisons: Sequence[Comparison]) -> list[Contender]:
+    both = [each for pair in comparisons for each in (pair.first, pair.second)]
+    return list({each.title: each for each in both}.values())
+
+
+def _print_times(comparisons: Sequence[Comparison]) -> None:
+    if not comparisons:
+        return
+    _say(f"{'seconds':<44}{'median':>8}{'min':>8}{'max':>8}")
+    for each in _contenders(comparisons):
+        low, high = min(each.seconds), max(each.seconds)
+        _say(f"{each.title:<44}{each.median:>8.2f}{low:>8.2f}{high:>8.2f}")
+    _say(f"\n{'compared':<44}")
+    for comparison in comparisons:
+        _say(comparison.row())
+
+
+def _print_memory(scratch: Path) -> None:
+    if not memory.measurable():
+        _say("\nThis system does not tell the memory of single processes: not measured")
+        return
+    found = memory.peak(_build(scratch / "memory"))
+    _say(f"\n{'memory of a cold build':<44}{'MB':>8}")
+    _say(f"{'largest process':<44}{found.largest:>8.0f}")
+    title = f"{found.processes} processes, shared pages counted once"
+    _say(f"{title:<44}{found.together:>8.0f}")
+
+
+def _print_passes(runs: Sequence[pages.Run]) -> None:
+    _say(f"\n{'layout passes (one process)':<44}{'passes':>8}  milliseconds of each, then writing")
+    for run in runs:
+        each = "  ".join(f"{milliseconds:.0f}" for milliseconds in run.passes_ms)
+        _say(f"{run.layout:<44}{len(run.passes_ms):>8}  {each}  + {run.write_ms:.0f}")
+
+
+def _say(*lines: str) -> None:
+    """Lines of the table as soon as they are known."""
+    print(*lines, sep="\n", flush=True)  # noqa: T201 - the table is what this is for
+
+
+def _run(command: Command) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"could not be measured: {' '.join(command)}\n{done.stderr}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -21,6 +21,7 @@ from briefgen.compose import Content, Job
 from briefgen.library import Library
 from briefgen.markup import Texts
 from briefgen.pack import Made, Order
+from briefgen.problems import Problem
 from briefgen.produce import Product, produce
 
 ROOT = Path(__file__).parents[1]
@@ -321,8 +322,9 @@ def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
             heading = built.said(section.short_heading or section.heading).rstrip(":")
             head = f"{heading} {words.continued}".strip()
             assert head in back, "the back does not say what it continues"
-            top = min(built.pages[1].lines, key=lambda line: line.ink[1])
-            assert top.text == head, "something stands above the running head"
+            top = built.job.layout.contract.margins_of(1)[0] * PT_PER_MM
+            above = [line.text for line in built.pages[1].lines if line.ink[1] < top]
+            assert " ".join(above) == head, "something else stands in the running head"
     assert front.count(words.continued_overleaf) == goes_on
     assert back.count(words.continued_overleaf) == 0
     assert back.count(words.continued) == goes_on
@@ -345,7 +347,7 @@ def strays(built: Built, side: int, slack_pt: float = 0.75) -> list[str]:
     found = []
     for line in page.lines:
         x1, y1, x2, y2 = line.ink
-        margin = line.text.endswith((words.continued_overleaf, words.continued))
+        margin = line.text.endswith((words.continued_overleaf, words.continued)) or y2 < top
         above = edge if margin else max(top, edge)
         below = page.height_pt - (edge if margin else max(bottom, edge))
         if (
@@ -403,3 +405,56 @@ def points(count: int, words: int = 9, **fields: Any) -> dict[str, Any]:
         **fields,
         "items": items,
     }
+
+
+def follow(path: Path, problem: Problem, *, keep: float = 0.5) -> None:
+    """Do to a briefing as its problem advises: cut that many words, the longest points first.
+
+    Args:
+        path: the briefing, as `write_briefing` wrote it.
+        problem: says "cut about 38 words" in its hint.
+        keep: the part of its words that each point keeps; when all are cut, again from the first.
+            Where it is 0, whole points go.
+    """
+    advised = re.search(r"cut about (\d+) words", problem.hint)
+    assert advised, problem
+    data = yaml.safe_load(path.read_text("utf-8"))
+    texts = {place: text.split() for place, text in _texts(data).items()}
+    left = int(advised[1])
+    while left:
+        before = left
+        for place in sorted(texts, key=lambda place: -len(texts[place])):
+            words = texts[place]
+            cut = min(left, len(words) - (max(2, round(len(words) * keep)) if keep else 0))
+            if cut > 0:
+                texts[place] = words[:-cut] if keep else []
+                left -= cut
+        assert left < before, "there are not as many words as it says to cut"
+    for number, section in enumerate(data["sections"]):
+        _say(section, {place[1:]: words for place, words in texts.items() if place[0] == number})
+    data["sections"] = [each for each in data["sections"] if each.get("text") or each["items"]]
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _texts(data: dict[str, Any]) -> dict[tuple[int, str, int], str]:
+    """Every paragraph and item of a briefing by its section, kind and number."""
+    found = {}
+    for number, section in enumerate(data["sections"]):
+        for place, text in enumerate(re.split(r"\n\s*\n", section.get("text", ""))):
+            found[number, "text", place] = text
+        for place, item in enumerate(section.get("items", [])):
+            found[number, "items", place] = item["text"] if isinstance(item, dict) else item
+    return found
+
+
+def _say(section: dict[str, Any], texts: dict[tuple[str, int], list[str]]) -> None:
+    """Put what is left of its texts into a section."""
+    said = {place: " ".join(words) for place, words in texts.items() if words}
+    if "text" in section:
+        section["text"] = "\n\n".join(text for (kind, _), text in said.items() if kind == "text")
+    items = enumerate(section.get("items", []))
+    section["items"] = [
+        {**item, "text": said["items", place]} if isinstance(item, dict) else said["items", place]
+        for place, item in items
+        if ("items", place) in said
+    ]

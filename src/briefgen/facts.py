@@ -12,11 +12,12 @@ from typing import Any, Protocol
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
-FACT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+FACT = re.compile(r"\{\{([^{}]*)\}\}")  # no braces inside: a search stays linear
 FILTERS: Mapping[str, Callable[[str], str]] = {
     "slash": lambda text: text.replace("-", "/").replace("\N{EN DASH}", "/"),  # 2013-14: 2013/14
     "capital": lambda text: text[:1].upper() + text[1:],
 }
+LONGEST = 300  # characters of a fact: a text may state it often
 PLAIN = ("title", "short_title", "period", "status", "version", "owner", "review_date")
 
 
@@ -95,14 +96,17 @@ def _value(expression: str, facts: Mapping[str, str]) -> str:
 
 def problems(source: Source) -> list[Problem]:
     """What is wrong with the facts in the texts of a file, each with its line."""
-    if not isinstance(source.data, Mapping):
-        return []
-    known = table(source.data, _AnyLanguage())
+    return stated(source, source.data)
+
+
+def stated(source: Source, briefing: Any) -> list[Problem]:
+    """What is wrong with the facts that one file states about a briefing."""
+    known = table(briefing, _AnyLanguage()) if isinstance(briefing, Mapping) else {}
     return [
         problem
         for path, text in texts(source.data)
-        for found in FACT.finditer(text)
-        for problem in _wrong(found[1], known, source, path)
+        if "{{" in text or "}}" in text
+        for problem in _wrong_in(text, known, source, path)
     ]
 
 
@@ -125,6 +129,18 @@ def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
             yield from texts(value, (*path, number))
 
 
+def _wrong_in(
+    text: str, known: Mapping[str, str], source: Source, path: DataPath
+) -> Iterator[Problem]:
+    for found in FACT.finditer(text):
+        yield from _wrong(found[1], known, source, path)
+    rest = FACT.sub("", text)
+    if "{{" in rest or "}}" in rest:
+        yield source.problem(
+            path, "a fact is begun or ended here, but not both", "write it as {{ period }}"
+        )
+
+
 def _wrong(
     expression: str, known: Mapping[str, str], source: Source, path: DataPath
 ) -> Iterator[Problem]:
@@ -135,6 +151,9 @@ def _wrong(
             f'there is no fact "{name}"',
             _nearest(name, known) or "a fact is a section's name and a field: scr.counted",
         )
+    elif "{{" in known[name] or len(known[name]) > LONGEST:
+        why = "states a fact itself" if "{{" in known[name] else "is too long to be repeated"
+        yield source.problem(path, f'the fact "{name}" {why}', "write the words that you mean")
     for each in filters:
         if each not in FILTERS:
             yield source.problem(

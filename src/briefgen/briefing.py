@@ -1,17 +1,43 @@
 """What a briefing may say: the models that the YAML file is read into."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefgen import facts
+from briefgen import facts, markup
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, validate
 from briefgen.source import read as read_source
 
+_NAME = r"^[a-z][a-z0-9_]*$|^$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"  # BCP 47, as far as its shape goes
+
+
+def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
+    """A check by a pattern that says in words what to write instead."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise _finding(message.format(text), hint)
+        return text
+
+    return AfterValidator(check)
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
+Name = Annotated[
+    str,
+    _matching(
+        _NAME, '"{}" cannot be a name', "write small letters, digits and _ without spaces: scr"
+    ),
+]
+Tag = Annotated[
+    str, _matching(_LANGUAGE, '"{}" is no language', "write its tag, such as en-GB or cy")
+]
 Kind = Literal["text", "cases", "themes", "points"]
 
 
@@ -32,9 +58,9 @@ class Item(Strict):
 class Section(Strict):
     """A heading with text and items."""
 
-    name: str = Field(
+    name: Name = Field(
         "",
-        pattern=r"^[a-z][a-z0-9_]*$|^$",
+        json_schema_extra={"pattern": _NAME},
         description="A short name for use in facts.",
         examples=["scr"],
     )
@@ -79,7 +105,11 @@ class Briefing(Strict):
     title: Text = Field(description="The title, as printed.")
     short_title: str = Field("", description="A shorter title for page heads and slides.")
     period: str = Field("", description="The period it covers.", examples=["2013-14"])
-    language: str = Field("en-GB", description="The language, as a BCP 47 tag.")
+    language: Tag = Field(
+        "en-GB",
+        json_schema_extra={"pattern": _LANGUAGE},
+        description="The language, as a BCP 47 tag.",
+    )
     brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
     status: Literal["draft", "final", ""] = Field("", description="Draft or final.")
     version: str = Field("", description="The version, as printed.")
@@ -100,6 +130,7 @@ def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
         ProblemsFound: with everything that is wrong in the file.
     """
     source = read_source(path, shown_as)
+    source = replace(source, warnings=(*source.warnings, *markup.warnings(source)))
     problems = [*_names_given_twice(source), *_continued_twice(source), *facts.problems(source)]
     try:
         briefing = validate(Briefing, source)

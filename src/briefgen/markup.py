@@ -7,19 +7,53 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from briefgen.facts import fill
+from briefgen.facts import fill, texts
+from briefgen.problems import Problem
+from briefgen.source import Source
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
 FEWEST_WORDS = 5  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
+_SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
+_WEB = ("https://", "http://", "mailto:", "tel:")
+_LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)")
+
+
+class _Markdown(MarkdownIt):
+    """Markdown whose links lead to web pages, mail and telephones only; others stay text."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is not ours
+        return super().normalizeLink(_full(url))
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is not ours
+        return url.lower().startswith(_WEB) and super().validateLink(url)
+
+
+def _full(url: str) -> str:
+    return f"https://{url}" if url.lower().startswith("www.") else url
+
+
+def warnings(source: Source) -> list[Problem]:
+    """Links that lead nowhere, and so are printed as they stand, each with its line."""
+    return [
+        source.problem(
+            path,
+            f'"{found[1]}" is no web address, so the link is printed as it stands',
+            "write the address in full: https://www.example.org",
+            "warning",
+        )
+        for path, text in texts(source.data)
+        for found in _LINK.finditer(text)
+        if not _full(found[1]).lower().startswith((*_WEB, "{{"))
+    ]
 
 
 @cache
 def _markdown(quotes: tuple[str, str, str, str]) -> MarkdownIt:
     """Bold, emphasis, links and curled quotes; HTML stays text."""
-    parser = MarkdownIt("zero", {"typographer": True, "quotes": list(quotes), "html": False})
+    parser = _Markdown("zero", {"typographer": True, "quotes": list(quotes), "html": False})
     return parser.enable(["emphasis", "link", "escape", "smartquotes"])
 
 
@@ -32,11 +66,11 @@ class Texts:
 
     def plain(self, text: str) -> str:
         """A text with its facts and nothing else: for titles of files and page heads."""
-        return re.sub(r"<[^>]*>", "", self.inline(text).unescape()) if text else ""
+        return Markup(_TAG.sub("", self.inline(text))).unescape()  # noqa: S704 - of safe HTML
 
     def inline(self, text: str) -> Markup:
         """A text with its facts and its inline Markdown as HTML."""
-        filled = " ".join(fill(text, self._facts).split())
+        filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
         return Markup(_markdown(self._quotes).renderInline(filled))  # noqa: S704 - HTML is off
 
     def paragraph(self, text: str) -> Markup:

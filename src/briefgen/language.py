@@ -1,16 +1,28 @@
 """What a language brings: the fixed words of the layouts, number words, quotes, direction."""
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from num2words import num2words
-from pydantic import Field
+from num2words import CONVERTER_CLASSES, num2words
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.source import Source, Strict, read, validate
 
 LARGEST_IN_WORDS = 9_999  # beyond that a count in words is no help to a reader
+
+
+PLACES = {  # what the layouts fill in
+    "part": ("part", "parts"),
+    "slide": ("number",),
+    "version": ("version",),
+    "owner": ("owner",),
+    "review_date": ("date",),
+    "qr_code": ("address",),
+}
 
 
 class Words(Strict):
@@ -31,6 +43,17 @@ class Words(Strict):
     learning: str
     contact: str
 
+    @model_validator(mode="after")
+    def _only_known_places(self) -> "Words":
+        for name, text in self:
+            try:
+                text.format(**dict.fromkeys(PLACES.get(name, ()), ""))
+            except (KeyError, IndexError, ValueError, AttributeError):
+                known = ", ".join(f"{{{place}}}" for place in PLACES.get(name, ())) or "none"
+                message = f'the brackets in "{text}" stand for nothing that is known'
+                raise _finding(message, f"what may stand in {name}: {known}") from None
+        return self
+
 
 class Language(Strict):
     """One file of ``layouts/languages``."""
@@ -43,6 +66,14 @@ class Language(Strict):
     direction: Literal["ltr", "rtl"] = "ltr"
     words: Words
 
+    @model_validator(mode="after")
+    def _counts(self) -> "Language":
+        if self.numbers not in CONVERTER_CLASSES:
+            known = get_close_matches(self.numbers, CONVERTER_CLASSES) or sorted(CONVERTER_CLASSES)
+            message = f'no number words are known for "{self.numbers}"'
+            raise _finding(message, f"write one of: {', '.join(known)}")
+        return self
+
     def in_words(self, number: int) -> str:
         """A count as words, as in "seven serious incident learning reviews"."""
         if number == 0:
@@ -50,6 +81,10 @@ class Language(Strict):
         if number > LARGEST_IN_WORDS:
             return str(number)
         return str(num2words(number, lang=self.numbers))
+
+
+def _finding(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
 
 def load(tag: str, library: Library, asked_by: Source) -> tuple[Language, Path]:
@@ -66,11 +101,12 @@ def load(tag: str, library: Library, asked_by: Source) -> tuple[Language, Path]:
     Raises:
         ProblemsFound: when there is no file for the language, or it lacks words.
     """
+    names = library.names("layouts/languages/*.yaml")
     for name in (tag, tag.partition("-")[0]):
-        path = library.find(f"layouts/languages/{name}.yaml")
+        path = library.find(f"layouts/languages/{name}.yaml") if name in names else None
         if path:
             return validate(Language, read(path, library.show(path))), path
-    known = ", ".join(library.names("layouts/languages/*.yaml"))
+    known = ", ".join(names)
     raise ProblemsFound(
         [
             asked_by.problem(

@@ -126,11 +126,19 @@ def load(name: str, library: Library) -> Layout:
     Raises:
         ProblemsFound: when a file of it is missing or its contract is wrong.
     """
-    found = library.find(f"layouts/{name}.yaml")
+    known = library.layouts()
+    found = library.find(f"layouts/{name}.yaml") if name in known else None
     if not found:
-        known = ", ".join(library.layouts())
         raise ProblemsFound(
-            [Problem("", 0, 0, f'there is no layout "{name}"', f"layouts that we have: {known}")]
+            [
+                Problem(
+                    "",
+                    0,
+                    0,
+                    f'there is no layout "{name}"',
+                    f"layouts that we have: {', '.join(known)}",
+                )
+            ]
         )
     shown = library.show(found)
     contract = validate(Contract, read(found, shown))

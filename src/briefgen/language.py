@@ -68,7 +68,7 @@ class Language(Strict):
 
     @model_validator(mode="after")
     def _counts(self) -> "Language":
-        if self.numbers not in CONVERTER_CLASSES:
+        if not {self.numbers, self.numbers[:2]} & set(CONVERTER_CLASSES):  # as num2words looks
             known = get_close_matches(self.numbers, CONVERTER_CLASSES) or sorted(CONVERTER_CLASSES)
             message = f'no number words are known for "{self.numbers}"'
             raise _finding(message, f"write one of: {', '.join(known)}")

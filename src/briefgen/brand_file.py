@@ -1,8 +1,10 @@
 """The public brand.yml format as we read it: https://posit-dev.github.io/brand-yml."""
 
-from typing import Annotated, Any
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from briefgen.source import Strict
 
@@ -12,6 +14,32 @@ def _as(key: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
+def _light(value: Any) -> Any:
+    """Of a colour for light and for dark screens, the light one: what we print is on paper."""
+    is_pair = isinstance(value, dict) and set(value) <= {"light", "dark"}
+    return value.get("light") if is_pair else value
+
+
+def _plain_name(name: str) -> str:
+    if set(name) & set('"\\;{}<>\n'):
+        raise _finding(f'"{name}" cannot be the name of a typeface', "write letters and spaces")
+    return name
+
+
+def _web_page(address: str) -> str:
+    if not re.fullmatch(r"(https?://)?[^\s/:<>\"]+\.[^\s<>\"]+", address, re.IGNORECASE):
+        raise _finding(f'"{address}" is no web address', "write it as  www.example.org")
+    return address
+
+
+def _finding(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
+
+
+Colour = Annotated[str, BeforeValidator(_light)]
+FamilyName = Annotated[str, AfterValidator(_plain_name)]
+
+
 class Name(Strict):
     """The organisation's name, in full and short."""
 
@@ -19,8 +47,8 @@ class Name(Strict):
     short: str = ""
 
 
-class Meta(Strict):
-    """Who the brand is of."""
+class Meta(Strict, extra="ignore"):
+    """Who the brand is of; brand.yml lets a brand add keys of its own here."""
 
     name: Annotated[Name, _as("full")]
     link: Any = None
@@ -45,26 +73,27 @@ class Logos(Strict):
 class Colours(Strict):
     """The palette and the roles that its colours play."""
 
-    palette: dict[str, str] = Field(default_factory=dict)
-    foreground: str
-    background: str
-    primary: str
-    secondary: str
-    tertiary: str = ""
-    success: str = ""
-    info: str = ""
-    warning: str = ""
-    danger: str = ""
-    light: str = ""
-    dark: str = ""
+    palette: dict[str, Colour] = Field(default_factory=dict)
+    foreground: Colour
+    background: Colour
+    primary: Colour
+    secondary: Colour
+    tertiary: Colour = ""
+    success: Any = None
+    info: Any = None
+    warning: Any = None
+    danger: Any = None
+    light: Any = None
+    dark: Any = None
+    link: Any = None
 
 
 class Typeface(Strict):
     """The typeface of the text or of the headings."""
 
-    family: str = ""
+    family: FamilyName = ""
     weight: str = ""
-    color: str = ""
+    color: Colour = ""
     size: Any = None
     style: Any = None
     line_height: Any = Field(None, alias="line-height")
@@ -77,14 +106,14 @@ class FontFile(Strict):
 
     path: str
     weight: str = "normal"
-    style: str = "normal"
+    style: Literal["normal", "italic", "oblique"] = "normal"
 
 
 class Family(Strict):
     """A family that the brand names; with ``source: file`` it brings the files too."""
 
-    family: str
-    source: str = ""
+    family: FamilyName
+    source: Literal["file", "google", "bunny", "system", ""] = ""
     files: list[Annotated[FontFile, _as("path")]] = Field(default_factory=list)
     weight: Any = None
     style: Any = None
@@ -114,7 +143,7 @@ class Contact(Strict):
     """Where readers find more."""
 
     lead: str = ""
-    web: str = Field(min_length=1)
+    web: Annotated[str, StringConstraints(max_length=200), AfterValidator(_web_page)]
 
 
 class Own(Strict):
@@ -136,7 +165,7 @@ class BrandFile(Strict):
     """The whole of ``_brand.yml``."""
 
     meta: Meta
-    logo: Logos = Logos()
+    logo: Annotated[Logos, _as("medium")] = Logos()
     color: Colours
     typography: Typography
     defaults: Defaults

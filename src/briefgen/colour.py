@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.brand_file import Colours
 from briefgen.problems import Problem
-from briefgen.source import Source
+from briefgen.source import DataPath, Source
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 PANEL_TINT = 0.08  # how much of the primary colour is in a panel that the brand does not state
@@ -21,6 +21,9 @@ PAIRS = (
     ("on-brand", "brand", "primary"),
     ("on-accent", "accent", "secondary"),
 )
+ROLES = ("foreground", "background", "primary", "secondary", "tertiary")
+_HEADING = ("typography", "headings", "color")
+_Names = Mapping[str, tuple[DataPath, str]]  # what each name stands for, and where it says so
 _LINEAR_UP_TO = 0.04045  # of the sRGB curve (IEC 61966-2-1)
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -29,60 +32,68 @@ def tokens(
     colours: Colours, heading: str, source: Source
 ) -> tuple[Mapping[str, str], list[Problem]]:
     """The colour tokens of the styles, as ``#rrggbb``, and what is wrong with them."""
-    problems = [
-        problem
-        for role in ("foreground", "background", "primary", "secondary", "tertiary")
-        for problem in _unknown(getattr(colours, role), colours.palette, source, ("color", role))
-    ]
-    for name, said in colours.palette.items():
-        if not _HEX.fullmatch(said) and said not in colours.palette:
-            problems += _unknown(said, {}, source, ("color", "palette", name))
-    place = ("typography", "headings", "color")
-    problems += _unknown(heading, colours.palette, source, place)
+    roles = {role: getattr(colours, role) for role in ROLES}
+    stated: dict[DataPath, str] = {("color", role): said for role, said in roles.items()}
+    stated[_HEADING] = heading
+    names = {
+        **{role: (("color", role), said) for role, said in roles.items() if said},
+        **{name: (("color", "palette", name), said) for name, said in colours.palette.items()},
+    }
+    ends = {path: _end(path, said, names) for path, said in stated.items()}
+    problems = [_no_colour(*end, names, source) for end in ends.values() if not _is_colour(end[1])]
     if problems:
-        return {}, problems
+        return {}, list(dict.fromkeys(problems))
 
-    def value(name: str) -> str:
-        return _value(name, colours.palette)
+    def value(*path: str) -> str:
+        return _full(ends[path][1])
 
-    paper, brand = value(colours.background), value(colours.primary)
+    paper, brand = value("color", "background"), value("color", "primary")
     found = {
-        "text": value(colours.foreground),
+        "text": value("color", "foreground"),
         "paper": paper,
         "brand": brand,
         "on-brand": paper,
-        "accent": value(colours.secondary),
+        "accent": value("color", "secondary"),
         "on-accent": paper,
-        "panel": value(colours.tertiary) or mix(paper, brand, PANEL_TINT),
-        "heading": value(heading) or brand,
+        "panel": value("color", "tertiary") or mix(paper, brand, PANEL_TINT),
+        "heading": value(*_HEADING) or brand,
     }
     return found, list(_unreadable(found, source))
 
 
-def _unknown(
-    value: str, palette: Mapping[str, str], source: Source, path: tuple[str, ...]
-) -> list[Problem]:
-    if not value or value in palette or _HEX.fullmatch(value):
-        return []
+def _end(path: DataPath, said: str, names: _Names) -> tuple[DataPath, str]:
+    """Where a name leads in the end, and what stands there; a name if it goes round in circles."""
+    for _ in names:
+        if said not in names or names[said][0] == path:
+            break
+        path, said = names[said]
+    return path, said
+
+
+def _is_colour(said: str) -> bool:
+    return not said or _HEX.fullmatch(said) is not None
+
+
+def _no_colour(path: DataPath, said: str, names: _Names, source: Source) -> Problem:
+    if said in names:
+        message = f'"{said}" goes round in circles and never comes to a colour'
+        return source.problem(path, message, 'give it a value, such as "#0B3A5B"')
+    palette = [name for name, (place, _) in names.items() if place[1] == "palette"]
     known = f", or a name of the palette: {', '.join(palette)}" if palette else ""
-    hint = f'write "#0B3A5B" in quotes{known}'
-    return [source.problem(path, f'"{value}" is no colour', hint)]
+    return source.problem(path, f'"{said}" is no colour', f'write "#0B3A5B" in quotes{known}')
 
 
-def _value(name: str, palette: Mapping[str, str]) -> str:
-    for _ in palette:  # one palette name may stand for another, but not in circles
-        name = palette.get(name, name)
-    if len(name) == len("#rgb"):
-        name = "#" + "".join(digit * 2 for digit in name[1:])
-    return name.lower()
+def _full(said: str) -> str:
+    return ("#" + "".join(digit * 2 for digit in said[1:]) if len(said) == 4 else said).lower()  # noqa: PLR2004 - #rgb
 
 
 def _unreadable(found: Mapping[str, str], source: Source) -> Iterator[Problem]:
     for text, ground, role in PAIRS:
         ratio = contrast(found[text], found[ground])
         if ratio < LEAST_CONTRAST:
+            place = _HEADING if text == "heading" and _HEADING in source.marks else ("color", role)
             yield source.problem(
-                ("color", role),
+                place,
                 f"text in {found[text]} on {found[ground]} ({text} on {ground}) has a contrast of "
                 f"{ratio:.2f}:1; it needs {LEAST_CONTRAST}:1",
                 "make the darker of the two darker or the lighter one lighter",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen import colour, fonts
+from briefgen import colour, facts, fonts
 from briefgen.brand_file import BrandFile, Contact, LockupLines, Logos
 from briefgen.library import Library
 from briefgen.logo import Logo
@@ -76,7 +76,10 @@ def load(name: str, library: Library, asked_by: Source) -> Brand:
         raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, library))])
     path = folder / "_brand.yml"
     source = read(path, library.show(path))
-    return _ready(validate(BrandFile, source), source, folder)
+    ready = _ready(validate(BrandFile, source), source, folder)
+    if problems := facts.stated(source, asked_by.data):
+        raise ProblemsFound(problems)
+    return ready
 
 
 def _no_brand(name: str, library: Library) -> tuple[str, str]:

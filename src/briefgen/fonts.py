@@ -12,9 +12,10 @@ from unicodedata import category
 from unicodedata import name as unicode_name
 
 import fontpkg
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
 
 from briefgen.brand_file import Family, Typeface, Typography
+from briefgen.library import inside
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
@@ -49,7 +50,7 @@ def weight(said: str) -> int:
         ValueError: when it is neither a number nor a known name.
     """
     try:
-        return int(fontpkg.normalize_weight(int(said) if said.isdigit() else said))
+        return int(fontpkg.normalize_weight(int(said) if said.isdecimal() else said))
     except fontpkg.FontpkgError:
         raise ValueError(f'"{said}" is no weight', "say normal, bold, or 400 to 900") from None
 
@@ -64,26 +65,31 @@ def faces(
         folder: the brand's folder, where its own font files lie.
         source: the brand file, for lines.
     """
-    brought = {each.family: each for each in typography.fonts if each.source == "file"}
+    brought = {
+        each.family: (number, each)
+        for number, each in enumerate(typography.fonts)
+        if each.source == "file"
+    }
     found: dict[Face, None] = {}
     problems: list[Problem] = []
     for use in ("base", "headings"):
         said: Typeface = getattr(typography, use)
         place: DataPath = ("typography", use, "family")
         place = place if place in source.marks else place[:2]
+        family = said.family or typography.base.family
         try:
             wanted = _weights(use, said)
-            if said.family in brought:
-                add = _from_brand(brought[said.family], folder)
-            elif said.family:
-                add = [_from_package(said.family, *each) for each in wanted]
+            if family in brought:
+                number, own = brought[family]
+                place = ("typography", "fonts", number)
+                add = list(_from_brand(own, folder, wanted))
             else:
-                add = [_from_package(typography.base.family, *each) for each in wanted]
+                add = [_from_package(family, *each) for each in wanted]
         except ValueError as wrong:
             problems.append(source.problem(place, *wrong.args))
         else:
             found |= dict.fromkeys(add)
-    return tuple(found), problems
+    return tuple(found), list(dict.fromkeys(problems))
 
 
 def _weights(use: str, said: Typeface) -> Sequence[tuple[int, str]]:
@@ -109,20 +115,26 @@ def _from_package(family: str, heaviness: int, style: str) -> Face:
     return Face(family, heaviness, style, path.resolve())
 
 
-def _from_brand(brought: Family, folder: Path) -> list[Face]:
-    return [
-        Face(brought.family, weight(file.weight), file.style, _font_file(folder, file.path))
-        for file in brought.files
-    ]
+def _from_brand(brought: Family, folder: Path, wanted: Sequence[tuple[int, str]]) -> Iterator[Face]:
+    files: dict[tuple[int, str], str] = {
+        (weight(file.weight), file.style): file.path for file in brought.files
+    }
+    for heaviness, style in wanted:
+        if (heaviness, style) not in files:
+            raise ValueError(
+                f'the typeface "{brought.family}" has no {style} of weight {heaviness}',
+                f"add its file, with  weight: {heaviness}  and  style: {style}",
+            )
+        yield Face(brought.family, heaviness, style, _font_file(folder, files[heaviness, style]))
 
 
 def _font_file(folder: Path, name: str) -> Path:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
+    path = inside(folder, name)
+    if not path:
         raise ValueError(f'"{name}" lies outside the brand', "put the file into the brand's folder")
     try:
         _characters(path)
-    except (OSError, TTLibError):
+    except Exception:  # noqa: BLE001 - fontTools raises anything when a file is cut off
         raise ValueError(f'"{name}" is no font file', "use a .ttf or .otf file") from None
     return path
 

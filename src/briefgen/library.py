@@ -10,6 +10,15 @@ def shipped() -> Path:
     return package if (package / "layouts").is_dir() else package.parents[1]
 
 
+def inside(folder: Path, name: str) -> Path | None:
+    """The path of that name, links followed, if it lies in the folder."""
+    try:
+        path = (folder / name).resolve()
+    except (OSError, RuntimeError, ValueError):  # a link to itself, or no name at all
+        return None
+    return path if path.is_relative_to(folder.resolve()) else None
+
+
 @dataclass(frozen=True)
 class Library:
     """The folders that are looked through, in order; the first is the briefing's own."""

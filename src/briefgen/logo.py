@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from briefgen.library import inside
+
 LARGEST_BYTES = 20_000_000
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:)", re.IGNORECASE)
 
 
@@ -36,8 +39,8 @@ def load(folder: Path, name: str, alt: str) -> Logo:
     Raises:
         ValueError: with a message and a hint.
     """
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
+    path = inside(folder, name)
+    if not path:
         raise ValueError(
             f'the logo "{name}" lies outside the brand\'s folder',
             "put the file into the brand's folder",
@@ -54,16 +57,31 @@ def load(folder: Path, name: str, alt: str) -> Logo:
     if not content:
         megabytes = LARGEST_BYTES // 1_000_000
         raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")
-    if path.suffix.lower() == ".svg":
+    media_type = _TYPES[path.suffix.lower()]
+    if media_type in _BEGINS and not content.startswith(_BEGINS[media_type]):
+        raise ValueError(f'"{name}" is no picture of its kind', "save it again as PNG or JPEG")
+    if media_type == _TYPES[".svg"]:
         _refuse_outside(content, name)
-    return Logo(path, alt, _TYPES[path.suffix.lower()])
+    return Logo(path, alt, media_type)
+
+
+class _DoctypeError(Exception):
+    pass
+
+
+class _Plain(ET.TreeBuilder):
+    """Refuses a DOCTYPE in any encoding, before its entities could grow or reach outside."""
+
+    def doctype(self, *_: object) -> None:
+        raise _DoctypeError
 
 
 def _refuse_outside(content: bytes, name: str) -> None:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise ValueError(f'"{name}" has a DOCTYPE', "delete the line with <!DOCTYPE from the file")
     try:
-        tree = ET.fromstring(content)  # noqa: S314 - no DOCTYPE, so no entities to expand
+        tree = ET.fromstring(content, ET.XMLParser(target=_Plain()))  # noqa: S314 - no entities
+    except _DoctypeError:
+        hint = "delete the line with <!DOCTYPE from the file"
+        raise ValueError(f'"{name}" has a DOCTYPE', hint) from None
     except ET.ParseError as error:
         raise ValueError(f'"{name}" is no SVG: line {error.position[0]}', "save it again") from None
     for element in tree.iter():

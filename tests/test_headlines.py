@@ -1,0 +1,86 @@
+"""Headlines are as even as their lines allow."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.headlines import Headline, balanced, measured
+from briefgen.placement import Box, Placement
+
+SIZE_PT = 10.0
+WORDS = st.lists(st.floats(0.4, 9), min_size=1, max_size=14)
+
+
+def lines_of(widths: list[float], space: float, available: float) -> list[list[float]]:
+    """The words of each line as a browser sets them: each line as full as it can be."""
+    lines: list[list[float]] = [[]]
+    for width in widths:
+        taken = sum(lines[-1]) + space * len(lines[-1])
+        if lines[-1] and taken + width > available + 1e-9:
+            lines.append([])
+        lines[-1].append(width)
+    return lines
+
+
+def set_at(widths: list[float], available: float) -> tuple[list[list[float]], list[list[float]]]:
+    """A headline's lines as they fall, and as they fall at its balanced width."""
+    headline = Headline(tuple(widths), 0.25, available * SIZE_PT)
+    width = balanced({"title": headline}, SIZE_PT).get("title", available)
+    assert width <= available
+    return lines_of(widths, 0.25, available), lines_of(widths, 0.25, width)
+
+
+@given(WORDS, st.floats(9, 40))
+def test_a_balanced_headline_takes_no_more_lines(widths: list[float], available: float) -> None:
+    greedy, even = set_at(widths, available)
+    assert len(even) == len(greedy)
+
+
+@given(WORDS, st.floats(9, 40))
+def test_a_last_line_holds_one_word_only_where_no_width_could_give_it_more(
+    widths: list[float], available: float
+) -> None:
+    greedy, even = set_at(widths, available)
+    if len(even[-1]) > 1 or len(even) == 1:
+        return
+    others = [lines_of(widths, 0.25, available * step / 400) for step in range(401)]
+    same = [lines for lines in others if len(lines) == len(greedy)]
+    slack = 0.04  # what is left for kerning may draw one more word up
+    fuller = [
+        lines
+        for lines in same
+        if len(lines[-1]) > 1
+        and max(sum(line) + 0.25 * (len(line) - 1) for line in lines) + slack
+        < max(sum(line) + 0.25 * (len(line) - 1) for line in even)
+    ]
+    assert fuller == []
+
+
+@given(WORDS, st.floats(9, 40))
+def test_the_longest_line_of_a_balanced_headline_is_no_longer_than_before(
+    widths: list[float], available: float
+) -> None:
+    greedy, even = set_at(widths, available)
+    assert max(map(sum, even)) <= max(map(sum, greedy)) + 0.25 * 14
+
+
+def test_a_headline_that_fits_on_one_line_is_left_alone() -> None:
+    assert balanced({"title": Headline((3.0, 4.0), 0.25, 100.0)}, SIZE_PT) == {}
+
+
+def test_a_short_last_word_gets_company() -> None:
+    headline = Headline((4.0, 4.0, 4.0, 4.0, 1.0), 0.25, 170.0)
+    width = balanced({"title": headline}, SIZE_PT)["title"]
+    assert [len(line) for line in lines_of(list(headline.words), 0.25, width)] == [2, 3]
+
+
+def test_words_are_measured_where_a_layout_pass_set_them_apart() -> None:
+    boxes = {
+        "title": (Box(0, 50, 0, 250, 24),),
+        "title:0": (Box(0, 50, 0, 80, 12),),
+        "title:1": (Box(0, 83, 0, 103, 12),),
+        "title:period": (Box(0, 50, 12, 90, 24),),
+        "sections.0": (Box(0, 50, 30, 250, 90),),
+    }
+    assert measured(Placement(1, boxes), SIZE_PT) == {
+        "title": Headline(words=(3.0, 2.0, 4.0), space=0.3, available_pt=200)
+    }

@@ -3,11 +3,14 @@
 It is how a build knows that nothing changed, so it imports nothing that is slow to import.
 """
 
+import dataclasses
+import glob
 import hashlib
 import json
 import os
-import tempfile
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +20,7 @@ from briefgen import __version__
 from briefgen.library import Library
 
 RECORD = "pack.json"
+LEFT_BEHIND_S = 60  # writing a file takes milliseconds
 PACKAGES = ("weasyprint", "pydyf", "fonttools", "jinja2", "markdown-it-py", "segno", "num2words")
 
 
@@ -45,12 +49,11 @@ class Pack:
     briefing: Path
     files: Mapping[str, Made]
     layouts: tuple[str, ...] = ()
-    versions: Mapping[str, str] | None = None
 
     def fresh(self, name: str) -> Made | None:
         """The file of that name if it is still what a build would make."""
         made = self.files.get(name)
-        if made is None or self.versions != versions():
+        if made is None:
             return None
         unchanged = all(
             digest(self.briefing.parent / path) == then for path, then in made.made_from.items()
@@ -89,20 +92,33 @@ def unchanged(order: Order) -> list[Made] | None:
 
 def versions() -> dict[str, str]:
     """The versions of all that decides what a page looks like."""
-    return {"briefgen": __version__, **{name: version(name) for name in PACKAGES}}
+    return {"briefgen": f"{__version__} {_code()}", **{name: version(name) for name in PACKAGES}}
+
+
+def _code() -> str:
+    """The digest of our own code: a checkout changes more often than its version."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def digest(path: Path) -> str:
     """The SHA-256 of a file, or nothing where there is none."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # not there, or no path at all
         return ""
 
 
 def digests(paths: Iterable[Path], briefing: Path) -> dict[str, str]:
     """The digests of files by their path from the briefing's folder."""
-    return {os.path.relpath(path, briefing.parent): digest(path) for path in dict.fromkeys(paths)}
+    return {_path_from(briefing.parent, path): digest(path) for path in dict.fromkeys(paths)}
+
+
+def _path_from(folder: Path, path: Path) -> str:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # on another drive of Windows
+        return str(path)
 
 
 def read(folder: Path, briefing: Path) -> Pack:
@@ -110,18 +126,36 @@ def read(folder: Path, briefing: Path) -> Pack:
     briefing = briefing.resolve()
     try:
         record = json.loads((folder / RECORD).read_text("utf-8"))
-        if record["briefing"] != os.path.relpath(briefing, folder):
+        if record["briefing"] != _path_from(folder, briefing):
             return Pack(folder, briefing, {})
-        files = {name: Made(**made) for name, made in record["files"].items()}
-        return Pack(folder, briefing, files, tuple(record["layouts"]), record["versions"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        files = {name: _made(said) for name, said in record["files"].items()}
+        if record["versions"] != versions():  # then no file is fresh, also when some are built
+            files = {name: dataclasses.replace(made, digest="") for name, made in files.items()}
+        return Pack(folder, briefing, files, tuple(record["layouts"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Pack(folder, briefing, {})  # unreadable: then everything is built anew
+
+
+def _made(said: Mapping[str, Any]) -> Made:
+    """A file of the record.
+
+    Raises:
+        ValueError: when something in it is of another kind than we wrote.
+    """
+    made = Made(**said)
+    texts = (made.file, made.layout, made.digest, *made.made_from, *made.made_from.values())
+    numbers = (made.sides, made.size_pt, made.filled)
+    if not all(isinstance(each, str) for each in texts):
+        raise ValueError(said)
+    if not all(isinstance(each, int | float) for each in numbers):
+        raise ValueError(said)
+    return made
 
 
 def write(pack: Pack) -> None:
     """Keep the record."""
     record: dict[str, Any] = {
-        "briefing": os.path.relpath(pack.briefing, pack.folder),
+        "briefing": _path_from(pack.folder, pack.briefing),
         "versions": versions(),
         "layouts": list(pack.layouts),
         "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
@@ -135,13 +169,20 @@ def replace(path: Path, content: bytes) -> None:
     Raises:
         OSError: when it cannot be written; the old one is still there.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    _clear(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(content)
-        temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _clear(path: Path) -> None:
+    """Remove what killed builds left of a file; what is younger may be another build's."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND_S:
+                left.unlink()

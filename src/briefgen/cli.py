@@ -32,8 +32,8 @@ class Group(click.Group):
         except KeyboardInterrupt:
             click.echo("\nstopped; the files of the last build are as they were", err=True)
             ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click knows what to do, also when the reader of a pipe has gone
         except Exception as error:  # noqa: BLE001 - the one place where exceptions become text
             _print_problems([_fault(error)])
             ctx.exit(WRONG_MACHINE)
@@ -99,10 +99,18 @@ def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
     try:
         report = build_pack(order, progress.show)
     except ProblemsFound as found:
-        return [], found.problems
+        return [], (*found.problems, *_first_steps(order))
     finally:
         progress.clear()
     return report.made, report.problems
+
+
+def _first_steps(order: Order) -> Iterable[Problem]:
+    """What to do where there is no briefing yet."""
+    if not order.briefing.exists():
+        yield Problem(
+            "", 0, 0, "to start from the example, type  briefgen new my-briefing", severity="note"
+        )
 
 
 @main.command()
@@ -114,19 +122,27 @@ def new(folder: Path) -> None:
     Example:
       briefgen new my-briefing
     """
-    target = folder / "briefing.yaml"
-    if target.exists():
-        _print_problems([Problem(str(target), 0, 0, "it is there already", "name another folder")])
+    target, brand = folder / "briefing.yaml", folder / "styles/derbyshire"
+    if there := [path for path in (target, brand) if path.exists()]:
+        hint = "name another folder"
+        _print_problems([Problem(str(path), 0, 0, "it is there already", hint) for path in there])
         sys.exit(WRONG_INPUT)
     try:
-        shutil.copytree(shipped() / "styles/derbyshire", folder / "styles/derbyshire")
+        _copy(shipped() / "styles/derbyshire", brand)
         shutil.copyfile(shipped() / "briefing.yaml", target)
     except OSError as error:
         message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
         _print_problems([Problem(str(folder), 0, 0, message, "name another folder", "fault")])
         sys.exit(WRONG_MACHINE)
-    click.echo(f"{target} is yours to change; its brand is in {folder / 'styles/derbyshire'}")
+    click.echo(f"{target} is yours to change; its brand is in {brand}")
     click.echo(f"then type: briefgen build {target}")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder; unlike shutil.copytree it stops at the first file that cannot be written."""
+    target.mkdir(parents=True)
+    for each in sorted(source.iterdir()):
+        (_copy if each.is_dir() else shutil.copyfile)(each, target / each.name)
 
 
 def _fault(error: Exception) -> Problem:

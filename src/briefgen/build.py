@@ -1,17 +1,14 @@
 """A pack from a briefing: read, check, lay out what is not fresh, write, keep the record."""
 
 import errno
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from briefgen import brand, briefing, draft, facts, language, layout, pack, preflight
 from briefgen.compose import Content, Job
@@ -19,11 +16,9 @@ from briefgen.library import Library
 from briefgen.markup import Texts
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.produce import Product, produce
+from briefgen.workshop import Workshop
 
-if TYPE_CHECKING:
-    from briefgen.produce import Product
-
-PROCESSES = 2
 TICK_S = 0.1
 _HELD_OPEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -40,13 +35,16 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(order: Order, progress: Progress = lambda _: None) -> Report:
+def build(
+    order: Order, workshop: Workshop | None = None, progress: Progress = lambda _: None
+) -> Report:
     """Build the files of a pack that are not fresh.
 
     A layout that fails keeps its last good file and does not stop the others.
 
     Args:
         order: what is wanted.
+        workshop: where pages are laid out; in this process when there is none.
         progress: called several times a second with the names still under way.
 
     Raises:
@@ -70,7 +68,7 @@ def build(order: Order, progress: Progress = lambda _: None) -> Report:
             report.made.append(made)
         else:
             jobs[name] = job
-    for name, outcome in _produced(jobs, progress):
+    for name, outcome in _produced(jobs, workshop or Workshop(), progress):
         _settle(name, outcome, order, sources[name], report)
     report.made.sort(key=lambda made: order.names().index(made.layout))
     _keep_record(record, report, order)
@@ -129,45 +127,39 @@ def _made_from(job: Job, house: House) -> Iterator[Path]:
 
 
 def _produced(
-    jobs: dict[str, Job], progress: Progress
-) -> "Iterator[tuple[str, Product | ProblemsFound]]":
+    jobs: dict[str, Job], workshop: Workshop, progress: Progress
+) -> Iterator[tuple[str, Product | ProblemsFound]]:
     """Each layout with what came of it, as they are finished."""
-    from briefgen.produce import produce  # noqa: PLC0415 - WeasyPrint is slow to import
-
-    if len(jobs) < 2 or sys.platform != "linux":  # noqa: PLR2004 - a fork costs nothing here only
+    if workshop.benches == 1 or len(jobs) == 1:
         for name, job in jobs.items():
             progress([name])
-            yield name, _outcome(partial(produce, job))
+            yield name, _outcome(partial(workshop.make, partial(produce, job)))
         return
-    waiting: dict[Future[Product], str] = {}
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as workers:
+    with ThreadPoolExecutor(workshop.benches) as threads:
+        waiting = {
+            threads.submit(workshop.make, partial(produce, job)): name for name, job in jobs.items()
+        }
         try:
-            for name, job in jobs.items():
-                waiting[workers.submit(produce, job)] = name
             while waiting:
                 progress(list(waiting.values()))
                 done, _ = wait(waiting, timeout=TICK_S, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield waiting.pop(future), _outcome(future.result)
         except BaseException:
-            workers.shutdown(wait=False, cancel_futures=True)
+            workshop.stop()
             raise
 
 
-def _outcome(result: "Callable[[], Product]") -> "Product | ProblemsFound":
+def _outcome(result: Callable[[], Product]) -> Product | ProblemsFound:
     try:
         return result()
     except ProblemsFound as found:
         return found
-    except BrokenProcessPool:
-        message = "the process that laid out the pages was ended from outside"
-        hint = "there may be too little memory: close other programs and build again"
-        return ProblemsFound([Problem("", 0, 0, message, hint, severity="fault")])
 
 
 def _settle(
     name: str,
-    outcome: "Product | ProblemsFound",
+    outcome: Product | ProblemsFound,
     order: Order,
     made_from: dict[str, str],
     report: Report,

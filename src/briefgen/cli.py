@@ -16,6 +16,7 @@ from briefgen import __version__, pack
 from briefgen.library import shipped
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.workshop import Workshop
 
 WRONG_INPUT, WRONG_MACHINE = 1, 3  # 2, wrong usage, is click's own
 INTERRUPTED = 130  # as shells report Ctrl-C
@@ -93,13 +94,14 @@ def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
     unchanged = pack.unchanged(order)
     if unchanged is not None:
         return unchanged, ()
-    from briefgen.build import build as build_pack  # noqa: PLC0415 - slow to import
-
     progress = _Progress(quiet=quiet)
     try:
-        report = build_pack(order, progress.show)
+        with Workshop() as workshop:
+            from briefgen.build import build as build_pack  # noqa: PLC0415 - slow to import
+
+            report = build_pack(order, workshop, progress.show)
     except ProblemsFound as found:
-        return [], (*found.problems, *_first_steps(order))
+        return [], found.problems
     finally:
         progress.clear()
     return report.made, report.problems

@@ -244,7 +244,7 @@ def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `page_style` is its style."""
 
     def headline(html: Markup, name: str) -> Markup:
-        return words_apart(html, name) if plan.probe else html
+        return words_apart(html, name) if plan.words_apart else html
 
     content = job.content
     template = _environment(job.folders).get_template(job.layout.template)

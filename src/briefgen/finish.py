@@ -4,36 +4,23 @@ One pass over the pydyf objects, about a millisecond; rewriting the file would c
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
+
+from briefgen.placement import Finish
+from briefgen.problems import Problem, ProblemsFound
 
 PRINT_FLAG = 4  # ISO 32000-1, table 165: the annotation is printed; PDF/UA-1 asks for it
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _DUPLEX = {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge"}
 
 
-@dataclass(frozen=True)
-class Finish:
-    """What the viewer and the printer are asked for.
-
-    `duplex` is long-edge, short-edge or none; `families` are the only typefaces that may be used.
-    """
-
-    duplex: str
-    families: frozenset[str]
-
-
-class StrangeFontError(ValueError):
-    """A page fell back to a typeface that is not the brand's."""
-
-
 def finish(document: Any, pdf: Any, wanted: Finish) -> None:
     """Mend the tags and set the preferences of a document that is about to be written.
 
     Raises:
-        StrangeFontError: when a page uses a typeface that the brand does not have.
+        ProblemsFound: when a page uses a typeface that the brand does not have.
     """
     _refuse_strange_fonts(pdf, wanted.families)
     _describe_links(document)
@@ -54,7 +41,9 @@ def _refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
         if isinstance(each, dict) and each.get("Type") == "/Font" and "BaseFont" in each:
             name = str(each["BaseFont"]).rpartition("+")[2]
             if not name.lower().replace("-", "").replace("/", "").startswith(plain):
-                raise StrangeFontError(name)
+                message = f"a page fell back to the typeface {name}, which is not the brand's"
+                hint = "name a typeface that has all characters of the briefing"
+                raise ProblemsFound([Problem("", 0, 0, message, hint)])
 
 
 def _describe_links(document: Any) -> None:

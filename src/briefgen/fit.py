@@ -85,7 +85,7 @@ class Probes:
     def column(self, size_pt: float) -> Column:
         """The blocks as measured at a size; one layout pass when they were not yet."""
         if size_pt not in self._known:
-            placement = self._measure(Plan(size_pt, probe=True))
+            placement = self._measure(Plan(size_pt, probe=True, words_apart=not self._known))
             self._known[size_pt] = column(placement, self._passages, size_pt)
             self.headlines = self.headlines or headlines.measured(placement, size_pt)
         return self._known[size_pt]
@@ -252,7 +252,7 @@ def strayed(contract: Contract, plan: Plan, what: str) -> Problem:
 def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
     """The largest type that needs no more slides than points and words ask for anyway."""
     largest, smallest = contract.type_pt.largest, contract.type_pt.smallest
-    placement = measure(Plan(largest, probe=True))
+    placement = measure(Plan(largest, probe=True, words_apart=True))
     widths = headlines.measured(placement, largest)
     fewest = share.fewest(contract, passages, placement)
     for size_pt in reversed(contract.type_pt.steps):

@@ -5,7 +5,9 @@ Lengths are in points (1 pt = 1/72 inch) from the top left corner of a side; sid
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -34,14 +36,16 @@ class Box:
 class Plan:
     """What one layout pass is asked for.
 
-    `probe` asks for natural heights: one endless side, headlines word by word. `spacing`
-    multiplies the gaps between items and sections. `overleaf` names the ids with which a new side
-    begins. `opening_pt` and `closing_pt` are added to what stands first and last. `headlines` holds
-    the widths of balanced headlines in ems of the body type, `slides` the ids on each slide.
+    `probe` asks for natural heights on one endless side, `words_apart` for the place of every word
+    of a headline. `spacing` multiplies the gaps between items and sections. `overleaf` names the
+    ids with which a new side begins. `opening_pt` and `closing_pt` are added to what stands first
+    and last. `headlines` holds the widths of balanced headlines in ems of the body type, `slides`
+    the ids on each slide.
     """
 
     size_pt: float
     probe: bool = False
+    words_apart: bool = False
     spacing: float = 1.0
     overleaf: tuple[str, ...] = ()
     closing_pt: float = 0.0
@@ -77,3 +81,37 @@ class Passage:
     paragraphs: tuple[str, ...] = ()
     continues: bool = False
     rigid: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all passes of a layout share.
+
+    `styles` are CSS files in order, `brand_style` is CSS text with the brand's tokens and font
+    faces, `folders` are what pages may read.
+    """
+
+    styles: tuple[Path, ...]
+    brand_style: str
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Finish:
+    """What the viewer and the printer are asked for.
+
+    `duplex` is long-edge, short-edge or none; `families` are the only typefaces that may be used.
+    """
+
+    duplex: str
+    families: frozenset[str]
+
+
+class Typesetting(Protocol):
+    """Lays out the pages of one layout, here or in another process."""
+
+    def lay_out(self, html: str, page_style: str) -> Placement:
+        """One layout pass."""
+
+    def write(self, wanted: Finish) -> bytes:
+        """The pages of the last pass as the bytes of a PDF."""

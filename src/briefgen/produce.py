@@ -1,16 +1,13 @@
-"""One layout from start to finish: compose, fit, write. Imported only when there is work."""
+"""One layout from start to finish: compose, fit, write."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.brand import Brand
 from briefgen.compose import Content, Job, brand_style, compose, page_style, path_of
-from briefgen.finish import Finish, StrangeFontError
 from briefgen.fit import fit
-from briefgen.placement import Placement, Plan
+from briefgen.placement import Finish, Placement, Plan, Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.typeset import Typesetter, placement
 
 
 @dataclass(frozen=True)
@@ -27,37 +24,40 @@ class Product:
     layouts: int
 
 
-def produce(job: Job) -> Product:
+def produce(job: Job, open_typesetting: Callable[[Setting], Typesetting]) -> Product:
     """Lay out and write one layout.
+
+    Args:
+        job: what it is made from.
+        open_typesetting: where its pages are laid out.
 
     Raises:
         ProblemsFound: when the contract cannot be kept or a page cannot be set.
     """
     contract, brand = job.layout.contract, job.brand
-    typesetter = Typesetter(job.layout.styles, brand_style(brand), _readable(job))
-    document = None
-
-    def measure(plan: Plan) -> Placement:
-        nonlocal document
-        html = compose(job, plan)
-        document = typesetter.lay_out(html, page_style(contract, plan))
-        return placement(document)
-
+    setting = Setting(job.layout.styles, brand_style(brand), _readable(job))
+    families = frozenset({brand.body_family, brand.headings_family})
+    layouts = 0
     try:
+        typesetting = open_typesetting(setting)
+
+        def measure(plan: Plan) -> Placement:
+            nonlocal layouts
+            layouts += 1
+            return typesetting.lay_out(compose(job, plan), page_style(contract, plan))
+
         fitted = fit(contract, job.content.passages(contract), measure)
-        families = frozenset({brand.body_family, brand.headings_family})
-        content = typesetter.write(document, Finish(contract.duplex, families))
+        content = typesetting.write(Finish(contract.duplex, families))
     except ProblemsFound as found:
         raise ProblemsFound(_located(found.problems, job.content)) from None
-    except StrangeFontError as strange:
-        raise ProblemsFound([_strange_font(strange, brand)]) from None
-    return Product(content, fitted.sides, fitted.plan.size_pt, fitted.filled, typesetter.layouts)
+    return Product(content, fitted.sides, fitted.plan.size_pt, fitted.filled, layouts)
 
 
-def _readable(job: Job) -> list[Path]:
+def _readable(job: Job) -> tuple[Path, ...]:
     """The folders that pages may read: layouts and styles, the brand's, and its fonts."""
     ours = [folder / name for folder in job.folders for name in ("layouts", "styles")]
-    return [*ours, job.brand.folder, *dict.fromkeys(face.path.parent for face in job.brand.faces)]
+    fonts = dict.fromkeys(face.path.parent for face in job.brand.faces)
+    return (*ours, job.brand.folder, *fonts)
 
 
 def _located(problems: Sequence[Problem], content: Content) -> list[Problem]:
@@ -72,11 +72,3 @@ def _located(problems: Sequence[Problem], content: Content) -> list[Problem]:
             replace(problem, file=content.source.file, line=mark_of.line, column=mark_of.column)
         )
     return located
-
-
-def _strange_font(strange: StrangeFontError, brand: Brand) -> Problem:
-    return brand.source.problem(
-        ("typography", "base"),
-        f"a page fell back to the typeface {strange}, which is not the brand's",
-        "name a typeface that has all characters of the briefing",
-    )

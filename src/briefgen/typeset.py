@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
@@ -12,8 +11,8 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefgen.finish import Finish, finish
-from briefgen.placement import Box, Placement
+from briefgen.finish import finish
+from briefgen.placement import Box, Finish, Placement, Setting
 from briefgen.problems import Problem, ProblemsFound
 
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
@@ -46,50 +45,40 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         return super().fetch(url, headers)
 
 
-@dataclass
 class Typesetter:
-    """Lays out pages that share their styles and fonts.
+    """Lays out the pages of one layout; its passes share their styles and fonts."""
 
-    Args:
-        styles: CSS files, in order.
-        brand_style: CSS text with the brand's tokens and font faces.
-        folders: what pages may read.
-    """
-
-    styles: Sequence[Path]
-    brand_style: str
-    folders: Sequence[Path]
-    layouts: int = 0
-    _css: list[CSS] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self, setting: Setting) -> None:
         self._fonts = FontConfiguration()
-        self._fetcher = LocalFetcher(self.folders)
-        texts = [self.brand_style, *(path.read_text("utf-8") for path in self.styles)]
+        self._fetcher = LocalFetcher(setting.folders)
+        self._document: Document | None = None
+        texts = [setting.brand_style, *(path.read_text("utf-8") for path in setting.styles)]
         with self._watched():
-            self._css = [
+            self._styles = [
                 CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
                 for text in texts
             ]
 
-    def lay_out(self, html: str, page_style: str) -> Document:
+    def lay_out(self, html: str, page_style: str) -> Placement:
         """One layout pass; the page's style comes first, so that a layout may refine it."""
-        self.layouts += 1
         with self._watched():
             page = HTML(string=html, url_fetcher=self._fetcher)
-            return page.render(
-                stylesheets=[CSS(string=page_style), *self._css],
+            self._document = page.render(
+                stylesheets=[CSS(string=page_style), *self._styles],
                 font_config=self._fonts,
                 pdf_variant="pdf/ua-1",
             )
+        return placement(self._document)
 
-    def write(self, document: Document, wanted: Finish) -> bytes:
-        """The document as the bytes of a tagged PDF (PDF/UA-1, ISO 14289-1)."""
-        for page in document.pages:
+    def write(self, wanted: Finish) -> bytes:
+        """The pages of the last pass as the bytes of a tagged PDF (PDF/UA-1, ISO 14289-1)."""
+        if self._document is None:
+            raise RuntimeError("nothing was laid out yet")
+        for page in self._document.pages:
             page.anchors.clear()  # nothing links to them, and each would become a destination
         with self._watched():
             return bytes(
-                document.write_pdf(
+                self._document.write_pdf(
                     pdf_variant="pdf/ua-1",
                     finisher=lambda written, pdf: finish(written, pdf, wanted),
                 )

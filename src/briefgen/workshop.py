@@ -1,0 +1,155 @@
+"""Typesetting in processes of their own, started before anything slow is imported.
+
+While they import WeasyPrint, this process imports the rest and reads the briefing; then it composes
+and fits, and asks them for layout passes. It needs fork: where there is none, or for one layout
+alone, typesetting happens in this process.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any, NoReturn, Self
+
+from briefgen.placement import Finish, Placement, Setting, Typesetting
+from briefgen.problems import Problem, ProblemsFound
+
+BENCHES = 2
+
+
+def here(setting: Setting) -> Typesetting:
+    """Typesetting in this process."""
+    from briefgen.typeset import Typesetter  # noqa: PLC0415 - WeasyPrint is slow to import
+
+    return Typesetter(setting)
+
+
+class Workshop:
+    """Processes that lay out pages; a context manager that ends them."""
+
+    def __init__(self) -> None:
+        self._free: SimpleQueue[Connection[Any, Any]] = SimpleQueue()
+        self._workers: list[int] = []
+        self._connections: list[Connection[Any, Any]] = []
+
+    def __enter__(self) -> Self:
+        if sys.platform == "linux":
+            pairs = [Pipe() for _ in range(BENCHES)]
+            sys.stdout.flush()
+            sys.stderr.flush()
+            worker = os.fork()
+            if worker == 0:
+                _work(pairs)
+            self._workers.append(worker)
+            for ours, theirs in pairs:
+                theirs.close()
+                self._connections.append(ours)
+                self._free.put(ours)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for connection in self._connections:
+            connection.close()  # a worker that hears nothing more ends
+        if error is not None:
+            self.stop()
+        for worker in self._workers:
+            with suppress(ChildProcessError):
+                os.waitpid(worker, 0)
+
+    def stop(self) -> None:
+        """End all workers at once, whatever they are doing."""
+        for worker in self._workers:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(worker, signal.SIGKILL)
+
+    @property
+    def benches(self) -> int:
+        """How many layouts can be made at once."""
+        return len(self._connections) or 1
+
+    def make(self, produce: Callable[[Callable[[Setting], Typesetting]], Any]) -> Any:
+        """Let something be produced at a bench that is free, or here."""
+        if not self._connections:
+            return produce(here)
+        bench = self._free.get()
+        try:
+            return produce(lambda setting: _Bench(bench, setting))
+        finally:
+            self._free.put(bench)
+
+
+class _Bench:
+    """One worker, as whoever wants pages sees it."""
+
+    def __init__(self, connection: "Connection[Any, Any]", setting: Setting) -> None:
+        self._connection = connection
+        self._ask("open", setting)
+
+    def lay_out(self, html: str, page_style: str) -> Placement:
+        return self._ask("lay_out", html, page_style)  # type: ignore[no-any-return]
+
+    def write(self, wanted: Finish) -> bytes:
+        return self._ask("write", wanted)  # type: ignore[no-any-return]
+
+    def _ask(self, what: str, *arguments: object) -> Any:
+        try:
+            self._connection.send((what, arguments))
+            answer, failed = self._connection.recv()
+        except (EOFError, OSError):
+            raise ProblemsFound([_ended()]) from None
+        if failed:
+            raise answer
+        return answer
+
+
+def _ended() -> Problem:
+    return Problem(
+        "",
+        0,
+        0,
+        "the process that laid out the pages was ended from outside",
+        "there may be too little memory: close other programs and build again",
+        severity="fault",
+    )
+
+
+def _work(pairs: "list[tuple[Connection[Any, Any], Connection[Any, Any]]]") -> NoReturn:
+    """The first worker: import WeasyPrint once, and fork the others from there."""
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
+    for ours, _ in pairs:
+        ours.close()
+    import briefgen.typeset  # noqa: F401, PLC0415 - this is what takes long
+
+    for _, bench in pairs[1:]:
+        if os.fork() == 0:
+            _serve(bench)
+    for _, bench in pairs[1:]:
+        bench.close()
+    _serve(pairs[0][1])
+
+
+def _serve(bench: "Connection[Any, Any]") -> NoReturn:
+    typesetting: Typesetting | None = None
+    with suppress(EOFError, OSError):
+        while True:
+            what, arguments = bench.recv()
+            try:
+                if what == "open":
+                    typesetting, answer = here(*arguments), None
+                else:
+                    answer = getattr(typesetting, what)(*arguments)
+            except Exception as error:  # noqa: BLE001 - raised again by whoever asked
+                bench.send((error, True))
+            else:
+                bench.send((answer, False))
+    os._exit(0)

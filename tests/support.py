@@ -15,14 +15,12 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 from pypdfium2 import raw
 
-from briefgen import brand, briefing, facts, language, layout
-from briefgen.build import build
-from briefgen.compose import Content, Job
-from briefgen.library import Library
-from briefgen.markup import Texts
+from briefgen.build import build, job_for, read
+from briefgen.compose import Job
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem
 from briefgen.produce import Product, produce
+from briefgen.typeset import Typesetter
 
 ROOT = Path(__file__).parents[1]
 BRIEFINGS = Path(__file__).parent / "briefings"
@@ -239,13 +237,8 @@ class Built:
 
 def job_of(path: Path, name: str) -> Job:
     """What a layout of a briefing is made from, read anew."""
-    library = Library.beside(path)
-    said, source = briefing.read(path, path.name)
-    words, _ = language.load(said.language, library, source)
-    house = brand.load(said.brand, library, source)
-    texts = Texts(facts.table(source.data, words), words.quotes)
-    content = Content(said, source, words, texts)
-    return Job(content, house, layout.load(name, library), library.folders)
+    order = Order(path, path.parent / "out")
+    return job_for(name, order, read(order))
 
 
 def make(path: Path, name: str = "leaflet") -> Built:
@@ -255,7 +248,7 @@ def make(path: Path, name: str = "leaflet") -> Built:
         ProblemsFound: when the contract cannot be kept.
     """
     job = job_of(path, name)
-    return Built(job, produce(job))
+    return Built(job, produce(job, Typesetter))
 
 
 def keeps_the_contract(built: Built) -> None:

@@ -50,24 +50,15 @@ def build(
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
     """
-    house = _read(order)
+    house = read(order)
     _make_folder(order.folder)
     record = pack.read(order.folder, order.briefing)
     report = Report(problems=list(house.content.source.warnings))
-    jobs: dict[str, Job] = {}
-    sources: dict[str, dict[str, str]] = {}
-    for name in order.names():
-        try:
-            job = _job(name, order, house)
-        except ProblemsFound as found:
-            report.problems += _kept(found.problems, name, order)
-            continue
-        sources[name] = pack.digests(_made_from(job, house), order.briefing.resolve())
-        made = record.fresh(order.file(name))
-        if made:
-            report.made.append(made)
-        else:
-            jobs[name] = job
+    jobs = _jobs(order, house, report)
+    sources = {name: _digests(job, house) for name, job in jobs.items()}
+    report.made = [made for name in jobs if (made := record.fresh(order.file(name)))]
+    for made in report.made:
+        del jobs[made.layout]
     for name, outcome in _produced(jobs, workshop or Workshop(), progress):
         _settle(name, outcome, order, sources[name], report)
     report.made.sort(key=lambda made: order.names().index(made.layout))
@@ -85,8 +76,12 @@ class House:
     files: tuple[Path, ...]
 
 
-def _read(order: Order) -> House:
-    """Read briefing, language and brand, and say all that is wrong with any of them."""
+def read(order: Order) -> House:
+    """Read briefing, language and brand.
+
+    Raises:
+        ProblemsFound: with all that is wrong with any of them.
+    """
     library = Library.beside(order.briefing)
     said, source = briefing.read(order.briefing, library.show(order.briefing.resolve()))
     problems: list[Problem] = []
@@ -109,11 +104,32 @@ def _or_problems(problems: list[Problem], read: Callable[[], T]) -> T | None:
         return None
 
 
-def _job(name: str, order: Order, house: House) -> Job:
+def job_for(name: str, order: Order, house: House) -> Job:
+    """What the layout of that name is made from.
+
+    Raises:
+        ProblemsFound: when the layout is not there or its contract is wrong.
+    """
     chosen = layout.load(name, house.library)
     word, bold = house.content.language.words.draft, house.brand.faces[1]
     mark = draft.mark(word, bold) if order.draft else ""
     return Job(house.content, house.brand, chosen, house.library.folders, mark)
+
+
+def _jobs(order: Order, house: House, report: Report) -> dict[str, Job]:
+    """Every layout of an order that can be made; of the others the report says why not."""
+    jobs = {}
+    for name in order.names():
+        try:
+            jobs[name] = job_for(name, order, house)
+        except ProblemsFound as found:
+            report.problems += _kept(found.problems, name, order)
+    return jobs
+
+
+def _digests(job: Job, house: House) -> dict[str, str]:
+    """The digests of all that a file is made from."""
+    return pack.digests(_made_from(job, house), house.files[0])
 
 
 def _made_from(job: Job, house: House) -> Iterator[Path]:

@@ -1,16 +1,13 @@
 """The finished pages of a pack as plain files, and every layout pass that led to them."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
 
-from weasyprint import Document
-
-from briefgen import produce
-from briefgen.build import build
-from briefgen.finish import Finish
+from briefgen.build import House, job_for, read
 from briefgen.pack import Order
+from briefgen.placement import Finish, Placement, Setting
+from briefgen.produce import produce
 from briefgen.typeset import Typesetter
 
 
@@ -24,39 +21,40 @@ class Run:
     write_ms: float
 
 
-class Recorder(Typesetter):
-    """A typesetter that keeps what it was last given, and how long it took."""
+@dataclass
+class Recorder:
+    """Typesetting that keeps what it was last given, and how long it took."""
 
-    last: ClassVar["Recorder"]
-    html = ""
-    page_style = ""
-    write_ms = 0.0
+    setting: Setting
+    passes_ms: list[float] = field(default_factory=list)
+    write_ms: float = 0.0
+    html: str = ""
+    page_style: str = ""
 
     def __post_init__(self) -> None:
-        super().__post_init__()
-        self.passes_ms: list[float] = []
-        Recorder.last = self
+        self._typesetter = Typesetter(self.setting)
 
-    def lay_out(self, html: str, page_style: str) -> Document:
+    def lay_out(self, html: str, page_style: str) -> Placement:
         """One pass, timed."""
         self.html, self.page_style = html, page_style
         began = time.perf_counter()
-        document = super().lay_out(html, page_style)
+        placed = self._typesetter.lay_out(html, page_style)
         self.passes_ms.append((time.perf_counter() - began) * 1000)
-        return document
+        return placed
 
-    def write(self, document: Document, wanted: Finish) -> bytes:
+    def write(self, wanted: Finish) -> bytes:
         """The writing, timed."""
         began = time.perf_counter()
-        written = super().write(document, wanted)
+        written = self._typesetter.write(wanted)
         self.write_ms = (time.perf_counter() - began) * 1000
         return written
 
     def save(self, folder: Path) -> None:
         """Put page and styles into a folder, in an order that their names keep."""
         folder.mkdir()
-        texts = [self.page_style, self.brand_style, *(path.read_text() for path in self.styles)]
-        names = ["page", "brand", *(path.stem for path in self.styles)]
+        styles = self.setting.styles
+        texts = [self.page_style, self.setting.brand_style, *(path.read_text() for path in styles)]
+        names = ["page", "brand", *(path.stem for path in styles)]
         files = [f"{place}-{name}.css" for place, name in enumerate(names)]
         for file, text in zip(files, texts, strict=True):
             (folder / file).write_text(text, "utf-8")
@@ -68,21 +66,22 @@ class Recorder(Typesetter):
 
 
 def record(briefing: Path, folder: Path) -> list[Run]:
-    """Build every layout of a briefing in this process and keep its final page.
-
-    One layout alone is built without other processes, so each is ordered by itself.
-    """
-    produce.Typesetter = Recorder  # type: ignore[attr-defined]  # where produce looks it up
-    names = Order(briefing, folder).names()
-    return [_recorded(Order(briefing, folder, (name,)), name) for name in names]
+    """Make every layout of a briefing in this process and keep its final page."""
+    order = Order(briefing, folder)
+    house = read(order)
+    return [_recorded(name, order, house) for name in order.names()]
 
 
-def _recorded(order: Order, name: str) -> Run:
-    report = build(order)
-    assert [made.layout for made in report.made] == [name], report.problems
-    recorder = Recorder.last
-    assert recorder.layouts == len(recorder.passes_ms) > 0
-    assert name in {path.stem for path in recorder.styles}, "another layout's pages were recorded"
+def _recorded(name: str, order: Order, house: House) -> Run:
+    recorders: list[Recorder] = []
+
+    def open_recorder(setting: Setting) -> Recorder:
+        recorders.append(Recorder(setting))
+        return recorders[-1]
+
+    produced = produce(job_for(name, order, house), open_recorder)
+    (recorder,) = recorders
+    assert len(recorder.passes_ms) == produced.layouts > 0
     target = order.folder / name
     recorder.save(target)
     return Run(name, target, recorder.passes_ms, recorder.write_ms)

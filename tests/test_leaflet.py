@@ -93,7 +93,7 @@ def test_the_longest_points_are_named_with_their_lines(tmp_path: Path, words: in
     assert all("Point" in text[int(line) - 1] for line, _ in named)
 
 
-TOO_LONG = {
+TOO_LONG: dict[str, list[Any]] = {
     "long points": [INTRODUCTION, CASES, THEMES, points(40, words=30)],
     "points of two lines": [INTRODUCTION, CASES, points(44, words=18), *AFTER, THEMES],
     "points of one line": [INTRODUCTION, CASES, points(60), THEMES],

@@ -1,0 +1,179 @@
+"""The fit finds the best plan there is, in few layouts, and knows when there is none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import Paper, Section
+from support import ROOT
+
+from briefgen.column import Block, column, used
+from briefgen.fit import Fitted, fit
+from briefgen.layout import Contract, load
+from briefgen.library import Library
+from briefgen.placement import FIRST, LAST, Plan
+from briefgen.problems import ProblemsFound
+
+LEAFLET = load("leaflet", Library((ROOT,))).contract
+FEW = settings(max_examples=60, deadline=None)
+GROWTH = 0.2  # of a side: how far the masthead may grow to fill the front
+ROUNDING_EM = 0.05
+
+TEXTS = st.integers(1, 34).flatmap(
+    lambda count: st.integers(0, 10**6).map(
+        lambda seed: tuple(2 + (seed >> place % 20) * 7 % 9 for place in range(count))
+    )
+)
+
+
+@st.composite
+def papers(draw: st.DrawFn) -> Paper:
+    """Short and long briefings, with a list that may go on at any place or nowhere."""
+    count = draw(st.integers(1, 5))
+    goes_on = draw(st.integers(-1, count - 1))
+    sections = []
+    for number in range(count):
+        items = draw(st.integers(2, 44)) if number == goes_on else draw(st.integers(0, 8))
+        length = draw(st.integers(1, 26))
+        sections.append(
+            Section(
+                number,
+                paragraphs=tuple(draw(st.lists(TEXTS, min_size=0 if items else 1, max_size=2))),
+                items=tuple(
+                    tuple(2 + (place * 5 + word * 3) % 9 for word in range(length + place % 3))
+                    for place in range(items)
+                ),
+                heading=draw(st.sampled_from([(), (7, 4), (5, 9, 3, 8, 8, 2, 6, 9, 9, 7, 8, 6)])),
+                continues=number == goes_on,
+            )
+        )
+    return Paper(LEAFLET, draw(TEXTS)[:14], tuple(sections))
+
+
+def fitted(paper: Paper) -> Fitted | None:
+    """The fit's answer, or nothing when what is on the paper is too long."""
+    try:
+        return fit(paper.contract, paper.passages, paper.measure)
+    except ProblemsFound as found:
+        if any(problem.severity == "fault" for problem in found.problems):
+            raise
+        return None
+
+
+def rank(blocks: Sequence[Block], size_pt: float, contract: Contract) -> int:
+    """2 where the list goes on, 1 where all stays whole, 0 where the contract cannot hold."""
+    front, back = (contract.height_pt(side) / size_pt for side in (0, 1))
+    ends = [
+        end
+        for end in range(1, len(blocks))
+        if blocks[end].begins and used(blocks[:end]) <= front - ROUNDING_EM
+    ]
+    if not ends or used(blocks[ends[-1] :]) > back - ROUNDING_EM:
+        return 0
+    first, next_up = blocks[: ends[-1]], blocks[ends[-1]]
+    stretch = sum(block.stretch for block in first) + sum(block.gap for block in first[1:])
+    reach = used(first) + (contract.spacing - 1) * stretch + GROWTH * front
+    if next_up.id != LAST and reach < contract.filled * front:
+        return 0
+    return 2 if next_up.item else 1
+
+
+def by_brute_force(paper: Paper) -> tuple[int, float]:
+    """The best rank and size among all sizes, each of them measured."""
+    judged = []
+    for size_pt in paper.contract.type_pt.steps:
+        again = replace(paper, plans=[])
+        blocks = column(again.measure(Plan(size_pt, probe=True)), paper.passages, size_pt)
+        judged.append((rank(blocks, size_pt, paper.contract), size_pt))
+    return max(judged)
+
+
+@FEW
+@given(papers())
+def test_a_list_continues_and_a_briefing_fits_wherever_any_size_allows_it(paper: Paper) -> None:
+    answer = fitted(paper)
+    assert kind_of(paper, answer) == by_brute_force(paper)[0]
+
+
+def kind_of(paper: Paper, answer: Fitted | None) -> int:
+    """2 where the list goes on, 1 where all stays whole, 0 where nothing holds."""
+    if answer is None:
+        return 0
+    items = {item for passage in paper.passages for item in passage.items}
+    return 2 if items & set(answer.plan.overleaf) else 1
+
+
+@FEW
+@given(papers())
+def test_the_fit_takes_six_layouts_at_the_most(paper: Paper) -> None:
+    fitted(paper)
+    assert 1 <= len(paper.plans) <= 6
+
+
+@FEW
+@given(papers())
+def test_the_fit_confirms_its_answer_with_its_last_layout(paper: Paper) -> None:
+    answer = fitted(paper)
+    assert [plan.probe for plan in paper.plans[:-1]] == [True] * (len(paper.plans) - 1)
+    assert paper.plans[-1].probe is (answer is None)
+    assert answer is None or paper.plans[-1] == answer.plan
+
+
+@FEW
+@given(papers(), papers())
+def test_the_same_input_gives_the_same_answer_whatever_was_fitted_before(
+    paper: Paper, other: Paper
+) -> None:
+    first = fitted(replace(paper, plans=[]))
+    fitted(other)
+    assert fitted(paper) == first
+
+
+@FEW
+@given(papers())
+def test_what_was_fitted_keeps_the_contract_on_paper(paper: Paper) -> None:
+    answer = fitted(paper)
+    if answer is None:
+        return
+    placed = paper.measure(answer.plan)
+    assert placed.sides == 2
+    for passage in paper.passages:
+        sides = [placed.box(name).side for name in (*passage.paragraphs, *passage.items)]
+        assert sides == sorted(sides)
+        assert passage.continues or len(set(sides)) <= 1
+        if len(set(sides)) > 1:
+            listed = [placed.box(name).side for name in passage.items]
+            assert min(listed.count(0), listed.count(1)) >= 2
+    front = [boxes[0] for boxes in placed.boxes.values() if boxes[0].side == 0]
+    foot = placed.box(FIRST).top + LEAFLET.height_pt(0)
+    assert max(box.bottom for box in front) <= foot + 0.6
+    moved_on = any(placed.box(name).side for passage in paper.passages for name in passage.words)
+    if moved_on:
+        assert max(box.bottom for box in front) >= LEAFLET.filled * LEAFLET.height_pt(0) - 1
+
+
+@FEW
+@given(papers())
+def test_what_stands_last_reaches_the_foot_of_the_last_side(paper: Paper) -> None:
+    answer = fitted(paper)
+    if answer is None:
+        return
+    placed = paper.measure(answer.plan)
+    top = placed.box(LAST).bottom - LEAFLET.height_pt(1)
+    sheet_pt = LEAFLET.sheet_mm[1] * 72 / 25.4
+    assert placed.box(LAST).bottom == pytest.approx(sheet_pt, abs=2.0), top
+
+
+@FEW
+@given(papers())
+def test_what_is_too_long_names_a_line_and_a_number_of_words(paper: Paper) -> None:
+    try:
+        fit(paper.contract, paper.passages, paper.measure)
+    except ProblemsFound as found:
+        (problem,) = found.problems
+        lines = {line for passage in paper.passages for line in passage.lines.values()}
+        assert problem.line in lines
+        assert "words too long for 2 sides of A4 at 12 pt" in problem.message
+        assert problem.hint.startswith("cut about ")

@@ -1,0 +1,138 @@
+"""Long lists are shared out among slides: few points each, evenly, none overflowing."""
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import ROOT
+
+from briefgen.layout import load
+from briefgen.library import Library
+from briefgen.placement import Box, Passage, Placement
+from briefgen.share import ABOUT, TooLong, Unit, fewest, shared, slides
+
+SLIDES = load("slides", Library((ROOT,))).contract
+WORDS = SLIDES.limits.words * ABOUT
+FEW = settings(max_examples=100, deadline=None)
+ROOM = 300.0
+
+UNITS = st.lists(
+    st.tuples(st.floats(20, ROOM), st.integers(1, 70), st.booleans()), min_size=1, max_size=14
+).map(
+    lambda parts: [
+        Unit(f"unit.{place}", height, words, point)
+        for place, (height, words, point) in enumerate(parts)
+    ]
+)
+
+
+def may_stand(slide: list[Unit]) -> bool:
+    """Whether one slide may hold these."""
+    return (
+        sum(unit.height for unit in slide) <= ROOM
+        and sum(unit.point for unit in slide) <= 6
+        and (len(slide) == 1 or sum(unit.words for unit in slide) <= WORDS)
+    )
+
+
+@FEW
+@given(UNITS)
+def test_every_unit_stands_once_and_in_order(units: list[Unit]) -> None:
+    assert [unit for slide in shared(units, ROOM, SLIDES) for unit in slide] == units
+
+
+@FEW
+@given(UNITS)
+def test_no_slide_is_overfull(units: list[Unit]) -> None:
+    found = shared(units, ROOM, SLIDES)
+    assert all(slide and may_stand(slide) for slide in found)
+
+
+@FEW
+@given(UNITS)
+def test_there_are_no_more_slides_than_needed_and_none_could_be_more_even(
+    units: list[Unit],
+) -> None:
+    @cache
+    def ways(begin: int) -> tuple[tuple[int, ...], ...]:
+        if begin == len(units):
+            return ((),)
+        return tuple(
+            (end, *rest)
+            for end in range(begin + 1, len(units) + 1)
+            if may_stand(units[begin:end])
+            for rest in ways(end)
+        )
+
+    def cost(ends: tuple[int, ...]) -> tuple[int, float]:
+        heights = [sum(unit.height for unit in units[a:b]) for a, b in pairwise((0, *ends))]
+        return len(ends), sum(height**2 for height in heights)
+
+    found = shared(units, ROOM, SLIDES)
+    best = min(cost(ends) for ends in ways(0))
+    heights = [sum(unit.height for unit in slide) for slide in found]
+    assert len(found) == best[0]
+    assert sum(height**2 for height in heights) == pytest.approx(best[1])
+
+
+@pytest.mark.parametrize(
+    ("count", "even"), [(1, [1]), (6, [6]), (7, [3, 4]), (12, [6, 6]), (13, [4, 4, 5])]
+)
+def test_equal_points_are_shared_evenly(count: int, even: list[int]) -> None:
+    units = [Unit(f"unit.{place}", 20, 5, point=True) for place in range(count)]
+    assert sorted(len(slide) for slide in shared(units, ROOM, SLIDES)) == even
+
+
+def deck(*heights: float, words: int = 8) -> tuple[Passage, Placement]:
+    """A section of points of these heights in points, and its probe."""
+    names = [f"sections.0.items.{place}" for place in range(len(heights))]
+    boxes, top = {}, 60.0
+    for name, height in zip(names, heights, strict=True):
+        boxes[name] = (Box(1, 0, top, 800, top + height),)
+        top += height
+    boxes["sections.0"] = (Box(1, 0, 0, 800, top),)
+    for name in ("opening.inner", "closing.inner"):
+        boxes[name] = (Box(0, 0, 0, 800, 400),)
+    passage = Passage(
+        id="sections.0",
+        words=dict.fromkeys(names, words),
+        lines={name: 10 + place for place, name in enumerate(names)},
+        items=tuple(names),
+    )
+    return passage, Placement(3, boxes)
+
+
+def test_a_point_that_fits_on_no_slide_is_named_with_its_line() -> None:
+    passage, placement = deck(40, 500, 40, words=130)
+    with pytest.raises(TooLong) as found:
+        slides(SLIDES, [passage], placement)
+    (problem,) = found.value.problems
+    assert problem.line == 11
+    assert problem.where == "sections.0.items.1"
+    assert problem.message == "this text of 130 words does not fit on one slide at 24 pt"
+
+
+def test_a_title_that_fits_on_no_slide_is_a_problem() -> None:
+    passage, placement = deck(40)
+    boxes = {**placement.boxes, "opening.inner": (Box(0, 0, 0, 800, 600),)}
+    with pytest.raises(TooLong) as found:
+        slides(SLIDES, [passage], Placement(3, boxes))
+    assert [problem.message for problem in found.value.problems] == [
+        "the title is too long for one slide"
+    ]
+
+
+def test_smaller_type_leaves_room_for_more() -> None:
+    passage, placement = deck(*[90.0] * 6)
+    large = slides(SLIDES, [passage], placement)
+    small = slides(SLIDES, [passage], placement, 0.6)
+    assert (len(large), len(small)) == (2, 1)
+
+
+def test_points_and_words_alone_ask_for_this_many_slides() -> None:
+    passage, placement = deck(*[90.0] * 6)
+    assert fewest(SLIDES, [passage], placement) == 1
+    passage, placement = deck(*[20.0] * 6, words=20)
+    assert fewest(SLIDES, [passage], placement) == 3

@@ -28,7 +28,12 @@ def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+# Far more than any sheet holds: what is longer is refused at once, not after minutes of fitting.
+LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS = 500, 10_000, 500
+Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
+OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
 Name = Annotated[
     str,
     _matching(
@@ -45,7 +50,7 @@ class Item(Strict):
     """One case, theme or point. A plain text stands for an item with nothing but its text."""
 
     text: Text = Field(description="What the item says.", examples=["Support is needed"])
-    ref: str = Field("", description="The reference of a case.", examples=["SILR13B"])
+    ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
     highlight: bool = Field(False, description="Whether it may go on the poster.")  # noqa: FBT003
     notes: str = Field("", description="What the trainer says about it.")
 
@@ -65,15 +70,19 @@ class Section(Strict):
         examples=["scr"],
     )
     kind: Kind | None = Field(None, description="How the items are set.", examples=["cases"])
-    heading: str = Field("", description="The heading, as printed.")
-    short_heading: str = Field("", description="The heading on posters and slides.")
-    text: str = Field("", description="Paragraphs before the items; an empty line parts them.")
-    counted: tuple[Text, Text] | None = Field(
+    heading: Line = Field("", description="The heading, as printed.")
+    short_heading: Line = Field("", description="The heading on posters and slides.")
+    text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] = Field(
+        "", description="Paragraphs before the items; an empty line parts them."
+    )
+    counted: OneAndSeveral | None = Field(
         None,
         description="What the items are called: one, and several.",
         examples=[["serious case review", "serious case reviews"]],
     )
-    items: tuple[Item, ...] = Field((), description="The cases, themes or points.")
+    items: tuple[Item, ...] = Field(
+        (), max_length=MOST_ITEMS, description="The cases, themes or points."
+    )
     continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
     notes: str = Field("", description="What the trainer says about it.")
 
@@ -96,15 +105,15 @@ class Section(Strict):
 class Poster(Strict):
     """What the poster says besides the sections."""
 
-    headline: Text = Field(description="A few words that are read from across a room.")
+    headline: Title = Field(description="A few words that are read from across a room.")
 
 
 class Briefing(Strict):
     """The whole briefing of one YAML file."""
 
-    title: Text = Field(description="The title, as printed.")
-    short_title: str = Field("", description="A shorter title for page heads and slides.")
-    period: str = Field("", description="The period it covers.", examples=["2013-14"])
+    title: Title = Field(description="The title, as printed.")
+    short_title: Line = Field("", description="A shorter title for page heads and slides.")
+    period: Line = Field("", description="The period it covers.", examples=["2013-14"])
     language: Tag = Field(
         "en-GB",
         json_schema_extra={"pattern": _LANGUAGE},
@@ -112,9 +121,9 @@ class Briefing(Strict):
     )
     brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
     status: Literal["draft", "final", ""] = Field("", description="Draft or final.")
-    version: str = Field("", description="The version, as printed.")
-    owner: str = Field("", description="Who answers for it.")
-    review_date: str = Field("", description="When it is to be reviewed.")
+    version: Line = Field("", description="The version, as printed.")
+    owner: Line = Field("", description="Who answers for it.")
+    review_date: Line = Field("", description="When it is to be reviewed.")
     poster: Poster | None = Field(None, description="What the poster says.")
     sections: tuple[Section, ...] = Field(min_length=1, description="The sections in order.")
 

@@ -1,5 +1,6 @@
 """The command line: arguments, progress, printing, exit codes. Only here problems become text."""
 
+import errno
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from briefgen.workshop import Workshop
 WRONG_INPUT, WRONG_MACHINE = 1, 3  # 2, wrong usage, is click's own
 INTERRUPTED = 130  # as shells report Ctrl-C
 PATIENCE_S = 1.0
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _COLOURS = {"error": "red", "fault": "red", "warning": "yellow", "note": "cyan"}
 
 
@@ -101,7 +103,7 @@ def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
 
             report = build_pack(order, workshop, progress.show)
     except ProblemsFound as found:
-        return [], found.problems
+        return [], (*found.problems, *_first_steps(order))
     finally:
         progress.clear()
     return report.made, report.problems
@@ -150,6 +152,9 @@ def _copy(source: Path, target: Path) -> None:
 def _fault(error: Exception) -> Problem:
     if os.environ.get("BRIEFGEN_TRACEBACK"):
         traceback.print_exception(error)
+    if isinstance(error, OSError) and error.errno in FULL:
+        hint = "free some space, also where temporary files go, and build again"
+        return Problem("", 0, 0, "the disk is full", hint, "fault")
     return Problem(
         "",
         0,

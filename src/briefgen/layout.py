@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,7 +21,7 @@ SHEETS_MM = {  # ISO 216
     "A6": (105.0, 148.0),
 }
 STEP_PT = 0.1
-Edges = tuple[float, float, float, float]
+Edges = Annotated[tuple[float, ...], Field(min_length=4, max_length=4)]
 
 
 class TypeRange(Strict):

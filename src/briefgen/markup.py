@@ -18,7 +18,7 @@ FEWEST_WORDS = 5  # below that, a text has no last line to look after
 _TAG = re.compile(r"(<[^>]*>)")
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
 _WEB = ("https://", "http://", "mailto:", "tel:")
-_LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)")
+_LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 
 
 class _Markdown(MarkdownIt):

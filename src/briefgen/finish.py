@@ -76,9 +76,25 @@ def _make_artifacts(pdf: Any) -> None:
             _unmark(_resolve(pdf, page["Contents"]).stream, loose)
             for mcid in loose:
                 owners[mcid] = b"null"
+    _drop_empty(pdf, root)
+    reached = _reached(pdf, root)
     for each in pdf.objects:
         if _is(each, "/StructElem") and each.number not in reached:
             each.clear()  # an empty object; one marked free would upset pydyf's numbering
+
+
+def _drop_empty(pdf: Any, element: Any) -> bool:
+    """Take out elements that hold nothing, such as a bullet or the mark of a draft.
+
+    Returns:
+        Whether the element itself holds nothing now.
+    """
+    kids = element.get("K", [])
+    for reference in list(kids):
+        kid = _resolve(pdf, reference)
+        if _is(kid, "/StructElem") and _drop_empty(pdf, kid):
+            kids.remove(reference)
+    return not kids
 
 
 def _unmark(stream: list[Any], loose: set[int]) -> None:

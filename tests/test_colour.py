@@ -1,0 +1,83 @@
+"""What colours promise: roles become tokens, and text that cannot be read is refused."""
+
+import pytest
+
+from briefgen import colour
+from briefgen.brand_file import Colours
+from briefgen.problems import Problem
+from briefgen.source import parse
+
+GOOD = {"foreground": "#000", "background": "#FFFFFF", "primary": "#0B3A5B", "secondary": "#00706B"}
+
+
+def tokens(heading: str = "", **said: str) -> tuple[dict[str, str], list[Problem]]:
+    values = {**GOOD, **said}
+    lines = ["color:", *(f'  {role}: "{value}"' for role, value in values.items())]
+    if heading:
+        lines += ["typography:", "  headings:", f'    color: "{heading}"']
+    source = parse("\n".join(lines) + "\n", "_brand.yml")
+    colours = Colours.model_validate(values)
+    found, problems = colour.tokens(colours, heading, source)
+    return dict(found), problems
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ratio"),
+    [  # as published: WCAG 2.2 techniques, and WebAIM's contrast checker
+        ("#000000", "#ffffff", 21.0),
+        ("#ffffff", "#ffffff", 1.0),
+        ("#767676", "#ffffff", 4.54),
+        ("#777777", "#ffffff", 4.48),
+        ("#949494", "#ffffff", 3.03),
+        ("#595959", "#ffffff", 7.0),
+        ("#0000ff", "#ffffff", 8.59),
+        ("#ff0000", "#ffffff", 4.0),
+        ("#008000", "#ffffff", 5.14),
+        ("#ffff00", "#ffffff", 1.07),
+    ],
+)
+def test_contrast_is_what_others_publish(first: str, second: str, ratio: float) -> None:
+    assert colour.contrast(first, second) == pytest.approx(ratio, abs=0.005)
+    assert colour.contrast(second, first) == colour.contrast(first, second)
+
+
+def test_grey_that_just_passes_and_the_next_that_does_not() -> None:
+    assert tokens(foreground="#767676", tertiary="#FFF")[1] == []
+    _, problems = tokens(secondary="#777777")
+    assert problems[0].message == (
+        "text in #777777 on #ffffff (accent on paper) has a contrast of 4.48:1; it needs 4.5:1"
+    )
+    assert (problems[0].line, problems[0].where) == (5, "color.secondary")
+
+
+def test_roles_become_tokens() -> None:
+    found, problems = tokens(tertiary="#E6F1F1")
+    assert problems == []
+    assert found == {
+        "text": "#000000",
+        "paper": "#ffffff",
+        "brand": "#0b3a5b",
+        "on-brand": "#ffffff",
+        "accent": "#00706b",
+        "on-accent": "#ffffff",
+        "panel": "#e6f1f1",
+        "heading": "#0b3a5b",
+    }
+
+
+def test_panel_is_a_tint_of_the_main_colour_when_the_brand_states_none() -> None:
+    found, _ = tokens()
+    assert found["panel"] == colour.mix("#ffffff", "#0b3a5b", 0.08) == "#ebeff2"
+
+
+def test_roles_and_headings_may_name_roles() -> None:
+    found, problems = tokens(heading="secondary", primary="foreground")
+    assert problems == []
+    assert (found["brand"], found["heading"]) == ("#000000", "#00706b")
+
+
+def test_heading_that_cannot_be_read_is_blamed_on_its_own_line() -> None:
+    _, problems = tokens(heading="#999")
+    assert {(one.line, one.where) for one in problems if "heading on paper" in one.message} == {
+        (8, "typography.headings.color")
+    }

@@ -1,0 +1,121 @@
+"""What a layout's contract may say, and where its parts are found."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+from briefgen import layout
+from briefgen.library import Library
+from briefgen.problems import Problem, ProblemsFound
+
+NOTE = "title: note\nfit: fill\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
+NOTE += "margins_mm: {first: [1, 2, 3, 4], last: [5, 6, 7, 8]}\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A project with a layout of its own, a note."""
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "layouts/note.yaml").write_text(NOTE, "utf-8")
+    (tmp_path / "layouts/note.html").write_text("", "utf-8")
+    (tmp_path / "styles/note.css").write_text("", "utf-8")
+    return Library((tmp_path, ROOT))
+
+
+def problems_of(name: str, library: Library) -> tuple[Problem, ...]:
+    with pytest.raises(ProblemsFound) as found:
+        layout.load(name, library)
+    return found.value.problems
+
+
+def change(library: Library, old: str, new: str) -> None:
+    assert old in NOTE
+    path = library.folders[0] / "layouts/note.yaml"
+    path.write_text(NOTE.replace(old, new), "utf-8")
+
+
+def test_layout_is_three_files_of_the_project_and_the_shared_ones_of_ours(library: Library) -> None:
+    own = library.folders[0]
+    found = layout.load("note", library)
+    assert found.template == "note.html"
+    assert found.styles == (ROOT / "styles/base.css", own / "styles/note.css")
+    assert set(found.files) == {
+        own / "layouts/note.yaml",
+        own / "layouts/note.html",
+        own / "styles/note.css",
+        ROOT / "layouts/base.html",
+        ROOT / "styles/base.css",
+    }
+
+
+def test_part_of_the_project_comes_before_ours(library: Library) -> None:
+    own = library.folders[0] / "layouts/leaflet.html"
+    shutil.copy(ROOT / "layouts/leaflet.html", own)
+    files = layout.load("leaflet", library).files
+    assert own in files
+    assert ROOT / "layouts/leaflet.yaml" in files
+
+
+def test_known_layouts_are_those_of_the_project_and_ours_in_order(library: Library) -> None:
+    assert library.layouts() == ["leaflet", "poster", "slides", "note"]
+
+
+@pytest.mark.parametrize("name", ["nonsense", "", "..", "../layouts/note", "note.yaml", "/etc/x"])
+def test_layout_is_a_name_and_never_a_path(library: Library, name: str) -> None:
+    (problem,) = problems_of(name, library)
+    assert problem.message == f'there is no layout "{name}"'
+    assert problem.hint == "layouts that we have: leaflet, poster, slides, note"
+
+
+def test_missing_parts_are_all_named(library: Library) -> None:
+    (library.folders[0] / "layouts/note.html").unlink()
+    (library.folders[0] / "styles/note.css").unlink()
+    assert [problem.message for problem in problems_of("note", library)] == [
+        "layouts/note.html is missing",
+        "styles/note.css is missing",
+    ]
+
+
+def test_sizes_go_up_in_tenths_of_a_point(library: Library) -> None:
+    contract = layout.load("note", library).contract
+    assert contract.type_pt.steps == (12.0, 12.1, 12.2, 12.3)
+    assert contract.sheet_mm == (148, 210)
+
+
+def test_margins_are_those_of_the_side(library: Library) -> None:
+    change(library, "fit: fill", "fit: fill\nsides: 3")
+    contract = layout.load("note", library).contract
+    assert [contract.margins_of(side)[0] for side in range(3)] == [1, 5, 5]
+    assert contract.height_pt(0) == pytest.approx((210 - 4) / 25.4 * 72)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("fit: fill", "fit: fil", 2, '"fit" cannot be "fil"'),
+        ("sheet: A5", "sheet: A9", 1, '"A9" is no sheet: say A4, or 210 x 297 in millimetres'),
+        ("smallest: 12", "smallest: 13", 4, "the smallest type is larger than the largest"),
+        ("smallest: 12", "smallest: 0", 4, '"smallest" must be more than 0'),
+        ("[1, 2, 3, 4]", "[1, 2, 3]", 5, '"first" needs at least 4 entries'),
+        ("fit: fill", "fit: fill\nsides: 0", 3, '"sides" must be more than 0'),
+        ("title: note", "titel: note", 1, '"titel" is not a key here'),
+        ("fit: fill", "fit: fill\nduplex: yes", 3, '"duplex" cannot be "yes"'),
+    ],
+)
+def test_broken_contract_names_its_line(
+    library: Library, old: str, new: str, line: int, message: str
+) -> None:
+    change(library, old, new)
+    problem = problems_of("note", library)[0]
+    assert problem.message.startswith(message)
+    assert problem.line == line
+    assert problem.file.endswith("layouts/note.yaml")
+
+
+@pytest.mark.parametrize("sheet", ["338.67 x 190.5", "338.67x190.5", "338.67 \u00d7 190.5"])
+def test_sheet_may_be_given_in_millimetres(library: Library, sheet: str) -> None:
+    change(library, "sheet: A5", f"sheet: {sheet}")
+    assert layout.load("note", library).contract.sheet_mm == (338.67, 190.5)

@@ -1,0 +1,149 @@
+"""What texts become: bold, emphasis, links and quotes, and never anything else."""
+
+import re
+
+import pytest
+
+from briefgen.markup import NO_BREAK_SPACE, Texts, words_apart
+
+QUOTES = ("“", "”", "‘", "’")  # noqa: RUF001 - they are what it is about
+TEXTS = Texts({"period": "2013-14", "evil": "<b>**x**</b>"}, QUOTES)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("as **bold** as that", "as <strong>bold</strong> as that"),
+        ("with *emphasis*", "with <em>emphasis</em>"),
+        ("**all *of* it**", "<strong>all <em>of</em> it</strong>"),
+        (r"\*stars\* and \[brackets\]", "*stars* and [brackets]"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("snake_case_name", "snake_case_name"),
+        ("[us](https://a.org/b?c=d&e=f)", '<a href="https://a.org/b?c=d&amp;e=f">us</a>'),
+        ("[us](www.a.org)", '<a href="https://www.a.org">us</a>'),
+        ("[mail](mailto:a@b.org)", '<a href="mailto:a@b.org">mail</a>'),
+        ("[call](tel:116123)", '<a href="tel:116123">call</a>'),
+        ("in {{ period }}", "in 2013-14"),
+        ("one\n  two\tthree", "one two three"),
+        (f"10{NO_BREAK_SPACE}am", f"10{NO_BREAK_SPACE}am"),
+    ],
+)
+def test_inline_markup(text: str, html: str) -> None:
+    assert str(TEXTS.inline(text)) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('the "Think Family" charter', "the “Think Family” charter"),
+        ("Children's plans", "Children’s plans"),  # noqa: RUF001
+        ("parents' capacity", "parents’ capacity"),  # noqa: RUF001
+        ("Everybody's 'business'", "Everybody’s ‘business’"),  # noqa: RUF001
+        ('**"bold"** words', "<strong>“bold”</strong> words"),
+    ],
+)
+def test_straight_quotes_are_curled(text: str, html: str) -> None:
+    assert str(TEXTS.inline(text)) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>bold</b>",
+        "<script>alert(1)</script>",
+        '<img src="http://127.0.0.1/x.png">',
+        "&lt;b&gt; &amp; &#60;",
+        "<!-- comment -->",
+        "</p></body><style>* { color: red }</style>",
+        "# heading",
+        "- item",
+        "> quote",
+        "`code`",
+        "![picture](file:///etc/passwd)",
+        "https://example.org",
+        "{% include 'x' %}",
+        "| a | b |",
+        "~~gone~~",
+        "$x^2$",
+        "a<br>b",
+    ],
+)
+def test_everything_else_stays_text(text: str) -> None:
+    html = TEXTS.inline(text)
+    assert "<" not in str(html)
+    straight = html.unescape().translate(str.maketrans("“”‘’", "\"\"''"))  # noqa: RUF001
+    assert straight == text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java&#115;cript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//example.org",
+        "../secret",
+        "#anchor",
+        "ftp://example.org",
+    ],
+)
+def test_links_lead_to_the_web_to_mail_or_to_a_telephone_and_nowhere_else(address: str) -> None:
+    assert "href" not in str(TEXTS.inline(f"[us]({address})"))
+    assert "href" not in str(TEXTS.inline(f"[us](<{address}>)"))
+
+
+def test_attribute_cannot_be_left() -> None:
+    html = str(TEXTS.inline('[us](https://a.org/"onclick="x) [us](https://a.org "t\\"x")'))
+    for tag in re.findall(r"<a [^>]*>", html):
+        assert re.fullmatch(r'<a href="[^"<>]*"( title="[^"<>]*")?>', tag)
+
+
+def test_fact_is_text_before_it_is_markup() -> None:
+    assert str(TEXTS.inline("{{ evil }}")) == "&lt;b&gt;<strong>x</strong>&lt;/b&gt;"
+
+
+def test_plain_text_keeps_every_character_but_the_markup() -> None:
+    assert TEXTS.plain("**Cases** < 5 & > 3, <b>x</b>") == "Cases < 5 & > 3, <b>x</b>"
+    assert TEXTS.plain("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Support is needed for older children", f"older{NO_BREAK_SPACE}children"),
+        ("Support is needed for older **children**", f"older{NO_BREAK_SPACE}<strong>children"),
+        ("Support is needed in **all** practice.", f"</strong>{NO_BREAK_SPACE}practice."),
+    ],
+)
+def test_last_two_words_stand_together(text: str, end: str) -> None:
+    html = str(TEXTS.paragraph(text))
+    assert html.removesuffix("</strong>").endswith(end)
+    assert html.count(NO_BREAK_SPACE) == 1
+
+
+def test_long_last_words_and_short_texts_may_break() -> None:
+    for text in ("a b c d", "It is about multidisciplinary intercommunication", "word", ""):
+        assert NO_BREAK_SPACE not in str(TEXTS.paragraph(text))
+
+
+def test_words_of_a_headline_get_an_id_each_and_tags_stay_whole() -> None:
+    html = str(words_apart(TEXTS.inline("One **two three** <four>"), "title"))
+    assert re.findall(r'id="([^"]+)">([^<]+)', html) == [
+        ("title:0", "One"),
+        ("title:1", "two"),
+        ("title:2", "three"),
+        ("title:3", "&lt;four&gt;"),
+    ]
+    assert html.count("<strong>") == html.count("</strong>") == 1
+
+
+@pytest.mark.parametrize(
+    "hostile", ["*", "**a ", "[", "](", '"', "a' ", "\\", "<", "a", "<!--", "&"]
+)
+def test_hostile_text_as_long_as_any_may_be_is_done_quickly(hostile: str) -> None:
+    text = (hostile * 10_000)[:10_000]
+    assert TEXTS.paragraph(text)
+    assert TEXTS.plain(text)

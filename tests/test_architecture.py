@@ -1,0 +1,194 @@
+"""The table of who may import whom, held against the imports that there are."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+SOURCES = ROOT / "src" / "briefgen"
+LONGEST = 400  # lines of a file
+EVERYWHERE = {"problems"}  # what is wrong is a value that any module may hand on
+
+# Each module, and what it may import besides `problems`. Data flows down the table.
+ALLOWED: dict[str, set[str]] = {
+    "__init__": set(),
+    "problems": set(),
+    "placement": set(),
+    "model_walk": set(),
+    "library": set(),
+    "yaml_lines": set(),
+    "yaml_traps": {"yaml_lines"},
+    "yaml_tree": {"yaml_lines", "yaml_traps"},
+    "findings": {"model_walk", "yaml_lines"},
+    "source": {"findings", "yaml_tree"},
+    "facts": {"source"},
+    "markup": {"facts", "source"},
+    "briefing": {"facts", "markup", "source"},
+    "language": {"library", "source"},
+    "layout": {"library", "source"},
+    "brand_file": {"source"},
+    "colour": {"brand_file", "source"},
+    "fonts": {"brand_file", "library", "source"},
+    "logo": {"library"},
+    "brand": {"brand_file", "colour", "facts", "fonts", "library", "logo", "source"},
+    "draft": {"fonts"},
+    "preflight": {"brand", "facts", "fonts", "language", "source"},
+    "compose": {"brand", "briefing", "language", "layout", "markup", "placement", "source"},
+    "headlines": {"placement"},
+    "column": {"placement"},
+    "share": {"layout", "placement"},
+    "advice": {"column", "layout", "placement"},
+    "fit": {"advice", "column", "headlines", "layout", "placement", "share"},
+    "finish": {"placement"},
+    "typeset": {"finish", "placement"},
+    "workshop": {"placement", "typeset"},
+    "produce": {"compose", "fit", "placement"},
+    "pack": {"__init__", "library"},
+    "build": {
+        "brand",
+        "briefing",
+        "compose",
+        "draft",
+        "facts",
+        "language",
+        "layout",
+        "library",
+        "markup",
+        "pack",
+        "preflight",
+        "produce",
+        "workshop",
+    },
+    "cli": {"__init__", "build", "library", "pack", "workshop"},
+    "__main__": {"cli"},
+}
+
+# What is slow to import, or should stand in one place only.
+OUTSIDERS: dict[str, set[str]] = {
+    "weasyprint": {"typeset"},
+    "pydyf": {"finish"},
+    "jinja2": {"compose"},
+    "segno": {"compose"},
+    "yaml": {"yaml_tree"},
+    "markdown_it": {"markup"},
+    "num2words": {"language"},
+    "fontpkg": {"fonts"},
+    "fontTools": {"fonts", "draft"},
+    "click": {"cli"},
+}
+
+# Modules that are imported only when they are needed, by whom.
+LAZY = {("cli", "build"), ("workshop", "typeset")}
+
+
+def modules() -> dict[str, ast.Module]:
+    return {path.stem: ast.parse(path.read_text("utf-8")) for path in SOURCES.glob("*.py")}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Everything that is imported anywhere in a module, with the name in `from x import name`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute here"
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def own(names: Iterator[str], known: set[str]) -> set[str]:
+    """Of imported names, our modules."""
+    found = set()
+    for package, module, *_ in (f"{name}.".split(".") for name in names):
+        if package == "briefgen":
+            found.add(module if module in known else "__init__")
+    return found
+
+
+def graph() -> dict[str, set[str]]:
+    trees = modules()
+    return {name: own(imports(tree), set(trees)) for name, tree in trees.items()}
+
+
+def test_there_are_modules_and_imports_to_hold() -> None:
+    found = graph()
+    assert len(found) >= 30
+    assert {"briefing", "compose", "typeset", "fit", "build", "cli"} <= set(found)
+    assert "produce" in found["build"]
+    assert "finish" in found["typeset"]
+    assert sum(map(len, found.values())) > 80
+
+
+def test_table_holds_every_module_and_no_other() -> None:
+    assert set(ALLOWED) == set(graph())
+
+
+def test_modules_import_only_what_the_table_allows() -> None:
+    wrong = {
+        f"{name} imports {', '.join(sorted(more))}"
+        for name, found in graph().items()
+        if (more := found - ALLOWED.get(name, set()) - EVERYWHERE)
+    }
+    assert wrong == set()
+
+
+def test_table_allows_nothing_that_nobody_imports() -> None:
+    found = graph()
+    unused = {
+        f"{name} does not import {', '.join(sorted(rest))}"
+        for name, allowed in ALLOWED.items()
+        if (rest := allowed - found[name])
+    }
+    assert unused == set()
+
+
+def test_nothing_imports_in_circles() -> None:
+    order = list(TopologicalSorter(graph()).static_order())
+    assert order.index("problems") < order.index("briefing") < order.index("cli")
+
+
+def test_outsiders_are_imported_where_they_belong() -> None:
+    trees = modules()
+    where = {
+        outsider: {
+            name
+            for name, tree in trees.items()
+            if any(each.partition(".")[0] == outsider for each in imports(tree))
+        }
+        for outsider in OUTSIDERS
+    }
+    assert where == OUTSIDERS
+
+
+def test_what_is_slow_is_imported_when_it_is_needed() -> None:
+    trees = modules()
+    for name, wanted in LAZY:
+        at_once = {each for node in trees[name].body for each in imports_at_once(node)}
+        assert f"briefgen.{wanted}" not in {each.rpartition(".")[0] for each in at_once}
+        assert f"briefgen.{wanted}" not in at_once
+        assert wanted in graph()[name]
+
+
+def imports_at_once(node: ast.stmt) -> Iterator[str]:
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield from imports(node)
+
+
+@pytest.mark.parametrize("slow", ["weasyprint", "pydantic", "jinja2", "fontTools", "num2words"])
+def test_command_line_starts_without_what_is_slow(slow: str) -> None:
+    code = f"import briefgen.cli, sys; sys.exit({slow!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_reading_needs_no_typesetting() -> None:
+    code = "import briefgen.build, sys; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("path", sorted(SOURCES.glob("*.py")), ids=lambda path: path.stem)
+def test_file_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST

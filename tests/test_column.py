@@ -141,7 +141,8 @@ def test_a_whole_section_is_one_block_whose_inner_gaps_may_stretch() -> None:
     words = {"list.0": 5, "list.1": 5}
     passage = Passage("list", words, words, items=("list.0", "list.1"))
     block = column(placed(12.5), [passage], 12.5)[1]
-    assert (block.height, block.stretch, block.begins) == (pytest.approx(7), pytest.approx(2), True)
+    assert block.begins
+    assert (block.height, block.stretch) == pytest.approx((7, 2))
     stiff = column(placed(12.5), [replace(passage, rigid=True)], 12.5)[1]
     assert stiff.stretch == 0
 

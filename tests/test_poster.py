@@ -1,0 +1,154 @@
+"""The poster: one side that is read from across a room, filled to its edges."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from support import (
+    PT_PER_MM,
+    WHITE,
+    Built,
+    Pdf,
+    follow,
+    ink,
+    make,
+    overlaps,
+    plain,
+    points,
+    strays,
+    write_briefing,
+)
+
+from briefgen.problems import ProblemsFound
+
+DPI = 72
+HEADLINE = {"headline": "What the reviews taught us"}
+THEMES = {
+    "name": "themes",
+    "kind": "themes",
+    "heading": "Themes",
+    "items": ["Domestic abuse", "Substance misuse", "Shaking of babies", "Information sharing"],
+}
+
+
+def highlighted(count: int, words: int = 9) -> dict[str, Any]:
+    """A list of points that all may go on the poster."""
+    section = points(count, words)
+    return {**section, "items": [{"text": text, "highlight": True} for text in section["items"]]}
+
+
+def white_at_the_foot(built: Built | Pdf) -> float:
+    """The part of the sheet below the last ink."""
+    (picture,) = built.pictures(DPI)
+    found = ink(picture, (0, 0, picture.width, picture.height), WHITE)
+    assert found
+    return 1 - found[3] / picture.height
+
+
+def test_the_poster_is_one_side_of_a4(poster: Pdf) -> None:
+    (page,) = poster.pages
+    assert (round(page.width_pt / PT_PER_MM), round(page.height_pt / PT_PER_MM)) == (210, 297)
+
+
+def test_its_headline_is_set_in_40_pt_or_more(poster: Pdf) -> None:
+    (page,) = poster.pages
+    large = " ".join(line.text for line in page.lines if line.letters[0].size_pt >= 40)
+    assert large == "What nine reviews taught us"
+
+
+def test_it_shows_the_highlighted_points_and_no_others(poster: Pdf) -> None:
+    text = poster.pages[0].text
+    wanted = [
+        "Effective information sharing of historical and current information is key to informing",
+        "Disguised compliance and lack of engagement must be discussed in supervision",
+        "Professionals need to remain curious and inquisitive",
+        "Fire safety assessment should be completed as part of all assessments",
+    ]
+    assert [point for point in wanted if point not in text] == []
+    assert "Supervision Orders" not in text
+    assert "Think Family" not in text
+
+
+def test_it_shows_the_themes(poster: Pdf) -> None:
+    text = poster.pages[0].text
+    themes = ["Domestic abuse", "Suicide/self-harm", "Shaking of babies", "Information Sharing"]
+    assert [theme for theme in themes if theme not in text] == []
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        pytest.param([THEMES, highlighted(1)], id="one point"),
+        pytest.param([highlighted(4)], id="no themes"),
+        pytest.param([THEMES, highlighted(5, words=14)], id="five points"),
+        pytest.param([THEMES, points(12)], id="nothing highlighted"),
+        pytest.param([THEMES], id="themes alone"),
+    ],
+)
+def test_it_fills_its_sheet_whatever_it_shows(tmp_path: Path, sections: list[Any]) -> None:
+    made = make(write_briefing(tmp_path, sections, poster=HEADLINE), "poster")
+    (page,) = made.pages
+    assert made.product.sides == 1
+    assert made.product.layouts <= 6
+    assert made.product.size_pt >= 16
+    assert white_at_the_foot(made) < 0.1
+    assert strays(made, 0) == []
+    assert overlaps(page) == []
+    large = " ".join(line.text for line in page.lines if line.letters[0].size_pt >= 40)
+    assert large == HEADLINE["headline"]
+
+
+def test_the_shipped_poster_fills_its_sheet(poster: Pdf) -> None:
+    assert white_at_the_foot(poster) < 0.1
+
+
+def test_where_nothing_is_highlighted_it_shows_the_first_few_points(tmp_path: Path) -> None:
+    made = make(write_briefing(tmp_path, [THEMES, points(12)], poster=HEADLINE), "poster")
+    shown = re.findall(r"Point (\d+):", made.pages[0].text)
+    assert shown == ["1", "2", "3", "4"]
+
+
+def test_a_poster_of_one_point_has_larger_type_than_one_of_seven(tmp_path: Path) -> None:
+    sizes = [
+        make(write_briefing(tmp_path, [THEMES, highlighted(count)]), "poster").product.size_pt
+        for count in (1, 7)
+    ]
+    assert sizes[0] > sizes[1]
+
+
+def test_without_a_headline_of_its_own_it_has_the_title(tmp_path: Path) -> None:
+    made = make(write_briefing(tmp_path, [THEMES, highlighted(2)]), "poster")
+    assert made.pages[0].text.count("Learning from reviews") == 1
+
+
+@pytest.mark.parametrize("keep", [0.5, 0], ids=["points halved", "points left out"])
+def test_too_many_highlighted_points_say_what_to_cut_and_fit_when_it_is(
+    tmp_path: Path, keep: float
+) -> None:
+    path = write_briefing(tmp_path, [highlighted(12, words=14)], poster=HEADLINE)
+    with pytest.raises(ProblemsFound) as found:
+        make(path, "poster")
+    (problem,) = found.value.problems
+    assert re.fullmatch(
+        r"the poster is about \d+ words too long for 1 side of A4 at 16 pt", problem.message
+    )
+    assert "Point" in path.read_text("utf-8").splitlines()[problem.line - 1]
+    follow(path, problem, keep=keep)
+    assert make(path, "poster").product.sides == 1
+
+
+def test_its_qr_code_is_34_mm_wide_or_more_and_has_a_caption(poster: Pdf) -> None:
+    (picture,) = poster.pictures(150)
+    (code,) = zxingcpp.read_barcodes(picture)
+    corners = code.position
+    wide_mm = (corners.top_right.x - corners.top_left.x) / 150 * 25.4
+    quiet_mm = 8 * wide_mm / 25  # four modules on either side of the 25 of version 2
+    assert wide_mm + quiet_mm >= 34
+    beside = [
+        line.text
+        for line in poster.pages[0].lines
+        if line.ink[1] > corners.top_left.y / 150 * 72 and line.ink[3] < picture.height * 72 / 150
+    ]
+    assert plain(" ".join(beside[:2])) == "Scan to read more www.derbyshirescb.org.uk"

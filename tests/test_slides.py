@@ -1,0 +1,197 @@
+"""The slides: few words on each, large, and clear of the footer."""
+
+import re
+from itertools import chain, groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import (
+    PT_PER_MM,
+    WHITE,
+    Built,
+    Page,
+    Pdf,
+    ink,
+    make,
+    overlaps,
+    points,
+    same_picture,
+    write_briefing,
+)
+
+from briefgen.problems import ProblemsFound
+from briefgen.share import ABOUT
+
+FOOT_MM = 24  # the lower margin, in which the footer stands
+MOST_WORDS = 45 * ABOUT
+THEMES = {"kind": "themes", "heading": "Themes", "items": ["Domestic abuse", "Shaking of babies"]}
+
+
+def body(page: Page) -> list[str]:
+    """The lines between a slide's heading and its footer."""
+    foot = page.height_pt - FOOT_MM * PT_PER_MM
+    heading = max(letter.size_pt for letter in page.letters)
+    return [
+        line.text
+        for line in page.lines
+        if line.ink[3] < foot and not (line.letters[0].bold and line.letters[0].size_pt == heading)
+    ]
+
+
+def footer(page: Page) -> list[str]:
+    foot = page.height_pt - FOOT_MM * PT_PER_MM
+    return [line.text for line in page.lines if line.ink[1] >= foot]
+
+
+def keeps_the_slides_contract(pages: list[Page]) -> None:
+    """Hold a finished deck against layouts/slides.yaml; its first and last slide are covers."""
+    assert len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        millimetres = (page.width_pt / PT_PER_MM, page.height_pt / PT_PER_MM)
+        assert millimetres == pytest.approx((338.67, 190.5), abs=0.1)
+        assert overlaps(page) == []
+        for letter in page.letters:
+            assert letter.left >= 21 * PT_PER_MM
+            assert letter.right <= page.width_pt - 21 * PT_PER_MM
+            assert letter.top >= 5 * PT_PER_MM
+            assert letter.bottom <= page.height_pt - 5 * PT_PER_MM
+        if 1 < number < len(pages):
+            foot = page.height_pt - FOOT_MM * PT_PER_MM
+            split = [line.text for line in page.lines if line.ink[1] < foot < line.ink[3]]
+            assert split == [], "text touches the footer"
+            assert footer(page)[-1] == str(number)
+            sizes = [(line.ink[1] >= foot, line.letters[0].size_pt) for line in page.lines]
+            assert min(size for in_foot, size in sizes if not in_foot) >= 24
+            assert min(size for in_foot, size in sizes if in_foot) >= 14
+
+
+def test_the_shipped_slides_keep_their_contract(slides: Pdf) -> None:
+    keeps_the_slides_contract(slides.pages)
+
+
+def test_the_covers_have_type_of_24_pt_or_more(slides: Pdf) -> None:
+    covers = (slides.pages[0], slides.pages[-1])
+    assert min(letter.size_pt for page in covers for letter in page.letters) >= 24
+
+
+def test_the_first_slide_has_lockups_title_and_period(slides: Pdf) -> None:
+    assert slides.pages[0].text == (
+        "Safeguarding Children Everybody's Business Derbyshire Safeguarding Children Board "
+        "Learning from serious case reviews and serious incident learning reviews (2013-14)"
+    )
+
+
+def test_the_last_slide_has_contact_strapline_and_lockup(slides: Pdf) -> None:
+    assert slides.pages[-1].text == (
+        "Contact We're working with partners to keep children and young people in Derbyshire safe "
+        "and well. This information, and other advice, is available at www.derbyshirescb.org.uk "
+        "Derbyshire Safeguarding Children Board"
+    )
+
+
+def test_no_slide_has_more_than_six_points_or_about_45_words(slides: Pdf) -> None:
+    words = [len(" ".join(body(page)).split()) for page in slides.pages[1:-1]]
+    assert max(words) > 20
+    assert max(words) <= MOST_WORDS + len(["1", "of", "9"])
+
+
+def test_every_slide_of_a_section_says_which_part_it_is(slides: Pdf) -> None:
+    parts = [re.findall(r"(\d+) of (\d+)", page.text) for page in slides.pages[1:-1]]
+    numbered = [(int(part), int(of)) for part, of in chain.from_iterable(parts)]
+    by_section = [
+        [part for part, _ in group]
+        for of, run in groupby(numbered, lambda pair: pair[1])
+        for group in _restarts(list(run))
+        if of > 1
+    ]
+    assert by_section
+    assert all(run == list(range(1, len(run) + 1)) for run in by_section)
+
+
+def _restarts(run: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """A run of numbered parts, divided where the count begins anew."""
+    groups: list[list[tuple[int, int]]] = []
+    for pair in run:
+        if pair[0] == 1:
+            groups.append([])
+        groups[-1].append(pair)
+    return groups
+
+
+def shown(made: Built) -> list[list[int]]:
+    """The numbers of the points on each slide that has any."""
+    found = [re.findall(r"Point (\d+):", page.text) for page in made.pages]
+    return [[int(number) for number in page] for page in found if page]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, 5), (6, 5), (7, 5), (13, 6), (25, 9), (9, 24), (60, 4)]
+)
+def test_long_lists_are_shared_evenly_and_completely(
+    tmp_path: Path, count: int, words: int
+) -> None:
+    made = make(write_briefing(tmp_path, [THEMES, points(count, words)]), "slides")
+    keeps_the_slides_contract(made.pages)
+    found = shown(made)
+    assert [number for page in found for number in page] == list(range(1, count + 1))
+    lengths = [len(page) for page in found]
+    assert max(lengths) <= 6
+    assert max(lengths) * words <= MOST_WORDS
+    assert max(lengths) - min(lengths) <= 2
+    assert made.product.layouts <= 4
+
+
+def test_a_point_of_130_words_fails_with_its_line(tmp_path: Path) -> None:
+    section: dict[str, Any] = points(3)
+    section["items"].insert(1, "A long one: " + "responsible " * 127)
+    path = write_briefing(tmp_path, [THEMES, section])
+    with pytest.raises(ProblemsFound) as found:
+        make(path, "slides")
+    (problem,) = found.value.problems
+    assert problem.message == "this text of 130 words does not fit on one slide at 24 pt"
+    assert "A long one:" in path.read_text("utf-8").splitlines()[problem.line - 1]
+
+
+def test_a_paragraph_stands_large_on_a_slide_of_its_own(slides: Pdf) -> None:
+    (page,) = (page for page in slides.pages if "there were two serious case reviews" in page.text)
+    statement = page.line("In 2013/14 there were")
+    assert statement.letters[0].size_pt > slides.made.size_pt
+
+
+def test_between_text_and_footer_there_is_no_ink(slides: Pdf) -> None:
+    """Read back as pictures: a band above every footer, and the margins beside the text."""
+    checked = 0
+    for number, (page, picture) in enumerate(
+        zip(slides.pages[1:-1], slides.pictures()[1:-1], strict=True), 2
+    ):
+        foot = page.height_pt - FOOT_MM * PT_PER_MM
+        ground = picture.getpixel((8, picture.height - 8))
+        assert isinstance(ground, tuple)
+        expected = picture.copy()
+        last = max(line.ink[3] for line in page.lines if line.ink[3] < foot)
+        first = min(line.ink[1] for line in page.lines if line.ink[1] >= foot)
+        bands = [
+            (0, round(last) + 2, picture.width, round(first) - 2),
+            (0, 12, round(21 * PT_PER_MM), picture.height),
+            (picture.width - round(21 * PT_PER_MM), 12, picture.width, picture.height),
+        ]
+        for band in bands:
+            expected.paste(ground, band)
+            checked += 1
+        same_picture(f"slide-{number}", picture, expected)
+    assert checked > 20
+
+
+def test_a_cover_is_full_bleed(slides: Pdf) -> None:
+    for picture in (slides.pictures(36)[0], slides.pictures(36)[-1]):
+        width, height = picture.size
+        for edge in ((0, 0, width, 2), (0, height - 2, width, height), (0, 0, 2, height)):
+            box = (0, 0, edge[2] - edge[0], edge[3] - edge[1])
+            assert ink(picture, edge, WHITE) == box
+
+
+def test_a_point_of_45_words_has_a_slide_of_its_own(tmp_path: Path) -> None:
+    made = make(write_briefing(tmp_path, [points(3, words=45)]), "slides")
+    keeps_the_slides_contract(made.pages)
+    assert shown(made) == [[1], [2], [3]]

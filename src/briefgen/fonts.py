@@ -39,7 +39,7 @@ class Face:
 
 @cache
 def _characters(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 
 

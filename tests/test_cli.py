@@ -1,0 +1,533 @@
+"""What the command line promises: what it prints, how it ends, and that old files are safe."""
+
+import json
+import os
+import pty
+import re
+import resource
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import COMMAND, ITEMS, PLAIN, briefgen, names, project
+from PIL import ImageChops
+from pypdf import PdfReader
+from support import Pdf
+
+from briefgen import __version__
+from briefgen.pack import Made
+
+LAYOUTS = ("leaflet", "poster", "slides")
+LINE = re.compile(r"out/(\w+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")
+SLOW = """{% extends 'base.html' %}{% block body %}
+{% for i in range(50) %}{% for j in range(99999) %}{% endfor %}{% endfor %}{% endblock %}"""
+BROKEN_POSTER = "{% extends 'base.html' %}{% block body %}{{ nonsense }}{% endblock %}"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A folder in which everything was built, and what the command said."""
+
+    folder: Path
+    said: subprocess.CompletedProcess[str]
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    def files(self) -> dict[str, bytes]:
+        return {name: (self.out / f"{name}.pdf").read_bytes() for name in LAYOUTS}
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The example, copied and built once; tests may only read it."""
+    folder = tmp_path_factory.mktemp("pack") / "ours"
+    briefgen("new", folder, folder=folder.parent, code=0)
+    return Pack(folder, briefgen("build", folder=folder, code=0))
+
+
+@pytest.fixture
+def copied(pack: Pack, tmp_path: Path) -> Pack:
+    """A copy of it that a test may spoil."""
+    shutil.copytree(pack.folder, tmp_path / "ours")
+    return Pack(tmp_path / "ours", pack.said)
+
+
+def change(briefing: Path) -> None:
+    text = briefing.read_text("utf-8")
+    briefing.write_text(text.replace("Suicide/self-harm", "Self-harm"), "utf-8")
+    assert briefing.read_text("utf-8") != text
+
+
+# what it prints
+
+
+def test_build_says_sides_type_size_and_fullness_of_three_files(pack: Pack) -> None:
+    lines = pack.said.stdout.splitlines()
+    said = {found[1]: found for line in lines if (found := LINE.fullmatch(line))}
+    assert list(said) == list(LAYOUTS)
+    assert len(lines) == 3
+    for name, found in said.items():
+        assert len(PdfReader(pack.out / f"{name}.pdf").pages) == int(found[2])
+        assert 0 < int(found[4]) <= 100
+    assert 12 <= float(said["leaflet"][3]) <= 14
+    assert float(said["poster"][3]) >= 16
+    assert float(said["slides"][3]) >= 24
+    assert pack.said.stderr == ""
+
+
+def test_layouts_are_chosen_by_name_each_once(copied: Pack) -> None:
+    (copied.out / "poster.pdf").unlink()
+    chosen = ["--layout", "poster", "--layout", "leaflet", "--layout", "poster"]
+    done = briefgen("build", *chosen, folder=copied.folder, code=0)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "out/poster.pdf",
+        "out/leaflet.pdf",
+    ]
+
+
+def test_unknown_layouts_are_all_named_with_those_that_there_are(copied: Pack) -> None:
+    chosen = ["--layout", "leaflett", "--layout", "poster", "--layout", "../layouts/leaflet"]
+    done = briefgen("build", *chosen, folder=copied.folder, code=1)
+    hint = "  hint: layouts that we have: leaflet, poster, slides\n"
+    assert done.stderr == (
+        f'error: there is no layout "leaflett"\n{hint}'
+        f'error: there is no layout "../layouts/leaflet"\n{hint}'
+    )
+    assert done.stdout.startswith("out/poster.pdf")
+
+
+def test_out_says_where_the_files_go(tmp_path: Path) -> None:
+    project(tmp_path / "here")
+    arguments = ["here/briefing.yaml", "--layout", "poster", "--out", "deep/there"]
+    done = briefgen("build", *arguments, folder=tmp_path, code=0)
+    assert done.stdout.startswith("deep/there/poster.pdf ")
+    assert names(tmp_path / "deep/there") == ["pack.json", "poster.pdf"]
+    assert names(tmp_path / "here") == ["briefing.yaml"]
+
+
+def test_json_is_results_and_problems_and_nothing_else(copied: Pack) -> None:
+    chosen = ["--layout", "poster", "--layout", "nonsense", "--json"]
+    done = briefgen("build", *chosen, folder=copied.folder, code=1)
+    said = json.loads(done.stdout)
+    (file,) = said["files"]
+    assert file["file"] == "out/poster.pdf"
+    assert file["layout"] == "poster"
+    assert file["sides"] == 1
+    assert file["size_pt"] >= 16
+    assert 0 < file["last_side_filled"] <= 1
+    (problem,) = said["problems"]
+    assert problem == {
+        "file": "",
+        "line": 0,
+        "column": 0,
+        "message": 'there is no layout "nonsense"',
+        "hint": "layouts that we have: leaflet, poster, slides",
+        "severity": "error",
+        "where": "",
+    }
+    assert done.stderr == ""
+
+
+def test_json_of_a_broken_briefing_has_lines_and_columns(tmp_path: Path) -> None:
+    (tmp_path / "briefing.yaml").write_text("title: x\nbrand: y\nsections: []\nperiood: z\n")
+    done = briefgen("build", "--json", folder=tmp_path, code=1)
+    said = json.loads(done.stdout)
+    assert said["files"] == []
+    assert {(each["file"], each["line"]) for each in said["problems"]} == {
+        ("briefing.yaml", 3),
+        ("briefing.yaml", 4),
+    }
+
+
+def test_version_is_printed_by_module_and_command_alike(tmp_path: Path) -> None:
+    said = briefgen("--version", folder=tmp_path, code=0).stdout
+    assert said == f"briefgen {__version__}\n"
+    script = Path(sys.executable).with_name("briefgen")
+    assert (
+        subprocess.run([script, "--version"], capture_output=True, text=True, check=True).stdout
+        == said
+    )
+
+
+def test_help_shows_examples_and_exit_codes(tmp_path: Path) -> None:
+    assert "briefgen new my-briefing" in briefgen("--help", folder=tmp_path, code=0).stdout
+    said = briefgen("build", "-h", folder=tmp_path, code=0).stdout
+    assert "briefgen build --layout leaflet" in said
+    assert "Exit codes: 0 all built; 1 something to mend" in said
+
+
+def test_pipe_gets_no_escape_codes_and_no_progress(tmp_path: Path) -> None:
+    project(tmp_path, {"text": "see [this](#there) and that"})
+    environment = {"TERM": "xterm-256color"}
+    done = briefgen("build", "--layout", "poster", folder=tmp_path, environment=environment, code=0)
+    assert "warning" in done.stderr
+    for said in (done.stdout, done.stderr):
+        assert "\x1b" not in said
+        assert "\r" not in said
+    assert "laying out" not in done.stdout + done.stderr
+
+
+def test_reader_that_goes_away_is_no_fault(pack: Pack) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = subprocess.run(
+            [*COMMAND, "build"], cwd=pack.folder, stdout=pipe, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr == b""
+
+
+def on_a_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
+    """How a command ends, and all that a person sees of it."""
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover - another process
+        os.chdir(folder)
+        os.execv(sys.executable, [*COMMAND, *arguments])  # noqa: S606
+    seen = b""
+    while select.select([terminal], [], [], 60)[0]:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        seen += part
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status), seen.decode()
+
+
+def test_terminal_shows_progress_of_slow_work_and_wipes_it_away(copied: Pack) -> None:
+    for name in LAYOUTS:
+        (copied.out / f"{name}.pdf").unlink()
+    (copied.folder / "layouts").mkdir()
+    for name in ("leaflet", "poster"):  # two that take their time
+        (copied.folder / f"layouts/{name}.html").write_text(SLOW)
+    code, seen = on_a_terminal(copied.folder, "build")
+    shown = re.findall(r"\rlaying out ([^\r]+) … (\d+) s", seen)
+    assert shown
+    assert min(int(seconds) for _, seconds in shown) >= 1
+    assert re.search(r"\r +\r", seen.rpartition("laying out")[2])
+    assert code != 0  # such pages cannot be fitted
+
+
+def test_terminal_shows_nothing_of_quick_work(pack: Pack) -> None:
+    code, seen = on_a_terminal(pack.folder, "build")
+    assert code == 0
+    assert "laying out" not in seen
+    assert LINE.search(seen)
+
+
+# how it ends
+
+
+def test_wrong_usage_ends_with_2(tmp_path: Path) -> None:
+    briefgen("build", "--nonsense", folder=tmp_path, code=2)
+    briefgen("nonsense", folder=tmp_path, code=2)
+
+
+def test_missing_briefing_says_what_to_do(tmp_path: Path) -> None:
+    done = briefgen("build", folder=tmp_path, code=1)
+    assert "briefing.yaml: error: there is no such file\n" in done.stderr
+    assert "type  briefgen new my-briefing" in done.stderr
+    assert names(tmp_path) == []
+
+
+def test_misspelt_briefing_gets_the_nearest_name(tmp_path: Path) -> None:
+    project(tmp_path)
+    done = briefgen("build", "breifing.yaml", folder=tmp_path, code=1)
+    assert 'did you mean "briefing.yaml"?' in done.stderr
+
+
+def test_new_copies_the_example_with_its_brand(pack: Pack) -> None:
+    assert {"briefing.yaml", "styles"} <= set(names(pack.folder))
+    assert "styles/derbyshire/_brand.yml" in {
+        path.relative_to(pack.folder).as_posix() for path in pack.folder.rglob("*")
+    }
+
+
+def test_new_overwrites_nothing(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    (mine / "styles/derbyshire").mkdir(parents=True)
+    (mine / "styles/derbyshire/_brand.yml").write_text("ours")
+    done = briefgen("new", "mine", folder=tmp_path, code=1)
+    assert "styles/derbyshire: error: it is there already" in done.stderr
+    assert "hint: name another folder" in done.stderr
+    assert (mine / "styles/derbyshire/_brand.yml").read_text() == "ours"
+    assert names(mine) == ["styles"]
+    (mine / "briefing.yaml").write_text("mine")
+    assert "briefing.yaml: error: it is" in briefgen("new", "mine", folder=tmp_path, code=1).stderr
+    assert (mine / "briefing.yaml").read_text() == "mine"
+
+
+def test_new_where_nothing_can_be_written_ends_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = briefgen("new", "file/inside", folder=tmp_path, code=3)
+    assert "fault: it cannot be written: not a directory" in done.stderr
+    done = limited(["new", "here"], tmp_path, 100)
+    assert done.returncode == 3
+    assert "fault: it cannot be written: file too large" in done.stderr
+
+
+# drafts
+
+
+@pytest.fixture(scope="module")
+def drafts(pack: Pack) -> Pack:
+    """The same pack with its drafts beside it."""
+    before = pack.files()
+    said = briefgen("build", "--draft", folder=pack.folder, code=0)
+    assert pack.files() == before
+    return Pack(pack.folder, said)
+
+
+def pdf(pack: Pack, name: str) -> Pdf:
+    return Pdf(pack.out / name, Made(name, "", 0, 0, 0, "", {}))
+
+
+def test_drafts_are_files_of_their_own(drafts: Pack) -> None:
+    made = [line.split()[0] for line in drafts.said.stdout.splitlines()]
+    assert made == [f"out/{name}-draft.pdf" for name in LAYOUTS]
+    assert all((drafts.folder / name).is_file() for name in made)
+
+
+def test_every_page_of_a_draft_is_visibly_one(drafts: Pack) -> None:
+    pairs = [
+        pair
+        for name in LAYOUTS
+        for pair in zip(
+            pdf(drafts, f"{name}.pdf").pictures(36),
+            pdf(drafts, f"{name}-draft.pdf").pictures(36),
+            strict=True,
+        )
+    ]
+    assert len(pairs) > 10
+    for final, draft in pairs:
+        marked = ImageChops.difference(final.convert("L"), draft.convert("L"))
+        marked = marked.point(lambda level: 255 if level > 12 else 0)
+        assert sum(marked.histogram()[1:]) > 0.02 * marked.width * marked.height
+        left, top, right, bottom = marked.getbbox() or (0, 0, 0, 0)
+        assert right - left > 0.5 * min(marked.size)
+        assert bottom - top > 0.3 * min(marked.size)
+
+
+def test_draft_reads_as_the_final_file_does(drafts: Pack) -> None:
+    for name in LAYOUTS:
+        final, draft = pdf(drafts, f"{name}.pdf"), pdf(drafts, f"{name}-draft.pdf")
+        assert draft.texts() == final.texts()
+        assert structure(draft.reader) == structure(final.reader)
+
+
+def structure(reader: PdfReader) -> list[Any]:
+    """The tags of a file in order, with their alternative texts."""
+
+    def of(element: Any) -> Any:
+        element = element.get_object()
+        if not isinstance(element, dict):
+            return "content" if isinstance(element, int) else element
+        kids = element.get("/K", [])
+        kids = kids if isinstance(kids, list) else [kids]
+        return [element.get("/S"), element.get("/Alt"), [of(kid) for kid in kids]]
+
+    root: Any = reader.trailer["/Root"]
+    tags: list[Any] = of(root["/StructTreeRoot"])
+    assert len(str(tags)) > 200
+    return tags
+
+
+# old files are safe
+
+
+def test_failed_layout_keeps_its_last_file_and_the_others_are_built(copied: Pack) -> None:
+    before = copied.files()
+    stamp = (copied.out / "poster.pdf").stat().st_mtime
+    (copied.folder / "layouts").mkdir()
+    (copied.folder / "layouts/poster.yaml").write_text("title: poster\nfit: sideways\n")
+    change(copied.folder / "briefing.yaml")
+    done = briefgen("build", folder=copied.folder, code=1)
+    after = copied.files()
+    assert after["poster"] == before["poster"]
+    assert after["leaflet"] != before["leaflet"]
+    assert after["slides"] != before["slides"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "out/leaflet.pdf",
+        "out/slides.pdf",
+    ]
+    assert '"fit" cannot be "sideways"' in done.stderr
+    when = time.strftime("%B %Y, %H:%M", time.localtime(stamp))
+    day = time.localtime(stamp).tm_mday
+    assert f"out/poster.pdf: note: kept as it was on {day} {when}\n" in done.stderr
+
+
+@dataclass(frozen=True)
+class Running:
+    """A build at work, and the end of a pipe that all its processes hold open."""
+
+    process: subprocess.Popen[str]
+    alive: int
+
+    def runs_on(self) -> bool:
+        """Whether anything of it is still there two seconds later."""
+        return not select.select([self.alive], [], [], 2)[0]
+
+
+@pytest.fixture
+def running(copied: Pack) -> Iterator[Running]:
+    """A build that takes its time over long pages."""
+    items = [" ".join(f"{word} {number}" for word in ITEMS) for number in range(400)]
+    project(copied.folder, {**PLAIN, "continues": True, "items": items})
+    alive, held = os.pipe()
+    process = subprocess.Popen(
+        [*COMMAND, "build"],
+        cwd=copied.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        pass_fds=[held],
+    )
+    os.close(held)
+    time.sleep(2)
+    assert process.poll() is None
+    yield Running(process, alive)
+    os.close(alive)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def test_interrupt_from_the_keyboard_ends_at_once_with_a_sentence(
+    copied: Pack, running: Running
+) -> None:
+    before, present = copied.files(), names(copied.out)
+    began = time.monotonic()
+    os.killpg(running.process.pid, signal.SIGINT)
+    stdout, stderr = running.process.communicate(timeout=30)
+    assert time.monotonic() - began < 3
+    assert stdout == ""
+    assert stderr == "\nstopped; the files of the last build are as they were\n"
+    assert running.process.returncode == 130
+    assert not running.runs_on()
+    assert copied.files() == before
+    assert names(copied.out) == present
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_blow_to_the_parent_alone_leaves_nothing_running(
+    running: Running, blow: signal.Signals
+) -> None:
+    began = time.monotonic()
+    os.kill(running.process.pid, blow)
+    running.process.wait(timeout=30)
+    assert time.monotonic() - began < 3
+    assert not running.runs_on()
+    assert "Traceback" not in running.process.communicate(timeout=5)[1]
+
+
+def test_killed_builds_leave_whole_files_and_nothing_piles_up(
+    copied: Pack, running: Running
+) -> None:
+    before, present = copied.files(), names(copied.out)
+    running.process.kill()
+    running.process.wait(timeout=30)
+    assert copied.files() == before
+    left = copied.out / ".leaflet.pdf.12345"  # as a build leaves it that dies while it writes
+    left.write_bytes(b"%PDF-half")
+    os.utime(left, (time.time() - 3600,) * 2)
+    project(copied.folder)
+    briefgen("build", "--layout", "leaflet", folder=copied.folder, code=0)
+    assert names(copied.out) == present
+    assert copied.files()["leaflet"] != before["leaflet"]
+    assert PdfReader(copied.out / "leaflet.pdf").pages
+
+
+def limited(arguments: list[str], folder: Path, largest: int) -> subprocess.CompletedProcess[str]:
+    """A command that can write no file larger than that: what a full disk is to any user."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
+    )
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 32 kB where this user may mount one, else an ordinary one."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=32k", "none", str(folder)]
+    mounted = (
+        shutil.which("mount")
+        and subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    )
+    yield folder
+    if mounted:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_full_disk_ends_with_a_sentence_and_the_old_file(copied: Pack, small_disk: Path) -> None:
+    before, present = copied.files(), names(copied.out)
+    change(copied.folder / "briefing.yaml")
+    done = limited(["build", "--layout", "poster", "--layout", "leaflet"], copied.folder, 2_000)
+    assert done.returncode == 3
+    assert "fault: the disk is full\n  hint: free some space" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert copied.files() == before
+    assert names(copied.out) == present
+    if os.path.ismount(small_disk):
+        (small_disk / "poster.pdf").write_bytes(b"x" * 16_000)
+        arguments = ["build", "--layout", "poster", "--out", str(small_disk)]
+        done = briefgen(*arguments, folder=copied.folder, code=3)
+        assert f"{small_disk}/poster.pdf: fault: the disk is full" in done.stderr
+        assert f"{small_disk}/poster.pdf: note: kept as it was on " in done.stderr
+        assert (small_disk / "poster.pdf").read_bytes() == b"x" * 16_000
+        assert names(small_disk)[-1:] == ["poster.pdf"]
+
+
+def test_folder_that_cannot_be_written_ends_with_a_sentence(tmp_path: Path) -> None:
+    briefing = project(tmp_path)
+    (tmp_path / "out").write_text("a file")
+    done = briefgen("build", "--layout", "poster", folder=tmp_path, code=3)
+    assert (
+        "out: fault: it cannot be written: file exists\n  hint: build into another" in done.stderr
+    )
+    assert (tmp_path / "out").read_text() == "a file"
+    done = briefgen("build", briefing, "--out", tmp_path / "out" / "in", folder=tmp_path, code=3)
+    assert "fault: it cannot be written: not a directory" in done.stderr
+    done = briefgen("build", briefing, "--out", "/dev/null/x", folder=tmp_path, code=3)
+    assert "fault: it cannot be written" in done.stderr
+    done = briefgen("build", briefing, "--out", tmp_path / "out", folder=tmp_path, code=2)
+    assert "is a file" in done.stderr
+
+
+def test_file_that_cannot_be_replaced_ends_with_a_sentence(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "out/poster.pdf/inside").mkdir(parents=True)
+    done = briefgen("build", "--layout", "poster", folder=tmp_path, code=3)
+    assert "out/poster.pdf: fault: it cannot be written: is a directory" in done.stderr
+    assert "hint: build into another folder with --out" in done.stderr
+    assert names(tmp_path / "out") == ["pack.json", "poster.pdf"]
+
+
+def test_what_nobody_foresaw_is_one_sentence_and_a_traceback_on_demand(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/poster.html").write_text(BROKEN_POSTER)
+    done = briefgen("build", "--layout", "poster", folder=tmp_path)
+    assert done.returncode in (1, 3)
+    assert "nonsense" in done.stderr
+    assert len(done.stderr.splitlines()) == 2

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 BRIEFINGS = Path(__file__).parent / "briefings"
 ARTEFACTS = Path(__file__).parent / "artefacts"
 PT_PER_MM = 72 / 25.4
+HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium reports a hyphen at the end of a line
 STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\N{NO-BREAK SPACE}", "\"\"'' ")
 COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
 WHITE = (255, 255, 255)
@@ -34,6 +35,11 @@ WHITE = (255, 255, 255)
 def plain(text: str) -> str:
     """A text as it can be compared: straight quotes and single spaces."""
     return " ".join(text.translate(STRAIGHT).split())
+
+
+def solid(text: str) -> str:
+    """A text without its spaces: lines break after a hyphen or a slash as well."""
+    return "".join(plain(text).split())
 
 
 @dataclass(frozen=True)
@@ -138,8 +144,9 @@ def _letters(page: Any) -> Iterator[Letter]:
         raw.FPDFText_GetFontInfo(read, place, name, len(name), number)
         raw.FPDFText_GetCharOrigin(read, place, x, y)
         left, bottom, right, top = read.get_charbox(place)
+        said = chr(raw.FPDFText_GetUnicode(read, place))
         yield Letter(
-            text=chr(raw.FPDFText_GetUnicode(read, place)),
+            text=HYPHENS.get(said, said),
             size_pt=round(raw.FPDFText_GetFontSize(read, place) * matrix.d, 2),
             font=name.value.decode(),
             left=left,
@@ -275,7 +282,7 @@ def keeps_the_contract(built: Built) -> None:
 
 def where_things_stand(built: Built) -> dict[str, int]:
     """The side on which each paragraph and item stands, whole and once; headings lead them."""
-    sides = [page.text for page in built.pages]
+    sides = [solid(page.text) for page in built.pages]
     stands: dict[str, int] = {}
     for number, section in enumerate(built.job.content.briefing.sections):
         paragraphs = [part for part in re.split(r"\n\s*\n", section.text) if part.strip()]
@@ -287,11 +294,11 @@ def where_things_stand(built: Built) -> dict[str, int]:
             },
         }
         for name, text in pieces.items():
-            counts = [side.count(built.said(text)) for side in sides]
+            counts = [side.count(solid(built.said(text))) for side in sides]
             assert sum(counts) == 1, f"{name} stands on {counts} sides: {text}"
             stands[name] = counts.index(1)
         if section.heading and pieces:
-            together = built.said(f"{section.heading} {next(iter(pieces.values()))}")
+            together = solid(built.said(f"{section.heading} {next(iter(pieces.values()))}"))
             assert any(together in side for side in sides), f"{section.heading} stands alone"
         if not section.continues:
             assert len({stands[name] for name in pieces}) <= 1, f"{section.heading} is torn"
@@ -314,10 +321,12 @@ def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
             assert items.count(1) >= 2
             heading = built.said(section.short_heading or section.heading).rstrip(":")
             head = f"{heading} {words.continued}".strip()
-            assert head in back, "the back does not say what it continues"
+            assert solid(head) in solid(back), "the back does not say what it continues"
             top = built.job.layout.contract.margins_of(1)[0] * PT_PER_MM
             above = [line.text for line in built.pages[1].lines if line.ink[1] < top]
-            assert " ".join(above) == head, "something else stands in the running head"
+            assert solid(" ".join(above)) == solid(head), (
+                "something else stands in the running head"
+            )
     assert front.count(words.continued_overleaf) == goes_on
     assert back.count(words.continued_overleaf) == 0
     assert back.count(words.continued) == goes_on

@@ -137,11 +137,18 @@ def _head(runs: int) -> Iterator[str]:
     if chromium := _chromium():
         said = subprocess.run([chromium, "--version"], capture_output=True, text=True, check=True)
         yield said.stdout.strip()
+    if _busy():
+        yield "the machine is busy: a build on two processes loses more by that than one on its own"
     yield f"medians of {runs} runs in turn, after one that does not count\n"
 
 
 def _load() -> str:
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+
+
+def _busy() -> bool:
+    """Whether fewer than two cores are likely to be free."""
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1) - 1.5
 
 
 def _chromium() -> str | None:

@@ -12,7 +12,7 @@ from support import ROOT, write_briefing
 
 COMMAND = (sys.executable, "-m", "briefgen")
 ITEMS = ("Support is needed for older children", "Effective multi-agency working is vital")
-PLAIN = {"kind": "points", "heading": "Learning", "items": list(ITEMS)}
+PLAIN: dict[str, Any] = {"kind": "points", "heading": "Learning", "items": list(ITEMS)}
 DERBYSHIRE = ROOT / "styles" / "derbyshire"
 
 

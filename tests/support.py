@@ -21,7 +21,6 @@ from briefgen.pack import Made, Order
 from briefgen.problems import Problem
 from briefgen.produce import Product, produce
 from briefgen.typeset import Typesetter
-from briefgen.typeset import Typesetter
 
 ROOT = Path(__file__).parents[1]
 BRIEFINGS = Path(__file__).parent / "briefings"

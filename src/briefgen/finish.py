@@ -4,6 +4,7 @@ One pass over the pydyf objects, about a millisecond; rewriting the file would c
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf
@@ -11,6 +12,7 @@ import pydyf
 from briefgen.placement import Finish
 from briefgen.problems import Problem, ProblemsFound
 
+TOLERANCE_PX = 0.01
 PRINT_FLAG = 4  # ISO 32000-1, table 165: the annotation is printed; PDF/UA-1 asks for it
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _DUPLEX = {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge"}
@@ -23,7 +25,7 @@ def finish(document: Any, pdf: Any, wanted: Finish) -> None:
         ProblemsFound: when a page uses a typeface that the brand does not have.
     """
     _refuse_strange_fonts(pdf, wanted.families)
-    _describe_links(document)
+    _describe_links(document, pdf)
     _make_artifacts(pdf)
     preferences = pdf.catalog["ViewerPreferences"]
     preferences["PrintScaling"] = "/None"
@@ -39,23 +41,51 @@ def _refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
     plain = tuple(family.replace(" ", "").lower() for family in families)
     for each in pdf.objects:
         if isinstance(each, dict) and each.get("Type") == "/Font" and "BaseFont" in each:
-            name = str(each["BaseFont"]).rpartition("+")[2]
+            said = each["BaseFont"]
+            name = (said.decode() if isinstance(said, bytes) else str(said)).rpartition("+")[2]
             if not name.lower().replace("-", "").replace("/", "").startswith(plain):
                 message = f"a page fell back to the typeface {name}, which is not the brand's"
                 hint = "name a typeface that has all characters of the briefing"
                 raise ProblemsFound([Problem("", 0, 0, message, hint)])
 
 
-def _describe_links(document: Any) -> None:
+def _describe_links(document: Any, pdf: Any) -> None:
     """Give each link its description and let it be printed (PDF/UA-1, 7.18.1 and 7.18.5)."""
     for page in document.pages:
-        for _, _, _, box in page.links:
+        around: tuple[Any, Any] | None = None
+        for _, target, edges, box in page.links:
             annotation = getattr(box, "link_annotation", None)
             if annotation is None:
                 continue
+            if around and around[0] == target and _within(edges, around[1]):
+                _take_out(pdf, annotation)  # bold words of a link: WeasyPrint links them once more
+                continue
+            around = (target, edges)
             annotation["F"] = PRINT_FLAG
-            title = box.element.get("title") if box.element is not None else None
-            annotation["Contents"] = pydyf.String(title or "".join(box.element.itertext()))
+            words = box.element.get("title") or "".join(box.element.itertext())
+            annotation["Contents"] = pydyf.String(words)
+
+
+def _take_out(pdf: Any, annotation: Any) -> None:
+    """Remove an annotation from its page and from the tags."""
+    for each in pdf.objects:
+        if _is(each, "/Page") and annotation.reference in each.get("Annots", ()):
+            each["Annots"].remove(annotation.reference)
+        if _is(each, "/StructElem"):
+            for kid in list(each.get("K", ())):
+                held = _resolve(pdf, kid)
+                if _is(held, "/OBJR") and held["Obj"] == annotation.reference:
+                    each["K"].remove(kid)
+
+
+def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
+    """Whether edges (left, top, right, bottom) lie in others, but for rounding."""
+    return (
+        inner[0] >= outer[0] - TOLERANCE_PX
+        and inner[1] >= outer[1] - TOLERANCE_PX
+        and inner[2] <= outer[2] + TOLERANCE_PX
+        and inner[3] <= outer[3] + TOLERANCE_PX
+    )
 
 
 def _make_artifacts(pdf: Any) -> None:

@@ -9,7 +9,8 @@ from briefgen.placement import Passage
 from briefgen.problems import Problem
 
 LONGEST_NAMED = 3
-MARGIN = 1.15  # words come out of whole lines: cutting just enough would miss by one
+LINE_EM = 1.4  # words come out of whole lines, so cutting just enough would miss by one
+MARGIN = 1.2  # and a block's gaps hold no words
 
 
 def too_long(contract: Contract, passages: Sequence[Passage], blocks: Column) -> list[Problem]:
@@ -22,25 +23,37 @@ def too_long(contract: Contract, passages: Sequence[Passage], blocks: Column) ->
     """
     size_pt = contract.type_pt.smallest
     heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
-    excess = _excess(blocks, heights)
     words = {name: count for passage in passages for name, count in passage.words.items()}
     lines = {name: line for passage in passages for name, line in passage.lines.items()}
-    density = sum(words.values()) / max(1.0, sum(block.height for block in blocks[1:-1]))
-    longest = sorted(words, key=lambda name: (-words[name], lines[name]))
-    cut = max(1, math.ceil(excess * density * MARGIN) + _wasted(longest, words, excess, density))
-    named = [name for name in longest if words[name]][:LONGEST_NAMED]
-    points = ", ".join(f"line {lines[name]} ({words[name]} words)" for name in named)
+    cut = math.ceil((_excess(blocks, heights) + LINE_EM) * _density(blocks, passages) * MARGIN)
+    longest = sorted(words, key=lambda name: (-words[name], lines[name]))[:LONGEST_NAMED]
+    points = ", ".join(f"line {lines[name]} ({words[name]} words)" for name in longest)
     sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet}"
     return [
         Problem(
             "",
-            lines[named[0]] if named else 1,
+            lines[longest[0]] if longest else 1,
             0,
             f"the {contract.title} is about {cut} words too long for {sheet} at {size_pt:g} pt",
             f"cut about {cut} words; longest points: {points}",
-            where=named[0] if named else "",
+            where=longest[0] if longest else "",
         )
     ]
+
+
+def _density(blocks: Column, passages: Sequence[Passage]) -> float:
+    """The words in an em of height where they stand closest: what an em costs to win."""
+    words = {passage.id: sum(passage.words.values()) for passage in passages}
+    words |= {name: count for passage in passages for name, count in passage.words.items()}
+    listed = {passage.id for passage in passages if passage.continues}
+    return max(
+        (
+            words[block.id] / block.height
+            for block in blocks
+            if block.id in words and block.id not in listed and block.height
+        ),
+        default=1.0,
+    )
 
 
 def _excess(blocks: Column, heights: Sequence[float]) -> float:
@@ -58,14 +71,3 @@ def _excess(blocks: Column, heights: Sequence[float]) -> float:
         used(share) - height for share, height in zip(sides(blocks, starts), heights, strict=True)
     ]
     return sum(max(0.0, each) for each in over)
-
-
-def _wasted(longest: Sequence[str], words: dict[str, int], excess: float, density: float) -> int:
-    """Words that are cut without winning a line: about half a line for each point that is cut."""
-    wanted, touched = excess * density, 0
-    for name in longest:
-        if wanted <= 0:
-            break
-        wanted -= words[name] / 2
-        touched += 1
-    return math.ceil(touched * density / 2)

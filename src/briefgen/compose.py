@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from textwrap import shorten
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +20,7 @@ from briefgen.source import DataPath, Source
 
 POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
+LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
 ENDLESS_MM = 20_000  # the height of the side on which natural heights are measured
 
 
@@ -109,18 +111,20 @@ class Content:
     def highlights(self) -> tuple[Piece, ...]:
         """The points of the poster: those that are highlighted, else the first few."""
         points = [item for part in self.sections if part.kind == "points" for item in part.items]
-        chosen = [item for part in self.sections for item in part.items if item.highlight]
+        listed = (part for part in self.sections if part.kind != "themes")  # those are all shown
+        chosen = [item for part in listed for item in part.items if item.highlight]
         return tuple(chosen or points[:POSTER_POINTS])
 
     def _part(self, number: int, section: Section) -> Part:
         name = f"sections.{number}"
         plain = self.texts.plain(section.short_heading or section.heading).rstrip(":")
+        running = shorten(plain, LONGEST_RUNNING_HEAD, placeholder="…")
         return Part(
             id=name,
             kind=section.set_as,
             heading=self.texts.inline(section.heading),
             short_heading=self.texts.inline(section.short_heading or section.heading.rstrip(":")),
-            running_heading=plain,
+            running_heading=running,
             paragraphs=tuple(
                 Piece(f"{name}.text.{place}" if place else f"{name}.text", html)
                 for place, html in enumerate(self._paragraphs(section.text))

@@ -27,7 +27,6 @@ from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import LAST, Passage, Placement, Plan
 from briefgen.problems import Problem, ProblemsFound
 
-MOST_PROBES = 5  # and one pass to confirm: six layouts at the most
 GROWTH = 0.2  # of a side, by which what stands first may grow rather than leave a hole
 LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
 TOLERANCE_PT = 0.6
@@ -93,13 +92,14 @@ class Probes:
     def best_size(self) -> float | None:
         """The size to take: one at which the list continues if there is any, then the largest."""
         sizes = self._contract.type_pt.steps
+        most = math.ceil(math.log2(len(sizes)))  # 5 for a leaflet, and one pass to confirm
         self.column(sizes[-1])
         while True:
             best = max(self._certain(sizes), default=(0, 0.0))
             open_sizes = [size for size in sizes if self._hope(size) > best]
-            if not open_sizes or len(self._known) == MOST_PROBES:
+            if not open_sizes or len(self._known) >= most:
                 return best[1] or None
-            last_try = len(self._known) == MOST_PROBES - 1 and not best[0]
+            last_try = len(self._known) >= most - 1 and not best[0]
             self.column(sizes[0] if last_try else self._guess(open_sizes))
 
     def verdict(self, size_pt: float) -> Division | None:

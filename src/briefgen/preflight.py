@@ -19,7 +19,7 @@ def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
     printed = [(path, text) for path, text in texts(source.data) if path[-1] not in UNPRINTED]
     found = list(_lacking(printed, known, source, brand))
     found += _lacking(list(brand.texts()), known, brand.source, brand)
-    own = "".join([*language.words.model_dump().values(), *language.quotes])
+    own = "".join([*language.words.model_dump().values(), *language.quotes, "…"])
     if lacking := list(missing(own, known)):
         message = f"the brand's typefaces lack {', '.join(map(spoken, lacking))}"
         found.append(

@@ -10,6 +10,7 @@ from briefgen.problems import Problem
 
 TOLERANCE_PT = 0.5
 ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
+SURE = 0.9  # words are not of one length
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def slides(
     for passage in passages:
         units = _units(passage, placement, scale)
         room = contract.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
-        tall = [unit for unit in units if unit.height > room]
+        most = contract.limits.words * ABOUT
+        tall = [unit for unit in units if unit.height > room or unit.words > most]
         problems += [_too_long(unit, passage, room, contract) for unit in tall]
         if not tall:
             made += [tuple(unit.id for unit in slide) for slide in shared(units, room, contract)]
@@ -65,8 +67,13 @@ def slides(
 def fewest(contract: Contract, passages: Sequence[Passage], placement: Placement) -> int:
     """How many slides points and words alone ask for, whatever the size of the type."""
     endless = float("inf")
-    shares = (shared(_units(each, placement, 1.0), endless, contract) for each in passages)
-    return sum(len(slides) for slides in shares)
+    most = contract.limits.words * ABOUT
+    shares = (_units(each, placement, 1.0) for each in passages)
+    return sum(
+        len(shared(units, endless, contract))
+        for units in shares
+        if all(unit.words <= most for unit in units)
+    )
 
 
 def _head(passage: Passage, placement: Placement) -> float:
@@ -93,9 +100,9 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
     """Units on as few slides as they need, and as even as that allows.
 
     Args:
-        units: at least one, each no higher than the room.
+        units: at least one, each of which a slide can hold.
         room: the height in points that a slide has for them.
-        contract: how many points and words a slide may hold; one unit may have more words.
+        contract: how many points and words a slide may hold.
     """
     limits = contract.limits
 
@@ -103,7 +110,7 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
         return (
             sum(unit.height for unit in slide) <= room
             and sum(unit.point for unit in slide) <= limits.points
-            and (len(slide) == 1 or sum(unit.words for unit in slide) <= limits.words * ABOUT)
+            and sum(unit.words for unit in slide) <= limits.words * ABOUT
         )
 
     @cache
@@ -138,13 +145,14 @@ def _covers(contract: Contract, placement: Placement, scale: float) -> list[Prob
 
 
 def _too_long(unit: Unit, passage: Passage, room: float, contract: Contract) -> Problem:
-    most = int(unit.words * room / unit.height)
+    fitting = int(unit.words * min(1.0, room / unit.height) * SURE)
+    most = min(contract.limits.words, fitting)
+    what = "points" if unit.point else "paragraphs, with an empty line between them,"
     return Problem(
         "",
         passage.lines[unit.id],
         0,
-        f"this text of {unit.words} words does not fit on one slide at "
-        f"{contract.type_pt.smallest:g} pt",
-        f"cut it to about {most} words, or make two points of it",
+        f"this text of {unit.words} words is too long for one slide",
+        f"cut it to about {most} words, or make two {what} of it",
         where=unit.id,
     )

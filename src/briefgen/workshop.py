@@ -8,10 +8,12 @@ alone, typesetting happens in this process.
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, NoReturn, Self
 
@@ -35,15 +37,17 @@ class Workshop:
         self._free: SimpleQueue[Connection[Any, Any]] = SimpleQueue()
         self._workers: list[int] = []
         self._connections: list[Connection[Any, Any]] = []
+        self._scratch: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
         if sys.platform == "linux":
             pairs = [Pipe() for _ in range(BENCHES)]
+            self._scratch = TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
             sys.stdout.flush()
             sys.stderr.flush()
             worker = os.fork()
             if worker == 0:
-                _work(pairs)
+                _work(pairs, self._scratch.name)
             self._workers.append(worker)
             for ours, theirs in pairs:
                 theirs.close()
@@ -64,6 +68,8 @@ class Workshop:
         for worker in self._workers:
             with suppress(ChildProcessError):
                 os.waitpid(worker, 0)
+        if self._scratch:
+            self._scratch.cleanup()
 
     def stop(self) -> None:
         """End all workers at once, whatever they are doing."""
@@ -122,8 +128,11 @@ def _ended() -> Problem:
     )
 
 
-def _work(pairs: "list[tuple[Connection[Any, Any], Connection[Any, Any]]]") -> NoReturn:
+def _work(
+    pairs: "list[tuple[Connection[Any, Any], Connection[Any, Any]]]", scratch: str
+) -> NoReturn:
     """The first worker: import WeasyPrint once, and fork the others from there."""
+    tempfile.tempdir = scratch  # WeasyPrint's copies of fonts go where they are cleared away
     os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
     for ours, _ in pairs:

@@ -303,7 +303,7 @@ def test_hostile_texts_are_printed_as_they_stand(tmp_path: Path, listener: Liste
         ({"sections": [{"text": "{{ title }}" * 50_000}]}, '"text" needs at most 10000'),
         (
             {"sections": [{"text": "x"} for _ in range(9_000)], "title": "y" * 990_000},
-            "more than 1,000,000",
+            "larger than 1,000,000",
         ),
     ],
     ids=["title", "text", "item", "items", "facts", "file"],

@@ -409,7 +409,7 @@ def points(count: int, words: int = 9, **fields: Any) -> dict[str, Any]:
     }
 
 
-def follow(path: Path, problem: Problem, *, keep: float = 0.5) -> None:
+def follow(path: Path, problem: Problem, *, keep: float = 0.5, part: float = 1) -> None:
     """Do to a briefing as its problem advises: cut that many words, the longest points first.
 
     Args:
@@ -417,12 +417,13 @@ def follow(path: Path, problem: Problem, *, keep: float = 0.5) -> None:
         problem: says "cut about 38 words" in its hint.
         keep: the part of its words that each point keeps; when all are cut, again from the first.
             Where it is 0, whole points go.
+        part: the part of the advice that is followed.
     """
     advised = re.search(r"cut about (\d+) words", problem.hint)
     assert advised, problem
     data = yaml.safe_load(path.read_text("utf-8"))
     texts = {place: text.split() for place, text in _texts(data).items()}
-    left = int(advised[1])
+    left = round(int(advised[1]) * part)
     while left:
         before = left
         for place in sorted(texts, key=lambda place: -len(texts[place])):

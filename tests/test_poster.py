@@ -91,7 +91,7 @@ def test_it_fills_its_sheet_whatever_it_shows(tmp_path: Path, sections: list[Any
     made = make(write_briefing(tmp_path, sections, poster=HEADLINE), "poster")
     (page,) = made.pages
     assert made.product.sides == 1
-    assert made.product.layouts <= 6
+    assert made.product.layouts <= 8
     assert made.product.size_pt >= 16
     assert white_at_the_foot(made) < 0.1
     assert strays(made, 0) == []

@@ -1,10 +1,23 @@
 """The shipped briefing keeps its promises."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import support
 import zxingcpp
-from support import PT_PER_MM, ROOT, Pdf, keeps_the_contract, make, overlaps, plain
+from PIL import Image
+from support import (
+    PT_PER_MM,
+    ROOT,
+    WHITE,
+    Pdf,
+    keeps_the_contract,
+    make,
+    overlaps,
+    plain,
+    same_picture,
+)
 
 WORDS = ROOT / "tests/briefings/source-leaflet.txt"
 ADDRESS = "https://www.derbyshirescb.org.uk"
@@ -136,7 +149,7 @@ def test_bold_words_are_bold_and_no_others(leaflet: Pdf) -> None:
         if word[0].bold and word[0].size_pt == leaflet.made.size_pt
     }
     references = {"ADS13", "ADS14", *(f"SILR13{letter}" for letter in "ABCDEF"), "SILR14A"}
-    furniture = "Safeguarding Children Board (continued overleaf) Learning (continued)"
+    furniture = "Safeguarding Children Board (continued overleaf)"
     linked = "www.derbyshirescb.org.uk"
     assert bold == BOLD | references | {*furniture.split(), linked}
 
@@ -158,3 +171,71 @@ def test_no_headline_leaves_a_short_word_alone_on_its_last_line(
     ]
     assert last_lines
     assert [text for text in last_lines if " " not in text and len(text) < 8] == []
+
+
+def filled_rows(picture: Image.Image, x: int, grounds: set[tuple[int, ...]]) -> list[range]:
+    """The stretches of rows in which a column of dots shows one of these colours."""
+    column = [picture.getpixel((x, y)) in grounds for y in range(picture.height)]
+    edges = [
+        y for y, (above, here) in enumerate(pairwise([False, *column, False])) if above != here
+    ]
+    return [range(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+NAVY, TEAL, MIST = (0x0B, 0x3A, 0x5B), (0x00, 0x70, 0x6B), (0xE6, 0xF1, 0xF1)
+
+
+@pytest.mark.parametrize(
+    ("name", "margin_mm", "bands"), [("leaflet", 18, [1, 1]), ("poster", 16, [1])]
+)
+def test_there_is_no_ink_in_the_margins_beside_the_bands(
+    pack: dict[str, Pdf], name: str, margin_mm: int, bands: list[int]
+) -> None:
+    """Bands are known by their ground at the edge of the sheet; beside them all is paper."""
+    found = []
+    for side, picture in enumerate(pack[name].pictures()):
+        full_bleed = filled_rows(picture, 1, {NAVY, TEAL})
+        assert full_bleed == filled_rows(picture, picture.width - 2, {NAVY, TEAL})
+        found.append(len(full_bleed))
+        expected, margin = picture.copy(), int(margin_mm * PT_PER_MM) - 1
+        for y in set(range(picture.height)) - {
+            y for rows in full_bleed for y in range(rows.start - 1, rows.stop + 1)
+        }:
+            expected.paste(WHITE, (0, y, margin, y + 1))
+            expected.paste(WHITE, (picture.width - margin, y, picture.width, y + 1))
+        same_picture(f"{name}-{side + 1}", picture, expected)
+    assert found == bands
+
+
+def test_panel_and_bands_of_the_leaflet_hold_their_text_and_do_not_overlap(leaflet: Pdf) -> None:
+    front, back = leaflet.pictures()
+    inside = int(18 * PT_PER_MM) + 4
+    (panel,) = filled_rows(front, inside, {MIST})
+    (band,) = filled_rows(front, 1, {NAVY})
+    (closing,) = filled_rows(back, 1, {NAVY})
+    assert panel.start > band.stop
+    assert closing.stop >= back.height - 1
+    for page, grounds in ((leaflet.pages[0], (band, panel)), (leaflet.pages[1], (closing,))):
+        for line in page.lines:
+            top, bottom = line.ink[1], line.ink[3]
+            for rows in grounds:
+                across = top < rows.start < bottom or top < rows.stop < bottom
+                assert not across, f"{line.text} crosses the edge of a panel"
+    held = [line.text for line in leaflet.pages[0].lines if panel.start < line.ink[1] < panel.stop]
+    assert held[0] == "Themes in the SCRs and SILRs:"
+    assert held[-1] == "Information Sharing"
+
+
+def test_a_picture_that_fails_leaves_itself_and_what_was_expected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(support, "ARTEFACTS", tmp_path / "artefacts")
+    clean = Image.new("RGB", (20, 20), WHITE)
+    spotted = clean.copy()
+    spotted.putpixel((3, 4), (0, 0, 0))
+    same_picture("spot", clean, clean)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(AssertionError, match="spot has ink"):
+        same_picture("spot", spotted, clean)
+    kinds = sorted(path.name for path in (tmp_path / "artefacts").iterdir())
+    assert kinds == ["spot-actual.png", "spot-difference.png", "spot-expected.png"]

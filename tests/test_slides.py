@@ -149,8 +149,28 @@ def test_a_point_of_130_words_fails_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         make(path, "slides")
     (problem,) = found.value.problems
-    assert problem.message == "this text of 130 words does not fit on one slide at 24 pt"
+    assert problem.message == "this text of 130 words is too long for one slide"
     assert "A long one:" in path.read_text("utf-8").splitlines()[problem.line - 1]
+
+
+def test_a_point_cut_as_advised_fits_on_a_slide(tmp_path: Path) -> None:
+    section: dict[str, Any] = points(3)
+    section["items"].insert(1, "A long one: " + "responsible " * 127)
+    with pytest.raises(ProblemsFound) as found:
+        make(write_briefing(tmp_path, [section]), "slides")
+    (problem,) = found.value.problems
+    advised = re.search(r"cut it to about (\d+) words", problem.hint)
+    assert advised
+    section["items"][1] = "A long one: " + "responsible " * (int(advised[1]) - 3)
+    keeps_the_slides_contract(make(write_briefing(tmp_path, [section]), "slides").pages)
+
+
+def test_a_point_of_more_than_about_45_words_is_named_with_its_line(tmp_path: Path) -> None:
+    path = write_briefing(
+        tmp_path, [points(2, words=9), points(1, words=60, name="b", continues=False)]
+    )
+    with pytest.raises(ProblemsFound):
+        make(path, "slides")
 
 
 def test_a_paragraph_stands_large_on_a_slide_of_its_own(slides: Pdf) -> None:

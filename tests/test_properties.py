@@ -1,0 +1,160 @@
+"""Any valid briefing keeps the contract of every layout, or says on which line to act."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import strategies as st
+from support import (
+    ROOT,
+    Built,
+    make,
+    overlaps,
+    solid,
+    strays,
+    write_briefing,
+)
+from test_slides import keeps_the_slides_contract
+
+from briefgen.advice import too_long
+from briefgen.column import Block
+from briefgen.layout import load
+from briefgen.library import Library
+from briefgen.placement import FIRST, LAST, Passage
+from briefgen.problems import ProblemsFound
+
+LEAFLET = load("leaflet", Library((ROOT,))).contract
+QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)  # real builds take too long to shrink
+SLOW = settings(
+    max_examples=12, deadline=None, phases=QUICKLY, suppress_health_check=[HealthCheck.too_slow]
+)
+MANY = settings(max_examples=60, deadline=None)
+
+SAID = "a to of and children professionals safe**guard**ing should (share) information what's \
+\N{EN DASH} \N{LEFT DOUBLE QUOTATION MARK}known\N{RIGHT DOUBLE QUOTATION MARK} \
+multi-agency non-accidental, and/or 2013/14"
+WORDS = st.sampled_from(SAID.split())
+
+
+def sentence(least: int, most: int) -> st.SearchStrategy[str]:
+    return st.lists(WORDS, min_size=least, max_size=most).map(" ".join)
+
+
+@st.composite
+def sections(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Sections of every kind in any order; every text says where it stands, so that it is found."""
+    count = draw(st.integers(1, 5))
+    goes_on = draw(st.integers(-1, count - 1))
+    made: list[dict[str, Any]] = []
+    for number in range(count):
+        kind = draw(st.sampled_from(["cases", "themes", "points", "text"]))
+        section: dict[str, Any] = {"name": f"s{number}"}
+        if draw(st.booleans()):
+            section["heading"] = f"Section {number}: {draw(sentence(0, 9))}".strip()
+        if number == goes_on:
+            section |= {"kind": "points", "continues": True}
+            section["items"] = list(texts(draw, f"s{number} item", draw(st.integers(1, 32)), 22))
+        elif kind == "text":
+            paragraphs = texts(draw, f"s{number} text", draw(st.integers(1, 3)), 40)
+            section |= {"kind": "text", "text": "\n\n".join(paragraphs)}
+        else:
+            section["kind"] = kind
+            said = texts(draw, f"s{number} item", draw(st.integers(1, 8)), 14)
+            section["items"] = [
+                {"text": text, "highlight": kind != "themes" and draw(st.booleans())}
+                for text in said
+            ]
+        made.append(section)
+    return made
+
+
+def texts(draw: st.DrawFn, name: str, count: int, most: int) -> Iterator[str]:
+    for place in range(count):
+        yield f"{name} {place}: {draw(sentence(1, most))}"
+
+
+def attempt(content: list[dict[str, Any]], name: str) -> Built | None:
+    """The layout of these sections; where there is none, its problem must name a line of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_briefing(Path(folder), content)
+        try:
+            return make(path, name)
+        except ProblemsFound as found:
+            lines = path.read_text("utf-8").splitlines()
+            for problem in found.problems:
+                assert problem.severity == "error", problem
+                assert problem.file == "briefing.yaml"
+                assert 1 <= problem.line <= len(lines)
+                assert problem.hint
+                assert re.search(r"\b(item|text) \d+:", lines[problem.line - 1])
+            event(f"{name} does not fit")
+            return None
+
+
+@SLOW
+@given(sections())
+def test_any_briefing_keeps_the_posters_contract_or_names_a_line(
+    content: list[dict[str, Any]],
+) -> None:
+    if built := attempt(content, "poster"):
+        (page,) = built.pages
+        assert built.product.layouts <= 8
+        assert 16 <= built.product.size_pt <= 24
+        assert min(letter.size_pt for letter in page.letters) >= 16
+        assert strays(built, 0) == []
+        assert overlaps(page) == []
+
+
+@SLOW
+@given(sections())
+def test_any_briefing_keeps_the_slides_contract_or_names_a_line(
+    content: list[dict[str, Any]],
+) -> None:
+    if built := attempt(content, "slides"):
+        keeps_the_slides_contract(built.pages)
+        text = solid(" ".join(page.text for page in built.pages))
+        for section in content:
+            for item in section.get("items", []):
+                said = built.said(item["text"] if isinstance(item, dict) else item)
+                assert text.count(solid(said)) == 1
+
+
+@settings(SLOW, max_examples=5)
+@given(sections(), sections())
+def test_any_briefing_builds_the_same_bytes_whatever_was_built_before(
+    content: list[dict[str, Any]], other: list[dict[str, Any]]
+) -> None:
+    first = attempt(content, "poster")
+    attempt(other, "slides")
+    again = attempt(content, "poster")
+    assert (first and first.product) == (again and again.product)
+
+
+BLOCKS = st.lists(st.tuples(st.floats(1.3, 30), st.integers(1, 60)), min_size=1, max_size=40)
+
+
+@MANY
+@given(BLOCKS)
+def test_advice_names_the_longest_points_and_asks_for_a_word_at_least(
+    parts: list[tuple[float, int]],
+) -> None:
+    names = [f"sections.0.items.{place}" for place in range(len(parts))]
+    words = {name: count for name, (_, count) in zip(names, parts, strict=True)}
+    passage = Passage("sections.0", words, {name: 5 + n for n, name in enumerate(names)}, (*names,))
+    high = sum(height for height, _ in parts)
+    blocks = (
+        Block(FIRST, 0, 5, 0, begins=True),
+        Block("sections.0", 1, high, 0, begins=True),
+        Block(LAST, 1, 10, 0, begins=True),
+    )
+    (problem,) = too_long(LEAFLET, [passage], blocks)
+    named = [int(line) for line in re.findall(r"line (\d+)", problem.hint)]
+    longest = sorted(words.values(), reverse=True)[: len(named)]
+    assert [parts[line - 5][1] for line in named] == longest
+    assert len(named) == min(3, len(parts))
+    advised = re.search(r"cut about (\d+) words", problem.hint)
+    assert advised
+    assert int(advised[1]) >= 1

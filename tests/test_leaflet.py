@@ -114,6 +114,16 @@ def test_leaving_out_as_many_words_as_advised_builds(tmp_path: Path, name: str) 
     keeps_the_contract(make(path))
 
 
+@pytest.mark.parametrize("name", ["long points", "points of two lines", "points of one line"])
+def test_the_advice_asks_for_no_more_than_three_times_what_is_needed(
+    tmp_path: Path, name: str
+) -> None:
+    path = write_briefing(tmp_path, TOO_LONG[name])
+    follow(path, too_long(path), keep=0, part=1 / 3)
+    with pytest.raises(ProblemsFound):
+        make(path)
+
+
 @pytest.mark.parametrize("name", ["long points", "paragraphs"])
 def test_halving_the_longest_points_as_advised_builds(tmp_path: Path, name: str) -> None:
     path = write_briefing(tmp_path, TOO_LONG[name])

@@ -120,7 +120,7 @@ class Briefing(Strict):
         description="The language, as a BCP 47 tag.",
     )
     brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
-    status: Literal["draft", "final", ""] = Field("", description="Draft or final.")
+    status: Literal["draft", "final"] | None = Field(None, description="Draft or final.")
     version: Line = Field("", description="The version, as printed.")
     owner: Line = Field("", description="Who answers for it.")
     review_date: Line = Field("", description="When it is to be reviewed.")

@@ -55,14 +55,18 @@ def build(
     record = pack.read(order.folder, order.briefing)
     report = Report(problems=list(house.content.source.warnings))
     jobs = _jobs(order, house, report)
-    sources = {name: _digests(job, house) for name, job in jobs.items()}
+    briefing_path = order.briefing.resolve()
+    sources = {
+        name: pack.digests(_made_from(job, order, house), briefing_path)
+        for name, job in jobs.items()
+    }
     report.made = [made for name in jobs if (made := record.fresh(order.file(name)))]
     for made in report.made:
         del jobs[made.layout]
     for name, outcome in _produced(jobs, workshop or Workshop(), progress):
         _settle(name, outcome, order, sources[name], report)
     report.made.sort(key=lambda made: order.names().index(made.layout))
-    _keep_record(record, report, order)
+    _keep_record(record, report, order, house.content.source.warnings)
     return report
 
 
@@ -73,7 +77,6 @@ class House:
     content: Content
     brand: brand.Brand
     library: Library
-    files: tuple[Path, ...]
 
 
 def read(order: Order) -> House:
@@ -88,12 +91,12 @@ def read(order: Order) -> House:
     words = _or_problems(problems, lambda: language.load(said.language, library, source))
     house = _or_problems(problems, lambda: brand.load(said.brand, library, source))
     if words and house:
-        problems += preflight.glyphs(source, house, words[0])
+        problems += preflight.glyphs(source, house, words)
     if problems or not words or not house:
         raise ProblemsFound(problems)
-    texts = Texts(facts.table(source.data, words[0]), words[0].quotes)
-    content = Content(said, source, words[0], texts)
-    return House(content, house, library, (order.briefing.resolve(), words[1]))
+    texts = Texts(facts.table(source.data, words), words.quotes)
+    content = Content(said, source, words, texts)
+    return House(content, house, library)
 
 
 def _or_problems(problems: list[Problem], read: Callable[[], T]) -> T | None:
@@ -127,30 +130,25 @@ def _jobs(order: Order, house: House, report: Report) -> dict[str, Job]:
     return jobs
 
 
-def _digests(job: Job, house: House) -> dict[str, str]:
-    """The digests of all that a file is made from."""
-    return pack.digests(_made_from(job, house), house.files[0])
-
-
-def _made_from(job: Job, house: House) -> Iterator[Path]:
-    """All that a file is made from, with the places where something else would come first."""
+def _made_from(job: Job, order: Order, house: House) -> Iterator[Path]:
+    """All that a file is made from, and every place where something else would come first."""
+    said = house.content.briefing
+    yield order.briefing.resolve()
     yield from job.brand.files
     yield from (face.path for face in job.brand.faces)
-    for path in (*job.layout.files, *house.files):
-        folder = next(each for each in house.library.folders if path.is_relative_to(each))
-        candidates = house.library.candidates(str(path.relative_to(folder)))
-        yield from candidates[: candidates.index(path) + 1]
+    for name in (
+        *job.layout.parts,
+        *house.library.templates(),  # one may include another
+        *(f"{language.FOLDER}/{tag}.yaml" for tag in language.tried(said.language)),
+        f"{said.brand}/_brand.yml",
+    ):
+        yield from house.library.candidates(name)
 
 
 def _produced(
     jobs: dict[str, Job], workshop: Workshop, progress: Progress
 ) -> Iterator[tuple[str, Product | ProblemsFound]]:
     """Each layout with what came of it, as they are finished."""
-    if workshop.benches == 1 or len(jobs) == 1:
-        for name, job in jobs.items():
-            progress([name])
-            yield name, _outcome(partial(workshop.make, partial(produce, job)))
-        return
     with ThreadPoolExecutor(workshop.benches) as threads:
         waiting = {
             threads.submit(workshop.make, partial(produce, job)): name for name, job in jobs.items()
@@ -234,7 +232,9 @@ def _not_written(path: Path, error: OSError) -> Problem:
     return Problem(str(path), 0, 0, message, hint, severity="fault")
 
 
-def _keep_record(record: pack.Pack, report: Report, order: Order) -> None:
+def _keep_record(
+    record: pack.Pack, report: Report, order: Order, warnings: tuple[Problem, ...]
+) -> None:
     layouts = tuple(Library.beside(order.briefing).layouts())
     files = {**record.files, **{made.file: made for made in report.made}}
     gone = sorted(name for name, made in files.items() if made.layout not in layouts)
@@ -246,6 +246,6 @@ def _keep_record(record: pack.Pack, report: Report, order: Order) -> None:
                 Problem(str(path), 0, 0, message, "delete it if nobody needs it", "note")
             )
     try:
-        pack.write(replace(record, files=files, layouts=layouts))
+        pack.write(replace(record, files=files, layouts=layouts, warnings=warnings))
     except OSError as error:
         report.problems.append(_not_written(order.folder / pack.RECORD, error))

@@ -1,6 +1,7 @@
 """The command line: arguments, progress, printing, exit codes. Only here problems become text."""
 
 import errno
+import gc
 import json
 import os
 import shutil
@@ -89,13 +90,14 @@ def build(
         click.echo(_as_json(order, made, problems))
     else:
         _print(order, made, problems)
+    gc.freeze()  # nothing is left to collect: the interpreter need not look through it all
     sys.exit(_exit_code(problems))
 
 
 def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
     unchanged = pack.unchanged(order)
     if unchanged is not None:
-        return unchanged, ()
+        return unchanged
     progress = _Progress(quiet=quiet)
     try:
         with Workshop() as workshop:

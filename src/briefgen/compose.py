@@ -1,13 +1,15 @@
 """Briefing, brand, layout and plan become the HTML of one layout pass."""
 
 import re
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from textwrap import shorten
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
 from briefgen.brand import Brand
@@ -16,6 +18,7 @@ from briefgen.language import Language
 from briefgen.layout import Contract, Layout
 from briefgen.markup import Texts, words_apart
 from briefgen.placement import LAST, Passage, Plan
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source
 
 POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
@@ -90,7 +93,7 @@ class Content:
         """Status, version, owner and review date, as far as the briefing says them."""
         said, words = self.briefing, self.language.words
         lines = (
-            (said.status, {"draft": words.draft, "final": words.final}.get(said.status, "")),
+            (said.status, words.draft if said.status == "draft" else words.final),
             (said.version, words.version.format(version=said.version)),
             (said.owner, words.owner.format(owner=said.owner)),
             (said.review_date, words.review_date.format(date=said.review_date)),
@@ -250,8 +253,17 @@ def compose(job: Job, plan: Plan) -> str:
     def headline(html: Markup, name: str) -> Markup:
         return words_apart(html, name) if plan.words_apart else html
 
+    try:
+        template = _environment(job.folders).get_template(job.layout.template)
+        return _rendered(template, job, plan, headline)
+    except TemplateError as error:
+        raise ProblemsFound([_template_problem(error, job)]) from None
+
+
+def _rendered(
+    template: Template, job: Job, plan: Plan, headline: Callable[[Markup, str], Markup]
+) -> str:
     content = job.content
-    template = _environment(job.folders).get_template(job.layout.template)
     return template.render(
         content=content,
         brand=job.brand,
@@ -267,6 +279,21 @@ def compose(job: Job, plan: Plan) -> str:
         mark=_mark,
         qr_code=_qr_code(job.brand, content.language),
         draft=job.draft,
+    )
+
+
+def _template_problem(error: TemplateError, job: Job) -> Problem:
+    """A mistake in a template, at the line where it stands."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None) or 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith(".html"):  # the last of them is where it went wrong
+            file, line = frame.filename, frame.lineno or 0
+    return Problem(
+        file or job.layout.template,
+        line,
+        0,
+        f"this template cannot be used: {error.message or error}",
+        "compare it with the layout that it was copied from",
     )
 
 

@@ -165,18 +165,17 @@ class Probes:
         return (2 if continues and any(block.item for block in high) else 1, size_pt)
 
     def _guess(self, sizes: Sequence[float]) -> float:
-        """The size to measure next, among those that are open.
+        """The size to measure next: the one above the largest that is likely to hold.
 
-        Halfway between the largest that is likely to hold and the largest that may; where nothing
-        is likely, the smallest.
+        It settles more than that one: where it holds, all below are settled too, and where it
+        does not, it bounds them closely. Where nothing is likely, one from the lower third.
         """
         wanted = max(self._hope(size)[0] for size in sizes)
         divisions = [self._divide(self._likely(size), size) for size in sizes]
         likely = [n for n, division in enumerate(divisions) if division and division.rank == wanted]
-        if not likely:
-            return sizes[0]
-        bounded = self._bounds(sizes[likely[-1]])[0]
-        return sizes[(likely[-1] + len(sizes)) // 2] if bounded else sizes[likely[-1]]
+        if likely:
+            return sizes[min(likely[-1] + 1, len(sizes) - 1)]
+        return sizes[len(sizes) // 3] if self._bounds(sizes[0])[0] else sizes[0]
 
 
 def _fill(

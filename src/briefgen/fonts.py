@@ -40,6 +40,9 @@ class Face:
 @cache
 def _characters(path: Path) -> frozenset[int]:
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
+        font.setGlyphOrder(
+            [""] * font["maxp"].numGlyphs
+        )  # names are slow to read, and not asked for
         return frozenset(font.getBestCmap() or ())
 
 
@@ -102,10 +105,10 @@ def _from_package(family: str, heaviness: int, style: str) -> Face:
     try:
         path = fontpkg.path(family, weight=heaviness, style=style)
     except fontpkg.FamilyNotInstalled:
-        package = f"fontpkg-{fontpkg.slugify(family)}"
+        installed = ", ".join(sorted(each.name for each in fontpkg.families()))
         raise ValueError(
             f'the typeface "{family}" is not installed',
-            f"install it with  pip install {package}  or name another, such as Lato",
+            f"name one that is ({installed}), or install its fontpkg package from PyPI",
         ) from None
     except fontpkg.FontpkgError:
         raise ValueError(

@@ -1,7 +1,6 @@
 """What a language brings: the fixed words of the layouts, number words, quotes, direction."""
 
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Literal
 
 from num2words import CONVERTER_CLASSES, num2words
@@ -12,6 +11,7 @@ from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.source import Source, Strict, read, validate
 
+FOLDER = "layouts/languages"
 LARGEST_IN_WORDS = 9_999  # beyond that a count in words is no help to a reader
 
 
@@ -87,7 +87,12 @@ def _finding(message: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
 
-def load(tag: str, library: Library, asked_by: Source) -> tuple[Language, Path]:
+def tried(tag: str) -> tuple[str, ...]:
+    """The names of the files that may hold a language, the nearest first."""
+    return tuple(dict.fromkeys((tag, tag.partition("-")[0])))
+
+
+def load(tag: str, library: Library, asked_by: Source) -> Language:
     """The language for a BCP 47 tag: its own file, else that of the language without region.
 
     Args:
@@ -95,17 +100,14 @@ def load(tag: str, library: Library, asked_by: Source) -> tuple[Language, Path]:
         library: where the files are looked for.
         asked_by: the briefing, for the line of its ``language``.
 
-    Returns:
-        The language, and the file that it was read from.
-
     Raises:
         ProblemsFound: when there is no file for the language, or it lacks words.
     """
-    names = library.names("layouts/languages/*.yaml")
-    for name in (tag, tag.partition("-")[0]):
-        path = library.find(f"layouts/languages/{name}.yaml") if name in names else None
+    names = library.names(f"{FOLDER}/*.yaml")
+    for name in tried(tag):
+        path = library.find(f"{FOLDER}/{name}.yaml") if name in names else None
         if path:
-            return validate(Language, read(path, library.show(path))), path
+            return validate(Language, read(path, library.show(path)))
     known = ", ".join(names)
     raise ProblemsFound(
         [

@@ -111,13 +111,13 @@ def _finding(message: str) -> PydanticCustomError:
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout ready for use: its name, its contract, and the files it is made of."""
+    """A layout ready for use: its name, its contract, and the names of the files it is made of."""
 
     name: str
     contract: Contract
     template: str
     styles: tuple[Path, ...]
-    files: tuple[Path, ...]
+    parts: tuple[str, ...]
 
 
 def load(name: str, library: Library) -> Layout:
@@ -151,4 +151,5 @@ def load(name: str, library: Library) -> Layout:
             for part in missing
         )
     files = tuple(path for path in parts if path)
-    return Layout(name, contract, f"{name}.html", files[2:], (found, *files))
+    names = (f"layouts/{name}.yaml", *wanted)
+    return Layout(name, contract, f"{name}.html", files[2:], names)

@@ -49,6 +49,10 @@ class Library:
         found = self.names("layouts/*.yaml")
         return sorted(found, key=lambda name: (order.get(name, len(order)), name))
 
+    def templates(self) -> list[str]:
+        """The names of all templates, such as ``layouts/base.html``."""
+        return [f"layouts/{name}.html" for name in self.names("layouts/*.html")]
+
     def show(self, path: Path) -> str:
         """A path as the user knows it: from the working folder, else from the library."""
         for folder in (Path.cwd(), *self.folders):

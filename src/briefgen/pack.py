@@ -18,6 +18,7 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.library import Library
+from briefgen.problems import Problem
 
 RECORD = "pack.json"
 LEFT_BEHIND_S = 60  # writing a file takes milliseconds
@@ -49,6 +50,7 @@ class Pack:
     briefing: Path
     files: Mapping[str, Made]
     layouts: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     def fresh(self, name: str) -> Made | None:
         """The file of that name if it is still what a build would make."""
@@ -80,14 +82,14 @@ class Order:
         return f"{name}{'-draft' if self.draft else ''}.pdf"
 
 
-def unchanged(order: Order) -> list[Made] | None:
-    """The files of a build that has nothing to do, or nothing when there is work."""
+def unchanged(order: Order) -> tuple[list[Made], tuple[Problem, ...]] | None:
+    """Files and warnings of a build that has nothing to do, or nothing when there is work."""
     record = read(order.folder, order.briefing)
     if not order.layouts and record.layouts != order.names():
         return None
     made = [record.fresh(order.file(name)) for name in order.names()]
     found = [each for each in made if each]
-    return found if found and len(found) == len(made) else None
+    return (found, record.warnings) if found and len(found) == len(made) else None
 
 
 def versions() -> dict[str, str]:
@@ -131,7 +133,8 @@ def read(folder: Path, briefing: Path) -> Pack:
         files = {name: _made(said) for name, said in record["files"].items()}
         if record["versions"] != versions():  # then no file is fresh, also when some are built
             files = {name: dataclasses.replace(made, digest="") for name, made in files.items()}
-        return Pack(folder, briefing, files, tuple(record["layouts"]))
+        warnings = tuple(Problem(**said) for said in record["warnings"])
+        return Pack(folder, briefing, files, tuple(record["layouts"]), warnings)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Pack(folder, briefing, {})  # unreadable: then everything is built anew
 
@@ -158,6 +161,7 @@ def write(pack: Pack) -> None:
         "briefing": _path_from(pack.folder, pack.briefing),
         "versions": versions(),
         "layouts": list(pack.layouts),
+        "warnings": [asdict(warning) for warning in pack.warnings],
         "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
     }
     replace(pack.folder / RECORD, (json.dumps(record, indent=1) + "\n").encode())

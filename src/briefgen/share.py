@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import Passage, Placement
@@ -113,22 +112,19 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
             and sum(unit.words for unit in slide) <= limits.words * ABOUT
         )
 
-    @cache
-    def best(begin: int) -> tuple[int, float, tuple[int, ...]]:
-        """The fewest slides from a unit on, the sum of their squared heights, and their ends."""
-        if begin == len(units):
-            return (0, 0.0, ())
+    # For the units from each place on: the fewest slides, their squared heights, where each ends.
+    best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
+    for begin in range(len(units) - 1, -1, -1):
         options = []
         for end in range(begin + 1, len(units) + 1):
             slide = units[begin:end]
             if not holds(slide):
                 break
-            count, unevenness, ends = best(end)
+            count, unevenness, ends = best[len(units) - end]
             height = sum(unit.height for unit in slide)
             options.append((count + 1, unevenness + height**2, (end, *ends)))
-        return min(options)
-
-    ends = best(0)[2]
+        best.append(min(options))
+    ends = best[-1][2]
     return [list(units[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
 
 

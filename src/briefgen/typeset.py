@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from weasyprint import CSS, HTML, Document
@@ -35,8 +35,9 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         """Fetch a URL, or refuse it; symbolic links are followed before they are judged."""
         parts = urlsplit(url)
         if parts.scheme == "file":
-            path = Path(url2pathname(unquote(parts.path))).resolve()
-            allowed = any(path.is_relative_to(folder) for folder in self._folders)
+            path = Path(url2pathname(parts.path)).resolve()
+            inside = any(path.is_relative_to(folder) for folder in self._folders)
+            allowed = inside and not parts.netloc
         else:
             allowed = parts.scheme == "data"
         if not allowed:
@@ -52,12 +53,18 @@ class Typesetter:
         self._fonts = FontConfiguration()
         self._fetcher = LocalFetcher(setting.folders)
         self._document: Document | None = None
-        texts = [setting.brand_style, *(path.read_text("utf-8") for path in setting.styles)]
-        with self._watched():
-            self._styles = [
-                CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
-                for text in texts
-            ]
+        self._styles = [self._style(setting.brand_style, None)]
+        self._styles += [self._style(path.read_text("utf-8"), path) for path in setting.styles]
+
+    def _style(self, text: str, path: Path | None) -> CSS:
+        """A style sheet; its relative addresses start from its folder."""
+        with self._watched(path):
+            return CSS(
+                string=text,
+                base_url=path.as_uri() if path else None,
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+            )
 
     def lay_out(self, html: str, page_style: str) -> Placement:
         """One layout pass; the page's style comes first, so that a layout may refine it."""
@@ -85,7 +92,7 @@ class Typesetter:
             )
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
+    def _watched(self, path: Path | None = None) -> Iterator[None]:
         """Turn what WeasyPrint would only log into problems: a page with a fault is no page."""
         said = _Said()
         _LOG.addHandler(said)
@@ -93,16 +100,13 @@ class Typesetter:
             yield
         finally:
             _LOG.removeHandler(said)
-        if self._fetcher.refused or said.lines:
-            raise ProblemsFound(
-                [
-                    Problem(
-                        "", 0, 0, f"refused to read {url}", "put the file into the brand's folder"
-                    )
-                    for url in self._fetcher.refused
-                ]
-                or [Problem("", 0, 0, f"the page could not be set: {line}") for line in said.lines]
-            )
+        file, hint = str(path or ""), "put the file into the brand's folder"
+        if self._fetcher.refused:
+            messages = [f"refused to read {url}" for url in self._fetcher.refused]
+            raise ProblemsFound(Problem(file, 0, 0, message, hint) for message in messages)
+        if said.lines:
+            what = "this style cannot be used" if path else "the page could not be set"
+            raise ProblemsFound(Problem(file, 0, 0, f"{what}: {line}") for line in said.lines)
 
 
 class _Said(logging.Handler):

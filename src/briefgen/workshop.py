@@ -5,18 +5,21 @@ and fits, and asks them for layout passes. It needs fork: where there is none, o
 alone, typesetting happens in this process.
 """
 
+import gc
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, NoReturn, Self
 
+from briefgen.native import found_quickly
 from briefgen.placement import Finish, Placement, Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
 
@@ -25,9 +28,17 @@ BENCHES = 2
 
 def here(setting: Setting) -> Typesetting:
     """Typesetting in this process."""
-    from briefgen.typeset import Typesetter  # noqa: PLC0415 - WeasyPrint is slow to import
+    typesetter: Typesetting = _typeset().Typesetter(setting)
+    return typesetter
 
-    return Typesetter(setting)
+
+def _typeset() -> ModuleType:
+    """The module that imports WeasyPrint, which is slow; thoroughly, should the quick way fail."""
+    try:
+        with found_quickly():
+            return import_module("briefgen.typeset")
+    except OSError:
+        return import_module("briefgen.typeset")
 
 
 class Workshop:
@@ -137,8 +148,8 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
     for ours, _ in pairs:
         ours.close()
-    import briefgen.typeset  # noqa: F401, PLC0415 - this is what takes long
-
+    gc.disable()  # a pass makes much and drops little; the process is short-lived
+    _typeset()
     for _, bench in pairs[1:]:
         if os.fork() == 0:
             _serve(bench)

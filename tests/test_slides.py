@@ -173,6 +173,12 @@ def test_a_point_of_more_than_about_45_words_is_named_with_its_line(tmp_path: Pa
         make(path, "slides")
 
 
+def test_a_long_heading_with_its_part_does_not_push_a_slide_over(tmp_path: Path) -> None:
+    heading = "Learning from what professionals in several agencies should know"
+    made = make(write_briefing(tmp_path, [points(9, 12, heading=heading)]), "slides")
+    keeps_the_slides_contract(made.pages)
+
+
 def test_a_paragraph_stands_large_on_a_slide_of_its_own(slides: Pdf) -> None:
     (page,) = (page for page in slides.pages if "there were two serious case reviews" in page.text)
     statement = page.line("In 2013/14 there were")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, groupby
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pypdfium2
@@ -16,7 +17,7 @@ from pypdf import PdfReader
 from pypdfium2 import raw
 
 from briefgen.build import build, job_for, read
-from briefgen.compose import Job
+from briefgen.compose import LONGEST_RUNNING_HEAD, Job
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem
 from briefgen.produce import Product, produce
@@ -320,6 +321,7 @@ def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
             assert items.count(0) >= 2
             assert items.count(1) >= 2
             heading = built.said(section.short_heading or section.heading).rstrip(":")
+            heading = shorten(heading, LONGEST_RUNNING_HEAD, placeholder="…")
             head = f"{heading} {words.continued}".strip()
             assert solid(head) in solid(back), "the back does not say what it continues"
             top = built.job.layout.contract.margins_of(1)[0] * PT_PER_MM

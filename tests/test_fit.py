@@ -1,5 +1,6 @@
 """The fit finds the best plan there is, in few layouts, and knows when there is none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -170,7 +171,30 @@ def test_what_is_too_long_names_a_line_and_a_number_of_words(paper: Paper) -> No
         fit(paper.contract, paper.passages, paper.measure)
     except ProblemsFound as found:
         (problem,) = found.problems
-        lines = {line for passage in paper.passages for line in passage.lines.values()}
-        assert problem.line in lines
         assert "words too long for 2 sides of A4 at 12 pt" in problem.message
-        assert problem.hint.startswith("cut about ")
+        said = re.search(r"cut about (\d+) words", problem.hint)
+        assert said
+        assert int(said[1]) >= 1
+        at = {line: p.words[name] for p in paper.passages for name, line in p.lines.items()}
+        named = [int(line) for line in re.findall(r"line (\d+) \(", problem.hint)]
+        longest = sorted(at.values(), reverse=True)[: len(named)]
+        assert [at[line] for line in named] == longest
+        assert problem.line == named[0]
+
+
+@FEW
+@given(papers())
+def test_the_front_is_nine_tenths_full_before_anything_but_the_panel_moves_on(
+    paper: Paper,
+) -> None:
+    answer = fitted(paper)
+    if answer is None:
+        return
+    placed = paper.measure(answer.plan)
+    front = [boxes[0] for boxes in placed.boxes.values() if boxes[0].side == 0]
+    moved_on = any(placed.box(name).side for passage in paper.passages for name in passage.words)
+    if moved_on:
+        assert (
+            max(box.bottom for box in front)
+            >= paper.contract.filled * paper.contract.height_pt(0) - 1
+        )

@@ -238,3 +238,10 @@ def test_long_headings_and_a_long_title_keep_the_contract(tmp_path: Path) -> Non
     sections[1] |= {"heading": heading, "short_heading": "What to do about it"}
     path = write_briefing(tmp_path, sections, title="Learning from what went wrong " * 6)
     keeps_the_contract(make(path))
+
+
+def test_a_panel_in_columns_that_ends_at_the_foot_stays_on_the_front(tmp_path: Path) -> None:
+    before = {"heading": "Before", "items": [f"Item {number}: here" for number in range(9)]}
+    themes = [f"Theme {n}: {'something of note ' * (2 + n % 3)}" for n in range(5)]
+    panel = {"kind": "themes", "heading": "Themes", "items": themes}
+    keeps_the_contract(make(write_briefing(tmp_path, [before, panel])))

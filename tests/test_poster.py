@@ -152,3 +152,9 @@ def test_its_qr_code_is_34_mm_wide_or_more_and_has_a_caption(poster: Pdf) -> Non
         if line.ink[1] > corners.top_left.y / 150 * 72 and line.ink[3] < picture.height * 72 / 150
     ]
     assert plain(" ".join(beside[:2])) == "Scan to read more www.derbyshirescb.org.uk"
+
+
+def test_a_highlighted_theme_stands_once_on_the_poster(tmp_path: Path) -> None:
+    themes = {"kind": "themes", "heading": "Themes", "items": [{"text": "Fire", "highlight": True}]}
+    made = make(write_briefing(tmp_path, [themes, points(2)]), "poster")
+    assert made.pages[0].text.count("Fire") == 1

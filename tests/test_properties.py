@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from support import (
-    ROOT,
     Built,
     make,
     overlaps,
@@ -19,19 +18,12 @@ from support import (
 )
 from test_slides import keeps_the_slides_contract
 
-from briefgen.advice import too_long
-from briefgen.column import Block
-from briefgen.layout import load
-from briefgen.library import Library
-from briefgen.placement import FIRST, LAST, Passage
 from briefgen.problems import ProblemsFound
 
-LEAFLET = load("leaflet", Library((ROOT,))).contract
 QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)  # real builds take too long to shrink
 SLOW = settings(
     max_examples=12, deadline=None, phases=QUICKLY, suppress_health_check=[HealthCheck.too_slow]
 )
-MANY = settings(max_examples=60, deadline=None)
 
 SAID = "a to of and children professionals safe**guard**ing should (share) information what's \
 \N{EN DASH} \N{LEFT DOUBLE QUOTATION MARK}known\N{RIGHT DOUBLE QUOTATION MARK} \
@@ -63,10 +55,7 @@ def sections(draw: st.DrawFn) -> list[dict[str, Any]]:
         else:
             section["kind"] = kind
             said = texts(draw, f"s{number} item", draw(st.integers(1, 8)), 14)
-            section["items"] = [
-                {"text": text, "highlight": kind != "themes" and draw(st.booleans())}
-                for text in said
-            ]
+            section["items"] = [{"text": text, "highlight": draw(st.booleans())} for text in said]
         made.append(section)
     return made
 
@@ -131,30 +120,3 @@ def test_any_briefing_builds_the_same_bytes_whatever_was_built_before(
     attempt(other, "slides")
     again = attempt(content, "poster")
     assert (first and first.product) == (again and again.product)
-
-
-BLOCKS = st.lists(st.tuples(st.floats(1.3, 30), st.integers(1, 60)), min_size=1, max_size=40)
-
-
-@MANY
-@given(BLOCKS)
-def test_advice_names_the_longest_points_and_asks_for_a_word_at_least(
-    parts: list[tuple[float, int]],
-) -> None:
-    names = [f"sections.0.items.{place}" for place in range(len(parts))]
-    words = {name: count for name, (_, count) in zip(names, parts, strict=True)}
-    passage = Passage("sections.0", words, {name: 5 + n for n, name in enumerate(names)}, (*names,))
-    high = sum(height for height, _ in parts)
-    blocks = (
-        Block(FIRST, 0, 5, 0, begins=True),
-        Block("sections.0", 1, high, 0, begins=True),
-        Block(LAST, 1, 10, 0, begins=True),
-    )
-    (problem,) = too_long(LEAFLET, [passage], blocks)
-    named = [int(line) for line in re.findall(r"line (\d+)", problem.hint)]
-    longest = sorted(words.values(), reverse=True)[: len(named)]
-    assert [parts[line - 5][1] for line in named] == longest
-    assert len(named) == min(3, len(parts))
-    advised = re.search(r"cut about (\d+) words", problem.hint)
-    assert advised
-    assert int(advised[1]) >= 1

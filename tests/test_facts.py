@@ -17,7 +17,7 @@ SENTENCE = "In {{ period | slash }} there {{ scr.were }} {{ scr.counted }}."
 @pytest.fixture(scope="module")
 def english() -> language.Language:
     source = parse("language: en-GB\n", "briefing.yaml")
-    return language.load("en-GB", Library((ROOT,)), source)[0]
+    return language.load("en-GB", Library((ROOT,)), source)
 
 
 def table(english: language.Language, *sections: Mapping[str, Any]) -> dict[str, str]:

@@ -18,7 +18,7 @@ LATO = Path(fontpkg.path("Lato", weight=400, style="normal"))
 def glyph_problems(path: Path) -> list[Problem]:
     library = Library((path.parent, ROOT))
     said, source = briefing.read(path, "briefing.yaml")
-    words = language.load(said.language, library, source)[0]
+    words = language.load(said.language, library, source)
     return preflight.glyphs(source, brand.load(said.brand, library, source), words)
 
 

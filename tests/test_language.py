@@ -31,8 +31,7 @@ def problem_of(tag: str, library: Library) -> Problem:
 
 
 def test_english_counts_in_words() -> None:
-    english, path = language.load("en-GB", Library((ROOT,)), ASKED)
-    assert path == ROOT / "layouts/languages/en.yaml"
+    english = language.load("en-GB", Library((ROOT,)), ASKED)
     said = [english.in_words(number) for number in (0, 1, 2, 7, 42, 1100)]
     assert said == ["no", "one", "two", "seven", "forty-two", "one thousand, one hundred"]
     assert english.in_words(12_345) == "12345"
@@ -40,9 +39,9 @@ def test_english_counts_in_words() -> None:
 
 def test_own_language_comes_first_and_one_with_a_region_before_that(tmp_path: Path) -> None:
     library = own(tmp_path, "draft: Draft", "draft: Rough", name="en-GB")
-    assert language.load("en-GB", library, ASKED)[0].words.draft == "Rough"
-    assert language.load("en", library, ASKED)[0].words.draft == "Draft"
-    assert language.load("en-IE", library, ASKED)[0].words.draft == "Draft"
+    assert language.load("en-GB", library, ASKED).words.draft == "Rough"
+    assert language.load("en", library, ASKED).words.draft == "Draft"
+    assert language.load("en-IE", library, ASKED).words.draft == "Draft"
 
 
 def test_unknown_language_names_its_line_and_those_that_there_are() -> None:

@@ -42,21 +42,21 @@ def test_layout_is_three_files_of_the_project_and_the_shared_ones_of_ours(librar
     found = layout.load("note", library)
     assert found.template == "note.html"
     assert found.styles == (ROOT / "styles/base.css", own / "styles/note.css")
-    assert set(found.files) == {
-        own / "layouts/note.yaml",
-        own / "layouts/note.html",
-        own / "styles/note.css",
-        ROOT / "layouts/base.html",
-        ROOT / "styles/base.css",
+    assert set(found.parts) == {
+        "layouts/note.yaml",
+        "layouts/note.html",
+        "styles/note.css",
+        "layouts/base.html",
+        "styles/base.css",
     }
 
 
 def test_part_of_the_project_comes_before_ours(library: Library) -> None:
-    own = library.folders[0] / "layouts/leaflet.html"
-    shutil.copy(ROOT / "layouts/leaflet.html", own)
-    files = layout.load("leaflet", library).files
-    assert own in files
-    assert ROOT / "layouts/leaflet.yaml" in files
+    own = library.folders[0] / "styles/leaflet.css"
+    shutil.copy(ROOT / "styles/leaflet.css", own)
+    found = layout.load("leaflet", library)
+    assert found.styles == (ROOT / "styles/base.css", own)
+    assert found.contract == layout.load("leaflet", Library((ROOT,))).contract
 
 
 def test_known_layouts_are_those_of_the_project_and_ours_in_order(library: Library) -> None:

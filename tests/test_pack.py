@@ -129,16 +129,8 @@ def test_change_of_an_input_rebuilds_what_depends_on_it(
         ("layouts/base.html", ALL),
         ("styles/base.css", ALL),
         ("layouts/languages/en.yaml", ALL),
-        pytest.param(
-            "layouts/languages/en-GB.yaml",
-            ALL,
-            marks=pytest.mark.xfail(reason="the build records en.yaml only"),
-        ),
-        pytest.param(
-            "styles/derbyshire/_brand.yml",
-            ALL,
-            marks=pytest.mark.xfail(reason="the build records the shipped brand's place only"),
-        ),
+        ("layouts/languages/en-GB.yaml", ALL),
+        ("styles/derbyshire/_brand.yml", ALL),
     ],
 )
 def test_file_of_the_project_that_newly_appears_is_noticed(
@@ -151,7 +143,6 @@ def test_file_of_the_project_that_newly_appears_is_noticed(
     assert stale(bare) == set()
 
 
-@pytest.mark.xfail(reason="the build records the four files of a layout only")
 def test_change_of_an_included_template_is_noticed(tmp_path: Path) -> None:
     briefing = project(tmp_path)
     (tmp_path / "layouts").mkdir()
@@ -249,7 +240,6 @@ def test_layout_that_is_gone_is_mentioned_with_its_last_file(tmp_path: Path) -> 
     assert names(tmp_path / "out") == ["note.pdf", "pack.json", "poster.pdf"]
 
 
-@pytest.mark.xfail(reason="the record does not keep problems")
 def test_warning_is_said_again_when_nothing_changed(tmp_path: Path) -> None:
     project(tmp_path, {**PLAIN, "text": "see [this](#there)"})
     arguments = ("build", "--layout", "poster")

@@ -1,59 +1,121 @@
 """What to cut when a layout cannot keep its contract: how many words, and where they are."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefgen.column import Column, sides, used
 from briefgen.layout import Contract
-from briefgen.placement import Passage
+from briefgen.placement import Passage, Placement
 from briefgen.problems import Problem
 
 LONGEST_NAMED = 3
-LINE_EM = 1.4  # words come out of whole lines, so cutting just enough would miss by one
-MARGIN = 1.2  # and a block's gaps hold no words
+FEWEST_WORDS = 2  # that a point can be cut to
+SURE = 1.2  # words are not of one length, and come out of whole lines
+COLUMNS = 2  # of a panel: what is cut there wins half its height
 
 
-def too_long(contract: Contract, passages: Sequence[Passage], blocks: Column) -> list[Problem]:
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph or an item: its words, and the height in ems that goes when it goes."""
+
+    id: str
+    words: int
+    height: float
+    lines: int
+
+
+def too_long(
+    contract: Contract, passages: Sequence[Passage], blocks: Column, placement: Placement
+) -> list[Problem]:
     """The one problem of a briefing that is too long for a layout at its smallest type.
 
     Args:
         contract: what cannot be kept.
         passages: what is shown, with the words and lines of every id.
         blocks: measured at the smallest size.
+        placement: the pass that they were measured from.
     """
     size_pt = contract.type_pt.smallest
     heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
-    words = {name: count for passage in passages for name, count in passage.words.items()}
-    lines = {name: line for passage in passages for name, line in passage.lines.items()}
-    cut = math.ceil((_excess(blocks, heights) + LINE_EM) * _density(blocks, passages) * MARGIN)
-    longest = sorted(words, key=lambda name: (-words[name], lines[name]))[:LONGEST_NAMED]
-    points = ", ".join(f"line {lines[name]} ({words[name]} words)" for name in longest)
+    pieces = _pieces(passages, placement, size_pt)
     sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet}"
+    if not pieces:
+        message = f"the title is too long for {sheet} at {size_pt:g} pt"
+        return [Problem("", 1, 0, message, "shorten it", where="title")]
+    line = min(piece.height / piece.lines for piece in pieces)
+    excess = (_excess(blocks, heights) + contract.sides * line) * SURE
+    shortened = _until(excess, _halved(pieces, line))
+    left_out = _until(excess, ((piece.words, piece.height) for piece in pieces))
+    cut = max(shortened or 0, left_out or sum(piece.words for piece in pieces))
+    how = "" if shortened else " by leaving points out: making them shorter is not enough"
+    lines = {name: line for passage in passages for name, line in passage.lines.items()}
+    longest = pieces[:LONGEST_NAMED]
+    points = ", ".join(f"line {lines[piece.id]} ({piece.words} words)" for piece in longest)
     return [
         Problem(
             "",
-            lines[longest[0]] if longest else 1,
+            lines[longest[0].id],
             0,
             f"the {contract.title} is about {cut} words too long for {sheet} at {size_pt:g} pt",
-            f"cut about {cut} words; longest points: {points}",
-            where=longest[0] if longest else "",
+            f"cut about {cut} words{how}; longest points: {points}",
+            where=longest[0].id,
         )
     ]
 
 
-def _density(blocks: Column, passages: Sequence[Passage]) -> float:
-    """The words in an em of height where they stand closest: what an em costs to win."""
-    words = {passage.id: sum(passage.words.values()) for passage in passages}
-    words |= {name: count for passage in passages for name, count in passage.words.items()}
-    listed = {passage.id for passage in passages if passage.continues}
-    return max(
-        (
-            words[block.id] / block.height
-            for block in blocks
-            if block.id in words and block.id not in listed and block.height
-        ),
-        default=1.0,
-    )
+def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> list[Piece]:
+    """Everything that can be cut, the longest first."""
+    boxes = {
+        name: (placement.box(name).height / size_pt, passage)
+        for passage in passages
+        for name in passage.words
+    }
+    line = min((height for height, _ in boxes.values()), default=1.0)
+    gaps = {passage.id: _gap(passage, placement) / size_pt for passage in passages}
+    found = [
+        Piece(
+            id=name,
+            words=passage.words[name],
+            height=(height + gaps[passage.id]) / (COLUMNS if passage.rigid else 1),
+            lines=max(1, round(height / line)),
+        )
+        for name, (height, passage) in boxes.items()
+    ]
+    return sorted(found, key=lambda piece: -piece.words)
+
+
+def _gap(passage: Passage, placement: Placement) -> float:
+    """The gap in points between the items of a passage, which goes with an item."""
+    boxes = [placement.box(name) for name in passage.items]
+    gaps = (below.top - above.bottom for above, below in pairwise(boxes))
+    return min((gap for gap in gaps if gap > 0), default=0.0)
+
+
+def _until(excess: float, cuts: Iterator[tuple[int, float]]) -> int | None:
+    """The words of as many cuts as win the excess, or nothing where all of them do not."""
+    words, won = 0, 0.0
+    for cut, height in cuts:
+        words, won = words + cut, won + height
+        if won >= excess:
+            return words
+    return None
+
+
+def _halved(pieces: Sequence[Piece], line: float) -> Iterator[tuple[int, float]]:
+    """Every point cut by half, the longest first, then again from the first."""
+    left = [piece for piece in pieces if piece.words > FEWEST_WORDS]
+    while left:
+        shorter = []
+        for piece in left:
+            words = max(FEWEST_WORDS, round(piece.words / 2))
+            lines = math.ceil(piece.lines / 2)
+            part = piece.height / (piece.lines * line)  # a column counts for less
+            yield piece.words - words, (piece.lines - lines) * line * min(1.0, part)
+            if words > FEWEST_WORDS and lines > 1:
+                shorter.append(replace(piece, words=words, lines=lines))
+        left = shorter
 
 
 def _excess(blocks: Column, heights: Sequence[float]) -> float:

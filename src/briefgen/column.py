@@ -14,12 +14,16 @@ from briefgen.placement import FIRST, LAST, Passage, Placement
 
 FEWEST_ITEMS = 2  # of a continued list on either side
 FIXED_PT = 0.1
+PANEL_SLACK_EM = 0.3  # WeasyPrint 70 moves columns on that end closer to the foot than this
 ROUNDING_EM = 0.05  # a side is never planned fuller than this below its foot
 
 
 @dataclass(frozen=True)
 class Block:
-    """What stays together: the gap before it, its height, and how much of that may stretch."""
+    """What stays together: the gap before it, its height, and how much of that may stretch.
+
+    A side may begin with it where `begins`; `slack` is what it needs below it at a side's foot.
+    """
 
     id: str
     gap: float
@@ -27,6 +31,7 @@ class Block:
     stretch: float
     begins: bool
     item: bool = False
+    slack: float = 0.0
 
 
 Column = tuple[Block, ...]
@@ -60,6 +65,7 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
             stretch=span.stretch / size_pt,
             begins=span.begins,
             item=span.item,
+            slack=span.slack,
         )
         for foot, span in zip(feet, spans, strict=False)
     )
@@ -75,6 +81,7 @@ class Span:
     stretch: float = 0.0
     begins: bool = True
     item: bool = False
+    slack: float = 0.0
 
     @classmethod
     def of(cls, name: str, placement: Placement) -> "Span":
@@ -85,7 +92,8 @@ class Span:
 
 def _whole(passage: Passage, placement: Placement) -> list[Span]:
     stretch = 0.0 if passage.rigid else _stretch(placement, _inner(placement, passage))
-    return [replace(Span.of(passage.id, placement), stretch=stretch)]
+    slack = PANEL_SLACK_EM if passage.rigid else 0.0
+    return [replace(Span.of(passage.id, placement), stretch=stretch, slack=slack)]
 
 
 def _continuing(passage: Passage, placement: Placement) -> list[Span]:
@@ -204,6 +212,6 @@ def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:
         height += block.height + (block.gap if end - 1 > begin else 0.0)
         if height > capacity - ROUNDING_EM:
             break
-        if blocks[end].begins:
+        if blocks[end].begins and height + block.slack <= capacity - ROUNDING_EM:
             found = end
     return found

@@ -64,7 +64,7 @@ def _fit_sides(contract: Contract, passages: Sequence[Passage], measure: Measure
     size_pt = probes.best_size()
     if size_pt is None:
         smallest = contract.type_pt.smallest
-        raise ProblemsFound(advice.too_long(contract, passages, probes.column(smallest)))
+        raise ProblemsFound(advice.too_long(contract, passages, *probes.measured(smallest)))
     blocks, division = probes.bound(size_pt), probes.verdict(size_pt)
     assert division  # noqa: S101 - the best size is one that holds
     plan, filled = _fill(contract, blocks, division, size_pt)
@@ -79,15 +79,21 @@ class Probes:
     def __init__(self, contract: Contract, passages: Sequence[Passage], measure: Measure) -> None:
         self._contract, self._passages, self._measure = contract, passages, measure
         self._known: dict[float, Column] = {}
+        self._placements: dict[float, Placement] = {}
         self.headlines: Mapping[str, headlines.Headline] = {}
 
     def column(self, size_pt: float) -> Column:
         """The blocks as measured at a size; one layout pass when they were not yet."""
+        return self.measured(size_pt)[0]
+
+    def measured(self, size_pt: float) -> tuple[Column, Placement]:
+        """The blocks at a size, and the pass that they were measured from."""
         if size_pt not in self._known:
             placement = self._measure(Plan(size_pt, probe=True, words_apart=not self._known))
             self._known[size_pt] = column(placement, self._passages, size_pt)
+            self._placements[size_pt] = placement
             self.headlines = self.headlines or headlines.measured(placement, size_pt)
-        return self._known[size_pt]
+        return self._known[size_pt], self._placements[size_pt]
 
     def best_size(self) -> float | None:
         """The size to take: one at which the list continues if there is any, then the largest."""
@@ -165,17 +171,14 @@ class Probes:
         return (2 if continues and any(block.item for block in high) else 1, size_pt)
 
     def _guess(self, sizes: Sequence[float]) -> float:
-        """The size to measure next: the one above the largest that is likely to hold.
-
-        It settles more than that one: where it holds, all below are settled too, and where it
-        does not, it bounds them closely. Where nothing is likely, one from the lower third.
-        """
+        """The size to measure next: at or above the largest that is likely to hold."""
         wanted = max(self._hope(size)[0] for size in sizes)
         divisions = [self._divide(self._likely(size), size) for size in sizes]
         likely = [n for n, division in enumerate(divisions) if division and division.rank == wanted]
-        if likely:
-            return sizes[min(likely[-1] + 1, len(sizes) - 1)]
-        return sizes[len(sizes) // 3] if self._bounds(sizes[0])[0] else sizes[0]
+        bounded = self._bounds(sizes[0])[0] is not None
+        if likely:  # between two measured sizes, one more settles both that one and this
+            return sizes[min(likely[-1] + bounded, len(sizes) - 1)]
+        return sizes[len(sizes) // 3] if bounded else sizes[0]
 
 
 def _fill(
@@ -186,8 +189,11 @@ def _fill(
     Returns:
         The plan, and how full the last side is without that.
     """
-    heights = [contract.height_pt(side) / size_pt - ROUNDING_EM for side in range(contract.sides)]
     shares = sides(blocks, division.starts)
+    heights = [
+        contract.height_pt(side) / size_pt - ROUNDING_EM - on_side[-1].slack
+        for side, on_side in enumerate(shares)
+    ]
     spacing = min(_spacing(*pair, contract.spacing) for pair in zip(shares, heights, strict=True))
     if contract.sides > 1 and len(shares[-1]) == 1:  # nothing but the closing panel
         spacing = _spacing(shares[0], heights[0], contract.spacing)
@@ -195,7 +201,8 @@ def _fill(
         height - used(share) - (spacing - 1) * stretchable(share)
         for share, height in zip(shares, heights, strict=True)
     ]
-    opening = min(max(left[0], 0.0), GROWTH * heights[0])
+    moves_on = any(blocks[start].id != LAST for start in division.starts)
+    opening = max(left[0], 0.0) if moves_on else min(max(left[0], 0.0), GROWTH * heights[0])
     if contract.sides == 1:
         opening = opening / 2
         left[-1] -= opening

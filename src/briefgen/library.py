@@ -50,8 +50,9 @@ class Library:
         return sorted(found, key=lambda name: (order.get(name, len(order)), name))
 
     def templates(self) -> list[str]:
-        """The names of all templates, such as ``layouts/base.html``."""
-        return [f"layouts/{name}.html" for name in self.names("layouts/*.html")]
+        """The names of the templates that are no layout's own, such as ``layouts/base.html``."""
+        shared = set(self.names("layouts/*.html")) - set(self.names("layouts/*.yaml"))
+        return [f"layouts/{name}.html" for name in sorted(shared)]
 
     def show(self, path: Path) -> str:
         """A path as the user knows it: from the working folder, else from the library."""

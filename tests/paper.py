@@ -76,7 +76,7 @@ class Section:
         return Passage(
             id=self.id,
             words={text.id: len(text.words) for text in texts},
-            lines={text.id: 10 * self.number + place for place, text in enumerate(texts, 1)},
+            lines={text.id: 1000 * self.number + place for place, text in enumerate(texts, 1)},
             items=tuple(text.id for text in texts if ".items." in text.id),
             paragraphs=tuple(text.id for text in texts if ".text." in text.id),
             continues=self.continues,

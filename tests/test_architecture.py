@@ -46,7 +46,8 @@ ALLOWED: dict[str, set[str]] = {
     "fit": {"advice", "column", "headlines", "layout", "placement", "share"},
     "finish": {"placement"},
     "typeset": {"finish", "placement"},
-    "workshop": {"placement", "typeset"},
+    "native": set(),
+    "workshop": {"native", "placement"},
     "produce": {"compose", "fit", "placement"},
     "pack": {"__init__", "library"},
     "build": {
@@ -83,7 +84,7 @@ OUTSIDERS: dict[str, set[str]] = {
 }
 
 # Modules that are imported only when they are needed, by whom.
-LAZY = {("cli", "build"), ("workshop", "typeset")}
+LAZY = {("cli", "build")}
 
 
 def modules() -> dict[str, ast.Module]:

@@ -29,7 +29,7 @@ from briefgen.pack import Made
 LAYOUTS = ("leaflet", "poster", "slides")
 LINE = re.compile(r"out/(\w+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")
 SLOW = """{% extends 'base.html' %}{% block body %}
-{% for i in range(50) %}{% for j in range(99999) %}{% endfor %}{% endfor %}{% endblock %}"""
+{% for i in range(400) %}{% for j in range(99999) %}{% endfor %}{% endfor %}{% endblock %}"""
 BROKEN_POSTER = "{% extends 'base.html' %}{% block body %}{{ nonsense }}{% endblock %}"
 
 

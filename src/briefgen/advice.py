@@ -83,7 +83,8 @@ def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -
         )
         for name, (height, passage) in boxes.items()
     ]
-    return sorted(found, key=lambda piece: -piece.words)
+    lines = {name: line for passage in passages for name, line in passage.lines.items()}
+    return sorted(found, key=lambda piece: (-piece.words, lines[piece.id]))
 
 
 def _gap(passage: Passage, placement: Placement) -> float:

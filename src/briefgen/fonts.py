@@ -40,9 +40,7 @@ class Face:
 @cache
 def _characters(path: Path) -> frozenset[int]:
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
-        font.setGlyphOrder(
-            [""] * font["maxp"].numGlyphs
-        )  # names are slow to read, and not asked for
+        font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # the names are slow to read
         return frozenset(font.getBestCmap() or ())
 
 
@@ -105,10 +103,9 @@ def _from_package(family: str, heaviness: int, style: str) -> Face:
     try:
         path = fontpkg.path(family, weight=heaviness, style=style)
     except fontpkg.FamilyNotInstalled:
-        installed = ", ".join(sorted(each.name for each in fontpkg.families()))
         raise ValueError(
             f'the typeface "{family}" is not installed',
-            f"name one that is ({installed}), or install its fontpkg package from PyPI",
+            "name one that is, such as Lato, or install its fontpkg package from PyPI",
         ) from None
     except fontpkg.FontpkgError:
         raise ValueError(
@@ -136,7 +133,8 @@ def _font_file(folder: Path, name: str) -> Path:
     if not path:
         raise ValueError(f'"{name}" lies outside the brand', "put the file into the brand's folder")
     try:
-        _characters(path)
+        with path.open("rb") as file, TTFont(file) as font:
+            font.getGlyphOrder()  # a file that is cut off fails here
     except Exception:  # noqa: BLE001 - fontTools raises anything when a file is cut off
         raise ValueError(f'"{name}" is no font file', "use a .ttf or .otf file") from None
     return path

@@ -15,6 +15,9 @@ SLACK_EM = 0.04  # words measured one by one lack the kerning between them
 USUAL_SPACE_EM = 0.25
 
 
+TOUCHING_PT = 0.5
+
+
 @dataclass(frozen=True)
 class Headline:
     """The widths of a headline's words and of its word space, and the width it may take."""
@@ -25,29 +28,39 @@ class Headline:
 
 
 def measured(placement: Placement, size_pt: float) -> dict[str, Headline]:
-    """Every headline of a pass that set its words apart; widths are in ems of the body type."""
-    words: dict[str, list[Box]] = defaultdict(list)
+    """Every headline of a pass that set its words apart; widths are in ems of the body type.
+
+    Pieces without a space between them (``safe**guard**ing``) are one word.
+    """
+    pieces: dict[str, list[Box]] = defaultdict(list)
     for name, boxes in placement.boxes.items():
         headline, colon, _ = name.rpartition(":")
         if colon:
-            words[headline].append(boxes[0])
+            pieces[headline].append(boxes[0])
     return {
         name: Headline(
-            words=tuple(box.width / size_pt for box in boxes),
-            space=_space(boxes, size_pt),
+            words=tuple(width / size_pt for width in _words(parts)),
+            space=_space(parts) / size_pt or USUAL_SPACE_EM,
             available_pt=placement.box(name).width,
         )
-        for name, boxes in words.items()
+        for name, parts in pieces.items()
     }
 
 
-def _space(boxes: Sequence[Box], size_pt: float) -> float:
-    gaps = [
-        (right.left - left.right) / size_pt
-        for left, right in pairwise(boxes)
-        if right.left > left.right
-    ]
-    return min(gaps, default=USUAL_SPACE_EM)
+def _words(pieces: Sequence[Box]) -> list[float]:
+    words = [pieces[0].width]
+    for left, right in pairwise(pieces):
+        if abs(right.left - left.right) < TOUCHING_PT and right.top < left.bottom:
+            words[-1] += right.width
+        else:
+            words.append(right.width)
+    return words
+
+
+def _space(pieces: Sequence[Box]) -> float:
+    """The width of a word space in points, or 0 where none was seen."""
+    gaps = [right.left - left.right for left, right in pairwise(pieces)]
+    return min((gap for gap in gaps if gap > TOUCHING_PT), default=0.0)
 
 
 def balanced(headlines: Mapping[str, Headline], size_pt: float) -> dict[str, float]:

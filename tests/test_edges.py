@@ -1,0 +1,101 @@
+"""Promises at the edges: each of these was broken once."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, example, given, settings
+from paper import Paper
+from support import ROOT, Pdf, follow, keeps_the_contract, make, points, write_briefing
+from test_fit import ROUNDING_EM, by_brute_force, fitted, kind_of, papers
+from test_leaflet import TOO_LONG, too_long
+from test_poster import HEADLINE, highlighted
+from test_properties import SLOW, attempt, sections
+
+from briefgen.column import column, used
+from briefgen.layout import load
+from briefgen.library import Library
+from briefgen.placement import Plan
+from briefgen.problems import ProblemsFound
+
+POSTER = load("poster", Library((ROOT,))).contract
+FEW = settings(max_examples=400, deadline=None, derandomize=True, phases=[Phase.generate])
+
+
+def test_leaflet_has_no_type_under_12_pt(leaflet: Pdf) -> None:
+    small = {
+        line.text for page in leaflet.pages for line in page.lines if line.letters[0].size_pt < 12
+    }
+    assert small == set()
+
+
+def test_advice_says_when_shorter_points_are_not_enough(tmp_path: Path) -> None:
+    problem = too_long(write_briefing(tmp_path, TOO_LONG["points of two lines"]))
+    assert "words by leaving points out: making them shorter is not enough" in problem.hint
+
+
+def test_a_running_head_of_several_lines_stays_on_the_sheet(tmp_path: Path) -> None:
+    heading = "What professionals in all agencies should know and do " * 3
+    keeps_the_contract(make(write_briefing(tmp_path, [points(30, heading=heading.strip())])))
+
+
+@FEW
+@given(papers())
+def test_the_fit_is_the_best_of_all_sizes(paper: Paper) -> None:
+    best_rank, best_size = by_brute_force(paper)
+    answer = fitted(paper)
+    size_pt = answer.plan.size_pt if answer else best_size
+    assert (kind_of(paper, answer), size_pt) == (best_rank, best_size)
+
+
+@FEW
+@given(papers())
+def test_the_poster_takes_the_largest_type_that_its_sheet_holds(paper: Paper) -> None:
+    sections = tuple(replace(section, continues=False) for section in paper.sections[:2])
+    poster = Paper(POSTER, paper.title[:5], sections)
+    answer = fitted(poster)
+    room = [
+        size_pt
+        for size_pt in POSTER.type_pt.steps
+        if used(
+            column(
+                replace(poster, plans=[]).measure(Plan(size_pt, probe=True)),
+                poster.passages,
+                size_pt,
+            )
+        )
+        <= POSTER.height_pt(0) / size_pt - ROUNDING_EM
+    ]
+    assert (answer.plan.size_pt if answer else None) == max(room, default=None)
+
+
+def test_forty_highlighted_points_say_what_to_cut_and_fit_when_it_is(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [highlighted(40, words=14)], poster=HEADLINE)
+    with pytest.raises(ProblemsFound) as found:
+        make(path, "poster")
+    (problem,) = found.value.problems
+    assert re.fullmatch(
+        r"the poster is about \d+ words too long for 1 side of A4 at 16 pt", problem.message
+    )
+    assert "Point" in path.read_text("utf-8").splitlines()[problem.line - 1]
+    follow(path, problem, keep=0)
+    assert make(path, "poster").product.sides == 1
+
+
+def test_leaving_out_many_short_points_as_advised_builds(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, TOO_LONG["many short points"])
+    follow(path, too_long(path), keep=0)
+    keeps_the_contract(make(path))
+
+
+@SLOW
+@example([points(17)])
+@example([points(25, heading="")])
+@given(sections())
+def test_any_briefing_keeps_the_leaflets_contract_or_names_a_line(
+    content: list[dict[str, Any]],
+) -> None:
+    if built := attempt(content, "leaflet"):
+        keeps_the_contract(built)

@@ -35,7 +35,8 @@ class Group(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("\nstopped; the files of the last build are as they were", err=True)
-            ctx.exit(INTERRUPTED)
+            sys.stdout.flush()
+            os._exit(INTERRUPTED)  # all is cleared away; an interrupted thread could only grumble
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click knows what to do, also when the reader of a pipe has gone
         except Exception as error:  # noqa: BLE001 - the one place where exceptions become text

@@ -16,7 +16,7 @@ from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import Contract, Layout
-from briefgen.markup import Texts, words_apart
+from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.placement import LAST, Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source
@@ -121,6 +121,7 @@ class Content:
     def _part(self, number: int, section: Section) -> Part:
         name = f"sections.{number}"
         plain = self.texts.plain(section.short_heading or section.heading).rstrip(":")
+        longest = LONGEST_IN_PANEL if section.set_as == "themes" else LONGEST_BOUND
         running = shorten(plain, LONGEST_RUNNING_HEAD, placeholder="…")
         return Part(
             id=name,
@@ -135,7 +136,7 @@ class Content:
             items=tuple(
                 Piece(
                     id=f"{name}.items.{place}",
-                    html=self.texts.paragraph(item.text),
+                    html=self.texts.paragraph(item.text, longest),
                     ref=self.texts.plain(item.ref),
                     notes=item.notes,
                     highlight=item.highlight,

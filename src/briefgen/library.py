@@ -16,6 +16,8 @@ def inside(folder: Path, name: str) -> Path | None:
         path = (folder / name).resolve()
     except (OSError, RuntimeError, ValueError):  # a link to itself, or no name at all
         return None
+    if path.is_symlink():  # still a link: one to itself, as Python 3.13 says it
+        return None
     return path if path.is_relative_to(folder.resolve()) else None
 
 

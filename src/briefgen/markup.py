@@ -13,6 +13,7 @@ from briefgen.source import Source
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
+LONGEST_IN_PANEL = 12  # the same in the narrow columns of a panel
 FEWEST_WORDS = 5  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -73,18 +74,21 @@ class Texts:
         filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
         return Markup(_markdown(self._quotes).renderInline(filled))  # noqa: S704 - HTML is off
 
-    def paragraph(self, text: str) -> Markup:
-        """The same for running text, whose last word never stands alone on a line."""
-        return Markup(_bound(str(self.inline(text))))  # noqa: S704 - only spaces change
+    def paragraph(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
+        """The same for running text, whose last word does not stand alone on a line.
+
+        `longest` is how many characters the last two words may have to be kept together.
+        """
+        return Markup(_bound(str(self.inline(text)), longest))  # noqa: S704 - only spaces change
 
 
-def _bound(html: str) -> str:
+def _bound(html: str, longest: int) -> str:
     """Tie the last two words together where they are short: a designer's first correction."""
     if html.count(" ") + 1 < FEWEST_WORDS:
         return html
     before, space, last = _outside_tags(html)
     tied = len(re.sub(_TAG, "", before).rpartition(" ")[2]) + 1 + len(re.sub(_TAG, "", last))
-    return f"{before}{NO_BREAK_SPACE}{last}" if space and tied <= LONGEST_BOUND else html
+    return f"{before}{NO_BREAK_SPACE}{last}" if space and tied <= longest else html
 
 
 def _outside_tags(html: str) -> tuple[str, str, str]:

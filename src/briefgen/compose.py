@@ -3,7 +3,7 @@
 import re
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from textwrap import shorten
@@ -34,8 +34,6 @@ class Piece:
     id: str
     html: Markup
     ref: str = ""
-    plain: str = ""
-    notes: str = ""
     highlight: bool = False
 
 
@@ -138,7 +136,6 @@ class Content:
                     id=f"{name}.items.{place}",
                     html=self.texts.paragraph(item.text, longest),
                     ref=self.texts.plain(item.ref),
-                    notes=item.notes,
                     highlight=item.highlight,
                 )
                 for place, item in enumerate(section.items)
@@ -202,15 +199,10 @@ def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
         section, shown = by_id[owner], frozenset(slide)
         seen[owner] += 1
         made.append(
-            Part(
-                id=section.id,
-                kind=section.kind,
-                heading=section.heading,
-                short_heading=section.short_heading,
-                running_heading=section.running_heading,
+            replace(
+                section,
                 paragraphs=tuple(piece for piece in section.paragraphs if piece.id in shown),
                 items=tuple(piece for piece in section.items if piece.id in shown),
-                continues=section.continues,
                 part=seen[owner],
                 parts=owners.count(owner),
             )

@@ -33,7 +33,6 @@ class Words(Strict):
     draft: str
     final: str
     part: str = Field(description="Which part of a section a slide shows.")
-    slide: str
     version: str
     owner: str
     review_date: str

@@ -17,11 +17,12 @@ from pypdf import PdfReader
 from pypdfium2 import raw
 
 from briefgen.build import build, job_for, read
-from briefgen.compose import LONGEST_RUNNING_HEAD, Job
+from briefgen.compose import Job
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem
 from briefgen.produce import Product, produce
 from briefgen.typeset import Typesetter
+from briefgen.wanted import wanted
 
 ROOT = Path(__file__).parents[1]
 BRIEFINGS = Path(__file__).parent / "briefings"
@@ -31,6 +32,7 @@ HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium reports a hyphen at the end
 STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\N{NO-BREAK SPACE}", "\"\"'' ")
 COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
 WHITE = (255, 255, 255)
+LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
 
 
 def plain(text: str) -> str:
@@ -211,13 +213,15 @@ class Pdf:
         return pictures_of(self.path, dpi)
 
 
-def build_layout(briefing: Path, layout: str, folder: Path, *, draft: bool = False) -> Pdf:
-    """Build one layout in this process.
+def build_layout(
+    briefing: Path, layout: str, folder: Path, *, draft: bool = False, edition: str = "standard"
+) -> Pdf:
+    """Build one layout in one edition in this process.
 
     Raises:
         ProblemsFound: never for the layout itself: a layout that fails fails the test.
     """
-    order = Order(briefing, folder, (layout,), draft)
+    order = Order(briefing, folder, (layout,), draft, (edition,))
     report = build(order)
     assert [problem for problem in report.problems if problem.stops] == []
     (made,) = report.made
@@ -243,19 +247,22 @@ class Built:
         return plain(self.job.content.texts.plain(text))
 
 
-def job_of(path: Path, name: str) -> Job:
-    """What a layout of a briefing is made from, read anew."""
-    order = Order(path, path.parent / "out")
-    return job_for(name, order, read(order))
+def job_of(path: Path, name: str, edition: str = "standard") -> Job:
+    """What a layout of a briefing is made from in an edition, read anew."""
+    order = Order(path, path.parent / "out", (name,), editions=(edition,))
+    house = read(order)
+    files, problems = wanted(order, house.content.briefing, house.content.source, house.library)
+    assert problems == []
+    return job_for(files[0], order, house)
 
 
-def make(path: Path, name: str = "leaflet") -> Built:
-    """Lay out a briefing without writing a file.
+def make(path: Path, name: str = "leaflet", edition: str = "standard") -> Built:
+    """Lay out a briefing in an edition without writing a file.
 
     Raises:
         ProblemsFound: when the contract cannot be kept.
     """
-    job = job_of(path, name)
+    job = job_of(path, name, edition)
     return Built(job, produce(job, Typesetter))
 
 

@@ -84,7 +84,8 @@ def test_public_brand_is_taken_as_it_is(tmp_path: Path) -> None:
         "brand": "#4a1942",
         "on-brand": "#ffffff",
         "accent": "#555555",
-        "on-accent": "#ffffff",
+        "field": "#555555",
+        "on-field": "#ffffff",
         "panel": "#f6efe6",
         "heading": "#4a1942",
     }

@@ -293,7 +293,7 @@ def drafts(pack: Pack) -> Pack:
 
 
 def pdf(pack: Pack, name: str) -> Pdf:
-    return Pdf(pack.out / name, Made(name, "", 0, 0, 0, "", {}))
+    return Pdf(pack.out / name, Made(name, "", "", 0, 0, 0, 0, "", {}))
 
 
 def test_drafts_are_files_of_their_own(drafts: Pack) -> None:

@@ -59,7 +59,8 @@ def test_roles_become_tokens() -> None:
         "brand": "#0b3a5b",
         "on-brand": "#ffffff",
         "accent": "#00706b",
-        "on-accent": "#ffffff",
+        "field": "#00706b",
+        "on-field": "#ffffff",
         "panel": "#e6f1f1",
         "heading": "#0b3a5b",
     }

@@ -8,8 +8,9 @@ import zxingcpp
 from PIL import Image
 from support import PT_PER_MM, ROOT, Pdf, build_layout, overlaps
 
-from briefgen.build import build
+from briefgen.build import build, read
 from briefgen.pack import Order
+from briefgen.wanted import wanted
 
 BRANDS = Path(__file__).parent / "brands"
 LAYOUTS = ("leaflet", "poster", "slides")
@@ -88,7 +89,10 @@ def test_a_layout_of_ones_own_is_filled_with_the_largest_type_that_fits(card: Pd
 
 
 def test_a_layout_of_ones_own_is_built_with_the_others(project: Path, tmp_path: Path) -> None:
-    assert Order(project / "briefing.yaml", tmp_path).names() == (*LAYOUTS, "card")
+    order = Order(project / "briefing.yaml", tmp_path, editions=("standard",))
+    house = read(order)
+    files, _ = wanted(order, house.content.briefing, house.content.source, house.library)
+    assert [each.layout for each in files] == [*LAYOUTS, "card"]
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,7 @@ def test_base_css_begins_with_the_list_of_all_tokens_in_use(said: list[Declarati
 
 def test_brand_and_plan_fill_every_token_of_the_list_and_no_other() -> None:
     job = job_of(ROOT / "briefing.yaml", "leaflet")
-    filled = brand_style(job.brand) + page_style(job.layout.contract, Plan(13))
+    filled = brand_style(job.brand) + page_style(job, Plan(13))
     defined = set(re.findall(rf"(?<![(\w-])({TOKEN.pattern}):", filled))
     assert defined == tokens()
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefgen.column import Column, sides, used
+from briefgen.column import Column, used
+from briefgen.division import shares
 from briefgen.layout import Contract
 from briefgen.placement import Passage, Placement
 from briefgen.problems import Problem
@@ -27,7 +28,11 @@ class Piece:
 
 
 def too_long(
-    contract: Contract, passages: Sequence[Passage], blocks: Column, placement: Placement
+    contract: Contract,
+    passages: Sequence[Passage],
+    blocks: Column,
+    placement: Placement,
+    relief: str = "",
 ) -> list[Problem]:
     """The one problem of a briefing that is too long for a layout at its smallest type.
 
@@ -36,6 +41,7 @@ def too_long(
         passages: what is shown, with the words and lines of every id.
         blocks: measured at the smallest size.
         placement: the pass that they were measured from.
+        relief: what else to do, behind "or", if something else would hold it.
     """
     size_pt = contract.type_pt.smallest
     heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
@@ -50,6 +56,7 @@ def too_long(
     left_out = _until(excess, ((piece.words, piece.height) for piece in pieces))
     cut = max(shortened or 0, left_out or sum(piece.words for piece in pieces))
     how = "" if shortened else " by leaving points out: making them shorter is not enough"
+    instead = f", or {relief}" if relief else ""
     lines = {name: line for passage in passages for name, line in passage.lines.items()}
     longest = pieces[:LONGEST_NAMED]
     points = ", ".join(f"line {lines[piece.id]} ({piece.words} words)" for piece in longest)
@@ -59,7 +66,7 @@ def too_long(
             lines[longest[0].id],
             0,
             f"the {contract.title} is about {cut} words too long for {sheet} at {size_pt:g} pt",
-            f"cut about {cut} words{how}; longest points: {points}",
+            f"cut about {cut} words{how}{instead}; longest points: {points}",
             where=longest[0].id,
         )
     ]
@@ -131,6 +138,6 @@ def _excess(blocks: Column, heights: Sequence[float]) -> float:
         ]
         starts.append(fitting[-1] if fitting else begin + 1)
     over = [
-        used(share) - height for share, height in zip(sides(blocks, starts), heights, strict=True)
+        used(share) - height for share, height in zip(shares(blocks, starts), heights, strict=True)
     ]
     return sum(max(0.0, each) for each in over)

@@ -1,7 +1,7 @@
 """A brand: ``_brand.yml`` in the public brand.yml format, read into tokens for every layout."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen import colour, facts, fonts
@@ -48,6 +48,14 @@ class Brand:
         """The address of the web page as a link."""
         web = self.contact.web
         return web if "://" in web else f"https://{web}"
+
+    def filled(self, fillings: Mapping[str, str], source: Source) -> "Brand":
+        """The brand with its colour tokens filled as an edition says.
+
+        Raises:
+            ProblemsFound: see `colour.refilled`.
+        """
+        return replace(self, colours=colour.refilled(self.colours, fillings, source))
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every text that the brand prints, with its path in the file."""

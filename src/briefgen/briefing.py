@@ -120,6 +120,9 @@ class Briefing(Strict):
         description="The language, as a BCP 47 tag.",
     )
     brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
+    editions: tuple[Line, ...] = Field(
+        (), description="The editions that belong to its pack.", examples=[["large-print"]]
+    )
     status: Literal["draft", "final"] | None = Field(None, description="Draft or final.")
     version: Line = Field("", description="The version, as printed.")
     owner: Line = Field("", description="Who answers for it.")

@@ -1,7 +1,7 @@
 """A pack from a briefing: read, check, lay out what is not fresh, write, keep the record."""
 
 import errno
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from briefgen import brand, briefing, draft, facts, language, layout, pack, preflight
 from briefgen.compose import Content, Job
+from briefgen.edition import STANDARD
 from briefgen.library import Library
 from briefgen.markup import Texts
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.produce import Product, produce
+from briefgen.wanted import WEB, Wanted, wanted
 from briefgen.workshop import Workshop
 
 TICK_S = 0.1
@@ -40,7 +42,7 @@ def build(
 ) -> Report:
     """Build the files of a pack that are not fresh.
 
-    A layout that fails keeps its last good file and does not stop the others.
+    A file that fails keeps its last good state and does not stop the others.
 
     Args:
         order: what is wanted.
@@ -54,19 +56,16 @@ def build(
     _make_folder(order.folder)
     record = pack.read(order.folder, order.briefing)
     report = Report(problems=list(house.content.source.warnings))
-    jobs = _jobs(order, house, report)
-    briefing_path = order.briefing.resolve()
-    sources = {
-        name: pack.digests(_made_from(job, order, house), briefing_path)
-        for name, job in jobs.items()
-    }
-    report.made = [made for name in jobs if (made := record.fresh(order.file(name)))]
+    said = house.content
+    files, problems = wanted(order, said.briefing, said.source, house.library)
+    report.problems += problems
+    tasks = {each.file: task for each in files if (task := _task(each, order, house, report))}
+    report.made = [made for file in tasks if (made := record.fresh(file))]
     for made in report.made:
-        del jobs[made.layout]
-    for name, outcome in _produced(jobs, workshop or Workshop(), progress):
-        _settle(name, outcome, order, sources[name], report)
-    report.made.sort(key=lambda made: order.names().index(made.layout))
-    _keep_record(record, report, order, house.content.source.warnings)
+        del tasks[made.file]
+    for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
+        _settle(task, outcome, report)
+    _keep_record(record, report, order, [each.file for each in files])
     return report
 
 
@@ -107,27 +106,39 @@ def _or_problems(problems: list[Problem], read: Callable[[], T]) -> T | None:
         return None
 
 
-def job_for(name: str, order: Order, house: House) -> Job:
-    """What the layout of that name is made from.
+def job_for(each: Wanted, order: Order, house: House) -> Job:
+    """What a file is made from.
 
     Raises:
-        ProblemsFound: when the layout is not there or its contract is wrong.
+        ProblemsFound: when its layout is not there or its contract is wrong.
     """
-    chosen = layout.load(name, house.library)
+    chosen = layout.load(each.layout, house.library, each.edition)
     word, bold = house.content.language.words.draft, house.brand.faces[1]
     mark = draft.mark(word, bold) if order.draft else ""
-    return Job(house.content, house.brand, chosen, house.library.folders, mark)
+    house_brand = house.brand
+    if each.edition:
+        house_brand = house_brand.filled(each.edition.said.colours, each.edition.source)
+    return Job(house.content, house_brand, chosen, house.library.folders, mark)
 
 
-def _jobs(order: Order, house: House, report: Report) -> dict[str, Job]:
-    """Every layout of an order that can be made; of the others the report says why not."""
-    jobs = {}
-    for name in order.names():
-        try:
-            jobs[name] = job_for(name, order, house)
-        except ProblemsFound as found:
-            report.problems += _kept(found.problems, name, order)
-    return jobs
+@dataclass(frozen=True)
+class Task:
+    """One file that can be made: where it goes, what it is made from, and the digests of that."""
+
+    path: Path
+    job: Job
+    made_from: Mapping[str, str]
+
+
+def _task(each: Wanted, order: Order, house: House, report: Report) -> Task | None:
+    """What is to be done for a file; where nothing can be, the report says why not."""
+    path = order.folder / each.file
+    try:
+        job = job_for(each, order, house)
+    except ProblemsFound as found:
+        report.problems += _kept(found.problems, path)
+        return None
+    return Task(path, job, pack.digests(_made_from(job, order, house), order.briefing.resolve()))
 
 
 def _made_from(job: Job, order: Order, house: House) -> Iterator[Path]:
@@ -146,16 +157,16 @@ def _made_from(job: Job, order: Order, house: House) -> Iterator[Path]:
 
 
 def _produced(
-    jobs: dict[str, Job], workshop: Workshop, progress: Progress
-) -> Iterator[tuple[str, Product | ProblemsFound]]:
-    """Each layout with what came of it, as they are finished."""
+    tasks: Sequence[Task], workshop: Workshop, progress: Progress
+) -> Iterator[tuple[Task, Product | ProblemsFound]]:
+    """Each task with what came of it, as they are finished."""
     with ThreadPoolExecutor(workshop.benches) as threads:
         waiting = {
-            threads.submit(workshop.make, partial(produce, job)): name for name, job in jobs.items()
+            threads.submit(workshop.make, partial(produce, task.job)): task for task in tasks
         }
         try:
             while waiting:
-                progress(list(waiting.values()))
+                progress([task.path.stem for task in waiting.values()])
                 done, _ = wait(waiting, timeout=TICK_S, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield waiting.pop(future), _outcome(future.result)
@@ -171,39 +182,34 @@ def _outcome(result: Callable[[], Product]) -> Product | ProblemsFound:
         return found
 
 
-def _settle(
-    name: str,
-    outcome: Product | ProblemsFound,
-    order: Order,
-    made_from: dict[str, str],
-    report: Report,
-) -> None:
+def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> None:
     """Write what came out, or say why there is nothing to write."""
     if isinstance(outcome, ProblemsFound):
-        report.problems += _kept(outcome.problems, name, order)
+        report.problems += _kept(outcome.problems, task.path)
         return
-    path = order.folder / order.file(name)
     try:
-        pack.replace(path, outcome.content)
+        pack.replace(task.path, outcome.content)
     except OSError as error:
-        report.problems += _kept([_not_written(path, error)], name, order)
+        report.problems += _kept([_not_written(task.path, error)], task.path)
         return
+    edition = task.job.layout.edition
     report.made.append(
         Made(
-            file=order.file(name),
-            layout=name,
+            file=task.path.name,
+            layout=task.job.layout.name,
+            edition=edition.name if edition else STANDARD,
             sides=outcome.sides,
             size_pt=outcome.size_pt,
             filled=round(outcome.filled, 3),
+            bytes=len(outcome.content),
             digest=sha256(outcome.content).hexdigest(),
-            made_from=made_from,
+            made_from=task.made_from,
         )
     )
 
 
-def _kept(problems: Sequence[Problem], name: str, order: Order) -> list[Problem]:
-    """Problems of one layout, and what became of its last good file."""
-    path = order.folder / order.file(name)
+def _kept(problems: Sequence[Problem], path: Path) -> list[Problem]:
+    """Problems of one file, and what became of its last good state."""
     try:
         date = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError:
@@ -232,20 +238,38 @@ def _not_written(path: Path, error: OSError) -> Problem:
     return Problem(str(path), 0, 0, message, hint, severity="fault")
 
 
-def _keep_record(
-    record: pack.Pack, report: Report, order: Order, warnings: tuple[Problem, ...]
-) -> None:
-    layouts = tuple(Library.beside(order.briefing).layouts())
+def _keep_record(record: pack.Pack, report: Report, order: Order, wanted: list[str]) -> None:
+    report.made.sort(key=lambda made: wanted.index(made.file))
+    library = Library.beside(order.briefing)
     files = {**record.files, **{made.file: made for made in report.made}}
-    gone = sorted(name for name, made in files.items() if made.layout not in layouts)
-    for name in gone:
-        message = f'the layout "{files.pop(name).layout}" is gone; this is its last file'
-        path = order.folder / name
-        if path.exists():
-            report.problems.append(
-                Problem(str(path), 0, 0, message, "delete it if nobody needs it", "note")
-            )
+    report.problems += _left_over(files, order, library)
+    there = {name: made for name, made in files.items() if _offered(made, library)}
     try:
-        pack.write(replace(record, files=files, layouts=layouts, warnings=warnings))
+        pack.write(
+            replace(
+                record,
+                files=there,
+                wanted={**record.wanted, order.key: tuple(wanted)},
+                offered=pack.offered(library),
+                warnings=tuple(each for each in report.problems if each.severity == "warning"),
+            )
+        )
     except OSError as error:
         report.problems.append(_not_written(order.folder / pack.RECORD, error))
+
+
+def _offered(made: Made, library: Library) -> bool:
+    """Whether a file's layout and edition are still there."""
+    layouts, editions = (*library.layouts(), WEB), (STANDARD, *library.editions())
+    return made.layout in layouts and made.edition in editions
+
+
+def _left_over(files: Mapping[str, Made], order: Order, library: Library) -> Iterator[Problem]:
+    """Files of layouts and editions that are gone."""
+    for name, made in sorted(files.items()):
+        path = order.folder / name
+        if not _offered(made, library) and path.exists():
+            gone = "edition" if made.layout in library.layouts() else "layout"
+            said = made.edition if gone == "edition" else made.layout
+            message = f'the {gone} "{said}" is gone; this is its last file'
+            yield Problem(str(path), 0, 0, message, "delete it if nobody needs it", "note")

@@ -63,14 +63,29 @@ def main() -> None:
     "--layout", "layouts", multiple=True, metavar="NAME", help="Only this layout; repeat for more."
 )
 @click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="NAME",
+    help="Only this edition, such as large-print; repeat for more, or say all.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the files go; out/ beside the briefing when not said.",
 )
 @click.option("--draft", is_flag=True, help="Mark every page as a draft, in files of their own.")
+@click.option("--fragment", is_flag=True, help="The web page as a fragment, to paste into a CMS.")
 @click.option("--json", "as_json", is_flag=True, help="Print results and problems for machines.")
-def build(
-    briefing: Path, layouts: tuple[str, ...], out: Path | None, *, draft: bool, as_json: bool
+def build(  # noqa: PLR0913 - one for each option
+    briefing: Path,
+    layouts: tuple[str, ...],
+    editions: tuple[str, ...],
+    out: Path | None,
+    *,
+    draft: bool,
+    fragment: bool,
+    as_json: bool,
 ) -> None:
     r"""Build the files of BRIEFING (briefing.yaml when not said).
 
@@ -78,6 +93,8 @@ def build(
     Examples:
       briefgen build                            everything, into out/
       briefgen build --layout leaflet           only the leaflet
+      briefgen build --edition large-print      what there is in large print
+      briefgen build --edition all              everything in every edition
       briefgen build 2014-15.yaml --out new     another briefing, into new/
       briefgen build --draft                    leaflet-draft.pdf and so on
 
@@ -85,7 +102,14 @@ def build(
     Exit codes: 0 all built; 1 something to mend in what you wrote; 2 wrong usage;
     3 the machine or briefgen itself is at fault.
     """
-    order = Order(briefing, out or briefing.parent / "out", tuple(dict.fromkeys(layouts)), draft)
+    order = Order(
+        briefing,
+        out or briefing.parent / "out",
+        tuple(dict.fromkeys(layouts)),
+        draft,
+        tuple(dict.fromkeys(editions)),
+        fragment,
+    )
     made, problems = _run(order, quiet=as_json)
     if as_json:
         click.echo(_as_json(order, made, problems))
@@ -198,6 +222,8 @@ def _print(order: Order, made: Iterable[Made], problems: Sequence[Problem]) -> N
 
 
 def _described(made: Made) -> str:
+    if not made.sides:
+        return f"web page, {made.bytes / 1000:.0f} kB"
     sides = f"{made.sides} side{'s' if made.sides > 1 else ''}"
     return f"{sides}, {made.size_pt:g} pt, last side {made.filled:.0%} full"
 
@@ -221,6 +247,8 @@ def _as_json(order: Order, made: Iterable[Made], problems: Iterable[Problem]) ->
         {
             "file": str(order.folder / each.file),
             "layout": each.layout,
+            "edition": each.edition,
+            "bytes": each.bytes,
             "sides": each.sides,
             "size_pt": each.size_pt,
             "last_side_filled": each.filled,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from briefgen.brand_file import Colours
-from briefgen.problems import Problem
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
@@ -19,10 +19,11 @@ PAIRS = (
     ("heading", "panel", "tertiary"),
     ("accent", "panel", "tertiary"),
     ("on-brand", "brand", "primary"),
-    ("on-accent", "accent", "secondary"),
+    ("on-field", "field", "secondary"),
 )
 ROLES = ("foreground", "background", "primary", "secondary", "tertiary")
 _HEADING = ("typography", "headings", "color")
+_PART_THEM = "make the darker of the two darker or the lighter one lighter"
 _Names = Mapping[str, tuple[DataPath, str]]  # what each name stands for, and where it says so
 _LINEAR_UP_TO = 0.04045  # of the sRGB curve (IEC 61966-2-1)
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -54,7 +55,8 @@ def tokens(
         "brand": brand,
         "on-brand": paper,
         "accent": value("color", "secondary"),
-        "on-accent": paper,
+        "field": value("color", "secondary"),
+        "on-field": paper,
         "panel": value("color", "tertiary") or mix(paper, brand, PANEL_TINT),
         "heading": value(*_HEADING) or brand,
     }
@@ -89,15 +91,54 @@ def _full(said: str) -> str:
 
 def _unreadable(found: Mapping[str, str], source: Source) -> Iterator[Problem]:
     for text, ground, role in PAIRS:
-        ratio = contrast(found[text], found[ground])
-        if ratio < LEAST_CONTRAST:
+        if message := _too_close(found, text, ground):
             place = _HEADING if text == "heading" and _HEADING in source.marks else ("color", role)
-            yield source.problem(
-                place,
-                f"text in {found[text]} on {found[ground]} ({text} on {ground}) has a contrast of "
-                f"{ratio:.2f}:1; it needs {LEAST_CONTRAST}:1",
-                "make the darker of the two darker or the lighter one lighter",
-            )
+            yield source.problem(place, message, _PART_THEM)
+
+
+def _too_close(found: Mapping[str, str], text: str, ground: str) -> str:
+    """What is wrong with text of one token on a ground of another, or nothing."""
+    ratio = contrast(found[text], found[ground])
+    if ratio >= LEAST_CONTRAST:
+        return ""
+    return (
+        f"text in {found[text]} on {found[ground]} ({text} on {ground}) has a contrast of "
+        f"{ratio:.2f}:1; it needs {LEAST_CONTRAST}:1"
+    )
+
+
+def refilled(
+    colours: Mapping[str, str], fillings: Mapping[str, str], source: Source
+) -> dict[str, str]:
+    """The colour tokens of a brand as an edition fills them: with `#rrggbb`, or as another token.
+
+    Args:
+        colours: the brand's, by token.
+        fillings: what the edition says, under ``colours`` in its file.
+        source: the edition's file, for lines.
+
+    Raises:
+        ProblemsFound: for what is no token or no colour, and for text that could not be read.
+    """
+    stated = {name: _full(said) for name, said in fillings.items() if _HEX.fullmatch(said)}
+    known = {**colours, **stated}
+    problems = [
+        source.problem(
+            ("colours", name),
+            f'"{name}: {said}" fills no colour',
+            f'write "#000000" in quotes, or a token, for one of: {", ".join(colours)}',
+        )
+        for name, said in fillings.items()
+        if name not in colours or not (name in stated or said in colours)
+    ]
+    found = {**known, **{n: known[said] for n, said in fillings.items() if said in colours}}
+    pairs = [(text, _too_close(found, text, ground)) for text, ground, _ in PAIRS]
+    problems += [
+        source.problem(("colours", text), message, _PART_THEM) for text, message in pairs if message
+    ]
+    if problems:
+        raise ProblemsFound(problems)
+    return found
 
 
 def channels(colour: str) -> tuple[int, int, int]:

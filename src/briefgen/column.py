@@ -1,4 +1,4 @@
-"""The natural heights of a layout's blocks, and how they divide among its sides.
+"""The natural heights of a layout's blocks.
 
 Heights are in ems of the body type, measured on one endless side. A layout's lengths scale with its
 type, so a block's height in ems changes only where its lines break anew: it never falls as the type
@@ -15,7 +15,6 @@ from briefgen.placement import FIRST, LAST, Passage, Placement
 FEWEST_ITEMS = 2  # of a continued list on either side
 FIXED_PT = 0.1
 PANEL_SLACK_EM = 0.3  # WeasyPrint 70 moves columns on that end closer to the foot than this
-ROUNDING_EM = 0.05  # a side is never planned fuller than this below its foot
 
 
 @dataclass(frozen=True)
@@ -37,23 +36,13 @@ class Block:
 Column = tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Division:
-    """Which block begins each side but the first, and what each side then holds in ems.
-
-    `rank` is 2 where a list continues overleaf, 1 where everything stays whole.
-    """
-
-    starts: tuple[int, ...]
-    rank: int
-
-
 def column(placement: Placement, passages: Iterable[Passage], size_pt: float) -> Column:
     """The blocks of a layout in order, from a pass on one endless side."""
     spans = [Span.of(FIRST, placement)]
     for passage in passages:
         if passage.id in placement.boxes:
-            spans += (_continuing if passage.continues else _whole)(passage, placement)
+            goes_on = passage.continues and not in_columns(passage, placement)
+            spans += (_continuing if goes_on else _whole)(passage, placement)
     closing, inner = placement.box(LAST), placement.box(f"{LAST}.inner")
     spans.append(Span(LAST, closing.top, inner.bottom))
     feet = [spans[0].top, *(span.bottom for span in spans)]
@@ -97,18 +86,34 @@ def _whole(passage: Passage, placement: Placement) -> list[Span]:
 
 
 def _continuing(passage: Passage, placement: Placement) -> list[Span]:
-    """What stands above the list, then every item; a side may begin with most of them."""
+    """What stands above the list, then every item; a side may begin with most of them.
+
+    A panel needs its own foot below the last item of a side, and keeps its gaps.
+    """
     above = [name for name in _inner(placement, passage) if name not in passage.items]
-    head = Span.of(passage.id, placement)
-    foot = placement.box(above[-1]).bottom if above else head.top
+    whole = Span.of(passage.id, placement)
+    foot = placement.box(above[-1]).bottom if above else whole.top
+    stretch = 0.0 if passage.rigid else _stretch(placement, above)
+    padding = whole.bottom - placement.box(passage.items[-1]).bottom if passage.rigid else 0.0
     last = len(passage.items) - FEWEST_ITEMS
-    return [
-        replace(head, bottom=foot, stretch=_stretch(placement, above)),
+    spans = [
+        replace(whole, bottom=foot, stretch=stretch),
         *(
-            replace(Span.of(name, placement), begins=FEWEST_ITEMS <= place <= last, item=True)
+            replace(
+                Span.of(name, placement),
+                begins=FEWEST_ITEMS <= place <= last,
+                item=True,
+                slack=padding,
+            )
             for place, name in enumerate(passage.items)
         ),
     ]
+    return [*spans[:-1], replace(spans[-1], bottom=spans[-1].bottom + padding, slack=0.0)]
+
+
+def in_columns(passage: Passage, placement: Placement) -> bool:
+    """Whether the items of a passage stand in columns, beside each other."""
+    return len({round(placement.box(name).left) for name in passage.items}) > 1
 
 
 def _inner(placement: Placement, passage: Passage) -> list[str]:
@@ -163,55 +168,3 @@ def used(blocks: Sequence[Block]) -> float:
 def stretchable(blocks: Sequence[Block]) -> float:
     """How many ems of gaps the spacing of a side multiplies."""
     return sum(block.stretch for block in blocks) + sum(block.gap for block in blocks[1:])
-
-
-def sides(blocks: Column, starts: Sequence[int]) -> list[Column]:
-    """The blocks of each side."""
-    edges = [0, *starts, len(blocks)]
-    return [blocks[begin:end] for begin, end in pairwise(edges)]
-
-
-def divide(
-    blocks: Column, capacities: Sequence[float], filled: float, spacing: float, growth: float
-) -> Division | None:
-    """Share blocks out among sides so that each side but the last is as full as it can be.
-
-    Args:
-        blocks: what is shared out, in order; the last of them stands on the last side.
-        capacities: the height of each side in ems.
-        filled: how full (0 to 1) a side must be before a list moves on.
-        spacing: how far its gaps may stretch to be as full as that.
-        growth: the share of a side by which its first block may grow to that end.
-
-    Returns:
-        The division, or nothing when there is none.
-    """
-    starts: list[int] = []
-    for capacity in capacities[:-1]:
-        begin = starts[-1] if starts else 0
-        end = _furthest(blocks, begin, capacity)
-        if end is None:
-            return None
-        starts.append(end)
-    last = blocks[starts[-1] if starts else 0 :]
-    if used(last) > capacities[-1] - ROUNDING_EM:
-        return None
-    listed = any(blocks[start].item for start in starts)
-    for side, start, capacity in zip(sides(blocks, starts), starts, capacities[:-1], strict=False):
-        reach = used(side) + (spacing - 1) * stretchable(side) + growth * capacity
-        if blocks[start].id != LAST and reach < filled * capacity:
-            return None
-    return Division(tuple(starts), 2 if listed else 1)
-
-
-def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:
-    """The last block with which the next side can begin."""
-    found, height = None, 0.0
-    for end in range(begin + 1, len(blocks)):
-        block = blocks[end - 1]
-        height += block.height + (block.gap if end - 1 > begin else 0.0)
-        if height > capacity - ROUNDING_EM:
-            break
-        if blocks[end].begins and height + block.slack <= capacity - ROUNDING_EM:
-            found = end
-    return found

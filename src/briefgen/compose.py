@@ -15,7 +15,7 @@ from markupsafe import Markup
 from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
-from briefgen.layout import Contract, Layout
+from briefgen.layout import PT_PER_MM, Contract, Layout
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.placement import LAST, Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
@@ -23,7 +23,9 @@ from briefgen.source import DataPath, Source
 
 POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
-LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
+RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
+RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
+LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
 ENDLESS_MM = 20_000  # the height of the side on which natural heights are measured
 
 
@@ -118,15 +120,13 @@ class Content:
 
     def _part(self, number: int, section: Section) -> Part:
         name = f"sections.{number}"
-        plain = self.texts.plain(section.short_heading or section.heading).rstrip(":")
         longest = LONGEST_IN_PANEL if section.set_as == "themes" else LONGEST_BOUND
-        running = shorten(plain, LONGEST_RUNNING_HEAD, placeholder="…")
         return Part(
             id=name,
             kind=section.set_as,
             heading=self.texts.inline(section.heading),
             short_heading=self.texts.inline(section.short_heading or section.heading.rstrip(":")),
-            running_heading=running,
+            running_heading=self.texts.plain(section.short_heading or section.heading).rstrip(":"),
             paragraphs=tuple(
                 Piece(f"{name}.text.{place}" if place else f"{name}.text", html)
                 for place, html in enumerate(self._paragraphs(section.text))
@@ -150,7 +150,19 @@ class Content:
         """What the layout shows, as the fit sees it."""
         if contract.shows == "highlights":
             return self._poster_passages(contract)
-        return tuple(self._passage(part, contract) for part in self.sections)
+        return tuple(self._passage(part, contract) for part in self.sections_for(contract))
+
+    def sections_for(self, contract: Contract) -> tuple[Part, ...]:
+        """The sections as a layout shows them: which go on overleaf, and under which head."""
+        continued = self.language.words.continued
+        return tuple(
+            replace(
+                part,
+                continues=part.continues or (contract.evenly and bool(part.items)),
+                running_heading=_running_head(part.running_heading, continued, contract),
+            )
+            for part in self.sections
+        )
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
         pieces = (*part.paragraphs, *part.items)
@@ -177,6 +189,15 @@ class Content:
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element of that id is written."""
         return self.source.mark(path_of(name)).line
+
+
+def _running_head(heading: str, continued: str, contract: Contract) -> str:
+    """The heading of a section that goes on, cut to what the top margin holds."""
+    top, right, _, left = contract.margins_of(1)
+    size_mm = contract.type_pt.largest / PT_PER_MM * RUNNING_HEAD_EM
+    lines = max(1, int((top - RUNNING_HEAD_CLEAR_MM) / size_mm))
+    letters = int((contract.sheet_mm[0] - left - right) / (size_mm * LETTER_EM))
+    return shorten(heading, lines * letters - len(continued) - 1, placeholder="…")
 
 
 def path_of(name: str) -> DataPath:
@@ -262,7 +283,7 @@ def _rendered(
         brand=job.brand,
         words=content.language.words,
         language=content.language,
-        sections=content.sections,
+        sections=content.sections_for(job.layout.contract),
         slides=shared_out(content.sections, plan),
         plan=plan,
         layout=job.layout.name,
@@ -272,6 +293,7 @@ def _rendered(
         mark=_mark,
         qr_code=_qr_code(job.brand, content.language),
         draft=job.draft,
+        notes_lines=20,
     )
 
 
@@ -290,8 +312,9 @@ def _template_problem(error: TemplateError, job: Job) -> Problem:
     )
 
 
-def page_style(contract: Contract, plan: Plan) -> str:
-    """The sheet, its margins and the plan's sizes as CSS."""
+def page_style(job: Job, plan: Plan) -> str:
+    """The sheet, its margins, the plan's sizes and the edition's tokens as CSS."""
+    contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
     width, height = contract.sheet_mm
     height = ENDLESS_MM if plan.probe else height
     first, last = contract.margins_of(0), contract.margins_of(contract.sides - 1)
@@ -310,7 +333,10 @@ def page_style(contract: Contract, plan: Plan) -> str:
         "side-right": f"{first[1]}mm",
         "sheet-width": f"{width}mm",
         "sheet-height": f"{contract.sheet_mm[1]}mm",
+        **job.layout.tokens,
     }
+    if contract.numbered:
+        rules.append(f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}")
     rules.append(f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}")
     rules += (_cover(last[0]) for name in plan.overleaf if name == LAST)
     rules += (
@@ -323,6 +349,13 @@ def page_style(contract: Contract, plan: Plan) -> str:
         for name, ems in plan.headlines.items()
     )
     return "\n".join(rules)
+
+
+def _page_number(job: Job) -> str:
+    """What a side says of itself, such as "Page 3 of 4", as a value of CSS."""
+    said = job.content.language.words.page.replace("\\", "\\\\").replace('"', '\\"')
+    counters = {"page": '" counter(page) "', "pages": '" counter(pages) "'}
+    return f'"{said.format(**counters)}"'
 
 
 def _cover(top_mm: float) -> str:

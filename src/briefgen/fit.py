@@ -10,19 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen import advice, headlines, share
-from briefgen.column import (
-    ROUNDING_EM,
-    Column,
-    Division,
-    at_size,
-    between,
-    column,
-    divide,
-    scaled,
-    sides,
-    stretchable,
-    used,
-)
+from briefgen.column import Column, at_size, between, column, scaled, stretchable, used
+from briefgen.division import ROUNDING_EM, Demands, Division, divide, level, shares
 from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import LAST, Passage, Placement, Plan
 from briefgen.problems import Problem, ProblemsFound
@@ -43,34 +32,82 @@ class Fitted:
     filled: float
 
 
-def fit(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
+def fit(
+    contract: Contract,
+    passages: Sequence[Passage],
+    measure: Measure,
+    roomier: Contract | None = None,
+) -> Fitted:
     """Find the plan for a layout.
 
     Args:
         contract: what the layout promises.
         passages: what it shows, in order.
         measure: one layout pass.
+        roomier: of the edition to advise when a briefing is too long, if it is long enough.
 
     Raises:
         ProblemsFound: when the contract cannot be kept, with advice on what to cut.
     """
     if contract.fit == "slides":
         return _fit_slides(contract, passages, measure)
-    return _fit_sides(contract, passages, measure)
+    return _fit_sides(contract, passages, measure, roomier)
 
 
-def _fit_sides(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
+def _fit_sides(
+    contract: Contract,
+    passages: Sequence[Passage],
+    measure: Measure,
+    roomier: Contract | None,
+) -> Fitted:
     probes = Probes(contract, passages, measure)
+    if contract.most_sides:
+        contract = probes.take_sides()
     size_pt = probes.best_size()
     if size_pt is None:
         smallest = contract.type_pt.smallest
-        raise ProblemsFound(advice.too_long(contract, passages, *probes.measured(smallest)))
+        blocks, placement = probes.measured(smallest)
+        relief = ""
+        if roomier and _holds(roomier, contract, passages, placement):
+            relief = f"build the {roomier.title} with --edition {contract.roomier}"
+        raise ProblemsFound(advice.too_long(contract, passages, blocks, placement, relief))
     blocks, division = probes.bound(size_pt), probes.verdict(size_pt)
     assert division  # noqa: S101 - the best size is one that holds
+    if contract.evenly:
+        capacities = _capacities(contract, size_pt)
+        division = level(blocks, capacities, _demands(contract), division)
     plan, filled = _fill(contract, blocks, division, size_pt)
     plan = replace(plan, headlines=headlines.balanced(probes.headlines, size_pt))
     _confirm(plan, division, blocks, measure(plan), contract)
     return Fitted(plan, contract.sides, filled)
+
+
+def _capacities(contract: Contract, size_pt: float) -> list[float]:
+    """The height of each side in ems."""
+    return [contract.height_pt(side) / size_pt for side in range(contract.sides)]
+
+
+def _demands(contract: Contract) -> Demands:
+    return Demands(contract.filled, contract.spacing, GROWTH, contract.evenly)
+
+
+def _holds(
+    roomier: Contract, contract: Contract, passages: Sequence[Passage], placement: Placement
+) -> bool:
+    """Whether what a pass measured at the smallest type would hold a roomier contract.
+
+    It is certain only where lines are as long and the type is as small there as it is here.
+    """
+    size_pt = contract.type_pt.smallest
+    same_lines = roomier.sheet_mm == contract.sheet_mm and all(
+        roomier.margins_of(side)[1::2] == contract.margins_of(0)[1::2]
+        for side in range(roomier.sides)
+    )
+    if not same_lines or roomier.type_pt.smallest != size_pt:
+        return False
+    anywhere = [replace(each, continues=bool(each.items)) for each in passages]
+    blocks = column(placement, anywhere if roomier.evenly else passages, size_pt)
+    return divide(blocks, _capacities(roomier, size_pt), _demands(roomier)) is not None
 
 
 class Probes:
@@ -94,6 +131,20 @@ class Probes:
             self._placements[size_pt] = placement
             self.headlines = self.headlines or headlines.measured(placement, size_pt)
         return self._known[size_pt], self._placements[size_pt]
+
+    def take_sides(self) -> Contract:
+        """Settle how many sides it takes: an even number, the fewest that the smallest type needs.
+
+        Returns:
+            The contract for so many sides; for as many as it may have when they are too few.
+        """
+        smallest = self._contract.type_pt.smallest
+        blocks, most = self.column(smallest), self._contract.most_sides or 0
+        for sides in range(2, most + 1, 2):
+            self._contract = self._contract.of_sides(sides)
+            if self._divide(blocks, smallest):
+                break
+        return self._contract
 
     def best_size(self) -> float | None:
         """The size to take: one at which the list continues if there is any, then the largest."""
@@ -151,9 +202,7 @@ class Probes:
         return math.log(heights[1] / heights[0]) / math.log(larger / size_pt) / 2
 
     def _divide(self, blocks: Column, size_pt: float) -> Division | None:
-        contract = self._contract
-        heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
-        return divide(blocks, heights, contract.filled, contract.spacing, GROWTH)
+        return divide(blocks, _capacities(self._contract, size_pt), _demands(self._contract))
 
     def _certain(self, sizes: Sequence[float]) -> list[tuple[int, float]]:
         found = [(size, self.verdict(size)) for size in sizes]
@@ -166,6 +215,8 @@ class Probes:
             return (0, 0.0)
         if low and not self._divide(low, size_pt):
             return (0, 0.0)
+        if self._contract.evenly:
+            return (1, size_pt)
         whole = self._divide(high, size_pt)
         continues = not (whole and whole.starts and high[whole.starts[-1]].id == LAST)
         return (2 if continues and any(block.item for block in high) else 1, size_pt)
@@ -189,20 +240,22 @@ def _fill(
     Returns:
         The plan, and how full the last side is without that.
     """
-    shares = sides(blocks, division.starts)
+    parted = shares(blocks, division.starts)
     heights = [
-        contract.height_pt(side) / size_pt - ROUNDING_EM - on_side[-1].slack
-        for side, on_side in enumerate(shares)
+        contract.height_pt(division.side(number)) / size_pt - ROUNDING_EM - side[-1].slack
+        for number, side in enumerate(parted)
     ]
-    spacing = min(_spacing(*pair, contract.spacing) for pair in zip(shares, heights, strict=True))
-    if contract.sides > 1 and len(shares[-1]) == 1:  # nothing but the closing panel
-        spacing = _spacing(shares[0], heights[0], contract.spacing)
+    alone = contract.sides > 1 and len(parted[-1]) == 1  # nothing but the closing panel
+    stretched = list(zip(parted, heights, strict=True))[: -1 if alone else None]
+    spacing = min(_spacing(*pair, contract.spacing) for pair in stretched)
     left = [
-        height - used(share) - (spacing - 1) * stretchable(share)
-        for share, height in zip(shares, heights, strict=True)
+        height - used(side) - (spacing - 1) * stretchable(side)
+        for side, height in zip(parted, heights, strict=True)
     ]
     moves_on = any(blocks[start].id != LAST for start in division.starts)
     opening = max(left[0], 0.0) if moves_on else min(max(left[0], 0.0), GROWTH * heights[0])
+    if contract.evenly:
+        opening = min(opening, GROWTH * heights[0])
     if contract.sides == 1:
         opening = opening / 2
         left[-1] -= opening
@@ -210,11 +263,13 @@ def _fill(
     plan = Plan(
         size_pt,
         spacing=spacing,
+        sides=contract.sides,
+        notes=division.notes,
         overleaf=tuple(blocks[start].id for start in division.starts),
         opening_pt=opening * size_pt,
         closing_pt=closing,
     )
-    return plan, used(shares[-1]) / heights[-1]
+    return plan, used(parted[-1]) / heights[-1]
 
 
 def _spacing(blocks: Column, height: float, most: float) -> float:
@@ -232,7 +287,8 @@ def _confirm(
         ProblemsFound: naming the first thing that stands where it should not.
     """
     wrong = [f"it takes {placement.sides} sides"] if placement.sides != contract.sides else []
-    for side, planned in enumerate(sides(blocks, division.starts)):
+    for number, planned in enumerate(shares(blocks, division.starts)):
+        side = division.side(number)
         for block, below in zip(planned, [*planned[1:], None], strict=True):
             heads_list = below is not None and below.item and not block.item
             if not heads_list and {box.side for box in placement.boxes[block.id]} != {side}:

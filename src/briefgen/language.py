@@ -17,6 +17,7 @@ LARGEST_IN_WORDS = 9_999  # beyond that a count in words is no help to a reader
 
 PLACES = {  # what the layouts fill in
     "part": ("part", "parts"),
+    "page": ("page", "pages"),
     "slide": ("number",),
     "version": ("version",),
     "owner": ("owner",),
@@ -33,6 +34,8 @@ class Words(Strict):
     draft: str
     final: str
     part: str = Field(description="Which part of a section a slide shows.")
+    page: str = Field(description="Which side of several this is.")
+    notes: str = Field(description="What stands over a side that is left for notes.")
     version: str
     owner: str
     review_date: str

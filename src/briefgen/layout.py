@@ -1,16 +1,19 @@
 """A layout's contract: its sheet, its sides, its type sizes, and where its parts are found."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefgen.library import Library
+from briefgen import edition as editions
+from briefgen.edition import Edition
+from briefgen.library import EDITIONS, Library
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Strict, read, validate
+from briefgen.source import Source, Strict, read, validate
 
 PT_PER_MM = 72 / 25.4
 SHEETS_MM = {  # ISO 216
@@ -65,6 +68,12 @@ class Contract(Strict):
     fit: Literal["overleaf", "fill", "slides"] = Field(description="How it is made to fit.")
     sheet: str = Field(description="A5, A4, A3, A2, or width x height in millimetres.")
     sides: int = Field(1, gt=0, description="How many sides exactly; slides: as many as it needs.")
+    most_sides: int | None = Field(
+        None, gt=0, description="Or as many as it needs up to this, in whole sheets of two."
+    )
+    divides: Literal["marked", "any"] = Field(
+        "marked", description="Which lists may go on overleaf: the one that continues, or any."
+    )
     type_pt: TypeRange
     margins_mm: Margins
     filled: float = Field(0.9, gt=0, le=1, description="How full a side is that a list leaves.")
@@ -73,12 +82,19 @@ class Contract(Strict):
     rigid: tuple[str, ...] = Field((), description="Kinds of section whose gaps never stretch.")
     shows: Literal["all", "highlights"] = Field("all", description="Everything, or a poster's few.")
     duplex: Literal["long-edge", "short-edge", "none"] = "none"
+    numbered: bool = Field(False, description="Whether sides say which they are.")  # noqa: FBT003
+    roomier: str = Field("", description="The edition to advise when a briefing is too long.")
 
     @model_validator(mode="after")
     def _sheet_is_known(self) -> "Contract":
         if self.sheet not in SHEETS_MM and not _MEASURES.fullmatch(self.sheet):
             raise _finding(f'"{self.sheet}" is no sheet: say A4, or 210 x 297 in millimetres')
         return self
+
+    @property
+    def evenly(self) -> bool:
+        """Whether sides are filled evenly, with every list free to go on."""
+        return self.divides == "any"
 
     @property
     def sheet_mm(self) -> tuple[float, float]:
@@ -96,6 +112,10 @@ class Contract(Strict):
             return margins.last
         return margins.middle or margins.last or margins.first
 
+    def of_sides(self, sides: int) -> "Contract":
+        """The contract for just so many sides."""
+        return self.model_copy(update={"sides": sides, "most_sides": None})
+
     def height_pt(self, side: int) -> float:
         """The height in points that text has on a side."""
         top, _, bottom, _ = self.margins_of(side)
@@ -111,45 +131,70 @@ def _finding(message: str) -> PydanticCustomError:
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout ready for use: its name, its contract, and the names of the files it is made of."""
+    """A layout ready for use: its name, its contract, and the names of the files it is made of.
+
+    `edition` is the one that changed it, `roomier` the contract to advise when it is too small.
+    """
 
     name: str
     contract: Contract
     template: str
     styles: tuple[Path, ...]
     parts: tuple[str, ...]
+    edition: Edition | None = None
+    roomier: Contract | None = None
+
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """The tokens of the styles that an edition may fill."""
+        return self.edition.tokens if self.edition else editions.TOKENS
 
 
-def load(name: str, library: Library) -> Layout:
-    """Find and read the layout of that name.
+def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
+    """Find and read the layout of that name, as an edition changes it.
 
     Raises:
         ProblemsFound: when a file of it is missing or its contract is wrong.
     """
+    source = _source(name, library)
+    contract = validate(Contract, source)
+    parts = _parts(name, library, source.file)
+    names = (f"layouts/{name}.yaml", *parts)
+    styles = tuple(path for part, path in parts.items() if part.endswith(".css"))
+    layout = Layout(name, contract, f"{name}.html", styles, names)
+    if edition is None:
+        return replace(layout, roomier=_roomier(name, source, contract, library))
+    changed = validate(Contract, edition.changed(name, source))
+    names = (*names, f"{EDITIONS}/{edition.name}.yaml")
+    return replace(layout, contract=changed, parts=names, edition=edition)
+
+
+def _source(name: str, library: Library) -> Source:
     known = library.layouts()
     found = library.find(f"layouts/{name}.yaml") if name in known else None
     if not found:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "",
-                    0,
-                    0,
-                    f'there is no layout "{name}"',
-                    f"layouts that we have: {', '.join(known)}",
-                )
-            ]
-        )
-    shown = library.show(found)
-    contract = validate(Contract, read(found, shown))
+        hint = f"layouts that we have: {', '.join(known)}"
+        raise ProblemsFound([Problem("", 0, 0, f'there is no layout "{name}"', hint)])
+    return read(found, library.show(found))
+
+
+def _parts(name: str, library: Library, shown: str) -> dict[str, Path]:
+    """The files of a layout besides its contract, by their names in the library."""
     wanted = (f"layouts/{name}.html", "layouts/base.html", "styles/base.css", f"styles/{name}.css")
-    parts = [library.find(part) for part in wanted]
-    missing = [part for part, path in zip(wanted, parts, strict=True) if path is None]
-    if missing:
+    found = {part: library.find(part) for part in wanted}
+    if missing := [part for part, path in found.items() if path is None]:
         raise ProblemsFound(
             Problem(shown, 1, 1, f"{part} is missing", "a layout is three files: see the README")
             for part in missing
         )
-    files = tuple(path for path in parts if path)
-    names = (f"layouts/{name}.yaml", *wanted)
-    return Layout(name, contract, f"{name}.html", files[2:], names)
+    return {part: path for part, path in found.items() if path}
+
+
+def _roomier(name: str, source: Source, contract: Contract, library: Library) -> Contract | None:
+    """The contract of the edition to advise, where there is one for the layout."""
+    if contract.roomier not in library.editions():
+        return None
+    edition = editions.load(contract.roomier, library)
+    if name not in edition.layouts:
+        return None
+    return validate(Contract, edition.changed(name, source))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+EDITIONS = "layouts/editions"
+
 
 def shipped() -> Path:
     """The folder that holds the shipped layouts and styles: the package, or the checkout."""
@@ -50,6 +52,10 @@ class Library:
         order = {name: place for place, name in enumerate(("leaflet", "poster", "slides"))}
         found = self.names("layouts/*.yaml")
         return sorted(found, key=lambda name: (order.get(name, len(order)), name))
+
+    def editions(self) -> list[str]:
+        """The names of all editions but the standard one, sorted."""
+        return self.names(f"{EDITIONS}/*.yaml")
 
     def templates(self) -> list[str]:
         """The names of the templates that are no layout's own, such as ``layouts/base.html``."""

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,27 +29,35 @@ PACKAGES = ("weasyprint", "pydyf", "fonttools", "jinja2", "markdown-it-py", "seg
 class Made:
     """One file of the pack, as the record keeps it.
 
-    `filled` is how full (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the
-    digests of all that went into it by path, empty where a file was looked for and is not there.
+    `sides` and `size_pt` are 0 for what is not on sheets. `bytes` is its length, `filled` how full
+    (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the digests of all that went
+    into it by path, empty where a file was looked for and is not there.
     """
 
     file: str
     layout: str
+    edition: str
     sides: int
     size_pt: float
     filled: float
+    bytes: int
     digest: str
     made_from: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Pack:
-    """The record of a pack: what each file came from, and the layouts that there were."""
+    """The record of a pack: what each file came from, and what orders came to.
+
+    `wanted` says which files an order asked for, by its key, and `offered` which layouts and
+    editions there were then.
+    """
 
     folder: Path
     briefing: Path
     files: Mapping[str, Made]
-    layouts: tuple[str, ...] = ()
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
     def fresh(self, name: str) -> Made | None:
@@ -66,30 +74,39 @@ class Pack:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built: from which briefing, where to, and which layouts (all when empty)."""
+    """What is to be built: from which briefing, where to, which layouts and editions.
+
+    Without layouts it is all of them, without editions those that the briefing lists. `fragment`
+    asks for the web page without its frame.
+    """
 
     briefing: Path
     folder: Path
     layouts: tuple[str, ...] = ()
     draft: bool = False
+    editions: tuple[str, ...] = ()
+    fragment: bool = False
 
-    def names(self) -> tuple[str, ...]:
-        """The layouts that are wanted."""
-        return self.layouts or tuple(Library.beside(self.briefing).layouts())
+    @property
+    def key(self) -> str:
+        """What is asked for, as the record keeps it."""
+        return json.dumps([self.layouts, self.editions, self.draft, self.fragment])
 
-    def file(self, name: str) -> str:
-        """The name of a layout's file."""
-        return f"{name}{'-draft' if self.draft else ''}.pdf"
+
+def offered(library: Library) -> tuple[str, ...]:
+    """The names of all layouts and editions: a new one changes what an order comes to."""
+    return (*library.layouts(), *(f"edition {name}" for name in library.editions()))
 
 
 def unchanged(order: Order) -> tuple[list[Made], tuple[Problem, ...]] | None:
     """Files and warnings of a build that has nothing to do, or nothing when there is work."""
     record = read(order.folder, order.briefing)
-    if not order.layouts and record.layouts != order.names():
+    wanted = record.wanted.get(order.key)
+    if not wanted or record.offered != offered(Library.beside(order.briefing)):
         return None
-    made = [record.fresh(order.file(name)) for name in order.names()]
+    made = [record.fresh(file) for file in wanted]
     found = [each for each in made if each]
-    return (found, record.warnings) if found and len(found) == len(made) else None
+    return (found, record.warnings) if len(found) == len(made) else None
 
 
 def versions() -> dict[str, str]:
@@ -134,7 +151,8 @@ def read(folder: Path, briefing: Path) -> Pack:
         if record["versions"] != versions():  # then no file is fresh, also when some are built
             files = {name: dataclasses.replace(made, digest="") for name, made in files.items()}
         warnings = tuple(Problem(**said) for said in record["warnings"])
-        return Pack(folder, briefing, files, tuple(record["layouts"]), warnings)
+        wanted = {key: tuple(files) for key, files in record["wanted"].items()}
+        return Pack(folder, briefing, files, wanted, tuple(record["offered"]), warnings)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Pack(folder, briefing, {})  # unreadable: then everything is built anew
 
@@ -146,8 +164,15 @@ def _made(said: Mapping[str, Any]) -> Made:
         ValueError: when something in it is of another kind than we wrote.
     """
     made = Made(**said)
-    texts = (made.file, made.layout, made.digest, *made.made_from, *made.made_from.values())
-    numbers = (made.sides, made.size_pt, made.filled)
+    texts = (
+        made.file,
+        made.layout,
+        made.edition,
+        made.digest,
+        *made.made_from,
+        *made.made_from.values(),
+    )
+    numbers = (made.sides, made.size_pt, made.filled, made.bytes)
     if not all(isinstance(each, str) for each in texts):
         raise ValueError(said)
     if not all(isinstance(each, int | float) for each in numbers):
@@ -160,7 +185,8 @@ def write(pack: Pack) -> None:
     record: dict[str, Any] = {
         "briefing": _path_from(pack.folder, pack.briefing),
         "versions": versions(),
-        "layouts": list(pack.layouts),
+        "wanted": {key: list(files) for key, files in pack.wanted.items()},
+        "offered": list(pack.offered),
         "warnings": [asdict(warning) for warning in pack.warnings],
         "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
     }

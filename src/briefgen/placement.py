@@ -38,7 +38,8 @@ class Plan:
 
     `probe` asks for natural heights on one endless side, `words_apart` for the place of every word
     of a headline. `spacing` multiplies the gaps between items and sections. `overleaf` names the
-    ids with which a new side begins. `opening_pt` and `closing_pt` are added to what stands first
+    ids with which a new side begins, `sides` counts them all (0: as the contract says) and `notes`
+    those for notes before the last. `opening_pt` and `closing_pt` are added to what stands first
     and last. `headlines` holds the widths of balanced headlines in ems of the body type, `slides`
     the ids on each slide.
     """
@@ -47,6 +48,8 @@ class Plan:
     probe: bool = False
     words_apart: bool = False
     spacing: float = 1.0
+    sides: int = 0
+    notes: int = 0
     overleaf: tuple[str, ...] = ()
     closing_pt: float = 0.0
     opening_pt: float = 0.0

@@ -44,9 +44,9 @@ def produce(job: Job, open_typesetting: Callable[[Setting], Typesetting]) -> Pro
         def measure(plan: Plan) -> Placement:
             nonlocal layouts
             layouts += 1
-            return typesetting.lay_out(compose(job, plan), page_style(contract, plan))
+            return typesetting.lay_out(compose(job, plan), page_style(job, plan))
 
-        fitted = fit(contract, job.content.passages(contract), measure)
+        fitted = fit(contract, job.content.passages(contract), measure, job.layout.roomier)
         content = typesetting.write(Finish(contract.duplex, families))
     except ProblemsFound as found:
         raise ProblemsFound(_located(found.problems, job.content)) from None

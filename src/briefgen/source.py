@@ -70,6 +70,21 @@ class Source:
                 known = (*known, part)
         return self.marks.get(known, Mark(1, 1))
 
+    def below(self, path: DataPath) -> "Source":
+        """A part of the file as a source of its own, with the same lines."""
+        data = self.data
+        for part in path:
+            data = data[part]
+        marks, keys = (
+            {
+                place[len(path) :]: mark
+                for place, mark in known.items()
+                if place[: len(path)] == path
+            }
+            for known in (self.marks, self.keys)
+        )
+        return Source(self.file, data, {(): self.mark(path), **marks}, keys)
+
     def problem(
         self, path: DataPath, message: str, hint: str = "", severity: Severity = "error"
     ) -> Problem:

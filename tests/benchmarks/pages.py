@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.build import House, job_for, read
+from briefgen.edition import STANDARD
 from briefgen.pack import Order
 from briefgen.placement import Finish, Placement, Setting
 from briefgen.produce import produce
 from briefgen.typeset import Typesetter
+from briefgen.wanted import Wanted, wanted
+
+LAYOUTS = ("leaflet", "poster", "slides")
 
 
 @dataclass
@@ -67,21 +71,22 @@ class Recorder:
 
 def record(briefing: Path, folder: Path) -> list[Run]:
     """Make every layout of a briefing in this process and keep its final page."""
-    order = Order(briefing, folder)
+    order = Order(briefing, folder, LAYOUTS, editions=(STANDARD,))
     house = read(order)
-    return [_recorded(name, order, house) for name in order.names()]
+    files, _ = wanted(order, house.content.briefing, house.content.source, house.library)
+    return [_recorded(each, order, house) for each in files]
 
 
-def _recorded(name: str, order: Order, house: House) -> Run:
+def _recorded(each: Wanted, order: Order, house: House) -> Run:
     recorders: list[Recorder] = []
 
     def open_recorder(setting: Setting) -> Recorder:
         recorders.append(Recorder(setting))
         return recorders[-1]
 
-    produced = produce(job_for(name, order, house), open_recorder)
+    produced = produce(job_for(each, order, house), open_recorder)
     (recorder,) = recorders
     assert len(recorder.passes_ms) == produced.layouts > 0
-    target = order.folder / name
+    target = order.folder / each.layout
     recorder.save(target)
-    return Run(name, target, recorder.passes_ms, recorder.write_ms)
+    return Run(each.layout, target, recorder.passes_ms, recorder.write_ms)

@@ -193,7 +193,9 @@ def _printing(chromium: str, folders: Sequence[Path]) -> Contender:
 
 
 def _build(folder: Path) -> Command:
-    return [sys.executable, "-m", "briefgen", "build", str(BRIEFING), "--out", str(folder)]
+    layouts = [part for name in pages.LAYOUTS for part in ("--layout", name)]
+    command = [sys.executable, "-m", "briefgen", "build", str(BRIEFING), "--out", str(folder)]
+    return [*command, "--edition", "standard", *layouts]
 
 
 def _imports_weasyprint(command: Command) -> bool:

@@ -1,0 +1,108 @@
+"""An edition: a variant of layouts as data, such as large print or one for office printers.
+
+``layouts/editions/NAME.yaml`` says for each layout that it names what it changes in the contract,
+and how it fills the tokens of the styles.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from briefgen.library import EDITIONS, Library
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.source import Source, Strict, read, validate
+
+STANDARD, ALL = "standard", "all"  # the layouts as they are; every edition that there is
+TOKENS: Mapping[str, str] = {  # those that an edition may fill, and how they are filled without one
+    "columns": "2",
+    "frame": "0em",
+    "reach": "1",
+}
+
+
+def _known_token(tokens: dict[str, str]) -> dict[str, str]:
+    for name, value in tokens.items():
+        if name not in TOKENS or set(value) & set(";{}<>"):
+            known = ", ".join(f"{each}: {said}" for each, said in TOKENS.items())
+            raise PydanticCustomError(
+                "briefgen",
+                "{message}",
+                {
+                    "message": f'"{name}: {value}" is no token of an edition',
+                    "hint": f"those that there are, as they are without one: {known}",
+                },
+            )
+    return tokens
+
+
+def _nothing_said(value: object) -> object:
+    """Let a layout be named without changes."""
+    return {} if value is None else value
+
+
+class EditionFile(Strict):
+    """What the file of an edition may say."""
+
+    title: str = Field(
+        description="What it is, as it reads behind the layout.", examples=["in large print"]
+    )
+    layouts: dict[str, Annotated[dict[str, Any], BeforeValidator(_nothing_said)]] = Field(
+        min_length=1, description="For each layout what changes in its contract, or nothing."
+    )
+    colours: dict[str, str] = Field(
+        default_factory=dict, description="Colour tokens, as #rrggbb or as another token."
+    )
+    tokens: Annotated[dict[str, str], AfterValidator(_known_token)] = Field(
+        default_factory=dict, description="Other tokens of the styles."
+    )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition ready for use, with its file for the lines of problems."""
+
+    name: str
+    said: EditionFile
+    source: Source
+
+    @property
+    def layouts(self) -> tuple[str, ...]:
+        """The layouts that it names."""
+        return tuple(self.said.layouts)
+
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """Every token that an edition may fill."""
+        return {**TOKENS, **self.said.tokens}
+
+    def changed(self, layout: str, contract: Source) -> Source:
+        """A layout's contract with what the edition changes; problems point at the edition."""
+        changes = self.source.below(("layouts", layout))
+        title = f"{contract.data['title']} {self.said.title}"
+        return replace(changes, data={**contract.data, "title": title, **(changes.data or {})})
+
+
+def load(name: str, library: Library) -> Edition:
+    """Find and read the edition of that name.
+
+    Raises:
+        ProblemsFound: when it is not there or its file is wrong.
+    """
+    known = library.editions()
+    path = library.find(f"{EDITIONS}/{name}.yaml") if name in known else None
+    if not path:
+        hint = f"editions that we have: {', '.join([STANDARD, *known])}, or {ALL}"
+        raise ProblemsFound([Problem("", 0, 0, f'there is no edition "{name}"', hint)])
+    source = read(path, library.show(path))
+    said = validate(EditionFile, source)
+    strange = [layout for layout in said.layouts if layout not in library.layouts()]
+    if strange:
+        hint = f"layouts that we have: {', '.join(library.layouts())}"
+        raise ProblemsFound(
+            source.problem(("layouts", each), f'there is no layout "{each}"', hint)
+            for each in strange
+        )
+    return Edition(name, said, source)

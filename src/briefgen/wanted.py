@@ -1,0 +1,103 @@
+"""Which files an order asks for: every layout in every edition that has it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen import edition as editions
+from briefgen.briefing import Briefing
+from briefgen.edition import ALL, STANDARD, Edition
+from briefgen.library import Library
+from briefgen.pack import Order
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.source import Source
+
+WEB = "web"  # the web page: no layout of sheets, and in the standard edition only
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One file that is asked for; without an edition it is the standard one."""
+
+    layout: str
+    edition: Edition | None
+    file: str
+
+    @property
+    def edition_name(self) -> str:
+        """The name of its edition."""
+        return self.edition.name if self.edition else STANDARD
+
+
+def wanted(
+    order: Order, briefing: Briefing, source: Source, library: Library
+) -> tuple[list[Wanted], list[Problem]]:
+    """What an order comes to for a briefing, and what is wrong with it.
+
+    Args:
+        order: which layouts and editions.
+        briefing: lists the editions of its pack.
+        source: its file, for lines.
+        library: where layouts and editions are found.
+    """
+    layouts = order.layouts or tuple(library.layouts())
+    chosen, problems = _editions(order, briefing, source, library)
+    files = [
+        Wanted(layout, edition, _file(layout, edition, order))
+        for layout in layouts
+        for edition in chosen
+        if _has(edition, layout)
+    ]
+    if order.layouts and ALL not in order.editions:
+        problems += _lacking(order, [edition for edition in chosen if edition])
+    return files, problems
+
+
+def _editions(
+    order: Order, briefing: Briefing, source: Source, library: Library
+) -> tuple[list[Edition | None], list[Problem]]:
+    asked = order.editions or (STANDARD, *briefing.editions)
+    if ALL in asked:
+        asked = (STANDARD, *library.editions())
+    chosen: list[Edition | None] = []
+    problems: list[Problem] = []
+    for name in dict.fromkeys(asked):
+        try:
+            chosen.append(None if name == STANDARD else editions.load(name, library))
+        except ProblemsFound as found:
+            problems += found.problems if order.editions else _listed(found, name, briefing, source)
+    return chosen, problems
+
+
+def _listed(
+    found: ProblemsFound, name: str, briefing: Briefing, source: Source
+) -> Iterator[Problem]:
+    """Problems of an edition that the briefing lists: with its line, if it is not there at all."""
+    place = ("editions", briefing.editions.index(name))
+    for problem in found.problems:
+        unknown = not problem.file
+        yield source.problem(place, problem.message, problem.hint) if unknown else problem
+
+
+def _has(edition: Edition | None, layout: str) -> bool:
+    return edition is None or layout in edition.layouts
+
+
+def _lacking(order: Order, chosen: Sequence[Edition]) -> Iterator[Problem]:
+    """What was asked for by name and is not there."""
+    for edition in chosen if order.editions else ():
+        for layout in order.layouts:
+            if not _has(edition, layout):
+                message = f'the edition "{edition.name}" has no {layout}'
+                yield Problem("", 0, 0, message, f"it has: {', '.join(edition.layouts)}")
+
+
+def _file(layout: str, edition: Edition | None, order: Order) -> str:
+    """The name of a file: ``leaflet-large-print-draft.pdf``."""
+    name, ending = (layout, "pdf") if layout != WEB else ("briefing", "html")
+    parts = (
+        name,
+        edition.name if edition else "",
+        "fragment" if layout == WEB and order.fragment else "",
+        "draft" if order.draft else "",
+    )
+    return f"{'-'.join(part for part in parts if part)}.{ending}"

@@ -41,8 +41,12 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
     spans = [Span.of(FIRST, placement)]
     for passage in passages:
         if passage.id in placement.boxes:
-            goes_on = passage.continues and not in_columns(passage, placement)
-            spans += (_continuing if goes_on else _whole)(passage, placement)
+            several = passage.items or passage.paragraphs[1:]
+            goes_on = passage.continues and several and not in_columns(passage, placement)
+            if goes_on:
+                spans += _continuing(passage, placement)
+            else:
+                spans.append(_whole(passage, placement, size_pt))
     closing, inner = placement.box(LAST), placement.box(f"{LAST}.inner")
     spans.append(Span(LAST, closing.top, inner.bottom))
     feet = [spans[0].top, *(span.bottom for span in spans)]
@@ -54,7 +58,7 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
             stretch=span.stretch / size_pt,
             begins=span.begins,
             item=span.item,
-            slack=span.slack,
+            slack=span.slack / size_pt,
         )
         for foot, span in zip(feet, spans, strict=False)
     )
@@ -79,33 +83,38 @@ class Span:
         return cls(name, box.top, box.bottom)
 
 
-def _whole(passage: Passage, placement: Placement) -> list[Span]:
+def _whole(passage: Passage, placement: Placement, size_pt: float) -> Span:
     stretch = 0.0 if passage.rigid else _stretch(placement, _inner(placement, passage))
-    slack = PANEL_SLACK_EM if passage.rigid else 0.0
-    return [replace(Span.of(passage.id, placement), stretch=stretch, slack=slack)]
+    slack = PANEL_SLACK_EM * size_pt if passage.rigid else 0.0
+    return replace(Span.of(passage.id, placement), stretch=stretch, slack=slack)
 
 
 def _continuing(passage: Passage, placement: Placement) -> list[Span]:
     """What stands above the list, then every item; a side may begin with most of them.
 
-    A panel needs its own foot below the last item of a side, and keeps its gaps.
+    Of several paragraphs, a side may begin with any but the first, if nothing is listed below them
+    that they announce. A panel needs its own foot below the last item of a side.
     """
-    above = [name for name in _inner(placement, passage) if name not in passage.items]
+    head = [name for name in _inner(placement, passage) if name not in passage.items]
+    listed: tuple[str, ...] = passage.items
+    if not listed:
+        first = head.index(passage.paragraphs[0]) + 1
+        head, listed = head[:first], tuple(head[first:])
     whole = Span.of(passage.id, placement)
-    foot = placement.box(above[-1]).bottom if above else whole.top
-    stretch = 0.0 if passage.rigid else _stretch(placement, above)
-    padding = whole.bottom - placement.box(passage.items[-1]).bottom if passage.rigid else 0.0
-    last = len(passage.items) - FEWEST_ITEMS
+    foot = placement.box(head[-1]).bottom if head else whole.top
+    stretch = 0.0 if passage.rigid else _stretch(placement, head)
+    padding = whole.bottom - placement.box(listed[-1]).bottom if passage.rigid else 0.0
+    fewest = FEWEST_ITEMS if passage.items else 0
     spans = [
         replace(whole, bottom=foot, stretch=stretch),
         *(
             replace(
                 Span.of(name, placement),
-                begins=FEWEST_ITEMS <= place <= last,
+                begins=fewest <= place <= len(listed) - max(fewest, 1),
                 item=True,
                 slack=padding,
             )
-            for place, name in enumerate(passage.items)
+            for place, name in enumerate(listed)
         ),
     ]
     return [*spans[:-1], replace(spans[-1], bottom=spans[-1].bottom + padding, slack=0.0)]

@@ -26,6 +26,7 @@ QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
+RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands above them
 ENDLESS_MM = 20_000  # the height of the side on which natural heights are measured
 
 
@@ -158,7 +159,7 @@ class Content:
         return tuple(
             replace(
                 part,
-                continues=part.continues or (contract.evenly and bool(part.items)),
+                continues=part.continues or contract.evenly,
                 running_heading=_running_head(part.running_heading, continued, contract),
             )
             for part in self.sections
@@ -293,7 +294,7 @@ def _rendered(
         mark=_mark,
         qr_code=_qr_code(job.brand, content.language),
         draft=job.draft,
-        notes_lines=20,
+        rules=int((job.layout.contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
 
 
@@ -333,6 +334,7 @@ def page_style(job: Job, plan: Plan) -> str:
         "side-right": f"{first[1]}mm",
         "sheet-width": f"{width}mm",
         "sheet-height": f"{contract.sheet_mm[1]}mm",
+        "rule": f"{RULE_MM}mm",
         **job.layout.tokens,
     }
     if contract.numbered:

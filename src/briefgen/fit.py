@@ -8,6 +8,7 @@ with one pass. The same input gives the same answer, whatever was built before.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefgen import advice, headlines, share
 from briefgen.column import Column, at_size, between, column, scaled, stretchable, used
@@ -105,7 +106,7 @@ def _holds(
     )
     if not same_lines or roomier.type_pt.smallest != size_pt:
         return False
-    anywhere = [replace(each, continues=bool(each.items)) for each in passages]
+    anywhere = [replace(each, continues=True) for each in passages]
     blocks = column(placement, anywhere if roomier.evenly else passages, size_pt)
     return divide(blocks, _capacities(roomier, size_pt), _demands(roomier)) is not None
 
@@ -287,11 +288,11 @@ def _confirm(
         ProblemsFound: naming the first thing that stands where it should not.
     """
     wrong = [f"it takes {placement.sides} sides"] if placement.sides != contract.sides else []
+    heads = {block.id for block, below in pairwise(blocks) if below.item and not block.item}
     for number, planned in enumerate(shares(blocks, division.starts)):
         side = division.side(number)
-        for block, below in zip(planned, [*planned[1:], None], strict=True):
-            heads_list = below is not None and below.item and not block.item
-            if not heads_list and {box.side for box in placement.boxes[block.id]} != {side}:
+        for block in planned:
+            if block.id not in heads and {box.side for box in placement.boxes[block.id]} != {side}:
                 wrong.append(f"{block.id} does not stand on side {side + 1} alone")
     if placement.box(LAST).bottom > contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT:
         wrong.append("the last panel runs off the sheet")

@@ -31,6 +31,7 @@ PT_PER_MM = 72 / 25.4
 HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium reports a hyphen at the end of a line
 STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\N{NO-BREAK SPACE}", "\"\"'' ")
 COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
+WORDS_OF_MARKERS = {"(continued overleaf)", "(continued)"}
 WHITE = (255, 255, 255)
 LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
 

@@ -102,7 +102,12 @@ def load(name: str, library: Library) -> Edition:
     if strange:
         hint = f"layouts that we have: {', '.join(library.layouts())}"
         raise ProblemsFound(
-            source.problem(("layouts", each), f'there is no layout "{each}"', hint)
+            Problem(
+                source.file,
+                *source.keys["layouts", each],
+                message=f'there is no layout "{each}"',
+                hint=hint,
+            )
             for each in strange
         )
     return Edition(name, said, source)

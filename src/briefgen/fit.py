@@ -291,9 +291,12 @@ def _confirm(
     heads = {block.id for block, below in pairwise(blocks) if below.item and not block.item}
     for number, planned in enumerate(shares(blocks, division.starts)):
         side = division.side(number)
-        for block in planned:
-            if block.id not in heads and {box.side for box in placement.boxes[block.id]} != {side}:
-                wrong.append(f"{block.id} does not stand on side {side + 1} alone")
+        whole = [block.id for block in planned if block.id not in heads]
+        wrong += [
+            f"{name} does not stand on side {side + 1} alone"
+            for name in whole
+            if {box.side for box in placement.boxes[name]} != {side}
+        ]
     if placement.box(LAST).bottom > contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT:
         wrong.append("the last panel runs off the sheet")
     if wrong:

@@ -1,0 +1,401 @@
+"""What the shipped editions promise, and what is said of one that is wrong."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from command import briefgen, names, project
+from PIL import Image, ImageStat
+from support import (
+    PT_PER_MM,
+    ROOT,
+    WORDS_OF_MARKERS,
+    Built,
+    Line,
+    follow,
+    make,
+    overlaps,
+    points,
+    solid,
+    write_briefing,
+)
+
+from briefgen import edition
+from briefgen.library import Library
+from briefgen.problems import Problem, ProblemsFound
+
+BRIEFING = ROOT / "briefing.yaml"
+LEAFLETS = ("large-print", "four-sided", "mono")
+BLACK_OR_WHITE = 40  # how far a grey may be from black at the edge of a letter, of 255
+
+
+@pytest.fixture(scope="module")
+def large() -> Built:
+    """The shipped leaflet in large print."""
+    return make(BRIEFING, "leaflet", "large-print")
+
+
+@pytest.fixture(scope="module")
+def four() -> Built:
+    """The shipped leaflet on four sides."""
+    return make(BRIEFING, "leaflet", "four-sided")
+
+
+# what holds for every leaflet of several sides
+
+
+def in_order(built: Built) -> dict[str, int]:
+    """The side of each paragraph and item, which stands whole, once and in order."""
+    sides = [solid(page.text) for page in built.pages]
+    stands: dict[str, int] = {}
+    for part in built.job.content.sections:
+        for piece in (*part.paragraphs, *part.items):
+            text = solid(f"{piece.ref} {piece.html.striptags()}")
+            counts = [side.count(text) for side in sides]
+            assert sum(counts) == 1, f"{piece.id} stands on {counts}"
+            stands[piece.id] = counts.index(1)
+    assert list(stands.values()) == sorted(stands.values())
+    return stands
+
+
+def torn(built: Built, stands: dict[str, int]) -> dict[int, str]:
+    """The sides behind which a section goes on, and that section's heading."""
+    found = {}
+    for part in built.job.content.sections:
+        pieces = [piece.id for piece in (*part.paragraphs, *part.items)]
+        for above, below in pairwise(pieces):
+            if stands[below] > stands[above]:
+                assert stands[below] == stands[above] + 1
+                found[stands[above]] = built.said(part.short_heading).rstrip(":")
+    return found
+
+
+def keeps_its_sides(built: Built) -> None:
+    """Hold a leaflet of several sides against its whole contract."""
+    contract, pages = built.job.layout.contract, built.pages
+    words = built.job.content.language.words
+    assert len(pages) == built.product.sides
+    assert contract.type_pt.smallest <= built.product.size_pt <= contract.type_pt.largest
+    stands = in_order(built)
+    goes_on = torn(built, stands)
+    for side, page in enumerate(pages):
+        assert overlaps(page) == []
+        foot = [line.text for line in page.lines if line.ink[1] > page.height_pt * 0.9]
+        marks = [line for line in foot if line in {words.continued_overleaf, words.continued}]
+        wanted = words.continued if side % 2 else words.continued_overleaf
+        assert marks == ([wanted] if side in goes_on else []), f"foot of side {side + 1}"
+        head = goes_on.get(side - 1)
+        says = f"{head} {words.continued}"
+        highest = min(page.lines, key=lambda line: line.ink[1])
+        assert (head is not None) == highest.text.endswith(words.continued)
+        if head and len(says) < 34:
+            assert highest.text == says
+        if side < len(pages) - 1:
+            assert f"Page {side + 1} of {len(pages)}" in page.text
+    for part in built.job.content.sections:
+        sides = [stands[piece.id] for piece in part.items]
+        assert all(sides.count(side) >= 2 for side in set(sides) if len(set(sides)) > 1)
+        pieces = (*part.paragraphs, *part.items)
+        if part.heading and pieces:
+            text = pages[stands[pieces[0].id]].text
+            assert solid(part.heading.striptags()) in solid(text), f"{part.heading} stands alone"
+
+
+def panel(count: int) -> dict[str, object]:
+    """A panel of so many themes."""
+    themes = [f"Theme {number}: what many children have in common" for number in range(count)]
+    return {"kind": "themes", "heading": "Themes", "items": themes}
+
+
+def paragraph(number: int) -> str:
+    return f"Paragraph {number} has " + "many words that say little " * 12 + f"of {number}."
+
+
+def listed(number: int) -> dict[str, object]:
+    """A short list that is not meant to go on overleaf."""
+    items = [f"Case {number}.{place}: a child was harmed at home" for place in range(6)]
+    return {"kind": "cases", "heading": f"Cases of {number}", "items": items}
+
+
+@pytest.mark.parametrize("name", ["large-print", "four-sided"])
+@pytest.mark.parametrize(
+    "sections",
+    [
+        [points(1)],
+        [points(60)],
+        [points(60, continues=False)],
+        [panel(9), points(25), {"kind": "text", "text": "One."}],
+        [{"heading": "Text", "text": "\n\n".join(paragraph(number) for number in range(14))}],
+        [points(2), *[listed(number) for number in range(4)]],
+    ],
+    ids=["one", "sixty", "unmarked", "panel", "paragraphs", "short lists"],
+)
+def test_leaflets_of_several_sides_keep_their_contract(
+    tmp_path: Path, name: str, sections: list[dict[str, object]]
+) -> None:
+    built = make(write_briefing(tmp_path, sections), "leaflet", name)
+    keeps_its_sides(built)
+    assert built.product.sides % 2 == 0
+
+
+def test_a_panel_that_no_side_holds_goes_on_in_large_print(tmp_path: Path) -> None:
+    built = make(write_briefing(tmp_path, [panel(60)]), "leaflet", "large-print")
+    keeps_its_sides(built)
+    assert len(set(in_order(built).values())) > 2
+
+
+# large print
+
+
+def test_large_print_is_16_to_18_pt_on_whole_sheets(large: Built) -> None:
+    keeps_its_sides(large)
+    sizes = [letter.size_pt for page in large.pages for letter in page.letters]
+    assert max(set(sizes), key=sizes.count) == large.product.size_pt >= 16
+    assert min(sizes) >= 16
+    assert large.product.sides % 2 == 0
+
+
+def test_large_print_takes_no_more_sheets_than_16_pt_needs(large: Built, tmp_path: Path) -> None:
+    assert large.product.sides == 4
+    assert make(write_briefing(tmp_path, [points(4)]), "leaflet", "large-print").product.sides == 2
+
+
+def test_large_print_is_in_one_column(large: Built) -> None:
+    starts = {"Domestic abuse", "Suicide/self-harm", "Information Sharing"}
+    lefts = [
+        line.letters[0].left for page in large.pages for line in page.lines if line.text in starts
+    ]
+    assert len(lefts) == 3
+    assert max(lefts) - min(lefts) < 3
+
+
+def test_large_print_fills_its_sides_alike(large: Built) -> None:
+    feet = [
+        max(line.ink[3] for line in page.lines if line.text not in WORDS_OF_MARKERS)
+        for page in large.pages[:-1]
+    ]
+    assert min(feet) > 0.8 * large.pages[0].height_pt
+
+
+def test_headings_grow_with_the_type(large: Built) -> None:
+    def ratio(built: Built) -> float:
+        heading = built.pages[0].line("The serious case reviews were")
+        return heading.letters[0].size_pt / built.product.size_pt
+
+    assert ratio(large) == pytest.approx(ratio(make(BRIEFING)), abs=0.01)
+
+
+def test_large_print_that_is_too_long_says_what_to_cut_and_that_works(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [points(480, words=18)])
+    with pytest.raises(ProblemsFound) as found:
+        make(path, "leaflet", "large-print")
+    (problem,) = found.value.problems
+    assert re.fullmatch(
+        r"the leaflet in large print is about \d+ words too long for 24 sides of A4 at 16 pt",
+        problem.message,
+    )
+    follow(path, problem)
+    keeps_its_sides(make(path, "leaflet", "large-print"))
+
+
+def test_what_no_side_holds_is_named(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [points(3), {"heading": "Long", "text": "word " * 1500}])
+    with pytest.raises(ProblemsFound) as found:
+        make(path, "leaflet", "large-print")
+    (problem,) = found.value.problems
+    assert "too long" in problem.message
+    assert problem.where == "sections.1.text"
+
+
+# four sides
+
+
+def test_four_sides_are_four(four: Built) -> None:
+    keeps_its_sides(four)
+    assert len(four.pages) == 4
+    assert {(round(page.width_pt), round(page.height_pt)) for page in four.pages} == {(595, 842)}
+
+
+def test_a_short_briefing_on_four_sides_leaves_room_for_notes(tmp_path: Path) -> None:
+    built = make(write_briefing(tmp_path, [points(2)]), "leaflet", "four-sided")
+    assert [page.text.startswith("Notes") for page in built.pages] == [False, True, True, False]
+    lines = [picture_rows(picture) for picture in built.pictures()[1:3]]
+    assert all(20 <= count <= 28 for count in lines)
+
+
+def picture_rows(picture: Image.Image) -> int:
+    """How many lines to write on a page has."""
+    middle = picture.convert("L").crop((300, 60, 301, picture.height - 60)).tobytes()
+    dark = [level < 230 for level in middle]
+    return sum(here and not above for above, here in pairwise([False, *dark]))
+
+
+def test_a_leaflet_that_is_too_long_is_advised_to_take_four_sides_and_that_works(
+    tmp_path: Path,
+) -> None:
+    path = write_briefing(tmp_path, [points(90)])
+    with pytest.raises(ProblemsFound) as found:
+        make(path)
+    (problem,) = found.value.problems
+    assert ", or build the leaflet on four sides with --edition four-sided; " in problem.hint
+    keeps_its_sides(make(path, "leaflet", "four-sided"))
+
+
+def test_four_sides_are_not_advised_where_they_are_too_few(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [points(250)])
+    with pytest.raises(ProblemsFound) as found:
+        make(path)
+    assert "four-sided" not in found.value.problems[0].hint
+    with pytest.raises(ProblemsFound, match="on four sides is about"):
+        make(path, "leaflet", "four-sided")
+
+
+# black and white
+
+
+def coverage(built: Built) -> float:
+    """How much of its pages is ink, as a laser printer with one black would lay it on: 0 to 1."""
+    darkness = [1 - ImageStat.Stat(page.convert("L")).mean[0] / 255 for page in built.pictures(50)]
+    return sum(darkness) / len(darkness)
+
+
+@pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
+def test_mono_takes_a_third_of_the_ink_at_most(name: str) -> None:
+    standard, mono = coverage(make(BRIEFING, name)), coverage(make(BRIEFING, name, "mono"))
+    assert 0.01 < mono <= standard / 3
+
+
+@pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
+def test_mono_is_black_on_white_and_nothing_between(name: str) -> None:
+    for picture in make(BRIEFING, name, "mono").pictures(60):
+        red, green, blue = picture.split()
+        assert red.tobytes() == green.tobytes() == blue.tobytes()
+        counted = picture.convert("L").histogram()
+        plain = sum(counted[level] for level in range(256) if 60 < level < 250)
+        assert plain < 0.08 * picture.width * picture.height, "a tinted area"
+
+
+def test_mono_keeps_logos_and_says_the_same(leaflet_texts: list[str]) -> None:
+    built = make(BRIEFING, "leaflet", "mono")
+    assert [page.text for page in built.pages] == leaflet_texts
+    masthead = built.pictures()[0].crop((40, 20, 100, 90)).convert("L")
+    assert masthead.getextrema() == (0, 255), "the campaign's mark is gone"
+
+
+@pytest.fixture(scope="module")
+def leaflet_texts() -> list[str]:
+    """What the standard leaflet says on each side."""
+    return [page.text for page in make(BRIEFING).pages]
+
+
+# what is asked for
+
+
+def test_files_are_named_by_layout_and_edition(tmp_path: Path) -> None:
+    briefing = project(tmp_path)
+    said = briefgen("build", "--edition", "all", "--layout", "leaflet", folder=tmp_path, code=0)
+    wanted = ["leaflet.pdf", *(f"leaflet-{name}.pdf" for name in sorted(LEAFLETS))]
+    assert [line.split()[0] for line in said.stdout.splitlines()] == [f"out/{n}" for n in wanted]
+    assert set(wanted) <= set(names(briefing.parent / "out"))
+
+
+def test_briefing_lists_the_editions_of_its_pack(tmp_path: Path) -> None:
+    project(tmp_path, editions=["large-print"])
+    said = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=0)
+    made = [line.split()[0] for line in said.stdout.splitlines()]
+    assert made == ["out/leaflet.pdf", "out/leaflet-large-print.pdf"]
+    alone = briefgen("build", "--edition", "standard", "--layout", "leaflet", folder=tmp_path)
+    assert len(alone.stdout.splitlines()) == 1
+
+
+def test_edition_that_is_not_there_names_its_line(tmp_path: Path) -> None:
+    project(tmp_path, editions=["large-print", "larg-print"])
+    said = briefgen("build", "--layout", "poster", folder=tmp_path, code=1)
+    assert said.stderr.splitlines() == [
+        'briefing.yaml:6:3: error: there is no edition "larg-print"',
+        "  hint: editions that we have: standard, four-sided, large-print, mono, or all",
+    ]
+    assert "poster.pdf" in said.stdout
+
+
+def test_edition_without_the_layout_that_was_asked_for_says_so(tmp_path: Path) -> None:
+    project(tmp_path)
+    options = ("--edition", "large-print", "--layout", "slides")
+    said = briefgen("build", *options, folder=tmp_path, code=1)
+    assert said.stderr.splitlines() == [
+        'error: the edition "large-print" has no slides',
+        "  hint: it has: leaflet",
+    ]
+
+
+def test_a_new_edition_is_built_though_nothing_else_changed(tmp_path: Path) -> None:
+    project(tmp_path)
+    options = ("build", "--edition", "all", "--layout", "poster")
+    assert len(briefgen(*options, folder=tmp_path, code=0).stdout.splitlines()) == 2
+    own = tmp_path / "layouts/editions/bold.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("title: in black\nlayouts: {poster: {spacing: 1.2}}\ncolours: {brand: text}\n")
+    said = briefgen(*options, folder=tmp_path, code=0)
+    assert "out/poster-bold.pdf" in said.stdout
+
+
+# broken ones
+
+GOOD = "title: in large\nlayouts:\n  leaflet:\n    type_pt: {smallest: 16, largest: 18}\n"
+
+
+def problems_of(folder: Path, text: str, layout: str = "leaflet") -> list[Problem]:
+    """What is wrong with an edition of the project's own."""
+    path = folder / "layouts/editions/own.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    briefing = write_briefing(folder, [points(2)])
+    with pytest.raises(ProblemsFound) as found:
+        make_own(briefing, layout)
+    return list(found.value.problems)
+
+
+def make_own(briefing: Path, layout: str) -> None:
+    library = Library.beside(briefing)
+    edition.load("own", library)
+    make(briefing, layout, "own")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        (GOOD.replace("leaflet", "leaflat"), 3, 'there is no layout "leaflat"', "layouts that we"),
+        (GOOD.replace("largest: 18", "largest: x"), 4, '"largest" needs a number', ""),
+        (GOOD.replace("type_pt", "typ_pt"), 4, '"typ_pt" is not a key here', "the keys"),
+        (GOOD.replace("16", "20"), 4, "the smallest type is larger than the largest", ""),
+        (GOOD + "tokens: {frme: 1em}\n", 5, '"frme: 1em" is no token of an edition', "those that"),
+        (GOOD + "colours: {ink: text}\n", 5, '"ink: text" fills no colour', 'write "#000000"'),
+        (GOOD + "colours: {text: panel}\n", 5, "text in #e6f1f1 on #e6f1f1", "make the darker"),
+        ("layouts: {leaflet: }\n", 1, '"title" is missing', ""),
+    ],
+)
+def test_broken_edition_names_its_line(
+    tmp_path: Path, text: str, line: int, message: str, hint: str
+) -> None:
+    problem, *_ = problems_of(tmp_path, text)
+    assert problem.message.startswith(message)
+    assert problem.hint.startswith(hint)
+    assert (Path(problem.file).name, problem.line) == ("own.yaml", line)
+
+
+def test_shipped_editions_are_all_tried_here() -> None:
+    assert Library((ROOT,)).editions() == sorted(LEAFLETS)
+    for name in LEAFLETS:
+        said = yaml.safe_load((ROOT / f"layouts/editions/{name}.yaml").read_text("utf-8"))
+        assert "leaflet" in said["layouts"]
+
+
+def test_margins_of_several_sides_are_kept(large: Built) -> None:
+    contract = large.job.layout.contract
+    for side, page in enumerate(large.pages):
+        _, right, _, left = (edge * PT_PER_MM for edge in contract.margins_of(side))
+        lines: tuple[Line, ...] = page.lines
+        assert min(line.ink[0] for line in lines) >= left - 1
+        assert max(line.ink[2] for line in lines) <= page.width_pt - right + 1

@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "draft": {"fonts"},
     "preflight": {"brand", "facts", "fonts", "language", "source"},
     "compose": {"brand", "briefing", "language", "layout", "markup", "placement", "source"},
+    "styling": {"brand", "compose", "placement"},
     "headlines": {"placement"},
     "column": {"placement"},
     "division": {"column", "placement"},
@@ -50,7 +51,7 @@ ALLOWED: dict[str, set[str]] = {
     "typeset": {"finish", "placement"},
     "native": set(),
     "workshop": {"native", "placement"},
-    "produce": {"compose", "fit", "placement"},
+    "produce": {"compose", "fit", "placement", "styling"},
     "pack": {"__init__", "library"},
     "wanted": {"briefing", "edition", "library", "pack", "source"},
     "build": {

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.compose import Content, Job, brand_style, compose, page_style, path_of
+from briefgen.compose import Content, Job, compose, path_of
 from briefgen.fit import fit
 from briefgen.placement import Finish, Placement, Plan, Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.styling import brand_style, page_style
 
 
 @dataclass(frozen=True)

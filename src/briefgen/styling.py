@@ -1,0 +1,82 @@
+"""Plan, contract, edition and brand as the CSS of one layout pass."""
+
+from briefgen.brand import Brand
+from briefgen.compose import RULE_MM, Job
+from briefgen.placement import LAST, Plan
+
+ENDLESS_MM = 20_000  # the height of the side on which natural heights are measured
+
+
+def page_style(job: Job, plan: Plan) -> str:
+    """The sheet, its margins, the plan's sizes and the edition's tokens as CSS."""
+    contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    width, height = contract.sheet_mm
+    height = ENDLESS_MM if plan.probe else height
+    first, last = contract.margins_of(0), contract.margins_of(contract.sides - 1)
+    rules = [f"@page {{ size: {width}mm {height}mm; margin: {_edges(contract.margins_of(1))} }}"]
+    if contract.sides > 1:
+        rules.append(f"@page :first {{ margin: {_edges(first)} }}")
+    if contract.sides > 1 and not plan.probe:
+        rules.append(f"@page :nth({contract.sides}) {{ margin: {_edges(last)} }}")
+    tokens = {
+        "size": f"{plan.size_pt}pt",
+        "least": f"{contract.type_pt.smallest}pt",
+        "spacing": f"{plan.spacing:.4f}",
+        "opening": f"{plan.opening_pt:.2f}pt",
+        "closing": f"{plan.closing_pt:.2f}pt",
+        "side-left": f"{first[3]}mm",
+        "side-right": f"{first[1]}mm",
+        "sheet-width": f"{width}mm",
+        "sheet-height": f"{contract.sheet_mm[1]}mm",
+        "rule": f"{RULE_MM}mm",
+        **job.layout.tokens,
+    }
+    if contract.numbered:
+        rules.append(f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}")
+    rules.append(f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}")
+    rules += (_cover(last[0]) for name in plan.overleaf if name == LAST)
+    rules += (
+        f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
+        for name in plan.overleaf
+        if name != LAST
+    )
+    rules += (
+        f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
+        for name, ems in plan.headlines.items()
+    )
+    return "\n".join(rules)
+
+
+def _page_number(job: Job) -> str:
+    """What a side says of itself, such as "Page 3 of 4", as a value of CSS."""
+    said = job.content.language.words.page.replace("\\", "\\\\").replace('"', '\\"')
+    counters = {"page": '" counter(page) "', "pages": '" counter(pages) "'}
+    return f'"{said.format(**counters)}"'
+
+
+def _cover(top_mm: float) -> str:
+    """The last panel as a side of its own: it reaches the upper edge of the sheet."""
+    return (
+        f'[id="{LAST}"] {{ break-before: page; margin-top: -{top_mm}mm !important; '
+        f"padding-top: {top_mm}mm }}"
+    )
+
+
+def _edges(millimetres: tuple[float, ...]) -> str:
+    return " ".join(f"{edge}mm" for edge in millimetres)
+
+
+def brand_style(brand: Brand) -> str:
+    """The brand's colours and typefaces as CSS: every token that the styles may use."""
+    tokens = [f"--{name}: {value};" for name, value in brand.colours.items()]
+    tokens += [
+        f'--font-text: "{brand.body_family}";',
+        f'--font-headings: "{brand.headings_family}";',
+        f"--weight-headings: {brand.headings_weight};",
+    ]
+    faces = [
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f"font-style: {face.style}; src: url({face.path.as_uri()}) }}"
+        for face in brand.faces
+    ]
+    return "\n".join([*faces, f":root {{ {' '.join(tokens)} }}"])

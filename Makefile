@@ -7,11 +7,17 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack test lint bench pictures pins help for-building for-checking
+.PHONY: pack editions test lint bench pictures pins help for-building for-checking
 .NOTPARALLEL:
 
 pack: for-building
 	$(bin)/briefgen build
+
+# Every edition, and the two samples in other languages, for the checks and the pictures.
+editions: for-building
+	$(bin)/briefgen build --edition all
+	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml --edition all --out out/welsh
+	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml --edition all --out out/arabic
 
 test: for-checking
 	$(bin)/pytest -n 2
@@ -34,6 +40,7 @@ pins:
 
 help:
 	@echo "make            build the leaflet, the poster and the slides of briefing.yaml into out/"
+	@echo "make editions   build every edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure the speed of a build"

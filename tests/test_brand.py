@@ -10,6 +10,7 @@ from PIL import Image
 from support import ROOT
 
 from briefgen import brand
+from briefgen.brand_file import Accessibility
 from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.source import parse
@@ -126,3 +127,27 @@ def test_facts_of_the_briefing_may_stand_in_the_brand(tmp_path: Path) -> None:
     text = (BRANDS / "broken" / "fact.yml").read_text("utf-8").replace("nonsense", "title")
     (tmp_path / "brand.yml").write_text(text, "utf-8")
     assert load(tmp_path / "brand.yml", tmp_path).lockup.lines == ("{{ title }}",)
+
+
+def test_brand_may_say_how_it_is_asked_for_other_formats(tmp_path: Path) -> None:
+    text = (BRANDS / "broken" / "email.yml").read_text("utf-8")
+    text = text.replace("reviews at example.org", "reviews@example.org")
+    text += "      phone: (01632) 960 001\n      post: [Our Board, 1 High Street]\n"
+    (tmp_path / "brand.yml").write_text(text, "utf-8")
+    ours = load(tmp_path / "brand.yml", tmp_path)
+    said = ours.accessibility
+    assert (said.email, said.phone_link, said.reply_days) == (
+        "reviews@example.org",
+        "01632960001",
+        5,
+    )
+    assert said.can_be_asked
+    where = ("defaults", "briefgen", "accessibility", "post", 1)
+    assert dict(ours.texts())[where] == "1 High Street"
+    assert ours.source.mark(where).line == 20
+
+
+def test_brand_that_says_nothing_of_it_promises_no_answer(tmp_path: Path) -> None:
+    said = load(BRANDS / "public.yml", tmp_path).accessibility
+    assert said == Accessibility()
+    assert not said.can_be_asked

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen import colour, facts, fonts
-from briefgen.brand_file import BrandFile, Contact, LockupLines, Logos
+from briefgen.brand_file import Accessibility, BrandFile, Contact, LockupLines, Logos
 from briefgen.library import Library
 from briefgen.logo import Logo
 from briefgen.logo import load as load_logo
@@ -39,6 +39,7 @@ class Brand:
     campaign: Lockup | None
     strapline: str
     contact: Contact
+    accessibility: Accessibility
     folder: Path
     files: tuple[Path, ...]
     source: Source
@@ -66,6 +67,7 @@ class Brand:
         yield (*own, "strapline"), self.strapline
         yield (*own, "contact", "lead"), self.contact.lead
         yield (*own, "contact", "web"), self.contact.web
+        yield from facts.texts(self.accessibility.model_dump(mode="json"), (*own, "accessibility"))
 
 
 def load(name: str, library: Library, asked_by: Source) -> Brand:
@@ -125,6 +127,7 @@ def _ready(file: BrandFile, source: Source, folder: Path) -> Brand:
         campaign=campaign,
         strapline=own.strapline,
         contact=own.contact,
+        accessibility=own.accessibility,
         folder=folder.resolve(),
         files=(folder / "_brand.yml", *(logo.path for logo in logos.values() if logo)),
         source=source,

@@ -32,9 +32,25 @@ def _web_page(address: str) -> str:
     return address
 
 
+def _email(address: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\",;:]+@[^\s@<>\",;:./]+(\.[^\s@<>\",;:./]+)+", address):
+        raise _finding(f'"{address}" is no e-mail address', "write it as  reviews@example.org")
+    return address
+
+
+def _phone(number: str) -> str:
+    digits = sum(character.isdigit() for character in number)
+    if not re.fullmatch(r"\+?[0-9 ()-]+", number) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+        hint = "write one number, with digits and spaces only:  01632 960001"
+        raise _finding(f'"{number}" is no telephone number', hint)
+    return number
+
+
 def _finding(message: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
+
+FEWEST_DIGITS, MOST_DIGITS = 3, 15  # of a telephone number (ITU-T E.164)
 
 Colour = Annotated[str, BeforeValidator(_light)]
 FamilyName = Annotated[str, AfterValidator(_plain_name)]
@@ -146,6 +162,31 @@ class Contact(Strict):
     web: Annotated[str, StringConstraints(max_length=200), AfterValidator(_web_page)]
 
 
+class Accessibility(Strict):
+    """How readers ask for another format, and what the accessibility statement says of the board.
+
+    What is not stated is not printed; without any way to ask, readers are sent to the web page.
+    """
+
+    email: Annotated[str, StringConstraints(max_length=200), AfterValidator(_email)] = ""
+    phone: Annotated[str, AfterValidator(_phone)] = ""
+    post: tuple[str, ...] = Field((), description="The postal address, line by line.")
+    reply_days: int = Field(10, ge=1, le=100, description="Working days until an answer comes.")
+    enforcement: str = Field("", description="Whom to turn to instead of the usual bodies.")
+    prepared: str = Field("", description="When the statement was written.")
+    reviewed: str = Field("", description="When it was last looked through.")
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a link dials it: digits, and a plus before the country."""
+        return "".join(character for character in self.phone if character in "+0123456789")
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether the board states any way to ask: only then is an answer promised."""
+        return bool(self.email or self.phone or self.post)
+
+
 class Own(Strict):
     """What brand.yml has no place for."""
 
@@ -153,6 +194,7 @@ class Own(Strict):
     campaign: LockupLines | None = None
     strapline: str = ""
     contact: Contact
+    accessibility: Accessibility = Accessibility()
 
 
 class Defaults(Strict, extra="ignore"):

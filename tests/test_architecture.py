@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "facts": {"source"},
     "markup": {"facts", "source"},
     "briefing": {"facts", "markup", "source"},
-    "language": {"library", "source"},
+    "words": {"source"},
+    "language": {"library", "source", "words"},
     "edition": {"library", "source"},
     "layout": {"edition", "library", "source"},
     "brand_file": {"source"},
@@ -86,6 +87,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "num2words": {"language"},
     "fontpkg": {"fonts"},
     "fontTools": {"fonts", "draft"},
+    "babel": {"words"},
     "click": {"cli"},
 }
 

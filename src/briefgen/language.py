@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.source import Source, Strict, read, validate
+from briefgen.words import WebWords
 
 FOLDER = "layouts/languages"
 LARGEST_IN_WORDS = 9_999  # beyond that a count in words is no help to a reader
@@ -67,6 +68,7 @@ class Language(Strict):
     quotes: tuple[str, str, str, str] = Field(description="Double and single quotes.")
     direction: Literal["ltr", "rtl"] = "ltr"
     words: Words
+    web: WebWords
 
     @model_validator(mode="after")
     def _counts(self) -> "Language":

@@ -19,7 +19,8 @@ def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
     printed = [(path, text) for path, text in texts(source.data) if path[-1] not in UNPRINTED]
     found = list(_lacking(printed, known, source, brand))
     found += _lacking(list(brand.texts()), known, brand.source, brand)
-    own = "".join([*language.words.model_dump().values(), *language.quotes, "…"])
+    web = (text for _, text in language.web.texts())
+    own = "".join([*language.words.model_dump().values(), *language.quotes, "…", *web])
     if lacking := list(missing(own, known)):
         message = f"the brand's typefaces lack {', '.join(map(spoken, lacking))}"
         found.append(

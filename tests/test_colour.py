@@ -1,9 +1,15 @@
 """What colours promise: roles become tokens, and text that cannot be read is refused."""
 
-import pytest
+from collections.abc import Mapping
 
-from briefgen import colour
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from support import ROOT
+
+from briefgen import brand, colour
 from briefgen.brand_file import Colours
+from briefgen.library import Library
 from briefgen.problems import Problem
 from briefgen.source import parse
 
@@ -82,3 +88,52 @@ def test_heading_that_cannot_be_read_is_blamed_on_its_own_line() -> None:
     assert {(one.line, one.where) for one in problems if "heading on paper" in one.message} == {
         (8, "typography.headings.color")
     }
+
+
+@pytest.mark.parametrize("name", ["styles/derbyshire", "tests/brands/harbour"])
+def test_every_pair_can_be_read_on_dark_screens_too(name: str) -> None:
+    ours = brand.load(name, Library((ROOT,)), parse("brand: x\n", "briefing.yaml"))
+    dark = colour.dark(ours.colours)
+    assert colour.luminance(dark["paper"]) < 0.02
+    assert {pair: ratio for pair, ratio in contrasts(dark).items() if ratio < 4.5} == {}
+    assert contrasts(dark)["heading", "panel"] > 7
+    assert (dark["brand"], dark["on-brand"]) == (ours.colours["brand"], ours.colours["on-brand"])
+
+
+def contrasts(filled: Mapping[str, str]) -> dict[tuple[str, str], float]:
+    return {
+        (text, ground): colour.contrast(filled[text], filled[ground])
+        for text, ground, _ in colour.PAIRS
+    }
+
+
+@given(
+    primary=st.integers(0, 0xFFFFFF), secondary=st.integers(0, 0xFFFFFF), dim=st.integers(0, 0x77)
+)
+def test_whatever_can_be_read_on_paper_can_be_read_in_the_dark(
+    primary: int, secondary: int, dim: int
+) -> None:
+    found, problems = tokens(
+        foreground=f"#{dim:02x}{dim:02x}{dim:02x}",
+        primary=f"#{primary:06x}",
+        secondary=f"#{secondary:06x}",
+    )
+    assume(not problems)
+    assert min(contrasts(colour.dark(found)).values()) >= 4.5
+
+
+def test_colours_keep_their_hue_in_the_dark() -> None:
+    dark = colour.dark(tokens()[0])
+    red, green, blue = colour.channels(dark["heading"])  # of a navy
+    assert blue > green > red
+    red, green, blue = colour.channels(dark["accent"])  # of a teal
+    assert green > red
+    assert blue > red
+
+
+def test_brand_that_is_dark_already_stays_as_it_is() -> None:
+    found, problems = tokens(
+        foreground="#ffffff", background="#101010", primary="#9ecbff", secondary="#7fd8c8"
+    )
+    assert problems == []
+    assert colour.dark(found) == found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
 
 from briefgen.brand_file import Colours
 from briefgen.problems import Problem, ProblemsFound
@@ -9,6 +10,10 @@ from briefgen.source import DataPath, Source
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 PANEL_TINT = 0.08  # how much of the primary colour is in a panel that the brand does not state
+DARK_CONTRAST = 7.5  # of colours on dark screens: more than the least, because they glare
+DARK_SATURATION = 0.7  # how much of its saturation a colour keeps that was made lighter
+NIGHT = "#0d0f12"  # the ground of dark screens, before the brand tints it
+NIGHT_TINT, DARK_TEXT_TINT, DARK_PANEL_TINT = 0.16, 0.1, 0.07
 
 # Text on its background: every pair that the styles use, and the role that its fault is laid to.
 PAIRS = (
@@ -139,6 +144,38 @@ def refilled(
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+def dark(colours: Mapping[str, str]) -> Mapping[str, str]:
+    """The same tokens for a dark screen: every pair of `PAIRS` keeps its contrast.
+
+    What stands on the brand's own colour stays as it is. A brand that is dark already stays dark.
+    """
+    if luminance(colours["paper"]) < luminance(colours["text"]):
+        return colours
+    paper = mix(NIGHT, colours["brand"], NIGHT_TINT)
+    text = mix("#ffffff", colours["brand"], DARK_TEXT_TINT)
+    panel = mix(paper, text, DARK_PANEL_TINT)
+    return {
+        **colours,
+        "text": text,
+        "paper": paper,
+        "panel": panel,
+        "heading": _light_enough(colours["heading"], panel),
+        "accent": _light_enough(colours["accent"], panel),
+        "on-accent": paper,
+    }
+
+
+def _light_enough(colour: str, ground: str) -> str:
+    """The colour itself or, in its own hue, the first lighter one that is read well on a ground."""
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
+    for percent in range(round(lightness * 100), 101):
+        if contrast(colour, ground) >= DARK_CONTRAST:
+            break
+        lighter = hls_to_rgb(hue, percent / 100, saturation * DARK_SATURATION)
+        colour = "#" + "".join(f"{round(part * 255):02x}" for part in lighter)
+    return colour
 
 
 def channels(colour: str) -> tuple[int, int, int]:

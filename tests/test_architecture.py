@@ -42,6 +42,8 @@ ALLOWED: dict[str, set[str]] = {
     "preflight": {"brand", "facts", "fonts", "language", "source"},
     "compose": {"brand", "briefing", "language", "layout", "markup", "placement", "source"},
     "styling": {"brand", "compose", "placement"},
+    "webfonts": {"brand", "fonts"},
+    "web": {"brand", "colour", "compose", "library", "webfonts"},
     "headlines": {"placement"},
     "column": {"placement"},
     "division": {"column", "placement"},
@@ -86,7 +88,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "markdown_it": {"markup"},
     "num2words": {"language"},
     "fontpkg": {"fonts"},
-    "fontTools": {"fonts", "draft"},
+    "fontTools": {"fonts", "draft", "webfonts"},
     "babel": {"words"},
     "click": {"cli"},
 }

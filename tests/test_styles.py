@@ -71,7 +71,13 @@ def used(said: list[Declaration]) -> set[str]:
 
 
 def test_there_is_something_to_check(said: list[Declaration]) -> None:
-    assert [path.name for path in STYLES] == ["base.css", "leaflet.css", "poster.css", "slides.css"]
+    assert [path.name for path in STYLES] == [
+        "base.css",
+        "leaflet.css",
+        "poster.css",
+        "slides.css",
+        "web.css",
+    ]
     assert len(said) > 150
     assert {"color", "font", "font-size", "background"} <= {name for _, name, _ in said}
     in_margin_boxes = [value for _, name, value in said if name == "content"]

@@ -2,11 +2,12 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from textwrap import shorten
+from typing import Any
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
@@ -267,44 +268,51 @@ def compose(job: Job, plan: Plan) -> str:
     def headline(html: Markup, name: str) -> Markup:
         return words_apart(html, name) if plan.words_apart else html
 
+    contract = job.layout.contract
+    return fill(
+        job,
+        job.layout.template,
+        sections=job.content.sections_for(contract),
+        slides=shared_out(job.content.sections, plan),
+        plan=plan,
+        headline=headline,
+        rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
+    )
+
+
+def fill(job: Job, template: str, **said: Any) -> str:
+    """A template with what every page may say, and with what this one says besides."""
     try:
-        template = _environment(job.folders).get_template(job.layout.template)
-        return _rendered(template, job, plan, headline)
+        return _filled(_environment(job.folders).get_template(template), job, said)
     except TemplateError as error:
-        raise ProblemsFound([_template_problem(error, job)]) from None
+        raise ProblemsFound([_template_problem(error, template)]) from None
 
 
-def _rendered(
-    template: Template, job: Job, plan: Plan, headline: Callable[[Markup, str], Markup]
-) -> str:
+def _filled(template: Template, job: Job, said: Mapping[str, Any]) -> str:
     content = job.content
     return template.render(
         content=content,
         brand=job.brand,
         words=content.language.words,
         language=content.language,
-        sections=content.sections_for(job.layout.contract),
-        slides=shared_out(content.sections, plan),
-        plan=plan,
         layout=job.layout.name,
-        headline=headline,
         inline=content.texts.inline,
         paragraph=content.texts.paragraph,
         mark=_mark,
         qr_code=_qr_code(job.brand, content.language),
         draft=job.draft,
-        rules=int((job.layout.contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
+        **said,
     )
 
 
-def _template_problem(error: TemplateError, job: Job) -> Problem:
+def _template_problem(error: TemplateError, template: str) -> Problem:
     """A mistake in a template, at the line where it stands."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None) or 0
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.endswith(".html"):  # the last of them is where it went wrong
             file, line = frame.filename, frame.lineno or 0
     return Problem(
-        file or job.layout.template,
+        file or template,
         line,
         0,
         f"this template cannot be used: {error.message or error}",

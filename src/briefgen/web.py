@@ -1,0 +1,202 @@
+"""The web page of a briefing: one accessible file that asks nobody for anything.
+
+It is what the law wants beside a PDF: all that the briefing says, where the files are, how to ask
+for another format, and the accessibility statement. Its styles, typefaces and logos are inside it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from briefgen import colour, webfonts
+from briefgen.brand import Brand
+from briefgen.compose import Content, Job, Part, fill
+from briefgen.library import Library
+from briefgen.problems import Problem, ProblemsFound
+
+TEMPLATE, STYLE = "web.html", "styles/web.css"
+OWN_ANCHORS = ("content", "contents", "download", "formats", "accessibility")
+FEWEST_IN_CONTENTS = 4  # headed sections; fewer are seen at a glance
+LONGEST_DESCRIPTION, LONGEST_ANCHOR = 155, 48  # characters
+SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the least one
+_APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
+_BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Download:
+    """One finished PDF to link to.
+
+    `title` says what it is ("Leaflet in large print"), `bytes` how large the file is; a file that
+    is `for_paper` carries no tags, so the accessibility statement must name it.
+    """
+
+    file: str
+    title: str
+    sides: int
+    bytes: int
+    layout: str
+    edition: str
+    for_paper: bool = False
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """A section, and the name under which links reach it."""
+
+    anchor: str
+    part: Part
+
+
+@dataclass(frozen=True)
+class File:
+    """A download as the template sees it."""
+
+    href: str
+    title: str
+    about: Markup
+
+
+def page(job: Job, downloads: Sequence[Download], *, fragment: bool = False) -> bytes:
+    """The whole page as HTML in UTF-8, or only its content to be pasted into a page of a CMS.
+
+    Args:
+        job: whose content, brand, folders and draft are used.
+        downloads: the files that stand beside the page, in the order in which they are listed.
+        fragment: without head, styles and h1; every id begins with "briefing-".
+
+    Raises:
+        ProblemsFound: when the template cannot be used.
+    """
+    dark = colour.dark(job.brand.colours)
+    said = _said(job.content, job.brand, downloads)
+    said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "dark": dark}
+    html = fill(job, TEMPLATE, style="", **said)
+    if not fragment:
+        fonts = webfonts.embedded(html, job.brand)
+        html = fill(job, TEMPLATE, style=Markup(_style(job, dark, fonts)), **said)  # noqa: S704
+    return (_BLANK.sub("\n", html).strip() + "\n").encode()
+
+
+def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict[str, Any]:
+    """What the template says besides what every page may say."""
+    web, language = content.language.web, content.briefing.language
+
+    def say(text: str, **places: object) -> Markup:
+        return content.texts.paragraph(text).format(**places)
+
+    sections = _anchored(content)
+    return {
+        "web": web,
+        "say": say,
+        "apart": _apart,
+        "ask": brand.accessibility,
+        "reply": say(web.reply.of(brand.accessibility.reply_days, language)),
+        "headed": sections,
+        "contents": _contents(content, sections, downloads),
+        "files": [_file(each, content) for each in downloads],
+        "for_paper": [each.title for each in downloads if each.for_paper],
+        "tagged": any(not each.for_paper for each in downloads),
+        "description": _description(content, brand),
+    }
+
+
+def _anchored(content: Content) -> tuple[Anchored, ...]:
+    """Every section with a name of its own: its heading, else the name in the briefing."""
+    taken = set(OWN_ANCHORS)
+    anchored = []
+    for part in content.sections:
+        number = int(part.id.rpartition(".")[2])
+        wanted = _slug(part.short_heading.striptags())
+        wanted = wanted or content.briefing.sections[number].name or f"section-{number + 1}"
+        anchored.append(Anchored(_free(wanted, taken), part))
+    return tuple(anchored)
+
+
+def _slug(text: str) -> str:
+    """A text as the end of an address that people can read: "serious-case-reviews"."""
+    words = re.findall(r"\w+", normalize("NFC", text).translate(_APOSTROPHES).lower())
+    return shorten(" ".join(words), LONGEST_ANCHOR, placeholder="").replace(" ", "-")
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """The wanted anchor, with a number where it is taken; it is taken from then on."""
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _contents(
+    content: Content, sections: Sequence[Anchored], downloads: Sequence[Download]
+) -> list[tuple[str, str]]:
+    """Anchors and headings for the list of contents, where there is enough to list."""
+    web = content.language.web
+    headed = [
+        (each.anchor, each.part.short_heading.striptags().rstrip(":"))
+        for each in sections
+        if each.part.heading
+    ]
+    if len(headed) < FEWEST_IN_CONTENTS:
+        return []
+    own = [("formats", web.formats), ("accessibility", web.statement)]
+    return [*headed, *([("download", web.download)] if downloads else []), *own]
+
+
+def _file(download: Download, content: Content) -> File:
+    web, language = content.language.web, content.briefing.language
+    size, pages = web.size(download.bytes, language), web.pages.of(download.sides, language)
+    about = escape(web.file).format(size=_apart(size), pages=_apart(pages))
+    note = Markup(" \N{EN DASH} {}").format(web.for_paper) if download.for_paper else ""
+    return File(quote(download.file), download.title, about + note)
+
+
+def _apart(text: str) -> Markup:
+    """A text that reads in its own direction, whichever way the words around it run."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _description(content: Content, brand: Brand) -> str:
+    """What search engines and shared links show: how the briefing begins."""
+    first = content.sections[0] if content.sections else None
+    pieces = (*first.paragraphs, *first.items) if first else ()
+    text = pieces[0].html.striptags() if pieces else content.texts.plain(brand.strapline)
+    return shorten(text, LONGEST_DESCRIPTION, placeholder="…")
+
+
+def _style(job: Job, dark: Mapping[str, str], fonts: Mapping[Any, str]) -> str:
+    """The style sheet with the typefaces and the tokens that it uses."""
+    brand = job.brand
+    sheet = Library(job.folders).find(STYLE)
+    if not sheet:
+        raise ProblemsFound([Problem(STYLE, 0, 0, f"{STYLE} is missing", "install briefgen again")])
+    faces = [
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'font-style: {face.style}; src: url({url}) format("woff2") }}'
+        for face, url in fonts.items()
+    ]
+    tokens = {
+        **SIZES,
+        **brand.colours,
+        "font-text": webfonts.families(brand, brand.body_family),
+        "font-headings": webfonts.families(brand, brand.headings_family),
+        "weight-headings": str(brand.headings_weight),
+    }
+    night = {name: value for name, value in dark.items() if value != brand.colours[name]}
+    rules = [
+        f":root {{ {_declared(tokens)} }}",
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declared(night)} }} }}",
+    ]
+    return "\n".join([*faces, *rules, _COMMENT.sub("", sheet.read_text("utf-8"))])
+
+
+def _declared(tokens: Mapping[str, str]) -> str:
+    return "; ".join(f"--{name}: {value}" for name, value in tokens.items())

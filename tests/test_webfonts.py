@@ -1,0 +1,128 @@
+"""The typefaces inside the web page: the faces that are used, with the characters that are used."""
+
+import base64
+from dataclasses import replace
+from io import BytesIO
+
+import fontpkg
+import pytest
+from fontTools.ttLib import TTFont
+from support import ROOT
+
+from briefgen import brand, webfonts
+from briefgen.brand import Brand
+from briefgen.fonts import Face
+from briefgen.library import Library
+from briefgen.source import parse
+
+ARABIC = "IBM Plex Sans Arabic"
+PREFIX = "data:font/woff2;base64,"
+NOTICE, LICENCE = 0, 13  # of the OpenType name table
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Brand:
+    asked = parse("brand: styles/derbyshire\n", "briefing.yaml")
+    return brand.load("styles/derbyshire", Library((ROOT,)), asked)
+
+
+@pytest.fixture(scope="module")
+def with_arabic(shipped: Brand) -> Brand:
+    """The shipped brand, with a typeface that stands in for what its own lacks."""
+    joined = (
+        Face(ARABIC, weight, "normal", fontpkg.path(ARABIC, weight=weight)) for weight in (400, 700)
+    )
+    return replace(shipped, faces=(*shipped.faces, *joined))
+
+
+def font(url: str) -> TTFont:
+    assert url.startswith(PREFIX)
+    return TTFont(BytesIO(base64.b64decode(url.removeprefix(PREFIX))))
+
+
+def held(html: str, of: Brand) -> dict[tuple[str, int, str], str]:
+    """The characters that each face in the page has, by family, weight and style."""
+    return {
+        (face.family, face.weight, face.style): "".join(map(chr, sorted(font(url).getBestCmap())))
+        for face, url in webfonts.embedded(html, of).items()
+    }
+
+
+def test_each_face_holds_what_is_set_in_it_and_nothing_else(shipped: Brand) -> None:
+    html = "<h1>Ab</h1><p>cd <strong>ef</strong> <em>gh <b>ij</b></em></p>"
+    assert held(html, shipped) == {
+        ("Lato", 400, "normal"): " cd",
+        ("Lato", 700, "normal"): "Abef",
+        ("Lato", 400, "italic"): " gh",
+        ("Lato", 700, "italic"): "ij",
+    }
+
+
+def test_faces_that_are_not_used_stay_out(shipped: Brand) -> None:
+    assert held("<p>plain</p>", shipped) == {("Lato", 400, "normal"): "ailnp"}
+
+
+def test_period_of_a_headline_is_regular(shipped: Brand) -> None:
+    html = '<h1>Ab <span class="period">(1)</span></h1>'
+    assert held(html, shipped) == {("Lato", 400, "normal"): "()1", ("Lato", 700, "normal"): " Ab"}
+
+
+def test_what_is_not_set_counts_for_nothing(shipped: Brand) -> None:
+    html = "<title>xyz</title><style>q { }</style><p>a<br>b <img alt='w'>c</p>"
+    assert held(html, shipped) == {("Lato", 400, "normal"): " abc"}
+
+
+def test_address_that_paper_shows_after_a_link_is_in_the_font(shipped: Brand) -> None:
+    html = '<p><a href="https://ex.org/_Q">a</a></p>'
+    assert held(html, shipped) == {("Lato", 400, "normal"): " ()./:Q_aeghoprstx"}
+
+
+def test_fonts_keep_their_licence_and_no_hints(shipped: Brand) -> None:
+    (url,) = webfonts.embedded("<p>plain</p>", shipped).values()
+    found = font(url)
+    assert found.flavor == "woff2"
+    assert "Copyright" in found["name"].getDebugName(NOTICE)
+    assert "Open Font License" in found["name"].getDebugName(LICENCE)
+    assert not {"fpgm", "prep", "cvt ", "DSIG"} & set(found.keys())
+
+
+def test_letters_are_still_kerned(shipped: Brand) -> None:
+    (url,) = webfonts.embedded("<p>AV To</p>", shipped).values()
+    features = font(url)["GPOS"].table.FeatureList.FeatureRecord
+    assert "kern" in {each.FeatureTag for each in features}
+
+
+def test_arabic_letters_come_from_the_typeface_that_stands_in_and_still_join(
+    with_arabic: Brand,
+) -> None:
+    found = webfonts.embedded("<p>بيان <strong>مهم</strong> x</p>", with_arabic)
+    by_name = {(face.family, face.weight): font(url) for face, url in found.items()}
+    assert set(by_name) == {("Lato", 400), (ARABIC, 400), (ARABIC, 700)}
+    arabic = by_name[ARABIC, 400]
+    assert set(map(ord, "بيان")) <= set(arabic.getBestCmap())
+    features = {each.FeatureTag for each in arabic["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"init", "medi", "fina"} <= features
+    assert len(arabic.getGlyphOrder()) > len(arabic.getBestCmap()), "no joined forms"
+
+
+def test_family_that_lacks_italics_stands_in_upright(with_arabic: Brand) -> None:
+    assert (ARABIC, 400, "normal") in held("<p><em>بيان</em></p>", with_arabic)
+
+
+def test_families_end_in_one_that_every_device_has(with_arabic: Brand, shipped: Brand) -> None:
+    assert webfonts.families(shipped, "Lato") == '"Lato", sans-serif'
+    assert webfonts.families(with_arabic, "Lato") == f'"Lato", "{ARABIC}", sans-serif'
+
+
+def test_same_characters_give_the_same_bytes(shipped: Brand) -> None:
+    first = webfonts.embedded("<p>abc</p>", shipped)
+    webfonts._subset.cache_clear()  # noqa: SLF001 - or it would be handed back, not made again
+    assert webfonts.embedded("<p>cab</p>", shipped) == first
+
+
+def test_font_file_of_the_brand_is_not_changed(shipped: Brand) -> None:
+    path = shipped.faces[0].path
+    before = path.read_bytes()
+    webfonts._subset.cache_clear()  # noqa: SLF001 - as above
+    webfonts.embedded("<p>abc</p>", shipped)
+    assert path.read_bytes() == before

@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     "compose": {"brand", "briefing", "language", "layout", "markup", "placement", "source"},
     "styling": {"brand", "compose", "placement"},
     "webfonts": {"brand", "fonts"},
-    "web": {"brand", "colour", "compose", "library", "webfonts"},
+    "web": {"brand", "colour", "compose", "edition", "library", "pack", "webfonts"},
     "headlines": {"placement"},
     "column": {"placement"},
     "division": {"column", "placement"},
@@ -69,9 +69,11 @@ ALLOWED: dict[str, set[str]] = {
         "library",
         "markup",
         "pack",
+        "placement",
         "preflight",
         "produce",
         "wanted",
+        "web",
         "workshop",
     },
     "cli": {"__init__", "build", "library", "pack", "workshop"},
@@ -94,7 +96,7 @@ OUTSIDERS: dict[str, set[str]] = {
 }
 
 # Modules that are imported only when they are needed, by whom.
-LAZY = {("cli", "build")}
+LAZY = {("cli", "build"), ("build", "web")}
 
 
 def modules() -> dict[str, ast.Module]:

@@ -12,9 +12,9 @@ from briefgen.brand_file import Accessibility
 from briefgen.compose import Job
 from briefgen.web import Download
 
-LEAFLET = Download("leaflet.pdf", "Leaflet", 2, 45_678, "leaflet", "standard")
-POSTER = Download("poster.pdf", "Poster", 1, 1_234_567, "poster", "standard")
-HANDOUT = Download("handout.pdf", "Handout", 6, 80_000, "slides", "handout", for_paper=True)
+LEAFLET = Download("leaflet.pdf", "Leaflet", 2, 45_678)
+POSTER = Download("poster.pdf", "Poster", 1, 1_234_567)
+HANDOUT = Download("handout.pdf", "Handout", 6, 80_000, for_paper=True)
 VOID = {"meta", "img", "source", "br"}
 
 

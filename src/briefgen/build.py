@@ -1,7 +1,7 @@
 """A pack from a briefing: read, check, lay out what is not fresh, write, keep the record."""
 
 import errno
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefgen import brand, briefing, draft, facts, language, layout, pack, preflight
-from briefgen.compose import Content, Job
+from briefgen.compose import Content, Job, Subject
 from briefgen.edition import STANDARD
-from briefgen.library import Library
+from briefgen.library import WEB, Library
 from briefgen.markup import Texts
 from briefgen.pack import Made, Order
+from briefgen.placement import Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.produce import Product, produce
-from briefgen.wanted import WEB, Wanted, wanted
-from briefgen.workshop import Workshop
+from briefgen.wanted import Wanted, wanted
+from briefgen.workshop import Workshop, here
 
 TICK_S = 0.1
+WEB_PARTS = (f"layouts/{WEB}.html", f"styles/{WEB}.css")
 _HELD_OPEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -59,12 +61,20 @@ def build(
     said = house.content
     files, problems = wanted(order, said.briefing, said.source, house.library)
     report.problems += problems
-    tasks = {each.file: task for each in files if (task := _task(each, order, house, report))}
+    sheets = [each for each in files if each.layout != WEB]
+    tasks = {each.file: task for each in sheets if (task := _sheets(each, order, house, report))}
     report.made = [made for file in tasks if (made := record.fresh(file))]
     for made in report.made:
         del tasks[made.file]
     for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
         _settle(task, outcome, report)
+    record = replace(record, files={**record.files, **{made.file: made for made in report.made}})
+    for each in files[len(sheets) :]:
+        task, fresh = _page(each, order, house, record), record.fresh(each.file)
+        if fresh and fresh.made_from == task.made_from:
+            report.made.append(fresh)
+        else:
+            _settle(task, _outcome(partial(task.make, here)), report)
     _keep_record(record, report, order, [each.file for each in files])
     return report
 
@@ -112,44 +122,85 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
     Raises:
         ProblemsFound: when its layout is not there or its contract is wrong.
     """
-    chosen = layout.load(each.layout, house.library, each.edition)
+    edition, own = each.edition, house.brand
+    return Job(
+        content=house.content,
+        brand=own.filled(edition.said.colours, edition.source) if edition else own,
+        layout=layout.load(each.layout, house.library, edition),
+        folders=house.library.folders,
+        draft=_mark(order, house),
+    )
+
+
+def _mark(order: Order, house: House) -> str:
     word, bold = house.content.language.words.draft, house.brand.faces[1]
-    mark = draft.mark(word, bold) if order.draft else ""
-    house_brand = house.brand
-    if each.edition:
-        house_brand = house_brand.filled(each.edition.said.colours, each.edition.source)
-    return Job(house.content, house_brand, chosen, house.library.folders, mark)
+    return draft.mark(word, bold) if order.draft else ""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One file that can be made: where it goes, what it is made from, and the digests of that."""
+    """One file that can be made: where it goes, the digests of what it is made from, and how."""
 
     path: Path
-    job: Job
+    layout: str
+    edition: str
     made_from: Mapping[str, str]
+    make: Callable[[Callable[[Setting], Typesetting]], Product]
 
 
-def _task(each: Wanted, order: Order, house: House, report: Report) -> Task | None:
-    """What is to be done for a file; where nothing can be, the report says why not."""
+def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | None:
+    """What is to be done for a file of sheets; where nothing can be, the report says why not."""
     path = order.folder / each.file
     try:
         job = job_for(each, order, house)
     except ProblemsFound as found:
         report.problems += _kept(found.problems, path)
         return None
-    return Task(path, job, pack.digests(_made_from(job, order, house), order.briefing.resolve()))
+    parts = (*job.layout.parts, *house.library.templates())  # templates may include another
+    made_from = pack.digests(_made_from(parts, order, house), order.briefing.resolve())
+    return Task(path, each.layout, each.edition_name, made_from, partial(produce, job))
 
 
-def _made_from(job: Job, order: Order, house: House) -> Iterator[Path]:
+def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
+    """What is to be done for the web page, which links to every file that is good now."""
+    good = [made for made in record.files.values() if made.sides and _goes_with(made, order)]
+    good = [made for made in good if record.fresh(made.file)]
+    layouts = house.library.layouts()
+    good.sort(key=lambda made: (layouts.index(made.layout), made.edition != STANDARD, made.file))
+    paths = [
+        *_made_from(WEB_PARTS, order, house),
+        *(order.folder / made.file for made in good),
+    ]
+    made_from = pack.digests(paths, order.briefing.resolve())
+    subject = Subject(
+        content=house.content,
+        brand=house.brand,
+        folders=house.library.folders,
+        draft=_mark(order, house),
+    )
+
+    def make(_: object) -> Product:
+        from briefgen import web  # noqa: PLC0415 - slow to import, and seldom stale
+
+        links = [web.Download.of(made, subject.content) for made in good]
+        return Product(web.page(subject, links, fragment=order.fragment))
+
+    return Task(order.folder / each.file, WEB, STANDARD, made_from, make)
+
+
+def _goes_with(made: Made, order: Order) -> bool:
+    """Whether a file is a draft just where drafts are ordered."""
+    return Path(made.file).stem.endswith("-draft") == order.draft
+
+
+def _made_from(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
     """All that a file is made from, and every place where something else would come first."""
     said = house.content.briefing
     yield order.briefing.resolve()
-    yield from job.brand.files
-    yield from (face.path for face in job.brand.faces)
+    yield from house.brand.files
+    yield from (face.path for face in house.brand.faces)
     for name in (
-        *job.layout.parts,
-        *house.library.templates(),  # one may include another
+        *parts,
         *(f"{language.FOLDER}/{tag}.yaml" for tag in language.tried(said.language)),
         f"{said.brand}/_brand.yml",
     ):
@@ -161,9 +212,7 @@ def _produced(
 ) -> Iterator[tuple[Task, Product | ProblemsFound]]:
     """Each task with what came of it, as they are finished."""
     with ThreadPoolExecutor(workshop.benches) as threads:
-        waiting = {
-            threads.submit(workshop.make, partial(produce, task.job)): task for task in tasks
-        }
+        waiting = {threads.submit(workshop.make, task.make): task for task in tasks}
         try:
             while waiting:
                 progress([task.path.stem for task in waiting.values()])
@@ -192,12 +241,11 @@ def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> Non
     except OSError as error:
         report.problems += _kept([_not_written(task.path, error)], task.path)
         return
-    edition = task.job.layout.edition
     report.made.append(
         Made(
             file=task.path.name,
-            layout=task.job.layout.name,
-            edition=edition.name if edition else STANDARD,
+            layout=task.layout,
+            edition=task.edition,
             sides=outcome.sides,
             size_pt=outcome.size_pt,
             filled=round(outcome.filled, 3),

@@ -163,7 +163,8 @@ def dark(colours: Mapping[str, str]) -> Mapping[str, str]:
         "panel": panel,
         "heading": _light_enough(colours["heading"], panel),
         "accent": _light_enough(colours["accent"], panel),
-        "on-accent": paper,
+        "field": _light_enough(colours["field"], panel),
+        "on-field": paper,
     }
 
 

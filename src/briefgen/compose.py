@@ -247,9 +247,9 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     )
 
 
-@dataclass(frozen=True)
-class Job:
-    """What one layout is made from.
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What any page is about.
 
     `folders` are where templates are looked for, in order; `draft` is the mark that every page of
     a draft carries, as a URL.
@@ -257,9 +257,15 @@ class Job:
 
     content: Content
     brand: Brand
-    layout: Layout
     folders: tuple[Path, ...]
     draft: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job(Subject):
+    """What one layout is made from."""
+
+    layout: Layout
 
 
 def compose(job: Job, plan: Plan) -> str:
@@ -275,32 +281,32 @@ def compose(job: Job, plan: Plan) -> str:
         sections=job.content.sections_for(contract),
         slides=shared_out(job.content.sections, plan),
         plan=plan,
+        layout=job.layout.name,
         headline=headline,
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
 
 
-def fill(job: Job, template: str, **said: Any) -> str:
+def fill(subject: Subject, template: str, **said: Any) -> str:
     """A template with what every page may say, and with what this one says besides."""
     try:
-        return _filled(_environment(job.folders).get_template(template), job, said)
+        return _filled(_environment(subject.folders).get_template(template), subject, said)
     except TemplateError as error:
         raise ProblemsFound([_template_problem(error, template)]) from None
 
 
-def _filled(template: Template, job: Job, said: Mapping[str, Any]) -> str:
-    content = job.content
+def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> str:
+    content = subject.content
     return template.render(
         content=content,
-        brand=job.brand,
+        brand=subject.brand,
         words=content.language.words,
         language=content.language,
-        layout=job.layout.name,
         inline=content.texts.inline,
         paragraph=content.texts.paragraph,
         mark=_mark,
-        qr_code=_qr_code(job.brand, content.language),
-        draft=job.draft,
+        qr_code=_qr_code(subject.brand, content.language),
+        draft=subject.draft,
         **said,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 EDITIONS = "layouts/editions"
+WEB = "web"  # the web page: a template and a style like those of layouts, but no sheets
 
 
 def shipped() -> Path:
@@ -59,7 +60,7 @@ class Library:
 
     def templates(self) -> list[str]:
         """The names of the templates that are no layout's own, such as ``layouts/base.html``."""
-        shared = set(self.names("layouts/*.html")) - set(self.names("layouts/*.yaml"))
+        shared = set(self.names("layouts/*.html")) - {*self.names("layouts/*.yaml"), WEB}
         return [f"layouts/{name}.html" for name in sorted(shared)]
 
     def show(self, path: Path) -> str:

@@ -22,7 +22,17 @@ from briefgen.problems import Problem
 
 RECORD = "pack.json"
 LEFT_BEHIND_S = 60  # writing a file takes milliseconds
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "jinja2", "markdown-it-py", "segno", "num2words")
+PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "brotli",
+    "jinja2",
+    "markdown-it-py",
+    "segno",
+    "num2words",
+    "babel",
+)
 
 
 @dataclass(frozen=True)

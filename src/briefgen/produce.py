@@ -15,14 +15,15 @@ from briefgen.styling import brand_style, page_style
 class Product:
     """A finished file: its bytes, and what the fit decided.
 
-    `filled` is how full (0 to 1) the last side is; `layouts` counts the layout passes it took.
+    `filled` is how full (0 to 1) the last side is; `layouts` counts the layout passes it took. All
+    are 0 for what is not on sheets.
     """
 
     content: bytes
-    sides: int
-    size_pt: float
-    filled: float
-    layouts: int
+    sides: int = 0
+    size_pt: float = 0.0
+    filled: float = 0.0
+    layouts: int = 0
 
 
 def produce(job: Job, open_typesetting: Callable[[Setting], Typesetting]) -> Product:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from briefgen import edition as editions
 from briefgen.briefing import Briefing
 from briefgen.edition import ALL, STANDARD, Edition
-from briefgen.library import Library
+from briefgen.library import WEB, Library
 from briefgen.pack import Order
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source
-
-WEB = "web"  # the web page: no layout of sheets, and in the standard edition only
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def wanted(
         source: its file, for lines.
         library: where layouts and editions are found.
     """
-    layouts = order.layouts or tuple(library.layouts())
+    layouts = order.layouts or (*library.layouts(), WEB)
     chosen, problems = _editions(order, briefing, source, library)
     files = [
         Wanted(layout, edition, _file(layout, edition, order))

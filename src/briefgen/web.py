@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 
 from briefgen import colour, webfonts
 from briefgen.brand import Brand
-from briefgen.compose import Content, Job, Part, fill
+from briefgen.compose import Content, Part, Subject, fill
+from briefgen.edition import STANDARD
 from briefgen.library import Library
+from briefgen.pack import Made
 from briefgen.problems import Problem, ProblemsFound
 
 TEMPLATE, STYLE = "web.html", "styles/web.css"
@@ -42,9 +44,16 @@ class Download:
     title: str
     sides: int
     bytes: int
-    layout: str
-    edition: str
     for_paper: bool = False
+
+    @classmethod
+    def of(cls, made: Made, content: Content) -> "Download":
+        """The link to a file of the pack, titled in the language of the briefing."""
+        titles = content.language.web.files
+        layout = made.layout.capitalize()
+        name = made.layout if made.edition == STANDARD else f"{made.layout}-{made.edition}"
+        plain = layout if made.edition == STANDARD else f"{layout} ({made.edition})"
+        return cls(made.file, titles.get(name, plain), made.sides, made.bytes)
 
 
 @dataclass(frozen=True)
@@ -64,24 +73,24 @@ class File:
     about: Markup
 
 
-def page(job: Job, downloads: Sequence[Download], *, fragment: bool = False) -> bytes:
+def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = False) -> bytes:
     """The whole page as HTML in UTF-8, or only its content to be pasted into a page of a CMS.
 
     Args:
-        job: whose content, brand, folders and draft are used.
+        subject: whose content, brand, folders and draft are used.
         downloads: the files that stand beside the page, in the order in which they are listed.
         fragment: without head, styles and h1; every id begins with "briefing-".
 
     Raises:
         ProblemsFound: when the template cannot be used.
     """
-    dark = colour.dark(job.brand.colours)
-    said = _said(job.content, job.brand, downloads)
+    dark = colour.dark(subject.brand.colours)
+    said = _said(subject.content, subject.brand, downloads)
     said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "dark": dark}
-    html = fill(job, TEMPLATE, style="", **said)
+    html = fill(subject, TEMPLATE, style="", **said)
     if not fragment:
-        fonts = webfonts.embedded(html, job.brand)
-        html = fill(job, TEMPLATE, style=Markup(_style(job, dark, fonts)), **said)  # noqa: S704
+        fonts = webfonts.embedded(html, subject.brand)
+        html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **said)  # noqa: S704
     return (_BLANK.sub("\n", html).strip() + "\n").encode()
 
 
@@ -172,10 +181,10 @@ def _description(content: Content, brand: Brand) -> str:
     return shorten(text, LONGEST_DESCRIPTION, placeholder="…")
 
 
-def _style(job: Job, dark: Mapping[str, str], fonts: Mapping[Any, str]) -> str:
+def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) -> str:
     """The style sheet with the typefaces and the tokens that it uses."""
-    brand = job.brand
-    sheet = Library(job.folders).find(STYLE)
+    brand = subject.brand
+    sheet = Library(subject.folders).find(STYLE)
     if not sheet:
         raise ProblemsFound([Problem(STYLE, 0, 0, f"{STYLE} is missing", "install briefgen again")])
     faces = [

@@ -45,6 +45,9 @@ class WebWords(Strict):
     contents: str
     draft_note: str = Field(description="What a draft says of itself.")
     download: str
+    files: dict[str, str] = Field(
+        default_factory=dict, description="What each file is called, by layout and edition."
+    )
     file: str = Field(description="What is said of a PDF beside its title.")
     kilobytes: str
     megabytes: str
@@ -137,7 +140,7 @@ def _texts_in(said: Any) -> list[str]:
         return [said]
     if isinstance(said, Counted):
         return [text for _, text in said if text]
-    return list(said)
+    return list(said.values() if isinstance(said, dict) else said)
 
 
 def _finding(message: str, hint: str) -> PydanticCustomError:

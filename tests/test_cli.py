@@ -72,11 +72,13 @@ def change(briefing: Path) -> None:
 # what it prints
 
 
-def test_build_says_sides_type_size_and_fullness_of_three_files(pack: Pack) -> None:
+def test_build_says_sides_type_size_and_fullness_of_three_files_and_the_page(pack: Pack) -> None:
     lines = pack.said.stdout.splitlines()
     said = {found[1]: found for line in lines if (found := LINE.fullmatch(line))}
     assert list(said) == list(LAYOUTS)
-    assert len(lines) == 3
+    assert len(lines) == 4
+    size = (pack.out / "briefing.html").stat().st_size
+    assert lines[-1].split() == ["out/briefing.html", "web", "page,", f"{size / 1000:.0f}", "kB"]
     for name, found in said.items():
         assert len(PdfReader(pack.out / f"{name}.pdf").pages) == int(found[2])
         assert 0 < int(found[4]) <= 100
@@ -298,7 +300,7 @@ def pdf(pack: Pack, name: str) -> Pdf:
 
 def test_drafts_are_files_of_their_own(drafts: Pack) -> None:
     made = [line.split()[0] for line in drafts.said.stdout.splitlines()]
-    assert made == [f"out/{name}-draft.pdf" for name in LAYOUTS]
+    assert made == [*(f"out/{name}-draft.pdf" for name in LAYOUTS), "out/briefing-draft.html"]
     assert all((drafts.folder / name).is_file() for name in made)
 
 
@@ -363,7 +365,11 @@ def test_failed_layout_keeps_its_last_file_and_the_others_are_built(copied: Pack
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "out/leaflet.pdf",
         "out/slides.pdf",
+        "out/briefing.html",
     ]
+    page = (copied.out / "briefing.html").read_text("utf-8")
+    assert 'href="leaflet.pdf"' in page
+    assert "poster.pdf" not in page, "it is older than what the page says"
     assert '"fit" cannot be "sideways"' in done.stderr
     when = time.strftime("%B %Y, %H:%M", time.localtime(stamp))
     day = time.localtime(stamp).tm_mday

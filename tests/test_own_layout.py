@@ -92,7 +92,7 @@ def test_a_layout_of_ones_own_is_built_with_the_others(project: Path, tmp_path: 
     order = Order(project / "briefing.yaml", tmp_path, editions=("standard",))
     house = read(order)
     files, _ = wanted(order, house.content.briefing, house.content.source, house.library)
-    assert [each.layout for each in files] == [*LAYOUTS, "card"]
+    assert [each.layout for each in files] == [*LAYOUTS, "card", "web"]
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,7 @@ def test_nothing_changed_lays_out_nothing(own: Path) -> None:
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "briefgen.pack" in imported
     assert not {"weasyprint", "pydyf", "pydantic", "jinja2", "briefgen.build"} & imported
-    assert len(done.stdout.splitlines()) == 3
+    assert len(done.stdout.splitlines()) == 4
     assert written(own.parent / "out") == before
 
 

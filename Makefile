@@ -1,6 +1,7 @@
 # `make` builds the pack, `make help` lists the rest. Each target sets up what it needs first.
 
 bin := .venv/bin
+OUT := out
 
 # Homebrew's folder is not on the path where macOS looks for libraries.
 ifeq ($(shell uname),Darwin)
@@ -15,9 +16,10 @@ pack: for-building
 
 # Every edition, and the two samples in other languages, for the checks and the pictures.
 editions: for-building
-	$(bin)/briefgen build --edition all
-	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml --edition all --out out/welsh
-	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml --edition all --out out/arabic
+	$(bin)/briefgen build --edition all --out $(OUT)
+	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml --edition all --out $(OUT)/welsh
+	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml --edition all --out $(OUT)/arabic
+	$(bin)/briefgen build --layout web --fragment --out $(OUT)
 
 test: for-checking
 	$(bin)/pytest -n 2
@@ -30,9 +32,8 @@ lint: for-checking
 bench: for-checking
 	$(bin)/python tests/benchmarks/run.py
 
-pictures: for-checking
-	$(bin)/briefgen build
-	$(bin)/python .ci/pictures.py out docs/pack.png
+pictures: for-checking editions
+	$(bin)/python .ci/pictures.py $(OUT) docs
 
 pins:
 	@.ci/setup python
@@ -44,7 +45,7 @@ help:
 	@echo "make test       run the tests"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure the speed of a build"
-	@echo "make pictures   draw the picture of the README anew"
+	@echo "make pictures   draw the pictures of the README anew"
 	@echo "make pins       renew the pinned versions in .ci/ (needs the network)"
 
 for-building:

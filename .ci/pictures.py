@@ -1,4 +1,9 @@
-"""Draws docs/pack.png, the README's picture of the results, from the files in a folder."""
+"""Draws the pictures of docs/ from the files of a pack.
+
+    .venv/bin/python .ci/pictures.py out docs [NAME...]
+
+Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column.
+"""
 
 import sys
 from pathlib import Path
@@ -6,33 +11,84 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-GAP, GROUND, HEIGHT = 24, "#d9dee2", 620
-PAGES = (("leaflet.pdf", 0), ("leaflet.pdf", 1), ("poster.pdf", 0))
-SLIDES = (0, 3, 9)
+GAP, GROUND = 24, "#d9dee2"
+
+Sheet = tuple[str, int]  # a file, and which of its sides from 0
+Column = tuple[Sheet, ...]
+Row = tuple[Column, ...]
 
 
-def page(path: Path, number: int, height: int) -> Image.Image:
-    """One page as a picture of that height in pixels."""
-    with pypdfium2.PdfDocument(path) as document:
-        sheet = document[number]
-        return sheet.render(scale=height / sheet.get_height()).to_pil().convert("RGB")
+def sides(file: str, *numbers: int) -> Row:
+    """Sides of a file beside each other."""
+    return tuple(((file, number),) for number in numbers)
 
 
-def main(folder: Path, target: Path) -> None:
-    """Set the sheets side by side, with the slides in a column beside them."""
-    sheets = [page(folder / name, number, HEIGHT) for name, number in PAGES]
-    slide_height = (HEIGHT - (len(SLIDES) - 1) * GAP) // len(SLIDES)
-    slides = [page(folder / "slides.pdf", number, slide_height) for number in SLIDES]
-    width = sum(each.width + GAP for each in sheets) + slides[0].width + 2 * GAP
-    picture = Image.new("RGB", (width, HEIGHT + 2 * GAP), GROUND)
-    left = GAP
-    for each in sheets:
-        picture.paste(each, (left, GAP))
-        left += each.width + GAP
-    for row, each in enumerate(slides):
-        picture.paste(each, (left, GAP + row * (slide_height + GAP)))
-    picture.quantize(128).save(target, optimize=True)
+def stack(file: str, *numbers: int) -> Row:
+    """Sides of a file below each other."""
+    return (tuple((file, number) for number in numbers),)
+
+
+def in_language(folder: str) -> Row:
+    """The pack of one language."""
+    leaflet, poster = sides(f"{folder}leaflet.pdf", 0, 1), sides(f"{folder}poster.pdf", 0)
+    return (*leaflet, *poster, *stack(f"{folder}slides.pdf", 0, 3, 9))
+
+
+PICTURES: dict[str, tuple[int, tuple[Row, ...]]] = {  # the height of a row in pixels, and the rows
+    "pack": (620, (in_language(""),)),
+    "large-print": (460, (sides("leaflet-large-print.pdf", 0, 1, 2, 3),)),
+    "four-sided": (460, (sides("leaflet-four-sided.pdf", 0, 1, 2, 3),)),
+    "mono": (
+        460,
+        (
+            (
+                *sides("leaflet-mono.pdf", 0, 1),
+                *sides("poster-mono.pdf", 0),
+                *stack("slides-mono.pdf", 0, 3, 9),
+            ),
+        ),
+    ),
+    "languages": (430, (in_language(""), in_language("welsh/"), in_language("arabic/"))),
+}
+
+
+def side(folder: Path, sheet: Sheet, height: int) -> Image.Image:
+    """One side as a picture of that height in pixels."""
+    file, number = sheet
+    with pypdfium2.PdfDocument(folder / file) as document:
+        page = document[number]
+        return page.render(scale=height / page.get_height()).to_pil().convert("RGB")
+
+
+def column(folder: Path, sheets: Column, height: int) -> Image.Image:
+    """Sheets below each other, so high that they fill the row."""
+    each = (height - (len(sheets) - 1) * GAP) // len(sheets)
+    drawn = [side(folder, sheet, each) for sheet in sheets]
+    picture = Image.new("RGB", (max(one.width for one in drawn), height), GROUND)
+    for place, one in enumerate(drawn):
+        picture.paste(one, (0, place * (each + GAP)))
+    return picture
+
+
+def draw(folder: Path, name: str) -> Image.Image:
+    """A picture by its name, from the files of a folder."""
+    height, rows = PICTURES[name]
+    drawn = [[column(folder, sheets, height) for sheets in row] for row in rows]
+    width = max(sum(one.width + GAP for one in row) for row in drawn) + GAP
+    picture = Image.new("RGB", (width, len(rows) * (height + GAP) + GAP), GROUND)
+    for place, row in enumerate(drawn):
+        left = GAP
+        for one in row:
+            picture.paste(one, (left, GAP + place * (height + GAP)))
+            left += one.width + GAP
+    return picture
+
+
+def main(folder: Path, target: Path, *names: str) -> None:
+    """Draw all pictures, or those that are named."""
+    for name in names or PICTURES:
+        draw(folder, name).quantize(128).save(target / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

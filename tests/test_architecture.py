@@ -50,7 +50,9 @@ ALLOWED: dict[str, set[str]] = {
     "share": {"layout", "placement"},
     "advice": {"column", "division", "layout", "placement"},
     "fit": {"advice", "column", "division", "headlines", "layout", "placement", "share"},
-    "finish": {"placement"},
+    "tags": set(),
+    "reading": {"tags"},
+    "finish": {"placement", "reading", "tags"},
     "typeset": {"finish", "placement"},
     "native": set(),
     "workshop": {"native", "placement"},
@@ -82,8 +84,8 @@ ALLOWED: dict[str, set[str]] = {
 
 # What is slow to import, or should stand in one place only.
 OUTSIDERS: dict[str, set[str]] = {
-    "weasyprint": {"typeset"},
-    "pydyf": {"finish"},
+    "weasyprint": {"tags", "typeset"},
+    "pydyf": {"finish", "reading"},
     "jinja2": {"compose"},
     "segno": {"compose"},
     "yaml": {"yaml_tree"},

@@ -1,0 +1,234 @@
+"""Every PDF, read aloud: it says what the briefing says, whole, once, in order, in its language."""
+
+import re
+import shutil
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import fontpkg
+import pikepdf
+import pytest
+import yaml
+from reading import Said, read_aloud
+from script import comparable, script_of
+from support import ROOT, Pdf, build_layout, job_of, pages_of, points, write_briefing
+from weasyprint import HTML, Document
+
+from briefgen.placement import Finish, Setting
+from briefgen.problems import ProblemsFound
+from briefgen.tags import read_tags
+from briefgen.typeset import Typesetter
+
+LAYOUTS = ("leaflet", "poster", "slides")
+Items = list[Any]
+
+
+def heard(path: Path) -> list[Said]:
+    """What is said of a file, as it can be compared."""
+    return [comparable(said) for said in read_aloud(path)]
+
+
+def kinds(path: Path) -> list[str]:
+    return [said.kind for said in heard(path)]
+
+
+def says_the_briefing(path: Path, briefing: Path, layout: str) -> None:
+    """Hold what a file says against the briefing."""
+    said = heard(path)
+    assert len(said) > 10
+    assert said == script_of(job_of(briefing, layout), said)
+
+
+# --- the briefing, in each layout -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_shipped_pack_says_the_briefing(request: pytest.FixtureRequest, layout: str) -> None:
+    pdf: Pdf = request.getfixturevalue(layout)
+    says_the_briefing(pdf.path, ROOT / "briefing.yaml", layout)
+
+
+CHANGES: dict[str, Callable[[Items], Items]] = {
+    "unchanged": lambda items: items,
+    "missing": lambda items: [items[0], *items[2:]],
+    "doubled": lambda items: [items[0], items[1], deepcopy(items[1]), *items[2:]],
+    "out of order": lambda items: [items[0], items[2], items[1], *items[3:]],
+    "reworded": lambda items: [items[0], "Something else", *items[2:]],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("section", ["themes", "learning"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_item_that_is_missing_doubled_or_out_of_order_is_noticed(
+    request: pytest.FixtureRequest, tmp_path: Path, layout: str, section: str, change: str
+) -> None:
+    briefing = yaml.safe_load((ROOT / "briefing.yaml").read_text("utf-8"))
+    (found,) = (each for each in briefing["sections"] if each["name"] == section)
+    if layout == "poster" and section == "learning":
+        found["items"] = [each for each in found["items"] if "highlight" in each]
+    found["items"] = CHANGES[change](found["items"])
+    path = tmp_path / "briefing.yaml"
+    path.write_text(yaml.safe_dump(briefing, allow_unicode=True, sort_keys=False), "utf-8")
+    pdf: Pdf = request.getfixturevalue(layout)
+    said = heard(pdf.path)
+    assert (said == script_of(job_of(path, layout), said)) == (change == "unchanged")
+
+
+def test_list_of_60_items_that_goes_on_overleaf_is_one_list(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [{"text": "What we learned."}, points(60)])
+    pdf = build_layout(path, "leaflet", tmp_path)
+    assert "(continued overleaf)" in pdf.pages[0].text
+    says_the_briefing(pdf.path, path, "leaflet")
+    assert kinds(pdf.path).count("list") == 1
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_briefing_of_one_item_is_said(tmp_path: Path, layout: str) -> None:
+    path = write_briefing(tmp_path, [points(1)])
+    says_the_briefing(build_layout(path, layout, tmp_path).path, path, layout)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_all_else_that_briefing_and_brand_may_say_is_said(tmp_path: Path, layout: str) -> None:
+    shutil.copytree(ROOT / "tests/brands/harbour", tmp_path / "brand")
+    brand = tmp_path / "brand/_brand.yml"
+    text = brand.read_text("utf-8")
+    text = re.sub(r"mark: (logos/mark.svg)", r"mark: {path: \1, alt: Harbour}", text)
+    brand.write_text(re.sub(r"      lines:\n(        - .*\n)+", "", text), "utf-8")
+    words = " ".join(["more words than a line holds"] * 4)
+    links = f"[**our** page](https://example.org/a) or [{words}](https://example.org/b)"
+    sections = [
+        {"text": "The *first* of **two** paragraphs.\n\nThe [second](https://example.org)."},
+        {"kind": "cases", "heading": "Cases:", "items": [{"ref": "A1", "text": f"See {links}"}]},
+        {"kind": "themes", "heading": "Themes", "items": ["Domestic abuse", "Neglect"]},
+        points(4, short_heading="Points"),
+    ]
+    control = {"status": "final", "version": "1.2", "owner": "Policy", "review_date": "May 2027"}
+    path = write_briefing(tmp_path, sections, brand="brand", short_title="Reviews", **control)
+    says_the_briefing(build_layout(path, layout, tmp_path).path, path, layout)
+
+
+@pytest.mark.parametrize(
+    ("layout", "shown"),
+    [
+        ("leaflet", "(continued overleaf)"),
+        ("leaflet", "Learning (continued)"),
+        ("slides", "Learning from reviews 2013-14"),
+    ],
+)
+def test_page_heads_and_feet_are_shown_but_not_said(
+    request: pytest.FixtureRequest, layout: str, shown: str
+) -> None:
+    pdf: Pdf = request.getfixturevalue(layout)
+    assert any(shown in page.text for page in pdf.pages)
+    assert [said.text for said in heard(pdf.path) if shown in said.text] == []
+
+
+# --- what a document may hold ---------------------------------------------------------------------
+
+FAMILY = "IBM Plex Sans Arabic"  # it has Latin letters too
+STYLE = "li { display: block } li, p { break-inside: avoid } li { margin: 0 }"
+WORDS = " ".join(["words that say something of a case"] * 12)
+
+
+def write(folder: Path, body: str, style: str = STYLE, language: str = "en-GB") -> Path:
+    """A small document as a finished file."""
+    fonts = {each: Path(fontpkg.path(FAMILY, weight=each, style="normal")) for each in (400, 700)}
+    faces = [
+        f"@font-face {{ font-family: '{FAMILY}'; font-weight: {each}; src: url({path.as_uri()}) }}"
+        for each, path in fonts.items()
+    ]
+    sheet = "".join([*faces, f"html {{ font-family: '{FAMILY}' }}", style])
+    typesetter = Typesetter(Setting((), sheet, (fonts[400].parent,)))
+    direction = "rtl" if language == "ar" else "ltr"
+    head = f'<html lang="{language}" dir="{direction}"><meta charset="utf-8"><title>Title</title>'
+    typesetter.lay_out(f"<!DOCTYPE html>{head}<body>{body}", "@page { size: A6; margin: 9mm }")
+    path = folder / "page.pdf"
+    path.write_bytes(typesetter.write(Finish("none", frozenset({FAMILY}))))
+    return path
+
+
+def elements(path: Path) -> list[dict[str, str]]:
+    """The kind, language and attributes of every structure element, in order."""
+    found = []
+
+    def below(element: Any) -> None:
+        if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            said = {**dict(element.items()), **dict(element.get("/A", {}).items())}
+            names = ("S", "Lang", "ListNumbering", "ActualText")
+            each = {name: str(said[f"/{name}"]) for name in names if f"/{name}" in said}
+            if "/BBox" in said:
+                each["BBox"] = " ".join(str(edge) for edge in said["/BBox"])
+            found.append(each)
+            kids = element.K
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                below(kid)
+
+    with pikepdf.open(path) as pdf:
+        for element in pdf.Root.StructTreeRoot.K:
+            below(element)
+    return found
+
+
+def count(path: Path, kind: str) -> int:
+    return sum(each["S"] == kind for each in elements(path))
+
+
+def test_list_over_columns_and_sides_is_one_list_in_one_section(tmp_path: Path) -> None:
+    body = f"<h1>Title</h1><section><h2>List</h2><ul>{'<li>Item</li>' * 150}</ul></section>"
+    path = write(tmp_path, body, f"{STYLE} ul {{ columns: 2 }}")
+    assert len(pages_of(path)) >= 3
+    assert kinds(path) == ["heading 1", "heading 2", "list", *["item"] * 150, "end of list"]
+    assert count(path, "/Sect") == count(path, "/L") == 1
+
+
+def test_sections_that_follow_each_other_stay_apart(tmp_path: Path) -> None:
+    section = "<section><h2>Again</h2><ul><li>One</li><li>Two</li></ul></section>"
+    path = write(
+        tmp_path, f"<h1>Title</h1>{section * 3}", f"{STYLE} section {{ break-before: page }}"
+    )
+    assert len(pages_of(path)) == 4
+    assert kinds(path).count("list") == count(path, "/Sect") == 3
+
+
+@pytest.mark.parametrize("tag", ["p", "h1", "li"])
+def test_text_that_goes_on_overleaf_is_one(tmp_path: Path, tag: str) -> None:
+    text = " ".join([WORDS] * 4)
+    path = write(tmp_path, f"<{tag}>{text}</{tag}>", "li { display: block }")
+    assert len(pages_of(path)) > 1
+    assert [said.text for said in heard(path) if said.text] == [text]
+
+
+def test_link_that_breaks_across_lines_and_sides_is_one(tmp_path: Path) -> None:
+    text = " ".join([WORDS] * 4)
+    link = f'<a href="https://example.org">{text} <strong>{WORDS}</strong></a>'
+    path = write(tmp_path, f"<h1>Title</h1><p>Before {link}, and after.</p>")
+    assert len(pages_of(path)) > 1
+    said = [(each.kind, each.text) for each in heard(path)[1:]]
+    assert said == [
+        ("paragraph", f"Before {text} {WORDS}, and after."),
+        ("link", f"{text} {WORDS}"),
+    ]
+    assert count(path, "/Link") == 1
+
+
+# --- the guard ------------------------------------------------------------------------------------
+
+
+def test_tags_that_are_not_those_of_the_pages_are_a_fault() -> None:
+    def finish(document: Document, pdf: Any) -> None:
+        read_tags(document.copy(document.pages[:1]), pdf)
+
+    html = HTML(
+        string='<html lang="en"><title>T</title><h1>One</h1><h1 style="break-before: page">Two'
+    )
+    with pytest.raises(ProblemsFound) as found:
+        html.render(pdf_variant="pdf/ua-1").write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    (problem,) = found.value.problems
+    assert (problem.message, problem.severity) == (
+        "the tags of the PDF are not those of its pages",
+        "fault",
+    )

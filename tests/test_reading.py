@@ -11,6 +11,7 @@ import fontpkg
 import pikepdf
 import pytest
 import yaml
+import zxingcpp
 from reading import Said, read_aloud
 from script import comparable, script_of
 from support import ROOT, Pdf, build_layout, job_of, pages_of, points, write_briefing
@@ -127,6 +128,16 @@ def test_page_heads_and_feet_are_shown_but_not_said(
     assert [said.text for said in heard(pdf.path) if shown in said.text] == []
 
 
+def test_figure_is_where_its_frame_says(leaflet: Pdf) -> None:
+    (figure,) = (each for each in elements(leaflet.path) if each["S"] == "/Figure")
+    left, bottom, right, top = (4 * float(edge) for edge in figure["BBox"].split())
+    picture = leaflet.pictures(288)[1]
+    (code,) = zxingcpp.read_barcodes(
+        picture.crop((left, picture.height - top, right, picture.height - bottom))
+    )
+    assert code.text == "https://www.derbyshirescb.org.uk"
+
+
 # --- what a document may hold ---------------------------------------------------------------------
 
 FAMILY = "IBM Plex Sans Arabic"  # it has Latin letters too
@@ -213,6 +224,21 @@ def test_link_that_breaks_across_lines_and_sides_is_one(tmp_path: Path) -> None:
         ("link", f"{text} {WORDS}"),
     ]
     assert count(path, "/Link") == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "style", "numbering"),
+    [
+        ("ul", STYLE, "/None"),
+        ("ul", f"{STYLE} li::before {{ content: ''; display: inline-block; width: 1em }}", "/Disc"),
+        ("ul", "ul { list-style-position: inside }", "/Disc"),
+        ("ol", "ol { list-style-position: inside }", "/Decimal"),
+    ],
+)
+def test_list_says_how_it_is_marked(tmp_path: Path, tag: str, style: str, numbering: str) -> None:
+    path = write(tmp_path, f"<h1>Title</h1><{tag}><li>One</li><li>Two</li></{tag}>", style)
+    assert [each["ListNumbering"] for each in elements(path) if each["S"] == "/L"] == [numbering]
+    assert kinds(path) == ["heading 1", "list", "item", "item", "end of list"]
 
 
 # --- the guard ------------------------------------------------------------------------------------

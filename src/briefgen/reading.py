@@ -14,6 +14,8 @@ from briefgen.tags import Tags, is_a, read_tags, resolve
 # What is one thing to a listener wherever it is torn; a second part of anything else says nothing.
 WHOLE = {"/Sect", "/L", "/LI", "/LBody", "/P", "/BlockQuote", "/Link"}
 WHOLE |= {f"/H{level}" for level in range(1, 7)}
+BULLETS = {"li::before", "li::marker"}
+PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 
 
 def make_readable(document: Any, pdf: Any) -> None:
@@ -24,7 +26,9 @@ def make_readable(document: Any, pdf: Any) -> None:
     """
     tags = read_tags(document, pdf)
     _silence_margins(pdf, tags)
+    _frame_figures(document, tags)
     _join_what_is_torn(pdf, tags)
+    _say_bullets(pdf, tags)
     _drop_empty(pdf, tags.root)
 
 
@@ -46,6 +50,16 @@ def _silence_margins(pdf: Any, tags: Tags) -> None:
     for tag in tags.found:
         if tag.aside:
             tag.element.clear()  # one marked as free would upset pydyf's numbering
+
+
+def _frame_figures(document: Any, tags: Tags) -> None:
+    """Say in points from the foot where pictures are; WeasyPrint says it in pixels from the top."""
+    for leaf in tags.leaves:
+        if not leaf.tag.aside and leaf.tag.element["S"] == "/Figure":
+            frame, height = leaf.tag.element["A"]["BBox"], document.pages[leaf.page].height
+            left, top, right, bottom = frame
+            edges = (left, height - bottom, right, height - top)
+            frame[:] = (edge * PT_PER_PX for edge in edges)
 
 
 def _join_what_is_torn(pdf: Any, tags: Tags) -> None:
@@ -86,6 +100,21 @@ def _change_owner(owners: Any, old: bytes, new: bytes) -> None:
             owners[place] = new
         elif isinstance(owner, list):
             _change_owner(owner, old, new)
+
+
+def _say_bullets(pdf: Any, tags: Tags) -> None:
+    """Say how the items of each list are marked (ISO 32000-1, table 347)."""
+    symbols, lists = {}, {}
+    for tag in tags.read:
+        kind = tag.element.get("S")
+        if kind == "/L":
+            symbols[tag.element.reference] = "/Decimal" if tag.box.element_tag == "ol" else "/Disc"
+            tag.element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/None"})
+        elif kind == "/LI":
+            lists[tag.box.element] = tag.element["P"]
+        elif tag.box.element_tag in BULLETS and tag.box.element in lists:
+            of = lists[tag.box.element]
+            resolve(pdf, of)["A"]["ListNumbering"] = symbols[of]
 
 
 def _drop_empty(pdf: Any, element: Any) -> bool:

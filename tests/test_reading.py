@@ -9,6 +9,7 @@ from typing import Any
 
 import fontpkg
 import pikepdf
+import pypdfium2
 import pytest
 import yaml
 import zxingcpp
@@ -102,7 +103,7 @@ def test_all_else_that_briefing_and_brand_may_say_is_said(tmp_path: Path, layout
     words = " ".join(["more words than a line holds"] * 4)
     links = f"[**our** page](https://example.org/a) or [{words}](https://example.org/b)"
     sections = [
-        {"text": "The *first* of **two** paragraphs.\n\nThe [second](https://example.org)."},
+        {"text": "The *first* **of two** paragraphs.\n\nThe [second](https://example.org)."},
         {"kind": "cases", "heading": "Cases:", "items": [{"ref": "A1", "text": f"See {links}"}]},
         {"kind": "themes", "heading": "Themes", "items": ["Domestic abuse", "Neglect"]},
         points(4, short_heading="Points"),
@@ -226,6 +227,11 @@ def test_link_that_breaks_across_lines_and_sides_is_one(tmp_path: Path) -> None:
     assert count(path, "/Link") == 1
 
 
+def test_words_in_bold_beside_each_other_are_apart(tmp_path: Path) -> None:
+    path = write(tmp_path, "<p><strong>One</strong> <strong>two</strong> <em>three</em></p>", "")
+    assert [said.text for said in heard(path)] == ["One two three"]
+
+
 @pytest.mark.parametrize(
     ("tag", "style", "numbering"),
     [
@@ -239,6 +245,79 @@ def test_list_says_how_it_is_marked(tmp_path: Path, tag: str, style: str, number
     path = write(tmp_path, f"<h1>Title</h1><{tag}><li>One</li><li>Two</li></{tag}>", style)
     assert [each["ListNumbering"] for each in elements(path) if each["S"] == "/L"] == [numbering]
     assert kinds(path) == ["heading 1", "list", "item", "item", "end of list"]
+
+
+def test_words_in_another_language_name_it(tmp_path: Path) -> None:
+    welsh = '<span lang="cy">bwrdd <em>diogelu</em></span>'
+    back = '<p lang="cy">Plant a <span lang="en-GB">children</span></p>'
+    said = heard(write(tmp_path, f"<h1>Title</h1><p>The {welsh} said so.</p>{back}"))
+    assert said == [
+        Said("heading 1", "Title", "en-GB"),
+        Said(
+            "paragraph",
+            "The bwrdd diogelu said so.",
+            "en-GB",
+            foreign=(("bwrdd ", "cy"), ("diogelu", "cy")),
+        ),
+        Said("paragraph", "Plant a children", "cy", foreign=(("children", "en-GB"),)),
+    ]
+
+
+def test_document_in_one_language_names_it_once_and_spells_nothing_out(leaflet: Pdf) -> None:
+    found = elements(leaflet.path)
+    assert len(found) > 100
+    assert [each for each in found if {"Lang", "ActualText"} & set(each)] == []
+
+
+# --- from right to left ---------------------------------------------------------------------------
+
+PARAGRAPH = "في عام 2013/14 كانت هناك مراجعتان (بنسبة 100%) للحالات الخطيرة في 12.5 ساعة، و"
+CASE = "طفل توفي بسبب إصابات في الرأس بعد أن تأخر تبادل المعلومات بين الوكالات (مثل Think Family)"
+LEAD, WEB = "هذه المعلومات متاحة على", "www.derbyshirescb.org.uk/publications/reviews/2014"
+ARABIC = f"""
+<h1>التعلم من المراجعات <span>(2013-14)</span></h1>
+<p>{PARAGRAPH}<strong>أكثر</strong> من ذلك.</p>
+<ul><li><strong style="white-space: pre">SILR13A </strong>{CASE}</li>
+<li>قال <span lang="en-GB" dir="ltr">working together</span> ثم انتهى</li></ul>
+<p><span style="display: block">{LEAD}</span> <a href="https://{WEB}">{WEB}</a></p>
+"""
+
+
+def test_text_from_right_to_left_is_said_in_the_order_in_which_it_is_spoken(tmp_path: Path) -> None:
+    path = write(tmp_path, ARABIC, f"{STYLE} html {{ overflow-wrap: anywhere }}", "ar")
+    said = heard(path)
+    assert len(pages_of(path)[0].lines) > len(said)  # so lines break
+    english = (("working together", "en-GB"),)
+    assert said == [
+        Said("heading 1", "التعلم من المراجعات (2013-14)", "ar"),
+        Said("paragraph", f"{PARAGRAPH}أكثر من ذلك.", "ar"),
+        Said("list"),
+        Said("item", f"SILR13A {CASE}", "ar"),
+        Said("item", "قال working together ثم انتهى", "ar", foreign=english),
+        Said("end of list"),
+        Said("paragraph", f"{LEAD} {WEB}", "ar"),
+        Said("link", WEB, "ar", f"https://{WEB}", WEB),
+    ]
+
+
+def test_words_from_right_to_left_are_said_in_any_document(tmp_path: Path) -> None:
+    path = write(tmp_path, f'<h1>Title</h1><p>They said: <span lang="ar">{CASE}</span> (yes).</p>')
+    _, paragraph = heard(path)
+    assert paragraph.text == f"They said: {CASE} (yes)."
+    assert {language for _, language in paragraph.foreign} == {"ar"}
+
+
+def test_words_from_right_to_left_are_found_by_a_browser(tmp_path: Path) -> None:
+    with pypdfium2.PdfDocument(write(tmp_path, ARABIC, STYLE, "ar")) as pdf:
+        shown = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    words = re.findall(r"[\u0620-\u064a]+", f"{PARAGRAPH} {CASE} {LEAD}")
+    assert len(words) > 20
+    assert [word for word in words if word not in shown] == []
+
+
+def test_document_from_right_to_left_is_the_same_each_time(tmp_path: Path) -> None:
+    first, second = (write(tmp_path, ARABIC, STYLE, "ar").read_bytes() for _ in range(2))
+    assert first == second
 
 
 # --- the guard ------------------------------------------------------------------------------------

@@ -4,18 +4,28 @@ WeasyPrint tags page by page, column by column and line by line, so a list that 
 two lists. What belongs together is known by its boxes: they come from one element of the HTML.
 """
 
-from itertools import groupby
+import re
+from functools import cache
+from itertools import groupby, zip_longest
 from typing import Any
+from unicodedata import normalize
 
 import pydyf
 
-from briefgen.tags import Tags, is_a, read_tags, resolve
+from briefgen.tags import Leaf, Tags, is_a, read_tags, resolve
 
 # What is one thing to a listener wherever it is torn; a second part of anything else says nothing.
 WHOLE = {"/Sect", "/L", "/LI", "/LBody", "/P", "/BlockQuote", "/Link"}
 WHOLE |= {f"/H{level}" for level in range(1, 7)}
 BULLETS = {"li::before", "li::marker"}
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
+CONTEXT = 16  # characters on either side of a line break: enough to find it in the source
+
+_MAPPED = re.compile(rb"^(<\w+> )<(\w+)>$")  # in a font's map to Unicode: glyph and characters
+_SPACES = re.compile(r"[ \t\r\n\f]+")  # what a line break eats; a no-break space stays
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def make_readable(document: Any, pdf: Any) -> None:
@@ -26,6 +36,8 @@ def make_readable(document: Any, pdf: Any) -> None:
     """
     tags = read_tags(document, pdf)
     _silence_margins(pdf, tags)
+    _say_languages(document, tags)
+    _spell_out(document, pdf, tags)
     _frame_figures(document, tags)
     _join_what_is_torn(pdf, tags)
     _say_bullets(pdf, tags)
@@ -50,6 +62,94 @@ def _silence_margins(pdf: Any, tags: Tags) -> None:
     for tag in tags.found:
         if tag.aside:
             tag.element.clear()  # one marked as free would upset pydyf's numbering
+
+
+def _say_languages(document: Any, tags: Tags) -> None:
+    """Name the language of what is in another one than the text around it."""
+    known = {tags.root.reference: document.metadata.lang}
+    for tag in tags.read:
+        language = tag.box.style["lang"]
+        if language != known[tag.element["P"]]:
+            tag.element["Lang"] = pydyf.String(language)
+        known[tag.element.reference] = language
+
+
+def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
+    """Say the text itself where glyphs do not: from right to left, and of spaces that stand alone.
+
+    Glyphs are painted in the order of the eye, where brackets change places, and a space alone is
+    not painted. The text goes to the structure, where screen readers look: beside the glyphs
+    PDFium and poppler would take it to be in the order of the eye too, and turn it round.
+    """
+    texts = [leaf for leaf in tags.leaves if not leaf.tag.aside and hasattr(leaf.box, "text")]
+    to_the_left = any(_goes_to_the_left(leaf.box) for leaf in texts)
+    unclear = [
+        (leaf, ahead)
+        for leaf, ahead in zip_longest(texts, texts[1:])
+        if (to_the_left and leaf.box.text) or leaf.box.text.isspace()
+    ]
+    if unclear:
+        html = document.pages[0]._page_box.children[0]  # noqa: SLF001 - nothing else has the boxes
+        source = _SPACES.sub(" ", "".join(html.element.itertext()))
+    for leaf, ahead in unclear:
+        said, rest = leaf.box.text, ahead.box.text if ahead else ""
+        if f"{said[-CONTEXT:]} {rest[:CONTEXT]}" in source:  # the line break ate the space
+            said += " "
+        _element_of(pdf, tags, leaf)["ActualText"] = pydyf.String(said)
+    if to_the_left:
+        _name_ligatures(pdf)
+
+
+def _goes_to_the_left(box: Any) -> bool:
+    return box.style["direction"] == "rtl" or _RIGHT_TO_LEFT.search(box.text) is not None
+
+
+def _element_of(pdf: Any, tags: Tags, leaf: Leaf) -> Any:
+    """The element that holds this text and nothing else; in a link one is made for it."""
+    holder = leaf.tag.element
+    if holder["S"] != "/Link":
+        return holder
+    span = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/Span",
+            "K": pydyf.Array([leaf.mcid]),
+            "Pg": holder["Pg"],
+            "P": holder.reference,
+        }
+    )
+    pdf.add_object(span)
+    holder["K"][holder["K"].index(leaf.mcid)] = span.reference
+    tags.owners[2 * leaf.page + 1][leaf.mcid] = span.reference
+    return span
+
+
+def _name_ligatures(pdf: Any) -> None:
+    """Name each ligature from right to left by one character instead of several.
+
+    Who reads glyphs turns them round one character at a time, and so the letters of a ligature.
+    """
+    for each in pdf.objects:
+        if is_a(each, "/Font") and "ToUnicode" in each:
+            lines = resolve(pdf, each["ToUnicode"]).stream
+            lines[:] = [_MAPPED.sub(_renamed, line) for line in lines]
+
+
+def _renamed(mapped: re.Match[bytes]) -> bytes:
+    letters = bytes.fromhex(mapped[2].decode()).decode("utf-16-be")
+    name = _ligatures().get(letters, letters).encode("utf-16-be").hex()
+    return mapped[1] + f"<{name}>".encode()
+
+
+@cache
+def _ligatures() -> dict[str, str]:
+    """The Arabic letters that have a character for them together (Arabic Presentation Forms)."""
+    found: dict[str, str] = {}
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF)):
+        letters = normalize("NFKC", chr(code))
+        if len(letters) > 1:
+            found.setdefault(letters, chr(code))
+    return found
 
 
 def _frame_figures(document: Any, tags: Tags) -> None:

@@ -16,14 +16,15 @@ Piece = list[Said]  # a paragraph or an item, and the links in it
 LINK = re.compile(r"\[([^]]+)\]\(([^)\s]+)\)")
 
 
-def script_of(job: Job, heard: Sequence[Said] = ()) -> list[Said]:
+def script_of(job: Job, heard: Sequence[Said] = (), brand_language: str = "") -> list[Said]:
     """Everything that is to be said, in order.
 
     Args:
         job: what the layout is made from.
         heard: what is said; slides are divided as they are in it, and no word is taken from it.
+        brand_language: the language of lockups and web address, if it is not the briefing's.
     """
-    script = _Script(job)
+    script = _Script(job, brand_language or job.content.briefing.language)
     if job.layout.contract.fit == "slides":
         said = script.slides(heard)
     elif job.layout.contract.shows == "highlights":
@@ -34,16 +35,24 @@ def script_of(job: Job, heard: Sequence[Said] = ()) -> list[Said]:
 
 
 def comparable(said: Said) -> Said:
-    """With plain spaces, but none after a hyphen or a slash, since a line may end there as well."""
-    text = re.sub(r"(?<=\S[-/\N{EN DASH}]) ", "", plain(said.text))
-    return replace(said, text=text, description=plain(said.description))
+    """As briefings can be compared: the spaces at line ends and the marks of bidi say nothing.
+
+    A line may end after a hyphen or a slash, where there may be no space.
+    """
+    text = re.sub(r"(?<=\S[-/\N{EN DASH}]) ", "", _plain(said.text))
+    return replace(said, text=text, description=_plain(said.description), foreign=())
+
+
+def _plain(text: str) -> str:
+    return plain(re.sub("[\u200b\u2060\u2066-\u2069]", "", text))
 
 
 class _Script:
     """The parts of a layout as they are said."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, brand_language: str) -> None:
         self._job = job
+        self._brand_language = brand_language
         self._brand = job.brand
         self._briefing = job.content.briefing
         self._words = job.content.language.words
@@ -131,14 +140,15 @@ class _Script:
 
     def _lockup(self, lockup: Lockup | None) -> Iterator[Said]:
         if lockup and lockup.lines:
-            yield self._say("paragraph", " ".join(lockup.lines))
+            yield self._of_brand(self._say("paragraph", " ".join(lockup.lines)))
         elif lockup and lockup.logo:
-            yield self._say("figure", lockup.logo.alt)
+            yield self._of_brand(self._say("figure", lockup.logo.alt))
 
     def _contact(self, lead: str) -> Iterator[Said]:
         web = self._brand.contact.web
         yield self._say("paragraph", f"{lead} {web}")
-        yield self._link(web, self._brand.web_address, f"{self._brand.name}: {web}")
+        link = self._link(web, self._brand.web_address, f"{self._brand.name}: {web}")
+        yield self._of_brand(link)
 
     def _qr_code(self) -> Said:
         return self._say("figure", self._words.qr_code.format(address=self._brand.contact.web))
@@ -149,6 +159,9 @@ class _Script:
 
     def _link(self, words: str, address: str, description: str) -> Said:
         return replace(self._say("link", words), address=address, description=description)
+
+    def _of_brand(self, said: Said) -> Said:
+        return replace(said, language=self._brand_language)
 
     def _say(self, kind: str, text: str) -> Said:
         return Said(kind, self._plain(text), self._briefing.language)

@@ -22,6 +22,7 @@ PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 CONTEXT = 16  # characters on either side of a line break: enough to find it in the source
 
 _MAPPED = re.compile(rb"^(<\w+> )<(\w+)>$")  # in a font's map to Unicode: glyph and characters
+_UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069]")  # for the typesetter alone
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # what a line break eats; a no-break space stays
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -92,8 +93,9 @@ def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
         html = document.pages[0]._page_box.children[0]  # noqa: SLF001 - nothing else has the boxes
         source = _SPACES.sub(" ", "".join(html.element.itertext()))
     for leaf, ahead in unclear:
-        said, rest = leaf.box.text, ahead.box.text if ahead else ""
-        if f"{said[-CONTEXT:]} {rest[:CONTEXT]}" in source:  # the line break ate the space
+        text, rest = leaf.box.text, ahead.box.text if ahead else ""
+        said = _UNSAID.sub("", text)
+        if f"{text[-CONTEXT:]} {rest[:CONTEXT]}" in source:  # the line break ate the space
             said += " "
         _element_of(pdf, tags, leaf)["ActualText"] = pydyf.String(said)
     if to_the_left:

@@ -308,6 +308,7 @@ ARABIC = f"""
 <p>{PARAGRAPH}<strong>أكثر</strong> من ذلك.</p>
 <ul><li><strong style="white-space: pre">\u2066SILR13A\u2069 </strong>\u2060{CASE}</li>
 <li>قال <span lang="en-GB" dir="ltr">working together</span> ثم انتهى</li></ul>
+<p>{" ".join(f"<strong>{word}</strong>" for word in CASE.split())}</p>
 <p><span style="display: block">{LEAD}</span> <a href="https://{WEB}">{WEB}</a></p>
 """
 
@@ -324,6 +325,7 @@ def test_text_from_right_to_left_is_said_in_the_order_in_which_it_is_spoken(tmp_
         Said("item", f"SILR13A {CASE}", "ar"),
         Said("item", "قال working together ثم انتهى", "ar", foreign=english),
         Said("end of list"),
+        Said("paragraph", CASE, "ar"),
         Said("paragraph", f"{LEAD} {WEB}", "ar"),
         Said("link", WEB, "ar", f"https://{WEB}", WEB),
     ]

@@ -82,22 +82,21 @@ def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
     not painted. The text goes to the structure, where screen readers look: beside the glyphs
     PDFium and poppler would take it to be in the order of the eye too, and turn it round.
     """
-    texts = [leaf for leaf in tags.leaves if not leaf.tag.aside and hasattr(leaf.box, "text")]
+    texts = [leaf for leaf in tags.leaves if leaf.text and not leaf.tag.aside]
     to_the_left = any(_goes_to_the_left(leaf.box) for leaf in texts)
     unclear = [
         (leaf, ahead)
         for leaf, ahead in zip_longest(texts, texts[1:])
-        if (to_the_left and leaf.box.text) or leaf.box.text.isspace()
+        if to_the_left or leaf.text.isspace()
     ]
     if unclear:
         html = document.pages[0]._page_box.children[0]  # noqa: SLF001 - nothing else has the boxes
         source = _SPACES.sub(" ", "".join(html.element.itertext()))
     for leaf, ahead in unclear:
-        text, rest = leaf.box.text, ahead.box.text if ahead else ""
-        said = _UNSAID.sub("", text)
-        if f"{text[-CONTEXT:]} {rest[:CONTEXT]}" in source:  # the line break ate the space
-            said += " "
-        _element_of(pdf, tags, leaf)["ActualText"] = pydyf.String(said)
+        text, rest = leaf.text, ahead.text if ahead else ""
+        together = text[-CONTEXT:] + rest[:CONTEXT] in source
+        eaten = "" if together or " " in (text[-1], rest[:1]) else " "  # by the end of the line
+        _element_of(pdf, tags, leaf)["ActualText"] = pydyf.String(_UNSAID.sub("", text) + eaten)
     if to_the_left:
         _name_ligatures(pdf)
 

@@ -30,6 +30,11 @@ class Leaf(NamedTuple):
     page: int
     mcid: int
 
+    @property
+    def text(self) -> str:
+        """Its text in the order in which it is spoken; a picture has none."""
+        return str(getattr(self.box, "text", ""))
+
 
 class Tags(NamedTuple):
     """All tags and all marked content of a PDF in reading order.

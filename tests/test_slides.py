@@ -179,6 +179,18 @@ def test_a_long_heading_with_its_part_does_not_push_a_slide_over(tmp_path: Path)
     keeps_the_slides_contract(made.pages)
 
 
+def test_a_long_heading_of_several_paragraphs_does_not_push_a_slide_over(tmp_path: Path) -> None:
+    heading = "Section 2: should and 2013/14 and safe**guard**ing should should children what's"
+    first = (
+        "s2 text 0: should should non-accidental, information multi-agency non-accidental, "
+        "professionals children 2013/14 safe**guard**ing non-accidental, non-accidental, a "
+        "multi-agency “known” and/or “known” of what's"
+    )
+    text = f"{first}\n\ns2 text 1: – of (share) (share) of\n\ns2 text 2: (share) “known” of"
+    made = make(write_briefing(tmp_path, [{"heading": heading, "text": text}]), "slides")
+    assert made.product.sides == 4
+
+
 def test_a_paragraph_stands_large_on_a_slide_of_its_own(slides: Pdf) -> None:
     (page,) = (page for page in slides.pages if "there were two serious case reviews" in page.text)
     statement = page.line("In 2013/14 there were")

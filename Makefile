@@ -33,6 +33,7 @@ bench: for-checking
 	$(bin)/python tests/benchmarks/run.py
 
 pictures: for-checking editions
+	$(bin)/python .ci/page_checks.py --pictures tests/artefacts/web $(OUT)/briefing.html
 	$(bin)/python .ci/pictures.py $(OUT) docs
 
 pins:

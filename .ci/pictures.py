@@ -2,7 +2,8 @@
 
     .venv/bin/python .ci/pictures.py out docs [NAME...]
 
-Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column.
+Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column. That of
+the web page is put together from the pictures that `.ci/page_checks.py` keeps.
 """
 
 import sys
@@ -12,6 +13,9 @@ import pypdfium2
 from PIL import Image
 
 GAP, GROUND = 24, "#d9dee2"
+SHOTS = Path(__file__).parents[1] / "tests/artefacts/web"
+WINDOWS = (("1280-light", 1120), ("320-light", 860), ("1280-dark", 1120))  # and the height shown
+WEB, WEB_HEIGHT = "web", 440
 
 Sheet = tuple[str, int]  # a file, and which of its sides from 0
 Column = tuple[Sheet, ...]
@@ -84,10 +88,27 @@ def draw(folder: Path, name: str) -> Image.Image:
     return picture
 
 
+def draw_web() -> Image.Image:
+    """The top of the web page in several windows."""
+    shown = []
+    for name, height in WINDOWS:
+        with Image.open(SHOTS / f"briefing-{name}.png") as shot:
+            top = shot.convert("RGB").crop((0, 0, shot.width, height))
+        shown.append(top.resize((round(top.width * WEB_HEIGHT / height), WEB_HEIGHT)))
+    width = sum(one.width + GAP for one in shown) + GAP
+    picture = Image.new("RGB", (width, WEB_HEIGHT + 2 * GAP), GROUND)
+    left = GAP
+    for one in shown:
+        picture.paste(one, (left, GAP))
+        left += one.width + GAP
+    return picture
+
+
 def main(folder: Path, target: Path, *names: str) -> None:
     """Draw all pictures, or those that are named."""
-    for name in names or PICTURES:
-        draw(folder, name).quantize(128).save(target / f"{name}.png", optimize=True)
+    for name in names or (*PICTURES, WEB):
+        picture = draw_web() if name == WEB else draw(folder, name)
+        picture.quantize(128).save(target / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

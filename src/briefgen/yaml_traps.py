@@ -43,7 +43,11 @@ _STARTS = (
     *((sign, f'"{sign}"') for sign in "@`%&!,]}|>"),
 )
 _NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
-_LINK = re.compile(r"\[[^\[\]]*\]\(")
+_BRACKETS = (
+    (re.compile(r"\[[^\[\]]*\]\("), "a link ([…](…))"),
+    (re.compile(r"\[[^\[\]]*\]\{"), "marked words ([…]{…})"),
+    (re.compile(r"\{\w+\}[ \t]+[^\s#]"), "{number}"),
+)
 
 
 def cut(text: str, event: Any, *, in_brackets: bool) -> Trap | None:
@@ -117,8 +121,8 @@ def _spaced(line: Line, at: int) -> str:
 def _start(line: Line, _after: Line | None) -> Trap | None:
     if BLOCK.fullmatch(line.value) or _NAME.fullmatch(line.value):
         return None
-    if _LINK.match(line.value):
-        return line.trap(_START_MESSAGE.format("a link ([…](…))"))
+    if called := next((said for brackets, said in _BRACKETS if brackets.match(line.value)), ""):
+        return line.trap(_START_MESSAGE.format(called))
     if line.key and line.value.startswith("- "):
         hint = f"write  {shortened(line.value)}  on the next line, further right than its key"
         return line.trap("a list cannot begin behind its key", hint)

@@ -1,5 +1,6 @@
 """Headlines are as even as their lines allow."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +72,38 @@ def test_a_short_last_word_gets_company() -> None:
     headline = Headline((4.0, 4.0, 4.0, 4.0, 1.0), 0.25, 170.0)
     width = balanced({"title": headline}, SIZE_PT)["title"]
     assert [len(line) for line in lines_of(list(headline.words), 0.25, width)] == [2, 3]
+
+
+def mirrored(placement: Placement, width: float) -> Placement:
+    """The same headline where lines run from the right."""
+    return Placement(
+        placement.sides,
+        {
+            name: tuple(
+                Box(box.side, width - box.right, box.top, width - box.left, box.bottom)
+                for box in boxes
+            )
+            for name, boxes in placement.boxes.items()
+        },
+    )
+
+
+@given(st.lists(st.tuples(st.floats(4, 90), st.booleans()), min_size=1, max_size=12))
+def test_words_are_measured_alike_whichever_way_lines_run(
+    pieces: list[tuple[float, bool]],
+) -> None:
+    boxes = {"title": (Box(0, 0, 0, 200, 24),)}
+    left, top = 0.0, 0.0
+    for number, (width, touches) in enumerate(pieces):
+        space = 0.0 if touches or not left else 3.0
+        if left + space + width > 200:
+            left, top, space = 0.0, top + 12, 0.0
+        boxes[f"title:{number}"] = (Box(0, left + space, top, left + space + width, top + 12),)
+        left += space + width
+    placement = Placement(1, boxes)
+    one, other = (measured(each, SIZE_PT) for each in (placement, mirrored(placement, 200)))
+    assert one["title"].words == pytest.approx(other["title"].words)
+    assert one["title"].space == pytest.approx(other["title"].space)
 
 
 def test_words_are_measured_where_a_layout_pass_set_them_apart() -> None:

@@ -49,18 +49,27 @@ def measured(placement: Placement, size_pt: float) -> dict[str, Headline]:
 
 def _words(pieces: Sequence[Box]) -> list[float]:
     words = [pieces[0].width]
-    for left, right in pairwise(pieces):
-        if abs(right.left - left.right) < TOUCHING_PT and right.top < left.bottom:
-            words[-1] += right.width
+    for piece, following in pairwise(pieces):
+        if abs(_gap(piece, following)) < TOUCHING_PT and following.top < piece.bottom:
+            words[-1] += following.width
         else:
-            words.append(right.width)
+            words.append(following.width)
     return words
 
 
 def _space(pieces: Sequence[Box]) -> float:
     """The width of a word space in points, or 0 where none was seen."""
-    gaps = [right.left - left.right for left, right in pairwise(pieces)]
+    gaps = [
+        _gap(piece, following)
+        for piece, following in pairwise(pieces)
+        if following.top < piece.bottom
+    ]
     return min((gap for gap in gaps if gap > TOUCHING_PT), default=0.0)
+
+
+def _gap(piece: Box, following: Box) -> float:
+    """What is between two pieces of a line, whichever way it runs."""
+    return max(following.left - piece.right, piece.left - following.right)
 
 
 def balanced(headlines: Mapping[str, Headline], size_pt: float) -> dict[str, float]:

@@ -29,6 +29,10 @@ RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and t
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
 RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands above them
 
+# WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
+# it, before bold words for example. A space that does not end it is none to it.
+_SPACE_BEFORE = re.compile(r"(?<=[^\s>]) (?=<(?:a|em|span|strong)[ >])")
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -275,7 +279,7 @@ def compose(job: Job, plan: Plan) -> str:
         return words_apart(html, name) if plan.words_apart else html
 
     contract = job.layout.contract
-    return fill(
+    html = fill(
         job,
         job.layout.template,
         sections=job.content.sections_for(contract),
@@ -285,6 +289,7 @@ def compose(job: Job, plan: Plan) -> str:
         headline=headline,
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
+    return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
 
 
 def fill(subject: Subject, template: str, **said: Any) -> str:

@@ -1,4 +1,4 @@
-"""What the typesetter is kept from: breaking lines badly."""
+"""What the typesetter is kept from: breaking lines badly, and naming glyphs for other letters."""
 
 import re
 from itertools import pairwise
@@ -8,6 +8,7 @@ import pytest
 from support import job_of, write_briefing
 
 from briefgen.compose import compose
+from briefgen.glyph_names import Names
 from briefgen.placement import Plan, Setting
 from briefgen.styling import brand_style, page_style
 from briefgen.typeset import Typesetter
@@ -61,3 +62,40 @@ def test_a_wider_line_never_takes_more_lines(
     assert all(wider <= narrower for narrower, wider in pairwise(found))
     without = heights(html.replace(kept_by, ""), path, widths)
     assert max(without) > max(found), "WeasyPrint needs no help any more"
+
+
+def named(*told: tuple[int, str]) -> dict[int, str]:
+    names = Names()
+    for glyph, said in told:
+        if glyph not in names:
+            names[glyph] = said
+    return {**names}
+
+
+ALEF, SEEN, DAMMA, SHADDA, KASRA = "\u0623", "\u0633", "\u064f", "\u0651", "\u0650"
+
+
+def test_letter_with_a_mark_names_both_of_its_glyphs() -> None:
+    assert named((1, ALEF + DAMMA), (2, "")) == {1: DAMMA, 2: ALEF}
+    assert named((1, SEEN + SHADDA + KASRA), (2, ""), (3, "")) == {
+        1: KASRA,
+        2: SHADDA,
+        3: SEEN,
+    }
+    assert named((1, SEEN + SHADDA + KASRA), (2, "")) == {1: SHADDA + KASRA, 2: SEEN}
+    assert named((1, "e\u0323"), (2, "")) == {1: "e", 2: "\u0323"}
+
+
+def test_mark_on_several_letters_is_that_mark() -> None:
+    assert named((1, SEEN + DAMMA), (2, ""), (1, ALEF + DAMMA), (3, ""), (3, ALEF)) == {
+        1: DAMMA,
+        2: SEEN,
+        3: ALEF,
+    }
+
+
+def test_ligature_is_named_by_its_letters_and_a_glyph_by_the_first_that_it_stands_for() -> None:
+    assert named((1, "\u0644\u0627"), (2, " "), (2, "\N{NO-BREAK SPACE}")) == {
+        1: "\u0644\u0627",
+        2: " ",
+    }

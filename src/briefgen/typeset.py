@@ -1,6 +1,7 @@
 """HTML becomes a placed document and a tagged PDF; the only importer of WeasyPrint."""
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +13,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefgen.finish import finish
+from briefgen.glyph_names import NamedFonts
 from briefgen.placement import Box, Finish, Placement, Setting
 from briefgen.problems import Problem, ProblemsFound
 
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff]")  # scripts that set marks on letters
 _LOG = logging.getLogger("weasyprint")
 
 
@@ -75,6 +78,8 @@ class Typesetter:
                 font_config=self._fonts,
                 pdf_variant="pdf/ua-1",
             )
+        if _FROM_THE_RIGHT.search(html):
+            self._document.fonts = NamedFonts()
         return placement(self._document)
 
     def write(self, wanted: Finish) -> bytes:

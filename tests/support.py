@@ -2,6 +2,8 @@
 
 import ctypes
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +14,7 @@ from typing import Any
 
 import pypdfium2
 import yaml
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 from pypdfium2 import raw
 
@@ -33,6 +35,7 @@ STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\N{NO-BREAK SPACE}", "\"\"'' "
 COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
 WORDS_OF_MARKERS = {"(continued overleaf)", "(continued)"}
 WHITE = (255, 255, 255)
+MOST_DIFFERENCE = 3.0  # of 255, on average: other versions of libraries may draw otherwise
 LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
 
 
@@ -187,6 +190,17 @@ def same_picture(name: str, actual: Image.Image, expected: Image.Image) -> None:
     for kind, picture in shown.items():
         picture.save(ARTEFACTS / f"{name}-{kind}.png")
     raise AssertionError(f"{name} has ink where it must not: see {ARTEFACTS.name}/{name}-*.png")
+
+
+def is_fresh(name: str, folder: Path) -> None:
+    """Hold a picture of docs/ against the one that is drawn from the files in a folder."""
+    command = [sys.executable, str(ROOT / ".ci/pictures.py"), str(folder), str(folder), name]
+    subprocess.run(command, check=True)
+    kept_as, drawn_as = ROOT / f"docs/{name}.png", folder / f"{name}.png"
+    with Image.open(kept_as) as kept, Image.open(drawn_as) as fresh:
+        assert kept.size == fresh.size
+        difference = ImageChops.difference(kept.convert("RGB"), fresh.convert("RGB"))
+    assert max(ImageStat.Stat(difference).mean) < MOST_DIFFERENCE
 
 
 @dataclass(frozen=True)

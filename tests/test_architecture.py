@@ -26,22 +26,43 @@ ALLOWED: dict[str, set[str]] = {
     "yaml_tree": {"yaml_lines", "yaml_traps"},
     "findings": {"model_walk", "yaml_lines"},
     "source": {"findings", "yaml_tree"},
-    "facts": {"source"},
-    "markup": {"facts", "source"},
-    "briefing": {"facts", "markup", "source"},
-    "words": {"source"},
-    "language": {"library", "source", "words"},
+    "cldr": set(),
+    "facts": {"cldr", "source"},
+    "markup": {"cldr", "facts", "source"},
+    "briefing": {"cldr", "facts", "markup", "source"},
+    "words": {"cldr", "source"},
+    "language": {"brand_file", "fonts", "library", "source", "words"},
     "edition": {"library", "source"},
     "layout": {"edition", "library", "source"},
-    "brand_file": {"source"},
+    "brand_file": {"cldr", "source"},
     "colour": {"brand_file", "source"},
     "fonts": {"brand_file", "library", "source"},
     "logo": {"library"},
-    "brand": {"brand_file", "colour", "facts", "fonts", "library", "logo", "source"},
+    "brand": {
+        "brand_file",
+        "cldr",
+        "colour",
+        "facts",
+        "fonts",
+        "library",
+        "logo",
+        "markup",
+        "source",
+    },
+    "scripts": {"brand", "fonts", "language"},
     "draft": {"fonts"},
     "preflight": {"brand", "facts", "fonts", "language", "source"},
-    "compose": {"brand", "briefing", "language", "layout", "markup", "placement", "source"},
-    "styling": {"brand", "compose", "placement"},
+    "compose": {
+        "brand",
+        "briefing",
+        "cldr",
+        "language",
+        "layout",
+        "markup",
+        "placement",
+        "source",
+    },
+    "styling": {"brand", "compose", "placement", "scripts"},
     "webfonts": {"brand", "fonts"},
     "web": {"brand", "colour", "compose", "edition", "library", "pack", "webfonts"},
     "headlines": {"placement"},
@@ -63,6 +84,7 @@ ALLOWED: dict[str, set[str]] = {
     "build": {
         "brand",
         "briefing",
+        "cldr",
         "compose",
         "draft",
         "edition",
@@ -75,6 +97,8 @@ ALLOWED: dict[str, set[str]] = {
         "placement",
         "preflight",
         "produce",
+        "scripts",
+        "source",
         "wanted",
         "web",
         "workshop",
@@ -91,10 +115,11 @@ OUTSIDERS: dict[str, set[str]] = {
     "segno": {"compose"},
     "yaml": {"yaml_tree"},
     "markdown_it": {"markup"},
+    "mdit_py_plugins": {"markup"},
+    "babel": {"cldr"},
     "num2words": {"language"},
     "fontpkg": {"fonts"},
     "fontTools": {"fonts", "draft", "webfonts"},
-    "babel": {"words"},
     "click": {"cli"},
 }
 
@@ -194,7 +219,9 @@ def imports_at_once(node: ast.stmt) -> Iterator[str]:
         yield from imports(node)
 
 
-@pytest.mark.parametrize("slow", ["weasyprint", "pydantic", "jinja2", "fontTools", "num2words"])
+@pytest.mark.parametrize(
+    "slow", ["weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel"]
+)
 def test_command_line_starts_without_what_is_slow(slow: str) -> None:
     code = f"import briefgen.cli, sys; sys.exit({slow!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -203,6 +230,16 @@ def test_command_line_starts_without_what_is_slow(slow: str) -> None:
 def test_reading_needs_no_typesetting() -> None:
     code = "import briefgen.build, sys; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_english_is_read_without_the_tables_of_other_languages() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'tests'); from support import ROOT, job_of;"
+        "from briefgen.compose import compose; from briefgen.placement import Plan;"
+        "compose(job_of(ROOT / 'briefing.yaml', 'leaflet'), Plan(12));"
+        "sys.exit(5 if 'babel' in sys.modules else 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 @pytest.mark.parametrize("path", sorted(SOURCES.glob("*.py")), ids=lambda path: path.stem)

@@ -46,6 +46,95 @@ def test_count_reads_right_for_none_one_and_several(
     assert said(SENTENCE, english, section) == sentence
 
 
+WELSH = {
+    "zero": "adolygiadau",
+    "other": "adolygiad",
+    "called": ["adolygiad", "adolygiadau"],
+}
+ARABIC = {
+    "one": "مراجعة واحدة",
+    "two": "مراجعتان",
+    "few": "{number} مراجعات",
+    "other": "{number} مراجعة",
+    "gender": "feminine",
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "counted", "said"),
+    [
+        (
+            "cy",
+            WELSH,
+            {
+                0: "dim adolygiadau",
+                1: "un adolygiad",
+                2: "dau adolygiad",
+                5: "pum adolygiad",
+                6: "chwe adolygiad",
+                7: "saith adolygiad",
+                11: "11 adolygiad",
+            },
+        ),
+        ("cy", WELSH | {"gender": "feminine"}, {2: "dwy adolygiad", 3: "tair adolygiad"}),
+        (
+            "ar",
+            ARABIC,
+            {
+                1: "مراجعة واحدة",
+                2: "مراجعتان",
+                3: "ثلاث مراجعات",
+                10: "عشر مراجعات",
+                11: "11 مراجعة",
+                103: "103 مراجعات",
+            },
+        ),
+        ("ar", ARABIC | {"gender": "masculine"}, {7: "سبعة مراجعات"}),
+        ("en-GB", {"one": "review", "other": "reviews"}, {1: "one review", 2: "two reviews"}),
+        (
+            "en-GB",
+            {"one": "a single review", "other": "as many as {number} reviews"},
+            {1: "a single review", 2: "as many as two reviews"},
+        ),
+    ],
+)
+def test_each_plural_of_a_language_has_its_own_text(
+    tag: str, counted: Mapping[str, Any], said: Mapping[int, str]
+) -> None:
+    assert {count: facts_of(tag, counted, count)["scr.counted"] for count in said} == said
+
+
+def test_items_are_called_without_their_number() -> None:
+    assert facts_of("cy", WELSH, 7)["scr.called"] == "adolygiadau"
+    assert facts_of("cy", WELSH, 1)["scr.called"] == "adolygiad"
+    assert facts_of("ar", ARABIC, 7)["scr.called"] == "مراجعات"
+
+
+def test_kinds_are_counted_in_the_gender_that_their_sections_share() -> None:
+    assert facts_of("ar", ARABIC, 7)["points.number"] == "سبع"
+    assert facts_of("ar", {"other": "تقارير"}, 7)["points.number"] == "سبعة"
+
+
+def facts_of(tag: str, counted: Mapping[str, Any], count: int) -> dict[str, str]:
+    source = parse(f"language: {tag}\n", "briefing.yaml")
+    words = language.load(tag, Library((ROOT,)), source)
+    sections = [{"name": "scr", "counted": counted, "items": ["x"] * count}]
+    return facts.table({"language": tag, "sections": sections}, words)
+
+
+def test_review_date_is_written_in_full_in_the_language(english: language.Language) -> None:
+    said = {
+        tag: facts.table({"language": tag, "review_date": "2026-11-01"}, english)["review_date"]
+        for tag in ("en-GB", "en-US", "cy", "ar")
+    }
+    assert said == {
+        "en-GB": "1 November 2026",
+        "en-US": "November 1, 2026",
+        "cy": "1 Tachwedd 2026",
+        "ar": "1 نوفمبر 2026",
+    }
+
+
 def test_section_without_items_counts_none(english: language.Language) -> None:
     section = {"name": "scr", "counted": COUNTED}
     assert said("{{ scr.counted }}", english, section) == "no serious case reviews"

@@ -8,11 +8,12 @@ from command import PLAIN, briefgen, own_brand, project
 from support import ROOT
 
 from briefgen import brand, briefing, language, preflight
-from briefgen.fonts import missing, spoken, weight
+from briefgen.fonts import Face, common, missing, spoken, weight
 from briefgen.library import Library
 from briefgen.problems import Problem
 
 LATO = Path(fontpkg.path("Lato", weight=400, style="normal"))
+PLEX = Path(fontpkg.path("IBM Plex Sans Arabic", weight=400, style="normal"))
 
 
 def glyph_problems(path: Path) -> list[Problem]:
@@ -77,22 +78,21 @@ def test_texts_of_the_brand_are_looked_at_too(tmp_path: Path) -> None:
     assert problem.where == "defaults.briefgen.strapline"
 
 
-def test_white_space_needs_no_glyph_and_joiners_do() -> None:
-    assert (
-        list(
-            missing(
-                "a b\tc\nd\N{NO-BREAK SPACE}e\N{SOFT HYPHEN}\u2009f",
-                [frozenset(map(ord, "abcdef"))],
-            )
-        )
-        == []
-    )
-    (joiner,) = missing("a\N{ZERO WIDTH JOINER}a", [frozenset({ord("a")})])
-    assert spoken(joiner).endswith("(zero width joiner)")
+def test_white_space_and_marks_of_direction_need_no_glyph() -> None:
+    letters = frozenset(map(ord, "abcdef"))
+    white = "a b\tc\nd\N{NO-BREAK SPACE}e\N{SOFT HYPHEN}\u2009f"
+    assert list(missing(white, letters)) == []
+    assert list(missing("a\N{ZERO WIDTH NON-JOINER}b\N{RIGHT-TO-LEFT MARK}c", letters)) == []
+    (other,) = missing("a\N{COMBINING GRAPHEME JOINER}a", letters)
+    assert spoken(other).endswith("(combining grapheme joiner)")
 
 
 def test_every_face_must_have_the_glyph() -> None:
-    assert list(missing("abca", [frozenset(map(ord, "abc")), frozenset(map(ord, "ab"))])) == ["c"]
+    faces = [Face("", 400, "normal", LATO), Face("", 400, "normal", PLEX)]
+    both = common(faces)
+    assert list(missing("a\u0175b\u0639", both)) == ["\u0175", "\u0639"]
+    assert list(missing("\u0175", faces[0].characters)) == []
+    assert list(missing("\u0639", faces[1].characters)) == []
 
 
 @pytest.mark.parametrize("size", [0, 200, 100_000])

@@ -1,5 +1,6 @@
 """What a language brings, and what is said of one that is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,14 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import parse
 
 ENGLISH = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
-ASKED = parse("title: x\nlanguage: cy\n", "briefing.yaml")
+ASKED = parse("title: x\nlanguage: fr\n", "briefing.yaml")
 
 
 def own(folder: Path, old: str, new: str, name: str = "en") -> Library:
     """A library whose own language file differs from ours in one place."""
     assert ENGLISH.count(old) == 1
     languages = folder / "layouts" / "languages"
-    languages.mkdir(parents=True)
+    languages.mkdir(parents=True, exist_ok=True)
     (languages / f"{name}.yaml").write_text(ENGLISH.replace(old, new), "utf-8")
     return Library((folder, ROOT))
 
@@ -44,11 +45,118 @@ def test_own_language_comes_first_and_one_with_a_region_before_that(tmp_path: Pa
     assert language.load("en-IE", library, ASKED).words.draft == "Draft"
 
 
-def test_unknown_language_names_its_line_and_those_that_there_are() -> None:
-    problem = problem_of("cy", Library((ROOT,)))
+def test_language_without_a_file_says_which_to_write_and_lists_what_to_translate() -> None:
+    problem = problem_of("fr-CA", Library((ROOT,)))
     assert (problem.file, problem.line, problem.column) == ("briefing.yaml", 2, 11)
-    assert problem.message == 'there are no words for the language "cy"'
-    assert problem.hint == "languages that we have: en"
+    assert problem.message == 'there are no words for the language "fr-CA"'
+    assert problem.hint == (
+        "languages that we have: ar, cy, en; for another, write layouts/languages/fr.yaml beside "
+        "the briefing, with these lines translated:\n" + ENGLISH.rstrip()
+    )
+
+
+def test_the_list_of_what_to_translate_is_a_language_file(tmp_path: Path) -> None:
+    _, _, listed = problem_of("fr", Library((ROOT,))).hint.partition("translated:\n")
+    library = own(tmp_path, ENGLISH, listed, name="fr")
+    assert language.load("fr", library, ASKED).words.draft == "Draft"
+
+
+def test_language_that_lacks_words_lists_them_all_with_their_english(tmp_path: Path) -> None:
+    french = (
+        "name: Français\nnumbers: fr\nnone: aucun\nwere: [était, étaient]\nwords:\n  draft: x\n"
+    )
+    library = own(tmp_path, ENGLISH, french, name="fr")
+    problem = problem_of("fr", library)
+    words, _, web = ENGLISH.partition("web:\n")
+    needed = re.sub(r"  files:\n(    .*\n)+", "", web)
+    lacking = [line for line in words.splitlines() if line.startswith("  ") and "draft" not in line]
+    assert (problem.file, problem.line) == ("layouts/languages/fr.yaml", 1)
+    assert problem.message == (
+        f"this language lacks {len(lacking) + 1 + needed.count(chr(10))} translations"
+    )
+    assert problem.hint.splitlines() == [
+        "translate these lines and add them:",
+        'quotes: ["“", "”", "‘", "’"]',  # noqa: RUF001
+        "# under words:",
+        *lacking,
+        "web:",
+        *needed.splitlines(),
+    ]
+
+
+def test_language_that_lacks_one_word_names_its_line(tmp_path: Path) -> None:
+    problem = problem_of("fr", own(tmp_path, "  draft: Draft\n", "", name="fr"))
+    assert problem.line == 1 + ENGLISH.splitlines().index("words:") + 1
+    assert problem.message == "this language lacks 1 translation"
+    assert problem.hint == "translate these lines and add them:\n# under words:\n  draft: Draft"
+
+
+def test_language_without_any_words_lists_them_to_be_copied_as_they_are(tmp_path: Path) -> None:
+    without, _, words = ENGLISH.partition("words:\n")
+    problem = problem_of("fr", own(tmp_path, ENGLISH, without, name="fr"))
+    (tmp_path / "layouts/languages/fr.yaml").write_text(
+        without + problem.hint.partition("\n")[2], "utf-8"
+    )
+    assert words.partition("web:")[0] in problem.hint
+    assert language.load("fr", Library((tmp_path, ROOT)), ASKED).words.draft == "Draft"
+
+
+def test_what_is_missing_hides_nothing_else_that_is_wrong(tmp_path: Path) -> None:
+    library = own(tmp_path, "  draft: Draft\n", "  drafft: Draft\n", name="fr")
+    with pytest.raises(ProblemsFound) as found:
+        language.load("fr", library, ASKED)
+    assert [problem.message for problem in found.value.problems] == [
+        "this language lacks 1 translation",
+        '"drafft" is not a key here',
+    ]
+
+
+@pytest.mark.parametrize("tag", ["cy", "ar"])
+def test_shipped_languages_say_everything_in_words_of_their_own(tag: str) -> None:
+    english, other = (language.load(each, Library((ROOT,)), ASKED) for each in ("en", tag))
+    same = {name for name, text in other.words if text == getattr(english.words, name)}
+    assert same == set()
+
+
+@pytest.mark.parametrize(
+    ("tag", "masculine", "feminine"),
+    [
+        (
+            "cy",
+            ["dim", "un", "dau", "tri", "pedwar", "pum", "chwe", "saith", "wyth", "naw", "deg"],
+            ["dim", "un", "dwy", "tair", "pedair", "pum", "chwe", "saith", "wyth", "naw", "deg"],
+        ),
+        (
+            "ar",
+            [
+                "لا",
+                "واحد",
+                "اثنان",
+                "ثلاثة",
+                "أربعة",
+                "خمسة",
+                "ستة",
+                "سبعة",
+                "ثمانية",
+                "تسعة",
+                "عشرة",
+            ],
+            ["لا", "واحدة", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"],
+        ),
+    ],
+)
+def test_languages_count_as_before_what_is_counted(
+    tag: str, masculine: list[str], feminine: list[str]
+) -> None:
+    words = language.load(tag, Library((ROOT,)), ASKED)
+    assert [words.in_words(number) for number in range(11)] == masculine
+    assert [words.in_words(number, feminine=True) for number in range(11)] == feminine
+    assert words.in_words(11, feminine=True) == "11"
+
+
+def test_language_that_num2words_does_not_know_counts_in_digits(tmp_path: Path) -> None:
+    words = language.load("fr", own(tmp_path, "numbers: en_GB\n", "", name="fr"), ASKED)
+    assert [words.in_words(number) for number in (0, 1, 7)] == ["no", "1", "7"]
 
 
 @pytest.mark.parametrize("tag", ["../../secret", "/secret", "..", "", "languages/../en"])
@@ -79,7 +187,12 @@ def test_language_is_a_name_and_never_a_path(tmp_path: Path, tag: str) -> None:
             'the brackets in "Draft {" stand for nothing that is known',
             "what may stand in draft: none",
         ),
-        ("draft: Draft", "drafft: Draft", '"drafft" is not a key here', 'did you mean "draft"?'),
+        (
+            "direction: ltr",
+            "typeface: Nonesuch",
+            'the typeface "Nonesuch" is not installed',
+            "name one that is, such as Lato",
+        ),
         ("direction: ltr", "direction: up", '"direction" cannot be "up"', "write one of: ltr, rtl"),
     ],
 )

@@ -1,13 +1,17 @@
 """What texts become: bold, emphasis, links and quotes, and never anything else."""
 
+import json
 import re
 
 import pytest
 
+from briefgen import markup
 from briefgen.markup import NO_BREAK_SPACE, Texts, words_apart
+from briefgen.source import parse
 
 QUOTES = ("“", "”", "‘", "’")  # noqa: RUF001 - they are what it is about
 TEXTS = Texts({"period": "2013-14", "evil": "<b>**x**</b>"}, QUOTES)
+ARABIC = Texts({}, ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "»", "‹", "›"), "rtl")  # noqa: RUF001
 
 
 @pytest.mark.parametrize(
@@ -44,6 +48,73 @@ def test_inline_markup(text: str, html: str) -> None:
 )
 def test_straight_quotes_are_curled(text: str, html: str) -> None:
     assert str(TEXTS.inline(text)) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("the [Think Family]{lang=en} charter", '<span lang="en">Think Family</span>'),
+        ('[Think Family]{ lang="en-GB" }', '<span lang="en-GB">Think Family</span>'),
+        ("[Think **Family**]{lang=en}", '<span lang="en">Think <strong>Family</strong></span>'),
+        ("**[Think]{lang=en} it**", '<strong><span lang="en">Think</span> it</strong>'),
+        (
+            "[a [b](www.c.org)]{lang=cy}",
+            '<span lang="cy">a <a href="https://www.c.org">b</a></span>',
+        ),
+        ("[\u0627]{lang=ar}", '<span lang="ar" dir="rtl">\u0627</span>'),
+    ],
+)
+def test_words_in_another_language_are_marked_with_it(text: str, html: str) -> None:
+    assert html in str(TEXTS.inline(text))
+
+
+def test_direction_is_stated_where_it_changes() -> None:
+    assert 'lang="en" dir="ltr"' in str(ARABIC.inline("[Think Family]{lang=en}"))
+    assert '<span lang="fa">' in str(ARABIC.inline("[\u0627]{lang=fa}"))
+
+
+def test_plain_text_drops_the_marks_and_keeps_the_words() -> None:
+    assert TEXTS.plain("the [Think *Family*]{lang=en} charter") == "the Think Family charter"
+
+
+def test_braces_in_ordinary_text_stay_text() -> None:
+    for text in ("{lang} of [one]", "{x}", "[one] {two}", "[a](b){c}", r"[one]\{lang=en}"):
+        assert "<span" not in str(TEXTS.inline(text))
+        assert markup.problems(parse(f"text: '{text}'", "b")) == []
+
+
+def test_languages_of_marked_words_are_found_wherever_they_stand() -> None:
+    data = {"a": ["[x]{lang=cy} [y]{lang=ur}", {"b": "[z]{lang=cy} {lang=fr}"}], "c": 1}
+    assert markup.languages(data) == {"cy", "ur"}
+
+
+LRI, PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["2013-14", "2013\N{EN DASH}14", "116 123", "+44 20 7946 0958", "0300 123 4567", "+44"],
+)
+def test_numbers_keep_the_order_of_their_parts_in_text_from_the_right(number: str) -> None:
+    assert str(ARABIC.inline(f"\u0641\u064a {number}.")) == f"\u0641\u064a {LRI}{number}{PDI}."
+    assert str(TEXTS.inline(f"in {number}.")) == f"in {number}."
+
+
+@pytest.mark.parametrize("number", ["2013", "2013/14", "2013 14", "12:30", "1.5"])
+def test_numbers_that_keep_their_order_anyway_are_left_alone(number: str) -> None:
+    assert str(ARABIC.inline(number)) == number
+
+
+def test_addresses_of_links_are_left_alone() -> None:
+    html = str(ARABIC.inline("[x](https://a.org/2013-14)"))
+    assert html == '<a href="https://a.org/2013-14">x</a>'
+
+
+def test_references_read_left_to_right_in_text_from_the_right() -> None:
+    assert ARABIC.isolated("SILR13A") == f"{LRI}SILR13A{PDI}"
+    assert ARABIC.isolated("\u062313") == "\u062313"
+    assert TEXTS.isolated("SILR13A") == "SILR13A"
+    assert ARABIC.isolated("") == ""
 
 
 @pytest.mark.parametrize(
@@ -141,9 +212,14 @@ def test_words_of_a_headline_get_an_id_each_and_tags_stay_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["*", "**a ", "[", "](", '"', "a' ", "\\", "<", "a", "<!--", "&"]
+    "hostile",
+    [
+        *("*", "**a ", "[", "](", '"', "a' ", "\\", "<", "a", "<!--", "&"),
+        *("[a]{", "]{", "{", "[a]{lang=en}", "[[a]{lang=en}", "1", "1-", "+1", "0 1 "),
+    ],
 )
 def test_hostile_text_as_long_as_any_may_be_is_done_quickly(hostile: str) -> None:
     text = (hostile * 10_000)[:10_000]
     assert TEXTS.paragraph(text)
-    assert TEXTS.plain(text)
+    assert ARABIC.plain(text)
+    markup.problems(parse(f"text: {json.dumps(text)}", "b"))

@@ -5,14 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageStat
-from support import ROOT, Pdf, build_layout
+from support import ROOT, Pdf, build_layout, is_fresh
 
 README = (ROOT / "README.md").read_text("utf-8")
-PICTURE = ROOT / "docs/pack.png"
-MOST_DIFFERENCE = (
-    3.0  # of 255, on average: another version of a library may draw a hair differently
-)
 
 
 def described(pdf: Pdf) -> str:
@@ -30,13 +25,7 @@ def test_readme_shows_what_a_build_prints(leaflet: Pdf, poster: Pdf, slides: Pdf
 def test_readme_picture_is_fresh(leaflet: Pdf, poster: Pdf, slides: Pdf, tmp_path: Path) -> None:
     for pdf in (leaflet, poster, slides):
         (tmp_path / pdf.path.name).write_bytes(pdf.path.read_bytes())
-    drawn = tmp_path / "pack.png"
-    command = [sys.executable, str(ROOT / ".ci/pictures.py"), str(tmp_path), str(drawn)]
-    subprocess.run(command, check=True)
-    with Image.open(PICTURE) as kept, Image.open(drawn) as fresh:
-        assert kept.size == fresh.size
-        difference = ImageChops.difference(kept.convert("RGB"), fresh.convert("RGB"))
-    assert max(ImageStat.Stat(difference).mean) < MOST_DIFFERENCE
+    is_fresh("pack", tmp_path)
 
 
 def test_readme_briefing_builds(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_base_css_begins_with_the_list_of_all_tokens_in_use(said: list[Declarati
 
 def test_brand_and_plan_fill_every_token_of_the_list_and_no_other() -> None:
     job = job_of(ROOT / "briefing.yaml", "leaflet")
-    filled = brand_style(job.brand) + page_style(job, Plan(13))
+    filled = brand_style(job.brand, "en-GB") + page_style(job, Plan(13))
     defined = set(re.findall(rf"(?<![(\w-])({TOKEN.pattern}):", filled))
     assert defined == tokens()
 
@@ -149,6 +150,28 @@ def test_nothing_is_used_that_press_files_or_tags_cannot_carry(said: list[Declar
     assert found == []
 
 
+def test_styles_speak_of_beginnings_and_ends_so_that_pages_mirror(said: list[Declaration]) -> None:
+    """Left and right are for what reaches both margins, whose tokens are of the sheet."""
+    found = [
+        f"{where}: {name} {tinycss2.serialize(value)}"
+        for where, name, value in said
+        if re.search(r"-(left|right)\b", name)
+        or (name == "text-align" and re.search("left|right", tinycss2.serialize(value)))
+        or (name in {"margin", "padding"} and _is_lopsided(value))
+    ]
+    assert found == []
+
+
+def _is_lopsided(value: list[Any]) -> bool:
+    """Whether left and right differ in more than in the margin that they stand for."""
+    apart = groupby(value, lambda part: part.type == "whitespace")
+    edges = [tinycss2.serialize(list(parts)) for blank, parts in apart if not blank]
+    if len(edges) != 4:
+        return False
+    _, right, _, left = edges
+    return bool(right.replace("--side-right", "") != left.replace("--side-left", ""))
+
+
 @pytest.mark.parametrize(
     "style",
     [
@@ -180,3 +203,20 @@ def test_a_type_size_would_be_found(tmp_path: Path, style: str) -> None:
     path.write_text(style, "utf-8")
     with pytest.raises(AssertionError, match=r"bad\.css, line 1"):
         test_no_style_states_a_type_size(declarations(path))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { margin-left: 1em }",
+        "p { border-right: 1em solid }",
+        "p { text-align: left }",
+        "p { padding: 0 1em 0 2em }",
+        "p { margin: 0 calc(0mm - var(--side-right) * 2) 0 calc(0mm - var(--side-left)) }",
+    ],
+)
+def test_a_side_that_would_not_mirror_would_be_found(tmp_path: Path, style: str) -> None:
+    path = tmp_path / "bad.css"
+    path.write_text(style, "utf-8")
+    with pytest.raises(AssertionError, match=r"bad\.css, line 1"):
+        test_styles_speak_of_beginnings_and_ends_so_that_pages_mirror(declarations(path))

@@ -24,7 +24,7 @@ def heights(html: str, path: Path, widths: range) -> list[float]:
     assert section
     folders = (*(folder / "styles" for folder in job.folders), job.brand.folder)
     fonts = {face.path.parent for face in job.brand.faces}
-    style = brand_style(job.brand)
+    style = brand_style(job.brand, "en-GB")
     typesetter = Typesetter(Setting(job.layout.styles, style, (*folders, *fonts)))
     found = []
     for width in widths:

@@ -224,13 +224,13 @@ def test_right_to_left_language_turns_the_page(tmp_path: Path) -> None:
     english = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
     (tmp_path / "layouts/languages").mkdir(parents=True)
     turned = english.replace("direction: ltr", "direction: rtl")
-    (tmp_path / "layouts/languages/ar.yaml").write_text(turned, "utf-8")
-    page = read(answering(job(tmp_path, language="ar"), phone="01632 960001"), LEAFLET)
-    assert page.one("html").said == {"lang": "ar", "dir": "rtl"}
+    (tmp_path / "layouts/languages/he.yaml").write_text(turned, "utf-8")
+    page = read(answering(job(tmp_path, language="he"), phone="01632 960001"), LEAFLET)
+    assert page.one("html").said == {"lang": "he", "dir": "rtl"}
     addresses = [each for each in page.all("a") if each.said["href"].startswith(("tel:", "https"))]
     assert {each.said.get("dir") for each in addresses if each.words[0] in "0w"} == {"ltr"}
-    fragment = read(job(tmp_path, language="ar"), fragment=True)
-    assert fragment.elements[0].said == {"class": "briefing", "lang": "ar", "dir": "rtl"}
+    fragment = read(job(tmp_path, language="he"), fragment=True)
+    assert fragment.elements[0].said == {"class": "briefing", "lang": "he", "dir": "rtl"}
 
 
 def test_styles_follow_the_writing() -> None:

@@ -86,4 +86,5 @@ def test_brackets_are_checked_in_plurals_too(tmp_path: Path) -> None:
 
 def test_word_that_is_missing_is_named(tmp_path: Path) -> None:
     problem = problem_of(tmp_path, "  skip: Skip to the content\n", "")
-    assert problem.message == '"skip" is missing'
+    assert problem.message == "this language lacks 1 translation"
+    assert problem.hint.endswith("# under web:\n  skip: Skip to the content")

@@ -1,16 +1,25 @@
 """A brand: ``_brand.yml`` in the public brand.yml format, read into tokens for every layout."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen import colour, facts, fonts
-from briefgen.brand_file import Accessibility, BrandFile, Contact, LockupLines, Logos
+from briefgen import cldr, colour, facts, fonts, markup
+from briefgen.brand_file import (
+    OWN_LANGUAGE,
+    Accessibility,
+    BrandFile,
+    LockupLines,
+    Logos,
+    Said,
+)
 from briefgen.library import Library
 from briefgen.logo import Logo
 from briefgen.logo import load as load_logo
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source, read, validate
+
+BOLD = 700
 
 
 @dataclass(frozen=True)
@@ -22,11 +31,21 @@ class Lockup:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Where readers find more."""
+
+    lead: str
+    web: str
+
+
+@dataclass(frozen=True)
 class Brand:
     """A brand ready for use in every layout.
 
     `colours` are hexadecimal by token name, `faces` are the font files in use, `files` are all
-    that the brand was read from.
+    that the brand was read from. `language` is the language of its lockups; strapline and contact
+    are in that of the briefing, or marked. `joined` are typefaces that it lends from languages
+    whose letters its own lack, by the language's tag.
     """
 
     name: str
@@ -37,12 +56,14 @@ class Brand:
     faces: tuple[fonts.Face, ...]
     lockup: Lockup
     campaign: Lockup | None
+    language: str
     strapline: str
     contact: Contact
     accessibility: Accessibility
     folder: Path
     files: tuple[Path, ...]
     source: Source
+    joined: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def web_address(self) -> str:
@@ -58,6 +79,29 @@ class Brand:
         """
         return replace(self, colours=colour.refilled(self.colours, fillings, source))
 
+    @property
+    def characters(self) -> frozenset[int]:
+        """The code points that some of its typefaces has in every face that is used."""
+        own = [face for face in self.faces if face.family not in self.joined.values()]
+        lent = [
+            [face for face in self.faces if face.family == name] for name in self.joined.values()
+        ]
+        return frozenset().union(*(fonts.common(faces) for faces in (own, *lent)))
+
+    def families(self, own: str, tag: str) -> tuple[str, ...]:
+        """Where characters are looked for in words of a language, in order; `own` is the brand's.
+
+        Where the language brings a typeface it comes first, for its punctuation and digits go with
+        its letters.
+        """
+        first = [self.joined[tag]] if tag in self.joined else []
+        return tuple(dict.fromkeys([*first, own, *self.joined.values()]))
+
+    def bold(self, tag: str) -> fonts.Face:
+        """The bold face for words of a language."""
+        family = self.families(self.body_family, tag)[0]
+        return next(face for face in self.faces if (face.family, face.weight) == (family, BOLD))
+
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every text that the brand prints, with its path in the file."""
         own = ("defaults", "briefgen")
@@ -67,7 +111,11 @@ class Brand:
         yield (*own, "strapline"), self.strapline
         yield (*own, "contact", "lead"), self.contact.lead
         yield (*own, "contact", "web"), self.contact.web
-        yield from facts.texts(self.accessibility.model_dump(mode="json"), (*own, "accessibility"))
+        access = {
+            name: list(said) if isinstance(said, tuple) else said
+            for name, said in self.accessibility
+        }
+        yield from facts.texts(access, (*own, "accessibility"))
 
 
 def load(name: str, library: Library, asked_by: Source) -> Brand:
@@ -76,7 +124,8 @@ def load(name: str, library: Library, asked_by: Source) -> Brand:
     Args:
         name: the folder, as the briefing says it: ``styles/derbyshire``.
         library: where the folder is looked for.
-        asked_by: the briefing, for the line of its ``brand``.
+        asked_by: the briefing, for the line of its ``brand``, and for its language, which the
+            brand speaks as far as it can.
 
     Raises:
         ProblemsFound: with everything that is wrong in the brand.
@@ -86,8 +135,9 @@ def load(name: str, library: Library, asked_by: Source) -> Brand:
         raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, library))])
     path = folder / "_brand.yml"
     source = read(path, library.show(path))
-    ready = _ready(validate(BrandFile, source), source, folder)
-    if problems := facts.stated(source, asked_by.data):
+    tag = facts.language(asked_by.data)
+    ready = _ready(validate(BrandFile, source), source, folder, tag)
+    if problems := [*facts.stated(source, asked_by.data), *markup.problems(source)]:
         raise ProblemsFound(problems)
     return ready
 
@@ -104,7 +154,7 @@ def _no_brand(name: str, library: Library) -> tuple[str, str]:
     )
 
 
-def _ready(file: BrandFile, source: Source, folder: Path) -> Brand:
+def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
     colours, colour_problems = colour.tokens(file.color, file.typography.headings.color, source)
     faces, font_problems = fonts.faces(file.typography, folder, source)
     own, logo_problems = file.defaults.briefgen, list[Problem]()
@@ -125,13 +175,35 @@ def _ready(file: BrandFile, source: Source, folder: Path) -> Brand:
         faces=faces,
         lockup=lockup,
         campaign=campaign,
-        strapline=own.strapline,
-        contact=own.contact,
-        accessibility=own.accessibility,
+        language=own.language,
+        strapline=_in(tag, own.strapline, own.language),
+        contact=Contact(lead=_in(tag, own.contact.lead, own.language), web=own.contact.web),
+        accessibility=_speaking(own.accessibility, tag, own.language),
         folder=folder.resolve(),
         files=(folder / "_brand.yml", *(logo.path for logo in logos.values() if logo)),
         source=source,
     )
+
+
+def _speaking(said: Accessibility, tag: str, own: str) -> Accessibility:
+    """What readers are told about access, in a language."""
+    return said.model_copy(
+        update={
+            "enforcement": _in(tag, said.enforcement, own) or said.enforcement,
+            "prepared": cldr.long_date(tag, said.prepared),
+            "reviewed": cldr.long_date(tag, said.reviewed),
+        }
+    )
+
+
+def _in(tag: str, said: Said, own: str) -> str:
+    """A text in a language; where the brand has none, that in its own language, marked as such."""
+    by_tag = {own if name == OWN_LANGUAGE else name: text for name, text in said.items()}
+    for name in (tag, *by_tag):
+        if name in by_tag and cldr.same(name, tag):
+            return by_tag[name]
+    other = own if own in by_tag else next(iter(by_tag), "")
+    return markup.marked(by_tag[other], other) if by_tag.get(other) else ""
 
 
 def _logos(

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from briefgen.cldr import Tag
 from briefgen.source import Strict
 
 
@@ -155,10 +156,15 @@ class LockupLines(Strict):
     lines: list[str] = Field(default_factory=list)
 
 
+# A text for each language by its tag; a text alone is in the brand's own.
+OWN_LANGUAGE = "und"  # undetermined, as BCP 47 calls it
+Said = Annotated[dict[Tag, str], _as(OWN_LANGUAGE)]
+
+
 class Contact(Strict):
     """Where readers find more."""
 
-    lead: str = ""
+    lead: Said = Field(default_factory=dict)
     web: Annotated[str, StringConstraints(max_length=200), AfterValidator(_web_page)]
 
 
@@ -172,8 +178,10 @@ class Accessibility(Strict):
     phone: Annotated[str, AfterValidator(_phone)] = ""
     post: tuple[str, ...] = Field((), description="The postal address, line by line.")
     reply_days: int = Field(10, ge=1, le=100, description="Working days until an answer comes.")
-    enforcement: str = Field("", description="Whom to turn to instead of the usual bodies.")
-    prepared: str = Field("", description="When the statement was written.")
+    enforcement: Said = Field(
+        default_factory=dict, description="Whom to turn to instead of the usual bodies."
+    )
+    prepared: str = Field("", description="When the statement was written, such as 2026-11-01.")
     reviewed: str = Field("", description="When it was last looked through.")
 
     @property
@@ -190,9 +198,10 @@ class Accessibility(Strict):
 class Own(Strict):
     """What brand.yml has no place for."""
 
+    language: Tag = "en"
     lockup: LockupLines
     campaign: LockupLines | None = None
-    strapline: str = ""
+    strapline: Said = Field(default_factory=dict)
     contact: Contact
     accessibility: Accessibility = Accessibility()
 

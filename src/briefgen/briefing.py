@@ -8,13 +8,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefgen import facts, markup
+from briefgen import cldr, facts, markup
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, validate
 from briefgen.source import read as read_source
 
 _NAME = r"^[a-z][a-z0-9_]*$|^$"
-_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"  # BCP 47, as far as its shape goes
 
 
 def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
@@ -40,9 +39,6 @@ Name = Annotated[
         _NAME, '"{}" cannot be a name', "write small letters, digits and _ without spaces: scr"
     ),
 ]
-Tag = Annotated[
-    str, _matching(_LANGUAGE, '"{}" is no language', "write its tag, such as en-GB or cy")
-]
 Kind = Literal["text", "cases", "themes", "points"]
 
 
@@ -60,6 +56,38 @@ class Item(Strict):
         return {"text": value} if isinstance(value, str) else value
 
 
+class Counted(Strict):
+    """What the items are called, for each plural that the language tells apart.
+
+    The plurals are those of Unicode's CLDR; one that is not given is read as `other`. Where any
+    text says ``{number}``, all are printed as they stand, with the number word in its place;
+    otherwise the number word comes first.
+    """
+
+    zero: Line = Field("", description="For none, where the language has words of its own for it.")
+    one: Line = Field("", description="For one.", examples=["adolygiad"])
+    two: Line = Field("", description="For two.", examples=["مراجعتان"])
+    few: Line = Field(
+        "", description="For a few: in Arabic 3 to 10.", examples=["{number} مراجعات"]
+    )
+    many: Line = Field("", description="For many: in Arabic 11 to 99.")
+    other: Title = Field(description="For every other number.", examples=["{number} مراجعة"])
+    called: OneAndSeveral | None = Field(
+        None, description="Without a number: one, and several. Else the same without {number}."
+    )
+    gender: Literal["masculine", "feminine"] = Field(
+        "masculine", description="Which number words the language uses with it."
+    )
+
+    @model_validator(mode="after")
+    def _only_the_number(self) -> "Counted":
+        for text in (getattr(self, each) for each in cldr.PLURALS):
+            if set(re.findall(r"(?<!\])\{[^{}]*\}", text)) - {facts.NUMBER}:
+                message = f'the brackets in "{text}" stand for nothing that is known'
+                raise _finding(message, f"what may stand here: {facts.NUMBER}")
+        return self
+
+
 class Section(Strict):
     """A heading with text and items."""
 
@@ -75,9 +103,9 @@ class Section(Strict):
     text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] = Field(
         "", description="Paragraphs before the items; an empty line parts them."
     )
-    counted: OneAndSeveral | None = Field(
+    counted: OneAndSeveral | Counted | None = Field(
         None,
-        description="What the items are called: one, and several.",
+        description="What the items are called: one, and several; or a text for each plural.",
         examples=[["serious case review", "serious case reviews"]],
     )
     items: tuple[Item, ...] = Field(
@@ -114,9 +142,9 @@ class Briefing(Strict):
     title: Title = Field(description="The title, as printed.")
     short_title: Line = Field("", description="A shorter title for page heads and slides.")
     period: Line = Field("", description="The period it covers.", examples=["2013-14"])
-    language: Tag = Field(
-        "en-GB",
-        json_schema_extra={"pattern": _LANGUAGE},
+    language: cldr.Tag = Field(
+        facts.LANGUAGE,
+        json_schema_extra={"pattern": f"^{cldr.TAG}$"},
         description="The language, as a BCP 47 tag.",
     )
     brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
@@ -126,7 +154,12 @@ class Briefing(Strict):
     status: Literal["draft", "final"] | None = Field(None, description="Draft or final.")
     version: Line = Field("", description="The version, as printed.")
     owner: Line = Field("", description="Who answers for it.")
-    review_date: Line = Field("", description="When it is to be reviewed.")
+    review_date: Line = Field(
+        "",
+        description="When it is to be reviewed: printed in full where it is written as in the "
+        "example, else as it stands.",
+        examples=["2026-11-01"],
+    )
     poster: Poster | None = Field(None, description="What the poster says.")
     sections: tuple[Section, ...] = Field(min_length=1, description="The sections in order.")
 
@@ -143,7 +176,13 @@ def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
     """
     source = read_source(path, shown_as)
     source = replace(source, warnings=(*source.warnings, *markup.warnings(source)))
-    problems = [*_names_given_twice(source), *_continued_twice(source), *facts.problems(source)]
+    problems = [
+        *_names_given_twice(source),
+        *_continued_twice(source),
+        *_plurals_unknown(source),
+        *facts.problems(source),
+        *markup.problems(source),
+    ]
     try:
         briefing = validate(Briefing, source)
     except ProblemsFound as found:
@@ -170,6 +209,25 @@ def _names_given_twice(source: Source) -> list[Problem]:
                 )
             )
         seen.setdefault(name, number)
+    return problems
+
+
+def _plurals_unknown(source: Source) -> list[Problem]:
+    """Texts for plurals that the language does not tell apart: they would never be printed."""
+    tag = facts.language(source.data)
+    problems = []
+    for number, section in facts.sections(source.data):
+        if isinstance(counted := section.get("counted"), dict):
+            known = cldr.plurals(tag)
+            problems += [
+                source.problem(
+                    ("sections", number, "counted", each),
+                    f'the language "{tag}" has no plural "{each}"',
+                    f"say what it has: {', '.join(known)}",
+                )
+                for each in cldr.PLURALS
+                if each in counted and each not in known
+            ]
     return problems
 
 

@@ -10,15 +10,27 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from briefgen import brand, briefing, draft, facts, language, layout, pack, preflight
+from briefgen import (
+    brand,
+    briefing,
+    cldr,
+    draft,
+    facts,
+    language,
+    layout,
+    pack,
+    preflight,
+    scripts,
+)
 from briefgen.compose import Content, Job, Subject
 from briefgen.edition import STANDARD
 from briefgen.library import WEB, Library
-from briefgen.markup import Texts
+from briefgen.markup import Texts, languages
 from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.produce import Product, produce
+from briefgen.source import Source
 from briefgen.wanted import Wanted, wanted
 from briefgen.workshop import Workshop, here
 
@@ -81,11 +93,12 @@ def build(
 
 @dataclass(frozen=True)
 class House:
-    """What every layout of a pack shares."""
+    """What every layout of a pack shares; `others` are languages besides that of the briefing."""
 
     content: Content
     brand: brand.Brand
     library: Library
+    others: tuple[str, ...] = ()
 
 
 def read(order: Order) -> House:
@@ -99,13 +112,27 @@ def read(order: Order) -> House:
     problems: list[Problem] = []
     words = _or_problems(problems, lambda: language.load(said.language, library, source))
     house = _or_problems(problems, lambda: brand.load(said.brand, library, source))
-    if words and house:
-        problems += preflight.glyphs(source, house, words)
     if problems or not words or not house:
         raise ProblemsFound(problems)
-    texts = Texts(facts.table(source.data, words), words.quotes)
+    others = _others(said.language, house, source)
+    house = scripts.joined(house, {said.language: words, **_known(others, library)})
+    if problems := preflight.glyphs(source, house, words):
+        raise ProblemsFound(problems)
+    texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     content = Content(said, source, words, texts)
-    return House(content, house, library)
+    return House(content, house, library, others)
+
+
+def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
+    """The languages that appear besides that of the briefing: in its lockups, in marked words."""
+    brought = [text for _, text in house.texts()]
+    found = {house.language} | languages(source.data) | languages(brought)
+    return tuple(sorted(each for each in found if not cldr.same(each, tag)))
+
+
+def _known(tags: Sequence[str], library: Library) -> dict[str, language.Language]:
+    found = {tag: language.known(tag, library) for tag in tags}
+    return {tag: each for tag, each in found.items() if each}
 
 
 def _or_problems(problems: list[Problem], read: Callable[[], T]) -> T | None:
@@ -133,7 +160,8 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
 
 
 def _mark(order: Order, house: House) -> str:
-    word, bold = house.content.language.words.draft, house.brand.faces[1]
+    content = house.content
+    word, bold = content.language.words.draft, house.brand.bold(content.briefing.language)
     return draft.mark(word, bold) if order.draft else ""
 
 
@@ -201,7 +229,11 @@ def _made_from(parts: Iterable[str], order: Order, house: House) -> Iterator[Pat
     yield from (face.path for face in house.brand.faces)
     for name in (
         *parts,
-        *(f"{language.FOLDER}/{tag}.yaml" for tag in language.tried(said.language)),
+        *(
+            f"{language.FOLDER}/{name}.yaml"
+            for tag in (said.language, *house.others)
+            for name in language.tried(tag)
+        ),
         f"{said.brand}/_brand.yml",
     ):
         yield from house.library.candidates(name)

@@ -13,6 +13,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
+from briefgen import cldr
 from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
@@ -79,7 +80,7 @@ class Content:
 
     @cached_property
     def period(self) -> str:
-        return self.texts.plain(self.briefing.period)
+        return self.texts.isolated(self.briefing.period)
 
     @cached_property
     def full_title(self) -> str:
@@ -97,11 +98,12 @@ class Content:
     def control(self) -> tuple[str, ...]:
         """Status, version, owner and review date, as far as the briefing says them."""
         said, words = self.briefing, self.language.words
+        date = cldr.long_date(said.language, said.review_date)
         lines = (
             (said.status, words.draft if said.status == "draft" else words.final),
             (said.version, words.version.format(version=said.version)),
             (said.owner, words.owner.format(owner=said.owner)),
-            (said.review_date, words.review_date.format(date=said.review_date)),
+            (said.review_date, words.review_date.format(date=date)),
         )
         return tuple(self.texts.plain(line) for value, line in lines if value)
 
@@ -140,7 +142,7 @@ class Content:
                 Piece(
                     id=f"{name}.items.{place}",
                     html=self.texts.paragraph(item.text, longest),
-                    ref=self.texts.plain(item.ref),
+                    ref=self.texts.isolated(item.ref),
                     highlight=item.highlight,
                 )
                 for place, item in enumerate(section.items)
@@ -308,6 +310,8 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         words=content.language.words,
         language=content.language,
         inline=content.texts.inline,
+        isolated=content.texts.isolated,
+        in_brand_language=_in_brand_language(subject),
         paragraph=content.texts.paragraph,
         mark=_mark,
         qr_code=_qr_code(subject.brand, content.language),
@@ -329,6 +333,14 @@ def _template_problem(error: TemplateError, template: str) -> Problem:
         f"this template cannot be used: {error.message or error}",
         "compare it with the layout that it was copied from",
     )
+
+
+def _in_brand_language(subject: Subject) -> Markup:
+    """The attributes of a lockup, which stays in the brand's language whatever is around it."""
+    own, language = subject.brand.language, subject.content.briefing.language
+    if cldr.same(own, language):
+        return Markup(' dir="{}"').format(subject.content.language.direction)
+    return Markup(' lang="{}" dir="{}"').format(own, cldr.direction(own))
 
 
 def _mark(url: str) -> Markup:

@@ -5,10 +5,11 @@ a template language in content could hang a build or eat the memory.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Protocol
 
+from briefgen import cldr
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
@@ -17,6 +18,8 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
     "slash": lambda text: text.replace("-", "/").replace("\N{EN DASH}", "/"),  # 2013-14: 2013/14
     "capital": lambda text: text[:1].upper() + text[1:],
 }
+LANGUAGE = "en-GB"  # of a briefing that says none
+NUMBER = "{number}"  # where the number word stands in what the items are called
 LONGEST = 300  # characters of a fact: a text may state it often
 PLAIN = ("title", "short_title", "period", "status", "version", "owner", "review_date")
 
@@ -28,7 +31,7 @@ class Counting(Protocol):
     def were(self) -> tuple[str, str]:
         """The verb for one, and for several."""
 
-    def in_words(self, number: int) -> str:
+    def in_words(self, number: int, *, feminine: bool = False) -> str:
         """A number as words."""
 
 
@@ -46,17 +49,27 @@ def table(data: Any, counting: Counting) -> dict[str, str]:
     A section gives facts under its name, and all sections of a kind together under the kind:
     ``cases.number`` counts the cases of the whole briefing.
     """
+    tag = language(data)
     facts = {name: str(data[name]) for name in PLAIN if data.get(name)}
-    totals: dict[str, int] = {}
+    if "review_date" in facts:
+        facts["review_date"] = cldr.long_date(tag, facts["review_date"])
+    kinds: dict[str, list[Mapping[str, Any]]] = {}
     for _, section in sections(data):
-        count = _count(section)
-        totals[_kind(section)] = totals.get(_kind(section), 0) + count
+        kinds.setdefault(_kind(section), []).append(section)
         if section.get("name"):
-            facts |= _counts(str(section["name"]), count, section.get("counted"), counting)
-    for kind, count in totals.items():
+            name, count = str(section["name"]), _count(section)
+            facts |= _counts(name, count, _feminine(section), counting)
+            facts |= _called(name, count, section.get("counted"), tag, facts[f"{name}.number"])
+    for kind, alike in kinds.items():
         if f"{kind}.number" not in facts:
-            facts |= _counts(kind, count, None, counting)
+            count, feminine = sum(map(_count, alike)), all(map(_feminine, alike))
+            facts |= _counts(kind, count, feminine, counting)
     return facts
+
+
+def language(data: Any) -> str:
+    """The tag of a briefing's language, in data that nobody has checked yet."""
+    return str((isinstance(data, Mapping) and data.get("language")) or LANGUAGE)
 
 
 def _kind(section: Mapping[str, Any]) -> str:
@@ -68,17 +81,40 @@ def _count(section: Mapping[str, Any]) -> int:
     return len(items) if isinstance(items, list) else 0
 
 
-def _counts(name: str, count: int, counted: Any, counting: Counting) -> dict[str, str]:
-    one_or_several = 0 if count == 1 else 1
-    facts = {
-        f"{name}.number": counting.in_words(count),
+def _feminine(section: Mapping[str, Any]) -> bool:
+    counted = section.get("counted")
+    return isinstance(counted, Mapping) and counted.get("gender") == "feminine"
+
+
+def _counts(name: str, count: int, feminine: bool, counting: Counting) -> dict[str, str]:  # noqa: FBT001
+    return {
+        f"{name}.number": counting.in_words(count, feminine=feminine),
         f"{name}.digits": str(count),
-        f"{name}.were": counting.were[one_or_several],
+        f"{name}.were": _one_or_several(counting.were, count),
     }
+
+
+def _called(name: str, count: int, counted: Any, tag: str, number: str) -> dict[str, str]:
+    """What the items are called, without their number and with it."""
     if isinstance(counted, list) and len(counted) == 2:  # noqa: PLR2004 - one, and several
-        facts[f"{name}.called"] = str(counted[one_or_several])
-        facts[f"{name}.counted"] = f"{counting.in_words(count)} {counted[one_or_several]}"
-    return facts
+        called = _one_or_several(counted, count)
+        return {f"{name}.called": called, f"{name}.counted": f"{number} {called}"}
+    if not isinstance(counted, Mapping):
+        return {}
+    said = {each: str(counted.get(each) or counted.get("other") or "") for each in cldr.PLURALS}
+    text = said[cldr.plural(tag, count)]
+    if not any(NUMBER in each for each in said.values()):
+        text = f"{NUMBER} {text}"
+    both = counted.get("called")
+    without = _one_or_several(both, count) if isinstance(both, list) and both else ""
+    return {
+        f"{name}.called": without or text.replace(NUMBER, "").strip(),
+        f"{name}.counted": text.replace(NUMBER, number),
+    }
+
+
+def _one_or_several(words: Sequence[Any], count: int) -> str:
+    return str(words[0 if count == 1 else -1])
 
 
 def fill(text: str, facts: Mapping[str, str]) -> str:
@@ -114,7 +150,9 @@ class _AnyLanguage:
     """Enough of a language to know which facts there are."""
 
     were = ("", "")
-    in_words = staticmethod(str)
+
+    def in_words(self, number: int, *, feminine: bool = False) -> str:  # noqa: ARG002
+        return str(number)
 
 
 def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:

@@ -4,7 +4,7 @@ A family that is not there, or a glyph that it lacks, would fall back to another
 a word; so both are problems with a line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from briefgen.library import inside
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
+# Soft hyphens, joiners, and marks that say which way a text runs: laid out, never looked up.
+UNSEEN = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 WEIGHTS = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 
 
@@ -93,6 +95,15 @@ def faces(
     return tuple(found), list(dict.fromkeys(problems))
 
 
+def companions(family: str) -> tuple[Face, Face]:
+    """Regular and bold of a family from a package, to stand beside a brand's own typefaces.
+
+    Raises:
+        ValueError: with message and hint, when it is not installed.
+    """
+    return _from_package(family, 400, "normal"), _from_package(family, 700, "normal")
+
+
 def _weights(use: str, said: Typeface) -> Sequence[tuple[int, str]]:
     if use == "headings":
         return ((400, "normal"), (weight(said.weight or "bold"), "normal"))
@@ -140,12 +151,17 @@ def _font_file(folder: Path, name: str) -> Path:
     return path
 
 
-def missing(text: str, characters: Sequence[frozenset[int]]) -> Iterator[str]:
-    """The characters of a text that any of the fonts lacks, once each, in order."""
+def common(faces: Iterable[Face]) -> frozenset[int]:
+    """The code points that each of the fonts has a glyph for."""
+    return frozenset.intersection(*(face.characters for face in faces))
+
+
+def missing(text: str, characters: frozenset[int]) -> Iterator[str]:
+    """The characters of a text that are not among those of a typeface, once each, in order."""
     for character in dict.fromkeys(text):
-        if category(character) in {"Cc", "Zs", "Zl", "Zp"} or character == "\N{SOFT HYPHEN}":
+        if category(character) in {"Cc", "Zs", "Zl", "Zp"} or character in UNSEEN:
             continue  # white space is laid out, never looked up
-        if any(ord(character) not in known for known in characters):
+        if ord(character) not in characters:
             yield character
 
 

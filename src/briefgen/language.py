@@ -1,14 +1,19 @@
 """What a language brings: the fixed words of the layouts, number words, quotes, direction."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from num2words import CONVERTER_CLASSES, num2words
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, NonNegativeInt, PositiveFloat, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefgen.library import Library
-from briefgen.problems import ProblemsFound
+from briefgen import fonts
+from briefgen.brand_file import FamilyName
+from briefgen.library import Library, shipped
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, read, validate
 from briefgen.words import WebWords
 
@@ -62,29 +67,59 @@ class Language(Strict):
     """One file of ``layouts/languages``."""
 
     name: str = Field(description="The language's own name.")
-    numbers: str = Field(description="The language's code in num2words.")
+    numbers: str = Field(
+        "", description="The language's code in num2words; without it counts are digits."
+    )
+    words_up_to: NonNegativeInt = Field(
+        LARGEST_IN_WORDS, description="The largest count in words; above it they are digits."
+    )
+    before_nouns: dict[int, str] = Field(
+        {}, description="Number words that read otherwise before what is counted."
+    )
+    feminine: dict[int, str] = Field(
+        {}, description="Number words that read otherwise where what is counted is feminine."
+    )
     none: str = Field(description="How a count of nothing reads.")
     were: tuple[str, str] = Field(description="The verb for one, and for several.")
     quotes: tuple[str, str, str, str] = Field(description="Double and single quotes.")
     direction: Literal["ltr", "rtl"] = "ltr"
+    typeface: FamilyName = Field(
+        "", description="The family that joins brands whose typefaces lack the language's letters."
+    )
+    line_em: PositiveFloat = Field(
+        36.5, description="How wide a line may be to hold 85 letters at the most, in ems."
+    )
     words: Words
     web: WebWords
 
     @model_validator(mode="after")
     def _counts(self) -> "Language":
-        if not {self.numbers, self.numbers[:2]} & set(CONVERTER_CLASSES):  # as num2words looks
+        if not {self.numbers, self.numbers[:2]} & {"", *CONVERTER_CLASSES}:  # as num2words looks
             known = get_close_matches(self.numbers, CONVERTER_CLASSES) or sorted(CONVERTER_CLASSES)
             message = f'no number words are known for "{self.numbers}"'
             raise _finding(message, f"write one of: {', '.join(known)}")
         return self
 
-    def in_words(self, number: int) -> str:
+    @property
+    def faces(self) -> tuple[fonts.Face, ...]:
+        """Regular and bold of its typeface, if it names one."""
+        return fonts.companions(self.typeface) if self.typeface else ()
+
+    @property
+    def letters(self) -> str:
+        """All that the layouts print by themselves in this language."""
+        web = (text for _, text in self.web.texts())
+        return "".join([*self.words.model_dump().values(), *self.quotes, "…", *web])
+
+    def in_words(self, number: int, *, feminine: bool = False) -> str:
         """A count as words, as in "seven serious incident learning reviews"."""
         if number == 0:
             return self.none
-        if number > LARGEST_IN_WORDS:
+        if number > self.words_up_to:
             return str(number)
-        return str(num2words(number, lang=self.numbers))
+        tables = (self.feminine, self.before_nouns) if feminine else (self.before_nouns,)
+        said = next((table[number] for table in tables if number in table), "")
+        return said or (str(num2words(number, lang=self.numbers)) if self.numbers else str(number))
 
 
 def _finding(message: str, hint: str) -> PydanticCustomError:
@@ -107,18 +142,88 @@ def load(tag: str, library: Library, asked_by: Source) -> Language:
     Raises:
         ProblemsFound: when there is no file for the language, or it lacks words.
     """
+    if found := known(tag, library):
+        return found
+    hint = (
+        f"languages that we have: {', '.join(library.names(f'{FOLDER}/*.yaml'))}; for another, "
+        f"write {FOLDER}/{tried(tag)[-1]}.yaml beside the briefing, with these lines translated:\n"
+        f"{_english().read_text('utf-8').rstrip()}"
+    )
+    message = f'there are no words for the language "{tag}"'
+    raise ProblemsFound([asked_by.problem(("language",), message, hint)])
+
+
+def known(tag: str, library: Library) -> Language | None:
+    """The language for a tag if there is a file for it.
+
+    Raises:
+        ProblemsFound: when the file lacks words, or is wrong otherwise.
+    """
     names = library.names(f"{FOLDER}/*.yaml")
     for name in tried(tag):
         path = library.find(f"{FOLDER}/{name}.yaml") if name in names else None
         if path:
-            return validate(Language, read(path, library.show(path)))
-    known = ", ".join(names)
-    raise ProblemsFound(
-        [
-            asked_by.problem(
-                ("language",),
-                f'there are no words for the language "{tag}"',
-                f"languages that we have: {known}",
-            )
-        ]
+            return _read(path, library.show(path))
+    return None
+
+
+def _read(path: Path, shown_as: str) -> Language:
+    source = read(path, shown_as)
+    problems: list[Problem] = []
+    if isinstance(source.data, dict) and (missing := list(_missing(Language, source.data))):
+        english = read(_english(), FOLDER)
+        problems.append(_untranslated(missing, source, english))
+        source = replace(source, data=_filled(source.data, missing, english.data))
+    try:
+        language = validate(Language, source)
+        if language.typeface:
+            fonts.companions(language.typeface)
+    except ProblemsFound as found:
+        problems += found.problems
+    except ValueError as wrong:
+        problems.append(source.problem(("typeface",), *wrong.args))
+    if problems:
+        raise ProblemsFound(problems)
+    return language
+
+
+def _english() -> Path:
+    return shipped() / FOLDER / "en.yaml"
+
+
+def _missing(model: type[BaseModel], said: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The path of everything that every language must say and that this one does not."""
+    for name, field in model.model_fields.items():
+        inner = said.get(name, {})
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            if isinstance(inner, dict):
+                yield from ((name, *path) for path in _missing(field.annotation, inner))
+        elif name not in said and field.is_required():
+            yield (name,)
+
+
+def _untranslated(missing: Sequence[tuple[str, ...]], source: Source, english: Source) -> Problem:
+    """One problem for all that is not translated yet: the lines of the English file, to copy."""
+    lines = _english().read_text("utf-8").splitlines()
+    block: dict[str, None] = {}
+    for path in sorted(missing, key=lambda path: len(path) > 1):
+        if len(path) > 1:
+            there = path[0] in source.data
+            block[f"# under {path[0]}:" if there else f"{path[0]}:"] = None
+        block[lines[english.keys[path].line - 1]] = None
+    return source.problem(
+        missing[0][:-1],
+        f"this language lacks {len(missing)} translation{'s' if len(missing) > 1 else ''}",
+        "\n".join(["translate these lines and add them:", *block]),
     )
+
+
+def _filled(
+    said: Mapping[str, Any], missing: Sequence[tuple[str, ...]], english: Any
+) -> dict[str, Any]:
+    """What a language says, and English where it says nothing: so that all else is checked too."""
+    filled = dict(said)
+    for key in dict.fromkeys(path[0] for path in missing):
+        inner = [path[1:] for path in missing if path[0] == key and path[1:]]
+        filled[key] = _filled(said.get(key, {}), inner, english[key]) if inner else english[key]
+    return filled

@@ -1,13 +1,19 @@
 """Texts of the briefing as safe HTML: inline Markdown, facts, curled quotes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
+from unicodedata import bidirectional
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 from markupsafe import Markup
+from mdit_py_plugins.attrs import attrs_plugin
 
-from briefgen.facts import fill, texts
+from briefgen import cldr
+from briefgen.facts import FACT, fill, texts
 from briefgen.problems import Problem
 from briefgen.source import Source
 
@@ -20,6 +26,20 @@ _TAG = re.compile(r"(<[^>]*>)")
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
+_BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
+_MEANT = re.compile(r"\s*lang\w*\s*[=:]")
+_SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
+_AS_IN = "write it as in  [words]{lang=cy}"
+_NO_QUOTES = ('"', '"', "'", "'")
+
+# Numbers whose parts would change places in a sentence that runs from the right: periods (2013-14)
+# and telephone numbers (+44 20 7946 0958, 116 123).
+_IN_PARTS = re.compile(
+    r"(?<!\d)(?:\d++(?:[-\u2013]\d++)+|\d++(?:[ \u00a0]\d{3,}+)+"
+    r"|[+0]\d*+(?:[ \u00a0-]\d++)+|\+\d++)"
+)
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+_FROM_THE_RIGHT = {"R", "AL"}  # letters, in the terms of the Unicode bidirectional algorithm
 
 
 class _Markdown(MarkdownIt):
@@ -51,19 +71,91 @@ def warnings(source: Source) -> list[Problem]:
     ]
 
 
+def problems(source: Source) -> list[Problem]:
+    """What is wrong with the words that are marked as in another language, each with its line."""
+    return [
+        source.problem(path, *wrong)
+        for path, text in texts(source.data)
+        if "{" in text
+        for wrong in _wrong_marks(FACT.sub("", text))
+    ]
+
+
+def _wrong_marks(text: str) -> Iterator[tuple[str, str]]:
+    """The message and the hint for each mark that is wrong."""
+    sound = 0
+    for bracket, inside, closed in _BRACES.findall(text):
+        says_language, stands = _MEANT.match(inside), f"{{{inside}{closed}"
+        if bracket and closed and _SAYS_LANGUAGE.fullmatch(inside):
+            sound += 1
+        elif says_language and not bracket:
+            yield f'"{stands}" does not touch words in square brackets', _AS_IN
+        elif says_language:
+            yield f'"{stands}" names no language', f"{_AS_IN}, with a tag such as cy or en-GB"
+        elif bracket:
+            yield (
+                f'words cannot be marked with "{stands}"',
+                f"{_AS_IN}, or \\{{ for a plain bracket",
+            )
+    if sound and _markdown(_NO_QUOTES, "ltr").renderInline(text).count("<span ") < sound:
+        yield "a square bracket is missing before words that are marked", _AS_IN
+
+
+def languages(data: Any) -> set[str]:
+    """The tags of all languages in which words are marked, in data that nobody has checked yet."""
+    return {
+        found[2]
+        for _, text in texts(data)
+        for bracket, inside, _ in _BRACES.findall(text)
+        if bracket and (found := _SAYS_LANGUAGE.fullmatch(inside))
+    }
+
+
+def marked(text: str, tag: str) -> str:
+    """A text as it is written when all of it is in another language."""
+    return f"[{text}]{{lang={tag}}}"
+
+
 @cache
-def _markdown(quotes: tuple[str, str, str, str]) -> MarkdownIt:
-    """Bold, emphasis, links and curled quotes; HTML stays text."""
+def _markdown(quotes: tuple[str, str, str, str], direction: cldr.Direction) -> MarkdownIt:
+    """Bold, emphasis, links, curled quotes and words in another language; HTML stays text."""
+
+    def span(
+        renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+    ) -> str:
+        attributes = tokens[at].attrs
+        if "lang" in attributes and (other := cldr.direction(str(attributes["lang"]))) != direction:
+            attributes["dir"] = other
+        return renderer.renderToken(tokens, at, options, env)
+
     parser = _Markdown("zero", {"typographer": True, "quotes": list(quotes), "html": False})
+    parser.use(attrs_plugin, after=(), spans=True, allowed=("lang",))
+    parser.add_render_rule("span_open", span)
     return parser.enable(["emphasis", "link", "escape", "smartquotes"])
 
 
 class Texts:
     """Turns the texts of one briefing into HTML, in its language and with its facts."""
 
-    def __init__(self, facts: Mapping[str, str], quotes: tuple[str, str, str, str]) -> None:
+    def __init__(
+        self,
+        facts: Mapping[str, str],
+        quotes: tuple[str, str, str, str],
+        direction: cldr.Direction = "ltr",
+    ) -> None:
         self._facts = facts
-        self._quotes = quotes
+        self._direction = direction
+        self._parser = _markdown(quotes, direction)
+
+    def isolated(self, text: str) -> str:
+        """A period, a reference or an address as text that reads left to right in any sentence.
+
+        It stays plain text, so that it may stand in attributes and margin boxes too.
+        """
+        said = self.plain(text)
+        if self._direction == "ltr" or not said or any(map(_is_from_the_right, said)):
+            return said
+        return _LEFT_TO_RIGHT.format(said)
 
     def plain(self, text: str) -> str:
         """A text with its facts and nothing else: for titles of files and page heads."""
@@ -72,7 +164,8 @@ class Texts:
     def inline(self, text: str) -> Markup:
         """A text with its facts and its inline Markdown as HTML."""
         filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
-        return Markup(_markdown(self._quotes).renderInline(filled))  # noqa: S704 - HTML is off
+        html = self._parser.renderInline(filled)
+        return Markup(html if self._direction == "ltr" else _in_order(html))  # noqa: S704 - HTML is off
 
     def paragraph(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
         """The same for running text, whose last word does not stand alone on a line.
@@ -80,6 +173,20 @@ class Texts:
         `longest` is how many characters the last two words may have to be kept together.
         """
         return Markup(_bound(str(self.inline(text)), longest))  # noqa: S704 - only spaces change
+
+
+def _is_from_the_right(letter: str) -> bool:
+    return bidirectional(letter) in _FROM_THE_RIGHT
+
+
+def _in_order(html: str) -> str:
+    """HTML whose numbers keep the order of their parts in a sentence from the right."""
+    return "".join(
+        piece
+        if piece.startswith("<")
+        else _IN_PARTS.sub(lambda number: _LEFT_TO_RIGHT.format(number[0]), piece)
+        for piece in _TAG.split(html)
+    )
 
 
 def _bound(html: str, longest: int) -> str:

@@ -29,6 +29,7 @@ PACKAGES = (
     "brotli",
     "jinja2",
     "markdown-it-py",
+    "mdit-py-plugins",
     "segno",
     "num2words",
     "babel",

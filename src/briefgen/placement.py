@@ -91,12 +91,13 @@ class Setting:
     """What all passes of a layout share.
 
     `styles` are CSS files in order, `brand_style` is CSS text with the brand's tokens and font
-    faces, `folders` are what pages may read.
+    faces, `folders` are what pages may read, `direction` is that of the text: ltr or rtl.
     """
 
     styles: tuple[Path, ...]
     brand_style: str
     folders: tuple[Path, ...]
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,16 @@ from briefgen.language import Language
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
-UNPRINTED = {"brand", "language", "name", "kind", "continues", "highlight", "notes"}
+UNPRINTED = {"brand", "language", "name", "kind", "continues", "highlight", "notes", "gender"}
 
 
 def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
     """Every character that the brand's typefaces lack, at the line where it first stands."""
-    known = [face.characters for face in brand.faces]
+    known = brand.characters
     printed = [(path, text) for path, text in texts(source.data) if path[-1] not in UNPRINTED]
     found = list(_lacking(printed, known, source, brand))
     found += _lacking(list(brand.texts()), known, brand.source, brand)
-    web = (text for _, text in language.web.texts())
-    own = "".join([*language.words.model_dump().values(), *language.quotes, "…", *web])
-    if lacking := list(missing(own, known)):
+    if lacking := list(missing(language.letters, known)):
         message = f"the brand's typefaces lack {', '.join(map(spoken, lacking))}"
         found.append(
             brand.source.problem(
@@ -33,11 +31,11 @@ def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
 
 def _lacking(
     printed: Sequence[tuple[DataPath, Any]],
-    known: Sequence[frozenset[int]],
+    known: frozenset[int],
     source: Source,
     brand: Brand,
 ) -> Iterator[Problem]:
-    families = " and ".join(dict.fromkeys((brand.body_family, brand.headings_family)))
+    families = " and ".join(dict.fromkeys(face.family for face in brand.faces))
     for path, text in printed:
         lacking = list(missing(text, known))
         if lacking:

@@ -37,8 +37,13 @@ def produce(job: Job, open_typesetting: Callable[[Setting], Typesetting]) -> Pro
         ProblemsFound: when the contract cannot be kept or a page cannot be set.
     """
     contract, brand = job.layout.contract, job.brand
-    setting = Setting(job.layout.styles, brand_style(brand), _readable(job))
-    families = frozenset({brand.body_family, brand.headings_family})
+    setting = Setting(
+        job.layout.styles,
+        brand_style(brand, job.content.briefing.language),
+        _readable(job),
+        job.content.language.direction,
+    )
+    families = frozenset(face.family for face in brand.faces)
     layouts = 0
     try:
         typesetting = open_typesetting(setting)

@@ -1,5 +1,6 @@
 """Plan, contract, edition and brand as the CSS of one layout pass."""
 
+from briefgen import scripts
 from briefgen.brand import Brand
 from briefgen.compose import RULE_MM, Job
 from briefgen.placement import LAST, Plan
@@ -29,6 +30,7 @@ def page_style(job: Job, plan: Plan) -> str:
         "sheet-width": f"{width}mm",
         "sheet-height": f"{contract.sheet_mm[1]}mm",
         "rule": f"{RULE_MM}mm",
+        "line": f"{job.content.language.line_em:g}em",
         **job.layout.tokens,
     }
     if contract.numbered:
@@ -66,12 +68,12 @@ def _edges(millimetres: tuple[float, ...]) -> str:
     return " ".join(f"{edge}mm" for edge in millimetres)
 
 
-def brand_style(brand: Brand) -> str:
-    """The brand's colours and typefaces as CSS: every token that the styles may use."""
+def brand_style(brand: Brand, tag: str) -> str:
+    """The brand's colours and its typefaces for a language as CSS: every token of the styles."""
     tokens = [f"--{name}: {value};" for name, value in brand.colours.items()]
     tokens += [
-        f'--font-text: "{brand.body_family}";',
-        f'--font-headings: "{brand.headings_family}";',
+        f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
+        f"--font-headings: {scripts.stack(brand, brand.headings_family, tag)};",
         f"--weight-headings: {brand.headings_weight};",
     ]
     faces = [
@@ -79,4 +81,4 @@ def brand_style(brand: Brand) -> str:
         f"font-style: {face.style}; src: url({face.path.as_uri()}) }}"
         for face in brand.faces
     ]
-    return "\n".join([*faces, f":root {{ {' '.join(tokens)} }}"])
+    return "\n".join([*faces, f":root {{ {' '.join(tokens)} }}", scripts.style(brand)])

@@ -19,6 +19,8 @@ from briefgen.problems import Problem, ProblemsFound
 
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff]")  # scripts that set marks on letters
+_MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
+_ACROSS = {"left": "right", "right": "left"}
 _LOG = logging.getLogger("weasyprint")
 
 
@@ -56,8 +58,11 @@ class Typesetter:
         self._fonts = FontConfiguration()
         self._fetcher = LocalFetcher(setting.folders)
         self._document: Document | None = None
+        self._sided = _mirrored if setting.direction == "rtl" else str
         self._styles = [self._style(setting.brand_style, None)]
-        self._styles += [self._style(path.read_text("utf-8"), path) for path in setting.styles]
+        for path in setting.styles:
+            text = self._sided(path.read_text("utf-8"))
+            self._styles.append(self._style(text, path))
 
     def _style(self, text: str, path: Path | None) -> CSS:
         """A style sheet; its relative addresses start from its folder."""
@@ -74,7 +79,7 @@ class Typesetter:
         with self._watched():
             page = HTML(string=html, url_fetcher=self._fetcher)
             self._document = page.render(
-                stylesheets=[CSS(string=page_style), *self._styles],
+                stylesheets=[CSS(string=self._sided(page_style)), *self._styles],
                 font_config=self._fonts,
                 pdf_variant="pdf/ua-1",
             )
@@ -112,6 +117,14 @@ class Typesetter:
         if said.lines:
             what = "this style cannot be used" if path else "the page could not be set"
             raise ProblemsFound(Problem(file, 0, 0, f"{what}: {line}") for line in said.lines)
+
+
+def _mirrored(style: str) -> str:
+    """A style for text that runs from the right: its margin boxes change sides.
+
+    CSS has logical names for everything else on a page, and none for these.
+    """
+    return _MARGIN_BOX.sub(lambda box: box[0].replace(box[1], _ACROSS[box[1]]), style)
 
 
 class _Said(logging.Handler):

@@ -1,11 +1,11 @@
 """The fixed words of the web page, and how its numbers read, in one language."""
 
-from contextlib import suppress
 from typing import Any
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefgen import cldr
 from briefgen.source import Strict
 
 PLACES = {  # what the page fills in
@@ -34,7 +34,7 @@ class Counted(Strict):
 
     def of(self, number: int, language: str) -> str:
         """The text for that number in a language (a BCP 47 tag)."""
-        text: str = getattr(self, _plural(language, number)) or self.other
+        text: str = getattr(self, cldr.plural(language, number)) or self.other
         return text.format(number=number)
 
 
@@ -110,29 +110,7 @@ class WebWords(Strict):
         kilobytes = max(1, round(count / KILO))
         if kilobytes < MEGA // KILO:
             return self.kilobytes.format(number=kilobytes)
-        return self.megabytes.format(number=_decimal(language, count / MEGA))
-
-
-def _locale(language: str) -> Any:
-    """What CLDR knows of a language, or of English where it does not know that one."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow, and only the page asks
-
-    for tag in (language, language.partition("-")[0]):
-        with suppress(UnknownLocaleError, ValueError):
-            return Locale.parse(tag, sep="-")
-    return Locale("en")
-
-
-def _plural(language: str, number: int) -> str:
-    """The plural category that a number takes: in Arabic ``two`` for 2, ``few`` for 7."""
-    return str(_locale(language).plural_form(number))
-
-
-def _decimal(language: str, number: float) -> str:
-    """A number with one decimal, as the language writes it."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - slow, and only the page asks
-
-    return str(format_decimal(number, "#,##0.#", locale=_locale(language)))
+        return self.megabytes.format(number=cldr.decimal(language, count / MEGA))
 
 
 def _texts_in(said: Any) -> list[str]:

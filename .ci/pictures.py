@@ -2,8 +2,8 @@
 
     .venv/bin/python .ci/pictures.py out docs [NAME...]
 
-Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column. That of
-the web page is put together from the pictures that `.ci/page_checks.py` keeps.
+Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column. That
+of the web page is put together from the pictures that `.ci/page_checks.py` keeps.
 """
 
 import sys

@@ -5,9 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from support import ROOT, Pdf, build_layout, is_fresh
 
+LAYOUTS = ("leaflet", "poster", "slides")
 README = (ROOT / "README.md").read_text("utf-8")
+
+
+PICTURES = {"large-print": ("leaflet",), "four-sided": ("leaflet",), "mono": LAYOUTS}
 
 
 def described(pdf: Pdf) -> str:
@@ -26,6 +31,29 @@ def test_readme_picture_is_fresh(leaflet: Pdf, poster: Pdf, slides: Pdf, tmp_pat
     for pdf in (leaflet, poster, slides):
         (tmp_path / pdf.path.name).write_bytes(pdf.path.read_bytes())
     is_fresh("pack", tmp_path)
+
+
+@pytest.mark.parametrize("edition", PICTURES)
+def test_picture_of_an_edition_is_fresh(tmp_path: Path, edition: str) -> None:
+    for layout in PICTURES[edition]:
+        build_layout(ROOT / "briefing.yaml", layout, tmp_path, edition=edition)
+    is_fresh(edition, tmp_path)
+
+
+def test_readme_shows_each_edition_and_only_pictures_that_are_there() -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(docs/([a-z-]+)\.png\)", README)
+    assert set(PICTURES) | {"pack", "web", "languages"} <= set(shown)
+    assert [name for name in shown if not (ROOT / f"docs/{name}.png").is_file()] == []
+    editions = [path.stem for path in (ROOT / "layouts/editions").glob("*.yaml")]
+    assert [name for name in editions if f"**`{name}`**" not in README] == []
+
+
+def test_readme_shows_all_that_make_prints(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "briefgen", "build", "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = done.stdout.replace(f"{tmp_path}/", "out/").splitlines()
+    assert len(lines) == 5
+    assert [line for line in lines if line not in README] == []
 
 
 def test_readme_briefing_builds(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ pins:
 	$(bin)/python .ci/pins.py
 
 help:
-	@echo "make            build the leaflet, the poster and the slides of briefing.yaml into out/"
+	@echo "make            build the pack of briefing.yaml into out/"
 	@echo "make editions   build every edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests"
 	@echo "make lint       check style and types"

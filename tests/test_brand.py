@@ -10,7 +10,7 @@ from PIL import Image
 from support import ROOT
 
 from briefgen import brand
-from briefgen.brand_file import Accessibility
+from briefgen.brand import Access
 from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.source import parse
@@ -141,7 +141,6 @@ def test_brand_may_say_how_it_is_asked_for_other_formats(tmp_path: Path) -> None
         "01632960001",
         5,
     )
-    assert said.can_be_asked
     where = ("defaults", "briefgen", "accessibility", "post", 1)
     assert dict(ours.texts())[where] == "1 High Street"
     assert ours.source.mark(where).line == 20
@@ -149,5 +148,4 @@ def test_brand_may_say_how_it_is_asked_for_other_formats(tmp_path: Path) -> None
 
 def test_brand_that_says_nothing_of_it_promises_no_answer(tmp_path: Path) -> None:
     said = load(BRANDS / "public.yml", tmp_path).accessibility
-    assert said == Accessibility()
-    assert not said.can_be_asked
+    assert said == Access()

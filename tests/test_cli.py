@@ -27,7 +27,7 @@ from briefgen import __version__
 from briefgen.pack import Made
 
 LAYOUTS = ("leaflet", "poster", "slides")
-LINE = re.compile(r"out/(\w+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")
+LINE = re.compile(r"out/([\w-]+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")
 SLOW = """{% extends 'base.html' %}{% block body %}
 {% for i in range(400) %}{% for j in range(99999) %}{% endfor %}{% endfor %}{% endblock %}"""
 BROKEN_POSTER = "{% extends 'base.html' %}{% block body %}{{ nonsense }}{% endblock %}"
@@ -75,8 +75,8 @@ def change(briefing: Path) -> None:
 def test_build_says_sides_type_size_and_fullness_of_three_files_and_the_page(pack: Pack) -> None:
     lines = pack.said.stdout.splitlines()
     said = {found[1]: found for line in lines if (found := LINE.fullmatch(line))}
-    assert list(said) == list(LAYOUTS)
-    assert len(lines) == 4
+    assert list(said) == ["leaflet", "leaflet-large-print", "poster", "slides"]
+    assert len(lines) == 5
     size = (pack.out / "briefing.html").stat().st_size
     assert lines[-1].split() == ["out/briefing.html", "web", "page,", f"{size / 1000:.0f}", "kB"]
     for name, found in said.items():
@@ -95,6 +95,7 @@ def test_layouts_are_chosen_by_name_each_once(copied: Pack) -> None:
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "out/poster.pdf",
         "out/leaflet.pdf",
+        "out/leaflet-large-print.pdf",
     ]
 
 
@@ -300,7 +301,8 @@ def pdf(pack: Pack, name: str) -> Pdf:
 
 def test_drafts_are_files_of_their_own(drafts: Pack) -> None:
     made = [line.split()[0] for line in drafts.said.stdout.splitlines()]
-    assert made == [*(f"out/{name}-draft.pdf" for name in LAYOUTS), "out/briefing-draft.html"]
+    names = ("leaflet", "leaflet-large-print", "poster", "slides")
+    assert made == [*(f"out/{name}-draft.pdf" for name in names), "out/briefing-draft.html"]
     assert all((drafts.folder / name).is_file() for name in made)
 
 
@@ -364,6 +366,7 @@ def test_failed_layout_keeps_its_last_file_and_the_others_are_built(copied: Pack
     assert after["slides"] != before["slides"]
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "out/leaflet.pdf",
+        "out/leaflet-large-print.pdf",
         "out/slides.pdf",
         "out/briefing.html",
     ]

@@ -105,7 +105,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pdf]:
     assert briefing.count(line) == 1
     path = folder / "briefing.yaml"
     path.write_text(briefing.replace(line, "brand: styles/harbour"), "utf-8")
-    report = build(Order(path, folder / "out", LAYOUTS))
+    report = build(Order(path, folder / "out", LAYOUTS, editions=("standard",)))
     assert [problem for problem in report.problems if problem.stops] == []
     return {made.layout: Pdf(folder / "out" / made.file, made) for made in report.made}
 

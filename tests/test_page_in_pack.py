@@ -33,10 +33,18 @@ def test_page_links_to_every_file_with_its_size_and_sides(built: Path) -> None:
 
 def test_page_is_made_anew_when_an_edition_joins_the_pack(built: Path) -> None:
     briefgen("build", "--edition", "large-print", folder=built, code=0)
-    said = briefgen("build", "--layout", "web", folder=built, code=0)
-    assert [line.split()[0] for line in said.stdout.splitlines()] == ["out/briefing.html"]
+    briefgen("build", folder=built, code=0)
     assert links(built)[:2] == ["leaflet.pdf", "leaflet-large-print.pdf"]
     assert "Leaflet in large print" in (built / "out/briefing.html").read_text("utf-8")
+
+
+def test_page_is_made_last_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    project(tmp_path)
+    said = briefgen("build", "--layout", "web", "--layout", "poster", folder=tmp_path, code=0)
+    made = [line.split()[0] for line in said.stdout.splitlines()]
+    assert made == ["out/briefing.html", "out/poster.pdf"]
+    assert (tmp_path / "out/poster.pdf").read_bytes().startswith(b"%PDF")
+    assert links(tmp_path) == ["poster.pdf"]
 
 
 def test_page_of_a_draft_links_to_drafts_only(built: Path) -> None:

@@ -254,7 +254,7 @@ def test_fragment_is_only_content(page: Read) -> None:
     ]
     assert not [each for each in fragment.elements if "style" in each.said]
     assert fragment.one("nav").said == {"aria-label": "On this page"}
-    for name in ("serious-case-reviews", "learning", "download", "formats", "accessibility"):
+    for name in ("serious-case-reviews", "learning", "download", "formats"):
         assert fragment.within(f"briefing-{name}").words == page.within(name).words
 
 

@@ -94,8 +94,25 @@ def test_brand_is_asked_in_the_ways_that_it_states() -> None:
     assert page.within("accessibility").words.count(
         "This statement was prepared on 1 November 2026. It was last reviewed on 2 November 2026."
     )
+    silent = read(answering(board, email="a@b.org"))
+    assert "working day" not in silent.one("main").words
     hasty = read(answering(board, email="a@b.org", reply_days=1))
     assert "We reply within 1 working day." in hasty.within("formats").words
+
+
+def test_statement_of_a_fragment_claims_nothing_for_the_page_around_it() -> None:
+    whole, fragment = (html_of(shipped(), LEAFLET, fragment=each) for each in (False, True))
+    for claim in (
+        "400%",
+        "keyboard",
+        "light or dark",
+        "address of every web link",
+        "axe-core",
+        "WCAG",
+    ):
+        assert claim in whole
+        assert claim not in fragment
+    assert "veraPDF" in fragment
 
 
 def test_brand_may_name_others_who_enforce() -> None:

@@ -40,7 +40,9 @@ def test_wheel_builds_the_pack_in_an_empty_folder(environment: Path, tmp_path: P
     run([str(environment / "briefgen"), "new", "ours"], tmp_path)
     run([str(environment / "briefgen"), "build"], tmp_path / "ours")
     built = sorted((tmp_path / "ours" / "out").glob("*.pdf"))
-    assert [file.name for file in built] == ["leaflet.pdf", "poster.pdf", "slides.pdf"]
+    names = ("leaflet-large-print", "leaflet", "poster", "slides")
+    assert [file.stem for file in built] == list(names)
+    assert (tmp_path / "ours" / "out" / "briefing.html").is_file()
     assert {file.read_bytes()[:5] for file in built} == {b"%PDF-"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from support import ROOT, job_of, plain, points, write_briefing
 
 from briefgen import web
-from briefgen.brand_file import Accessibility
+from briefgen.brand import Access
 from briefgen.compose import Job
 from briefgen.web import Download
 
@@ -90,4 +90,4 @@ def job(folder: Path, *sections: Any, **fields: Any) -> Job:
 
 def answering(job: Job, **said: Any) -> Job:
     """The same job with a brand that can be asked."""
-    return replace(job, brand=replace(job.brand, accessibility=Accessibility(**said)))
+    return replace(job, brand=replace(job.brand, accessibility=Access(**said)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefgen.column import Column, used
+from briefgen.column import Column, in_columns, used
 from briefgen.division import shares
 from briefgen.layout import Contract
 from briefgen.placement import Passage, Placement
@@ -80,12 +80,13 @@ def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -
         for name in passage.words
     }
     line = min((height for height, _ in boxes.values()), default=1.0)
+    columns = {passage.id: COLUMNS if in_columns(passage, placement) else 1 for passage in passages}
     gaps = {passage.id: _gap(passage, placement) / size_pt for passage in passages}
     found = [
         Piece(
             id=name,
             words=passage.words[name],
-            height=(height + gaps[passage.id]) / (COLUMNS if passage.rigid else 1),
+            height=(height + gaps[passage.id]) / columns[passage.id],
             lines=max(1, round(height / line)),
         )
         for name, (height, passage) in boxes.items()

@@ -39,6 +39,27 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Access:
+    """How readers ask for another format, and what the accessibility statement says of the board.
+
+    Empty where the brand states nothing; `reply_days` are working days.
+    """
+
+    email: str = ""
+    phone: str = ""
+    post: tuple[str, ...] = ()
+    reply_days: int | None = None
+    enforcement: str = ""
+    prepared: str = ""
+    reviewed: str = ""
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a link dials it: digits, and a plus before the country."""
+        return "".join(character for character in self.phone if character in "+0123456789")
+
+
+@dataclass(frozen=True)
 class Brand:
     """A brand ready for use in every layout.
 
@@ -59,7 +80,7 @@ class Brand:
     language: str
     strapline: str
     contact: Contact
-    accessibility: Accessibility
+    accessibility: Access
     folder: Path
     files: tuple[Path, ...]
     source: Source
@@ -113,7 +134,7 @@ class Brand:
         yield (*own, "contact", "web"), self.contact.web
         access = {
             name: list(said) if isinstance(said, tuple) else said
-            for name, said in self.accessibility
+            for name, said in vars(self.accessibility).items()
         }
         yield from facts.texts(access, (*own, "accessibility"))
 
@@ -178,21 +199,23 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
         language=own.language,
         strapline=_in(tag, own.strapline, own.language),
         contact=Contact(lead=_in(tag, own.contact.lead, own.language), web=own.contact.web),
-        accessibility=_speaking(own.accessibility, tag, own.language),
+        accessibility=_access(own.accessibility, tag, own.language),
         folder=folder.resolve(),
         files=(folder / "_brand.yml", *(logo.path for logo in logos.values() if logo)),
         source=source,
     )
 
 
-def _speaking(said: Accessibility, tag: str, own: str) -> Accessibility:
+def _access(said: Accessibility, tag: str, own: str) -> Access:
     """What readers are told about access, in a language."""
-    return said.model_copy(
-        update={
-            "enforcement": _in(tag, said.enforcement, own) or said.enforcement,
-            "prepared": cldr.long_date(tag, said.prepared),
-            "reviewed": cldr.long_date(tag, said.reviewed),
-        }
+    return Access(
+        email=said.email,
+        phone=said.phone,
+        post=said.post,
+        reply_days=said.reply_days,
+        enforcement=_in(tag, said.enforcement, own),
+        prepared=cldr.long_date(tag, said.prepared),
+        reviewed=cldr.long_date(tag, said.reviewed),
     )
 
 

@@ -171,28 +171,21 @@ class Contact(Strict):
 class Accessibility(Strict):
     """How readers ask for another format, and what the accessibility statement says of the board.
 
-    What is not stated is not printed; without any way to ask, readers are sent to the web page.
+    What is not stated is not printed, and no answer is promised; without any way to ask, readers
+    are sent to the web page.
     """
 
     email: Annotated[str, StringConstraints(max_length=200), AfterValidator(_email)] = ""
     phone: Annotated[str, AfterValidator(_phone)] = ""
     post: tuple[str, ...] = Field((), description="The postal address, line by line.")
-    reply_days: int = Field(10, ge=1, le=100, description="Working days until an answer comes.")
+    reply_days: int | None = Field(
+        None, ge=1, le=100, description="Working days until an answer comes."
+    )
     enforcement: Said = Field(
         default_factory=dict, description="Whom to turn to instead of the usual bodies."
     )
     prepared: str = Field("", description="When the statement was written, such as 2026-11-01.")
     reviewed: str = Field("", description="When it was last looked through.")
-
-    @property
-    def phone_link(self) -> str:
-        """The number as a link dials it: digits, and a plus before the country."""
-        return "".join(character for character in self.phone if character in "+0123456789")
-
-    @property
-    def can_be_asked(self) -> bool:
-        """Whether the board states any way to ask: only then is an answer promised."""
-        return bool(self.email or self.phone or self.post)
 
 
 class Own(Strict):

@@ -73,6 +73,7 @@ def build(
     said = house.content
     files, problems = wanted(order, said.briefing, said.source, house.library)
     report.problems += problems
+    pages = [each for each in files if each.layout == WEB]
     sheets = [each for each in files if each.layout != WEB]
     tasks = {each.file: task for each in sheets if (task := _sheets(each, order, house, report))}
     report.made = [made for file in tasks if (made := record.fresh(file))]
@@ -81,12 +82,14 @@ def build(
     for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
         _settle(task, outcome, report)
     record = replace(record, files={**record.files, **{made.file: made for made in report.made}})
-    for each in files[len(sheets) :]:
+    for each in pages:
         task, fresh = _page(each, order, house, record), record.fresh(each.file)
         if fresh and fresh.made_from == task.made_from:
             report.made.append(fresh)
         else:
             _settle(task, _outcome(partial(task.make, here)), report)
+    if tasks:
+        record = _with_stale_pages(record)
     _keep_record(record, report, order, [each.file for each in files])
     return report
 
@@ -174,6 +177,7 @@ class Task:
     edition: str
     made_from: Mapping[str, str]
     make: Callable[[Callable[[Setting], Typesetting]], Product]
+    draft: bool = False
 
 
 def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | None:
@@ -186,13 +190,13 @@ def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | 
         return None
     parts = (*job.layout.parts, *house.library.templates())  # templates may include another
     made_from = pack.digests(_made_from(parts, order, house), order.briefing.resolve())
-    return Task(path, each.layout, each.edition_name, made_from, partial(produce, job))
+    return Task(path, each.layout, each.edition_name, made_from, partial(produce, job), order.draft)
 
 
 def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
     """What is to be done for the web page, which links to every file that is good now."""
-    good = [made for made in record.files.values() if made.sides and _goes_with(made, order)]
-    good = [made for made in good if record.fresh(made.file)]
+    sheets = [made for made in record.files.values() if made.layout != WEB]
+    good = [made for made in sheets if made.draft == order.draft and record.fresh(made.file)]
     layouts = house.library.layouts()
     good.sort(key=lambda made: (layouts.index(made.layout), made.edition != STANDARD, made.file))
     paths = [
@@ -213,12 +217,7 @@ def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
         links = [web.Download.of(made, subject.content) for made in good]
         return Product(web.page(subject, links, fragment=order.fragment))
 
-    return Task(order.folder / each.file, WEB, STANDARD, made_from, make)
-
-
-def _goes_with(made: Made, order: Order) -> bool:
-    """Whether a file is a draft just where drafts are ordered."""
-    return Path(made.file).stem.endswith("-draft") == order.draft
+    return Task(order.folder / each.file, WEB, STANDARD, made_from, make, order.draft)
 
 
 def _made_from(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
@@ -284,8 +283,16 @@ def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> Non
             bytes=len(outcome.content),
             digest=sha256(outcome.content).hexdigest(),
             made_from=task.made_from,
+            draft=task.draft,
         )
     )
+
+
+def _with_stale_pages(record: pack.Pack) -> pack.Pack:
+    """The record after sheets were made: pages that stand in it lack the links to them."""
+    pages = {name: made for name, made in record.files.items() if made.layout == WEB}
+    stale = {name: replace(made, digest="") for name, made in pages.items()}
+    return replace(record, files={**record.files, **stale})
 
 
 def _kept(problems: Sequence[Problem], path: Path) -> list[Problem]:
@@ -318,8 +325,8 @@ def _not_written(path: Path, error: OSError) -> Problem:
     return Problem(str(path), 0, 0, message, hint, severity="fault")
 
 
-def _keep_record(record: pack.Pack, report: Report, order: Order, wanted: list[str]) -> None:
-    report.made.sort(key=lambda made: wanted.index(made.file))
+def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[str]) -> None:
+    report.made.sort(key=lambda made: names.index(made.file))
     library = Library.beside(order.briefing)
     files = {**record.files, **{made.file: made for made in report.made}}
     report.problems += _left_over(files, order, library)
@@ -329,7 +336,7 @@ def _keep_record(record: pack.Pack, report: Report, order: Order, wanted: list[s
             replace(
                 record,
                 files=there,
-                wanted={**record.wanted, order.key: tuple(wanted)},
+                wanted={**record.wanted, order.key: tuple(names)},
                 offered=pack.offered(library),
                 warnings=tuple(each for each in report.problems if each.severity == "warning"),
             )

@@ -47,13 +47,13 @@ class Group(click.Group):
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
-    r"""One YAML file becomes a leaflet, a poster and slides that fit.
+    r"""One YAML file becomes a leaflet, a poster, slides and a web page, all that fit.
 
     \b
     Start with:
       briefgen new my-briefing     a copy of the example to change
       cd my-briefing
-      briefgen build               leaflet.pdf, poster.pdf, slides.pdf in out/
+      briefgen build               leaflet.pdf, poster.pdf, slides.pdf, briefing.html in out/
     """
 
 

@@ -136,7 +136,7 @@ def refilled(
         for name, said in fillings.items()
         if name not in colours or not (name in stated or said in colours)
     ]
-    found = {**known, **{n: known[said] for n, said in fillings.items() if said in colours}}
+    found = {**known, **{name: _filled(name, fillings, known) for name in fillings}}
     pairs = [(text, _too_close(found, text, ground)) for text, ground, _ in PAIRS]
     problems += [
         source.problem(("colours", text), message, _PART_THEM) for text, message in pairs if message
@@ -144,6 +144,16 @@ def refilled(
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+def _filled(name: str, fillings: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """What a token comes to in the end; two that change places take the brand's colours."""
+    passed = [name]
+    while (said := fillings.get(passed[-1], "")) in known:
+        if said in passed:
+            return known[fillings[name]]
+        passed.append(said)
+    return known.get(passed[-1], "")
 
 
 def dark(colours: Mapping[str, str]) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
+FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
 RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands above them
 
@@ -204,7 +205,8 @@ def _running_head(heading: str, continued: str, contract: Contract) -> str:
     size_mm = contract.type_pt.largest / PT_PER_MM * RUNNING_HEAD_EM
     lines = max(1, int((top - RUNNING_HEAD_CLEAR_MM) / size_mm))
     letters = int((contract.sheet_mm[0] - left - right) / (size_mm * LETTER_EM))
-    return shorten(heading, lines * letters - len(continued) - 1, placeholder="…")
+    most = max(FEWEST_LETTERS, lines * letters - len(continued) - 1)
+    return shorten(heading, most, placeholder="…")
 
 
 def path_of(name: str) -> DataPath:

@@ -76,8 +76,9 @@ def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Div
     starts = _greedily(blocks, capacities)
     if starts is None:
         return None
-    for side, start, capacity in zip(shares(blocks, starts), starts, capacities, strict=False):
-        reach = demands.reach(side, capacity, first=True)
+    parted = shares(blocks, starts)
+    for number, start in enumerate(starts):
+        reach = demands.reach(parted[number], capacities[number], first=number == 0)
         if blocks[start].id != LAST and reach < demands.filled:
             return None
     listed = any(blocks[start].item for start in starts)

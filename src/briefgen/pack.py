@@ -54,6 +54,7 @@ class Made:
     bytes: int
     digest: str
     made_from: Mapping[str, str]
+    draft: bool = False
 
 
 @dataclass(frozen=True)

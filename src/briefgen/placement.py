@@ -73,8 +73,9 @@ class Placement:
 class Passage:
     """A stretch of the briefing as the fit sees it: ids, words and where a side may end.
 
-    `parts` are the ids inside it in reading order, `items` those that can be shared out.
-    `line` is where it stands in the YAML, `words` counts the words of every id.
+    `paragraphs` and `items` are the ids inside it in reading order. `words` counts the words of
+    every id, `lines` says where it stands in the YAML. A passage that `continues` may go on on
+    another side; the gaps of one that is `rigid` never stretch.
     """
 
     id: str

@@ -70,10 +70,12 @@ def _listed(
     found: ProblemsFound, name: str, briefing: Briefing, source: Source
 ) -> Iterator[Problem]:
     """Problems of an edition that the briefing lists: with its line, if it is not there at all."""
-    place = ("editions", briefing.editions.index(name))
     for problem in found.problems:
-        unknown = not problem.file
-        yield source.problem(place, problem.message, problem.hint) if unknown else problem
+        if problem.file:
+            yield problem
+        else:
+            place = ("editions", briefing.editions.index(name))
+            yield source.problem(place, problem.message, problem.hint)
 
 
 def _has(edition: Edition | None, layout: str) -> bool:

@@ -28,6 +28,7 @@ FEWEST_IN_CONTENTS = 4  # headed sections; fewer are seen at a glance
 LONGEST_DESCRIPTION, LONGEST_ANCHOR = 155, 48  # characters
 SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the least one
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
+_ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # which mark words in another language
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
@@ -97,6 +98,7 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
 def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict[str, Any]:
     """What the template says besides what every page may say."""
     web, language = content.language.web, content.briefing.language
+    days = brand.accessibility.reply_days
 
     def say(text: str, **places: object) -> Markup:
         return content.texts.paragraph(text).format(**places)
@@ -107,7 +109,7 @@ def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict
         "say": say,
         "apart": _apart,
         "ask": brand.accessibility,
-        "reply": say(web.reply.of(brand.accessibility.reply_days, language)),
+        "reply": say(web.reply.of(days, language)) if days else "",
         "headed": sections,
         "contents": _contents(content, sections, downloads),
         "files": [_file(each, content) for each in downloads],
@@ -146,11 +148,11 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _contents(
     content: Content, sections: Sequence[Anchored], downloads: Sequence[Download]
-) -> list[tuple[str, str]]:
+) -> list[tuple[str, str | Markup]]:
     """Anchors and headings for the list of contents, where there is enough to list."""
     web = content.language.web
     headed = [
-        (each.anchor, each.part.short_heading.striptags().rstrip(":"))
+        (each.anchor, Markup(_ALL_BUT_SPANS.sub("", each.part.short_heading.rstrip(":"))))  # noqa: S704
         for each in sections
         if each.part.heading
     ]

@@ -93,8 +93,8 @@ def keeps_its_sides(built: Built) -> None:
         assert (head is not None) == highest.text.endswith(words.continued)
         if head and len(says) < 34:
             assert highest.text == says
-        if side < len(pages) - 1:
-            assert f"Page {side + 1} of {len(pages)}" in page.text
+        numbered = f"Page {side + 1} of {len(pages)}" in page.text
+        assert numbered == (side < len(pages) - 1)
     for part in built.job.content.sections:
         sides = [stands[piece.id] for piece in part.items]
         assert all(sides.count(side) >= 2 for side in set(sides) if len(set(sides)) > 1)

@@ -35,6 +35,8 @@ def page_style(job: Job, plan: Plan) -> str:
     }
     if contract.numbered:
         rules.append(f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}")
+        if not last[2]:  # the last panel reaches the foot: the number would stand off the sheet
+            rules.append(f"@page :nth({contract.sides}) {{ @bottom-left {{ content: none }} }}")
     rules.append(f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}")
     rules += (_cover(last[0]) for name in plan.overleaf if name == LAST)
     rules += (

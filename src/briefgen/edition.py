@@ -19,6 +19,7 @@ STANDARD, ALL = "standard", "all"  # the layouts as they are; every edition that
 TOKENS: Mapping[str, str] = {  # those that an edition may fill, and how they are filled without one
     "columns": "2",
     "frame": "0em",
+    "qr": "38mm",
     "reach": "1",
 }
 

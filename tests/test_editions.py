@@ -310,7 +310,8 @@ def leaflet_texts() -> list[str]:
 def test_files_are_named_by_layout_and_edition(tmp_path: Path) -> None:
     briefing = project(tmp_path)
     said = briefgen("build", "--edition", "all", "--layout", "leaflet", folder=tmp_path, code=0)
-    wanted = ["leaflet.pdf", *(f"leaflet-{name}.pdf" for name in sorted(LEAFLETS))]
+    editions = sorted([*LEAFLETS, "press"])
+    wanted = ["leaflet.pdf", *(f"leaflet-{name}.pdf" for name in editions)]
     assert [line.split()[0] for line in said.stdout.splitlines()] == [f"out/{n}" for n in wanted]
     assert set(wanted) <= set(names(briefing.parent / "out"))
 
@@ -329,7 +330,7 @@ def test_edition_that_is_not_there_names_its_line(tmp_path: Path) -> None:
     said = briefgen("build", "--layout", "poster", folder=tmp_path, code=1)
     problem, hint = said.stderr.splitlines()
     assert problem == 'briefing.yaml:6:3: error: there is no edition "larg-print"'
-    known = ("standard", "a2", "a3", "four-sided", "large-print", "mono")
+    known = ("standard", "a2", "a3", "four-sided", "large-print", "mono", "press")
     assert hint == f"  hint: editions that we have: {', '.join(known)}, or all"
     assert "poster.pdf" in said.stdout
 
@@ -347,7 +348,7 @@ def test_edition_without_the_layout_that_was_asked_for_says_so(tmp_path: Path) -
 def test_a_new_edition_is_built_though_nothing_else_changed(tmp_path: Path) -> None:
     project(tmp_path)
     options = ("build", "--edition", "all", "--layout", "poster")
-    assert len(briefgen(*options, folder=tmp_path, code=0).stdout.splitlines()) == 4
+    assert len(briefgen(*options, folder=tmp_path, code=0).stdout.splitlines()) == 5
     own = tmp_path / "layouts/editions/bold.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("title: in black\nlayouts: {poster: {spacing: 1.2}}\ncolours: {brand: text}\n")
@@ -357,6 +358,11 @@ def test_a_new_edition_is_built_though_nothing_else_changed(tmp_path: Path) -> N
 
 # broken ones
 
+PRESS = (
+    "title: for press\nlayouts: {leaflet: }\npress: {condition: FOGRA39, "
+    "profile: styles/FOGRA39L_coated.icc, bleed_mm: 3}\n"
+)
+ICC = "put the .icc file of your print shop into styles/"
 GOOD = "title: in large\nlayouts:\n  leaflet:\n    type_pt: {smallest: 16, largest: 18}\n"
 
 
@@ -388,6 +394,16 @@ def make_own(briefing: Path, layout: str) -> None:
         (GOOD + "colours: {ink: text}\n", 5, '"ink: text" fills no colour', 'write "#000000"'),
         (GOOD + "colours: {text: panel}\n", 5, "text in #e6f1f1 on #e6f1f1", "make the darker"),
         ("layouts: {leaflet: }\n", 1, '"title" is missing', ""),
+        (PRESS.replace("FOGRA39L", "none"), 3, 'there is no profile "styles/none_coated.icc"', ICC),
+        (
+            PRESS.replace("FOGRA39L_coated.icc", "base.css"),
+            3,
+            '"styles/base.css" is no profile',
+            ICC,
+        ),
+        (PRESS.replace("styles/", "../styles/"), 3, 'there is no profile "../styles', ICC),
+        (PRESS.replace("bleed_mm: 3", "bleed_mm: 0"), 3, '"bleed_mm" must be more than 0', "write"),
+        (PRESS.replace("condition", "conditio"), 3, '"conditio" is not a key here', "did you mean"),
     ],
 )
 def test_broken_edition_names_its_line(
@@ -400,7 +416,7 @@ def test_broken_edition_names_its_line(
 
 
 def test_shipped_editions_are_all_tried_here() -> None:
-    tried_elsewhere = ("a2", "a3")  # in test_poster_sizes
+    tried_elsewhere = ("a2", "a3", "press")  # in test_poster_sizes and test_press
     assert Library((ROOT,)).editions() == sorted([*LEAFLETS, *tried_elsewhere])
     for name in LEAFLETS:
         said = yaml.safe_load((ROOT / f"layouts/editions/{name}.yaml").read_text("utf-8"))

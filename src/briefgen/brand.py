@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefgen import cldr, colour, facts, fonts, markup
+from briefgen.artwork import Inks
 from briefgen.brand_file import (
     OWN_LANGUAGE,
     Accessibility,
@@ -63,18 +64,22 @@ class Access:
 class Brand:
     """A brand ready for use in every layout.
 
-    `colours` are hexadecimal by token name, `faces` are the font files in use, `files` are all
-    that the brand was read from. `language` is the language of its lockups; strapline and contact
-    are in that of the briefing, or marked. `joined` are typefaces that it lends from languages
-    whose letters its own lack, by the language's tag.
+    `colours` are hexadecimal by token name, `names` by name and role; `inks` are stated for some
+    of them. `faces` are the font files in use, `files` are all that the brand was read from.
+    `language` is the language of its lockups; strapline and contact are in that of the briefing,
+    or marked. `joined` are typefaces that it lends from languages whose letters its own lack, by
+    the language's tag.
     """
 
     name: str
     colours: Mapping[str, str]
+    names: Mapping[str, str]
+    inks: Mapping[str, Inks]
     body_family: str
     headings_family: str
     headings_weight: int
     faces: tuple[fonts.Face, ...]
+    logos: Mapping[str, Logo]
     lockup: Lockup
     campaign: Lockup | None
     language: str
@@ -179,21 +184,25 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
     colours, colour_problems = colour.tokens(file.color, file.typography.headings.color, source)
     faces, font_problems = fonts.faces(file.typography, folder, source)
     own, logo_problems = file.defaults.briefgen, list[Problem]()
+    inks, ink_problems = colour.inks(file.color, own.cmyk, source)
     logos = _logos(file.logo, folder, source, logo_problems)
     lockup = _lockup(own.lockup, "lockup", logos, source, logo_problems)
     campaign = (
         _lockup(own.campaign, "campaign", logos, source, logo_problems) if own.campaign else None
     )
-    if problems := [*colour_problems, *font_problems, *logo_problems]:
+    if problems := [*colour_problems, *font_problems, *logo_problems, *ink_problems]:
         raise ProblemsFound(problems)
     base = file.typography.base.family
     return Brand(
         name=file.meta.name.full,
         colours=colours,
+        names=colour.named(file.color),
+        inks=inks,
         body_family=base,
         headings_family=file.typography.headings.family or base,
         headings_weight=fonts.weight(file.typography.headings.weight or "bold"),
         faces=faces,
+        logos={name: logo for name, logo in logos.items() if logo},
         lockup=lockup,
         campaign=campaign,
         language=own.language,

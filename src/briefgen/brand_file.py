@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from briefgen.artwork import MOST_INK, Inks
 from briefgen.cldr import Tag
 from briefgen.source import Strict
 
@@ -52,6 +53,25 @@ def _finding(message: str, hint: str) -> PydanticCustomError:
 
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15  # of a telephone number (ITU-T E.164)
+
+
+def _four_inks(value: Any) -> Any:
+    """Cyan, magenta, yellow and black in percent, as a print shop can print them."""
+    try:
+        inks = [float(each) for each in value]
+    except (TypeError, ValueError):
+        inks = []
+    if isinstance(value, str) or len(inks) != len("CMYK"):
+        message = "this is no colour in four inks"
+        raise _finding(message, "write cyan, magenta, yellow and black: [100, 60, 0, 50]")
+    wrong = [f"{each:g}" for each in inks if not 0 <= each <= 100]  # noqa: PLR2004 - percent
+    if wrong:
+        raise _finding(f"no ink can have {wrong[0]} %", "write percent, from 0 to 100")
+    if sum(inks) > MOST_INK:
+        message = f"{sum(inks):g} % of ink is more than paper takes"
+        raise _finding(message, f"the four together must not be more than {MOST_INK:g}")
+    return inks
+
 
 Colour = Annotated[str, BeforeValidator(_light)]
 FamilyName = Annotated[str, AfterValidator(_plain_name)]
@@ -197,6 +217,7 @@ class Own(Strict):
     strapline: Said = Field(default_factory=dict)
     contact: Contact
     accessibility: Accessibility = Accessibility()
+    cmyk: dict[str, Annotated[Inks, BeforeValidator(_four_inks)]] = Field(default_factory=dict)
 
 
 class Defaults(Strict, extra="ignore"):

@@ -15,6 +15,7 @@ from briefgen import (
     briefing,
     cldr,
     draft,
+    edition,
     facts,
     language,
     layout,
@@ -152,11 +153,11 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
     Raises:
         ProblemsFound: when its layout is not there or its contract is wrong.
     """
-    edition, own = each.edition, house.brand
+    asked, own = each.edition, house.brand
     return Job(
         content=house.content,
-        brand=own.filled(edition.said.colours, edition.source) if edition else own,
-        layout=layout.load(each.layout, house.library, edition),
+        brand=own.filled(asked.said.colours, asked.source) if asked else own,
+        layout=layout.load(each.layout, house.library, asked),
         folders=house.library.folders,
         draft=_mark(order, house),
     )
@@ -196,7 +197,8 @@ def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | 
 def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
     """What is to be done for the web page, which links to every file that is good now."""
     sheets = [made for made in record.files.values() if made.layout != WEB]
-    good = [made for made in sheets if made.draft == order.draft and record.fresh(made.file)]
+    fresh = [made for made in sheets if made.draft == order.draft and record.fresh(made.file)]
+    good = [made for made in fresh if _for_readers(made, house.library)]
     layouts = house.library.layouts()
     good.sort(key=lambda made: (layouts.index(made.layout), made.edition != STANDARD, made.file))
     paths = [
@@ -218,6 +220,11 @@ def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
         return Product(web.page(subject, links, fragment=order.fragment))
 
     return Task(order.folder / each.file, WEB, STANDARD, made_from, make, order.draft)
+
+
+def _for_readers(made: Made, library: Library) -> bool:
+    """Whether a file is not one for the print shop; its edition is there, for the file is fresh."""
+    return made.edition == STANDARD or not edition.load(made.edition, library).said.press
 
 
 def _made_from(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
@@ -272,6 +279,7 @@ def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> Non
     except OSError as error:
         report.problems += _kept([_not_written(task.path, error)], task.path)
         return
+    report.problems += [note for note in outcome.notes if note not in report.problems]
     report.made.append(
         Made(
             file=task.path.name,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
+from briefgen.artwork import Inks
 from briefgen.brand_file import Colours
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source
@@ -28,6 +29,7 @@ PAIRS = (
 )
 ROLES = ("foreground", "background", "primary", "secondary", "tertiary")
 _HEADING = ("typography", "headings", "color")
+_INKS = ("defaults", "briefgen", "cmyk")
 _PART_THEM = "make the darker of the two darker or the lighter one lighter"
 _Names = Mapping[str, tuple[DataPath, str]]  # what each name stands for, and where it says so
 _LINEAR_UP_TO = 0.04045  # of the sRGB curve (IEC 61966-2-1)
@@ -38,13 +40,9 @@ def tokens(
     colours: Colours, heading: str, source: Source
 ) -> tuple[Mapping[str, str], list[Problem]]:
     """The colour tokens of the styles, as ``#rrggbb``, and what is wrong with them."""
-    roles = {role: getattr(colours, role) for role in ROLES}
-    stated: dict[DataPath, str] = {("color", role): said for role, said in roles.items()}
+    names = _names(colours)
+    stated: dict[DataPath, str] = {("color", role): getattr(colours, role) for role in ROLES}
     stated[_HEADING] = heading
-    names = {
-        **{role: (("color", role), said) for role, said in roles.items() if said},
-        **{name: (("color", "palette", name), said) for name, said in colours.palette.items()},
-    }
     ends = {path: _end(path, said, names) for path, said in stated.items()}
     problems = [_no_colour(*end, names, source) for end in ends.values() if not _is_colour(end[1])]
     if problems:
@@ -66,6 +64,46 @@ def tokens(
         "heading": value(*_HEADING) or brand,
     }
     return found, list(_unreadable(found, source))
+
+
+def _names(colours: Colours) -> _Names:
+    roles = {role: getattr(colours, role) for role in ROLES}
+    return {
+        **{role: (("color", role), said) for role, said in roles.items() if said},
+        **{name: (("color", "palette", name), said) for name, said in colours.palette.items()},
+    }
+
+
+def named(colours: Colours) -> Mapping[str, str]:
+    """What every name of the palette, then every role comes to, as ``#rrggbb``."""
+    names = _names(colours)
+    in_order = sorted(names, key=ROLES.__contains__)
+    ends = {name: _end(*names[name], names)[1] for name in in_order}
+    return {name: _full(said) for name, said in ends.items() if _HEX.fullmatch(said)}
+
+
+def inks(
+    colours: Colours, stated: Mapping[str, Inks], source: Source
+) -> tuple[Mapping[str, Inks], list[Problem]]:
+    """The inks of the brand's colours by ``#rrggbb``, as far as it states them, and what is wrong.
+
+    Args:
+        colours: the palette and the roles.
+        stated: inks by the name of a colour or its role.
+        source: the brand's file, for lines.
+    """
+    known = named(colours)
+    found: dict[str, Inks] = {}
+    problems = []
+    for name, said in stated.items():
+        place = (*_INKS, name)
+        if name not in known:
+            hint = f"colours that it has: {', '.join(known)}"
+            problems.append(source.problem(place, f'the brand has no colour "{name}"', hint))
+        elif found.setdefault(known[name], said) != said:
+            message = f'"{name}" is {known[name]} on screens, for which other inks are stated above'
+            problems.append(source.problem(place, message, "state them once"))
+    return found, problems
 
 
 def _end(path: DataPath, said: str, names: _Names) -> tuple[DataPath, str]:

@@ -6,12 +6,13 @@ and how it fills the tokens of the styles.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from briefgen.library import EDITIONS, Library
+from briefgen.library import EDITIONS, Library, inside
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, read, validate
 
@@ -44,6 +45,20 @@ def _nothing_said(value: object) -> object:
     return {} if value is None else value
 
 
+class Press(Strict):
+    """What a print shop asks for, so that a file is made for it: PDF/X-4 with marks and bleed."""
+
+    condition: str = Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$",
+        description="The printing condition by its name in the registry of the ICC.",
+        examples=["FOGRA39"],
+    )
+    profile: str = Field(
+        description="Its ICC profile for four inks.", examples=["styles/FOGRA39L_coated.icc"]
+    )
+    bleed_mm: float = Field(3, gt=0, le=20, description="How far grounds reach beyond the sheet.")
+
+
 class EditionFile(Strict):
     """What the file of an edition may say."""
 
@@ -59,15 +74,20 @@ class EditionFile(Strict):
     tokens: Annotated[dict[str, str], AfterValidator(_known_token)] = Field(
         default_factory=dict, description="Other tokens of the styles."
     )
+    press: Press | None = Field(None, description="Makes files for the print shop.")
 
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition ready for use, with its file for the lines of problems."""
+    """An edition ready for use, with its file for the lines of problems.
+
+    `profile` is the file of its ICC profile, where it is for the print shop.
+    """
 
     name: str
     said: EditionFile
     source: Source
+    profile: Path | None = None
 
     @property
     def layouts(self) -> tuple[str, ...]:
@@ -78,6 +98,11 @@ class Edition:
     def tokens(self) -> Mapping[str, str]:
         """Every token that an edition may fill."""
         return {**TOKENS, **self.said.tokens}
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that it uses besides its own."""
+        return (self.said.press.profile,) if self.said.press else ()
 
     def changed(self, layout: str, contract: Source) -> Source:
         """A layout's contract with what the edition changes; problems point at the edition."""
@@ -111,4 +136,21 @@ def load(name: str, library: Library) -> Edition:
             )
             for each in strange
         )
-    return Edition(name, said, source)
+    profile = _profile(said.press, source, library) if said.press else None
+    return Edition(name, said, source, profile)
+
+
+def _profile(press: Press, source: Source, library: Library) -> Path:
+    """The profile of a printing condition, held against what the ICC calls one (ICC.1, 7.2)."""
+    found = (inside(folder, press.profile) for folder in library.folders)
+    path = next((each for each in found if each and each.is_file()), None)
+    if path is None:
+        message = f'there is no profile "{press.profile}"'
+    else:
+        with path.open("rb") as file:
+            head = file.read(40)
+        if (head[12:20], head[36:]) == (b"prtrCMYK", b"acsp"):
+            return path
+        message = f'"{press.profile}" is no profile for printing in four inks'
+    hint = "put the .icc file of your print shop into styles/ and name it here"
+    raise ProblemsFound([source.problem(("press", "profile"), message, hint)])

@@ -24,7 +24,7 @@ def finish(document: Any, pdf: Any, wanted: Finish) -> None:
     Raises:
         ProblemsFound: when a page uses a typeface that the brand does not have.
     """
-    _refuse_strange_fonts(pdf, wanted.families)
+    refuse_strange_fonts(pdf, wanted.families)
     _describe_links(document, pdf)
     make_readable(document, pdf)
     preferences = pdf.catalog["ViewerPreferences"]
@@ -37,7 +37,12 @@ def finish(document: Any, pdf: Any, wanted: Finish) -> None:
     )
 
 
-def _refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
+def refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
+    """Hold the fonts of a document against the brand's.
+
+    Raises:
+        ProblemsFound: when a page uses another typeface.
+    """
     plain = tuple(family.replace(" ", "").lower() for family in families)
     for each in pdf.objects:
         if isinstance(each, dict) and each.get("Type") == "/Font" and "BaseFont" in each:

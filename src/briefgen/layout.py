@@ -145,6 +145,12 @@ class Layout:
     roomier: Contract | None = None
 
     @property
+    def bleed_mm(self) -> float | None:
+        """How far grounds reach beyond the sheet, where it is made for the print shop."""
+        press = self.edition.said.press if self.edition else None
+        return press.bleed_mm if press else None
+
+    @property
     def tokens(self) -> Mapping[str, str]:
         """The tokens of the styles that an edition may fill."""
         return self.edition.tokens if self.edition else editions.TOKENS
@@ -165,7 +171,7 @@ def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
     if edition is None:
         return replace(layout, roomier=_roomier(name, source, contract, library))
     changed = validate(Contract, edition.changed(name, source))
-    names = (*names, f"{EDITIONS}/{edition.name}.yaml")
+    names = (*names, f"{EDITIONS}/{edition.name}.yaml", *edition.files)
     return replace(layout, contract=changed, parts=names, edition=edition)
 
 

@@ -32,6 +32,19 @@ class Logo:
             content = content.replace(b"currentColor", colour.encode())
         return f"data:{self.media_type};base64,{base64.b64encode(content).decode()}"
 
+    def pictures(self) -> tuple[str, ...]:
+        """The URLs of the pictures in it that are made of dots: itself, or those in an SVG."""
+        if self.media_type != _TYPES[".svg"]:
+            return (self.url(""),)
+        tree = ET.fromstring(self.path.read_bytes())  # noqa: S314 - without entities, see `load`
+        links = [
+            value
+            for element in tree.iter()
+            for key, value in element.attrib.items()
+            if key.rpartition("}")[2] == "href"
+        ]
+        return tuple(link for link in links if link.startswith("data:"))
+
 
 def load(folder: Path, name: str, alt: str) -> Logo:
     """Find a logo in the brand's folder and look at what it refers to.

@@ -27,6 +27,7 @@ PACKAGES = (
     "pydyf",
     "fonttools",
     "brotli",
+    "pillow",
     "jinja2",
     "markdown-it-py",
     "mdit-py-plugins",

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from briefgen.artwork import Artwork
+
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -93,12 +95,15 @@ class Setting:
 
     `styles` are CSS files in order, `brand_style` is CSS text with the brand's tokens and font
     faces, `folders` are what pages may read, `direction` is that of the text: ltr or rtl.
+    `bleed_pt` is how far grounds reach beyond the sheet in files for the press; there is none
+    where pages are for readers.
     """
 
     styles: tuple[Path, ...]
     brand_style: str
     folders: tuple[Path, ...]
     direction: str = "ltr"
+    bleed_pt: float | None = None
 
 
 @dataclass(frozen=True)
@@ -106,10 +111,12 @@ class Finish:
     """What the viewer and the printer are asked for.
 
     `duplex` is long-edge, short-edge or none; `families` are the only typefaces that may be used.
+    `artwork` is how a file for the print shop is finished.
     """
 
     duplex: str
     families: frozenset[str]
+    artwork: Artwork | None = None
 
 
 class Typesetting(Protocol):

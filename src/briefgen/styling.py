@@ -1,6 +1,7 @@
 """Plan, contract, edition and brand as the CSS of one layout pass."""
 
 from briefgen import scripts
+from briefgen.artwork import MARKS_MM
 from briefgen.brand import Brand
 from briefgen.compose import RULE_MM, Job
 from briefgen.placement import LAST, Plan
@@ -13,32 +14,37 @@ def page_style(job: Job, plan: Plan) -> str:
     contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
     width, height = contract.sheet_mm
     height = ENDLESS_MM if plan.probe else height
+    bleed = job.layout.bleed_mm or 0.0
     first, last = contract.margins_of(0), contract.margins_of(contract.sides - 1)
-    rules = [f"@page {{ size: {width}mm {height}mm; margin: {_edges(contract.margins_of(1))} }}"]
+    middle = _edges(contract.margins_of(1), bleed)
+    rules = [f"@page {{ size: {width}mm {height}mm; margin: {middle} }}"]
     if contract.sides > 1:
-        rules.append(f"@page :first {{ margin: {_edges(first)} }}")
+        rules.append(f"@page :first {{ margin: {_edges(first, bleed)} }}")
     if contract.sides > 1 and not plan.probe:
-        rules.append(f"@page :nth({contract.sides}) {{ margin: {_edges(last)} }}")
+        rules.append(f"@page :nth({contract.sides}) {{ margin: {_edges(last, bleed)} }}")
     tokens = {
         "size": f"{plan.size_pt}pt",
         "least": f"{contract.type_pt.smallest}pt",
         "spacing": f"{plan.spacing:.4f}",
         "opening": f"{plan.opening_pt:.2f}pt",
         "closing": f"{plan.closing_pt:.2f}pt",
-        "side-left": f"{first[3]}mm",
-        "side-right": f"{first[1]}mm",
+        "side-left": f"{first[3] + bleed}mm",
+        "side-right": f"{first[1] + bleed}mm",
+        "bleed": f"{bleed}mm",
         "sheet-width": f"{width}mm",
         "sheet-height": f"{contract.sheet_mm[1]}mm",
         "rule": f"{RULE_MM}mm",
         "line": f"{job.content.language.line_em:g}em",
         **job.layout.tokens,
     }
+    if bleed:
+        rules.append(f"@page {{ bleed: {bleed + MARKS_MM}mm }}")
     if contract.numbered:
         rules.append(f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}")
         if not last[2]:  # the last panel reaches the foot: the number would stand off the sheet
             rules.append(f"@page :nth({contract.sides}) {{ @bottom-left {{ content: none }} }}")
     rules.append(f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}")
-    rules += (_cover(last[0]) for name in plan.overleaf if name == LAST)
+    rules += (_cover(last[0] + bleed) for name in plan.overleaf if name == LAST)
     rules += (
         f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
         for name in plan.overleaf
@@ -59,15 +65,18 @@ def _page_number(job: Job) -> str:
 
 
 def _cover(top_mm: float) -> str:
-    """The last panel as a side of its own: it reaches the upper edge of the sheet."""
+    """The last panel as a side of its own: it reaches over the margin above it."""
     return (
         f'[id="{LAST}"] {{ break-before: page; margin-top: -{top_mm}mm !important; '
         f"padding-top: {top_mm}mm }}"
     )
 
 
-def _edges(millimetres: tuple[float, ...]) -> str:
-    return " ".join(f"{edge}mm" for edge in millimetres)
+def _edges(margins_mm: tuple[float, ...], bleed_mm: float) -> str:
+    """Margins in CSS; where the last panel reaches the foot of the sheet, its bleed has room."""
+    top, right, bottom, left = margins_mm
+    foot = bottom if bottom or not bleed_mm else -bleed_mm
+    return " ".join(f"{edge}mm" for edge in (top, right, foot, left))
 
 
 def brand_style(brand: Brand, tag: str) -> str:

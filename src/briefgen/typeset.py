@@ -2,9 +2,11 @@
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -18,6 +20,7 @@ from briefgen.placement import Box, Finish, Placement, Setting
 from briefgen.problems import Problem, ProblemsFound
 
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
+ROUNDING_PT = 0.01
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff]")  # scripts that set marks on letters
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
@@ -58,6 +61,8 @@ class Typesetter:
         self._fonts = FontConfiguration()
         self._fetcher = LocalFetcher(setting.folders)
         self._document: Document | None = None
+        self._bleed_pt = setting.bleed_pt or 0.0
+        self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
         self._sided = _mirrored if setting.direction == "rtl" else str
         self._styles = [self._style(setting.brand_style, None)]
         for path in setting.styles:
@@ -81,25 +86,21 @@ class Typesetter:
             self._document = page.render(
                 stylesheets=[CSS(string=self._sided(page_style)), *self._styles],
                 font_config=self._fonts,
-                pdf_variant="pdf/ua-1",
+                pdf_variant=self._variant,
             )
         if _FROM_THE_RIGHT.search(html):
             self._document.fonts = NamedFonts()
-        return placement(self._document)
+        return placement(self._document, self._bleed_pt)
 
     def write(self, wanted: Finish) -> bytes:
-        """The pages of the last pass as the bytes of a tagged PDF (PDF/UA-1, ISO 14289-1)."""
+        """The pages of the last pass: tagged (PDF/UA-1, ISO 14289-1), or as artwork (PDF/X-4)."""
         if self._document is None:
             raise RuntimeError("nothing was laid out yet")
         for page in self._document.pages:
             page.anchors.clear()  # nothing links to them, and each would become a destination
+        finisher = _finisher(self._document, wanted)
         with self._watched():
-            return bytes(
-                self._document.write_pdf(
-                    pdf_variant="pdf/ua-1",
-                    finisher=lambda written, pdf: finish(written, pdf, wanted),
-                )
-            )
+            return bytes(self._document.write_pdf(pdf_variant=self._variant, finisher=finisher))
 
     @contextmanager
     def _watched(self, path: Path | None = None) -> Iterator[None]:
@@ -138,11 +139,26 @@ class _Said(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def placement(document: Document) -> Placement:
-    """Where every id of the document landed, in points."""
+def _finisher(document: Document, wanted: Finish) -> Callable[[Document, Any], None]:
+    if wanted.artwork is None:
+        return partial(finish, wanted=wanted)
+    from briefgen import press  # noqa: PLC0415 - few files need Pillow's colour management
+
+    press.prepare(document)
+    return partial(press.finish, wanted=wanted)
+
+
+def placement(document: Document, bleed_pt: float = 0.0) -> Placement:
+    """Where every id of the document landed, in points; what lies in the bleed does not count."""
     boxes: dict[str, tuple[Box, ...]] = {}
+    beyond = bleed_pt + ROUNDING_PT if bleed_pt else 0.0
     for side, page in enumerate(document.pages):
+        height = page.height * PT_PER_PX
         for name, edges in page.anchors.items():
             left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
+            if -beyond < top < 0:
+                top = 0.0
+            if height < bottom < height + beyond:
+                bottom = height
             boxes[name] = (*boxes.get(name, ()), Box(side, left, top, right, bottom))
     return Placement(len(document.pages), boxes)

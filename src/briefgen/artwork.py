@@ -1,0 +1,37 @@
+"""What a print shop is given, as plain frozen values: inks, bleed, profile.
+
+Inks are cyan, magenta, yellow and black, in percent of full cover.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.problems import Problem
+
+Inks = tuple[float, float, float, float]
+
+MOST_INK = 300.0  # percent of all four together that coated paper takes (ISO 12647-2)
+LEAST_DPI = 300  # of pictures where they are printed; print shops send back less
+MARKS_MM = 7.0  # the room for crop marks around the bleed
+
+
+def written(inks: Inks) -> str:
+    """Inks as printers say them: "C 95 M 51 Y 7 K 63"."""
+    return " ".join(f"{name} {amount:g}" for name, amount in zip("CMYK", inks, strict=True))
+
+
+@dataclass(frozen=True)
+class Artwork:
+    """How a file for the print shop is finished.
+
+    `condition` is the printing condition as the ICC registers it, `profile` its ICC file. `inks`
+    are those of the brand's colours by ``#rrggbb``; every other colour is converted. `pictures`
+    hold what to say of a logo that is too coarse, by the MD5 of its URL, with {dpi} to be filled.
+    """
+
+    condition: str
+    profile: Path
+    bleed_mm: float
+    inks: Mapping[str, Inks]
+    pictures: Mapping[str, Problem]

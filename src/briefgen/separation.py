@@ -1,0 +1,142 @@
+"""Colours and pictures as the four inks of a printing condition, by its ICC profile.
+
+Inks are cyan, magenta, yellow and black, in percent of full cover. Pillow comes with WeasyPrint;
+few builds want it here, so this module is imported when the first colour is wanted.
+"""
+
+import math
+from functools import cached_property
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageMath
+
+from briefgen.artwork import MOST_INK, Inks
+
+GREY_CHROMA = 4.0  # what is no more colourful (CIE Lab) is printed in black alone
+BLACK_CHROMA, BLACK_LIGHTNESS = 12.0, 30.0  # and so is what is nearly black
+FULL = 255
+
+
+class Separation:
+    """What the colours of a screen (sRGB) are printed in.
+
+    They are matched relative to the paper. Greys and what is nearly black are printed in black
+    alone: text and lines in several inks blur where one ink is a hair out of place.
+    """
+
+    def __init__(self, profile: Path) -> None:
+        """Read a profile.
+
+        Raises:
+            ValueError: when it is none, or is damaged.
+        """
+        self._lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        self._screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+        try:
+            self._profile = ImageCms.getOpenProfile(str(profile))
+            self._to_inks = _transform(self._screen, self._profile, "RGB", "CMYK")
+        except (OSError, ImageCms.PyCMSError) as error:
+            raise ValueError(str(error)) from None
+
+    @property
+    def name(self) -> str:
+        """What the profile calls itself."""
+        return ImageCms.getProfileDescription(self._profile).strip()
+
+    def of(self, colour: tuple[int, int, int]) -> Inks:
+        """The inks of a colour (red, green and blue from 0 to 255), in whole percent."""
+        dot = Image.new("RGB", (1, 1), colour)
+        lightness, *axes = _applied(self._to_lab, dot).tobytes()
+        chroma = math.hypot(*((axis + FULL // 2) % (FULL + 1) - FULL // 2 for axis in axes))
+        if chroma <= GREY_CHROMA:
+            return (0, 0, 0, round(self._blacks[lightness] * 100 / FULL))
+        if chroma <= BLACK_CHROMA and lightness * 100 / FULL <= BLACK_LIGHTNESS:
+            return (0, 0, 0, 100)
+        cyan, magenta, yellow, black = _applied(self._to_inks, dot).tobytes()
+        found = (cyan, magenta, yellow, black)
+        return limited(tuple(round(each * 100 / FULL) for each in found))  # type: ignore[arg-type]
+
+    def picture(self, image: Image.Image, most: float = MOST_INK) -> Image.Image:
+        """A picture in inks, no dot with more of them than `most` percent.
+
+        A grey one comes out in black alone, one in four inks as it is.
+        """
+        if image.mode == "CMYK":
+            return _held(image, most)
+        if image.mode == "L":
+            lightness = _applied(self._to_lab, image.convert("RGB")).getchannel(0)
+            none = Image.new("L", image.size)
+            return Image.merge("CMYK", (none, none, none, lightness.point(self._blacks)))
+        return _held(_applied(self._to_inks, image.convert("RGB")), most)
+
+    @cached_property
+    def _blacks(self) -> tuple[int, ...]:
+        """For each lightness (0 to 255) the amount of black alone that comes nearest to it."""
+        steps = b"".join(bytes((0, 0, 0, black)) for black in range(FULL + 1))
+        scale = Image.frombytes("CMYK", (FULL + 1, 1), steps)
+        to_lab = _transform(self._profile, self._lab, "CMYK", "LAB")
+        lightness = _applied(to_lab, scale).tobytes()[::3]
+        return tuple(
+            min(range(FULL + 1), key=lambda black: abs(lightness[black] - wanted))
+            for wanted in range(FULL + 1)
+        )
+
+    @cached_property
+    def _to_lab(self) -> ImageCms.ImageCmsTransform:
+        return _transform(self._screen, self._lab, "RGB", "LAB")
+
+
+def _transform(
+    source: ImageCms.ImageCmsProfile,
+    target: ImageCms.ImageCmsProfile,
+    source_mode: str,
+    target_mode: str,
+) -> ImageCms.ImageCmsTransform:
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    return ImageCms.buildTransform(source, target, source_mode, target_mode, intent)
+
+
+def _applied(transform: ImageCms.ImageCmsTransform, image: Image.Image) -> Image.Image:
+    made = ImageCms.applyTransform(image, transform)
+    assert made is not None  # noqa: S101 - only a transform in place makes nothing
+    return made
+
+
+def limited(inks: Inks, most: float = MOST_INK) -> Inks:
+    """Inks that are no more than the paper takes: black stays, the colours give way alike."""
+    *colours, black = inks
+    if sum(inks) <= most:
+        return inks
+    share = (most - black) / sum(colours)
+    cyan, magenta, yellow = (int(each * share) for each in colours)
+    return (cyan, magenta, yellow, black)
+
+
+def heaviest(picture: Image.Image) -> float:
+    """The most ink, in percent, that any dot of a picture in inks has."""
+    bands = dict(zip("cmyk", picture.split(), strict=True))
+    total = ImageMath.lambda_eval(lambda of: of["c"] + of["m"] + of["y"] + of["k"], **bands)
+    return float(total.getextrema()[1]) * 100 / FULL
+
+
+def _held(picture: Image.Image, most: float) -> Image.Image:
+    """A picture whose every dot is limited as `limited` limits a colour."""
+    if heaviest(picture) <= most:
+        return picture
+    cyan, magenta, yellow, black = picture.split()
+    bands = {"c": cyan, "m": magenta, "y": yellow, "k": black}
+    limit = int(most * FULL / 100)
+    room = ImageMath.lambda_eval(lambda of: limit - of["k"], **bands)
+    total = ImageMath.lambda_eval(lambda of: of["max"](of["c"] + of["m"] + of["y"], 1), **bands)
+
+    def give_way(band: Image.Image) -> Image.Image:
+        less = ImageMath.lambda_eval(
+            lambda of: of["convert"](of["min"](of["x"], of["x"] * of["room"] / of["total"]), "L"),
+            x=band,
+            room=room,
+            total=total,
+        )
+        assert isinstance(less, Image.Image)  # noqa: S101 - for the type checker
+        return less
+
+    return Image.merge("CMYK", (give_way(cyan), give_way(magenta), give_way(yellow), black))

@@ -82,8 +82,9 @@ ALLOWED: dict[str, set[str]] = {
     "typeset": {"finish", "glyph_names", "placement", "press"},
     "native": set(),
     "workshop": {"native", "placement"},
+    "safe": {"layout", "placement"},
     "inks": {"artwork", "brand", "colour", "edition", "separation", "source"},
-    "produce": {"compose", "fit", "inks", "layout", "placement", "styling"},
+    "produce": {"compose", "fit", "inks", "layout", "placement", "safe", "styling"},
     "pack": {"__init__", "library"},
     "wanted": {"briefing", "edition", "library", "pack", "source"},
     "build": {

@@ -10,6 +10,7 @@ from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM
 from briefgen.placement import Finish, Placement, Plan, Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.safe import unsafe
 from briefgen.styling import brand_style, page_style
 
 
@@ -70,7 +71,7 @@ def produce(job: Job, open_typesetting: Callable[[Setting], Typesetting]) -> Pro
         size_pt=fitted.plan.size_pt,
         filled=fitted.filled,
         layouts=len(passes),
-        notes=tuple(notes),
+        notes=(*unsafe(job.layout, passages, passes[-1]), *notes),
     )
 
 

@@ -1,0 +1,127 @@
+"""Text keeps its distance from the edges of the sheet, where printers and guillotines take it."""
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import PT_PER_MM, ROOT, Pdf, build_layout
+from test_own_layout import CARD_CSS, CARD_HTML, CARD_YAML
+
+from briefgen.build import Report, build
+from briefgen.edition import load as load_edition
+from briefgen.layout import load
+from briefgen.library import Library
+from briefgen.pack import Order
+from briefgen.placement import Box, Passage, Placement
+from briefgen.safe import unsafe
+
+LIBRARY = Library((ROOT,))
+SAFE_PT = 5 * PT_PER_MM
+MADE = [
+    (layout, edition)
+    for edition in ("standard", *LIBRARY.editions())
+    for layout in LIBRARY.layouts()
+    if edition == "standard" or layout in load_edition(edition, LIBRARY).layouts
+]
+
+
+def test_there_are_layouts_and_editions_to_hold() -> None:
+    assert len(MADE) >= 12
+    assert {("poster", "a2"), ("leaflet", "press"), ("slides", "mono")} <= set(MADE)
+
+
+@pytest.fixture(scope="module")
+def pdf_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pdf]:
+    """The shipped briefing in a layout and an edition, built once."""
+    folder = tmp_path_factory.mktemp("all")
+
+    @cache
+    def built(layout: str, edition: str) -> Pdf:
+        return build_layout(ROOT / "briefing.yaml", layout, folder, edition=edition)
+
+    return built
+
+
+@pytest.mark.parametrize(("layout", "edition"), MADE)
+def test_every_letter_is_5_mm_or_more_inside_the_sheet(
+    layout: str, edition: str, pdf_of: Callable[[str, str], Pdf]
+) -> None:
+    pdf = pdf_of(layout, edition)
+    width, height = pdf.reader.pages[0].trimbox[2:]
+    lower = 2 * float(pdf.reader.pages[0].mediabox[1])  # letters are told from above the marks
+    letters = [letter for page in pdf.pages for letter in page.letters if letter.text.strip()]
+    assert len(letters) > 200
+    assert min(letter.left for letter in letters) >= SAFE_PT
+    assert max(letter.right for letter in letters) <= float(width) - SAFE_PT
+    assert min(letter.top for letter in letters) >= SAFE_PT - lower
+    assert max(letter.bottom for letter in letters) <= float(height) - SAFE_PT - lower
+
+
+@pytest.mark.parametrize(("layout", "edition"), MADE)
+def test_files_for_the_office_ask_printers_not_to_scale_and_to_print_both_sides(
+    layout: str, edition: str, pdf_of: Callable[[str, str], Pdf]
+) -> None:
+    made = pdf_of(layout, edition)
+    root: Any = made.reader.trailer["/Root"]
+    said = root.get("/ViewerPreferences", {})
+    if edition == "press":
+        assert said == {}  # a print shop has its own ways
+    else:
+        assert said["/PrintScaling"] == "/None"
+        both = "/DuplexFlipLongEdge" if layout == "leaflet" else None
+        assert said.get("/Duplex") == both
+
+
+def card(folder: Path, margins: str, style: str = "") -> Report:
+    """A layout of one's own with these margins in millimetres."""
+    shutil.copy(ROOT / "briefing.yaml", folder)
+    contract = CARD_YAML.replace("[8, 8, 8, 8]", margins)
+    files = {"layouts/card.yaml": contract, "layouts/card.html": CARD_HTML}
+    for name, content in {**files, "styles/card.css": CARD_CSS + style}.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, "utf-8")
+    return build(Order(folder / "briefing.yaml", folder / "out", ("card",)))
+
+
+def test_text_that_is_too_near_to_an_edge_is_a_warning_and_builds(tmp_path: Path) -> None:
+    report = card(tmp_path, "[8, 8, 8, 3.2]")
+    (warning,) = report.problems
+    assert (warning.severity, warning.file) == ("warning", "layouts/card.yaml")
+    assert warning.message == (
+        "text of the card stands 3.2 mm from the left edge of side 1; printers need 5 mm"
+    )
+    assert warning.hint == ("make margins_mm wider, or what is around the text in styles/card.css")
+    assert [made.file for made in report.made] == ["card.pdf"]
+
+
+def test_margins_of_5_mm_are_enough(tmp_path: Path) -> None:
+    assert card(tmp_path, "[5, 5, 5, 5]").problems == []
+
+
+def test_padding_keeps_text_from_the_edge_as_well_as_margins_do(tmp_path: Path) -> None:
+    style = "#masthead, #points, #closing { padding-left: 5mm; padding-right: 5mm }"
+    assert card(tmp_path, "[5, 0, 5, 0]", style).problems == []
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        (Box(0, 14, 100, 580, 120), "4.9 mm from the left edge of side 1"),
+        (Box(0, 100, 10, 500, 30), "3.5 mm from the upper edge of side 1"),
+        (Box(1, 100, 100, 590, 120), "1.9 mm from the right edge of side 2"),
+        (Box(1, 100, 700, 500, 839), "1.0 mm from the lower edge of side 2"),
+    ],
+    ids=["left", "upper", "right", "lower"],
+)
+def test_the_nearest_edge_is_named(box: Box, said: str) -> None:
+    passage = Passage("sections.0", {"sections.0.text": 3}, {"sections.0.text": 7})
+    sound = Box(0, 100, 100, 400, 200)
+    pages = Placement(
+        2, {"title": (sound,), "masthead": (Box(0, 0, 0, 595, 60),), "sections.0.text": (box,)}
+    )
+    (warning,) = unsafe(load("leaflet", LIBRARY), [passage], pages)
+    assert said in warning.message

@@ -52,6 +52,7 @@ PICTURES: dict[str, tuple[int, tuple[Row, ...]]] = {  # the height of a row in p
             ),
         ),
     ),
+    "press": (560, ((*sides("leaflet-press.pdf", 0, 1), *sides("poster-press.pdf", 0)),)),
     "languages": (430, (in_language(""), in_language("welsh/"), in_language("arabic/"))),
 }
 

@@ -231,7 +231,7 @@ class Pdf:
 def build_layout(
     briefing: Path, layout: str, folder: Path, *, draft: bool = False, edition: str = "standard"
 ) -> Pdf:
-    """Build one layout in one edition in this process.
+    """Build one layout in one edition in this process, and what it is made from.
 
     Raises:
         ProblemsFound: never for the layout itself: a layout that fails fails the test.
@@ -239,7 +239,7 @@ def build_layout(
     order = Order(briefing, folder, (layout,), draft, (edition,))
     report = build(order)
     assert [problem for problem in report.problems if problem.stops] == []
-    (made,) = report.made
+    (made,) = (each for each in report.made if each.layout == layout)
     return Pdf(folder / made.file, made)
 
 

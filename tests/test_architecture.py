@@ -34,7 +34,8 @@ ALLOWED: dict[str, set[str]] = {
     "words": {"cldr", "source"},
     "language": {"brand_file", "fonts", "library", "source", "words"},
     "edition": {"library", "source"},
-    "layout": {"edition", "library", "source"},
+    "folding": set(),
+    "layout": {"edition", "folding", "library", "source"},
     "brand_file": {"artwork", "cldr", "source"},
     "colour": {"artwork", "brand_file", "source"},
     "fonts": {"brand_file", "library", "source"},
@@ -80,13 +81,27 @@ ALLOWED: dict[str, set[str]] = {
     "press": {"artwork", "finish", "placement", "separation", "tags"},
     "glyph_names": set(),
     "typeset": {"finish", "glyph_names", "placement", "press"},
+    "notes": {"fit", "layout", "placement"},
+    "imposition": {"placement"},
     "native": set(),
     "workshop": {"native", "placement"},
     "safe": {"layout", "placement"},
     "inks": {"artwork", "brand", "colour", "edition", "separation", "source"},
-    "produce": {"compose", "fit", "inks", "layout", "placement", "safe", "styling"},
+    "produce": {
+        "artwork",
+        "compose",
+        "fit",
+        "folding",
+        "imposition",
+        "inks",
+        "layout",
+        "notes",
+        "placement",
+        "safe",
+        "styling",
+    },
     "pack": {"__init__", "library"},
-    "wanted": {"briefing", "edition", "library", "pack", "source"},
+    "wanted": {"briefing", "edition", "layout", "library", "pack", "source"},
     "build": {
         "brand",
         "briefing",
@@ -117,6 +132,7 @@ ALLOWED: dict[str, set[str]] = {
 OUTSIDERS: dict[str, set[str]] = {
     "weasyprint": {"tags", "typeset"},
     "pydyf": {"finish", "press", "reading"},
+    "pypdf": {"imposition"},
     "PIL": {"press", "separation"},
     "jinja2": {"compose"},
     "segno": {"compose"},
@@ -131,7 +147,13 @@ OUTSIDERS: dict[str, set[str]] = {
 }
 
 # Modules that are imported only when they are needed, by whom.
-LAZY = {("cli", "build"), ("build", "web"), ("inks", "separation"), ("typeset", "press")}
+LAZY = {
+    ("cli", "build"),
+    ("build", "web"),
+    ("inks", "separation"),
+    ("typeset", "press"),
+    ("produce", "imposition"),
+}
 
 
 def modules() -> dict[str, ast.Module]:
@@ -228,7 +250,7 @@ def imports_at_once(node: ast.stmt) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "slow", ["weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel", "PIL"]
+    "slow", ["weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel", "PIL", "pypdf"]
 )
 def test_command_line_starts_without_what_is_slow(slow: str) -> None:
     code = f"import briefgen.cli, sys; sys.exit({slow!r} in sys.modules)"

@@ -31,6 +31,7 @@ def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
 LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS = 500, 10_000, 500
 Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
 Name = Annotated[
@@ -48,7 +49,7 @@ class Item(Strict):
     text: Text = Field(description="What the item says.", examples=["Support is needed"])
     ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
     highlight: bool = Field(False, description="Whether it may go on the poster.")  # noqa: FBT003
-    notes: str = Field("", description="What the trainer says about it.")
+    notes: Notes = Field("", description="What the trainer says about it.")
 
     @model_validator(mode="before")
     @classmethod
@@ -112,7 +113,7 @@ class Section(Strict):
         (), max_length=MOST_ITEMS, description="The cases, themes or points."
     )
     continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
-    notes: str = Field("", description="What the trainer says about it.")
+    notes: Notes = Field("", description="What the trainer says about it.")
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
@@ -148,6 +149,11 @@ class Briefing(Strict):
         description="The language, as a BCP 47 tag.",
     )
     brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
+    layouts: tuple[Line, ...] = Field(
+        (),
+        description="The layouts of its pack; leaflet, poster and slides when none are said.",
+        examples=[["leaflet", "slides", "handout"]],
+    )
     editions: tuple[Line, ...] = Field(
         (), description="The editions that belong to its pack.", examples=[["large-print"]]
     )

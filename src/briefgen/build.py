@@ -6,8 +6,10 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from briefgen import (
@@ -30,7 +32,7 @@ from briefgen.markup import Texts, languages
 from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.produce import Product, produce
+from briefgen.produce import Product, get_ready_to_impose, impose, produce
 from briefgen.source import Source
 from briefgen.wanted import Wanted, wanted
 from briefgen.workshop import Workshop, here
@@ -41,6 +43,7 @@ _HELD_OPEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 Progress = Callable[[Sequence[str]], None]
+Make = Callable[[Callable[[Setting], Typesetting]], Product]
 T = TypeVar("T")
 
 
@@ -74,16 +77,18 @@ def build(
     said = house.content
     files, problems = wanted(order, said.briefing, said.source, house.library)
     report.problems += problems
-    pages = [each for each in files if each.layout == WEB]
-    sheets = [each for each in files if each.layout != WEB]
-    tasks = {each.file: task for each in sheets if (task := _sheets(each, order, house, report))}
-    report.made = [made for file in tasks if (made := record.fresh(file))]
-    for made in report.made:
-        del tasks[made.file]
-    for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
-        _settle(task, outcome, report)
+    if any(each.needs for each in files):  # slow to import: while pages are laid out
+        Thread(target=get_ready_to_impose, daemon=True).start()
+    for ready in _rounds([each for each in files if each.layout != WEB]):
+        tasks = {each.file: task for each in ready if (task := _sheets(each, order, house, report))}
+        good = [made for file in tasks if (made := record.fresh(file))]
+        report.made += good
+        for made in good:
+            del tasks[made.file]
+        for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
+            _settle(task, outcome, report)
     record = replace(record, files={**record.files, **{made.file: made for made in report.made}})
-    for each in pages:
+    for each in [each for each in files if each.layout == WEB]:
         task, fresh = _page(each, order, house, record), record.fresh(each.file)
         if fresh and fresh.made_from == task.made_from:
             report.made.append(fresh)
@@ -93,6 +98,16 @@ def build(
         record = _with_stale_pages(record)
     _keep_record(record, report, order, [each.file for each in files])
     return report
+
+
+def _rounds(files: Sequence[Wanted]) -> Iterator[list[Wanted]]:
+    """The files in rounds: each once all that it needs was in a round before."""
+    rounds = TopologicalSorter({each.file: each.needs for each in files})
+    rounds.prepare()
+    while rounds.is_active():
+        names = rounds.get_ready()
+        yield [each for each in files if each.file in names]
+        rounds.done(*names)
 
 
 @dataclass(frozen=True)
@@ -154,12 +169,14 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
         ProblemsFound: when its layout is not there or its contract is wrong.
     """
     asked, own = each.edition, house.brand
+    chosen = layout.load(each.layout, house.library, asked)
+    marked = not chosen.contract.made_from  # else the pages that it shows have the mark
     return Job(
         content=house.content,
         brand=own.filled(asked.said.colours, asked.source) if asked else own,
-        layout=layout.load(each.layout, house.library, asked),
+        layout=chosen,
         folders=house.library.folders,
-        draft=_mark(order, house),
+        draft=_mark(order, house) if marked else "",
     )
 
 
@@ -171,14 +188,18 @@ def _mark(order: Order, house: House) -> str:
 
 @dataclass(frozen=True)
 class Task:
-    """One file that can be made: where it goes, the digests of what it is made from, and how."""
+    """One file that can be made: where it goes, the digests of what it is made from, and how.
+
+    `source` is the file whose pages one for paper shows.
+    """
 
     path: Path
     layout: str
     edition: str
     made_from: Mapping[str, str]
-    make: Callable[[Callable[[Setting], Typesetting]], Product]
+    make: Make
     draft: bool = False
+    source: str = ""
 
 
 def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | None:
@@ -189,9 +210,20 @@ def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | 
     except ProblemsFound as found:
         report.problems += _kept(found.problems, path)
         return None
+    if missing := set(each.needs) - {made.file for made in report.made}:
+        report.problems.append(_waiting(path, sorted(missing)))
+        return None
+    needed = [order.folder / name for name in each.needs]
     parts = (*job.layout.parts, *house.library.templates())  # templates may include another
-    made_from = pack.digests(_made_from(parts, order, house), order.briefing.resolve())
-    return Task(path, each.layout, each.edition_name, made_from, partial(produce, job), order.draft)
+    made_from = [*_made_from(parts, order, house), *needed]
+    digests = pack.digests(made_from, order.briefing.resolve())
+    task = Task(
+        path, each.layout, each.edition_name, digests, partial(produce, job), draft=order.draft
+    )
+    if not job.layout.contract.made_from:
+        return task
+    (source,) = needed
+    return replace(task, make=partial(impose, job, source), source=source.name)
 
 
 def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
@@ -292,6 +324,7 @@ def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> Non
             digest=sha256(outcome.content).hexdigest(),
             made_from=task.made_from,
             draft=task.draft,
+            source=task.source,
         )
     )
 
@@ -305,13 +338,23 @@ def _with_stale_pages(record: pack.Pack) -> pack.Pack:
 
 def _kept(problems: Sequence[Problem], path: Path) -> list[Problem]:
     """Problems of one file, and what became of its last good state."""
+    kept = _last_state(path)
+    return [*problems, Problem(str(path), 0, 0, kept, severity="note")] if kept else [*problems]
+
+
+def _last_state(path: Path) -> str:
+    """That a file was kept, or nothing where there is none."""
     try:
         date = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError:
-        return list(problems)
-    when = f"{date.day} {date:%B %Y, %H:%M}"
-    note = Problem(str(path), 0, 0, f"kept as it was on {when}", severity="note")
-    return [*problems, note]
+        return ""
+    return f"kept as it was on {date.day} {date:%B %Y, %H:%M}"
+
+
+def _waiting(path: Path, missing: Sequence[str]) -> Problem:
+    """A file that cannot be made before others are, whose own problems are told already."""
+    why = f"since {' and '.join(missing)} could not be built"
+    return Problem(str(path), 0, 0, f"{_last_state(path) or 'not made'}, {why}", severity="note")
 
 
 def _make_folder(folder: Path) -> None:

@@ -60,7 +60,11 @@ def main() -> None:
 @main.command()
 @click.argument("briefing", default="briefing.yaml", type=click.Path(path_type=Path))
 @click.option(
-    "--layout", "layouts", multiple=True, metavar="NAME", help="Only this layout; repeat for more."
+    "--layout",
+    "layouts",
+    multiple=True,
+    metavar="NAME",
+    help="Only this layout; repeat for more, or say all.",
 )
 @click.option(
     "--edition",
@@ -93,8 +97,9 @@ def build(  # noqa: PLR0913 - one for each option
     Examples:
       briefgen build                            everything, into out/
       briefgen build --layout leaflet           only the leaflet
+      briefgen build --layout handout           a handout, and the slides that it shows
       briefgen build --edition large-print      what there is in large print
-      briefgen build --edition all              everything in every edition
+      briefgen build --edition all              the pack in every edition
       briefgen build 2014-15.yaml --out new     another briefing, into new/
       briefgen build --draft                    leaflet-draft.pdf and so on
 
@@ -225,6 +230,8 @@ def _described(made: Made) -> str:
     if not made.sides:
         return f"web page, {made.bytes / 1000:.0f} kB"
     sides = f"{made.sides} side{'s' if made.sides > 1 else ''}"
+    if made.source:
+        return f"{sides}, for paper, made from {made.source}"
     return f"{sides}, {made.size_pt:g} pt, last side {made.filled:.0%} full"
 
 
@@ -252,6 +259,7 @@ def _as_json(order: Order, made: Iterable[Made], problems: Iterable[Problem]) ->
             "sides": each.sides,
             "size_pt": each.size_pt,
             "last_side_filled": each.filled,
+            "made_from": each.source,
         }
         for each in made
     ]

@@ -44,6 +44,7 @@ class Piece:
     html: Markup
     ref: str = ""
     highlight: bool = False
+    notes: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Part:
     paragraphs: tuple[Piece, ...]
     items: tuple[Piece, ...]
     continues: bool
+    notes: tuple[Markup, ...] = ()
     part: int = 1
     parts: int = 1
 
@@ -145,10 +147,12 @@ class Content:
                     html=self.texts.paragraph(item.text, longest),
                     ref=self.texts.isolated(item.ref),
                     highlight=item.highlight,
+                    notes=tuple(self._paragraphs(item.notes)),
                 )
                 for place, item in enumerate(section.items)
             ),
             continues=section.continues,
+            notes=tuple(self._paragraphs(section.notes)),
         )
 
     def _paragraphs(self, text: str) -> list[Markup]:
@@ -233,6 +237,7 @@ def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
                 section,
                 paragraphs=tuple(piece for piece in section.paragraphs if piece.id in shown),
                 items=tuple(piece for piece in section.items if piece.id in shown),
+                notes=section.notes if seen[owner] == 1 else (),
                 part=seen[owner],
                 parts=owners.count(owner),
             )
@@ -282,7 +287,8 @@ def compose(job: Job, plan: Plan) -> str:
     def headline(html: Markup, name: str) -> Markup:
         return words_apart(html, name) if plan.words_apart else html
 
-    contract = job.layout.contract
+    contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    shown_mm = job.layout.deck.height_mm if job.layout.deck else 0.0
     html = fill(
         job,
         job.layout.template,
@@ -291,7 +297,7 @@ def compose(job: Job, plan: Plan) -> str:
         plan=plan,
         layout=job.layout.name,
         headline=headline,
-        rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
+        rules=int((contract.height_pt(1) / PT_PER_MM - shown_mm - NOTES_HEAD_MM) / RULE_MM),
     )
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
 

@@ -29,6 +29,8 @@ PLACES = {  # what the layouts fill in
     "owner": ("owner",),
     "review_date": ("date",),
     "qr_code": ("address",),
+    "for_paper": ("title", "what"),
+    "accessible_file": ("file",),
 }
 
 
@@ -42,6 +44,7 @@ class Words(Strict):
     part: str = Field(description="Which part of a section a slide shows.")
     page: str = Field(description="Which side of several this is.")
     notes: str = Field(description="What stands over a side that is left for notes.")
+    slide: str = Field(description="Which slide notes are for.")
     version: str
     owner: str
     review_date: str
@@ -50,6 +53,8 @@ class Words(Strict):
     themes: str
     learning: str
     contact: str
+    for_paper: str = Field(description="The title of a file that is to be printed.")
+    accessible_file: str = Field(description="Which file is the accessible one.")
 
     @model_validator(mode="after")
     def _only_known_places(self) -> "Words":

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefgen import edition as editions
 from briefgen.edition import Edition
+from briefgen.folding import Pages, read_pages
 from briefgen.library import EDITIONS, Library
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, read, validate
@@ -65,11 +66,27 @@ class Contract(Strict):
     """What a layout promises, as its YAML says it."""
 
     title: str = Field(description="What is made, as it reads after 'the'.", examples=["leaflet"])
-    fit: Literal["overleaf", "fill", "slides"] = Field(description="How it is made to fit.")
+    fit: Literal["overleaf", "fill", "slides", "notes", "windows"] = Field(
+        description="How it is made to fit; windows: it shows the pages of another file."
+    )
+    like: str = Field("", description="The layout whose template and styles it starts from.")
+    by_default: bool = Field(True, description="Whether it is made unasked.")  # noqa: FBT003
+    made_from: str = Field("", alias="from", description="The layout whose pages its windows show.")
+    from_edition: str = Field(
+        "", alias="edition", description="The edition of that, if it is always the same."
+    )
+    pages: Annotated[Pages, PlainValidator(read_pages)] = Field(
+        (), description="Which of them stand on a side: 3, stitched, or [[4, 1], [2, 3]]."
+    )
     sheet: str = Field(description="A5, A4, A3, A2, or width x height in millimetres.")
     sides: int = Field(1, gt=0, description="How many sides exactly; slides: as many as it needs.")
     most_sides: int | None = Field(
-        None, gt=0, description="Or as many as it needs up to this, in whole sheets of two."
+        None, gt=0, description="Or as many as it needs up to this, in whole sheets."
+    )
+    sides_of_sheet: int = Field(2, gt=0, description="How many sides such a sheet has.")
+    covers: bool = Field(
+        False,  # noqa: FBT003
+        description="Whether what stands first and last has a side of its own.",
     )
     divides: Literal["marked", "any"] = Field(
         "marked", description="Which lists may go on overleaf: the one that continues, or any."
@@ -84,6 +101,22 @@ class Contract(Strict):
     duplex: Literal["long-edge", "short-edge", "none"] = "none"
     numbered: bool = Field(False, description="Whether sides say which they are.")  # noqa: FBT003
     roomier: str = Field("", description="The edition to advise when a briefing is too long.")
+
+    @model_validator(mode="after")
+    def _notes_are_like_slides(self) -> "Contract":
+        if self.fit == "notes" and not self.like:
+            raise _finding("notes show slides: say which layout they are like")
+        return self
+
+    @model_validator(mode="after")
+    def _windows_show_pages(self) -> "Contract":
+        if (self.fit == "windows") != bool(self.made_from and self.pages):
+            raise _finding(
+                "windows show pages of another file: say from which layout, and which pages"
+                if self.fit == "windows"
+                else "what is made from another file shows its pages: say fit: windows"
+            )
+        return self
 
     @model_validator(mode="after")
     def _sheet_is_known(self) -> "Contract":
@@ -130,10 +163,34 @@ def _finding(message: str) -> PydanticCustomError:
 
 
 @dataclass(frozen=True)
+class Deck:
+    """Slides as they are shown beside something else: the contract of the deck, and the scale."""
+
+    contract: Contract
+    scale: float
+
+    @property
+    def height_mm(self) -> float:
+        """The height of a slide as it is shown."""
+        return self.contract.sheet_mm[1] * self.scale
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """Its measures as tokens of the styles."""
+        edges = zip(("top", "right", "bottom", "left"), self.contract.margins_of(0), strict=True)
+        return {
+            "scale": f"{self.scale:.6f}",
+            "slide-height": f"{self.height_mm:.4f}mm",
+            **{f"slide-{edge}": f"{margin * self.scale:.4f}mm" for edge, margin in edges},
+        }
+
+
+@dataclass(frozen=True)
 class Layout:
     """A layout ready for use: its name, its contract, and the names of the files it is made of.
 
     `edition` is the one that changed it, `roomier` the contract to advise when it is too small.
+    `like` is the layout that it starts from.
     """
 
     name: str
@@ -143,6 +200,7 @@ class Layout:
     parts: tuple[str, ...]
     edition: Edition | None = None
     roomier: Contract | None = None
+    like: "Layout | None" = None
 
     @property
     def bleed_mm(self) -> float | None:
@@ -152,8 +210,18 @@ class Layout:
 
     @property
     def tokens(self) -> Mapping[str, str]:
-        """The tokens of the styles that an edition may fill."""
-        return self.edition.tokens if self.edition else editions.TOKENS
+        """The tokens of the styles that an edition may fill, and the measures of a deck shown."""
+        filled = self.edition.tokens if self.edition else editions.TOKENS
+        return {**filled, **(self.deck.tokens if self.deck else {"scale": "1"})}
+
+    @property
+    def deck(self) -> Deck | None:
+        """The slides that notes show, as wide as their own text."""
+        if self.contract.fit != "notes" or not self.like:
+            return None
+        _, right, _, left = self.contract.margins_of(0)
+        width = self.contract.sheet_mm[0] - left - right
+        return Deck(self.like.contract, width / self.like.contract.sheet_mm[0])
 
 
 def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
@@ -162,38 +230,115 @@ def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
     Raises:
         ProblemsFound: when a file of it is missing or its contract is wrong.
     """
-    source = _source(name, library)
+    source = read_contract(name, library)
     contract = validate(Contract, source)
-    parts = _parts(name, library, source.file)
-    names = (f"layouts/{name}.yaml", *parts)
-    styles = tuple(path for part, path in parts.items() if part.endswith(".css"))
-    layout = Layout(name, contract, f"{name}.html", styles, names)
+    _check_origin(contract, source, library)
+    like = None
+    if contract.like:
+        like = load(contract.like, library, edition if _named(edition, contract.like) else None)
+    layout = _assembled(name, contract, like, library, source.file)
     if edition is None:
         return replace(layout, roomier=_roomier(name, source, contract, library))
     changed = validate(Contract, edition.changed(name, source))
-    names = (*names, f"{EDITIONS}/{edition.name}.yaml", *edition.files)
-    return replace(layout, contract=changed, parts=names, edition=edition)
+    if (changed.made_from, changed.from_edition) != (contract.made_from, contract.from_edition):
+        message = "an edition cannot change which file a layout is made from"
+        raise ProblemsFound([edition.source.problem(("layouts", name), message)])
+    parts = (*layout.parts, f"{EDITIONS}/{edition.name}.yaml", *edition.files)
+    return replace(layout, contract=changed, parts=parts, edition=edition)
 
 
-def _source(name: str, library: Library) -> Source:
+def _check_origin(contract: Contract, source: Source, library: Library) -> None:
+    """Whether the pages that windows show can come from where the contract says."""
+    origin, edition = contract.made_from, contract.from_edition
+    known = library.layouts()
+    if origin and (origin not in known or outline(origin, library).made_from):
+        first = [name for name in known if not outline(name, library).made_from]
+        message, hint = f'nothing can be made from "{origin}"', f"name one of: {', '.join(first)}"
+        raise ProblemsFound([source.problem(("from",), message, hint)])
+    if edition and edition not in library.editions():
+        hint = f"editions that we have: {', '.join(library.editions())}"
+        message = f'there is no edition "{edition}"'
+        raise ProblemsFound([source.problem(("edition",), message, hint)])
+
+
+def _named(edition: Edition | None, layout: str) -> bool:
+    return edition is not None and layout in edition.layouts
+
+
+def read_contract(name: str, library: Library, starting: tuple[str, ...] = ()) -> Source:
+    """What the file of a layout says, with all that it takes over from the one that it is like.
+
+    Args:
+        name: of the layout.
+        library: where layouts are found.
+        starting: the layouts that start from this one.
+
+    Raises:
+        ProblemsFound: when there is no such file, or none for what it is like.
+    """
     known = library.layouts()
     found = library.find(f"layouts/{name}.yaml") if name in known else None
     if not found:
         hint = f"layouts that we have: {', '.join(known)}"
         raise ProblemsFound([Problem("", 0, 0, f'there is no layout "{name}"', hint)])
-    return read(found, library.show(found))
+    source = read(found, library.show(found))
+    like = source.data.get("like") if isinstance(source.data, dict) else None
+    if not like:
+        return source
+    if like not in known or like in (*starting, name):
+        hint = f"name another one: {', '.join(known)}"
+        raise ProblemsFound(
+            [source.problem(("like",), f'"{name}" cannot start from "{like}"', hint)]
+        )
+    begun = read_contract(like, library, (*starting, name)).data
+    return replace(source, data={**begun, **source.data} if isinstance(begun, dict) else begun)
 
 
-def _parts(name: str, library: Library, shown: str) -> dict[str, Path]:
-    """The files of a layout besides its contract, by their names in the library."""
-    wanted = (f"layouts/{name}.html", "layouts/base.html", "styles/base.css", f"styles/{name}.css")
+@dataclass(frozen=True)
+class Outline:
+    """What decides whether a layout is made, and what before it; `load` finds what is wrong."""
+
+    by_default: bool = True
+    made_from: str = ""
+    edition: str = ""
+
+
+def outline(name: str, library: Library) -> Outline:
+    """The outline of a layout, as far as its file can be read."""
+    try:
+        said = read_contract(name, library).data
+    except ProblemsFound:
+        return Outline()
+    if not isinstance(said, dict):
+        return Outline()
+    unasked = str(said.get("by_default", True)).lower() not in {"false", "no", "off", "0"}
+    source, edition = (str(said.get(key) or "") for key in ("from", "edition"))
+    return Outline(unasked, source if source in library.layouts() else "", edition)
+
+
+def _assembled(
+    name: str, contract: Contract, like: Layout | None, library: Library, shown: str
+) -> Layout:
+    """A layout of its own files, and where it lacks some, of those of the layout it is like."""
+    template, style = f"layouts/{name}.html", f"styles/{name}.css"
+    wanted = (template, "layouts/base.html", "styles/base.css", style)
     found = {part: library.find(part) for part in wanted}
-    if missing := [part for part, path in found.items() if path is None]:
+    missing = [part for part, path in found.items() if path is None]
+    if missing and not like:
         raise ProblemsFound(
             Problem(shown, 1, 1, f"{part} is missing", "a layout is three files: see the README")
             for part in missing
         )
-    return {part: path for part, path in found.items() if path}
+    names = tuple(dict.fromkeys((f"layouts/{name}.yaml", *wanted, *(like.parts if like else ()))))
+    styles = (*(like.styles if like else (found["styles/base.css"],)), found[style])
+    return Layout(
+        name,
+        contract,
+        like.template if like and not found[template] else f"{name}.html",
+        tuple(path for path in styles if path),
+        names,
+        like=like,
+    )
 
 
 def _roomier(name: str, source: Source, contract: Contract, library: Library) -> Contract | None:

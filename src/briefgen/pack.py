@@ -34,6 +34,7 @@ PACKAGES = (
     "segno",
     "num2words",
     "babel",
+    "pypdf",
 )
 
 
@@ -41,9 +42,10 @@ PACKAGES = (
 class Made:
     """One file of the pack, as the record keeps it.
 
-    `sides` and `size_pt` are 0 for what is not on sheets. `bytes` is its length, `filled` how full
-    (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the digests of all that went
-    into it by path, empty where a file was looked for and is not there.
+    `sides` is 0 for what is not on sheets, `size_pt` also for what shows pages of another file:
+    `source`, which is accessible where this one is for paper. `bytes` is its length, `filled` how
+    full (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the digests of all that
+    went into it by path, empty where a file was looked for and is not there.
     """
 
     file: str
@@ -56,6 +58,7 @@ class Made:
     digest: str
     made_from: Mapping[str, str]
     draft: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,12 @@ class Order:
 
 
 def offered(library: Library) -> tuple[str, ...]:
-    """The names of all layouts and editions: a new one changes what an order comes to."""
-    return (*library.layouts(), *(f"edition {name}" for name in library.editions()))
+    """All layouts, as they are, and all editions: a new one changes what an order comes to."""
+    layouts = ((name, library.find(f"layouts/{name}.yaml")) for name in library.layouts())
+    return (
+        *(f"{name} {digest(path)}" for name, path in layouts if path),
+        *(f"edition {name}" for name in library.editions()),
+    )
 
 
 def unchanged(order: Order) -> tuple[list[Made], tuple[Problem, ...]] | None:
@@ -182,6 +189,7 @@ def _made(said: Mapping[str, Any]) -> Made:
         made.layout,
         made.edition,
         made.digest,
+        made.source,
         *made.made_from,
         *made.made_from.values(),
     )

@@ -43,7 +43,9 @@ class Plan:
     ids with which a new side begins, `sides` counts them all (0: as the contract says) and `notes`
     those for notes before the last. `opening_pt` and `closing_pt` are added to what stands first
     and last. `headlines` holds the widths of balanced headlines in ems of the body type, `slides`
-    the ids on each slide.
+    the ids on each slide, and `slide_pt` their type where they are shown smaller than they are.
+    `windows` are the kinds of sides that show pages of another file: the places on each from 1 on,
+    0 where one is not taken; `page_pt` is the width and height of such a page.
     """
 
     size_pt: float
@@ -57,6 +59,9 @@ class Plan:
     opening_pt: float = 0.0
     headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     slides: tuple[tuple[str, ...], ...] = ()
+    slide_pt: float = 0.0
+    windows: tuple[tuple[int, ...], ...] = ()
+    page_pt: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from briefgen.language import Language
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
-UNPRINTED = {"brand", "language", "name", "kind", "continues", "highlight", "notes", "gender"}
+UNPRINTED = {"brand", "language", "name", "kind", "continues", "highlight", "gender"}
 
 
 def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:

@@ -1,14 +1,17 @@
 """One layout from start to finish: compose, fit, write."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefgen import folding, notes
+from briefgen.artwork import Artwork
 from briefgen.compose import Content, Job, compose, path_of
-from briefgen.fit import fit
+from briefgen.fit import Fitted, fit
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM
-from briefgen.placement import Finish, Placement, Plan, Setting, Typesetting
+from briefgen.placement import Box, Finish, Placement, Plan, Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.safe import unsafe
 from briefgen.styling import brand_style, page_style
@@ -30,7 +33,10 @@ class Product:
     notes: tuple[Problem, ...] = ()
 
 
-def produce(job: Job, open_typesetting: Callable[[Setting], Typesetting]) -> Product:
+Opening = Callable[[Setting], Typesetting]
+
+
+def produce(job: Job, open_typesetting: Opening) -> Product:
     """Lay out and write one layout.
 
     Args:
@@ -40,39 +46,140 @@ def produce(job: Job, open_typesetting: Callable[[Setting], Typesetting]) -> Pro
     Raises:
         ProblemsFound: when the contract cannot be kept or a page cannot be set.
     """
-    contract, brand = job.layout.contract, job.brand
     edition = job.layout.edition
-    press, notes = artwork(brand, edition) if edition else (None, [])
-    bleed_mm = job.layout.bleed_mm
-    bleed_pt = None if bleed_mm is None else bleed_mm * PT_PER_MM
-    setting = Setting(
-        job.layout.styles,
-        brand_style(brand, job.content.briefing.language),
-        _readable(job),
-        job.content.language.direction,
-        bleed_pt,
-    )
-    families = frozenset(face.family for face in brand.faces)
-    passages, passes = job.content.passages(contract), list[Placement]()
-    try:
-        typesetting = open_typesetting(setting)
-
-        def measure(plan: Plan) -> Placement:
-            passes.append(typesetting.lay_out(compose(job, plan), page_style(job, plan)))
-            return passes[-1]
-
-        fitted = fit(contract, passages, measure, job.layout.roomier)
-        content = typesetting.write(Finish(contract.duplex, families, press))
-    except ProblemsFound as found:
-        raise ProblemsFound(_located(found.problems, job.content)) from None
+    with _naming_places(job.content):
+        deck, before = _deck(job, open_typesetting)
+        setter = _Setter(job, open_typesetting)
+        fitted = _fit(job, deck, setter.measure)
+        press, notes_on_inks = artwork(job.brand, edition) if edition else (None, [])
+        content = setter.typesetting.write(_finish(job, press))
+    passages = job.content.passages(job.layout.contract)
     return Product(
         content=content,
         sides=fitted.sides,
         size_pt=fitted.plan.size_pt,
         filled=fitted.filled,
-        layouts=len(passes),
-        notes=(*unsafe(job.layout, passages, passes[-1]), *notes),
+        layouts=before + len(setter.passes),
+        notes=(*unsafe(job.layout, passages, setter.passes[-1]), *notes_on_inks),
     )
+
+
+class _Setter:
+    """Lays out the pages of one job, and keeps what came of each pass."""
+
+    def __init__(self, job: Job, open_typesetting: Opening) -> None:
+        self._job = job
+        self.typesetting = open_typesetting(_setting(job))
+        self.passes: list[Placement] = []
+
+    def measure(self, plan: Plan) -> Placement:
+        page = compose(self._job, plan), page_style(self._job, plan)
+        self.passes.append(self.typesetting.lay_out(*page))
+        return self.passes[-1]
+
+
+def _deck(job: Job, open_typesetting: Opening) -> tuple[Plan | None, int]:
+    """The plan of the slides that notes show, and how many passes it took."""
+    if not job.layout.like or not job.layout.deck:
+        return None, 0
+    slides = replace(job, layout=job.layout.like)
+    setter = _Setter(slides, open_typesetting)
+    plan = _fit(slides, None, setter.measure).plan
+    return plan, len(setter.passes)
+
+
+def _fit(job: Job, deck: Plan | None, measure: Callable[[Plan], Placement]) -> Fitted:
+    layout = job.layout
+    if deck and layout.deck:
+        return notes.fit(layout.contract, layout.deck, deck, measure)
+    return fit(layout.contract, job.content.passages(layout.contract), measure, layout.roomier)
+
+
+def get_ready_to_impose() -> None:
+    """Import what `impose` needs, which takes a while."""
+    from briefgen import imposition  # noqa: F401, PLC0415
+
+
+def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
+    """Set the pages of a finished file into the windows of a layout.
+
+    Args:
+        job: what the sides around the windows are made from.
+        source: the file whose pages are shown.
+        open_typesetting: where those sides are laid out.
+
+    Raises:
+        ProblemsFound: when a side cannot be set, or its windows are not those of the pages.
+    """
+    from briefgen import imposition  # noqa: PLC0415 - slow to import
+
+    contract = job.layout.contract
+    pages = imposition.Pages(source.read_bytes())
+    sides = folding.sides(contract.pages, len(pages))
+    kinds = folding.kinds(contract.pages, sides)
+    size_pt = contract.type_pt.largest
+    plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt)
+    with _naming_places(job.content):
+        setter = _Setter(job, open_typesetting)
+        windows = _windows(job, plan, setter.measure(plan))
+        frame = setter.typesetting.write(_finish(job))
+    shown = [
+        imposition.Side(kind, tuple(zip(side, windows[kind], strict=True)))
+        for side, kind in zip(sides, kinds.of_sides, strict=True)
+    ]
+    said = imposition.Said(job.content.briefing.language, contract.duplex, _properties(job, source))
+    content = imposition.impose(pages, frame, shown, said)
+    return Product(content, len(sides), 0.0, 1.0, len(setter.passes))
+
+
+def _windows(job: Job, plan: Plan, placement: Placement) -> list[list[Box | None]]:
+    """Where the places of each kind of side are; nothing for a place that is not taken.
+
+    Raises:
+        ProblemsFound: when the template has not just the windows that it was asked for.
+    """
+    found: list[list[Box | None]] = []
+    wrong = placement.sides not in {len(plan.windows), len(plan.windows) + plan.sides}
+    for kind, places in enumerate(plan.windows, 1):
+        boxes = [placement.boxes.get(f"window.{kind}.{place}", ()) for place in places]
+        expected = [[kind - 1] if place else [] for place in places]
+        wrong = wrong or [[box.side for box in each] for each in boxes] != expected
+        found.append([each[0] if each else None for each in boxes])
+    if wrong:
+        message = "the template has not the windows that it was asked for"
+        hint = "compare it with the layout that it was copied from"
+        raise ProblemsFound([Problem(job.layout.template, 0, 0, message, hint)])
+    return found
+
+
+def _properties(job: Job, source: Path) -> dict[str, str]:
+    """What the file says of itself: that it is for paper, and which one is not."""
+    language, layout = job.content.language, job.layout
+    what = language.web.called(layout.name, layout.edition.name if layout.edition else "")
+    return {
+        "Title": language.words.for_paper.format(title=job.content.full_title, what=what),
+        "Author": job.brand.name,
+        "Subject": language.words.accessible_file.format(file=source.name),
+        "Keywords": what,
+        "Creator": "briefgen",
+        "Producer": "briefgen",
+    }
+
+
+def _setting(job: Job) -> Setting:
+    bleed_mm = job.layout.bleed_mm
+    return Setting(
+        job.layout.styles,
+        brand_style(job.brand, job.content.briefing.language),
+        _readable(job),
+        job.content.language.direction,
+        None if bleed_mm is None else bleed_mm * PT_PER_MM,
+    )
+
+
+def _finish(job: Job, press: Artwork | None = None) -> Finish:
+    families = frozenset(face.family for face in job.brand.faces)
+    return Finish(job.layout.contract.duplex, families, press)
 
 
 def _readable(job: Job) -> tuple[Path, ...]:
@@ -80,6 +187,15 @@ def _readable(job: Job) -> tuple[Path, ...]:
     ours = [folder / name for folder in job.folders for name in ("layouts", "styles")]
     fonts = dict.fromkeys(face.path.parent for face in job.brand.faces)
     return (*ours, job.brand.folder, *fonts)
+
+
+@contextmanager
+def _naming_places(content: Content) -> Iterator[None]:
+    """Let problems of the fit and of the pages say where in the briefing they are."""
+    try:
+        yield
+    except ProblemsFound as found:
+        raise ProblemsFound(_located(found.problems, content)) from None
 
 
 def _located(problems: Sequence[Problem], content: Content) -> list[Problem]:

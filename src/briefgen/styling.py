@@ -6,7 +6,7 @@ from briefgen.brand import Brand
 from briefgen.compose import RULE_MM, Job
 from briefgen.placement import LAST, Plan
 
-ENDLESS_MM = 20_000  # the height of the side on which natural heights are measured
+ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
 
 
 def page_style(job: Job, plan: Plan) -> str:
@@ -33,6 +33,9 @@ def page_style(job: Job, plan: Plan) -> str:
         "bleed": f"{bleed}mm",
         "sheet-width": f"{width}mm",
         "sheet-height": f"{contract.sheet_mm[1]}mm",
+        "slide-size": f"{plan.slide_pt}pt",
+        "text-height": f"{contract.height_pt(0):.2f}pt",
+        "page-ratio": f"{plan.page_pt[1] / plan.page_pt[0]:.5f}" if plan.windows else "1",
         "rule": f"{RULE_MM}mm",
         "line": f"{job.content.language.line_em:g}em",
         **job.layout.tokens,

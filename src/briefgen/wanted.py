@@ -1,11 +1,15 @@
-"""Which files an order asks for: every layout in every edition that has it."""
+"""Which files an order asks for: every layout in every edition that has it.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+A file that is made from others brings them along.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefgen import edition as editions
 from briefgen.briefing import Briefing
 from briefgen.edition import ALL, STANDARD, Edition
+from briefgen.layout import outline
 from briefgen.library import WEB, Library
 from briefgen.pack import Order
 from briefgen.problems import Problem, ProblemsFound
@@ -14,11 +18,15 @@ from briefgen.source import Source
 
 @dataclass(frozen=True)
 class Wanted:
-    """One file that is asked for; without an edition it is the standard one."""
+    """One file that is asked for; without an edition it is the standard one.
+
+    `needs` names the files that it is made from, which are made before it.
+    """
 
     layout: str
     edition: Edition | None
     file: str
+    needs: tuple[str, ...] = ()
 
     @property
     def edition_name(self) -> str:
@@ -37,17 +45,64 @@ def wanted(
         source: its file, for lines.
         library: where layouts and editions are found.
     """
-    layouts = order.layouts or (*library.layouts(), WEB)
-    chosen, problems = _editions(order, briefing, source, library)
-    files = [
+    layouts, problems = _layouts(order, briefing, source, library)
+    chosen, wrong = _editions(order, briefing, source, library)
+    asked = [
         Wanted(layout, edition, _file(layout, edition, order))
         for layout in layouts
         for edition in chosen
         if _has(edition, layout)
     ]
-    if order.layouts and ALL not in order.editions:
+    problems += wrong
+    if order.layouts and not {ALL} & {*order.layouts, *order.editions}:
         problems += _lacking(order, [edition for edition in chosen if edition])
-    return files, problems
+    return _with_needed(asked, order, library), problems
+
+
+def _layouts(
+    order: Order, briefing: Briefing, source: Source, library: Library
+) -> tuple[tuple[str, ...], list[Problem]]:
+    known = (*library.layouts(), WEB)
+    if ALL in (order.layouts or briefing.layouts):
+        return known, []
+    if order.layouts:
+        return order.layouts, []
+    if not briefing.layouts:
+        return tuple(name for name in known if outline(name, library).by_default), []
+    hint = f"layouts that we have: {', '.join(known)}, or {ALL}"
+    problems = [
+        source.problem(("layouts", place), f'there is no layout "{name}"', hint)
+        for place, name in enumerate(briefing.layouts)
+        if name not in known
+    ]
+    listed = {*briefing.layouts, WEB}
+    return tuple(name for name in known if name in listed), problems
+
+
+def _with_needed(asked: Iterable[Wanted], order: Order, library: Library) -> list[Wanted]:
+    """What is asked for, each file behind those that it is made from."""
+    files: dict[str, Wanted] = {}
+    for each in asked:
+        if source := _source(each, order, library):
+            files.setdefault(source.file, source)
+            files[each.file] = replace(each, needs=(source.file,))
+        else:
+            files.setdefault(each.file, each)
+    return list(files.values())
+
+
+def _source(each: Wanted, order: Order, library: Library) -> Wanted | None:
+    """The file whose pages another one shows; nothing where `layout.load` will say why not."""
+    said = outline(each.layout, library)
+    if not said.made_from or outline(said.made_from, library).made_from:
+        return None
+    edition = each.edition if _has(each.edition, said.made_from) else None
+    if said.edition:
+        try:
+            edition = editions.load(said.edition, library)
+        except ProblemsFound:
+            return None
+    return Wanted(said.made_from, edition, _file(said.made_from, edition, order))
 
 
 def _editions(

@@ -50,11 +50,9 @@ class Download:
     @classmethod
     def of(cls, made: Made, content: Content) -> "Download":
         """The link to a file of the pack, titled in the language of the briefing."""
-        titles = content.language.web.files
-        layout = made.layout.capitalize()
-        name = made.layout if made.edition == STANDARD else f"{made.layout}-{made.edition}"
-        plain = layout if made.edition == STANDARD else f"{layout} ({made.edition})"
-        return cls(made.file, titles.get(name, plain), made.sides, made.bytes)
+        edition = "" if made.edition == STANDARD else made.edition
+        title = content.language.web.called(made.layout, edition)
+        return cls(made.file, title, made.sides, made.bytes, for_paper=bool(made.source))
 
 
 @dataclass(frozen=True)

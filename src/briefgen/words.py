@@ -105,6 +105,12 @@ class WebWords(Strict):
         """Every text with the name of its key."""
         return [(name, text) for name, said in self for text in _texts_in(said)]
 
+    def called(self, layout: str, edition: str) -> str:
+        """What a file is called; by its own name where the language has none for it."""
+        name = f"{layout}-{edition}" if edition else layout
+        plain = f"{layout.capitalize()} ({edition})" if edition else layout.capitalize()
+        return self.files.get(name, plain)
+
     def size(self, count: int, language: str) -> str:
         """A number of bytes as people read it: kB without decimals, MB with one."""
         kilobytes = max(1, round(count / KILO))

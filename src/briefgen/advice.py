@@ -47,9 +47,12 @@ def too_long(
     heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
     pieces = _pieces(passages, placement, size_pt)
     sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet}"
+    if contract.covers:
+        if blocks[0].height > heights[0]:
+            return [_title(f"the cover, a side of {contract.sheet}", size_pt)]
+        blocks, heights = blocks[1:-1], heights[1:-1]
     if not pieces:
-        message = f"the title is too long for {sheet} at {size_pt:g} pt"
-        return [Problem("", 1, 0, message, "shorten it", where="title")]
+        return [_title(sheet, size_pt)]
     line = min(piece.height / piece.lines for piece in pieces)
     excess = (_excess(blocks, heights) + contract.sides * line) * SURE
     shortened = _until(excess, _halved(pieces, line))
@@ -70,6 +73,11 @@ def too_long(
             where=longest[0].id,
         )
     ]
+
+
+def _title(sheet: str, size_pt: float) -> Problem:
+    message = f"the title is too long for {sheet} at {size_pt:g} pt"
+    return Problem("", 1, 0, message, "shorten it", where="title")
 
 
 def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> list[Piece]:

@@ -23,13 +23,15 @@ class Demands:
 
     `filled` is how full (0 to 1) a side must be before a list moves on, `spacing` how far its gaps
     may stretch to be as full as that, and `growth` the share of a side by which the first block of
-    all may grow to that end. `evenly` asks for no more than that every side holds its share.
+    all may grow to that end. `evenly` asks for no more than that every side holds its share, and
+    `covers` that the first block and the last have sides of their own.
     """
 
     filled: float
     spacing: float
     growth: float
     evenly: bool = False
+    covers: bool = False
 
     def reach(self, side: Column, capacity: float, *, first: bool) -> float:
         """How full (0 to 1) a side of a capacity in ems can be made to look."""
@@ -71,6 +73,8 @@ def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Div
     Returns:
         The division, or nothing when there is none.
     """
+    if demands.covers:
+        return _covered(blocks, capacities)
     if demands.evenly:
         return _spread(blocks, capacities)
     starts = _greedily(blocks, capacities)
@@ -96,10 +100,29 @@ def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
     return None if starts is None else Division(tuple(starts), 1)
 
 
+def _covered(blocks: Column, capacities: Sequence[float]) -> Division | None:
+    """What is between the covers, with sides for notes behind it."""
+    first, last = blocks[:1], len(blocks) - 1
+    if used(first) > capacities[0] - ROUNDING_EM or used(blocks[last:]) > capacities[-1]:
+        return None
+    inner = capacities[1:-1]
+    if last == 1:
+        return Division((1,), 1, notes=len(inner))
+    for count in range(1, len(inner) + 1):
+        starts = _greedily(blocks[1:-1], inner[:count])
+        if starts is not None:
+            within = (1, *(start + 1 for start in starts), last)
+            return Division(within, 1, notes=len(inner) - count)
+    return None
+
+
 def level(
     blocks: Column, capacities: Sequence[float], demands: Demands, found: Division
 ) -> Division:
     """A division with the same number of sides, evenly filled."""
+    if demands.covers and len(blocks) > 2:  # noqa: PLR2004 - something is between the covers
+        inner = _levelled(blocks[1:-1], capacities[1 : len(found.starts)], demands)
+        return replace(found, starts=(1, *(start + 1 for start in inner), len(blocks) - 1))
     if found.starts[-1:] == (len(blocks) - 1,):
         before = capacities[: len(found.starts)]
         return replace(found, starts=(*_levelled(blocks[:-1], before, demands), len(blocks) - 1))

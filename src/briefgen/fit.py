@@ -89,7 +89,8 @@ def _capacities(contract: Contract, size_pt: float) -> list[float]:
 
 
 def _demands(contract: Contract) -> Demands:
-    return Demands(contract.filled, contract.spacing, GROWTH, contract.evenly)
+    growth = 0.0 if contract.covers else GROWTH
+    return Demands(contract.filled, contract.spacing, growth, contract.evenly, contract.covers)
 
 
 def _holds(
@@ -134,14 +135,15 @@ class Probes:
         return self._known[size_pt], self._placements[size_pt]
 
     def take_sides(self) -> Contract:
-        """Settle how many sides it takes: an even number, the fewest that the smallest type needs.
+        """Settle how many sides it takes: whole sheets, the fewest that the smallest type needs.
 
         Returns:
             The contract for so many sides; for as many as it may have when they are too few.
         """
         smallest = self._contract.type_pt.smallest
         blocks, most = self.column(smallest), self._contract.most_sides or 0
-        for sides in range(2, most + 1, 2):
+        sheet = self._contract.sides_of_sheet
+        for sides in range(sheet, most + 1, sheet):
             self._contract = self._contract.of_sides(sides)
             if self._divide(blocks, smallest):
                 break
@@ -255,7 +257,7 @@ def _fill(
     ]
     moves_on = any(blocks[start].id != LAST for start in division.starts)
     opening = max(left[0], 0.0) if moves_on else min(max(left[0], 0.0), GROWTH * heights[0])
-    if contract.evenly:
+    if contract.evenly and not contract.covers:
         opening = min(opening, GROWTH * heights[0])
     if contract.sides == 1:
         opening = opening / 2

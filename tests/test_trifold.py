@@ -1,0 +1,148 @@
+"""The tri-fold: six panels of one sheet of A4, the one that folds inside a little narrower."""
+
+from pathlib import Path
+
+import pytest
+from imposed import MM, columns, solid_pages
+from pypdf import PdfReader
+from support import (
+    ROOT,
+    WHITE,
+    Built,
+    Pdf,
+    build_layout,
+    follow,
+    make,
+    points,
+    solid,
+    write_briefing,
+)
+
+from briefgen.problems import ProblemsFound
+
+BRIEFING = ROOT / "briefing.yaml"
+OUTSIDE, INSIDE = (98, 197.5), (99.5, 199)  # the folds from the left in millimetres
+
+
+@pytest.fixture(scope="module")
+def trifold(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    return build_layout(BRIEFING, "trifold", tmp_path_factory.mktemp("trifold"))
+
+
+@pytest.fixture(scope="module")
+def panels() -> Built:
+    return make(BRIEFING, "trifold-panels")
+
+
+def test_panels_stand_in_the_order_of_folding(trifold: Pdf) -> None:
+    cover, one, two, three, flap, back = solid_pages(trifold.path.with_name("trifold-panels.pdf"))
+    outside, inside = trifold.pages
+    assert columns(outside, *OUTSIDE) == [flap, back, cover]
+    assert columns(inside, *INSIDE) == [one, two, three]
+
+
+def test_the_sheet_is_a4_and_turned_over_the_short_edge(trifold: Pdf) -> None:
+    for page in trifold.pages:
+        assert (page.width_pt, page.height_pt) == pytest.approx((297 * MM, 210 * MM), abs=0.1)
+    wanted = PdfReader(trifold.path).root_object["/ViewerPreferences"]
+    assert wanted["/Duplex"] == "/DuplexFlipShortEdge"  # type: ignore[index]
+    assert wanted["/PrintScaling"] == "/None"  # type: ignore[index]
+
+
+def test_the_panel_that_folds_inside_is_narrower_by_its_margins_alone(trifold: Pdf) -> None:
+    """Grounds end where the fold is; the text is as wide as on the other panels."""
+    outside, inside = trifold.pictures(144)
+    middle = outside.height // 2
+
+    def edge(millimetres: float) -> int:
+        return round(millimetres * MM * 2)
+
+    assert outside.getpixel((edge(98) - 3, middle)) == WHITE  # the flap
+    assert outside.getpixel((edge(98) + 3, middle)) != WHITE  # the back
+    assert inside.width == edge(297)
+    margin = 9 * MM
+    for page, first, second in ((trifold.pages[0], 0, 98), (trifold.pages[1], 199, 297)):
+        letters = [each for each in page.letters if first * MM < each.left < second * MM]
+        narrow = margin - 0.75 * MM
+        assert min(each.left for each in letters) == pytest.approx(first * MM + narrow, abs=2.5)
+        assert max(each.right for each in letters) <= second * MM - narrow + 0.5
+
+
+def test_panels_keep_their_contract(panels: Built) -> None:
+    assert len(panels.pages) == 6
+    assert panels.product.size_pt >= 12
+    for page in panels.pages:
+        assert (page.width_pt, page.height_pt) == pytest.approx((99.5 * MM, 210 * MM), abs=0.1)
+        for letter in page.letters:
+            assert letter.left >= 8.75 * MM
+            assert letter.right <= page.width_pt - 8.75 * MM
+            assert letter.top >= 5 * MM
+            assert letter.bottom <= page.height_pt - 5 * MM
+    texts = [solid(page.text) for page in panels.pages]
+    stands = []
+    for part in panels.job.content.sections:
+        for piece in (*part.paragraphs, *part.items):
+            text = solid(f"{piece.ref} {piece.html.striptags()}")
+            (place,) = (place for place, each in enumerate(texts) if text in each)
+            stands.append(place)
+    assert stands == sorted(stands)
+    assert set(stands) == {1, 2, 3, 4}
+
+
+def test_the_cover_has_title_and_lockups_and_the_back_has_the_contact(panels: Built) -> None:
+    cover, back = panels.pages[0].text, panels.pages[-1].text
+    assert cover.startswith("Derbyshire Safeguarding Children Board Learning from serious")
+    assert cover.endswith("Safeguarding Children Everybody's Business")
+    assert "www.derbyshirescb.org.uk" in back
+    assert "www.derbyshirescb.org.uk" not in "".join(page.text for page in panels.pages[:-1])
+
+
+def test_only_the_panel_behind_the_fold_says_what_it_continues(panels: Built) -> None:
+    said = [page.text.count("(continued)") for page in panels.pages]
+    assert said == [0, 0, 0, 0, 1, 0]
+    highest = min(panels.pages[4].lines, key=lambda line: line.ink[1])
+    assert highest.text == "Learning (continued)"
+    assert all("overleaf" not in page.text for page in panels.pages)
+
+
+def test_what_is_too_long_is_advised_and_following_the_advice_works(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(60, 12)])
+    with pytest.raises(ProblemsFound) as found:
+        make(briefing, "trifold-panels")
+    (problem,) = found.value.problems
+    assert "words too long for 6 sides of 99.5 x 210 at 12 pt" in problem.message
+    follow(briefing, problem)
+    assert make(briefing, "trifold-panels").product.sides == 6
+
+
+def test_a_title_too_long_for_the_cover_is_told_as_such(tmp_path: Path) -> None:
+    title = "A title that goes on and on " * 15
+    with pytest.raises(ProblemsFound) as found:
+        make(write_briefing(tmp_path, [points(3)], title=title.strip()), "trifold-panels")
+    (problem,) = found.value.problems
+    said = "the title is too long for the cover, a side of 99.5 x 210 at 12 pt"
+    assert (problem.message, problem.hint) == (said, "shorten it")
+    assert problem.line == 1
+
+
+def test_one_point_leaves_panels_for_notes(tmp_path: Path) -> None:
+    built = make(write_briefing(tmp_path, [points(1)]), "trifold-panels")
+    assert [page.text.partition(" ")[0] for page in built.pages[1:5]] == [
+        "Learning",
+        "Notes",
+        "Notes",
+        "Notes",
+    ]
+
+
+def test_where_text_runs_from_the_right_all_is_mirrored(tmp_path: Path) -> None:
+    own = tmp_path / "layouts/languages/he.yaml"
+    own.parent.mkdir(parents=True)
+    words = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
+    own.write_text(words.replace("direction: ltr", "direction: rtl"), "utf-8")
+    briefing = write_briefing(tmp_path, [points(20)], language="he")
+    trifold = build_layout(briefing, "trifold", tmp_path / "out")
+    cover, one, two, three, flap, back = solid_pages(tmp_path / "out/trifold-panels.pdf")
+    outside, inside = trifold.pages
+    assert columns(outside, 99.5, 199) == [cover, back, flap]
+    assert columns(inside, 98, 197.5) == [three, two, one]

@@ -21,9 +21,10 @@ import pytest
 from command import COMMAND, ITEMS, PLAIN, briefgen, names, project
 from PIL import ImageChops
 from pypdf import PdfReader
-from support import Pdf
+from support import ROOT, Pdf
 
 from briefgen import __version__
+from briefgen.library import Library
 from briefgen.pack import Made
 
 LAYOUTS = ("leaflet", "poster", "slides")
@@ -102,7 +103,7 @@ def test_layouts_are_chosen_by_name_each_once(copied: Pack) -> None:
 def test_unknown_layouts_are_all_named_with_those_that_there_are(copied: Pack) -> None:
     chosen = ["--layout", "leaflett", "--layout", "poster", "--layout", "../layouts/leaflet"]
     done = briefgen("build", *chosen, folder=copied.folder, code=1)
-    hint = "  hint: layouts that we have: leaflet, poster, slides\n"
+    hint = f"  hint: layouts that we have: {', '.join(Library((ROOT,)).layouts())}\n"
     assert done.stderr == (
         f'error: there is no layout "leaflett"\n{hint}'
         f'error: there is no layout "../layouts/leaflet"\n{hint}'

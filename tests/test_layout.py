@@ -10,6 +10,10 @@ from briefgen import layout
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
 
+SHIPPED = [
+    *("leaflet", "poster", "slides", "booklet", "booklet-pages", "folded", "handout"),
+    *("handout-2", "handout-4", "handout-6", "notes", "trifold", "trifold-panels"),
+]
 NOTE = "title: note\nfit: fill\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
 NOTE += "margins_mm: {first: [1, 2, 3, 4], last: [5, 6, 7, 8]}\n"
 
@@ -60,14 +64,14 @@ def test_part_of_the_project_comes_before_ours(library: Library) -> None:
 
 
 def test_known_layouts_are_those_of_the_project_and_ours_in_order(library: Library) -> None:
-    assert library.layouts() == ["leaflet", "poster", "slides", "note"]
+    assert library.layouts() == [*SHIPPED[:10], "note", *SHIPPED[10:]]
 
 
 @pytest.mark.parametrize("name", ["nonsense", "", "..", "../layouts/note", "note.yaml", "/etc/x"])
 def test_layout_is_a_name_and_never_a_path(library: Library, name: str) -> None:
     (problem,) = problems_of(name, library)
     assert problem.message == f'there is no layout "{name}"'
-    assert problem.hint == "layouts that we have: leaflet, poster, slides, note"
+    assert problem.hint == f"layouts that we have: {', '.join(library.layouts())}"
 
 
 def test_missing_parts_are_all_named(library: Library) -> None:

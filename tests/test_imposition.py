@@ -1,0 +1,365 @@
+"""Handouts: every slide once, beside lines to write on, as text, on sheets that can be printed."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import briefgen
+from imposed import MM, Area, embedded, objects, solid_pages, text_in
+from pypdf import PdfReader
+from support import ROOT, WHITE, Page, Pdf, build_layout, ink, points, solid, write_briefing
+
+TITLE = "Learning from serious case reviews and serious incident learning reviews (2013-14)"
+EDGE_MM = 5  # what office printers cannot reach
+# For each layout: how many slides a side holds, its sheet, and how wide a slide is shown.
+HANDOUTS = {
+    "handout": (3, (210, 297), 112),
+    "handout-2": (2, (210, 297), 182),
+    "handout-4": (4, (297, 210), 129),
+    "handout-6": (6, (210, 297), 87),
+}
+SLIDE_MM = (338.67, 190.5)
+
+
+@pytest.fixture(scope="module")
+def handouts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Pdf]:
+    """Every handout of the shipped briefing, and the slides in the same folder."""
+    folder = tmp_path_factory.mktemp("handouts")
+    return {name: build_layout(ROOT / "briefing.yaml", name, folder) for name in HANDOUTS}
+
+
+@pytest.fixture(params=HANDOUTS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def handout(handouts: Mapping[str, Pdf], name: str) -> Pdf:
+    return handouts[name]
+
+
+def slides_of(handout: Pdf) -> Path:
+    return handout.path.with_name("slides.pdf")
+
+
+def catalog_of(handout: Pdf) -> Any:
+    return PdfReader(handout.path).trailer["/Root"]
+
+
+def windows(name: str) -> list[Area]:
+    """Where the slides of a side are to be seen, in reading order, in millimetres."""
+    count, (width, height), wide = HANDOUTS[name]
+    across = 2 if count >= 4 else 1
+    down = count // across
+    text = height - 14 - 12
+    pitch = (text - (14 if name == "handout-4" else 16)) / down
+    high = wide * SLIDE_MM[1] / SLIDE_MM[0]
+    lefts = [14.0] if across == 1 else [14.0, width - 14.0 - wide]
+    return [
+        (left, 14 + row * pitch, left + wide, 14 + row * pitch + high)
+        for row in range(down)
+        for left in lefts
+    ]
+
+
+def test_every_slide_stands_once_and_in_order_each_in_its_window(handout: Pdf, name: str) -> None:
+    slides = solid_pages(slides_of(handout))
+    seen = [text_in(page, area) for page in handout.pages for area in windows(name)]
+    assert [text for text in seen if text] == slides
+    assert len(handout.pages) == handout.made.sides == -(-len(slides) // HANDOUTS[name][0])
+
+
+def test_a_slide_keeps_its_shape(handout: Pdf, name: str) -> None:
+    """Its first letter has the size and the place that the scale lets one expect."""
+    scale = HANDOUTS[name][2] / SLIDE_MM[0]
+    slide = Pdf(slides_of(handout), handout.made).pages[0].letters[0]
+    shown = handout.pages[0].letters[0]
+    left, top, _, _ = windows(name)[0]
+    assert shown.size_pt == pytest.approx(slide.size_pt * scale, abs=0.02)
+    assert shown.left == pytest.approx(left * MM + slide.left * scale, abs=0.5)
+    assert shown.top == pytest.approx(top * MM + slide.top * scale, abs=0.5)
+
+
+def test_the_sheet_is_one_that_offices_have(handout: Pdf, name: str) -> None:
+    sheets = {(round(page.width_pt / MM), round(page.height_pt / MM)) for page in handout.pages}
+    assert sheets == {HANDOUTS[name][1]}
+
+
+def test_nothing_stands_where_an_office_printer_cannot_print(handout: Pdf) -> None:
+    edge = round(EDGE_MM * MM)
+    for picture in handout.pictures():
+        wide, high = picture.size
+        assert ink(picture, (edge, edge, wide - edge, high - edge), WHITE)
+        for area in (
+            (0, 0, wide, edge),
+            (0, high - edge, wide, high),
+            (0, 0, edge, high),
+            (wide - edge, 0, wide, high),
+        ):
+            assert ink(picture, area, WHITE) is None
+
+
+def footer(page: Page) -> str:
+    """The text below the slides, with single spaces."""
+    foot = page.height_pt - 26 * MM
+    return " ".join(line.text for line in page.lines if line.ink[1] > foot)
+
+
+def test_the_footer_has_the_brand_the_title_and_the_number_of_the_side(handout: Pdf) -> None:
+    sides = len(handout.pages)
+    board = "Derbyshire Safeguarding Children Board"
+    for number, page in enumerate(handout.pages, 1):
+        said = footer(page)
+        assert solid(said).count(solid(board)) == 1
+        assert "Learning from reviews 2013-14" in said
+        assert said.endswith(f"Page {number} of {sides}")
+
+
+def test_the_date_is_what_the_briefing_says_and_never_todays(tmp_path: Path) -> None:
+    said = {"version": "2.1", "review_date": "1 May 2027", "status": "final", "period": "2026"}
+    briefing = write_briefing(tmp_path, [points(3)], **said)
+    handout = build_layout(briefing, "handout", tmp_path / "out")
+    assert "2026 · Final · Version 2.1 · Review date: 1 May 2027" in footer(handout.pages[0])
+    now = datetime.now(UTC)
+    raw = handout.path.read_bytes()
+    assert f"{now:%Y%m%d}".encode() not in raw
+    assert b"/CreationDate" not in raw
+    assert b"/ModDate" not in raw
+
+
+def test_lines_to_write_on_stand_beside_each_slide(handouts: Mapping[str, Pdf]) -> None:
+    picture = handouts["handout"].pictures()[0]
+    for _, top, _, _ in windows("handout"):
+        column = picture.crop(
+            (round(150 * MM), round(top * MM), round(151 * MM), round((top + 80) * MM))
+        )
+        rows = list(column.convert("L").resize((1, column.height)).tobytes())
+        dark = [y for y, level in enumerate(rows) if level < 200]
+        rules = [y for y in dark if y - 1 not in dark]
+        assert len(rules) == 9
+        gaps = {below - above for above, below in pairwise(rules)}
+        assert max(gaps) <= 25  # points: 9 mm
+        assert min(gaps) >= 22
+
+
+def test_where_slides_are_missing_there_are_lines_across(handouts: Mapping[str, Pdf]) -> None:
+    handout = handouts["handout"]
+    assert len(solid_pages(slides_of(handout))) % 3 == 1
+    last = handout.pictures()[-1]
+    (_, top, _, _) = windows("handout")[2]
+    area = (round(14 * MM), round(top * MM), round(196 * MM), round((top + 75) * MM))
+    found = ink(last, area, WHITE)
+    assert found
+    assert found[0] <= 1
+    assert found[2] >= area[2] - area[0] - 1
+
+
+def test_fonts_are_shared_each_embedded_once(handout: Pdf) -> None:
+    """Those of the slides, and those of what is around them under tags of their own."""
+    fonts, of_slides = embedded(handout.path), embedded(slides_of(handout))
+    assert len(fonts) == len(set(fonts))
+    assert set(of_slides) < set(fonts)
+    assert len(of_slides) >= 2
+    assert {font.partition("+")[2] for font in fonts} == {"Lato", "Lato-Bold"}
+    assert len(fonts) == 2 * len(of_slides)
+
+
+def test_every_slide_is_one_drawing_however_often_its_parts_are_needed(handout: Pdf) -> None:
+    forms = [
+        each
+        for each in objects(PdfReader(handout.path))
+        if isinstance(each, dict) and each.get("/Subtype") == "/Form" and "/BBox" in each
+    ]
+    slides = PdfReader(slides_of(handout))
+    whole = [form for form in forms if round(float(form["/BBox"][2])) == 960]
+    assert len(whole) == len(slides.pages)
+
+
+def test_it_claims_no_tags_and_no_standard(handout: Pdf) -> None:
+    reader = PdfReader(handout.path)
+    catalog = catalog_of(handout)
+    assert not {"/MarkInfo", "/StructTreeRoot", "/Metadata"} & set(catalog)
+    assert b"pdfuaid" not in handout.path.read_bytes()
+    for page in reader.pages:
+        assert "/Annots" not in page
+    for each in objects(reader):
+        if isinstance(each, dict) and hasattr(each, "get_data") and "/BBox" in each:
+            assert b"/MCID" not in each.get_data()
+    assert catalog["/Lang"] == "en-GB"
+
+
+def test_it_says_that_it_is_for_paper_and_which_file_is_accessible(
+    handouts: Mapping[str, Pdf],
+) -> None:
+    said = PdfReader(handouts["handout"].path).metadata
+    assert said is not None
+    assert said.title == f"{TITLE} (Handout, for paper)"
+    assert said.subject == "For paper. The accessible file is slides.pdf."
+    assert said.author == "Derbyshire Safeguarding Children Board"
+    assert said.creator == "briefgen"
+    titles = {PdfReader(pdf.path).metadata.title for pdf in handouts.values()}  # type: ignore[union-attr]
+    assert len(titles) == len(HANDOUTS)
+
+
+def test_it_asks_to_be_printed_as_large_as_it_is_and_on_both_sides(
+    handouts: Mapping[str, Pdf],
+) -> None:
+    for name, pdf in handouts.items():
+        wanted = catalog_of(pdf)["/ViewerPreferences"]
+        edge = "Short" if name == "handout-4" else "Long"
+        assert wanted["/Duplex"] == f"/DuplexFlip{edge}Edge"
+        assert wanted["/PrintScaling"] == "/None"
+        assert wanted["/DisplayDocTitle"]
+
+
+def test_it_is_hardly_larger_than_the_deck(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(188)])
+    handout = build_layout(briefing, "handout", tmp_path / "out")
+    slides = slides_of(handout)
+    assert len(PdfReader(slides).pages) == 40
+    assert handout.made.bytes < 1.3 * slides.stat().st_size
+
+
+def test_the_same_slides_give_the_same_bytes(handout: Pdf, name: str, tmp_path: Path) -> None:
+    again = build_layout(ROOT / "briefing.yaml", name, tmp_path / "elsewhere")
+    assert again.path.read_bytes() == handout.path.read_bytes()
+    assert "/ID" not in PdfReader(again.path).trailer
+
+
+def test_neither_seed_nor_time_zone_makes_a_difference(tmp_path: Path) -> None:
+    layouts = ("--layout", "handout", "--layout", "trifold")
+    found = []
+    for seed, zone in (("0", "UTC"), ("4711", "Pacific/Kiritimati")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        write_briefing(folder, [points(9)])
+        environment = {"PYTHONHASHSEED": seed, "TZ": zone}
+        briefgen("build", *layouts, folder=folder, environment=environment, code=0)
+        found.append([(folder / f"out/{name}.pdf").read_bytes() for name in ("handout", "trifold")])
+    assert found[0] == found[1]
+
+
+def test_one_point_is_a_handout_of_one_side(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(1)])
+    handout = build_layout(briefing, "handout", tmp_path / "out")
+    assert handout.made.sides == 1
+    slides = solid_pages(slides_of(handout))
+    assert [text_in(handout.pages[0], area) for area in windows("handout")] == slides
+
+
+def test_sixty_points_are_each_shown_once(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(60)])
+    handout = build_layout(briefing, "handout-6", tmp_path / "out")
+    text = "".join(solid(page.text) for page in handout.pages)
+    for number in range(1, 61):
+        assert text.count(f"Point{number}:") == 1
+
+
+def test_a_draft_is_made_from_the_draft_whose_slides_are_marked(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(3)])
+    draft = build_layout(briefing, "handout", tmp_path / "out", draft=True)
+    final = build_layout(briefing, "handout", tmp_path / "out")
+    assert draft.path.name == "handout-draft.pdf"
+    assert draft.made.source == "slides-draft.pdf"
+    greys = [
+        sum(picture.convert("L").histogram()[100:250])
+        for picture in (
+            draft.pictures()[0],
+            final.pictures()[0],
+        )
+    ]
+    assert greys[0] > greys[1]
+
+
+@pytest.fixture(scope="module")
+def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A briefing in a language whose text runs from the right."""
+    folder = tmp_path_factory.mktemp("mirrored")
+    own = folder / "layouts/languages/he.yaml"
+    own.parent.mkdir(parents=True)
+    words = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
+    assert words.count("direction: ltr") == 1
+    own.write_text(words.replace("direction: ltr", "direction: rtl"), "utf-8")
+    return write_briefing(folder, [points(30)], language="he")
+
+
+def test_where_text_runs_from_the_right_slides_stand_right_and_lines_left(
+    mirrored: Path,
+) -> None:
+    handout = build_layout(mirrored, "handout", mirrored.parent / "out")
+    slides = solid_pages(slides_of(handout))
+    seen = [
+        text_in(page, (210 - right, top, 210 - left, bottom))
+        for page in handout.pages
+        for left, top, right, bottom in windows("handout")
+    ]
+    assert [text for text in seen if text] == slides
+    picture = handout.pictures()[0]
+    assert ink(picture, (14 * MM, 20 * MM, 70 * MM, 80 * MM), WHITE)
+
+
+def test_where_text_runs_from_the_right_slides_are_read_from_the_right(mirrored: Path) -> None:
+    handout = build_layout(mirrored, "handout-6", mirrored.parent / "out")
+    slides = solid_pages(slides_of(handout))
+    first, second = windows("handout-6")[:2]
+    assert text_in(handout.pages[0], second) == slides[0]
+    assert text_in(handout.pages[0], first) == slides[1]
+
+
+def test_a_handout_in_black_and_white_shows_the_slides_in_black_and_white(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(3)])
+    handout = build_layout(briefing, "handout", tmp_path / "out", edition="mono")
+    assert handout.made.source == "slides-mono.pdf"
+    for picture in handout.pictures():
+        colours = picture.convert("RGB").getcolors(1 << 20) or []
+        shades = [colour for _, colour in colours if isinstance(colour, tuple)]
+        assert len(shades) > 1
+        assert {max(shade) - min(shade) for shade in shades} == {0}
+
+
+OWN = """\
+title: poster on two sheets
+fit: windows
+from: poster
+pages: 1
+sheet: A3
+type_pt: {smallest: 10, largest: 10}
+margins_mm: {first: [0, 0, 0, 0]}
+"""
+TEMPLATE = """\
+{% extends "base.html" %}
+{% block body %}
+{% for side in plan.windows %}<div class="window" id="window.{{ loop.index }}.1"></div>{% endfor %}
+{% endblock %}
+"""
+
+
+def own_layout(folder: Path, contract: str = OWN, template: str = TEMPLATE) -> Path:
+    """A project with an imposed layout of its own."""
+    briefing = write_briefing(folder, [points(3)])
+    files = {"layouts/big.yaml": contract, "layouts/big.html": template}
+    style = ".window { width: var(--sheet-width); height: var(--sheet-height) }"
+    for name, content in {**files, "styles/big.css": style}.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, "utf-8")
+    return briefing
+
+
+def test_three_files_make_a_layout_from_another_one(tmp_path: Path) -> None:
+    big = build_layout(own_layout(tmp_path), "big", tmp_path / "out")
+    poster = Pdf(tmp_path / "out/poster.pdf", big.made)
+    assert solid_pages(big.path) == solid_pages(poster.path)
+    largest = [max(letter.size_pt for letter in pdf.pages[0].letters) for pdf in (big, poster)]
+    assert largest[0] == pytest.approx(largest[1] * 2**0.5, rel=0.01)
+
+
+def test_a_template_without_its_windows_is_named(tmp_path: Path) -> None:
+    own_layout(tmp_path, template=TEMPLATE.replace("window.", "windows."))
+    done = briefgen("build", "--layout", "big", folder=tmp_path, code=1)
+    assert "big.html: error: the template has not the windows that it was asked for" in done.stderr
+    assert re.search(r"hint: compare it with the layout", done.stderr)

@@ -18,12 +18,14 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+import deck
 import memory
 import pages
 
 ROOT = Path(__file__).parents[2]
 BRIEFING = ROOT / "briefing.yaml"
 RUNS = 5
+LARGEST_HANDOUT = 1.3  # times its slides
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PRINTING = (
     "--headless",
@@ -112,6 +114,8 @@ def main() -> int:
         ]
         _measure(comparisons, wanted.runs)
         _print_times(comparisons)
+        if wanted.only in {None, "handout"}:
+            _print_size(Path(folder))
         if wanted.only in {None, "memory"}:
             _print_memory(Path(folder))
         if wanted.only in {None, "passes"}:
@@ -120,7 +124,7 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    names = ("bare", "import", "chromium", "unchanged", "memory", "passes")
+    names = ("bare", "import", "chromium", "unchanged", "handout", "memory", "passes")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="of each contender (%(default)s)")
     parser.add_argument("--only", choices=names, help="this measurement alone")
@@ -174,6 +178,24 @@ def _comparisons(folders: Sequence[Path], scratch: Path) -> Iterator[Comparison]
     _run(_build(built))
     assert not _imports_weasyprint(_build(built)), "a build with nothing to do imports WeasyPrint"
     yield Comparison("unchanged", unchanged, nothing, goal=250, difference=True)
+    yield _handout(scratch)
+
+
+def _handout(scratch: Path) -> Comparison:
+    """What a handout of three slides a page takes beyond its slides."""
+    briefing = deck.write(scratch, "styles/derbyshire")
+    alone = Contender("40 slides", lambda empty: [_build(empty, briefing, ["slides"])])
+    both = Contender("40 slides and handout", lambda empty: [_build(empty, briefing, ["handout"])])
+    return Comparison("handout", both, alone, goal=300, difference=True)
+
+
+def _print_size(scratch: Path) -> None:
+    built = scratch / "handout"
+    _run(_build(built, deck.write(scratch, "styles/derbyshire"), ["handout"]))
+    ratio = deck.size_ratio(built)
+    verdict = "met" if ratio <= LARGEST_HANDOUT else "missed"
+    goal = f"goal {LARGEST_HANDOUT:.2f} or less"
+    _say(f"\n{'size of the handout / its slides':<44}{ratio:>8.2f}{'':<4}{goal:<24}{verdict}")
 
 
 def _printing(chromium: str, folders: Sequence[Path]) -> Contender:
@@ -192,10 +214,12 @@ def _printing(chromium: str, folders: Sequence[Path]) -> Contender:
     return Contender("Chromium, one start a page", commands)
 
 
-def _build(folder: Path) -> Command:
-    layouts = [part for name in pages.LAYOUTS for part in ("--layout", name)]
-    command = [sys.executable, "-m", "briefgen", "build", str(BRIEFING), "--out", str(folder)]
-    return [*command, "--edition", "standard", *layouts]
+def _build(
+    folder: Path, briefing: Path = BRIEFING, layouts: Sequence[str] = pages.LAYOUTS
+) -> Command:
+    asked = [part for name in layouts for part in ("--layout", name)]
+    command = [sys.executable, "-m", "briefgen", "build", str(briefing), "--out", str(folder)]
+    return [*command, "--edition", "standard", *asked]
 
 
 def _imports_weasyprint(command: Command) -> bool:

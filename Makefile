@@ -14,11 +14,13 @@ endif
 pack: for-building
 	$(bin)/briefgen build
 
-# Every edition, and the two samples in other languages, for the checks and the pictures.
+# Every layout in every edition, and the two samples in other languages, for the checks and the
+# pictures.
+all := --layout all --edition all
 editions: for-building
-	$(bin)/briefgen build --edition all --out $(OUT)
-	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml --edition all --out $(OUT)/welsh
-	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml --edition all --out $(OUT)/arabic
+	$(bin)/briefgen build $(all) --out $(OUT)
+	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml $(all) --out $(OUT)/welsh
+	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml $(all) --out $(OUT)/arabic
 	$(bin)/briefgen build --layout web --fragment --out $(OUT)
 
 test: for-checking
@@ -42,7 +44,7 @@ pins:
 
 help:
 	@echo "make            build the pack of briefing.yaml into out/"
-	@echo "make editions   build every edition of it, and the samples in Welsh and Arabic"
+	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure the speed of a build"

@@ -53,6 +53,14 @@ PICTURES: dict[str, tuple[int, tuple[Row, ...]]] = {  # the height of a row in p
         ),
     ),
     "press": (560, ((*sides("leaflet-press.pdf", 0, 1), *sides("poster-press.pdf", 0)),)),
+    "handout": (
+        560,
+        ((*sides("handout.pdf", 1), *sides("handout-6.pdf", 1), *sides("notes.pdf", 9)),),
+    ),
+    "booklet": (
+        380,
+        (sides("booklet.pdf", 0, 3), sides("trifold.pdf", 0, 1)),
+    ),
     "languages": (430, (in_language(""), in_language("welsh/"), in_language("arabic/"))),
 }
 

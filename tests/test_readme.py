@@ -40,9 +40,21 @@ def test_picture_of_an_edition_is_fresh(tmp_path: Path, edition: str) -> None:
     is_fresh(edition, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("picture", "layouts"),
+    [("handout", ("handout", "handout-6", "notes")), ("booklet", ("booklet", "trifold"))],
+)
+def test_picture_of_what_is_made_from_slides_and_pages_is_fresh(
+    tmp_path: Path, picture: str, layouts: tuple[str, ...]
+) -> None:
+    for layout in layouts:
+        build_layout(ROOT / "briefing.yaml", layout, tmp_path)
+    is_fresh(picture, tmp_path)
+
+
 def test_readme_shows_each_edition_and_only_pictures_that_are_there() -> None:
     shown = re.findall(r"!\[[^\]]+\]\(docs/([a-z-]+)\.png\)", README)
-    assert set(PICTURES) | {"pack", "web", "languages"} <= set(shown)
+    assert set(PICTURES) | {"pack", "web", "languages", "handout", "booklet"} <= set(shown)
     assert [name for name in shown if not (ROOT / f"docs/{name}.png").is_file()] == []
     editions = [path.stem for path in (ROOT / "layouts/editions").glob("*.yaml")]
     assert [name for name in editions if f"**`{name}`**" not in README] == []

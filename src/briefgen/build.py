@@ -79,12 +79,14 @@ def build(
     report.problems += problems
     if any(each.needs for each in files):  # slow to import: while pages are laid out
         Thread(target=get_ready_to_impose, daemon=True).start()
+    changed = False
     for ready in _rounds([each for each in files if each.layout != WEB]):
         tasks = {each.file: task for each in ready if (task := _sheets(each, order, house, report))}
         good = [made for file in tasks if (made := record.fresh(file))]
         report.made += good
         for made in good:
             del tasks[made.file]
+        changed = changed or bool(tasks)
         for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
             _settle(task, outcome, report)
     record = replace(record, files={**record.files, **{made.file: made for made in report.made}})
@@ -94,7 +96,7 @@ def build(
             report.made.append(fresh)
         else:
             _settle(task, _outcome(partial(task.make, here)), report)
-    if tasks:
+    if changed:
         record = _with_stale_pages(record)
     _keep_record(record, report, order, [each.file for each in files])
     return report

@@ -4,11 +4,10 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
 from briefgen.artwork import MOST_INK, Inks
 from briefgen.cldr import Tag
-from briefgen.source import Strict
+from briefgen.source import Strict, finding
 
 
 def _as(key: str) -> BeforeValidator:
@@ -24,19 +23,19 @@ def _light(value: Any) -> Any:
 
 def _plain_name(name: str) -> str:
     if set(name) & set('"\\;{}<>\n'):
-        raise _finding(f'"{name}" cannot be the name of a typeface', "write letters and spaces")
+        raise finding(f'"{name}" cannot be the name of a typeface', "write letters and spaces")
     return name
 
 
 def _web_page(address: str) -> str:
     if not re.fullmatch(r"(https?://)?[^\s/:<>\"]+\.[^\s<>\"]+", address, re.IGNORECASE):
-        raise _finding(f'"{address}" is no web address', "write it as  www.example.org")
+        raise finding(f'"{address}" is no web address', "write it as  www.example.org")
     return address
 
 
 def _email(address: str) -> str:
     if not re.fullmatch(r"[^\s@<>\",;:]+@[^\s@<>\",;:./]+(\.[^\s@<>\",;:./]+)+", address):
-        raise _finding(f'"{address}" is no e-mail address', "write it as  reviews@example.org")
+        raise finding(f'"{address}" is no e-mail address', "write it as  reviews@example.org")
     return address
 
 
@@ -44,12 +43,8 @@ def _phone(number: str) -> str:
     digits = sum(character.isdigit() for character in number)
     if not re.fullmatch(r"\+?[0-9 ()-]+", number) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
         hint = "write one number, with digits and spaces only:  01632 960001"
-        raise _finding(f'"{number}" is no telephone number', hint)
+        raise finding(f'"{number}" is no telephone number', hint)
     return number
-
-
-def _finding(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15  # of a telephone number (ITU-T E.164)
@@ -63,13 +58,13 @@ def _four_inks(value: Any) -> Any:
         inks = []
     if isinstance(value, str) or len(inks) != len("CMYK"):
         message = "this is no colour in four inks"
-        raise _finding(message, "write cyan, magenta, yellow and black: [100, 60, 0, 50]")
+        raise finding(message, "write cyan, magenta, yellow and black: [100, 60, 0, 50]")
     wrong = [f"{each:g}" for each in inks if not 0 <= each <= 100]  # noqa: PLR2004 - percent
     if wrong:
-        raise _finding(f"no ink can have {wrong[0]} %", "write percent, from 0 to 100")
+        raise finding(f"no ink can have {wrong[0]} %", "write percent, from 0 to 100")
     if sum(inks) > MOST_INK:
         message = f"{sum(inks):g} % of ink is more than paper takes"
-        raise _finding(message, f"the four together must not be more than {MOST_INK:g}")
+        raise finding(message, f"the four together must not be more than {MOST_INK:g}")
     return inks
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from briefgen import cldr, facts, markup
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Source, Strict, validate
+from briefgen.source import Source, Strict, finding, validate
 from briefgen.source import read as read_source
 
 _NAME = r"^[a-z][a-z0-9_]*$|^$"
@@ -21,7 +20,7 @@ def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
 
     def check(text: str) -> str:
         if not re.fullmatch(pattern, text):
-            raise _finding(message.format(text), hint)
+            raise finding(message.format(text), hint)
         return text
 
     return AfterValidator(check)
@@ -85,7 +84,7 @@ class Counted(Strict):
         for text in (getattr(self, each) for each in cldr.PLURALS):
             if set(re.findall(r"(?<!\])\{[^{}]*\}", text)) - {facts.NUMBER}:
                 message = f'the brackets in "{text}" stand for nothing that is known'
-                raise _finding(message, f"what may stand here: {facts.NUMBER}")
+                raise finding(message, f"what may stand here: {facts.NUMBER}")
         return self
 
 
@@ -118,9 +117,9 @@ class Section(Strict):
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
         if not (self.heading or self.text or self.items or self.counted):
-            raise _finding("this section is empty", "give it a heading, a text or items")
+            raise finding("this section is empty", "give it a heading, a text or items")
         if self.continues and not self.items:
-            raise _finding(
+            raise finding(
                 "a section that continues overleaf needs items", "add items, or delete continues"
             )
         return self
@@ -168,10 +167,6 @@ class Briefing(Strict):
     )
     poster: Poster | None = Field(None, description="What the poster says.")
     sections: tuple[Section, ...] = Field(min_length=1, description="The sections in order.")
-
-
-def _finding(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
 
 def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:

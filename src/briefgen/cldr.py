@@ -8,7 +8,8 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
+
+from briefgen.source import finding
 
 TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47, as far as its shape goes
 Direction = Literal["ltr", "rtl"]
@@ -19,10 +20,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def _checked(tag: str) -> str:
     if not re.fullmatch(TAG, tag):
-        context = {"tag": tag, "hint": "write its tag, such as en-GB or cy"}
-        raise PydanticCustomError(
-            "briefgen", "{message}", context | {"message": f'"{tag}" is no language'}
-        )
+        raise finding(f'"{tag}" is no language', "write its tag, such as en-GB or cy")
     return tag
 
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from briefgen.library import EDITIONS, Library, inside
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Source, Strict, read, validate
+from briefgen.source import Source, Strict, finding, read, validate
 
 STANDARD, ALL = "standard", "all"  # the layouts as they are; every edition that there is
 TOKENS: Mapping[str, str] = {  # those that an edition may fill, and how they are filled without one
@@ -29,13 +28,9 @@ def _known_token(tokens: dict[str, str]) -> dict[str, str]:
     for name, value in tokens.items():
         if name not in TOKENS or set(value) & set(";{}<>"):
             known = ", ".join(f"{each}: {said}" for each, said in TOKENS.items())
-            raise PydanticCustomError(
-                "briefgen",
-                "{message}",
-                {
-                    "message": f'"{name}: {value}" is no token of an edition',
-                    "hint": f"those that there are, as they are without one: {known}",
-                },
+            raise finding(
+                f'"{name}: {value}" is no token of an edition',
+                f"those that there are, as they are without one: {known}",
             )
     return tokens
 

@@ -7,7 +7,7 @@ where text runs from the right, whoever sets them lets the first stand on the ri
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic_core import PydanticCustomError
+from briefgen.source import finding
 
 STITCHED: Literal["stitched"] = "stitched"
 SHEET = 4  # pages of one sheet that is folded once
@@ -29,14 +29,8 @@ def read_pages(value: object) -> Pages:
     sides = value if isinstance(value, list) else ()
     listed = tuple(tuple(map(_number, side)) for side in sides if isinstance(side, list))
     if not listed or len(listed) != len(sides) or not all(side and all(side) for side in listed):
-        raise PydanticCustomError(
-            "briefgen",
-            "{message}",
-            {
-                "message": "this is no way to share pages out",
-                "hint": f"say how many stand on a side, {STITCHED}, or which: [[4, 1], [2, 3]]",
-            },
-        )
+        hint = f"say how many stand on a side, {STITCHED}, or which: [[4, 1], [2, 3]]"
+        raise finding("this is no way to share pages out", hint)
     return listed
 
 

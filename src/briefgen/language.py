@@ -8,13 +8,12 @@ from typing import Any, Literal
 
 from num2words import CONVERTER_CLASSES, num2words
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveFloat, model_validator
-from pydantic_core import PydanticCustomError
 
 from briefgen import fonts
 from briefgen.brand_file import FamilyName
 from briefgen.library import Library, shipped
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Source, Strict, read, validate
+from briefgen.source import Source, Strict, finding, read, validate
 from briefgen.words import WebWords
 
 FOLDER = "layouts/languages"
@@ -64,7 +63,7 @@ class Words(Strict):
             except (KeyError, IndexError, ValueError, AttributeError):
                 known = ", ".join(f"{{{place}}}" for place in PLACES.get(name, ())) or "none"
                 message = f'the brackets in "{text}" stand for nothing that is known'
-                raise _finding(message, f"what may stand in {name}: {known}") from None
+                raise finding(message, f"what may stand in {name}: {known}") from None
         return self
 
 
@@ -102,7 +101,7 @@ class Language(Strict):
         if not {self.numbers, self.numbers[:2]} & {"", *CONVERTER_CLASSES}:  # as num2words looks
             known = get_close_matches(self.numbers, CONVERTER_CLASSES) or sorted(CONVERTER_CLASSES)
             message = f'no number words are known for "{self.numbers}"'
-            raise _finding(message, f"write one of: {', '.join(known)}")
+            raise finding(message, f"write one of: {', '.join(known)}")
         return self
 
     @property
@@ -125,10 +124,6 @@ class Language(Strict):
         tables = (self.feminine, self.before_nouns) if feminine else (self.before_nouns,)
         said = next((table[number] for table in tables if number in table), "")
         return said or (str(num2words(number, lang=self.numbers)) if self.numbers else str(number))
-
-
-def _finding(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
 
 def tried(tag: str) -> tuple[str, ...]:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, model_validator
-from pydantic_core import PydanticCustomError
 
 from briefgen import edition as editions
 from briefgen.edition import Edition
 from briefgen.folding import Pages, read_pages
 from briefgen.library import EDITIONS, Library
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Source, Strict, read, validate
+from briefgen.source import Source, Strict, finding, read, validate
 
 PT_PER_MM = 72 / 25.4
 SHEETS_MM = {  # ISO 216
@@ -37,7 +36,7 @@ class TypeRange(Strict):
     @model_validator(mode="after")
     def _in_order(self) -> "TypeRange":
         if self.smallest > self.largest:
-            raise _finding("the smallest type is larger than the largest")
+            raise finding("the smallest type is larger than the largest")
         return self
 
     @property
@@ -105,13 +104,13 @@ class Contract(Strict):
     @model_validator(mode="after")
     def _notes_are_like_slides(self) -> "Contract":
         if self.fit == "notes" and not self.like:
-            raise _finding("notes show slides: say which layout they are like")
+            raise finding("notes show slides: say which layout they are like")
         return self
 
     @model_validator(mode="after")
     def _windows_show_pages(self) -> "Contract":
         if (self.fit == "windows") != bool(self.made_from and self.pages):
-            raise _finding(
+            raise finding(
                 "windows show pages of another file: say from which layout, and which pages"
                 if self.fit == "windows"
                 else "what is made from another file shows its pages: say fit: windows"
@@ -121,7 +120,7 @@ class Contract(Strict):
     @model_validator(mode="after")
     def _sheet_is_known(self) -> "Contract":
         if self.sheet not in SHEETS_MM and not _MEASURES.fullmatch(self.sheet):
-            raise _finding(f'"{self.sheet}" is no sheet: say A4, or 210 x 297 in millimetres')
+            raise finding(f'"{self.sheet}" is no sheet: say A4, or 210 x 297 in millimetres')
         return self
 
     @property
@@ -156,10 +155,6 @@ class Contract(Strict):
 
 
 _MEASURES = re.compile(r"(\d+(?:\.\d+)?) ?[x×] ?(\d+(?:\.\d+)?)")  # noqa: RUF001 - people type it
-
-
-def _finding(message: str) -> PydanticCustomError:
-    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": ""})
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
 from briefgen import findings
 from briefgen.problems import Problem, ProblemsFound, Severity
 from briefgen.yaml_tree import DataPath, Mark, compose
 
-__all__ = ["DataPath", "Mark", "Source", "Strict", "parse", "read", "validate"]
+__all__ = ["DataPath", "Mark", "Source", "Strict", "finding", "parse", "read", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -41,6 +42,11 @@ class Strict(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
     )
+
+
+def finding(message: str, hint: str = "") -> PydanticCustomError:
+    """What the check of a model raises: it becomes a `Problem` with the line of the value."""
+    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from briefgen import cldr
-from briefgen.source import Strict
+from briefgen.source import Strict, finding
 
 PLACES = {  # what the page fills in
     "file": ("size", "pages"),
@@ -98,7 +97,7 @@ class WebWords(Strict):
             except (KeyError, IndexError, ValueError, AttributeError):
                 known = ", ".join(f"{{{place}}}" for place in PLACES.get(name, ())) or "none"
                 message = f'the brackets in "{text}" stand for nothing that is known'
-                raise _finding(message, f"what may stand in {name}: {known}") from None
+                raise finding(message, f"what may stand in {name}: {known}") from None
         return self
 
     def texts(self) -> list[tuple[str, str]]:
@@ -125,7 +124,3 @@ def _texts_in(said: Any) -> list[str]:
     if isinstance(said, Counted):
         return [text for _, text in said if text]
     return list(said.values() if isinstance(said, dict) else said)
-
-
-def _finding(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})

@@ -5,7 +5,6 @@ Outlines are not text, so nothing is added to what a screen reader says.
 
 import base64
 from itertools import pairwise
-from unicodedata import bidirectional
 
 from fontTools.misc.transform import Offset
 from fontTools.pens.boundsPen import BoundsPen
@@ -13,6 +12,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
+from briefgen.bidi import runs_from_the_right
 from briefgen.fonts import UNSEEN, Face
 
 GREY = "#8c8c8c"
@@ -50,7 +50,7 @@ def glyphs_of(word: str, font: TTFont) -> list[str]:
     """
     cmap = font.getBestCmap()
     names = [cmap.get(ord(letter), "" if letter in UNSEEN else ".notdef") for letter in word]
-    if any(bidirectional(letter) in {"R", "AL"} for letter in word):
+    if runs_from_the_right(word):
         names = _joined(names, font)[::-1]
     return [name for name in names if name]
 

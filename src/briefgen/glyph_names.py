@@ -7,7 +7,9 @@ the file or copies from it finds other letters than are printed (ISO 14289-1, 7.
 
 from itertools import chain, repeat
 from typing import Any
-from unicodedata import bidirectional, category
+from unicodedata import category
+
+from briefgen.bidi import runs_from_the_right
 
 
 class NamedFonts(dict[str, Any]):
@@ -47,4 +49,4 @@ def _shared(said: str, glyphs: int) -> list[str]:
     if glyphs == 1 or not marks or not letter:
         return [said]
     names = [letter, *marks[: glyphs - 2], "".join(marks[glyphs - 2 :])]
-    return names[::-1] if bidirectional(letter[0]) in {"R", "AL"} else names
+    return names[::-1] if runs_from_the_right(letter[0]) else names

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
-from unicodedata import bidirectional
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
 
 from briefgen import cldr
+from briefgen.bidi import runs_from_the_right
 from briefgen.facts import FACT, fill, texts
 from briefgen.problems import Problem
 from briefgen.source import Source
@@ -39,7 +39,6 @@ _IN_PARTS = re.compile(
     r"|[+0]\d*+(?:[ \u00a0-]\d++)+|\+\d++)"
 )
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
-_FROM_THE_RIGHT = {"R", "AL"}  # letters, in the terms of the Unicode bidirectional algorithm
 
 
 class _Markdown(MarkdownIt):
@@ -153,7 +152,7 @@ class Texts:
         It stays plain text, so that it may stand in attributes and margin boxes too.
         """
         said = self.plain(text)
-        if self._direction == "ltr" or not said or any(map(_is_from_the_right, said)):
+        if self._direction == "ltr" or not said or runs_from_the_right(said):
             return said
         return _LEFT_TO_RIGHT.format(said)
 
@@ -173,10 +172,6 @@ class Texts:
         `longest` is how many characters the last two words may have to be kept together.
         """
         return Markup(_bound(str(self.inline(text)), longest))  # noqa: S704 - only spaces change
-
-
-def _is_from_the_right(letter: str) -> bool:
-    return bidirectional(letter) in _FROM_THE_RIGHT
 
 
 def _in_order(html: str) -> str:

@@ -12,6 +12,7 @@ from typing import Protocol
 from briefgen.artwork import Artwork
 
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
+PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
 

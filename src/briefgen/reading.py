@@ -12,21 +12,19 @@ from unicodedata import normalize
 
 import pydyf
 
+from briefgen.bidi import runs_from_the_right
+from briefgen.placement import PT_PER_PX
 from briefgen.tags import Leaf, Tags, is_a, read_tags, resolve
 
 # What is one thing to a listener wherever it is torn; a second part of anything else says nothing.
 WHOLE = {"/Sect", "/L", "/LI", "/LBody", "/P", "/BlockQuote", "/Link"}
 WHOLE |= {f"/H{level}" for level in range(1, 7)}
 BULLETS = {"li::before", "li::marker"}
-PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 CONTEXT = 16  # characters on either side of a line break: enough to find it in the source
 
 _MAPPED = re.compile(rb"^(<\w+> )<(\w+)>$")  # in a font's map to Unicode: glyph and characters
 _UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069]")  # for the typesetter alone
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # what a line break eats; a no-break space stays
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 
 
 def make_readable(document: Any, pdf: Any) -> None:
@@ -102,7 +100,7 @@ def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
 
 
 def _goes_to_the_left(box: Any) -> bool:
-    return box.style["direction"] == "rtl" or _RIGHT_TO_LEFT.search(box.text) is not None
+    return box.style["direction"] == "rtl" or runs_from_the_right(box.text)
 
 
 def _element_of(pdf: Any, tags: Tags, leaf: Leaf) -> Any:

@@ -14,14 +14,13 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefgen.bidi import runs_from_the_right
 from briefgen.finish import finish
 from briefgen.glyph_names import NamedFonts
-from briefgen.placement import Box, Finish, Placement, Setting
+from briefgen.placement import PT_PER_PX, Box, Finish, Placement, Setting
 from briefgen.problems import Problem, ProblemsFound
 
-PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 ROUNDING_PT = 0.01
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff]")  # scripts that set marks on letters
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
 _LOG = logging.getLogger("weasyprint")
@@ -88,7 +87,7 @@ class Typesetter:
                 font_config=self._fonts,
                 pdf_variant=self._variant,
             )
-        if _FROM_THE_RIGHT.search(html):
+        if runs_from_the_right(html):  # those scripts set marks on letters
             self._document.fonts = NamedFonts()
         return placement(self._document, self._bleed_pt)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter, load_font
 from fontTools.ttLib import newTable
 
-from briefgen.brand import Brand
+from briefgen.brand import BOLD, Brand
 from briefgen.fonts import Face
 
-REGULAR, BOLD = 400, 700
+REGULAR = 400
 HEADINGS = frozenset({"h1", "h2", "h3"})
 SET_BOLD, SET_ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 NOT_SET = frozenset({"title", "style"})

@@ -9,12 +9,12 @@ from briefgen import language
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import parse
-from briefgen.words import Counted, WebWords
+from briefgen.words import Plurals, WebWords
 
 ENGLISH = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
 ASKED = parse("title: x\nlanguage: en\n", "briefing.yaml")
-WELSH = Counted(one="{number} dudalen", many="{number} thudalen", other="{number} dudalen")
-ARABIC = Counted(one="صفحة واحدة", two="صفحتان", few="{number} صفحات", other="{number} صفحة")
+WELSH = Plurals(one="{number} dudalen", many="{number} thudalen", other="{number} dudalen")
+ARABIC = Plurals(one="صفحة واحدة", two="صفحتان", few="{number} صفحات", other="{number} صفحة")
 
 
 def english() -> WebWords:
@@ -35,16 +35,16 @@ def problem_of(folder: Path, old: str, new: str) -> Problem:
     ("number", "text"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (16, "16 pages")]
 )
 def test_english_knows_one_and_several(number: int, text: str) -> None:
-    assert english().pages.of(number, "en-GB") == text
+    assert english().pages.of("en-GB", number) == text
 
 
 def test_other_languages_count_by_their_own_rules() -> None:
-    assert [WELSH.of(number, "cy") for number in (1, 2, 6)] == [
+    assert [WELSH.of("cy", number) for number in (1, 2, 6)] == [
         "1 dudalen",
         "2 dudalen",
         "6 thudalen",
     ]
-    assert [ARABIC.of(number, "ar") for number in (1, 2, 7, 16)] == [
+    assert [ARABIC.of("ar", number) for number in (1, 2, 7, 16)] == [
         "صفحة واحدة",
         "صفحتان",
         "7 صفحات",
@@ -53,8 +53,8 @@ def test_other_languages_count_by_their_own_rules() -> None:
 
 
 def test_language_that_nobody_knows_counts_as_english_does() -> None:
-    assert english().pages.of(1, "xx-XX") == "1 page"
-    assert english().pages.of(3, "xx") == "3 pages"
+    assert english().pages.of("xx-XX", 1) == "1 page"
+    assert english().pages.of("xx", 3) == "3 pages"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,15 @@ def test_brackets_that_stand_for_nothing_are_refused(tmp_path: Path) -> None:
     problem = problem_of(tmp_path, 'file: "PDF, {size}, {pages}"', 'file: "PDF, {sides}"')
     assert problem.message == 'the brackets in "PDF, {sides}" stand for nothing that is known'
     assert problem.hint == "what may stand in file: {size}, {pages}"
+
+
+@pytest.mark.parametrize(
+    "brackets", ["{{nothing}}", "{{period}}", "{{title}}", "{title:>9}", "{title!r}", "{}", "}"]
+)
+def test_brackets_say_a_name_and_nothing_more(tmp_path: Path, brackets: str) -> None:
+    problem = problem_of(tmp_path, "about the page “{title}” and", f"about “{brackets}” and")
+    assert problem.message.startswith('the brackets in "This statement is about')
+    assert problem.hint == "what may stand in covers: {title}, {name}"
 
 
 def test_brackets_are_checked_in_plurals_too(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from briefgen import cldr, facts, markup
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, finding, validate
 from briefgen.source import read as read_source
+from briefgen.words import Line, Plurals, Title, check_places, unknown_plurals
 
 _NAME = r"^[a-z][a-z0-9_]*$|^$"
 
@@ -27,11 +28,9 @@ def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
 
 
 # Far more than any sheet holds: what is longer is refused at once, not after minutes of fitting.
-LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS = 500, 10_000, 500
-Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE)]
+LONGEST_TEXT, MOST_ITEMS = 10_000, 500
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
 Name = Annotated[
     str,
@@ -56,22 +55,13 @@ class Item(Strict):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Counted(Strict):
+class Counted(Plurals):
     """What the items are called, for each plural that the language tells apart.
 
-    The plurals are those of Unicode's CLDR; one that is not given is read as `other`. Where any
-    text says ``{number}``, all are printed as they stand, with the number word in its place;
-    otherwise the number word comes first.
+    Where any text says ``{number}``, all are printed as they stand, with the number word in its
+    place; otherwise the number word comes first.
     """
 
-    zero: Line = Field("", description="For none, where the language has words of its own for it.")
-    one: Line = Field("", description="For one.", examples=["adolygiad"])
-    two: Line = Field("", description="For two.", examples=["مراجعتان"])
-    few: Line = Field(
-        "", description="For a few: in Arabic 3 to 10.", examples=["{number} مراجعات"]
-    )
-    many: Line = Field("", description="For many: in Arabic 11 to 99.")
-    other: Title = Field(description="For every other number.", examples=["{number} مراجعة"])
     called: OneAndSeveral | None = Field(
         None, description="Without a number: one, and several. Else the same without {number}."
     )
@@ -82,9 +72,9 @@ class Counted(Strict):
     @model_validator(mode="after")
     def _only_the_number(self) -> "Counted":
         for text in (getattr(self, each) for each in cldr.PLURALS):
-            if set(re.findall(r"(?<!\])\{[^{}]*\}", text)) - {facts.NUMBER}:
-                message = f'the brackets in "{text}" stand for nothing that is known'
-                raise finding(message, f"what may stand here: {facts.NUMBER}")
+            check_places(text, ("number",), "here", marks=True)
+        for text in self.called or ():
+            check_places(text, (), "in called", marks=True)
         return self
 
 
@@ -214,22 +204,14 @@ def _names_given_twice(source: Source) -> list[Problem]:
 
 
 def _plurals_unknown(source: Source) -> list[Problem]:
-    """Texts for plurals that the language does not tell apart: they would never be printed."""
     tag = facts.language(source.data)
-    problems = []
-    for number, section in facts.sections(source.data):
-        if isinstance(counted := section.get("counted"), dict):
-            known = cldr.plurals(tag)
-            problems += [
-                source.problem(
-                    ("sections", number, "counted", each),
-                    f'the language "{tag}" has no plural "{each}"',
-                    f"say what it has: {', '.join(known)}",
-                )
-                for each in cldr.PLURALS
-                if each in counted and each not in known
-            ]
-    return problems
+    return [
+        problem
+        for number, section in facts.sections(source.data)
+        for problem in unknown_plurals(
+            section.get("counted"), tag, source, ("sections", number, "counted")
+        )
+    ]
 
 
 def _continued_twice(source: Source) -> list[Problem]:

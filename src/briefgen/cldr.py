@@ -14,6 +14,7 @@ from briefgen.source import finding
 TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47, as far as its shape goes
 Direction = Literal["ltr", "rtl"]
 PLURALS = ("zero", "one", "two", "few", "many", "other")  # Unicode TR 35, part 3
+ENGLISH = "en"  # is answered without Babel
 BRITISH = {"en": "en-GB"}  # English without a region, as in our English words
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -46,6 +47,8 @@ def _locale(tag: str) -> Any:
 
 def plurals(tag: str) -> tuple[str, ...]:
     """The plural categories that a language tells apart; all there are when it is not known."""
+    if same(tag, ENGLISH):
+        return ("one", "other")
     locale = _locale(tag)
     if locale is None:
         return PLURALS
@@ -54,7 +57,7 @@ def plurals(tag: str) -> tuple[str, ...]:
 
 def plural(tag: str, number: int) -> str:
     """The plural category that a number takes: in Arabic ``two`` for 2, ``few`` for 7."""
-    locale = _locale(tag)
+    locale = None if same(tag, ENGLISH) else _locale(tag)
     if locale is None:
         return "one" if number == 1 else "other"
     return str(locale.plural_form(number))
@@ -82,7 +85,11 @@ def decimal(tag: str, number: float) -> str:
     return str(format_decimal(number, "#,##0.#", locale=_locale(tag) or "en"))
 
 
-def direction(tag: str) -> Direction:
-    """Which way a language is written; left to right when it is not known."""
+def direction(tag: str, otherwise: Direction = "ltr") -> Direction:
+    """Which way a language is written; `otherwise` when it is not known."""
+    if same(tag, ENGLISH):
+        return "ltr"
     locale = _locale(tag)
-    return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
+    if locale is None:
+        return otherwise
+    return "rtl" if locale.text_direction == "rtl" else "ltr"

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from briefgen import cldr
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
+from briefgen.words import NUMBER, put_in, text_for
 
 FACT = re.compile(r"\{\{([^{}]*)\}\}")  # no braces inside: a search stays linear
 FILTERS: Mapping[str, Callable[[str], str]] = {
@@ -19,7 +20,6 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
     "capital": lambda text: text[:1].upper() + text[1:],
 }
 LANGUAGE = "en-GB"  # of a briefing that says none
-NUMBER = "{number}"  # where the number word stands in what the items are called
 LONGEST = 300  # characters of a fact: a text may state it often
 PLAIN = ("title", "short_title", "period", "status", "version", "owner", "review_date")
 
@@ -101,15 +101,14 @@ def _called(name: str, count: int, counted: Any, tag: str, number: str) -> dict[
         return {f"{name}.called": called, f"{name}.counted": f"{number} {called}"}
     if not isinstance(counted, Mapping):
         return {}
-    said = {each: str(counted.get(each) or counted.get("other") or "") for each in cldr.PLURALS}
-    text = said[cldr.plural(tag, count)]
-    if not any(NUMBER in each for each in said.values()):
+    text = text_for(counted, tag, count)
+    if not any(NUMBER in str(counted.get(each)) for each in cldr.PLURALS):
         text = f"{NUMBER} {text}"
     both = counted.get("called")
     without = _one_or_several(both, count) if isinstance(both, list) and both else ""
     return {
-        f"{name}.called": without or text.replace(NUMBER, "").strip(),
-        f"{name}.counted": text.replace(NUMBER, number),
+        f"{name}.called": without or put_in(text, number="").strip(),
+        f"{name}.counted": put_in(text, number=number),
     }
 
 

@@ -4,67 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from num2words import CONVERTER_CLASSES, num2words
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveFloat, model_validator
 
-from briefgen import fonts
+from briefgen import cldr, fonts
 from briefgen.brand_file import FamilyName
 from briefgen.library import Library, shipped
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, finding, read, validate
-from briefgen.words import WebWords
+from briefgen.words import Plurals, WebWords, Words, unknown_plurals
 
 FOLDER = "layouts/languages"
 LARGEST_IN_WORDS = 9_999  # beyond that a count in words is no help to a reader
-
-
-PLACES = {  # what the layouts fill in
-    "part": ("part", "parts"),
-    "page": ("page", "pages"),
-    "slide": ("number",),
-    "version": ("version",),
-    "owner": ("owner",),
-    "review_date": ("date",),
-    "qr_code": ("address",),
-    "for_paper": ("title", "what"),
-    "accessible_file": ("file",),
-}
-
-
-class Words(Strict):
-    """The words that the layouts print by themselves."""
-
-    continued_overleaf: str
-    continued: str
-    draft: str
-    final: str
-    part: str = Field(description="Which part of a section a slide shows.")
-    page: str = Field(description="Which side of several this is.")
-    notes: str = Field(description="What stands over a side that is left for notes.")
-    slide: str = Field(description="Which slide notes are for.")
-    version: str
-    owner: str
-    review_date: str
-    scan: str = Field(description="What to do with the QR code.")
-    qr_code: str = Field(description="What the QR code is, for those who cannot see it.")
-    themes: str
-    learning: str
-    contact: str
-    for_paper: str = Field(description="The title of a file that is to be printed.")
-    accessible_file: str = Field(description="Which file is the accessible one.")
-
-    @model_validator(mode="after")
-    def _only_known_places(self) -> "Words":
-        for name, text in self:
-            try:
-                text.format(**dict.fromkeys(PLACES.get(name, ()), ""))
-            except (KeyError, IndexError, ValueError, AttributeError):
-                known = ", ".join(f"{{{place}}}" for place in PLACES.get(name, ())) or "none"
-                message = f'the brackets in "{text}" stand for nothing that is known'
-                raise finding(message, f"what may stand in {name}: {known}") from None
-        return self
 
 
 class Language(Strict):
@@ -86,7 +39,9 @@ class Language(Strict):
     none: str = Field(description="How a count of nothing reads.")
     were: tuple[str, str] = Field(description="The verb for one, and for several.")
     quotes: tuple[str, str, str, str] = Field(description="Double and single quotes.")
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: cldr.Direction = Field(
+        "ltr", description="Which way it is written, where Unicode does not know the language."
+    )
     typeface: FamilyName = Field(
         "", description="The family that joins brands whose typefaces lack the language's letters."
     )
@@ -168,14 +123,17 @@ def known(tag: str, library: Library) -> Language | None:
 
 
 def _read(path: Path, shown_as: str) -> Language:
-    source = read(path, shown_as)
-    problems: list[Problem] = []
+    source, tag = read(path, shown_as), path.stem
+    problems = _plurals_unknown(source, tag)
     if isinstance(source.data, dict) and (missing := list(_missing(Language, source.data))):
         english = read(_english(), FOLDER)
         problems.append(_untranslated(missing, source, english))
         source = replace(source, data=_filled(source.data, missing, english.data))
     try:
         language = validate(Language, source)
+        written = cldr.direction(tag, language.direction)
+        if "direction" in language.model_fields_set and language.direction != written:
+            problems.append(_written_otherwise(tag, written, source))
         if language.typeface:
             fonts.companions(language.typeface)
     except ProblemsFound as found:
@@ -184,7 +142,23 @@ def _read(path: Path, shown_as: str) -> Language:
         problems.append(source.problem(("typeface",), *wrong.args))
     if problems:
         raise ProblemsFound(problems)
-    return language
+    return language.model_copy(update={"direction": written})
+
+
+def _plurals_unknown(source: Source, tag: str) -> list[Problem]:
+    web = source.data.get("web") if isinstance(source.data, dict) else None
+    return [
+        problem
+        for name, field in WebWords.model_fields.items()
+        if field.annotation is Plurals and isinstance(web, dict)
+        for problem in unknown_plurals(web.get(name), tag, source, ("web", name))
+    ]
+
+
+def _written_otherwise(tag: str, written: cldr.Direction, source: Source) -> Problem:
+    way = {"ltr": "left to right", "rtl": "right to left"}[written]
+    message = f'the language "{tag}" is written from {way}'
+    return source.problem(("direction",), message, "delete this line: it is known without it")
 
 
 def _english() -> Path:

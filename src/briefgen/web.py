@@ -107,7 +107,7 @@ def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict
         "say": say,
         "apart": _apart,
         "ask": brand.accessibility,
-        "reply": say(web.reply.of(days, language)) if days else "",
+        "reply": say(web.reply.of(language, days)) if days else "",
         "headed": sections,
         "contents": _contents(content, sections, downloads),
         "files": [_file(each, content) for each in downloads],
@@ -162,7 +162,7 @@ def _contents(
 
 def _file(download: Download, content: Content) -> File:
     web, language = content.language.web, content.briefing.language
-    size, pages = web.size(download.bytes, language), web.pages.of(download.sides, language)
+    size, pages = web.size(download.bytes, language), web.pages.of(language, download.sides)
     about = escape(web.file).format(size=_apart(size), pages=_apart(pages))
     note = Markup(" \N{EN DASH} {}").format(web.for_paper) if download.for_paper else ""
     return File(quote(download.file), download.title, about + note)

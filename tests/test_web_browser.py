@@ -161,6 +161,47 @@ def test_page_that_is_written_from_the_right_is_mirrored(browser: Browser) -> No
     assert ref["x"] + ref["width"] == pytest.approx(text["x"] + text["width"], abs=1)
 
 
+def test_arabic_page_is_set_in_its_own_letters_and_english_words_in_the_brand_s(
+    browser: Browser, tmp_path: Path
+) -> None:
+    said = (ROOT / "tests/briefings/arabic/briefing.yaml").read_text("utf-8")
+    assert "**محاور**" in said
+    (tmp_path / "briefing.yaml").write_text(said.replace("**محاور**", "*محاور*"), "utf-8")
+    html = html_of(job_of(tmp_path / "briefing.yaml", "leaflet"), LEAFLET)
+    plex, lato = "IBM Plex Sans Arabic", "Lato"
+    with opened(html, browser, Window(), []) as page:
+        page.screenshot(path=PICTURES / "arabic.png", full_page=True)
+        assert {each: set_as(page, each) for each in ("main p", ".period", "em", ".ref")} == {
+            "main p": (plex, "normal", "400"),  # with the digits of "2013/14"
+            ".period": (plex, "normal", "400"),
+            "em": (plex, "normal", "700"),  # a slant of the browser's making would be none
+            ".ref": (plex, "normal", "700"),
+        }
+        assert set_as(page, "li [lang=en]") == (lato, "normal", "400")
+        assert set_as(page, ".lockup strong") == (lato, "normal", "700")
+
+
+def set_as(page: Page, name: str) -> tuple[str, str, str]:
+    """Family, style and weight of the first element of that name, when that family sets it all."""
+    element = page.locator(name).first
+    family, style, weight = element.evaluate(
+        """element => {
+          const {fontFamily, fontStyle, fontWeight} = getComputedStyle(element);
+          const family = fontFamily.split(",")[0].replaceAll('"', "");
+          element.style.fontFamily = `"${family}"`;  // what it lacks, the system would lend
+          return [family, fontStyle, fontWeight];
+        }"""
+    )
+    tools = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        tools.send(f"{domain}.enable")
+    root = tools.send("DOM.getDocument")["root"]["nodeId"]
+    node = tools.send("DOM.querySelector", {"nodeId": root, "selector": name})["nodeId"]
+    fonts = tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    assert [font["isCustomFont"] for font in fonts] == [True], f"{name} is set in {fonts}"
+    return family, style, weight
+
+
 def test_paper_gets_its_own_colours_no_contents_and_written_out_links(browser: Browser) -> None:
     html = html_of(shipped(), LEAFLET)
     with opened(html, browser, Window(scheme="dark"), []) as page:

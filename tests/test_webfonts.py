@@ -29,10 +29,10 @@ def shipped() -> Brand:
 @pytest.fixture(scope="module")
 def with_arabic(shipped: Brand) -> Brand:
     """The shipped brand, with a typeface that stands in for what its own lacks."""
-    joined = (
+    faces = (
         Face(ARABIC, weight, "normal", fontpkg.path(ARABIC, weight=weight)) for weight in (400, 700)
     )
-    return replace(shipped, faces=(*shipped.faces, *joined))
+    return replace(shipped, faces=(*shipped.faces, *faces), joined={"ar": ARABIC})
 
 
 def font(url: str) -> TTFont:
@@ -109,9 +109,26 @@ def test_family_that_lacks_italics_stands_in_upright(with_arabic: Brand) -> None
     assert (ARABIC, 400, "normal") in held("<p><em>بيان</em></p>", with_arabic)
 
 
-def test_families_end_in_one_that_every_device_has(with_arabic: Brand, shipped: Brand) -> None:
-    assert webfonts.families(shipped, "Lato") == '"Lato", sans-serif'
-    assert webfonts.families(with_arabic, "Lato") == f'"Lato", "{ARABIC}", sans-serif'
+def test_text_in_a_language_with_its_own_typeface_is_set_in_that_and_marked_words_in_ours(
+    with_arabic: Brand,
+) -> None:
+    html = '<html lang="ar"><p>ب 2013 <b>ت 4</b> <span lang="en">Qx 5 <b>y</b></span></p></html>'
+    assert held(html, with_arabic) == {
+        (ARABIC, 400, "normal"): " 0123ب",
+        (ARABIC, 700, "normal"): " 4ت",
+        ("Lato", 400, "normal"): " 5Qx",
+        ("Lato", 700, "normal"): "y",
+    }
+
+
+def test_emphasis_is_bold_in_a_language_without_italics_and_slanted_in_others(
+    with_arabic: Brand,
+) -> None:
+    html = '<html lang="ar"><em>ب</em><span lang="en"><em>q</em></span></html>'
+    assert held(html, with_arabic) == {
+        (ARABIC, 700, "normal"): "ب",
+        ("Lato", 400, "italic"): "q",
+    }
 
 
 def test_same_characters_give_the_same_bytes(shipped: Brand) -> None:

@@ -1,6 +1,6 @@
 """Typefaces of languages whose letters a brand lacks: they join its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.brand import Brand
@@ -22,16 +22,17 @@ def joined(brand: Brand, languages: Mapping[str, Language]) -> Brand:
     return replace(brand, faces=tuple(faces), joined=joined)
 
 
-def style(brand: Brand) -> str:
+def style(brand: Brand, last: Sequence[str] = ()) -> str:
     """Which typefaces words take whose language is stated, where typefaces joined the brand's.
 
     Where a script has no italics, emphasis is bold: a slant of our making would be none.
+    `last` is what comes last in every list of families.
     """
     if not brand.joined:
         return ""
-    rules = [_tokens("[lang]", brand, "")]
+    rules = [_tokens("[lang]", brand, "", last)]
     for tag in brand.joined:
-        rules.append(_tokens(f'[lang="{tag}"]', brand, tag))
+        rules.append(_tokens(f'[lang="{tag}"]', brand, tag, last))
         rules.append(f"em:lang({tag}) {{ font-style: normal; font-weight: bold }}")
     return "\n".join(
         [
@@ -42,11 +43,12 @@ def style(brand: Brand) -> str:
     )
 
 
-def _tokens(selector: str, brand: Brand, tag: str) -> str:
-    text, headings = (stack(brand, own, tag) for own in (brand.body_family, brand.headings_family))
+def _tokens(selector: str, brand: Brand, tag: str, last: Sequence[str]) -> str:
+    families = brand.body_family, brand.headings_family
+    text, headings = (stack(brand, own, tag, last) for own in families)
     return f"{selector} {{ --font-text: {text}; --font-headings: {headings} }}"
 
 
-def stack(brand: Brand, own: str, tag: str) -> str:
-    """The families of text in a language as CSS; `own` is the brand's."""
-    return ", ".join(f'"{family}"' for family in brand.families(own, tag))
+def stack(brand: Brand, own: str, tag: str, last: Sequence[str] = ()) -> str:
+    """The families of text in a language as CSS; `own` is the brand's, `last` comes after all."""
+    return ", ".join([*(f'"{family}"' for family in brand.families(own, tag)), *last])

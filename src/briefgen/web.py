@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from briefgen import colour, webfonts
+from briefgen import colour, scripts, webfonts
 from briefgen.brand import Brand
 from briefgen.compose import Content, Part, Subject, fill
 from briefgen.edition import STANDARD
@@ -27,6 +27,7 @@ OWN_ANCHORS = ("content", "contents", "download", "formats", "accessibility")
 FEWEST_IN_CONTENTS = 4  # headed sections; fewer are seen at a glance
 LONGEST_DESCRIPTION, LONGEST_ANCHOR = 155, 48  # characters
 SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the least one
+GENERIC = ("sans-serif",)  # for whoever's browser takes no typefaces from pages
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 _ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # which mark words in another language
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -183,7 +184,7 @@ def _description(content: Content, brand: Brand) -> str:
 
 def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) -> str:
     """The style sheet with the typefaces and the tokens that it uses."""
-    brand = subject.brand
+    brand, tag = subject.brand, subject.content.briefing.language
     sheet = Library(subject.folders).find(STYLE)
     if not sheet:
         raise ProblemsFound([Problem(STYLE, 0, 0, f"{STYLE} is missing", "install briefgen again")])
@@ -195,8 +196,8 @@ def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) 
     tokens = {
         **SIZES,
         **brand.colours,
-        "font-text": webfonts.families(brand, brand.body_family),
-        "font-headings": webfonts.families(brand, brand.headings_family),
+        "font-text": scripts.stack(brand, brand.body_family, tag, GENERIC),
+        "font-headings": scripts.stack(brand, brand.headings_family, tag, GENERIC),
         "weight-headings": str(brand.headings_weight),
     }
     night = {name: value for name, value in dark.items() if value != brand.colours[name]}
@@ -204,7 +205,13 @@ def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) 
         f":root {{ {_declared(tokens)} }}",
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declared(night)} }} }}",
     ]
-    return "\n".join([*faces, *rules, _COMMENT.sub("", sheet.read_text("utf-8"))])
+    said = [
+        *faces,
+        *rules,
+        scripts.style(brand, GENERIC),
+        _COMMENT.sub("", sheet.read_text("utf-8")),
+    ]
+    return "\n".join(filter(None, said))
 
 
 def _declared(tokens: Mapping[str, str]) -> str:

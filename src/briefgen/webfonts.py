@@ -1,7 +1,8 @@
 """The brand's typefaces for the web page: the faces that it uses, each with its characters only."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -25,7 +26,16 @@ FEATURES = (  # what words need, Arabic ones too; a page asks for no ornaments
 NOTICES = frozenset({0, 13, 14})  # copyright and licence, as the fonts' licences ask
 WINDOWS, ENGLISH = 3, 0x409
 
-Setting = tuple[str, int, str]  # family, weight, style
+
+@dataclass(frozen=True)
+class Setting:
+    """How the styles set a text: in which language, whether as a heading, how bold and slanted."""
+
+    language: str = ""
+    heading: bool = False
+    weight: int = REGULAR
+    style: str = "normal"
+    seen: bool = True
 
 
 def embedded(html: str, brand: Brand) -> dict[Face, str]:
@@ -39,45 +49,41 @@ def embedded(html: str, brand: Brand) -> dict[Face, str]:
     reader.feed(html)
     wanted: dict[Face, set[int]] = {face: set() for face in brand.faces}
     for setting, characters in reader.characters.items():
+        left = set(map(ord, characters))
         for face in _faces(setting, brand):
-            wanted[face].update(face.characters.intersection(map(ord, characters)))
+            wanted[face] |= left & face.characters
+            left -= face.characters
     return {
         face: _url(_subset(face.path, frozenset(said))) for face, said in wanted.items() if said
     }
 
 
 def _faces(setting: Setting, brand: Brand) -> Iterator[Face]:
-    """The face that sets a text, then those of the families that stand in for what it lacks."""
-    family, weight, style = setting
-    main = {brand.body_family, brand.headings_family}
-    families = dict.fromkeys(face.family for face in brand.faces if face.family not in main)
-    for each in (family, *families):
-        candidates = [face for face in brand.faces if face.family == each]
-        yield min(candidates, key=lambda face: (abs(face.weight - weight), face.style != style))
-
-
-def families(brand: Brand, first: str) -> str:
-    """A list of families as CSS, for text whose first family that is."""
-    main = {brand.body_family, brand.headings_family}
-    others = dict.fromkeys(face.family for face in brand.faces if face.family not in main)
-    return ", ".join([*(f'"{family}"' for family in (first, *others)), "sans-serif"])
+    """The faces in which a browser looks for the characters of a text, in order."""
+    own = brand.headings_family if setting.heading else brand.body_family
+    for family in brand.families(own, setting.language):
+        candidates = [face for face in brand.faces if face.family == family]
+        yield min(
+            candidates,
+            key=lambda face: (abs(face.weight - setting.weight), face.style != setting.style),
+        )
 
 
 class _Reader(HTMLParser):
-    """Collects the characters of a page by how the styles set them."""
+    """Collects the characters of a page by how `web.css` and `scripts.style` set them."""
 
     def __init__(self, brand: Brand) -> None:
         super().__init__()
         self.characters: dict[Setting, set[str]] = {}
         self._brand = brand
-        self._inside: list[str] = []
+        self._inside = [Setting()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Go in. On paper the address of a link is written out after it."""
         if tag in NEVER_CLOSED:
             return
         said = dict(attrs)
-        self._inside.append("period" if said.get("class") == "period" else tag)
+        self._inside.append(self._setting(tag, said))
         if tag == "a":
             self.handle_data(f" ({said.get('href')})")
 
@@ -87,15 +93,26 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note what is seen."""
-        if not NOT_SET.intersection(self._inside):
-            self.characters.setdefault(self._setting(set(self._inside)), set()).update(data)
+        if self._inside[-1].seen:
+            self.characters.setdefault(self._inside[-1], set()).update(data)
 
-    def _setting(self, inside: set[str]) -> Setting:
-        style = "italic" if inside & SET_ITALIC else "normal"
-        if not inside & HEADINGS:
-            return self._brand.body_family, BOLD if inside & SET_BOLD else REGULAR, style
-        weight = REGULAR if "period" in inside else self._brand.headings_weight
-        return self._brand.headings_family, weight, style
+    def _setting(self, tag: str, said: Mapping[str, str | None]) -> Setting:
+        """How an element is set inside the one around it."""
+        around = self._inside[-1]
+        inside = replace(
+            around,
+            language=said.get("lang") or around.language,
+            seen=around.seen and tag not in NOT_SET,
+        )
+        if tag in HEADINGS:
+            return replace(inside, heading=True, weight=self._brand.headings_weight)
+        if said.get("class") == "period":
+            return replace(inside, weight=REGULAR)
+        if tag in SET_BOLD:
+            return replace(inside, weight=BOLD)
+        if tag == "em" and inside.language in self._brand.joined:  # a script without italics
+            return replace(inside, weight=BOLD, style="normal")
+        return replace(inside, style="italic") if tag in SET_ITALIC else inside
 
 
 @lru_cache(maxsize=64)

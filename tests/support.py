@@ -18,8 +18,9 @@ from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 from pypdfium2 import raw
 
-from briefgen.build import build, job_for, read
+from briefgen.build import build
 from briefgen.compose import Job
+from briefgen.house import job_for, read
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem
 from briefgen.produce import Product, produce

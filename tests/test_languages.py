@@ -32,8 +32,8 @@ from support import (
     write_briefing,
 )
 
-from briefgen.build import read
 from briefgen.compose import compose
+from briefgen.house import read
 from briefgen.pack import Order
 from briefgen.placement import Placement, Plan, Setting
 from briefgen.problems import Problem, ProblemsFound

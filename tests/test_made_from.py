@@ -12,7 +12,7 @@ from command import COMMAND, PLAIN, briefgen, names, project
 from support import ROOT, points, write_briefing
 
 from briefgen import layout, pack
-from briefgen.build import read
+from briefgen.house import read
 from briefgen.library import Library
 from briefgen.pack import Order
 from briefgen.problems import Problem, ProblemsFound

@@ -8,7 +8,8 @@ import zxingcpp
 from PIL import Image
 from support import PT_PER_MM, ROOT, Pdf, build_layout, overlaps
 
-from briefgen.build import build, read
+from briefgen.build import build
+from briefgen.house import read
 from briefgen.pack import Order
 from briefgen.wanted import wanted
 

@@ -1,7 +1,7 @@
 """A pack from a briefing: read, check, lay out what is not fresh, write, keep the record."""
 
 import errno
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,30 +10,16 @@ from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
 from threading import Thread
-from typing import TypeVar
 
-from briefgen import (
-    brand,
-    briefing,
-    cldr,
-    draft,
-    edition,
-    facts,
-    language,
-    layout,
-    pack,
-    preflight,
-    scripts,
-)
-from briefgen.compose import Content, Job, Subject
+from briefgen import edition, pack
+from briefgen.compose import Subject
 from briefgen.edition import STANDARD
+from briefgen.house import House, job_for, made_from, mark, read
 from briefgen.library import WEB, Library
-from briefgen.markup import Texts, languages
 from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.produce import Product, get_ready_to_impose, impose, produce
-from briefgen.source import Source
 from briefgen.wanted import Wanted, wanted
 from briefgen.workshop import Workshop, here
 
@@ -44,7 +30,6 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 Progress = Callable[[Sequence[str]], None]
 Make = Callable[[Callable[[Setting], Typesetting]], Product]
-T = TypeVar("T")
 
 
 @dataclass
@@ -113,82 +98,6 @@ def _rounds(files: Sequence[Wanted]) -> Iterator[list[Wanted]]:
 
 
 @dataclass(frozen=True)
-class House:
-    """What every layout of a pack shares; `others` are languages besides that of the briefing."""
-
-    content: Content
-    brand: brand.Brand
-    library: Library
-    others: tuple[str, ...] = ()
-
-
-def read(order: Order) -> House:
-    """Read briefing, language and brand.
-
-    Raises:
-        ProblemsFound: with all that is wrong with any of them.
-    """
-    library = Library.beside(order.briefing)
-    said, source = briefing.read(order.briefing, library.show(order.briefing.resolve()))
-    problems: list[Problem] = []
-    words = _or_problems(problems, lambda: language.load(said.language, library, source))
-    house = _or_problems(problems, lambda: brand.load(said.brand, library, source))
-    if problems or not words or not house:
-        raise ProblemsFound(problems)
-    others = _others(said.language, house, source)
-    house = scripts.joined(house, {said.language: words, **_known(others, library)})
-    if problems := preflight.glyphs(source, house, words):
-        raise ProblemsFound(problems)
-    texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
-    content = Content(said, source, words, texts)
-    return House(content, house, library, others)
-
-
-def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
-    """The languages that appear besides that of the briefing: in its lockups, in marked words."""
-    brought = [text for _, text in house.texts()]
-    found = {house.language} | languages(source.data) | languages(brought)
-    return tuple(sorted(each for each in found if not cldr.same(each, tag)))
-
-
-def _known(tags: Sequence[str], library: Library) -> dict[str, language.Language]:
-    found = {tag: language.known(tag, library) for tag in tags}
-    return {tag: each for tag, each in found.items() if each}
-
-
-def _or_problems(problems: list[Problem], read: Callable[[], T]) -> T | None:
-    try:
-        return read()
-    except ProblemsFound as found:
-        problems += found.problems
-        return None
-
-
-def job_for(each: Wanted, order: Order, house: House) -> Job:
-    """What a file is made from.
-
-    Raises:
-        ProblemsFound: when its layout is not there or its contract is wrong.
-    """
-    asked, own = each.edition, house.brand
-    chosen = layout.load(each.layout, house.library, asked)
-    marked = not chosen.contract.made_from  # else the pages that it shows have the mark
-    return Job(
-        content=house.content,
-        brand=own.filled(asked.said.colours, asked.source) if asked else own,
-        layout=chosen,
-        folders=house.library.folders,
-        draft=_mark(order, house) if marked else "",
-    )
-
-
-def _mark(order: Order, house: House) -> str:
-    content = house.content
-    word, bold = content.language.words.draft, house.brand.bold(content.briefing.language)
-    return draft.mark(word, bold) if order.draft else ""
-
-
-@dataclass(frozen=True)
 class Task:
     """One file that can be made: where it goes, the digests of what it is made from, and how.
 
@@ -217,8 +126,8 @@ def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | 
         return None
     needed = [order.folder / name for name in each.needs]
     parts = (*job.layout.parts, *house.library.templates())  # templates may include another
-    made_from = [*_made_from(parts, order, house), *needed]
-    digests = pack.digests(made_from, order.briefing.resolve())
+    paths = [*made_from(parts, order, house), *needed]
+    digests = pack.digests(paths, order.briefing.resolve())
     task = Task(
         path, each.layout, each.edition_name, digests, partial(produce, job), draft=order.draft
     )
@@ -236,15 +145,15 @@ def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
     layouts = house.library.layouts()
     good.sort(key=lambda made: (layouts.index(made.layout), made.edition != STANDARD, made.file))
     paths = [
-        *_made_from(WEB_PARTS, order, house),
+        *made_from(WEB_PARTS, order, house),
         *(order.folder / made.file for made in good),
     ]
-    made_from = pack.digests(paths, order.briefing.resolve())
+    digests = pack.digests(paths, order.briefing.resolve())
     subject = Subject(
         content=house.content,
         brand=house.brand,
         folders=house.library.folders,
-        draft=_mark(order, house),
+        draft=mark(order, house),
     )
 
     def make(_: object) -> Product:
@@ -253,30 +162,12 @@ def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
         links = [web.Download.of(made, subject.content) for made in good]
         return Product(web.page(subject, links, fragment=order.fragment))
 
-    return Task(order.folder / each.file, WEB, STANDARD, made_from, make, order.draft)
+    return Task(order.folder / each.file, WEB, STANDARD, digests, make, order.draft)
 
 
 def _for_readers(made: Made, library: Library) -> bool:
     """Whether a file is not one for the print shop; its edition is there, for the file is fresh."""
     return made.edition == STANDARD or not edition.load(made.edition, library).said.press
-
-
-def _made_from(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
-    """All that a file is made from, and every place where something else would come first."""
-    said = house.content.briefing
-    yield order.briefing.resolve()
-    yield from house.brand.files
-    yield from (face.path for face in house.brand.faces)
-    for name in (
-        *parts,
-        *(
-            f"{language.FOLDER}/{name}.yaml"
-            for tag in (said.language, *house.others)
-            for name in language.tried(tag)
-        ),
-        f"{said.brand}/_brand.yml",
-    ):
-        yield from house.library.candidates(name)
 
 
 def _produced(

@@ -1,0 +1,122 @@
+"""What every file of a pack is made from: briefing, brand and language, read once."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from briefgen import (
+    brand,
+    briefing,
+    cldr,
+    draft,
+    facts,
+    language,
+    layout,
+    preflight,
+    scripts,
+)
+from briefgen.compose import Content, Job
+from briefgen.library import Library
+from briefgen.markup import Texts, languages
+from briefgen.pack import Order
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.source import Source
+from briefgen.wanted import Wanted
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class House:
+    """What every layout of a pack shares; `others` are languages besides that of the briefing."""
+
+    content: Content
+    brand: brand.Brand
+    library: Library
+    others: tuple[str, ...] = ()
+
+
+def read(order: Order) -> House:
+    """Read briefing, language and brand.
+
+    Raises:
+        ProblemsFound: with all that is wrong with any of them.
+    """
+    library = Library.beside(order.briefing)
+    said, source = briefing.read(order.briefing, library.show(order.briefing.resolve()))
+    problems: list[Problem] = []
+    words = _or_problems(problems, lambda: language.load(said.language, library, source))
+    house = _or_problems(problems, lambda: brand.load(said.brand, library, source))
+    if problems or not words or not house:
+        raise ProblemsFound(problems)
+    others = _others(said.language, house, source)
+    house = scripts.joined(house, {said.language: words, **_known(others, library)})
+    if problems := preflight.glyphs(source, house, words):
+        raise ProblemsFound(problems)
+    texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
+    content = Content(said, source, words, texts)
+    return House(content, house, library, others)
+
+
+def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
+    """The languages that appear besides that of the briefing: in its lockups, in marked words."""
+    brought = [text for _, text in house.texts()]
+    found = {house.language} | languages(source.data) | languages(brought)
+    return tuple(sorted(each for each in found if not cldr.same(each, tag)))
+
+
+def _known(tags: Sequence[str], library: Library) -> dict[str, language.Language]:
+    found = {tag: language.known(tag, library) for tag in tags}
+    return {tag: each for tag, each in found.items() if each}
+
+
+def _or_problems(problems: list[Problem], read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except ProblemsFound as found:
+        problems += found.problems
+        return None
+
+
+def job_for(each: Wanted, order: Order, house: House) -> Job:
+    """What a file is made from.
+
+    Raises:
+        ProblemsFound: when its layout is not there or its contract is wrong.
+    """
+    asked, own = each.edition, house.brand
+    chosen = layout.load(each.layout, house.library, asked)
+    marked = not chosen.contract.made_from  # else the pages that it shows have the mark
+    return Job(
+        content=house.content,
+        brand=own.filled(asked.said.colours, asked.source) if asked else own,
+        layout=chosen,
+        folders=house.library.folders,
+        draft=mark(order, house) if marked else "",
+    )
+
+
+def mark(order: Order, house: House) -> str:
+    """The mark of a draft as a URL, or nothing for what is none."""
+    content = house.content
+    word, bold = content.language.words.draft, house.brand.bold(content.briefing.language)
+    return draft.mark(word, bold) if order.draft else ""
+
+
+def made_from(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
+    """All that a file is made from, and every place where something else would come first."""
+    said = house.content.briefing
+    yield order.briefing.resolve()
+    yield from house.brand.files
+    yield from (face.path for face in house.brand.faces)
+    for name in (
+        *parts,
+        *(
+            f"{language.FOLDER}/{name}.yaml"
+            for tag in (said.language, *house.others)
+            for name in language.tried(tag)
+        ),
+        f"{said.brand}/_brand.yml",
+    ):
+        yield from house.library.candidates(name)

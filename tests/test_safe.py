@@ -20,6 +20,7 @@ from briefgen.safe import unsafe
 
 LIBRARY = Library((ROOT,))
 SAFE_PT = 5 * PT_PER_MM
+DUPLEX = {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge", "none": None}
 MADE = [
     (layout, edition)
     for edition in ("standard", *LIBRARY.editions())
@@ -71,8 +72,7 @@ def test_files_for_the_office_ask_printers_not_to_scale_and_to_print_both_sides(
         assert said == {}  # a print shop has its own ways
     else:
         assert said["/PrintScaling"] == "/None"
-        both = "/DuplexFlipLongEdge" if layout == "leaflet" else None
-        assert said.get("/Duplex") == both
+        assert said.get("/Duplex") == DUPLEX[load(layout, LIBRARY).contract.duplex]
 
 
 def card(folder: Path, margins: str, style: str = "") -> Report:

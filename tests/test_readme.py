@@ -12,7 +12,12 @@ LAYOUTS = ("leaflet", "poster", "slides")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-PICTURES = {"large-print": ("leaflet",), "four-sided": ("leaflet",), "mono": LAYOUTS}
+PICTURES = {
+    "large-print": ("leaflet",),
+    "four-sided": ("leaflet",),
+    "mono": LAYOUTS,
+    "press": ("leaflet", "poster"),
+}
 
 
 def described(pdf: Pdf) -> str:

@@ -136,7 +136,7 @@ def test_json_is_results_and_problems_and_nothing_else(copied: Pack) -> None:
         "line": 0,
         "column": 0,
         "message": 'there is no layout "nonsense"',
-        "hint": "layouts that we have: leaflet, poster, slides",
+        "hint": f"layouts that we have: {', '.join(Library((ROOT,)).layouts())}",
         "severity": "error",
         "where": "",
     }

@@ -65,10 +65,13 @@ def test_missing_glyph_stops_the_build_before_any_page(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("out/*.pdf"))
 
 
-def test_what_is_not_printed_needs_no_glyph(tmp_path: Path) -> None:
+def test_what_the_trainer_says_is_looked_at_too(tmp_path: Path) -> None:
     item = {"text": "One", "notes": "Smile \N{GRINNING FACE}"}
     path = project(tmp_path, {**PLAIN, "items": [item], "notes": "\N{GRINNING FACE}"})
-    assert glyph_problems(path) == []
+    assert [problem.where for problem in glyph_problems(path)] == [
+        "sections.0.items.0.notes",
+        "sections.0.notes",
+    ]
 
 
 def test_texts_of_the_brand_are_looked_at_too(tmp_path: Path) -> None:

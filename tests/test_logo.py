@@ -4,6 +4,9 @@ import base64
 from pathlib import Path
 
 import pytest
+from command import own_brand, project
+from PIL import Image, ImageChops
+from support import make
 
 from briefgen.logo import LARGEST_BYTES, Logo, load
 
@@ -121,3 +124,34 @@ def test_pictures_are_handed_on_as_they_are(tmp_path: Path) -> None:
     logo = load(tmp_path, "a.PNG", "A")
     assert logo == Logo((tmp_path / "a.PNG").resolve(), "A", "image/png")
     assert base64.b64decode(logo.url("#000").partition(",")[2]) == PNG + b"currentColor"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ratio"),
+    [
+        ("wide.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 20"/>', 4.0),
+        ("sized.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="30px" height="60"/>', 0.5),
+        ("silent.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', 1.0),
+    ],
+)
+def test_svg_says_its_shape(tmp_path: Path, name: str, content: bytes, ratio: float) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert load(tmp_path, name, "").ratio == ratio
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg"])
+def test_picture_of_dots_says_its_shape(tmp_path: Path, ending: str) -> None:
+    Image.new("RGB", (120, 40), "teal").save(tmp_path / f"logo.{ending}")
+    assert load(tmp_path, f"logo.{ending}", "").ratio == 3.0
+
+
+@pytest.mark.parametrize("ratio", [0.5, 1.0, 2.0])
+def test_logo_keeps_its_shape_beside_the_lines_of_a_lockup(tmp_path: Path, ratio: float) -> None:
+    brand = own_brand(tmp_path, lambda said: said["logo"]["images"].update(campaign="logos/l.png"))
+    Image.new("RGB", (round(200 * ratio), 200), (255, 0, 0)).save(brand / "logos/l.png")
+    page = make(project(tmp_path, brand="styles/ours")).pictures(144)[0]
+    red, green, _ = page.split()
+    strong = red.point(lambda level: 255 if level > 250 else 0)
+    pure = ImageChops.multiply(strong, green.point(lambda level: 255 if level < 60 else 0))
+    left, top, right, bottom = pure.getbbox() or (0, 0, 1, 1)
+    assert (right - left) / (bottom - top) == pytest.approx(ratio, rel=0.08)

@@ -47,7 +47,7 @@ class Group(click.Group):
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
-    r"""One YAML file becomes a leaflet, a poster, slides and a web page, all that fit.
+    """One YAML file becomes a leaflet, a poster, slides and a web page, all that fit.
 
     \b
     Start with:
@@ -91,7 +91,7 @@ def build(  # noqa: PLR0913 - one for each option
     fragment: bool,
     as_json: bool,
 ) -> None:
-    r"""Build the files of BRIEFING (briefing.yaml when not said).
+    """Build the files of BRIEFING (briefing.yaml when not said).
 
     \b
     Examples:
@@ -152,7 +152,7 @@ def _first_steps(order: Order) -> Iterable[Problem]:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    r"""Copy the example briefing and its brand into FOLDER, to be changed.
+    """Copy the example briefing and its brand into FOLDER, to be changed.
 
     \b
     Example:

@@ -29,6 +29,8 @@ RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
 FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
+MARK_EM, MOST_MARK_EM, MARK_GAP_EM = 2.7, 6.5, 0.7  # beside the lines of a lockup, see base.css
+NEARLY = 0.02
 RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands above them
 
 # WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
@@ -351,8 +353,17 @@ def _in_brand_language(subject: Subject) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(own, cldr.direction(own))
 
 
-def _mark(url: str) -> Markup:
-    return Markup(f'style="background-image: url({url})"')  # noqa: S704 - base64 of our own
+def _mark(url: str, ratio: float = 1.0) -> Markup:
+    """The style of what has a picture beside it, or on it; `ratio` is its width to its height.
+
+    Pictures that are not square keep their shape, and the room that this takes.
+    """
+    style = f"background-image: url({url})"
+    if abs(ratio - 1) > NEARLY:
+        width = min(MARK_EM * ratio, MOST_MARK_EM)
+        style += f"; background-size: {width:.2f}em auto"
+        style += f"; padding-inline-start: {width + MARK_GAP_EM:.2f}em"
+    return Markup(f'style="{style}"')  # noqa: S704 - base64 and numbers of our own
 
 
 def _qr_code(brand: Brand, language: Language) -> Markup:

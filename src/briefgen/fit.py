@@ -7,6 +7,7 @@ with one pass. The same input gives the same answer, whatever was built before.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -326,14 +327,15 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
     for size_pt in reversed(contract.type_pt.steps):
         slides = _shared(contract, passages, placement, size_pt / largest)
         if slides and len(slides) == fewest:
-            break
-    else:
-        size_pt, placement = smallest, measure(Plan(smallest, probe=True))
-        try:
-            slides = share.slides(contract, passages, placement)
-        except share.TooLong as found:
-            raise ProblemsFound(found.problems) from None
-    plan = Plan(size_pt, slides=slides, headlines=headlines.balanced(widths, size_pt))
+            plan = Plan(size_pt, slides=slides, headlines=headlines.balanced(widths, size_pt))
+            with suppress(ProblemsFound):  # what does not scale, such as margins, may be too high
+                return _confirmed_slides(contract, plan, measure(plan))
+    placement = measure(Plan(smallest, probe=True))
+    try:
+        slides = share.slides(contract, passages, placement)
+    except share.TooLong as found:
+        raise ProblemsFound(found.problems) from None
+    plan = Plan(smallest, slides=slides, headlines=headlines.balanced(widths, smallest))
     return _confirmed_slides(contract, plan, measure(plan))
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,6 +12,9 @@ from briefgen.library import inside
 LARGEST_BYTES = 20_000_000
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_JPEG_FRAME = re.compile(  # the first marker of a frame: length, precision, height, width
+    rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]...(....)", re.DOTALL
+)
 _OUTSIDE = re.compile(r"url\((?!\s*['\"]?\s*(?:#|data:))", re.IGNORECASE)
 
 
@@ -32,6 +36,19 @@ class Logo:
             content = content.replace(b"currentColor", colour.encode())
         return f"data:{self.media_type};base64,{base64.b64encode(content).decode()}"
 
+    @property
+    def ratio(self) -> float:
+        """Its width to its height; 1 where the file does not say."""
+        content = self.path.read_bytes()
+        if self.media_type == _TYPES[".svg"]:
+            width, height = _size_of_svg(content)
+        elif self.media_type == _TYPES[".png"]:
+            width, height = struct.unpack(">II", content[16:24])  # of IHDR, which stands first
+        else:
+            found = _JPEG_FRAME.search(content)
+            height, width = struct.unpack(">HH", found[1]) if found else (1, 1)
+        return width / height if width > 0 and height > 0 else 1.0
+
     def pictures(self) -> tuple[str, ...]:
         """The URLs of the pictures in it that are made of dots: itself, or those in an SVG."""
         if self.media_type != _TYPES[".svg"]:
@@ -44,6 +61,16 @@ class Logo:
             if key.rpartition("}")[2] == "href"
         ]
         return tuple(link for link in links if link.startswith("data:"))
+
+
+def _size_of_svg(content: bytes) -> tuple[float, float]:
+    """Width and height, by its viewBox or by its own attributes."""
+    root = ET.fromstring(content)  # noqa: S314 - without entities, see `load`
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    said = box[2:] if len(box) == 4 else [root.get("width", ""), root.get("height", "")]  # noqa: PLR2004
+    numbers = [re.match(r"[\d.]+", each) for each in said]
+    width, height = (float(found[0]) if found else 1.0 for found in numbers)
+    return width, height
 
 
 def load(folder: Path, name: str, alt: str) -> Logo:

@@ -20,6 +20,7 @@ from briefgen.source import Source
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
 LONGEST_IN_PANEL = 12  # the same in the narrow columns of a panel
+LONGEST_UNBROKEN = 24  # characters of a word that any sheet can hold in one line
 FEWEST_WORDS = 5  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -204,7 +205,12 @@ def _outside_tags(html: str) -> tuple[str, str, str]:
 
 
 def words_apart(html: Markup, name: str) -> Markup:
-    """Each word of a headline in a span with an id, so that a layout pass can measure it."""
+    """Each word of a headline in a span with an id, so that a layout pass can measure it.
+
+    A headline with a word so long that it may have to be broken stays as it is.
+    """
+    if any(len(word) > LONGEST_UNBROKEN for word in html.striptags().split()):
+        return html
     number = 0
     pieces = []
     for piece in _TAG.split(str(html)):

@@ -55,7 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "scripts": {"brand", "fonts", "language"},
     "draft": {"bidi", "fonts"},
-    "preflight": {"brand", "facts", "fonts", "language", "source"},
+    "preflight": {"bidi", "brand", "facts", "fonts", "language", "source"},
     "compose": {
         "brand",
         "briefing",

@@ -541,3 +541,12 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_traceback_on_demand(tmp_path:
     assert done.returncode in (1, 3)
     assert "nonsense" in done.stderr
     assert len(done.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize("command", [("--help",), ("build", "--help"), ("new", "--help")])
+def test_help_shows_its_examples_line_by_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+    lines = briefgen(*command, folder=tmp_path, code=0).stdout.splitlines()
+    assert [line for line in lines if "\\b" in line] == []
+    examples = [line for line in lines if line.startswith("    briefgen ")]
+    assert examples
+    assert all(line.count("briefgen ") == 1 for line in examples)

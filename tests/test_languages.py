@@ -331,6 +331,7 @@ def test_letters_of_another_script_that_are_not_marked_are_a_problem(tmp_path: P
     (problem,) = problems_of(path)
     assert problem.line == 5
     assert problem.message.startswith("Lato cannot print")
+    assert problem.hint.endswith("which brings its typeface: [words]{lang=ar}")
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:

@@ -90,9 +90,9 @@ def test_sizes_go_up_in_tenths_of_a_point(library: Library) -> None:
 
 
 def test_margins_are_those_of_the_side(library: Library) -> None:
-    change(library, "fit: fill", "fit: fill\nsides: 3")
-    contract = layout.load("note", library).contract
-    assert [contract.margins_of(side)[0] for side in range(3)] == [1, 5, 5]
+    change(library, "last:", "middle: [9, 6, 7, 8], last:")
+    contract = layout.load("note", library).contract.of_sides(3)
+    assert [contract.margins_of(side)[0] for side in range(3)] == [1, 9, 5]
     assert contract.height_pt(0) == pytest.approx((210 - 4) / 25.4 * 72)
 
 
@@ -104,6 +104,9 @@ def test_margins_are_those_of_the_side(library: Library) -> None:
         ("smallest: 12", "smallest: 13", 4, "the smallest type is larger than the largest"),
         ("smallest: 12", "smallest: 0", 4, '"smallest" must be more than 0'),
         ("[1, 2, 3, 4]", "[1, 2, 3]", 5, '"first" needs at least 4 entries'),
+        ("[1, 2, 3, 4]", "[-1, 2, 3, 4]", 5, 'entry 1 of "first" must be 0 or more'),
+        ("[1, 2, 3, 4]", "[1, 70, 3, 60]", 1, "the margins leave less than 30 mm for the text"),
+        ("fit: fill", "fit: fill\nsides: 3", 1, "margins_mm needs middle, for the sides between"),
         ("fit: fill", "fit: fill\nsides: 0", 3, '"sides" must be more than 0'),
         ("title: note", "titel: note", 1, '"titel" is not a key here'),
         ("fit: fill", "fit: fill\nduplex: yes", 3, '"duplex" cannot be "yes"'),

@@ -245,3 +245,11 @@ def test_a_panel_in_columns_that_ends_at_the_foot_stays_on_the_front(tmp_path: P
     themes = [f"Theme {n}: {'something of note ' * (2 + n % 3)}" for n in range(5)]
     panel = {"kind": "themes", "heading": "Themes", "items": themes}
     keeps_the_contract(make(write_briefing(tmp_path, [before, panel])))
+
+
+def test_paragraphs_of_a_section_stand_apart(tmp_path: Path) -> None:
+    text = "The first paragraph says one thing.\n\nThe second one says another."
+    page = make(write_briefing(tmp_path, [{"heading": "Text", "text": text}, points(3)])).pages[0]
+    first, second = page.line("The first paragraph"), page.line("The second one")
+    leading = 1.34 * first.letters[0].size_pt
+    assert second.letters[0].baseline - first.letters[0].baseline > 1.3 * leading

@@ -233,3 +233,23 @@ def test_a_point_of_45_words_has_a_slide_of_its_own(tmp_path: Path) -> None:
     made = make(write_briefing(tmp_path, [points(3, words=45)]), "slides")
     keeps_the_slides_contract(made.pages)
     assert shown(made) == [[1], [2], [3]]
+
+
+def test_what_the_briefing_says_of_itself_does_not_upset_the_deck(tmp_path: Path) -> None:
+    """Margins of the first slide do not scale with the type: it must not be planned too high."""
+    said = {"status": "final", "version": "1.0", "owner": "The board", "review_date": "2026-11-01"}
+    title = "Learning from serious case reviews and serious incident learning reviews"
+    made = make(write_briefing(tmp_path, [points(9)], title=title, **said), "slides")
+    first = made.pages[0]
+    assert "Final · Version 1.0 · Owner: The board · Review date: 1 November 2026" in first.text
+    assert max(line.ink[3] for line in first.lines) < first.height_pt - 5 * PT_PER_MM
+
+
+@pytest.mark.parametrize("layout", ["slides", "leaflet", "poster"])
+def test_a_title_of_one_long_word_is_broken_and_fits(tmp_path: Path, layout: str) -> None:
+    word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    path = write_briefing(tmp_path, [points(4)], title=f"Reviews in {word}")
+    made = make(path, layout)
+    assert word in "".join(made.pages[0].text.split())
+    for page in made.pages:
+        assert max(line.ink[2] for line in page.lines) < page.width_pt - 5 * PT_PER_MM

@@ -24,7 +24,9 @@ SHEETS_MM = {  # ISO 216
     "A6": (105.0, 148.0),
 }
 STEP_PT = 0.1
-Edges = Annotated[tuple[float, ...], Field(min_length=4, max_length=4)]
+LEAST_ROOM_MM = 30  # of a side
+Edge = Annotated[float, Field(ge=0)]
+Edges = Annotated[tuple[Edge, ...], Field(min_length=4, max_length=4)]
 
 
 class TypeRange(Strict):
@@ -121,6 +123,17 @@ class Contract(Strict):
     def _sheet_is_known(self) -> "Contract":
         if self.sheet not in SHEETS_MM and not _MEASURES.fullmatch(self.sheet):
             raise finding(f'"{self.sheet}" is no sheet: say A4, or 210 x 297 in millimetres')
+        return self
+
+    @model_validator(mode="after")
+    def _margins_leave_room(self) -> "Contract":
+        margins = self.margins_mm
+        if max(self.sides, self.most_sides or 0) > 2 and margins.last and not margins.middle:  # noqa: PLR2004
+            raise finding("margins_mm needs middle, for the sides between the first and the last")
+        width, height = self.sheet_mm
+        for top, right, bottom, left in filter(None, (margins.first, margins.middle, margins.last)):
+            if min(width - left - right, height - top - bottom) < LEAST_ROOM_MM:
+                raise finding(f"the margins leave less than {LEAST_ROOM_MM} mm for the text")
         return self
 
     @property

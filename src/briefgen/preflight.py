@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from briefgen.bidi import runs_from_the_right
 from briefgen.brand import Brand
 from briefgen.facts import texts
 from briefgen.fonts import missing, spoken
@@ -10,6 +11,8 @@ from briefgen.language import Language
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
 
+_LEAVE_OUT = "leave the character out, or choose a typeface that has it"
+_MARK_THEM = "mark the words with their language, which brings its typeface: [words]{lang=ar}"
 UNPRINTED = {"brand", "language", "name", "kind", "continues", "highlight", "gender"}
 
 
@@ -42,5 +45,5 @@ def _lacking(
             yield source.problem(
                 path,
                 f"{families} cannot print {', '.join(map(spoken, lacking))}",
-                "leave the character out, or choose a typeface that has it",
+                _MARK_THEM if runs_from_the_right("".join(lacking)) else _LEAVE_OUT,
             )

@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 
 from briefgen import cldr
@@ -209,6 +209,7 @@ def words_apart(html: Markup, name: str) -> Markup:
 
     A headline with a word so long that it may have to be broken stays as it is.
     """
+    html = escape(html)  # a fixed word of the language is plain text
     if any(len(word) > LONGEST_UNBROKEN for word in html.striptags().split()):
         return html
     number = 0

@@ -66,7 +66,7 @@ ALLOWED: dict[str, set[str]] = {
         "placement",
         "source",
     },
-    "styling": {"artwork", "brand", "compose", "placement", "scripts"},
+    "styling": {"artwork", "brand", "compose", "layout", "placement", "scripts"},
     "webfonts": {"brand", "fonts"},
     "web": {"brand", "colour", "compose", "edition", "library", "pack", "scripts", "webfonts"},
     "headlines": {"placement"},

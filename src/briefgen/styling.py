@@ -1,9 +1,12 @@
 """Plan, contract, edition and brand as the CSS of one layout pass."""
 
+from collections.abc import Iterator
+
 from briefgen import scripts
 from briefgen.artwork import MARKS_MM
 from briefgen.brand import Brand
 from briefgen.compose import RULE_MM, Job
+from briefgen.layout import Contract
 from briefgen.placement import LAST, Plan
 
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
@@ -12,27 +15,51 @@ ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are me
 def page_style(job: Job, plan: Plan) -> str:
     """The sheet, its margins, the plan's sizes and the edition's tokens as CSS."""
     contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    bleed = job.layout.bleed_mm or 0.0
+    tokens = _tokens(job, plan, contract, bleed)
+    return "\n".join(
+        [
+            *_pages(job, plan, contract, bleed),
+            f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}",
+            *_planned(plan, contract.margins_of(contract.sides - 1)[0] + bleed),
+        ]
+    )
+
+
+def _pages(job: Job, plan: Plan, contract: Contract, bleed: float) -> Iterator[str]:
+    """Sheet and margins of every side, and what stands in the margins."""
     width, height = contract.sheet_mm
     height = ENDLESS_MM if plan.probe else height
-    bleed = job.layout.bleed_mm or 0.0
     first, last = contract.margins_of(0), contract.margins_of(contract.sides - 1)
     middle = _edges(contract.margins_of(1), bleed)
-    rules = [f"@page {{ size: {width}mm {height}mm; margin: {middle} }}"]
+    yield f"@page {{ size: {width}mm {height}mm; margin: {middle} }}"
     if contract.sides > 1:
-        rules.append(f"@page :first {{ margin: {_edges(first, bleed)} }}")
+        yield f"@page :first {{ margin: {_edges(first, bleed)} }}"
     if contract.sides > 1 and not plan.probe:
-        rules.append(f"@page :nth({contract.sides}) {{ margin: {_edges(last, bleed)} }}")
-    tokens = {
+        yield f"@page :nth({contract.sides}) {{ margin: {_edges(last, bleed)} }}"
+    if bleed:
+        yield f"@page {{ bleed: {bleed + MARKS_MM}mm }}"
+    if contract.numbered:
+        yield f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}"
+    if contract.numbered and not last[2]:  # the last panel reaches the foot of its sheet
+        yield f"@page :nth({contract.sides}) {{ @bottom-left {{ content: none }} }}"
+
+
+def _tokens(job: Job, plan: Plan, contract: Contract, bleed: float) -> dict[str, str]:
+    """What contract, plan, language and edition fill of the tokens that `base.css` lists."""
+    _, right, _, left = contract.margins_of(0)
+    width, height = contract.sheet_mm
+    return {
         "size": f"{plan.size_pt}pt",
         "least": f"{contract.type_pt.smallest}pt",
         "spacing": f"{plan.spacing:.4f}",
         "opening": f"{plan.opening_pt:.2f}pt",
         "closing": f"{plan.closing_pt:.2f}pt",
-        "side-left": f"{first[3] + bleed}mm",
-        "side-right": f"{first[1] + bleed}mm",
+        "side-left": f"{left + bleed}mm",
+        "side-right": f"{right + bleed}mm",
         "bleed": f"{bleed}mm",
         "sheet-width": f"{width}mm",
-        "sheet-height": f"{contract.sheet_mm[1]}mm",
+        "sheet-height": f"{height}mm",
         "slide-size": f"{plan.slide_pt}pt",
         "text-height": f"{contract.height_pt(0):.2f}pt",
         "page-ratio": f"{plan.page_pt[1] / plan.page_pt[0]:.5f}" if plan.windows else "1",
@@ -40,24 +67,17 @@ def page_style(job: Job, plan: Plan) -> str:
         "line": f"{job.content.language.line_em:g}em",
         **job.layout.tokens,
     }
-    if bleed:
-        rules.append(f"@page {{ bleed: {bleed + MARKS_MM}mm }}")
-    if contract.numbered:
-        rules.append(f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}")
-        if not last[2]:  # the last panel reaches the foot: the number would stand off the sheet
-            rules.append(f"@page :nth({contract.sides}) {{ @bottom-left {{ content: none }} }}")
-    rules.append(f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}")
-    rules += (_cover(last[0] + bleed) for name in plan.overleaf if name == LAST)
-    rules += (
-        f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
-        for name in plan.overleaf
-        if name != LAST
-    )
-    rules += (
-        f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
-        for name, ems in plan.headlines.items()
-    )
-    return "\n".join(rules)
+
+
+def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
+    """Where sides begin and how wide headlines are; `top_mm` is the last side's upper margin."""
+    for name in plan.overleaf:
+        if name == LAST:
+            yield _cover(top_mm)
+        else:
+            yield f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
+    for name, ems in plan.headlines.items():
+        yield f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
 
 
 def _page_number(job: Job) -> str:

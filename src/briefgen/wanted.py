@@ -54,8 +54,7 @@ def wanted(
         if _has(edition, layout)
     ]
     problems += wrong
-    if order.layouts and not {ALL} & {*order.layouts, *order.editions}:
-        problems += _lacking(order, [edition for edition in chosen if edition])
+    problems += _lacking(order, chosen)
     return _with_needed(asked, order, library), problems
 
 
@@ -137,11 +136,13 @@ def _has(edition: Edition | None, layout: str) -> bool:
     return edition is None or layout in edition.layouts
 
 
-def _lacking(order: Order, chosen: Sequence[Edition]) -> Iterator[Problem]:
-    """What was asked for by name and is not there."""
-    for edition in chosen if order.editions else ():
+def _lacking(order: Order, chosen: Sequence[Edition | None]) -> Iterator[Problem]:
+    """What was asked for by name, both layout and edition, and is not there."""
+    if ALL in {*order.layouts, *order.editions} or not order.editions:
+        return
+    for edition in chosen:
         for layout in order.layouts:
-            if not _has(edition, layout):
+            if edition and not _has(edition, layout):
                 message = f'the edition "{edition.name}" has no {layout}'
                 yield Problem("", 0, 0, message, f"it has: {', '.join(edition.layouts)}")
 

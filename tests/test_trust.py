@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from command import PLAIN, briefgen, own_brand, project
+from command import PLAIN, briefgen, names, own_brand, project
 from pypdf import PdfReader
 from support import ROOT
 
@@ -225,9 +225,10 @@ def test_style_of_a_project_that_asks_for_more_gets_no_file(
     style = (ROOT / "styles/poster.css").read_text("utf-8")
     style += f"\nbody {{ background: url({listener.url}/x.png) }}"
     (tmp_path / "styles/poster.css").write_text(style, "utf-8")
-    done = briefgen("build", "--layout", "poster", folder=tmp_path, code=1)
+    asked = ("--layout", "poster", "--layout", "handout")
+    done = briefgen("build", *asked, folder=tmp_path, code=1)
     assert f"refused to read {listener.url}/x.png" in done.stderr
-    assert not (tmp_path / "out/poster.pdf").exists()
+    assert names(tmp_path / "out") == ["handout.pdf", "pack.json", "slides.pdf"]
 
 
 def test_brand_cannot_reach_out_by_its_font_names_and_styles(

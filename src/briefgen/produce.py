@@ -114,13 +114,13 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     from briefgen import imposition  # noqa: PLC0415 - slow to import
 
     contract = job.layout.contract
-    pages = imposition.Pages(source.read_bytes())
-    sides = folding.sides(contract.pages, len(pages))
-    kinds = folding.kinds(contract.pages, sides)
-    size_pt = contract.type_pt.largest
-    plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt)
     with _naming_places(job.content):
-        setter = _Setter(job, open_typesetting)
+        setter = _Setter(job, open_typesetting)  # opens while the pages are read
+        pages = imposition.Pages(source.read_bytes())
+        sides = folding.sides(contract.pages, len(pages))
+        kinds = folding.kinds(contract.pages, sides)
+        size_pt = contract.type_pt.largest
+        plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt)
         windows = _windows(job, plan, setter.measure(plan))
         frame = setter.typesetting.write(_finish(job))
     shown = [

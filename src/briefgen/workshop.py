@@ -1,8 +1,8 @@
 """Typesetting in processes of their own, started before anything slow is imported.
 
 While they import WeasyPrint, this process imports the rest and reads the briefing; then it composes
-and fits, and asks them for layout passes. It needs fork: where there is none, or for one layout
-alone, typesetting happens in this process.
+and fits, and asks them for layout passes. It needs fork: where there is none, typesetting happens
+in this process.
 """
 
 import gc
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
-from queue import SimpleQueue
+from queue import LifoQueue
 from tempfile import TemporaryDirectory
 from types import ModuleType, TracebackType
 from typing import Any, NoReturn, Self
@@ -45,7 +45,7 @@ class Workshop:
     """Processes that lay out pages; a context manager that ends them."""
 
     def __init__(self) -> None:
-        self._free: SimpleQueue[Connection[Any, Any]] = SimpleQueue()
+        self._free: LifoQueue[Connection[Any, Any]] = LifoQueue()  # the warm one first
         self._workers: list[int] = []
         self._connections: list[Connection[Any, Any]] = []
         self._scratch: TemporaryDirectory[str] | None = None
@@ -109,7 +109,7 @@ class _Bench:
 
     def __init__(self, connection: "Connection[Any, Any]", setting: Setting) -> None:
         self._connection = connection
-        self._ask("open", setting)
+        self._tell("open", setting)
 
     def lay_out(self, html: str, page_style: str) -> Placement:
         return self._ask("lay_out", html, page_style)  # type: ignore[no-any-return]
@@ -118,14 +118,20 @@ class _Bench:
         return self._ask("write", wanted)  # type: ignore[no-any-return]
 
     def _ask(self, what: str, *arguments: object) -> Any:
+        self._tell(what, *arguments)
         try:
-            self._connection.send((what, arguments))
             answer, failed = self._connection.recv()
         except (EOFError, OSError):
             raise ProblemsFound([_ended()]) from None
         if failed:
             raise answer
         return answer
+
+    def _tell(self, what: str, *arguments: object) -> None:
+        try:
+            self._connection.send((what, arguments))
+        except OSError:
+            raise ProblemsFound([_ended()]) from None
 
 
 def _ended() -> Problem:
@@ -159,17 +165,24 @@ def _work(
 
 
 def _serve(bench: "Connection[Any, Any]") -> NoReturn:
-    typesetting: Typesetting | None = None
+    """Open typesettings, which nobody waits for, and answer what else is asked of the last one."""
+    opened: _Outcome = None, False
     with suppress(EOFError, OSError):
         while True:
             what, arguments = bench.recv()
-            try:
-                if what == "open":
-                    typesetting, answer = here(*arguments), None
-                else:
-                    answer = getattr(typesetting, what)(*arguments)
-            except Exception as error:  # noqa: BLE001 - raised again by whoever asked
-                bench.send((error, True))
-            else:
-                bench.send((answer, False))
+            if what == "open":
+                opened = _tried(here, *arguments)
+                continue
+            typesetting, failed = opened
+            bench.send(opened if failed else _tried(getattr(typesetting, what), *arguments))
     os._exit(0)
+
+
+_Outcome = tuple[Any, bool]  # what came, and whether it is an error
+
+
+def _tried(make: Callable[..., Any], *arguments: object) -> _Outcome:
+    try:
+        return make(*arguments), False
+    except Exception as error:  # noqa: BLE001 - raised again by whoever asked
+        return error, True

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 import zxingcpp
 from support import (
     PT_PER_MM,
+    ROOT,
     WHITE,
     Built,
     Pdf,
@@ -102,6 +104,21 @@ def test_it_fills_its_sheet_whatever_it_shows(tmp_path: Path, sections: list[Any
 
 def test_the_shipped_poster_fills_its_sheet(poster: Pdf) -> None:
     assert white_at_the_foot(poster) < 0.1
+
+
+def test_what_the_shipped_briefing_may_say_of_itself_takes_no_room_from_its_points(
+    poster: Pdf, tmp_path: Path
+) -> None:
+    said = {"status": "final", "version": "1.2", "review_date": "2015-04-01"}
+    said["owner"] = "Derbyshire Safeguarding Children Board"
+    shipped = yaml.safe_load((ROOT / "briefing.yaml").read_text("utf-8"))
+    made = make(write_briefing(tmp_path, **{**shipped, **said}), "poster")
+    assert "Version 1.2" in made.pages[0].text
+    sizes = {
+        page.line("remain curious").letters[0].size_pt for page in (*made.pages, *poster.pages)
+    }
+    assert len(sizes) == 1
+    assert strays(made, 0) == []
 
 
 def test_where_nothing_is_highlighted_it_shows_the_first_few_points(tmp_path: Path) -> None:

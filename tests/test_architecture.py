@@ -68,7 +68,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "styling": {"artwork", "brand", "compose", "layout", "placement", "scripts"},
     "webfonts": {"brand", "fonts"},
-    "web": {"brand", "colour", "compose", "edition", "library", "pack", "scripts", "webfonts"},
+    "web": {"brand", "colour", "compose", "library", "pack", "scripts", "webfonts"},
     "headlines": {"placement"},
     "column": {"placement"},
     "division": {"column", "placement"},

@@ -240,7 +240,8 @@ def test_a_leaflet_that_is_too_long_is_advised_to_take_four_sides_and_that_works
     with pytest.raises(ProblemsFound) as found:
         make(path)
     (problem,) = found.value.problems
-    assert ", or build the leaflet on four sides with --edition four-sided; " in problem.hint
+    relief = "add four-sided to editions: in the briefing (leaflet on four sides)"
+    assert f", or {relief}; " in problem.hint
     keeps_its_sides(make(path, "leaflet", "four-sided"))
 
 
@@ -325,13 +326,23 @@ def test_briefing_lists_the_editions_of_its_pack(tmp_path: Path) -> None:
     assert len(alone.stdout.splitlines()) == 1
 
 
+def test_a_briefing_that_lists_four_sides_has_no_leaflet_on_two(tmp_path: Path) -> None:
+    project(tmp_path, points(90), editions=["large-print", "four-sided"])
+    said = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=0)
+    made = [line.split()[0] for line in said.stdout.splitlines()]
+    assert made == ["out/leaflet-large-print.pdf", "out/leaflet-four-sided.pdf"]
+    asked = ("build", "--layout", "leaflet", "--edition", "standard")
+    assert "too long for 2 sides" in briefgen(*asked, folder=tmp_path, code=1).stderr
+
+
 def test_edition_that_is_not_there_names_its_line(tmp_path: Path) -> None:
     project(tmp_path, editions=["large-print", "larg-print"])
     said = briefgen("build", "--layout", "poster", folder=tmp_path, code=1)
     problem, hint = said.stderr.splitlines()
     assert problem == 'briefing.yaml:6:3: error: there is no edition "larg-print"'
     known = ("standard", "a2", "a3", "four-sided", "large-print", "mono", "press")
-    assert hint == f"  hint: editions that we have: {', '.join(known)}, or all"
+    meant = 'did you mean "large-print"?'
+    assert hint == f"  hint: {meant} editions that we have: {', '.join(known)}, or all"
     assert "poster.pdf" in said.stdout
 
 

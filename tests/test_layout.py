@@ -71,7 +71,9 @@ def test_known_layouts_are_those_of_the_project_and_ours_in_order(library: Libra
 def test_layout_is_a_name_and_never_a_path(library: Library, name: str) -> None:
     (problem,) = problems_of(name, library)
     assert problem.message == f'there is no layout "{name}"'
-    assert problem.hint == f"layouts that we have: {', '.join(library.layouts())}"
+    assert problem.hint.endswith(
+        f"layouts that we have: {', '.join(library.layouts())}, web, or all"
+    )
 
 
 def test_missing_parts_are_all_named(library: Library) -> None:

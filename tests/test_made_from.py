@@ -87,7 +87,8 @@ def test_a_listed_layout_that_there_is_not_is_told_with_its_line(tmp_path: Path)
     write_briefing(tmp_path, [PLAIN], layouts=["leaflet", "leflet"])
     done = briefgen("build", folder=tmp_path, code=1)
     assert 'briefing.yaml:6:3: error: there is no layout "leflet"' in done.stderr
-    assert "hint: layouts that we have: leaflet, poster, slides, booklet" in done.stderr
+    hint = 'did you mean "leaflet"? layouts that we have: leaflet, poster, slides, booklet'
+    assert f"hint: {hint}" in done.stderr
     assert done.stdout.startswith("out/leaflet.pdf")
 
 

@@ -13,9 +13,8 @@ from threading import Thread
 
 from briefgen import edition, pack
 from briefgen.compose import Subject
-from briefgen.edition import STANDARD
 from briefgen.house import House, job_for, made_from, mark, read
-from briefgen.library import WEB, Library
+from briefgen.library import STANDARD, WEB, Library
 from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
@@ -291,7 +290,7 @@ def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[st
 
 def _offered(made: Made, library: Library) -> bool:
     """Whether a file's layout and edition are still there."""
-    layouts, editions = (*library.layouts(), WEB), (STANDARD, *library.editions())
+    layouts, editions = library.offered("layout"), library.offered("edition")
     return made.layout in layouts and made.edition in editions
 
 

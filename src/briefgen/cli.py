@@ -15,12 +15,12 @@ from pathlib import Path
 import click
 
 from briefgen import __version__, pack
-from briefgen.library import shipped
+from briefgen.library import ALL, Kind, Library, shipped
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.workshop import Workshop
 
-WRONG_INPUT, WRONG_MACHINE = 1, 3  # 2, wrong usage, is click's own
+WRONG_INPUT, WRONG_USAGE, WRONG_MACHINE = 1, 2, 3
 INTERRUPTED = 130  # as shells report Ctrl-C
 PATIENCE_S = 1.0
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -115,13 +115,26 @@ def build(  # noqa: PLR0913 - one for each option
         tuple(dict.fromkeys(editions)),
         fragment,
     )
-    made, problems = _run(order, quiet=as_json)
+    misnamed = _misnamed(order)
+    made, problems = ([], misnamed) if misnamed else _run(order, quiet=as_json)
     if as_json:
         click.echo(_as_json(order, made, problems))
     else:
         _print(order, made, problems)
     gc.freeze()  # nothing is left to collect: the interpreter need not look through it all
-    sys.exit(_exit_code(problems))
+    sys.exit(WRONG_USAGE if misnamed else _exit_code(problems))
+
+
+def _misnamed(order: Order) -> list[Problem]:
+    """What was asked for by a name that there is not."""
+    library = Library.beside(order.briefing)
+    asked: dict[Kind, Sequence[str]] = {"layout": order.layouts, "edition": order.editions}
+    return [
+        library.lacks(kind, name)
+        for kind, names in asked.items()
+        for name in names
+        if name not in (*library.offered(kind), ALL)
+    ]
 
 
 def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:

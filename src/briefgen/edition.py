@@ -15,7 +15,6 @@ from briefgen.library import EDITIONS, Library, inside
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, finding, read, validate
 
-STANDARD, ALL = "standard", "all"  # the layouts as they are; every edition that there is
 TOKENS: Mapping[str, str] = {  # those that an edition may fill, and how they are filled without one
     "columns": "2",
     "frame": "0em",
@@ -112,11 +111,9 @@ def load(name: str, library: Library) -> Edition:
     Raises:
         ProblemsFound: when it is not there or its file is wrong.
     """
-    known = library.editions()
-    path = library.find(f"{EDITIONS}/{name}.yaml") if name in known else None
+    path = library.find(f"{EDITIONS}/{name}.yaml") if name in library.editions() else None
     if not path:
-        hint = f"editions that we have: {', '.join([STANDARD, *known])}, or {ALL}"
-        raise ProblemsFound([Problem("", 0, 0, f'there is no edition "{name}"', hint)])
+        raise ProblemsFound([library.lacks("edition", name)])
     source = read(path, library.show(path))
     said = validate(EditionFile, source)
     strange = [layout for layout in said.layouts if layout not in library.layouts()]

@@ -71,7 +71,7 @@ def _fit_sides(
         blocks, placement = probes.measured(smallest)
         relief = ""
         if roomier and _holds(roomier, contract, passages, placement):
-            relief = f"build the {roomier.title} with --edition {contract.roomier}"
+            relief = f"add {contract.roomier} to editions: in the briefing ({roomier.title})"
         raise ProblemsFound(advice.too_long(contract, passages, blocks, placement, relief))
     blocks, division = probes.bound(size_pt), probes.verdict(size_pt)
     assert division  # noqa: S101 - the best size is one that holds

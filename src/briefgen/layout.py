@@ -287,8 +287,7 @@ def read_contract(name: str, library: Library, starting: tuple[str, ...] = ()) -
     known = library.layouts()
     found = library.find(f"layouts/{name}.yaml") if name in known else None
     if not found:
-        hint = f"layouts that we have: {', '.join(known)}"
-        raise ProblemsFound([Problem("", 0, 0, f'there is no layout "{name}"', hint)])
+        raise ProblemsFound([library.lacks("layout", name)])
     source = read(found, library.show(found))
     like = source.data.get("like") if isinstance(source.data, dict) else None
     if not like:
@@ -309,6 +308,7 @@ class Outline:
     by_default: bool = True
     made_from: str = ""
     edition: str = ""
+    roomier: str = ""
 
 
 def outline(name: str, library: Library) -> Outline:
@@ -320,8 +320,8 @@ def outline(name: str, library: Library) -> Outline:
     if not isinstance(said, dict):
         return Outline()
     unasked = str(said.get("by_default", True)).lower() not in {"false", "no", "off", "0"}
-    source, edition = (str(said.get(key) or "") for key in ("from", "edition"))
-    return Outline(unasked, source if source in library.layouts() else "", edition)
+    source, *editions = (str(said.get(key) or "") for key in ("from", "edition", "roomier"))
+    return Outline(unasked, source if source in library.layouts() else "", *editions)
 
 
 def _assembled(

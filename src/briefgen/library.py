@@ -1,10 +1,19 @@
 """Where layouts, styles, brands and languages are found: the project's own first, then ours."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
+
+from briefgen.problems import Problem
 
 EDITIONS = "layouts/editions"
+STANDARD = "standard"  # the edition of the layouts as they are
+ALL = "all"  # every layout, or every edition
+NEAR = 0.7  # how alike, of 1, a name must be to be meant
 WEB = "web"  # the web page: a template and a style like those of layouts, but no sheets
+
+Kind = Literal["layout", "edition"]
 
 
 def shipped() -> Path:
@@ -57,6 +66,21 @@ class Library:
     def editions(self) -> list[str]:
         """The names of all editions but the standard one, sorted."""
         return self.names(f"{EDITIONS}/*.yaml")
+
+    def offered(self, kind: Kind) -> tuple[str, ...]:
+        """What may be asked for by name, besides all of it."""
+        if kind == "layout":
+            return (*self.layouts(), WEB)
+        return (STANDARD, *self.editions())
+
+    def lacks(self, kind: Kind, name: str) -> Problem:
+        """What to say of a name that is not offered."""
+        known = self.offered(kind)
+        near = [
+            f'did you mean "{each}"? ' for each in get_close_matches(name.lower(), known, 1, NEAR)
+        ]
+        hint = f"{''.join(near)}{kind}s that we have: {', '.join(known)}, or {ALL}"
+        return Problem("", 0, 0, f'there is no {kind} "{name}"', hint)
 
     def templates(self) -> list[str]:
         """The names of the templates that are no layout's own, such as ``layouts/base.html``."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from briefgen import edition as editions
 from briefgen.briefing import Briefing
-from briefgen.edition import ALL, STANDARD, Edition
+from briefgen.edition import Edition
 from briefgen.layout import outline
-from briefgen.library import WEB, Library
+from briefgen.library import ALL, STANDARD, WEB, Library
 from briefgen.pack import Order
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source
@@ -47,11 +47,12 @@ def wanted(
     """
     layouts, problems = _layouts(order, briefing, source, library)
     chosen, wrong = _editions(order, briefing, source, library)
+    relieved = _relieved(layouts, order, briefing, library)
     asked = [
         Wanted(layout, edition, _file(layout, edition, order))
         for layout in layouts
         for edition in chosen
-        if _has(edition, layout)
+        if _has(edition, layout) and (edition or layout not in relieved)
     ]
     problems += wrong
     problems += _lacking(order, chosen)
@@ -61,18 +62,17 @@ def wanted(
 def _layouts(
     order: Order, briefing: Briefing, source: Source, library: Library
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    known = (*library.layouts(), WEB)
+    known = library.offered("layout")
     if ALL in (order.layouts or briefing.layouts):
         return known, []
     if order.layouts:
         return order.layouts, []
     if not briefing.layouts:
         return tuple(name for name in known if outline(name, library).by_default), []
-    hint = f"layouts that we have: {', '.join(known)}, or {ALL}"
     problems = [
-        source.problem(("layouts", place), f'there is no layout "{name}"', hint)
+        source.problem(("layouts", place), lack.message, lack.hint)
         for place, name in enumerate(briefing.layouts)
-        if name not in known
+        if name not in known and (lack := library.lacks("layout", name))
     ]
     listed = {*briefing.layouts, WEB}
     return tuple(name for name in known if name in listed), problems
@@ -134,6 +134,15 @@ def _listed(
 
 def _has(edition: Edition | None, layout: str) -> bool:
     return edition is None or layout in edition.layouts
+
+
+def _relieved(
+    layouts: Iterable[str], order: Order, briefing: Briefing, library: Library
+) -> set[str]:
+    """The layouts that are too small: the briefing lists the edition that has more room."""
+    if order.editions:
+        return set()
+    return {name for name in layouts if outline(name, library).roomier in briefing.editions}
 
 
 def _lacking(order: Order, chosen: Sequence[Edition | None]) -> Iterator[Problem]:

@@ -17,8 +17,7 @@ from markupsafe import Markup, escape
 from briefgen import colour, scripts, webfonts
 from briefgen.brand import Brand
 from briefgen.compose import Content, Part, Subject, fill
-from briefgen.edition import STANDARD
-from briefgen.library import Library
+from briefgen.library import STANDARD, Library
 from briefgen.pack import Made
 from briefgen.problems import Problem, ProblemsFound
 

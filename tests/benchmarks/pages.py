@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.edition import STANDARD
 from briefgen.house import House, job_for, read
+from briefgen.library import STANDARD
 from briefgen.pack import Order
 from briefgen.placement import Finish, Placement, Setting
 from briefgen.produce import produce

@@ -61,6 +61,36 @@ def test_svg_that_refers_to_itself_is_taken(tmp_path: Path, content: str) -> Non
     assert load(tmp_path, "a.svg", "A").alt == "A"
 
 
+@pytest.mark.parametrize(
+    ("content", "colour"),
+    [
+        ('<stop stop-color="hsl(0 100% 50%)"/>', "hsl(0 100% 50%)"),
+        ('<stop style="offset: 0; stop-color : oklch(60% 0.2 30); x: y"/>', "oklch(60% 0.2 30)"),
+        ("<style>stop { STOP-COLOR: device-cmyk(0 1 1 0) }</style>", "device-cmyk(0 1 1 0)"),
+        ('<stop stop-color="color(srgb 1 0 0)"/>', "color(srgb 1 0 0)"),
+    ],
+)
+def test_gradients_between_colours_of_other_kinds_are_refused(
+    tmp_path: Path, content: str, colour: str
+) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(content))
+    assert said(tmp_path, "a.svg") == f'a gradient of "a.svg" has the colour "{colour}"'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<stop stop-color="#C8102E"/><stop stop-color=" rgb(200 16 46) "/>',
+        '<stop stop-color="currentColor"/><stop stop-color="rebeccapurple"/><stop/>',
+        '<stop style="stop-color:RGBA(1,2,3,.5);stop-opacity:.2"/>',
+        "<style>stop { stop-color: red !important }</style>",
+    ],
+)
+def test_gradients_between_colours_of_screens_are_taken(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(content))
+    assert load(tmp_path, "a.svg", "A").alt == "A"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
 def test_doctype_is_refused_in_any_encoding_before_it_can_grow(
     tmp_path: Path, encoding: str

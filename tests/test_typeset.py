@@ -5,10 +5,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from support import job_of, write_briefing
+from support import ROOT, job_of, points, write_briefing
 
+from briefgen.build import build
 from briefgen.compose import compose
 from briefgen.glyph_names import Names
+from briefgen.pack import Order
 from briefgen.placement import Plan, Setting
 from briefgen.styling import brand_style, page_style
 from briefgen.typeset import Typesetter
@@ -99,3 +101,16 @@ def test_ligature_is_named_by_its_letters_and_a_glyph_by_the_first_that_it_stand
         1: "\u0644\u0627",
         2: " ",
     }
+
+
+def test_a_gradient_that_cannot_be_drawn_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [points(3)])
+    style = (ROOT / "styles/leaflet.css").read_text("utf-8")
+    rule = "#masthead { background: linear-gradient(oklch(60% .2 30), oklch(60% .2 30)) }"
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/leaflet.css").write_text(f"{style}\n{rule}\n", "utf-8")
+    report = build(Order(path, tmp_path / "out", ("leaflet", "slides")))
+    assert [made.file for made in report.made] == ["slides.pdf"]
+    (problem,) = report.problems
+    assert problem.message == "a style asks for a gradient that cannot be drawn"
+    assert problem.hint == "write the colours of gradients as #rrggbb"

@@ -15,6 +15,9 @@ _BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _JPEG_FRAME = re.compile(  # the first marker of a frame: length, precision, height, width
     rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]...(....)", re.DOTALL
 )
+_SPACES, _BREAKS = " \t\n\f\r", re.compile(r"[\t\n\r]")  # what a URL may have besides itself
+_STOP = re.compile(r"stop-color\s*:\s*([^;}!]+)", re.IGNORECASE)  # in a style
+_OF_SCREENS = re.compile(r"\s*(#|rgba?\(|[a-z]+\s*$)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\((?!\s*['\"]?\s*(?:#|data:))", re.IGNORECASE)
 
 
@@ -55,7 +58,7 @@ class Logo:
             return (self.url(""),)
         tree = ET.fromstring(self.path.read_bytes())  # noqa: S314 - without entities, see `load`
         links = [
-            value
+            _BREAKS.sub("", value.strip(_SPACES))
             for element in tree.iter()
             for key, value in element.attrib.items()
             if key.rpartition("}")[2] == "href"
@@ -101,7 +104,9 @@ def load(folder: Path, name: str, alt: str) -> Logo:
     if media_type in _BEGINS and not content.startswith(_BEGINS[media_type]):
         raise ValueError(f'"{name}" is no picture of its kind', "save it again as PNG or JPEG")
     if media_type == _TYPES[".svg"]:
-        _refuse_outside(content, name)
+        tree = _read_safely(content, name)
+        _refuse_outside(tree, name)
+        _refuse_strange_gradients(tree, name)
     return Logo(path, alt, media_type)
 
 
@@ -116,14 +121,17 @@ class _Plain(ET.TreeBuilder):
         raise _DoctypeError
 
 
-def _refuse_outside(content: bytes, name: str) -> None:
+def _read_safely(content: bytes, name: str) -> ET.Element:
     try:
-        tree = ET.fromstring(content, ET.XMLParser(target=_Plain()))  # noqa: S314 - no entities
+        return ET.fromstring(content, ET.XMLParser(target=_Plain()))  # noqa: S314 - no entities
     except _DoctypeError:
         hint = "delete the line with <!DOCTYPE from the file"
         raise ValueError(f'"{name}" has a DOCTYPE', hint) from None
     except ET.ParseError as error:
         raise ValueError(f'"{name}" is no SVG: line {error.position[0]}', "save it again") from None
+
+
+def _refuse_outside(tree: ET.Element, name: str) -> None:
     for element in tree.iter():
         said = [*element.attrib.values(), element.text or ""]
         links = [value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"]
@@ -133,3 +141,15 @@ def _refuse_outside(content: bytes, name: str) -> None:
                 f'"{name}" refers to something outside itself',
                 "save it as a plain SVG with everything embedded",
             )
+
+
+def _refuse_strange_gradients(tree: ET.Element, name: str) -> None:
+    """Refuse gradients between colours whose numbers WeasyPrint would take for red, green, blue."""
+    for element in tree.iter():
+        styles = f"{element.get('style', '')};{element.text or ''}"
+        for colour in [*_STOP.findall(styles), element.get("stop-color", "black")]:
+            if not _OF_SCREENS.match(colour):
+                raise ValueError(
+                    f'a gradient of "{name}" has the colour "{colour.strip()}"',
+                    "write the colours of gradients as #rrggbb",
+                )

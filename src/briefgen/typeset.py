@@ -108,6 +108,10 @@ class Typesetter:
         _LOG.addHandler(said)
         try:
             yield
+        except NotImplementedError:  # of gradients between colours that are not of a screen
+            message = "a style asks for a gradient that cannot be drawn"
+            hint = "write the colours of gradients as #rrggbb"
+            raise ProblemsFound([Problem(str(path or ""), 0, 0, message, hint)]) from None
         finally:
             _LOG.removeHandler(said)
         file, hint = str(path or ""), "put the file into the brand's folder"

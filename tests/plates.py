@@ -2,7 +2,8 @@
 
 Each ink is taken out of every operator, gradient and picture by itself, painted in grey, and the
 pages are drawn by PDFium, which shares no code with what wrote them. Inks mix under transparency
-as greys do: part by part. So the plates are what a press would get.
+as greys do: part by part. Soft masks are greys already and stay as they are on every plate; text
+that overprints is left out where it has no ink. So the plates are what a press would get.
 """
 
 import io
@@ -18,6 +19,7 @@ from PIL import Image, ImageChops, ImageMath
 INKS = "CMYK"
 FULL = 255
 _OF_SCREENS = {"rg", "RG", "g", "G", "sc", "SC"}
+_PAINTING = {"f", "f*", "F", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"'}
 _COLOURING = {*_OF_SCREENS, "k", "K", "cs", "CS", "scn", "SCN", "sh", "BI"}
 
 
@@ -94,36 +96,93 @@ def _drawn(content: bytes, dpi: float) -> list[Image.Image]:
 def _plate(path: Path, ink: int) -> bytes:
     """The file with one of its inks as grey: no ink is white."""
     with pikepdf.open(path) as pdf:
-        for stream in contents(pdf):
-            operators = [_in_grey(each, ink) for each in pikepdf.parse_content_stream(stream)]
+        hidden, shadings = masks(pdf), dict[tuple[int, int], Any]()
+        for stream, resources in contents(pdf):
+            if stream.objgen in hidden:
+                _hold_to_grey(stream, resources)
+                continue
+            operators = list(_on_plate(stream, resources, ink))
             stream.write(pikepdf.unparse_content_stream(operators))
+            _group_in_grey(stream)
+            found = resources.get("/Shading", {}).values()  # pages share theirs
+            shadings |= {shading.objgen: shading for shading in found}
+        for shading in shadings.values():
+            _shading_in_grey(shading, ink)
         for each in pdf.objects:
             if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image":
                 _picture_in_grey(each, ink)
-            elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-                _spaces_in_grey(each, ink)
         file = io.BytesIO()
         pdf.save(file)
         return file.getvalue()
 
 
-def contents(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """Every stream that paints: of pages, forms and patterns."""
-    yield from (page.obj.Contents for page in pdf.pages)
+def contents(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
+    """Every stream that paints, of pages, forms and patterns, with its resources."""
+    yield from ((page.obj.Contents, page.obj.Resources) for page in pdf.pages)
     for each in pdf.objects:
         is_stream = isinstance(each, pikepdf.Stream)
         if is_stream and (each.get("/Subtype") == "/Form" or each.get("/PatternType") == 1):
-            yield each
+            yield each, each.Resources
+
+
+def masks(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """The numbers of the streams that say by their lightness where others show."""
+    waiting = [
+        state.SMask.G
+        for _, resources in contents(pdf)
+        for state in resources.get("/ExtGState", {}).values()
+        if "/SMask" in state
+    ]
+    found = set()
+    while waiting:
+        stream = waiting.pop()
+        found.add(stream.objgen)
+        for kind in ("/XObject", "/Pattern"):
+            inside = stream.Resources.get(kind, {}).values()
+            forms = (each for each in inside if "/Resources" in each)
+            waiting += [each for each in forms if each.objgen not in found]
+    return found
 
 
 def colours(pdf: pikepdf.Pdf) -> list[tuple[str, tuple[Any, ...]]]:
     """Every operator that sets a colour or brings its own, with its operands."""
     return [
         (str(each.operator), tuple(each.operands))
-        for stream in contents(pdf)
+        for stream, _ in contents(pdf)
         for each in pikepdf.parse_content_stream(stream)
         if str(each.operator) in _COLOURING
     ]
+
+
+def _on_plate(stream: Any, resources: Any, ink: int) -> Iterator[Any]:
+    """The operators of a stream on one plate."""
+    state: tuple[Any, bool] = None, False  # the inks of fills, and whether they overprint
+    kept = []
+    for each in pikepdf.parse_content_stream(stream):
+        operator = str(each.operator)
+        if operator == "q":
+            kept.append(state)
+        elif operator == "Q":
+            state = kept.pop()
+        elif operator in {"k", "cs"}:
+            state = (list(each.operands) if operator == "k" else None), state[1]
+        elif operator == "gs":
+            said = resources.ExtGState[each.operands[0]]
+            state = state[0], bool(said.op) and said.OPM == 1 if "/op" in said else state[1]
+        elif operator in _PAINTING and state[1]:
+            assert operator == "TJ", "nothing but text overprints"
+            if not state[0][ink]:
+                continue
+        yield _in_grey(each, ink)
+
+
+def _hold_to_grey(stream: Any, resources: Any) -> None:
+    """A mask is painted in grey alone, and measured as such."""
+    assert stream.get("/Group", {}).get("/CS", "/DeviceGray") == "/DeviceGray"
+    assert all(each.ColorSpace == "/DeviceGray" for each in resources.get("/Shading", {}).values())
+    assert not any(each.get("/Subtype") == "/Image" for each in resources.XObject.values())
+    used = {str(each.operator) for each in pikepdf.parse_content_stream(stream)}
+    assert used & _COLOURING <= {"g", "G", "cs", "CS", "scn", "SCN", "sh"}
 
 
 def _in_grey(instruction: Any, ink: int) -> tuple[Any, pikepdf.Operator]:
@@ -156,14 +215,15 @@ def _picture_in_grey(image: Any, ink: int) -> None:
         del image.Decode
 
 
-def _spaces_in_grey(each: Any, ink: int) -> None:
-    """The groups and gradients of an object."""
-    group = each.get("/Group", {})
-    if "/CS" in group:
-        assert group.CS == "/DeviceCMYK"
-        group.CS = pikepdf.Name.DeviceGray
-    if "/ShadingType" in each and each.ColorSpace == "/DeviceCMYK":
-        each.ColorSpace = pikepdf.Name.DeviceGray
-        for function in each.Function.get("/Functions", [each.Function]):
-            for name in ("/C0", "/C1"):
-                function[name] = pikepdf.Array([1 - float(function[name][ink])])
+def _group_in_grey(stream: Any) -> None:
+    if "/Group" in stream:
+        assert stream.Group.CS == "/DeviceCMYK"
+        stream.Group.CS = pikepdf.Name.DeviceGray
+
+
+def _shading_in_grey(shading: Any, ink: int) -> None:
+    assert shading.ColorSpace == "/DeviceCMYK"
+    shading.ColorSpace = pikepdf.Name.DeviceGray
+    for function in shading.Function.get("/Functions", [shading.Function]):
+        for name in ("/C0", "/C1"):
+            function[name] = pikepdf.Array([1 - float(function[name][ink])])

@@ -104,7 +104,9 @@ def test_it_says_that_it_is_pdf_x_4(file: pikepdf.Pdf) -> None:
     assert file.trailer.Info.Trapped == "/False"
     assert said["CreateDate"] == said["ModifyDate"] == said["MetadataDate"]
     assert UUID(said["DocumentID"].removeprefix("xmp.did:")).version == 5  # type: ignore[union-attr]
-    assert {"VersionID", "RenditionClass", "title"} <= set(said)
+    assert {"VersionID", "title"} <= set(said)
+    assert said["RenditionClass"] == "default"  # not a proof
+    assert b"pdfx:" not in file.Root.Metadata.read_bytes()  # of older kinds of PDF/X
     assert file.pdf_version == "1.6"
     assert len(file.trailer.ID) == 2
     assert not file.is_encrypted
@@ -269,6 +271,20 @@ def test_marks_are_in_registration_colour_and_hairlines(file: pikepdf.Pdf) -> No
         marks = [str(each.operator) for each in operators[begin:]]
         assert marks == ["CS", "SCN", "w", *["m", "l", "S"] * 8, "Q"]
         assert float(operators[begin + 2].operands[0]) == 0.25
+
+
+def test_what_reaches_beyond_the_bleed_is_cut_there(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [THEMES, points(3)], poster=HEADLINE)
+    style = (ROOT / "styles/poster.css").read_text("utf-8")
+    band = "position: fixed; top: 50mm; left: -30mm; width: 300mm; height: 20mm"
+    rule = f"body::before {{ content: ''; {band}; background: var(--brand) }}"
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/poster.css").write_text(f"{style}\n{rule}\n", "utf-8")
+    (sheet,) = sheets(build_layout(path, "poster", tmp_path / "out", edition="press").path)
+    y = A4_PT[1] - 60 * PT_PER_MM
+    at = [sheet.at(x, y) for x in (-BLEED_PT - 1, -BLEED_PT + 1, A4_PT[0] + BLEED_PT - 1)]
+    assert at == [PAPER, NAVY, NAVY]
+    assert sheet.at(A4_PT[0] + BLEED_PT + 1, y) == PAPER
 
 
 # the same as for readers

@@ -25,13 +25,16 @@ def written(inks: Inks) -> str:
 class Artwork:
     """How a file for the print shop is finished.
 
-    `condition` is the printing condition as the ICC registers it, `profile` its ICC file. `inks`
-    are those of the brand's colours by ``#rrggbb``; every other colour is converted. `pictures`
-    hold what to say of a logo that is too coarse, by the MD5 of its URL, with {dpi} to be filled.
+    `title` is what is printed, as it reads behind "the". `condition` is the printing condition as
+    the ICC registers it, `profile` its ICC file. `inks` are those of the brand's colours by
+    ``#rrggbb``; every other colour is converted. How a problem begins with a picture is in
+    `pictures`, by the MD5 of its URL; with the logos, in `logos`.
     """
 
+    title: str
     condition: str
     profile: Path
-    bleed_mm: float
+    bleed_pt: float
     inks: Mapping[str, Inks]
     pictures: Mapping[str, Problem]
+    logos: Problem

@@ -62,6 +62,10 @@ def _four_inks(value: Any) -> Any:
     wrong = [f"{each:g}" for each in inks if not 0 <= each <= 100]  # noqa: PLR2004 - percent
     if wrong:
         raise finding(f"no ink can have {wrong[0]} %", "write percent, from 0 to 100")
+    if any(inks) and max(inks) <= 1:
+        message = "inks of at most 1 % cannot be seen"
+        meant = ", ".join(f"{each * 100:g}" for each in inks)
+        raise finding(message, f"write percent, 0 to 100: did you mean [{meant}]?")
     if sum(inks) > MOST_INK:
         message = f"{sum(inks):g} % of ink is more than paper takes"
         raise finding(message, f"the four together must not be more than {MOST_INK:g}")

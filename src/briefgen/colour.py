@@ -29,7 +29,7 @@ PAIRS = (
 )
 ROLES = ("foreground", "background", "primary", "secondary", "tertiary")
 _HEADING = ("typography", "headings", "color")
-_INKS = ("defaults", "briefgen", "cmyk")
+INKS = ("defaults", "briefgen", "cmyk")
 _PART_THEM = "make the darker of the two darker or the lighter one lighter"
 _Names = Mapping[str, tuple[DataPath, str]]  # what each name stands for, and where it says so
 _LINEAR_UP_TO = 0.04045  # of the sRGB curve (IEC 61966-2-1)
@@ -96,7 +96,7 @@ def inks(
     found: dict[str, Inks] = {}
     problems = []
     for name, said in stated.items():
-        place = (*_INKS, name)
+        place = (*INKS, name)
         if name not in known:
             hint = f"colours that it has: {', '.join(known)}"
             problems.append(source.problem(place, f'the brand has no colour "{name}"', hint))

@@ -46,12 +46,11 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
     Raises:
         ProblemsFound: when the contract cannot be kept or a page cannot be set.
     """
-    edition = job.layout.edition
     with _naming_places(job.content):
         deck, before = _deck(job, open_typesetting)
         setter = _Setter(job, open_typesetting)
         fitted = _fit(job, deck, setter.measure)
-        press, notes_on_inks = artwork(job.brand, edition) if edition else (None, [])
+        press, notes_on_inks = artwork(job.brand, job.layout)
         content = setter.typesetting.write(_finish(job, press))
     passages = job.content.passages(job.layout.contract)
     return Product(

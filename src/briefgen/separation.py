@@ -8,12 +8,16 @@ import math
 from functools import cached_property
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageMath
+from PIL import Image, ImageChops, ImageCms, ImageMath
 
 from briefgen.artwork import MOST_INK, Inks
 
-GREY_CHROMA = 4.0  # what is no more colourful (CIE Lab) is printed in black alone
-BLACK_CHROMA, BLACK_LIGHTNESS = 12.0, 30.0  # and so is what is nearly black
+# Below these (CIE Lab) colours are printed in black alone. Beside a grey the eye begins to tell a
+# difference of 2.3 (Mahy, Van Eycken and Oosterlinck, 1994); the rest is our choice: what brands
+# call black (#1d2830 has a chroma of 7.6 at a lightness of 15) is the black of letters.
+GREY_CHROMA = 4.0
+BLACK_CHROMA, BLACK_LIGHTNESS = 12.0, 30.0
+GREY_LEVELS = 2  # how far red, green and blue of a dot lie apart in a picture that is called grey
 FULL = 255
 
 
@@ -56,6 +60,11 @@ class Separation:
         found = (cyan, magenta, yellow, black)
         return limited(tuple(round(each * 100 / FULL) for each in found))  # type: ignore[arg-type]
 
+    def shown(self, inks: Inks) -> str:
+        """The colour of a screen (``#rrggbb``) that inks on the paper come nearest to."""
+        levels = tuple(round(amount * FULL / 100) for amount in inks)
+        return f"#{_applied(self._to_screen, Image.new('CMYK', (1, 1), levels)).tobytes().hex()}"
+
     def picture(self, image: Image.Image, most: float = MOST_INK) -> Image.Image:
         """A picture in inks, no dot with more of them than `most` percent.
 
@@ -63,7 +72,7 @@ class Separation:
         """
         if image.mode == "CMYK":
             return _held(image, most)
-        if image.mode == "L":
+        if image.mode == "L" or _is_grey(image):
             lightness = _applied(self._to_lab, image.convert("RGB")).getchannel(0)
             none = Image.new("L", image.size)
             return Image.merge("CMYK", (none, none, none, lightness.point(self._blacks)))
@@ -82,6 +91,10 @@ class Separation:
         )
 
     @cached_property
+    def _to_screen(self) -> ImageCms.ImageCmsTransform:
+        return _transform(self._profile, self._screen, "CMYK", "RGB")
+
+    @cached_property
     def _to_lab(self) -> ImageCms.ImageCmsTransform:
         return _transform(self._screen, self._lab, "RGB", "LAB")
 
@@ -94,6 +107,13 @@ def _transform(
 ) -> ImageCms.ImageCmsTransform:
     intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
     return ImageCms.buildTransform(source, target, source_mode, target_mode, intent)
+
+
+def _is_grey(picture: Image.Image) -> bool:
+    """Whether a picture in colour has none: many programs save black and white so."""
+    red, green, blue = picture.convert("RGB").split()
+    apart = [ImageChops.difference(*pair) for pair in ((red, green), (green, blue), (blue, red))]
+    return all(not any(each.histogram()[GREY_LEVELS + 1 :]) for each in apart)
 
 
 def _applied(transform: ImageCms.ImageCmsTransform, image: Image.Image) -> Image.Image:

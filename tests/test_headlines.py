@@ -26,7 +26,7 @@ def set_at(widths: list[float], available: float) -> tuple[list[list[float]], li
     """A headline's lines as they fall, and as they fall at its balanced width."""
     headline = Headline(tuple(widths), 0.25, available * SIZE_PT)
     width = balanced({"title": headline}, SIZE_PT).get("title", available)
-    assert width <= available
+    assert width <= available + 1e-9
     return lines_of(widths, 0.25, available), lines_of(widths, 0.25, width)
 
 
@@ -41,11 +41,16 @@ def test_a_last_line_holds_one_word_only_where_no_width_could_give_it_more(
     widths: list[float], available: float
 ) -> None:
     greedy, even = set_at(widths, available)
-    if len(even[-1]) > 1 or len(even) == 1:
+    if (
+        len(even[-1]) > 1
+        or len(even) == 1
+        or len(lines_of(widths, 0.25, available * 1.01)) < len(even)
+    ):
         return
-    others = [lines_of(widths, 0.25, available * step / 400) for step in range(401)]
+    narrower = [available * step / 400 for step in range(401)]
+    others = [lines_of(widths, 0.25, width) for width in narrower if width >= max(widths)]
     same = [lines for lines in others if len(lines) == len(greedy)]
-    slack = 0.04  # what is left for kerning may draw one more word up
+    slack = 0.25 + 0.04  # what is left for a space and for kerning may draw one more word up
     fuller = [
         lines
         for lines in same
@@ -72,6 +77,18 @@ def test_a_short_last_word_gets_company() -> None:
     headline = Headline((4.0, 4.0, 4.0, 4.0, 1.0), 0.25, 170.0)
     width = balanced({"title": headline}, SIZE_PT)["title"]
     assert [len(line) for line in lines_of(list(headline.words), 0.25, width)] == [2, 3]
+
+
+def test_no_width_is_less_than_the_longest_word() -> None:
+    headline = Headline((1.0, 4.0, 9.0, 4.0), 0.25, 100.0)
+    width = balanced({"title": headline}, SIZE_PT)["title"]
+    assert [len(line) for line in lines_of(list(headline.words), 0.25, width)] == [2, 1, 1]
+    assert width >= 9.0
+
+
+def test_a_headline_of_which_the_lines_are_not_sure_is_left_alone() -> None:
+    words = (5.0, 4.76)  # a hair too wide for one line
+    assert balanced({"title": Headline(words, 0.25, 100.0)}, SIZE_PT) == {}
 
 
 def mirrored(placement: Placement, width: float) -> Placement:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import HealthCheck, Phase, event, example, given, settings
 from hypothesis import strategies as st
 from support import (
     Built,
     make,
     overlaps,
+    points,
     solid,
     strays,
     write_briefing,
@@ -120,3 +121,31 @@ def test_any_briefing_builds_the_same_bytes_whatever_was_built_before(
     attempt(other, "slides")
     again = attempt(content, "poster")
     assert (first and first.product) == (again and again.product)
+
+
+SHEETS = (
+    ("leaflet", "standard"),
+    ("poster", "standard"),
+    ("poster", "a2"),
+    ("poster", "a3"),
+    ("booklet-pages", "standard"),
+    ("trifold-panels", "standard"),
+)
+LONG = "Learning from what our reviews have taught us about neglect and about older children"
+HYPHENS = "Multi-agency incidents serious self-harm incidents what annual incidents us in"
+
+
+@settings(SLOW, max_examples=15)
+@given(sentence(1, 12), st.sampled_from(SHEETS), st.sampled_from(["", "2013-14"]))
+@example("Domestic abuse", ("booklet-pages", "standard"), "2013-14")  # the period is set apart
+@example("Annual report", ("trifold-panels", "standard"), "2013-14")
+@example(LONG, ("poster", "a2"), "")  # its words measure a hair more than the lines that they fill
+@example("In neglect safeguarding reviews", ("poster", "standard"), "2025-26")  # a long word
+@example(HYPHENS, ("poster", "standard"), "2013-14")  # a word that may break
+def test_any_title_stands_on_its_sheet(title: str, sheet: tuple[str, str], period: str) -> None:
+    layout, edition = sheet
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_briefing(Path(folder), [points(1)], title=title, period=period)
+        built = make(path, layout, edition)
+    assert solid(built.said(title)) in solid(built.pages[0].text)
+    assert strays(built, 0) == []

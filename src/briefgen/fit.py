@@ -79,9 +79,12 @@ def _fit_sides(
         capacities = _capacities(contract, size_pt)
         division = level(blocks, capacities, _demands(contract), division)
     plan, filled = _fill(contract, blocks, division, size_pt)
-    plan = replace(plan, headlines=headlines.balanced(probes.headlines, size_pt))
-    _confirm(plan, division, blocks, measure(plan), contract)
-    return Fitted(plan, contract.sides, filled)
+    even = replace(plan, headlines=headlines.balanced(probes.headlines, size_pt))
+    if _strays(division, blocks, measure(even), contract):
+        even = plan  # a word that broke in a narrower headline: at a hyphen, for example
+        if wrong := _strays(division, blocks, measure(plan), contract):
+            raise ProblemsFound([strayed(contract, plan, wrong[0])])
+    return Fitted(even, contract.sides, filled)
 
 
 def _capacities(contract: Contract, size_pt: float) -> list[float]:
@@ -282,14 +285,10 @@ def _spacing(blocks: Column, height: float, most: float) -> float:
     return min(most, 1 + room / stretch) if stretch else most
 
 
-def _confirm(
-    plan: Plan, division: Division, blocks: Column, placement: Placement, contract: Contract
-) -> None:
-    """Hold the finished pages against the plan: a difference is a fault of ours.
-
-    Raises:
-        ProblemsFound: naming the first thing that stands where it should not.
-    """
+def _strays(
+    division: Division, blocks: Column, placement: Placement, contract: Contract
+) -> list[str]:
+    """Hold the finished pages against the plan: what stands where it should not, if anything."""
     wrong = [f"it takes {placement.sides} sides"] if placement.sides != contract.sides else []
     heads = {block.id for block, below in pairwise(blocks) if below.item and not block.item}
     for number, planned in enumerate(shares(blocks, division.starts)):
@@ -302,8 +301,7 @@ def _confirm(
         ]
     if placement.box(LAST).bottom > contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT:
         wrong.append("the last panel runs off the sheet")
-    if wrong:
-        raise ProblemsFound([strayed(contract, plan, wrong[0])])
+    return wrong
 
 
 def strayed(contract: Contract, plan: Plan, what: str) -> Problem:
@@ -336,6 +334,9 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
     except share.TooLong as found:
         raise ProblemsFound(found.problems) from None
     plan = Plan(smallest, slides=slides, headlines=headlines.balanced(widths, smallest))
+    with suppress(ProblemsFound):
+        return _confirmed_slides(contract, plan, measure(plan))
+    plan = replace(plan, headlines={})
     return _confirmed_slides(contract, plan, measure(plan))
 
 

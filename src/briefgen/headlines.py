@@ -12,9 +12,8 @@ from itertools import pairwise
 from briefgen.placement import Box, Placement
 
 SLACK_EM = 0.04  # words measured one by one lack the kerning between them
+SURE = 1.01  # and are up to so much wider, or narrower, than in their line
 USUAL_SPACE_EM = 0.25
-
-
 TOUCHING_PT = 0.5
 
 
@@ -73,14 +72,19 @@ def _gap(piece: Box, following: Box) -> float:
 
 
 def balanced(headlines: Mapping[str, Headline], size_pt: float) -> dict[str, float]:
-    """The width in ems for every headline that takes more than one line at a size."""
+    """The width in ems for every headline that takes more than one line at a size.
+
+    It has room for the space that may end a line: before a part in another face, WeasyPrint 70
+    needs it. A headline of which the words do not tell for sure how many lines it takes keeps the
+    width that it was measured at.
+    """
     widths = {}
     for name, headline in headlines.items():
         available = headline.available_pt / size_pt
         lines = _lines(headline, available)
-        if lines > 1:
+        if lines > 1 and lines == _lines(headline, available * SURE):
             width = _narrowest(headline, lines, available)
-            widths[name] = min(available, width + SLACK_EM)
+            widths[name] = min(available, width + headline.space + SLACK_EM)
     return widths
 
 
@@ -96,13 +100,17 @@ def _lines(headline: Headline, width: float) -> int:
 
 
 def _narrowest(headline: Headline, lines: int, available: float) -> float:
-    """The least width that needs no more lines: some run of words fills it exactly."""
+    """The least width that needs no more lines: some run of words fills it exactly.
+
+    It is never less than the longest word, which would be broken.
+    """
+    longest = max(headline.words)
     runs = (
         sum(headline.words[begin:end]) + headline.space * (end - begin - 1)
         for begin in range(len(headline.words))
         for end in range(begin + 1, len(headline.words) + 1)
     )
     return min(
-        (run for run in runs if run <= available and _lines(headline, run) <= lines),
+        (run for run in runs if longest <= run <= available and _lines(headline, run) <= lines),
         default=available,
     )

@@ -139,6 +139,7 @@ ALLOWED: dict[str, set[str]] = {
         "compose",
         "edition",
         "house",
+        "layout",
         "library",
         "pack",
         "placement",

@@ -1,6 +1,7 @@
 """What a brand's colours are printed in, and what is said of them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,7 @@ from plates import colours, sheets
 from printing import BRAND_FILE, branded, build_for_press, faults_of, line_of, notes_of
 from support import PT_PER_MM, ROOT
 
+from briefgen import pack
 from briefgen.build import build
 from briefgen.pack import Order
 from briefgen.problems import ProblemsFound
@@ -36,6 +38,15 @@ def test_two_layouts_say_it_once(tmp_path: Path) -> None:
     report = build(order)
     assert len(report.made) == 2
     assert len(report.problems) == len(set(report.problems)) == 4
+
+
+def test_a_build_with_nothing_to_do_says_it_again(tmp_path: Path) -> None:
+    order = Order(branded(tmp_path), tmp_path / "out", ("leaflet", "poster"), editions=("press",))
+    said = build(order).problems
+    done = pack.unchanged(order)
+    assert done
+    assert list(done[1]) == said
+    assert build(replace(order, layouts=("poster",))).problems == said
 
 
 def test_inks_that_the_brand_states_are_printed_and_not_said(tmp_path: Path) -> None:

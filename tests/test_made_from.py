@@ -1,6 +1,7 @@
 """Files that are made from other files: which bring what along, when they are made, what fails."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -183,11 +184,15 @@ def test_machines_are_told_what_a_file_is_made_from(made: Path) -> None:
     assert said == {"slides": "", "handout": "slides.pdf"}
 
 
-def test_the_web_page_says_which_files_are_for_paper(made: Path) -> None:
-    briefgen("build", "--layout", "web", folder=made, code=0)
+def test_the_web_page_says_which_files_are_for_paper_and_leaves_out_those_of_trainers(
+    made: Path,
+) -> None:
+    for name in ("booklet", "notes", "web"):
+        briefgen("build", "--layout", name, folder=made, code=0)
     page = (made / "out/briefing.html").read_text("utf-8")
-    assert page.count("for printing only)") == 2
-    assert "Handout with six slides a page" in page
+    assert page.count("for printing only)") == 1
+    offered = re.findall(r'href="([^"]+\.pdf)"', page)
+    assert offered == ["slides.pdf", "booklet.pdf", "booklet-pages.pdf"]
 
 
 # what fails

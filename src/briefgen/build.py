@@ -1,7 +1,7 @@
 """A pack from a briefing: read, check, lay out what is not fresh, write, keep the record."""
 
 import errno
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,6 +14,7 @@ from threading import Thread
 from briefgen import edition, pack
 from briefgen.compose import Subject
 from briefgen.house import House, job_for, made_from, mark, read
+from briefgen.layout import outline
 from briefgen.library import STANDARD, WEB, Library
 from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
@@ -38,6 +39,15 @@ class Report:
     made: list[Made] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def add(self, made: Made) -> None:
+        """A file that is good, with what is worth knowing of it."""
+        self.made.append(made)
+        self.tell(made.notes)
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Problems, each told once though several files may have it."""
+        self.problems += [each for each in problems if each not in self.problems]
+
 
 def build(
     order: Order, workshop: Workshop | None = None, progress: Progress = lambda _: None
@@ -60,15 +70,15 @@ def build(
     report = Report(problems=list(house.content.source.warnings))
     said = house.content
     files, problems = wanted(order, said.briefing, said.source, house.library)
-    report.problems += problems
+    report.tell(problems)
     if any(each.needs for each in files):  # slow to import: while pages are laid out
         Thread(target=get_ready_to_impose, daemon=True).start()
     changed = False
     for ready in _rounds([each for each in files if each.layout != WEB]):
         tasks = {each.file: task for each in ready if (task := _sheets(each, order, house, report))}
         good = [made for file in tasks if (made := record.fresh(file))]
-        report.made += good
         for made in good:
+            report.add(made)
             del tasks[made.file]
         changed = changed or bool(tasks)
         for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
@@ -77,11 +87,12 @@ def build(
     for each in [each for each in files if each.layout == WEB]:
         task, fresh = _page(each, order, house, record), record.fresh(each.file)
         if fresh and fresh.made_from == task.made_from:
-            report.made.append(fresh)
+            report.add(fresh)
         else:
             _settle(task, _outcome(partial(task.make, here)), report)
     if changed:
         record = _with_stale_pages(record)
+    record = replace(record, warnings=house.content.source.warnings)
     _keep_record(record, report, order, [each.file for each in files])
     return report
 
@@ -118,7 +129,7 @@ def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | 
     try:
         job = job_for(each, order, house)
     except ProblemsFound as found:
-        report.problems += _kept(found.problems, path)
+        report.tell(_kept(found.problems, path))
         return None
     if missing := set(each.needs) - {made.file for made in report.made}:
         report.problems.append(_waiting(path, sorted(missing)))
@@ -165,7 +176,12 @@ def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
 
 
 def _for_readers(made: Made, library: Library) -> bool:
-    """Whether a file is not one for the print shop; its edition is there, for the file is fresh."""
+    """Whether the page offers a file, so neither what trainers nor what print shops have.
+
+    Its layout and its edition are there, for the file is fresh.
+    """
+    if not outline(made.layout, library).for_public:
+        return False
     return made.edition == STANDARD or not edition.load(made.edition, library).said.press
 
 
@@ -196,15 +212,14 @@ def _outcome(result: Callable[[], Product]) -> Product | ProblemsFound:
 def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> None:
     """Write what came out, or say why there is nothing to write."""
     if isinstance(outcome, ProblemsFound):
-        report.problems += _kept(outcome.problems, task.path)
+        report.tell(_kept(outcome.problems, task.path))
         return
     try:
         pack.replace(task.path, outcome.content)
     except OSError as error:
-        report.problems += _kept([_not_written(task.path, error)], task.path)
+        report.tell(_kept([_not_written(task.path, error)], task.path))
         return
-    report.problems += [note for note in outcome.notes if note not in report.problems]
-    report.made.append(
+    report.add(
         Made(
             file=task.path.name,
             layout=task.layout,
@@ -217,6 +232,7 @@ def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> Non
             made_from=task.made_from,
             draft=task.draft,
             source=task.source,
+            notes=outcome.notes,
         )
     )
 
@@ -272,7 +288,7 @@ def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[st
     report.made.sort(key=lambda made: names.index(made.file))
     library = Library.beside(order.briefing)
     files = {**record.files, **{made.file: made for made in report.made}}
-    report.problems += _left_over(files, order, library)
+    report.tell(_left_over(files, order, library))
     there = {name: made for name, made in files.items() if _offered(made, library)}
     try:
         pack.write(
@@ -281,7 +297,6 @@ def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[st
                 files=there,
                 wanted={**record.wanted, order.key: tuple(names)},
                 offered=pack.offered(library),
-                warnings=tuple(each for each in report.problems if each.severity == "warning"),
             )
         )
     except OSError as error:

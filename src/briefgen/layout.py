@@ -72,6 +72,7 @@ class Contract(Strict):
     )
     like: str = Field("", description="The layout whose template and styles it starts from.")
     by_default: bool = Field(True, description="Whether it is made unasked.")  # noqa: FBT003
+    for_public: bool = Field(True, description="Whether the web page offers it.")  # noqa: FBT003
     made_from: str = Field("", alias="from", description="The layout whose pages its windows show.")
     from_edition: str = Field(
         "", alias="edition", description="The edition of that, if it is always the same."
@@ -303,9 +304,10 @@ def read_contract(name: str, library: Library, starting: tuple[str, ...] = ()) -
 
 @dataclass(frozen=True)
 class Outline:
-    """What decides whether a layout is made, and what before it; `load` finds what is wrong."""
+    """What decides where a layout is made and linked to; `load` finds what is wrong with it."""
 
     by_default: bool = True
+    for_public: bool = True
     made_from: str = ""
     edition: str = ""
     roomier: str = ""
@@ -319,9 +321,12 @@ def outline(name: str, library: Library) -> Outline:
         return Outline()
     if not isinstance(said, dict):
         return Outline()
-    unasked = str(said.get("by_default", True)).lower() not in {"false", "no", "off", "0"}
+    unasked, public = (
+        str(said.get(key, True)).lower() not in {"false", "no", "off", "0"}
+        for key in ("by_default", "for_public")
+    )
     source, *editions = (str(said.get(key) or "") for key in ("from", "edition", "roomier"))
-    return Outline(unasked, source if source in library.layouts() else "", *editions)
+    return Outline(unasked, public, source if source in library.layouts() else "", *editions)
 
 
 def _assembled(

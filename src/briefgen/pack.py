@@ -45,7 +45,8 @@ class Made:
     `sides` is 0 for what is not on sheets, `size_pt` also for what shows pages of another file:
     `source`, which is accessible where this one is for paper. `bytes` is its length, `filled` how
     full (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the digests of all that
-    went into it by path, empty where a file was looked for and is not there.
+    went into it by path, empty where a file was looked for and is not there. `notes` are what is
+    worth knowing of it, told by every build that finds it good.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Made:
     made_from: Mapping[str, str]
     draft: bool = False
     source: str = ""
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Pack:
     """The record of a pack: what each file came from, and what orders came to.
 
     `wanted` says which files an order asked for, by its key, and `offered` which layouts and
-    editions there were then.
+    editions there were then. `warnings` are those of the briefing.
     """
 
     folder: Path
@@ -126,7 +128,10 @@ def unchanged(order: Order) -> tuple[list[Made], tuple[Problem, ...]] | None:
         return None
     made = [record.fresh(file) for file in wanted]
     found = [each for each in made if each]
-    return (found, record.warnings) if len(found) == len(made) else None
+    if len(found) < len(made):
+        return None
+    notes = [note for each in found for note in each.notes]
+    return found, tuple(dict.fromkeys([*record.warnings, *notes]))
 
 
 def versions() -> dict[str, str]:
@@ -183,7 +188,8 @@ def _made(said: Mapping[str, Any]) -> Made:
     Raises:
         ValueError: when something in it is of another kind than we wrote.
     """
-    made = Made(**said)
+    notes = tuple(Problem(**note) for note in said["notes"])
+    made = Made(**{**said, "notes": notes})
     texts = (
         made.file,
         made.layout,

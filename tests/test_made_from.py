@@ -299,6 +299,44 @@ def test_an_edition_cannot_change_what_a_layout_is_made_from(tmp_path: Path) -> 
     assert said in done.stderr
 
 
+def print_shop_edition(folder: Path, *layouts: str) -> None:
+    own = folder / "layouts/editions/shop.yaml"
+    own.parent.mkdir(parents=True)
+    named = "".join(f"  {name}:\n" for name in layouts)
+    press = "press: {condition: FOGRA39, profile: styles/FOGRA39L_coated.icc}\n"
+    own.write_text(f"title: for the shop\nlayouts:\n{named}{press}", "utf-8")
+    write_briefing(folder, [points(3)])
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("booklet", "booklet-pages"), ("handout", "slides"), ("trifold", "trifold-panels")],
+)
+def test_a_print_shop_cannot_be_given_pages_of_another_file(
+    tmp_path: Path, name: str, source: str
+) -> None:
+    print_shop_edition(tmp_path, "leaflet", name)
+    asked = ("--layout", name, "--layout", "leaflet", "--edition", "shop")
+    done = briefgen("build", *asked, folder=tmp_path, code=1)
+    assert (
+        "layouts/editions/shop.yaml:4:3: error: a file for the print shop cannot show pages of "
+        f"another one\n  hint: name {source} in its place\n"
+    ) in done.stderr
+    assert "out/leaflet-shop.pdf" in done.stdout
+
+
+def test_an_edition_of_which_nothing_is_made_unasked_says_so(tmp_path: Path) -> None:
+    print_shop_edition(tmp_path, "booklet-pages")
+    done = briefgen("build", "--edition", "shop", folder=tmp_path, code=1)
+    assert done.stderr.splitlines() == [
+        'error: the edition "shop" has nothing that is made unasked',
+        "  hint: add --layout booklet-pages",
+    ]
+    asked = ("--edition", "shop", "--layout", "booklet-pages")
+    done = briefgen("build", *asked, folder=tmp_path, code=0)
+    assert "out/booklet-pages-shop.pdf" in done.stdout
+
+
 def test_a_layout_takes_over_what_it_does_not_say_itself(tmp_path: Path) -> None:
     own = tmp_path / "layouts/own.yaml"
     own.parent.mkdir()

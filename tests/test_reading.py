@@ -354,15 +354,17 @@ def test_document_from_right_to_left_is_the_same_each_time(tmp_path: Path) -> No
 # --- the guard ------------------------------------------------------------------------------------
 
 
-def test_tags_that_are_not_those_of_the_pages_are_a_fault() -> None:
-    def finish(document: Document, pdf: Any) -> None:
-        read_tags(document.copy(document.pages[:1]), pdf)
+def fewer_pages(document: Document, pdf: Any) -> None:
+    read_tags(document.copy(document.pages[:1]), pdf)
 
+
+@pytest.mark.parametrize(("variant", "finish"), [("pdf/ua-1", fewer_pages), (None, read_tags)])
+def test_tags_that_are_not_those_of_the_pages_are_a_fault(variant: str | None, finish: Any) -> None:
     html = HTML(
         string='<html lang="en"><title>T</title><h1>One</h1><h1 style="break-before: page">Two'
     )
     with pytest.raises(ProblemsFound) as found:
-        html.render(pdf_variant="pdf/ua-1").write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+        html.render(pdf_variant=variant).write_pdf(pdf_variant=variant, finisher=finish)
     (problem,) = found.value.problems
     assert (problem.message, problem.severity) == (
         "the tags of the PDF are not those of its pages",

@@ -249,9 +249,7 @@ def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
     if edition is None:
         return replace(layout, roomier=_roomier(name, source, contract, library))
     changed = validate(Contract, edition.changed(name, source))
-    if (changed.made_from, changed.from_edition) != (contract.made_from, contract.from_edition):
-        message = "an edition cannot change which file a layout is made from"
-        raise ProblemsFound([edition.source.problem(("layouts", name), message)])
+    _check_edition(contract, changed, edition, name)
     parts = (*layout.parts, f"{EDITIONS}/{edition.name}.yaml", *edition.files)
     return replace(layout, contract=changed, parts=parts, edition=edition)
 
@@ -268,6 +266,18 @@ def _check_origin(contract: Contract, source: Source, library: Library) -> None:
         hint = f"editions that we have: {', '.join(library.editions())}"
         message = f'there is no edition "{edition}"'
         raise ProblemsFound([source.problem(("edition",), message, hint)])
+
+
+def _check_edition(contract: Contract, changed: Contract, edition: Edition, name: str) -> None:
+    """Whether an edition leaves the pages that windows show what and where they are."""
+    if (changed.made_from, changed.from_edition) != (contract.made_from, contract.from_edition):
+        message = "an edition cannot change which file a layout is made from"
+        raise ProblemsFound([edition.source.problem(("layouts", name), message)])
+    if changed.made_from and edition.said.press:
+        mark = edition.source.keys["layouts", name]
+        message = "a file for the print shop cannot show pages of another one"
+        hint = f"name {changed.made_from} in its place"
+        raise ProblemsFound([Problem(edition.source.file, *mark, message=message, hint=hint)])
 
 
 def _named(edition: Edition | None, layout: str) -> bool:

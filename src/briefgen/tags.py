@@ -62,7 +62,9 @@ def read_tags(document: Any, pdf: Any) -> Tags:
             is better than one that reads out something else than it shows.
     """
     made = (each for each in pdf.objects if is_a(each, "/StructElem"))
-    root = next(made)
+    root = next(made, None)
+    if root is None:
+        raise ProblemsFound([_strange()])
     owners = resolve(pdf, resolve(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
     visitor = _Visitor(made)
     try:
@@ -73,9 +75,12 @@ def read_tags(document: Any, pdf: Any) -> Tags:
         whole = False
     marked = sum(len(each) for each in owners[1 : 2 * len(document.pages) : 2])
     if not whole or len(visitor.leaves) != marked:
-        message = "the tags of the PDF are not those of its pages"
-        raise ProblemsFound([Problem("", 0, 0, message, severity="fault")])
+        raise ProblemsFound([_strange()])
     return Tags(visitor.tags, visitor.leaves, root, owners)
+
+
+def _strange() -> Problem:
+    return Problem("", 0, 0, "the tags of the PDF are not those of its pages", severity="fault")
 
 
 class _Visitor:

@@ -55,7 +55,7 @@ def wanted(
         if _has(edition, layout) and (edition or layout not in relieved)
     ]
     problems += wrong
-    problems += _lacking(order, chosen)
+    problems += _lacking(order, layouts, chosen)
     return _with_needed(asked, order, library), problems
 
 
@@ -145,15 +145,20 @@ def _relieved(
     return {name for name in layouts if outline(name, library).roomier in briefing.editions}
 
 
-def _lacking(order: Order, chosen: Sequence[Edition | None]) -> Iterator[Problem]:
-    """What was asked for by name, both layout and edition, and is not there."""
+def _lacking(
+    order: Order, layouts: Sequence[str], chosen: Sequence[Edition | None]
+) -> Iterator[Problem]:
+    """What was asked for by name and is not there: an edition's layout, or an edition in all."""
     if ALL in {*order.layouts, *order.editions} or not order.editions:
         return
-    for edition in chosen:
+    for edition in filter(None, chosen):
         for layout in order.layouts:
-            if edition and not _has(edition, layout):
+            if not _has(edition, layout):
                 message = f'the edition "{edition.name}" has no {layout}'
                 yield Problem("", 0, 0, message, f"it has: {', '.join(edition.layouts)}")
+        if not order.layouts and not any(_has(edition, layout) for layout in layouts):
+            message = f'the edition "{edition.name}" has nothing that is made unasked'
+            yield Problem("", 0, 0, message, f"add --layout {edition.layouts[0]}")
 
 
 def _file(layout: str, edition: Edition | None, order: Order) -> str:

@@ -201,7 +201,7 @@ def test_a_briefing_without_end_is_refused_with_advice(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         make(briefing, "booklet-pages")
     (problem,) = found.value.problems
-    assert "words too long for 48 sides of 148.5 x 210 at 12 pt" in problem.message
+    assert "words too long for 48 sides of 148.5 x 210 mm at 12 pt" in problem.message
 
 
 # four sides on one folded sheet

@@ -84,3 +84,14 @@ def test_a_layout_says_how_pages_are_shared_out(said: object, expected: folding.
 def test_what_is_no_way_to_share_pages_out_is_refused(said: object) -> None:
     with pytest.raises(PydanticCustomError, match="this is no way to share pages out"):
         folding.read_pages(said)
+
+
+def test_a_page_that_is_listed_twice_is_refused() -> None:
+    with pytest.raises(PydanticCustomError, match="page 1 is listed twice"):
+        folding.read_pages([["1", "2"], ["1", "9"]])
+
+
+def test_pages_behind_the_last_that_is_listed_are_left_out() -> None:
+    listed = ((4, 1), (2, 3))
+    assert [folding.left_out(listed, count) for count in (3, 4, 12)] == [-1, 0, 8]
+    assert folding.left_out("stitched", 12) == folding.left_out(3, 12) == 0

@@ -20,7 +20,11 @@ from briefgen.safe import unsafe
 
 LIBRARY = Library((ROOT,))
 SAFE_PT = 5 * PT_PER_MM
-DUPLEX = {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge", "none": None}
+DUPLEX = {
+    "long-edge": "/DuplexFlipLongEdge",
+    "short-edge": "/DuplexFlipShortEdge",
+    "none": "/Simplex",
+}
 MADE = [
     (layout, edition)
     for edition in ("standard", *LIBRARY.editions())

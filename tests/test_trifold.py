@@ -110,7 +110,7 @@ def test_what_is_too_long_is_advised_and_following_the_advice_works(tmp_path: Pa
     with pytest.raises(ProblemsFound) as found:
         make(briefing, "trifold-panels")
     (problem,) = found.value.problems
-    assert "words too long for 6 sides of 99.5 x 210 at 12 pt" in problem.message
+    assert "words too long for 6 sides of 99.5 x 210 mm at 12 pt" in problem.message
     follow(briefing, problem)
     assert make(briefing, "trifold-panels").product.sides == 6
 
@@ -120,7 +120,7 @@ def test_a_title_too_long_for_the_cover_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         make(write_briefing(tmp_path, [points(3)], title=title.strip()), "trifold-panels")
     (problem,) = found.value.problems
-    said = "the title is too long for the cover, a side of 99.5 x 210 at 12 pt"
+    said = "the title is too long for the cover, a side of 99.5 x 210 mm at 12 pt"
     assert (problem.message, problem.hint) == (said, "shorten it")
     assert problem.line == 1
 

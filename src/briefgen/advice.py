@@ -46,10 +46,10 @@ def too_long(
     size_pt = contract.type_pt.smallest
     heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
     pieces = _pieces(passages, placement, size_pt)
-    sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet}"
+    sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet_called}"
     if contract.covers:
         if blocks[0].height > heights[0]:
-            return [_title(f"the cover, a side of {contract.sheet}", size_pt)]
+            return [_title(f"the cover, a side of {contract.sheet_called}", size_pt)]
         blocks, heights = blocks[1:-1], heights[1:-1]
     if not pieces:
         return [_title(sheet, size_pt)]

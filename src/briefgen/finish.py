@@ -15,7 +15,6 @@ from briefgen.tags import is_a, resolve
 
 TOLERANCE_PX = 0.01
 PRINT_FLAG = 4  # ISO 32000-1, table 165: the annotation is printed; PDF/UA-1 asks for it
-_DUPLEX = {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge"}
 
 
 def finish(document: Any, pdf: Any, wanted: Finish) -> None:
@@ -27,10 +26,7 @@ def finish(document: Any, pdf: Any, wanted: Finish) -> None:
     refuse_strange_fonts(pdf, wanted.families)
     _describe_links(document, pdf)
     make_readable(document, pdf)
-    preferences = pdf.catalog["ViewerPreferences"]
-    preferences["PrintScaling"] = "/None"
-    if wanted.duplex in _DUPLEX:
-        preferences["Duplex"] = _DUPLEX[wanted.duplex]
+    pdf.catalog["ViewerPreferences"].update(wanted.preferences)
     pdf.catalog["PageLayout"] = "/SinglePage"
     pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}

@@ -4,7 +4,9 @@ Pages count from 1; 0 is a place that stays empty. On a side they follow the dir
 where text runs from the right, whoever sets them lets the first stand on the right.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from briefgen.source import finding
@@ -31,6 +33,9 @@ def read_pages(value: object) -> Pages:
     if not listed or len(listed) != len(sides) or not all(side and all(side) for side in listed):
         hint = f"say how many stand on a side, {STITCHED}, or which: [[4, 1], [2, 3]]"
         raise finding("this is no way to share pages out", hint)
+    found = Counter(chain(*listed))
+    if twice := [str(page) for page, times in found.items() if times > 1]:
+        raise finding(f"page {twice[0]} is listed twice", "a page stands in one place")
     return listed
 
 
@@ -45,6 +50,11 @@ def sides(shared: Pages, count: int) -> tuple[Side, ...]:
     if isinstance(shared, int):
         return in_turn(count, shared)
     return tuple(tuple(page if page <= count else 0 for page in side) for side in shared)
+
+
+def left_out(shared: Pages, count: int) -> int:
+    """How many pages of so many stand behind the last one that is listed, and so nowhere."""
+    return count - max(chain(*shared)) if isinstance(shared, tuple) else 0
 
 
 def in_turn(count: int, each: int) -> tuple[Side, ...]:

@@ -27,7 +27,6 @@ from pypdf.generic import (
 from briefgen.placement import Box
 
 HEADER = "%PDF-1.7"
-DUPLEX = {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge"}
 _TAGGED = re.compile(rb"/MCID \d+ ?")  # the number by which a tag would find its content
 
 
@@ -35,16 +34,17 @@ _TAGGED = re.compile(rb"/MCID \d+ ?")  # the number by which a tag would find it
 class Said:
     """What an imposed file says of itself, and asks of the printer.
 
-    `properties` are the entries of its Info dictionary, `duplex` is long-edge, short-edge or none.
+    `preferences` are names among its viewer preferences, `properties` the entries of its Info
+    dictionary.
     """
 
     language: str
-    duplex: str
+    preferences: Mapping[str, str]
     properties: Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Side:
+class Imposed:
     """One side: the page of the frame that is its ground, and its pages (from 1) with their boxes.
 
     Where there is no page, or no box, nothing is shown.
@@ -66,17 +66,22 @@ class Pages:
     def __getitem__(self, place: int) -> PageObject:
         return self._pages[place]
 
-    @property
-    def size_pt(self) -> tuple[float, float]:
-        """The width and height of a page."""
-        box = self._pages[0].trimbox
+    def size_pt(self, page: int) -> tuple[float, float]:
+        """The width and height of a page (from 1)."""
+        box = self._pages[page - 1].trimbox
         return float(box.width), float(box.height)
 
 
-def impose(pages: Pages, frame: bytes, sides: Sequence[Side], said: Said) -> bytes:
+def overhang(size_pt: tuple[float, float], box: Box) -> float:
+    """How many points of a page of that size, scaled to a window's height, are not seen there."""
+    return size_pt[0] * box.height / size_pt[1] - box.width
+
+
+def impose(pages: Pages, frame: bytes, sides: Sequence[Imposed], said: Said) -> bytes:
     """Set pages into the windows of sides.
 
-    A page is scaled to the height of its window; what is wider is cut off evenly on both sides.
+    A page is scaled to the height of its window; what is wider is cut off evenly on both sides
+    (`overhang` says how much). The ground is drawn first, so that it cannot hide what is shown.
 
     Args:
         pages: what is shown.
@@ -91,17 +96,18 @@ def impose(pages: Pages, frame: bytes, sides: Sequence[Side], said: Said) -> byt
     writer = PdfWriter()
     writer.pdf_header = HEADER
     framing = Pages(frame)
+    sheet = framing.size_pt(1)
     kinds = 1 + max(side.ground for side in sides)
     grounds = [_form(writer, framing[kind], _whole(framing[kind])) for kind in range(kinds)]
     own = [_drawing(writer, framing[number]) for number in range(kinds, len(framing))]
     _tell_apart(writer)
     for side, above in zip(sides, own or [Drawing()] * len(sides), strict=True):
         shown = [
-            (pages[page - 1], _window(pages[page - 1], box, framing.size_pt[1]))
+            (pages[page - 1], _window(pages[page - 1], box, sheet[1]))
             for page, box in side.places
             if page and box
         ]
-        _add(writer, framing.size_pt, shown, grounds[side.ground], above)
+        _add(writer, sheet, shown, grounds[side.ground], above)
     _describe(writer, said)
     written = BytesIO()
     writer.write(written)
@@ -138,17 +144,17 @@ def _drawing(writer: PdfWriter, page: PageObject) -> Drawing:
 def _add(
     writer: PdfWriter,
     size_pt: tuple[float, float],
-    shown: Sequence[tuple[PageObject, "Window"]],
+    shown: Sequence[tuple[PageObject, "_Window"]],
     ground: IndirectObject,
     above: Drawing,
 ) -> None:
-    """Add a side: the pages that it shows, the ground over them, and what is its own above all."""
+    """Add a side: the ground, on it the pages that it shows, and what is its own above all."""
     forms = {"Ground": ground}
     drawn = []
     for place, (source, window) in enumerate(shown, 1):
         forms[f"Page{place}"] = _form(writer, source, window)
         drawn.append(f"q {window.matrix} cm /Page{place} Do Q\n")
-    content = "".join(drawn).encode() + b"/Ground Do\n" + above.content
+    content = b"/Ground Do\n" + "".join(drawn).encode() + above.content
     drawings = _dictionary(**forms)
     drawings.update(above.needs.get("/XObject", {}))
     resources = DictionaryObject({**above.needs, NameObject("/XObject"): drawings})
@@ -158,7 +164,7 @@ def _add(
 
 
 @dataclass(frozen=True)
-class Window:
+class _Window:
     """What of a page is seen, from its left edge to its right in points, and where that goes."""
 
     left: float
@@ -166,21 +172,21 @@ class Window:
     matrix: str
 
 
-def _whole(page: PageObject) -> Window:
-    return Window(float(page.trimbox.left), float(page.trimbox.right), "")
+def _whole(page: PageObject) -> _Window:
+    return _Window(float(page.trimbox.left), float(page.trimbox.right), "")
 
 
-def _window(page: PageObject, box: Box, height: float) -> Window:
+def _window(page: PageObject, box: Box, height: float) -> _Window:
     trim = page.trimbox
     scale = box.height / float(trim.height)
     wide = min(float(trim.width), box.width / scale)
     left = float(trim.left) + (float(trim.width) - wide) / 2
     across = box.left + (box.width - wide * scale) / 2 - left * scale
     up = height - box.bottom - float(trim.bottom) * scale
-    return Window(left, left + wide, f"{scale:.6f} 0 0 {scale:.6f} {across:.3f} {up:.3f}")
+    return _Window(left, left + wide, f"{scale:.6f} 0 0 {scale:.6f} {across:.3f} {up:.3f}")
 
 
-def _form(writer: PdfWriter, page: PageObject, window: Window) -> IndirectObject:
+def _form(writer: PdfWriter, page: PageObject, window: _Window) -> IndirectObject:
     """A page as a form XObject; what its content needs is copied once for all pages."""
     edges = (window.left, float(page.trimbox.bottom), window.right, float(page.trimbox.top))
     return _stream(
@@ -210,11 +216,9 @@ def _stream(writer: PdfWriter, data: bytes, entries: Mapping[str, Any]) -> Indir
 
 def _describe(writer: PdfWriter, said: Said) -> None:
     writer.add_metadata({f"/{name}": value for name, value in said.properties.items()})
-    duplex = {"Duplex": NameObject(DUPLEX[said.duplex])} if said.duplex in DUPLEX else {}
+    names = {name: NameObject(value) for name, value in said.preferences.items()}
     labels = ArrayObject([NumberObject(0), _dictionary(S=NameObject("/D"))])
-    preferences = _dictionary(
-        DisplayDocTitle=BooleanObject(value=True), PrintScaling=NameObject("/None"), **duplex
-    )
+    preferences = _dictionary(DisplayDocTitle=BooleanObject(value=True), **names)
     writer.root_object.update(
         _dictionary(
             Lang=TextStringObject(said.language),

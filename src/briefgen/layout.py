@@ -12,7 +12,7 @@ from briefgen import edition as editions
 from briefgen.edition import Edition
 from briefgen.folding import Pages, read_pages
 from briefgen.library import EDITIONS, Library
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import Problem, ProblemsFound, Severity
 from briefgen.source import Source, Strict, finding, read, validate
 
 PT_PER_MM = 72 / 25.4
@@ -143,6 +143,11 @@ class Contract(Strict):
         return self.divides == "any"
 
     @property
+    def sheet_called(self) -> str:
+        """The sheet as it is called: A4, or 210 x 297 mm."""
+        return self.sheet if self.sheet in SHEETS_MM else f"{self.sheet} mm"
+
+    @property
     def sheet_mm(self) -> tuple[float, float]:
         """Width and height of the sheet in millimetres."""
         if measures := _MEASURES.fullmatch(self.sheet):
@@ -199,7 +204,7 @@ class Layout:
     """A layout ready for use: its name, its contract, and the names of the files it is made of.
 
     `edition` is the one that changed it, `roomier` the contract to advise when it is too small.
-    `like` is the layout that it starts from.
+    `like` is the layout that it starts from, `source` its own file.
     """
 
     name: str
@@ -207,9 +212,22 @@ class Layout:
     template: str
     styles: tuple[Path, ...]
     parts: tuple[str, ...]
+    source: Source
     edition: Edition | None = None
     roomier: Contract | None = None
     like: "Layout | None" = None
+
+    def problem(self, key: str, message: str, hint: str, severity: Severity = "error") -> Problem:
+        """A problem with what the contract says of a key, where it is said: edition or layout."""
+        changes = self.edition.source.below(("layouts", self.name)) if self.edition else None
+        said = [changes] if changes else []
+        layout: Layout | None = self
+        while layout:
+            said.append(layout.source)
+            layout = layout.like
+        source = next((each for each in said if (key,) in each.marks), self.source)
+        mark = source.keys.get((key,), source.mark((key,)))
+        return Problem(source.file, *mark, message, hint, severity)
 
     @property
     def bleed_mm(self) -> float | None:
@@ -245,7 +263,7 @@ def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
     like = None
     if contract.like:
         like = load(contract.like, library, edition if _named(edition, contract.like) else None)
-    layout = _assembled(name, contract, like, library, source.file)
+    layout = _assembled(name, contract, like, library, source)
     if edition is None:
         return replace(layout, roomier=_roomier(name, source, contract, library))
     changed = validate(Contract, edition.changed(name, source))
@@ -340,7 +358,7 @@ def outline(name: str, library: Library) -> Outline:
 
 
 def _assembled(
-    name: str, contract: Contract, like: Layout | None, library: Library, shown: str
+    name: str, contract: Contract, like: Layout | None, library: Library, source: Source
 ) -> Layout:
     """A layout of its own files, and where it lacks some, of those of the layout it is like."""
     template, style = f"layouts/{name}.html", f"styles/{name}.css"
@@ -349,7 +367,9 @@ def _assembled(
     missing = [part for part, path in found.items() if path is None]
     if missing and not like:
         raise ProblemsFound(
-            Problem(shown, 1, 1, f"{part} is missing", "a layout is three files: see the README")
+            Problem(
+                source.file, 1, 1, f"{part} is missing", "a layout is three files: see the README"
+            )
             for part in missing
         )
     names = tuple(dict.fromkeys((f"layouts/{name}.yaml", *wanted, *(like.parts if like else ()))))
@@ -360,6 +380,7 @@ def _assembled(
         like.template if like and not found[template] else f"{name}.html",
         tuple(path for path in styles if path),
         names,
+        source,
         like=like,
     )
 

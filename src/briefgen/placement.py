@@ -14,6 +14,11 @@ from briefgen.artwork import Artwork
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 NOTHING: Mapping[str, float] = MappingProxyType({})
+_DUPLEX = {
+    "long-edge": "/DuplexFlipLongEdge",
+    "short-edge": "/DuplexFlipShortEdge",
+    "none": "/Simplex",
+}
 
 
 @dataclass(frozen=True)
@@ -117,12 +122,19 @@ class Finish:
     """What the viewer and the printer are asked for.
 
     `duplex` is long-edge, short-edge or none; `families` are the only typefaces that may be used.
-    `artwork` is how a file for the print shop is finished.
+    `artwork` is how a file for the print shop is finished, `direction` that of the text.
     """
 
     duplex: str
     families: frozenset[str]
     artwork: Artwork | None = None
+    direction: str = "ltr"
+
+    @property
+    def preferences(self) -> dict[str, str]:
+        """The names among the viewer preferences (ISO 32000-1, table 150)."""
+        facing = {"Direction": "/R2L"} if self.direction == "rtl" else {}
+        return {"PrintScaling": "/None", "Duplex": _DUPLEX[self.duplex], **facing}
 
 
 class Typesetting(Protocol):

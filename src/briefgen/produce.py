@@ -10,11 +10,13 @@ from briefgen.artwork import Artwork
 from briefgen.compose import Content, Job, compose, path_of
 from briefgen.fit import Fitted, fit
 from briefgen.inks import artwork
-from briefgen.layout import PT_PER_MM
+from briefgen.layout import PT_PER_MM, Layout
 from briefgen.placement import Box, Finish, Placement, Plan, Setting, Typesetting
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.safe import unsafe
 from briefgen.styling import brand_style, page_style
+
+MOST_CUT_MM = 2.0  # of both margins together: a panel that folds inside is so much narrower
 
 
 @dataclass(frozen=True)
@@ -116,19 +118,46 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     with _naming_places(job.content):
         setter = _Setter(job, open_typesetting)  # opens while the pages are read
         pages = imposition.Pages(source.read_bytes())
+        _refuse_to_leave_out(job.layout, len(pages), source)
         sides = folding.sides(contract.pages, len(pages))
         kinds = folding.kinds(contract.pages, sides)
         size_pt = contract.type_pt.largest
-        plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt)
+        plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt(1))
         windows = _windows(job, plan, setter.measure(plan))
-        frame = setter.typesetting.write(_finish(job))
-    shown = [
-        imposition.Side(kind, tuple(zip(side, windows[kind], strict=True)))
-        for side, kind in zip(sides, kinds.of_sides, strict=True)
-    ]
-    said = imposition.Said(job.content.briefing.language, contract.duplex, _properties(job, source))
+        shown = [
+            imposition.Imposed(kind, tuple(zip(side, windows[kind], strict=True)))
+            for side, kind in zip(sides, kinds.of_sides, strict=True)
+        ]
+        places = [place for side in shown for place in side.places]
+        over = [imposition.overhang(pages.size_pt(page), box) for page, box in places if box]
+        _refuse_to_cut(job.layout, max(over, default=0.0), source)
+        wanted = _finish(job)
+        frame = setter.typesetting.write(wanted)
+    said = imposition.Said(
+        job.content.briefing.language, wanted.preferences, _properties(job, source)
+    )
     content = imposition.impose(pages, frame, shown, said)
     return Product(content, len(sides), 0.0, 1.0, len(setter.passes))
+
+
+def _refuse_to_leave_out(layout: Layout, count: int, source: Path) -> None:
+    if (left := folding.left_out(layout.contract.pages, count)) > 0:
+        message = (
+            f"{source.name} has {count} pages, and the {layout.contract.title} lists them only "
+            f"up to page {count - left}"
+        )
+        hint = f'list all of them, or say how many stand on a side, or "{folding.STITCHED}"'
+        raise ProblemsFound([layout.problem("pages", message, hint)])
+
+
+def _refuse_to_cut(layout: Layout, over_pt: float, source: Path) -> None:
+    if over_pt > MOST_CUT_MM * PT_PER_MM:
+        message = (
+            f"pages of {source.name} are {over_pt / PT_PER_MM:.0f} mm wider than their windows "
+            f"in the {layout.contract.title}, and would be cut"
+        )
+        hint = "give the windows the shape of the pages, by the sheet or by their style"
+        raise ProblemsFound([layout.problem("sheet", message, hint)])
 
 
 def _windows(job: Job, plan: Plan, placement: Placement) -> list[list[Box | None]]:
@@ -178,7 +207,8 @@ def _setting(job: Job) -> Setting:
 
 def _finish(job: Job, press: Artwork | None = None) -> Finish:
     families = frozenset(face.family for face in job.brand.faces)
-    return Finish(job.layout.contract.duplex, families, press)
+    direction = job.content.language.direction
+    return Finish(job.layout.contract.duplex, families, press, direction)
 
 
 def _readable(job: Job) -> tuple[Path, ...]:

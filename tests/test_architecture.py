@@ -96,7 +96,8 @@ ALLOWED: dict[str, set[str]] = {
         "tags",
     },
     "glyph_names": {"bidi"},
-    "typeset": {"bidi", "finish", "glyph_names", "placement", "press"},
+    "printed": {"placement"},
+    "typeset": {"bidi", "finish", "glyph_names", "placement", "press", "printed"},
     "notes": {"fit", "layout", "placement"},
     "imposition": {"placement"},
     "native": set(),
@@ -154,7 +155,7 @@ ALLOWED: dict[str, set[str]] = {
 
 # What is slow to import, or should stand in one place only.
 OUTSIDERS: dict[str, set[str]] = {
-    "weasyprint": {"tags", "typeset"},
+    "weasyprint": {"printed", "tags", "typeset"},
     "pydyf": {"finish", "inking", "marks", "overprint", "painted", "press", "reading"},
     "pypdf": {"imposition"},
     "PIL": {"inking", "separation"},

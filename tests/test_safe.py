@@ -1,5 +1,6 @@
 """Text keeps its distance from the edges of the sheet, where printers and guillotines take it."""
 
+import re
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import PT_PER_MM, ROOT, Pdf, build_layout
+from support import PT_PER_MM, ROOT, Pdf, build_layout, pages_of
 from test_own_layout import CARD_CSS, CARD_HTML, CARD_YAML
 
 from briefgen.build import Report, build
@@ -15,7 +16,7 @@ from briefgen.edition import load as load_edition
 from briefgen.layout import load
 from briefgen.library import Library
 from briefgen.pack import Order
-from briefgen.placement import Box, Passage, Placement
+from briefgen.placement import Box
 from briefgen.safe import unsafe
 
 LIBRARY = Library((ROOT,))
@@ -94,9 +95,10 @@ def card(folder: Path, margins: str, style: str = "") -> Report:
 def test_text_that_is_too_near_to_an_edge_is_a_warning_and_builds(tmp_path: Path) -> None:
     report = card(tmp_path, "[8, 8, 8, 3.2]")
     (warning,) = report.problems
-    assert (warning.severity, warning.file) == ("warning", "layouts/card.yaml")
+    assert (warning.severity, warning.file, warning.line) == ("warning", "layouts/card.yaml", 5)
     assert warning.message == (
-        "text of the card stands 3.2 mm from the left edge of side 1; printers need 5 mm"
+        "text or a picture of the card stands 3.2 mm from the left edge of side 1; "
+        "printers need 5 mm"
     )
     assert warning.hint == ("make margins_mm wider, or what is around the text in styles/card.css")
     assert [made.file for made in report.made] == ["card.pdf"]
@@ -111,6 +113,70 @@ def test_padding_keeps_text_from_the_edge_as_well_as_margins_do(tmp_path: Path) 
     assert card(tmp_path, "[5, 0, 5, 0]", style).problems == []
 
 
+def test_what_stands_in_a_margin_is_seen_as_well(tmp_path: Path) -> None:
+    number = 'content: "Page 1"; vertical-align: bottom; font: 8pt Lato'
+    (warning,) = card(tmp_path, "[8, 8, 8, 8]", f"@page {{ @bottom-left {{ {number} }} }}").problems
+    assert re.search(r"stands 0\.\d mm from the lower edge of side 1", warning.message)
+
+
+def test_a_line_that_nobody_named_is_told_by_where_its_letters_are(tmp_path: Path) -> None:
+    style = "#closing { margin-left: -7mm } #masthead { margin-top: -6mm }"
+    left, upper = card(tmp_path, "[8, 8, 8, 8]", style).problems
+    (page,) = pages_of(tmp_path / "out/card.pdf")
+    letters = [letter for letter in page.letters if letter.text.strip()]
+    for warning, edge, distance_pt in (
+        (left, "left", min(letter.left for letter in letters)),
+        (upper, "upper", min(letter.top for letter in letters)),
+    ):
+        said = re.search(r"stands (\d\.\d) mm from the (\w+) edge of side 1;", warning.message)
+        assert said
+        assert said[2] == edge
+        assert float(said[1]) == pytest.approx(distance_pt / PT_PER_MM, abs=0.15)
+
+
+def test_a_qr_code_is_seen_as_well(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "briefing.yaml", tmp_path)
+    own = tmp_path / "styles/poster.css"
+    own.parent.mkdir()
+    style = (ROOT / "styles/poster.css").read_text("utf-8")
+    own.write_text(style + "#closing\\.inner { padding-bottom: .5mm }", "utf-8")
+    order = Order(tmp_path / "briefing.yaml", tmp_path / "out", ("poster",))
+    (warning,) = build(order).problems
+    assert re.search(r"stands 0\.\d mm from the lower edge of side 1", warning.message)
+
+
+def edition(folder: Path, layout: str, margins: str) -> Report:
+    """The shipped briefing in an edition with margins of its own."""
+    shutil.copy(ROOT / "briefing.yaml", folder)
+    own = folder / "layouts/editions/tight.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(f"title: tight\nlayouts:\n  {layout}:\n    margins_mm: {margins}\n", "utf-8")
+    return build(Order(folder / "briefing.yaml", folder / "out", (layout,), editions=("tight",)))
+
+
+def test_an_edition_with_narrow_margins_is_told_with_its_line(tmp_path: Path) -> None:
+    warnings = edition(tmp_path, "slides", "{first: [24, 20, 20, 3]}").problems
+    assert len(warnings) == 1
+    warning = warnings[0]
+    assert (warning.severity, warning.file, warning.line, warning.column) == (
+        "warning",
+        "layouts/editions/tight.yaml",
+        4,
+        5,
+    )
+    assert re.search(r"3\.\d mm from the left edge of \d+ sides", warning.message)
+
+
+def test_the_foot_of_a_handout_is_held_against_the_edge_as_well(tmp_path: Path) -> None:
+    warnings = edition(tmp_path, "handout", "{first: [14, 14, 2, 14]}").problems
+    (lower,) = (each for each in warnings if each.severity == "warning")
+    assert (lower.file, lower.line) == ("layouts/editions/tight.yaml", 4)
+    assert re.search(
+        r"^text or a picture of the handout tight stands \d\.\d mm from the lower edge of 6 sides",
+        lower.message,
+    )
+
+
 @pytest.mark.parametrize(
     ("box", "said"),
     [
@@ -118,14 +184,17 @@ def test_padding_keeps_text_from_the_edge_as_well_as_margins_do(tmp_path: Path) 
         (Box(0, 100, 10, 500, 30), "3.5 mm from the upper edge of side 1"),
         (Box(1, 100, 100, 590, 120), "1.9 mm from the right edge of side 2"),
         (Box(1, 100, 700, 500, 839), "1.0 mm from the lower edge of side 2"),
+        (Box(1, 100, 700, 500, 850), "0.0 mm from the lower edge of side 2"),
     ],
-    ids=["left", "upper", "right", "lower"],
+    ids=["left", "upper", "right", "lower", "beyond"],
 )
 def test_the_nearest_edge_is_named(box: Box, said: str) -> None:
-    passage = Passage("sections.0", {"sections.0.text": 3}, {"sections.0.text": 7})
-    sound = Box(0, 100, 100, 400, 200)
-    pages = Placement(
-        2, {"title": (sound,), "masthead": (Box(0, 0, 0, 595, 60),), "sections.0.text": (box,)}
-    )
-    (warning,) = unsafe(load("leaflet", LIBRARY), [passage], pages)
+    (warning,) = unsafe(load("leaflet", LIBRARY), [Box(0, 100, 100, 400, 200), box])
     assert said in warning.message
+
+
+def test_sides_that_are_alike_are_told_together() -> None:
+    leaflet = load("leaflet", LIBRARY)
+    boxes = [Box(side, 10, 100, 400, 200) for side in range(5)]
+    assert "edge of sides 1, 2 and 3;" in unsafe(leaflet, boxes[:3])[0].message
+    assert "edge of 5 sides;" in unsafe(leaflet, boxes)[0].message

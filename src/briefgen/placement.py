@@ -72,10 +72,15 @@ class Plan:
 
 @dataclass(frozen=True)
 class Placement:
-    """Where every id landed: one box for each side that holds a part of it, in reading order."""
+    """Where every id landed: one box for each side that holds a part of it, in reading order.
+
+    `printed` has a box for each side with text: the smallest that holds all text and all pictures,
+    whatever stands in the margins among them.
+    """
 
     sides: int
     boxes: Mapping[str, tuple[Box, ...]]
+    printed: tuple[Box, ...] = ()
 
     def box(self, name: str) -> Box:
         """The first box of an id; a layout that lacks it is at fault, hence the plain KeyError."""

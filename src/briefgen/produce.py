@@ -54,14 +54,13 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
         fitted = _fit(job, deck, setter.measure)
         press, notes_on_inks = artwork(job.brand, job.layout)
         content = setter.typesetting.write(_finish(job, press))
-    passages = job.content.passages(job.layout.contract)
     return Product(
         content=content,
         sides=fitted.sides,
         size_pt=fitted.plan.size_pt,
         filled=fitted.filled,
         layouts=before + len(setter.passes),
-        notes=(*unsafe(job.layout, passages, setter.passes[-1]), *notes_on_inks),
+        notes=(*unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
     )
 
 
@@ -137,7 +136,19 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
         job.content.briefing.language, wanted.preferences, _properties(job, source)
     )
     content = imposition.impose(pages, frame, shown, said)
-    return Product(content, len(sides), 0.0, 1.0, len(setter.passes))
+    near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
+    return Product(content, len(sides), 0.0, 1.0, len(setter.passes), tuple(near))
+
+
+def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:
+    """What a frame prints, each box on the sides that are of its kind, or on its own one."""
+    count = len(kinds.places)
+    for box in printed:
+        if box.side >= count:
+            yield replace(box, side=box.side - count)
+        for side, kind in enumerate(kinds.of_sides):
+            if kind == box.side:
+                yield replace(box, side=side)
 
 
 def _refuse_to_leave_out(layout: Layout, count: int, source: Path) -> None:

@@ -7,39 +7,27 @@ take letters that stand too near. Grounds may reach the edge; they lose nothing 
 from collections.abc import Iterable, Iterator
 
 from briefgen.layout import PT_PER_MM, Layout
-from briefgen.placement import Box, Passage, Placement
+from briefgen.placement import Box
 from briefgen.problems import Problem
 
 SAFE_MM = 5.0  # what office printers and print shops ask for
 ROUNDING_MM = 0.05
-TITLES = ("title", "title~2", "headline", "strapline")
+MOST_NAMED = 4  # sides
 
 
-def unsafe(layout: Layout, passages: Iterable[Passage], pages: Placement) -> list[Problem]:
-    """A warning for each side on which text is too near to an edge of the sheet.
+def unsafe(layout: Layout, printed: Iterable[Box]) -> list[Problem]:
+    """A warning for each edge of the sheet that text is too near to.
 
     Args:
-        layout: whose pages they are; its contract is at fault.
-        passages: what the pages show.
-        pages: where it stands.
+        layout: whose pages they are; its contract is at fault, or that of its edition.
+        printed: what is printed on each side, of the pages as they are written.
     """
-    nearest: dict[int, tuple[float, str]] = {}
-    for name in _texts(passages):
-        for box in pages.boxes.get(name, ()):
-            found = min(_distances(box, layout))
-            nearest[box.side] = min(nearest.get(box.side, found), found)
-    return [
-        _too_near(layout, side, *found)
-        for side, found in sorted(nearest.items())
-        if found[0] < SAFE_MM - ROUNDING_MM
-    ]
-
-
-def _texts(passages: Iterable[Passage]) -> Iterator[str]:
-    yield from TITLES
-    for passage in passages:
-        yield f"{passage.id}.heading"
-        yield from passage.words
+    near: dict[str, list[tuple[float, int]]] = {}
+    for box in printed:
+        for distance_mm, edge in _distances(box, layout):
+            if distance_mm < SAFE_MM - ROUNDING_MM:
+                near.setdefault(edge, []).append((distance_mm, box.side))
+    return [_too_near(layout, edge, found) for edge, found in near.items()]
 
 
 def _distances(box: Box, layout: Layout) -> Iterator[tuple[float, str]]:
@@ -51,13 +39,21 @@ def _distances(box: Box, layout: Layout) -> Iterator[tuple[float, str]]:
     yield height - box.bottom / PT_PER_MM, "lower"
 
 
-def _too_near(layout: Layout, side: int, distance_mm: float, edge: str) -> Problem:
-    return Problem(
-        layout.parts[0],
-        0,
-        0,
-        f"text of the {layout.contract.title} stands {distance_mm:.1f} mm from the {edge} edge "
-        f"of side {side + 1}; printers need {SAFE_MM:g} mm",
-        f"make margins_mm wider, or what is around the text in styles/{layout.name}.css",
-        severity="warning",
+def _too_near(layout: Layout, edge: str, found: list[tuple[float, int]]) -> Problem:
+    nearest_mm = max(0.0, min(distance_mm for distance_mm, _ in found))
+    sides = _called(sorted({side + 1 for _, side in found}))
+    return layout.problem(
+        "margins_mm",
+        f"text or a picture of the {layout.contract.title} stands {nearest_mm:.1f} mm from the "
+        f"{edge} edge of {sides}; printers need {SAFE_MM:g} mm",
+        f"make margins_mm wider, or what is around the text in styles/{layout.styles[-1].name}",
+        "warning",
     )
+
+
+def _called(sides: list[int]) -> str:
+    if len(sides) == 1:
+        return f"side {sides[0]}"
+    if len(sides) > MOST_NAMED:
+        return f"{len(sides)} sides"
+    return f"sides {', '.join(map(str, sides[:-1]))} and {sides[-1]}"

@@ -1,4 +1,4 @@
-"""HTML becomes a placed document and a tagged PDF; the only importer of WeasyPrint."""
+"""HTML becomes a placed document and a tagged PDF, by WeasyPrint."""
 
 import logging
 import re
@@ -18,6 +18,7 @@ from briefgen.bidi import runs_from_the_right
 from briefgen.finish import finish
 from briefgen.glyph_names import NamedFonts
 from briefgen.placement import PT_PER_PX, Box, Finish, Placement, Setting
+from briefgen.printed import printed
 from briefgen.problems import Problem, ProblemsFound
 
 ROUNDING_PT = 0.01
@@ -164,4 +165,5 @@ def placement(document: Document, bleed_pt: float = 0.0) -> Placement:
             if height < bottom < height + beyond:
                 bottom = height
             boxes[name] = (*boxes.get(name, ()), Box(side, left, top, right, bottom))
-    return Placement(len(document.pages), boxes)
+    on_sides = (printed(side, page) for side, page in enumerate(document.pages))
+    return Placement(len(document.pages), boxes, tuple(filter(None, on_sides)))

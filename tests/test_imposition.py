@@ -199,10 +199,22 @@ def test_it_claims_no_tags_and_no_standard(handout: Pdf) -> None:
     assert b"pdfuaid" not in handout.path.read_bytes()
     for page in reader.pages:
         assert "/Annots" not in page
-    for each in objects(reader):
-        if isinstance(each, dict) and hasattr(each, "get_data") and "/BBox" in each:
-            assert b"/MCID" not in each.get_data()
+    drawn = [
+        each.get_data()
+        for each in objects(reader)
+        if isinstance(each, dict) and hasattr(each, "get_data") and "/Length1" not in each
+    ]
+    shows_text = [content for content in drawn if b" Tf" in content]
+    assert len(shows_text) > len(PdfReader(slides_of(handout)).pages) + len(reader.pages)
+    assert [content for content in drawn if b"/MCID" in content] == []
     assert catalog["/Lang"] == "en-GB"
+
+
+def test_viewers_show_side_by_side_numbered_as_printed(handout: Pdf) -> None:
+    assert catalog_of(handout)["/PageLayout"] == "/SinglePage"
+    numbers = [str(number) for number in range(1, len(handout.pages) + 1)]
+    assert catalog_of(handout)["/PageLabels"]["/Nums"] == [0, {"/S": "/D"}]
+    assert PdfReader(handout.path).page_labels == numbers
 
 
 def test_it_says_that_it_is_for_paper_and_which_file_is_accessible(

@@ -193,6 +193,20 @@ def test_a_slide_too_long_for_the_deck_is_too_long_for_notes(tmp_path: Path) -> 
     assert of_notes.value.problems == of_deck.value.problems
 
 
+def test_a_slide_that_does_not_come_out_as_in_the_deck_is_a_fault(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(12, 12)])
+    own = tmp_path / "styles/notes.css"
+    own.parent.mkdir()
+    style = (ROOT / "styles/notes.css").read_text("utf-8")
+    own.write_text(style + ".frame li { padding-bottom: 9mm }", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        make(briefing, "notes")
+    (problem,) = found.value.problems
+    assert problem.severity == "fault"
+    assert "the set of speaker notes was not set as planned at 14 pt" in problem.message
+    assert problem.message.endswith("slide 2 overflows")
+
+
 def test_notes_are_read_aloud_behind_the_slide_that_they_are_about(
     notes: Built, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from command import briefgen
 from imposed import MM, Area, embedded, objects, solid_pages, text_in
+from PIL import Image
 from pypdf import PdfReader
 from support import (
     ROOT,
@@ -144,31 +145,45 @@ def test_the_date_is_what_the_briefing_says_and_never_todays(tmp_path: Path) -> 
     assert b"/ModDate" not in raw
 
 
-def test_lines_to_write_on_stand_beside_each_slide(handouts: Mapping[str, Pdf]) -> None:
-    picture = handouts["handout"].pictures()[0]
-    for _, top, _, _ in windows("handout"):
-        column = picture.crop(
-            (round(150 * MM), round(top * MM), round(151 * MM), round((top + 80) * MM))
-        )
-        rows = list(column.convert("L").resize((1, column.height)).tobytes())
-        dark = [y for y, level in enumerate(rows) if level < 200]
-        rules = [y for y in dark if y - 1 not in dark]
-        assert len(rules) == 9
-        gaps = {below - above for above, below in pairwise(rules)}
-        assert max(gaps) <= 25  # points: 9 mm
-        assert min(gaps) >= 22
+def rules(picture: Image.Image, x_mm: float, top_mm: float, bottom_mm: float) -> list[float]:
+    """Where the lines to write on are that cross a column of a page, in millimetres."""
+    dots = picture.height / 297
+    column = picture.crop(
+        (round(x_mm * dots), round(top_mm * dots), round(x_mm * dots) + 1, round(bottom_mm * dots))
+    )
+    rows = list(column.convert("L").tobytes())
+    dark = [y for y, level in enumerate(rows) if level < 200]
+    return [top_mm + y / dots for y in dark if y - 1 not in dark]
 
 
-def test_where_slides_are_missing_there_are_lines_across(handouts: Mapping[str, Pdf]) -> None:
-    handout = handouts["handout"]
-    assert len(solid_pages(slides_of(handout))) % 3 == 1
-    last = handout.pictures()[-1]
-    (_, top, _, _) = windows("handout")[2]
-    area = (round(14 * MM), round(top * MM), round(196 * MM), round((top + 75) * MM))
-    found = ink(last, area, WHITE)
-    assert found
-    assert found[0] <= 1
-    assert found[2] >= area[2] - area[0] - 1
+@pytest.mark.parametrize("dpi", [72, 80, 96, 110, 300])
+def test_lines_to_write_on_stand_beside_each_slide_from_its_top_to_its_foot(
+    handouts: Mapping[str, Pdf], dpi: int
+) -> None:
+    picture = handouts["handout"].pictures(dpi)[0]
+    for _, top, _, bottom in windows("handout"):
+        found = rules(picture, 150, top - 2, top + 83)
+        assert len(found) == 9
+        assert found[0] == pytest.approx(top, abs=0.5)
+        assert found[-1] == pytest.approx(bottom, abs=0.5)
+        for above, below in pairwise(found):
+            assert below - above == pytest.approx((bottom - top) / 8, abs=0.5)
+
+
+@pytest.mark.parametrize(("layout", "x_mm", "count"), [("handout", 40, 20), ("handout-6", 40, 10)])
+def test_where_slides_are_missing_there_are_lines_at_even_distances(
+    handouts: Mapping[str, Pdf], layout: str, x_mm: float, count: int
+) -> None:
+    handout = handouts[layout]
+    missing = -len(solid_pages(slides_of(handout))) % HANDOUTS[layout][0]
+    assert missing == 2
+    (_, top, _, _) = windows(layout)[-missing]
+    picture = handout.pictures(300)[-1]
+    found = rules(picture, x_mm, top - 2, 270)
+    assert len(found) == count
+    assert found[0] == pytest.approx(top, abs=0.4)
+    for above, below in pairwise(found):
+        assert below - above == pytest.approx(8.5, abs=0.2)
 
 
 def test_fonts_are_shared_each_embedded_once(handout: Pdf) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 from imposed import MM
+from PIL import Image
 from reading import read_aloud
-from support import ROOT, WHITE, Built, Page, ink, make, plain, points, write_briefing
+from support import ROOT, WHITE, Built, Page, make, plain, points, write_briefing
 
 from briefgen.problems import ProblemsFound
 
@@ -95,24 +96,45 @@ def test_what_is_said_stands_below_its_slide_section_first(notes: Built) -> None
     first = pages["Serious incident learning reviews 1 of 3"]
     assert first == ["Notes", "Ask who has seen this before.", "Then say why it matters."]
     second = pages["Serious incident learning reviews 2 of 3"]
-    assert second == ["Notes", "SILR13D Two schools asked for it."]
+    assert second == ["Notes", "SILR13D", "Two schools asked for it."]
     assert pages["Serious incident learning reviews 3 of 3"] == ["Notes"]
 
 
 def test_a_note_of_a_point_begins_with_the_words_of_the_point(notes: Built) -> None:
     (page,) = (page for page in notes.pages if shown(page)[0] == "Learning 1 of 6")
-    text = " ".join(said(page))
-    assert text.startswith("Notes Supervision Orders should be shared with all agencies and… In")
+    _, point, *note = said(page)
+    assert point == "Supervision Orders should be shared with all agencies and…"
+    text = " ".join(note)
     assert f"In 2013/14 this came up twice. {WORDS}" in text
     bold = [letter for letter in page.letters if letter.top > SLIDE_FOOT and letter.bold]
     assert plain("".join(letter.text for letter in bold)).startswith("Notes")
 
 
-def test_where_nothing_is_said_there_are_lines_to_write_on(notes: Built) -> None:
-    for page, picture in zip(notes.pages, notes.pictures(), strict=True):
-        area = (MARGIN_MM * MM, 200 * MM, (210 - MARGIN_MM) * MM, 270 * MM)
-        ruled = ink(picture, area, WHITE)
-        assert (ruled is not None) == (said(page) == ["Notes"]), shown(page)
+def rules(page: Page, picture: Image.Image) -> list[float]:
+    """Where the lines to write on are, in points: those that reach from margin to margin."""
+    dots = picture.height / page.height_pt
+    places = [round((MARGIN_MM + 0.5 + 173 * part / 40) * MM * dots) for part in range(41)]
+    below = range(round((SLIDE_FOOT + 4) * dots), picture.height)
+    found = [y for y in below if WHITE not in {picture.getpixel((x, y)) for x in places}]
+    return [y / dots for y in found if y - 1 not in found]
+
+
+def test_there_are_lines_to_write_on_wherever_nothing_is_said(notes: Built) -> None:
+    """They are the same on all pages, and stand clear of the words above them."""
+    drawn = zip(notes.pages, notes.pictures(), strict=True)
+    lines = {shown(page)[0]: rules(page, picture) for page, picture in drawn}
+    full = lines[shown(notes.pages[-1])[0]]
+    foot = notes.pages[0].height_pt - 20 * MM
+    assert len(full) >= 14
+    assert full[-1] == pytest.approx(foot, abs=1.5)
+    for above, below in pairwise(full):
+        assert below - above == pytest.approx(9 * MM, abs=1.5)
+    for page in notes.pages:
+        found = lines[shown(page)[0]]
+        words = [line for line in page.lines if SLIDE_FOOT < line.ink[1] < foot]
+        lowest = max(line.ink[3] for line in words)
+        assert found == full[-len(found) :]
+        assert 5 * MM < found[0] - lowest < (5 + 2 * 9) * MM
 
 
 def test_every_page_says_which_slide_it_is_about(notes: Built) -> None:

@@ -290,7 +290,6 @@ def compose(job: Job, plan: Plan) -> str:
         return words_apart(html, name) if plan.words_apart else html
 
     contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
-    shown_mm = job.layout.deck.height_mm if job.layout.deck else 0.0
     html = fill(
         job,
         job.layout.template,
@@ -299,7 +298,7 @@ def compose(job: Job, plan: Plan) -> str:
         plan=plan,
         layout=job.layout.name,
         headline=headline,
-        rules=int((contract.height_pt(1) / PT_PER_MM - shown_mm - NOTES_HEAD_MM) / RULE_MM),
+        rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
 

@@ -86,6 +86,25 @@ def test_every_slide_stands_once_and_in_order_each_in_its_window(handout: Pdf, n
     assert len(handout.pages) == handout.made.sides == -(-len(slides) // HANDOUTS[name][0])
 
 
+@pytest.mark.parametrize("missing", [1, 2, 3])
+def test_slides_stand_in_their_places_where_others_are_missing(
+    tmp_path: Path, missing: int
+) -> None:
+    sections = [{"heading": f"Part {number}", "text": "Words."} for number in range(6 - missing)]
+    briefing = write_briefing(tmp_path, sections)
+    handout = build_layout(briefing, "handout-4", tmp_path / "out")
+    slides = solid_pages(slides_of(handout))
+    assert len(slides) == 8 - missing
+    last = [text_in(handout.pages[-1], area) for area in windows("handout-4")]
+    assert last == [*slides[4:], *[""] * missing]
+    margin = 22 * HANDOUTS["handout-4"][2] / SLIDE_MM[0]
+    edges = {left + margin for left, *_ in windows("handout-4")}
+    lines = [line for page in handout.pages for line in page.lines]
+    begins = [line.ink[0] / MM for line in lines if line.text in {"Words.", "Contact"}]
+    assert len(begins) == len(slides) - 1
+    assert [left for left in begins if min(abs(left - edge) for edge in edges) > 1] == []
+
+
 def test_a_slide_keeps_its_shape(handout: Pdf, name: str) -> None:
     """Its first letter has the size and the place that the scale lets one expect."""
     scale = HANDOUTS[name][2] / SLIDE_MM[0]

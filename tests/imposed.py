@@ -4,11 +4,31 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
-from support import PT_PER_MM, Page, pages_of, solid
+from support import PT_PER_MM, ROOT, Page, Pdf, pages_of, points, solid, write_briefing
 
 MM = PT_PER_MM
 Area = tuple[float, float, float, float]  # left, top, right, bottom in millimetres
+
+
+def from_the_right(folder: Path, count: int) -> Path:
+    """A briefing of so many points in a language whose text runs from the right."""
+    own = folder / "layouts/languages/he.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text((ROOT / "layouts/languages/en.yaml").read_text("utf-8"), "utf-8")
+    return write_briefing(folder, [points(count)], language="he")
+
+
+def is_turned_over_the_short_edge(imposed: Pdf, *sheet_mm: float) -> None:
+    """Hold a file against what is folded: the size of its sheet, and what the printer is told."""
+    assert len(imposed.pages) >= 2
+    for page in imposed.pages:
+        size = (page.width_pt / MM, page.height_pt / MM)
+        assert size == pytest.approx(sheet_mm, abs=0.04)
+    wanted: Any = PdfReader(imposed.path).root_object["/ViewerPreferences"]
+    assert wanted["/Duplex"] == "/DuplexFlipShortEdge"
+    assert wanted["/PrintScaling"] == "/None"
 
 
 def text_in(page: Page, area: Area) -> str:

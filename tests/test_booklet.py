@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from command import briefgen
-from imposed import MM, columns, solid_pages
+from imposed import MM, columns, from_the_right, is_turned_over_the_short_edge, solid_pages
 from pypdf import PdfReader
 from support import ROOT, WHITE, Built, Pdf, build_layout, ink, make, points, solid, write_briefing
 
@@ -151,11 +151,7 @@ def test_pages_stand_in_the_order_of_a_booklet(booklet: Pdf) -> None:
 
 
 def test_the_booklet_is_a4_and_turned_over_the_short_edge(booklet: Pdf) -> None:
-    for page in booklet.pages:
-        assert (page.width_pt, page.height_pt) == pytest.approx((297 * MM, 210 * MM), abs=0.1)
-    wanted = PdfReader(booklet.path).root_object["/ViewerPreferences"]
-    assert wanted["/Duplex"] == "/DuplexFlipShortEdge"  # type: ignore[index]
-    assert wanted["/PrintScaling"] == "/None"  # type: ignore[index]
+    is_turned_over_the_short_edge(booklet, 297, 210)
 
 
 def test_pages_are_as_large_as_they_were_and_meet_in_the_fold(booklet: Pdf) -> None:
@@ -186,11 +182,7 @@ def test_sixty_points_are_a_booklet_in_order(tmp_path: Path) -> None:
 
 
 def test_where_text_runs_from_the_right_the_booklet_is_bound_there(tmp_path: Path) -> None:
-    own = tmp_path / "layouts/languages/he.yaml"
-    own.parent.mkdir(parents=True)
-    words = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
-    own.write_text(words.replace("direction: ltr", "direction: rtl"), "utf-8")
-    briefing = write_briefing(tmp_path, [points(30)], language="he")
+    briefing = from_the_right(tmp_path, 30)
     booklet = build_layout(briefing, "booklet", tmp_path / "out")
     pages = solid_pages(tmp_path / "out/booklet-pages.pdf")
     assert spreads(booklet, HALF_MM) == stitched(pages, mirrored=True)
@@ -210,12 +202,9 @@ def test_a_briefing_without_end_is_refused_with_advice(tmp_path: Path) -> None:
 def test_the_leaflet_on_four_sides_is_folded_from_one_sheet_of_a3(tmp_path: Path) -> None:
     folded = build_layout(BRIEFING, "folded", tmp_path)
     assert folded.made.source == "leaflet-four-sided.pdf"
-    for page in folded.pages:
-        assert (page.width_pt, page.height_pt) == pytest.approx((420 * MM, 297 * MM), abs=0.1)
+    is_turned_over_the_short_edge(folded, 420, 297)
     one, two, three, four = solid_pages(tmp_path / "leaflet-four-sided.pdf")
     assert spreads(folded, 210) == [(four, one), (two, three)]
-    wanted = PdfReader(folded.path).root_object["/ViewerPreferences"]
-    assert wanted["/Duplex"] == "/DuplexFlipShortEdge"  # type: ignore[index]
 
 
 def test_pages_that_cannot_be_made_leave_the_last_booklet(tmp_path: Path) -> None:

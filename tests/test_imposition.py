@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from command import briefgen
-from imposed import MM, Area, embedded, objects, solid_pages, text_in
+from imposed import MM, Area, embedded, from_the_right, objects, solid_pages, text_in
 from PIL import Image
 from pypdf import PdfReader
 from support import (
@@ -337,11 +337,7 @@ def test_a_draft_is_made_from_the_draft_whose_slides_are_marked(tmp_path: Path) 
 @pytest.fixture(scope="module")
 def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A briefing in a language whose text runs from the right."""
-    folder = tmp_path_factory.mktemp("mirrored")
-    own = folder / "layouts/languages/he.yaml"
-    own.parent.mkdir(parents=True)
-    own.write_text((ROOT / "layouts/languages/en.yaml").read_text("utf-8"), "utf-8")
-    return write_briefing(folder, [points(30)], language="he")
+    return from_the_right(tmp_path_factory.mktemp("mirrored"), 30)
 
 
 def test_where_text_runs_from_the_right_slides_stand_right_and_lines_left(

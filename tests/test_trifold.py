@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from imposed import MM, columns, solid_pages
-from pypdf import PdfReader
+from imposed import MM, columns, from_the_right, is_turned_over_the_short_edge, solid_pages
 from support import (
     ROOT,
     WHITE,
@@ -42,11 +41,7 @@ def test_panels_stand_in_the_order_of_folding(trifold: Pdf) -> None:
 
 
 def test_the_sheet_is_a4_and_turned_over_the_short_edge(trifold: Pdf) -> None:
-    for page in trifold.pages:
-        assert (page.width_pt, page.height_pt) == pytest.approx((297 * MM, 210 * MM), abs=0.1)
-    wanted = PdfReader(trifold.path).root_object["/ViewerPreferences"]
-    assert wanted["/Duplex"] == "/DuplexFlipShortEdge"  # type: ignore[index]
-    assert wanted["/PrintScaling"] == "/None"  # type: ignore[index]
+    is_turned_over_the_short_edge(trifold, 297, 210)
 
 
 def test_the_panel_that_folds_inside_is_narrower_by_its_margins_alone(trifold: Pdf) -> None:
@@ -136,11 +131,7 @@ def test_one_point_leaves_panels_for_notes(tmp_path: Path) -> None:
 
 
 def test_where_text_runs_from_the_right_all_is_mirrored(tmp_path: Path) -> None:
-    own = tmp_path / "layouts/languages/he.yaml"
-    own.parent.mkdir(parents=True)
-    words = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
-    own.write_text(words.replace("direction: ltr", "direction: rtl"), "utf-8")
-    briefing = write_briefing(tmp_path, [points(20)], language="he")
+    briefing = from_the_right(tmp_path, 20)
     trifold = build_layout(briefing, "trifold", tmp_path / "out")
     cover, one, two, three, flap, back = solid_pages(tmp_path / "out/trifold-panels.pdf")
     outside, inside = trifold.pages

@@ -1,7 +1,5 @@
 """Handouts: every slide once, beside lines to write on, as text, on sheets that can be printed."""
 
-import re
-import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -21,7 +19,6 @@ from support import (
     build_layout,
     ink,
     points,
-    same_picture,
     solid,
     write_briefing,
 )
@@ -374,78 +371,6 @@ def test_a_handout_in_black_and_white_shows_the_slides_in_black_and_white(tmp_pa
         assert {max(shade) - min(shade) for shade in shades} == {0}
 
 
-OWN = """\
-title: poster on two sheets
-fit: windows
-from: poster
-pages: 1
-sheet: A3
-type_pt: {smallest: 10, largest: 10}
-margins_mm: {first: [0, 0, 0, 0]}
-"""
-TEMPLATE = """\
-{% extends "base.html" %}
-{% block body %}
-{% for side in plan.windows %}<div class="window" id="window.{{ loop.index }}.1"></div>{% endfor %}
-{% endblock %}
-"""
-
-
-STYLE = ".window { width: var(--sheet-width); height: var(--sheet-height) }"
-
-
-def own_layout(
-    folder: Path, contract: str = OWN, template: str = TEMPLATE, style: str = STYLE
-) -> Path:
-    """A project with an imposed layout of its own."""
-    briefing = write_briefing(folder, [points(3)])
-    files = {"layouts/big.yaml": contract, "layouts/big.html": template}
-    for name, content in {**files, "styles/big.css": style}.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(content, "utf-8")
-    return briefing
-
-
-def test_three_files_make_a_layout_from_another_one(tmp_path: Path) -> None:
-    big = build_layout(own_layout(tmp_path), "big", tmp_path / "out")
-    poster = Pdf(tmp_path / "out/poster.pdf", big.made)
-    assert solid_pages(big.path) == solid_pages(poster.path)
-    largest = [max(letter.size_pt for letter in pdf.pages[0].letters) for pdf in (big, poster)]
-    assert largest[0] == pytest.approx(largest[1] * 2**0.5, rel=0.01)
-
-
-def test_a_template_without_its_windows_is_named(tmp_path: Path) -> None:
-    own_layout(tmp_path, template=TEMPLATE.replace("window.", "windows."))
-    done = briefgen("build", "--layout", "big", folder=tmp_path, code=1)
-    assert "big.html: error: the template has not the windows that it was asked for" in done.stderr
-    assert re.search(r"hint: compare it with the layout", done.stderr)
-
-
-@pytest.mark.parametrize("ground", ["@page", "body"])
-def test_a_ground_never_hides_the_pages_that_stand_on_it(tmp_path: Path, ground: str) -> None:
-    briefing = own_layout(tmp_path)
-    (plain,) = build_layout(briefing, "big", tmp_path / "out").pictures()
-    own_layout(tmp_path, style=f"{STYLE} {ground} {{ background: #fff }}")
-    (shown,) = build_layout(briefing, "big", tmp_path / "out").pictures()
-    assert ink(plain, (0, 0, *plain.size), WHITE)
-    same_picture("ground", shown, plain)
-
-
-def test_a_ground_of_a_handout_hides_neither_slides_nor_the_number_of_the_side(
-    handouts: Mapping[str, Pdf], tmp_path: Path
-) -> None:
-    shutil.copy(ROOT / "briefing.yaml", tmp_path)
-    own = tmp_path / "styles/handout-4.css"
-    own.parent.mkdir()
-    style = (ROOT / "styles/handout-4.css").read_text("utf-8")
-    own.write_text(style + "@page { background: #fff }", "utf-8")
-    handout = build_layout(tmp_path / "briefing.yaml", "handout-4", tmp_path / "out")
-    shipped = handouts["handout-4"].pictures()
-    for number, (page, expected) in enumerate(zip(handout.pictures(), shipped, strict=True)):
-        same_picture(f"ground-{number}", page, expected)
-
-
 def test_the_line_around_a_slide_is_seen_whole(handouts: Mapping[str, Pdf]) -> None:
     """It stands outside the window, so that half of it is not below the slide."""
     (left, top, right, bottom) = windows("handout-2")[1]
@@ -453,37 +378,6 @@ def test_the_line_around_a_slide_is_seen_whole(handouts: Mapping[str, Pdf]) -> N
     middle = round((top + bottom) / 2 * MM * 10)
     beside = [page.getpixel((round(edge * MM * 10), middle)) for edge in (left - 0.1, right + 0.1)]
     assert all(isinstance(dot, tuple) and dot[0] < 60 < dot[1] for dot in beside), beside
-
-
-def test_pages_that_would_be_left_out_are_told(tmp_path: Path) -> None:
-    listed = "title: cut\nlike: booklet\nfrom: booklet-pages\npages: [[4, 1], [2, 3]]\n"
-    (tmp_path / "layouts").mkdir()
-    (tmp_path / "layouts/cut.yaml").write_text(listed, "utf-8")
-    write_briefing(tmp_path, [points(60, 20)])
-    done = briefgen("build", "--layout", "cut", folder=tmp_path, code=1)
-    problem, hint = done.stderr.splitlines()
-    assert problem == (
-        "layouts/cut.yaml:4:1: error: booklet-pages.pdf has 12 pages, and the cut lists them only "
-        "up to page 4"
-    )
-    assert hint.endswith('list all of them, or say how many stand on a side, or "stitched"')
-    assert not (tmp_path / "out/cut.pdf").exists()
-
-
-def test_pages_that_windows_would_cut_are_told_but_not_for_a_fold(tmp_path: Path) -> None:
-    own = tmp_path / "layouts/narrow.yaml"
-    own.parent.mkdir()
-    own.write_text("title: narrow\nlike: booklet\nfrom: slides\nsheet: A4\n", "utf-8")
-    write_briefing(tmp_path, [points(3)])
-    done = briefgen("build", "--layout", "narrow", folder=tmp_path, code=1)
-    assert done.stderr.splitlines()[0] == (
-        "layouts/narrow.yaml:4:1: error: pages of slides.pdf are 423 mm wider than their windows "
-        "in the narrow, and would be cut"
-    )
-    own.write_text("title: narrow\nlike: booklet\nfrom: booklet-pages\nsheet: 294 x 210\n")
-    briefgen("build", "--layout", "narrow", folder=tmp_path, code=0)
-    own.write_text("title: narrow\nlike: booklet\nfrom: booklet-pages\nsheet: 292 x 210\n")
-    assert "would be cut" in briefgen("build", "--layout", "narrow", folder=tmp_path, code=1).stderr
 
 
 def test_pages_that_run_from_the_right_are_said_to(

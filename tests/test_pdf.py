@@ -89,7 +89,7 @@ def test_leaflet_alone_is_printed_on_both_sides(leaflet: Pdf, poster: Pdf, slide
         catalog(pdf.reader)["/ViewerPreferences"].get("/Duplex")
         for pdf in (leaflet, poster, slides)
     ]
-    assert said == ["/DuplexFlipLongEdge", None, None]
+    assert said == ["/DuplexFlipLongEdge", "/Simplex", "/Simplex"]
 
 
 def test_pages_are_labelled_from_1(reader: PdfReader) -> None:

@@ -88,8 +88,8 @@ class _Script:
         yield from _body([], self._items(self._highlights()))
         yield self._qr_code()
         yield from self._contact(self._words.scan)
-        yield from self._lockup(self._brand.lockup)
         yield from self._control()
+        yield from self._lockup(self._brand.lockup)
 
     def slides(self, heard: Sequence[Said]) -> Iterator[Said]:
         yield from self._lockup(self._brand.campaign)

@@ -24,6 +24,7 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source
 
 POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
+QUIET_ZONE = 4  # modules (ISO/IEC 18004)
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
@@ -324,6 +325,7 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         paragraph=content.texts.paragraph,
         mark=_mark,
         qr_code=_qr_code(subject.brand, content.language),
+        qr_with_quiet_zone=_with_quiet_zone(subject.brand),
         draft=subject.draft,
         **said,
     )
@@ -366,10 +368,19 @@ def _mark(url: str, ratio: float = 1.0) -> Markup:
 
 
 def _qr_code(brand: Brand, language: Language) -> Markup:
-    """The QR code of the brand's web page, with the quiet zone of four modules."""
-    code = segno.make(brand.web_address, error=QR_ERROR_LEVEL, micro=False)
+    """The QR code of the brand's web page, with its quiet zone."""
     alt = language.words.qr_code.format(address=brand.contact.web)
-    svg = code.svg_inline(
-        border=4, omitsize=True, title=alt, dark=brand.colours["text"], light=None
+    svg = _code_of(brand).svg_inline(
+        border=QUIET_ZONE, omitsize=True, title=alt, dark=brand.colours["text"], light=None
     )
     return Markup(svg)  # noqa: S704 - segno escapes the title
+
+
+def _with_quiet_zone(brand: Brand) -> str:
+    """How much wider the QR code is with its quiet zone; a short address has fewer modules."""
+    modules = _code_of(brand).symbol_size(border=0)[0]
+    return f"{(modules + 2 * QUIET_ZONE) / modules:.4f}"
+
+
+def _code_of(brand: Brand) -> segno.QRCode:
+    return segno.make(brand.web_address, error=QR_ERROR_LEVEL, micro=False)

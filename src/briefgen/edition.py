@@ -18,7 +18,7 @@ from briefgen.source import Source, Strict, finding, read, validate
 TOKENS: Mapping[str, str] = {  # those that an edition may fill, and how they are filled without one
     "columns": "2",
     "frame": "0em",
-    "qr": "38mm",
+    "qr": "29.8mm",
     "reach": "1",
 }
 

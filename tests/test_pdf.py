@@ -66,9 +66,13 @@ def test_file_says_that_it_is_pdf_ua_1(reader: PdfReader) -> None:
     assert TITLE in metadata
 
 
-def test_file_says_title_author_subject_and_language(reader: PdfReader) -> None:
+def test_file_says_title_and_what_it_is(leaflet: Pdf, poster: Pdf, slides: Pdf) -> None:
+    titles = [pdf.reader.metadata.title for pdf in (leaflet, poster, slides)]  # type: ignore[union-attr]
+    assert titles == [f"{TITLE} \N{EN DASH} {what}" for what in ("Leaflet", "Poster", "Slides")]
+
+
+def test_file_says_author_subject_and_language(reader: PdfReader) -> None:
     assert reader.metadata
-    assert reader.metadata.title == TITLE
     assert reader.metadata.author == BOARD
     assert reader.metadata.subject
     assert catalog(reader)["/Lang"] == "en-GB"

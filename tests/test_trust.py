@@ -283,7 +283,9 @@ def test_hostile_texts_are_printed_as_they_stand(tmp_path: Path, listener: Liste
     for said in (*hostile, "<i>A</i>", "<h1>Big</h1>", "</title>", "<b>Owner</b> {version}"):
         assert "".join(said.split()) in printed
     assert reader.metadata
-    assert reader.metadata.title == "Learning </title> from <i>reviews</i> (2013-14)"
+    assert reader.metadata.title == (
+        "Learning </title> from <i>reviews</i> (2013-14) \N{EN DASH} Leaflet"
+    )
     links = [
         annotation.get_object()["/A"]["/URI"]
         for name in ("leaflet", "slides")

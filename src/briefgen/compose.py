@@ -283,6 +283,12 @@ class Job(Subject):
 
     layout: Layout
 
+    @property
+    def called(self) -> str:
+        """What the file is, in the language of the briefing."""
+        edition = self.layout.edition.name if self.layout.edition else ""
+        return self.content.language.web.called(self.layout.name, edition)
+
 
 def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `styling` says how it looks."""
@@ -298,6 +304,7 @@ def compose(job: Job, plan: Plan) -> str:
         slides=shared_out(job.content.sections, plan),
         plan=plan,
         layout=job.layout.name,
+        called=job.called,
         headline=headline,
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )

@@ -193,8 +193,7 @@ def _windows(job: Job, plan: Plan, placement: Placement) -> list[list[Box | None
 
 def _properties(job: Job, source: Path) -> dict[str, str]:
     """What the file says of itself: that it is for paper, and which one is not."""
-    language, layout = job.content.language, job.layout
-    what = language.web.called(layout.name, layout.edition.name if layout.edition else "")
+    language, what = job.content.language, job.called
     return {
         "Title": language.words.for_paper.format(title=job.content.full_title, what=what),
         "Author": job.brand.name,

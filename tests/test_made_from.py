@@ -195,6 +195,16 @@ def test_the_web_page_says_which_files_are_for_paper_and_leaves_out_those_of_tra
     assert offered == ["slides.pdf", "booklet.pdf", "booklet-pages.pdf"]
 
 
+def test_a_whole_build_says_which_other_files_are_out_of_date(made: Path) -> None:
+    assert "out of date" not in briefgen("build", folder=made, code=0).stderr
+    write_briefing(made, [{**PLAIN, "heading": "Lessons"}])
+    assert "out of date" not in briefgen("build", "--layout", "poster", folder=made, code=0).stderr
+    assert briefgen("build", folder=made, code=0).stderr.splitlines() == [
+        "out: note: out of date: handout-6.pdf, handout.pdf",
+        "  hint: build them again with --layout or --edition, or delete them",
+    ]
+
+
 # what fails
 
 

@@ -290,6 +290,7 @@ def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[st
     files = {**record.files, **{made.file: made for made in report.made}}
     report.tell(_left_over(files, order, library))
     there = {name: made for name, made in files.items() if _offered(made, library)}
+    report.tell(_outdated(replace(record, files=there), order, names))
     try:
         pack.write(
             replace(
@@ -318,3 +319,17 @@ def _left_over(files: Mapping[str, Made], order: Order, library: Library) -> Ite
             said = made.edition if gone == "edition" else made.layout
             message = f'the {gone} "{said}" is gone; this is its last file'
             yield Problem(str(path), 0, 0, message, "delete it if nobody needs it", "note")
+
+
+def _outdated(record: pack.Pack, order: Order, names: Sequence[str]) -> Iterator[Problem]:
+    """Files that were asked for once, are no part of the pack, and are not what they would be now.
+
+    Whoever names layouts or editions knows that the others stay as they are.
+    """
+    if order.layouts or order.editions:
+        return
+    others = (name for name, made in record.files.items() if made.draft == order.draft)
+    left = sorted(name for name in {*others} - {*names} if (order.folder / name).exists())
+    if old := [name for name in left if not record.fresh(name)]:
+        hint = "build them again with --layout or --edition, or delete them"
+        yield Problem(str(order.folder), 0, 0, f"out of date: {', '.join(old)}", hint, "note")

@@ -45,6 +45,13 @@ class Pack:
     def out(self) -> Path:
         return self.folder / "out"
 
+    @property
+    def scratch(self) -> Path:
+        """Where temporary files of a build go, beside the folder."""
+        scratch = self.folder.parent / "scratch"
+        scratch.mkdir(exist_ok=True)
+        return scratch
+
     def files(self) -> dict[str, bytes]:
         return {name: (self.out / f"{name}.pdf").read_bytes() for name in LAYOUTS}
 
@@ -413,6 +420,7 @@ def running(copied: Pack) -> Iterator[Running]:
         text=True,
         start_new_session=True,
         pass_fds=[held],
+        env={**os.environ, "TMPDIR": str(copied.scratch)},
     )
     os.close(held)
     time.sleep(2)
@@ -442,7 +450,7 @@ def test_interrupt_from_the_keyboard_ends_at_once_with_a_sentence(
 
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_blow_to_the_parent_alone_leaves_nothing_running(
-    running: Running, blow: signal.Signals
+    copied: Pack, running: Running, blow: signal.Signals
 ) -> None:
     began = time.monotonic()
     os.kill(running.process.pid, blow)
@@ -450,6 +458,7 @@ def test_blow_to_the_parent_alone_leaves_nothing_running(
     assert time.monotonic() - began < 3
     assert not running.runs_on()
     assert "Traceback" not in running.process.communicate(timeout=5)[1]
+    assert names(copied.scratch) == []
 
 
 def test_killed_builds_leave_whole_files_and_nothing_piles_up(

@@ -7,6 +7,7 @@ in this process.
 
 import gc
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -158,14 +159,17 @@ def _work(
     _typeset()
     for _, bench in pairs[1:]:
         if os.fork() == 0:
-            _serve(bench)
+            _serve(bench, scratch)
     for _, bench in pairs[1:]:
         bench.close()
-    _serve(pairs[0][1])
+    _serve(pairs[0][1], scratch)
 
 
-def _serve(bench: "Connection[Any, Any]") -> NoReturn:
-    """Open typesettings, which nobody waits for, and answer what else is asked of the last one."""
+def _serve(bench: "Connection[Any, Any]", scratch: str) -> NoReturn:
+    """Open typesettings, which nobody waits for, and answer what else is asked of the last one.
+
+    Whoever asked may have been killed: then nobody else clears the scratch folder away.
+    """
     opened: _Outcome = None, False
     with suppress(EOFError, OSError):
         while True:
@@ -175,6 +179,7 @@ def _serve(bench: "Connection[Any, Any]") -> NoReturn:
                 continue
             typesetting, failed = opened
             bench.send(opened if failed else _tried(getattr(typesetting, what), *arguments))
+    shutil.rmtree(scratch, ignore_errors=True)
     os._exit(0)
 
 

@@ -160,7 +160,7 @@ def _costs(
         if height > capacity - ROUNDING_EM:
             return
         over = end == len(blocks)
-        if not over and not (blocks[end].begins and height + block.slack <= capacity - ROUNDING_EM):
+        if not (over or blocks[end].begins) or height + block.slack > capacity - ROUNDING_EM:
             continue
         reach = demands.reach(blocks[begin:end], capacity, first=begin == 0)
         torn = 0.0 if over or not blocks[end].item else TEARING_PANEL if block.slack else TEARING
@@ -176,8 +176,8 @@ def _greedily(blocks: Column, capacities: Sequence[float]) -> list[int] | None:
         if end is None:
             return None
         starts.append(end)
-    holds = used(blocks[starts[-1] if starts else 0 :]) <= capacities[-1] - ROUNDING_EM
-    return starts if holds else None
+    last = blocks[starts[-1] if starts else 0 :]
+    return starts if used(last) + last[-1].slack <= capacities[-1] - ROUNDING_EM else None
 
 
 def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:

@@ -175,3 +175,18 @@ def test_a_highlighted_theme_stands_once_on_the_poster(tmp_path: Path) -> None:
     themes = {"kind": "themes", "heading": "Themes", "items": [{"text": "Fire", "highlight": True}]}
     made = make(write_briefing(tmp_path, [themes, points(2)]), "poster")
     assert made.pages[0].text.count("Fire") == 1
+
+
+def test_references_of_cases_themes_and_points_are_seen(tmp_path: Path) -> None:
+    sections = [
+        {"kind": kind, "heading": kind, "items": [{"ref": ref, "text": "Fire", "highlight": True}]}
+        for kind, ref in (("cases", "ADS13"), ("themes", "TH1"), ("points", "PT1"))
+    ]
+    made = make(write_briefing(tmp_path, sections, poster=HEADLINE), "poster")
+    (page,), (picture,) = made.pages, made.pictures(DPI)
+    assert strays(made, 0) == []
+    for ref in ("ADS13", "TH1", "PT1"):
+        first = page.line(f"{ref} Fire").letters[0]
+        box = (int(first.left), int(first.top), int(first.right) + 1, int(first.bottom) + 1)
+        levels = picture.crop(box).convert("L").tobytes()
+        assert max(levels) - min(levels) > 100, ref

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
+from command import own_brand
 from PIL import Image
 from support import (
     PT_PER_MM,
@@ -96,6 +97,19 @@ def test_its_qr_code_is_a_tenth_of_the_reading_distance(large: Pdf, size: str) -
         assert edge / DPI * 25.4 == pytest.approx(DISTANCES_CM[size], abs=0.5)
     said = (ROOT / f"layouts/editions/{size}.yaml").read_text("utf-8")
     assert f"{DISTANCES_CM[size]} cm" in said
+
+
+def test_a_short_address_has_as_large_a_code(size: str, tmp_path: Path) -> None:
+    def change(said: dict[str, Any]) -> None:
+        said["defaults"]["briefgen"]["contact"]["web"] = "ab.uk"
+
+    own_brand(tmp_path, change)
+    path = write_briefing(tmp_path, [THEMES], poster=HEADLINE, brand="styles/ours")
+    (picture,) = build_layout(path, "poster", tmp_path / "out", edition=size).pictures(DPI)
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.text == "https://ab.uk"
+    wide = code.position.top_right.x - code.position.top_left.x
+    assert wide / DPI * 25.4 == pytest.approx(DISTANCES_CM[size], abs=1)
 
 
 def test_its_qr_code_keeps_a_quiet_zone_of_four_modules(large: Pdf) -> None:

@@ -332,7 +332,6 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         paragraph=content.texts.paragraph,
         mark=_mark,
         qr_code=_qr_code(subject.brand, content.language),
-        qr_with_quiet_zone=_with_quiet_zone(subject.brand),
         draft=subject.draft,
         **said,
     )
@@ -383,10 +382,10 @@ def _qr_code(brand: Brand, language: Language) -> Markup:
     return Markup(svg)  # noqa: S704 - segno escapes the title
 
 
-def _with_quiet_zone(brand: Brand) -> str:
-    """How much wider the QR code is with its quiet zone; a short address has fewer modules."""
+def quiet_zone(brand: Brand) -> float:
+    """How much wider the QR code is with its quiet zone: a short address has fewer modules."""
     modules = _code_of(brand).symbol_size(border=0)[0]
-    return f"{(modules + 2 * QUIET_ZONE) / modules:.4f}"
+    return (modules + 2 * QUIET_ZONE) / modules
 
 
 def _code_of(brand: Brand) -> segno.QRCode:

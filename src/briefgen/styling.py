@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefgen import scripts
 from briefgen.artwork import MARKS_MM
 from briefgen.brand import Brand
-from briefgen.compose import RULE_MM, Job
+from briefgen.compose import RULE_MM, Job, quiet_zone
 from briefgen.layout import Contract
 from briefgen.placement import LAST, Plan
 
@@ -109,6 +109,7 @@ def brand_style(brand: Brand, tag: str) -> str:
         f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
         f"--font-headings: {scripts.stack(brand, brand.headings_family, tag)};",
         f"--weight-headings: {brand.headings_weight};",
+        f"--quiet: {quiet_zone(brand):.4f};",
     ]
     faces = [
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '

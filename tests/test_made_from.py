@@ -381,3 +381,10 @@ def test_shipped_layouts_are_all_there() -> None:
     }
     words = yaml.safe_load((ROOT / "layouts/languages/en.yaml").read_text("utf-8"))
     assert set(contracts) <= set(words["web"]["files"])
+
+
+def test_a_layout_like_the_leaflet_is_made_though_four_sides_are_listed(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [PLAIN], editions=["four-sided"])
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/own.yaml").write_text("like: leaflet\ntitle: leaflet of ours\n", "utf-8")
+    assert files(briefing, "leaflet", "own") == ["leaflet-four-sided.pdf", "own.pdf"]

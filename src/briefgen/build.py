@@ -49,6 +49,22 @@ class Report:
         self.problems += [each for each in problems if each not in self.problems]
 
 
+@dataclass(frozen=True)
+class Task:
+    """One file that can be made: where it goes, the digests of what it is made from, and how.
+
+    `source` is the file whose pages one for paper shows.
+    """
+
+    path: Path
+    layout: str
+    edition: str
+    made_from: Mapping[str, str]
+    make: Make
+    draft: bool = False
+    source: str = ""
+
+
 def build(
     order: Order, workshop: Workshop | None = None, progress: Progress = lambda _: None
 ) -> Report:
@@ -75,13 +91,10 @@ def build(
         Thread(target=get_ready_to_impose, daemon=True).start()
     changed = False
     for ready in _rounds([each for each in files if each.layout != WEB]):
-        tasks = {each.file: task for each in ready if (task := _sheets(each, order, house, report))}
-        good = [made for file in tasks if (made := record.fresh(file))]
-        for made in good:
-            report.add(made)
-            del tasks[made.file]
-        changed = changed or bool(tasks)
-        for task, outcome in _produced(list(tasks.values()), workshop or Workshop(), progress):
+        tasks = [task for each in ready if (task := _sheets(each, order, house, report))]
+        stale = _not_fresh(tasks, record, report)
+        changed = changed or bool(stale)
+        for task, outcome in _produced(stale, workshop or Workshop(), progress):
             _settle(task, outcome, report)
     record = replace(record, files={**record.files, **{made.file: made for made in report.made}})
     for each in [each for each in files if each.layout == WEB]:
@@ -97,6 +110,17 @@ def build(
     return report
 
 
+def _not_fresh(tasks: Sequence[Task], record: pack.Pack, report: Report) -> list[Task]:
+    """The tasks that are to be done; what is good as it is goes into the report."""
+    stale = []
+    for task in tasks:
+        if made := record.fresh(task.path.name):
+            report.add(made)
+        else:
+            stale.append(task)
+    return stale
+
+
 def _rounds(files: Sequence[Wanted]) -> Iterator[list[Wanted]]:
     """The files in rounds: each once all that it needs was in a round before."""
     rounds = TopologicalSorter({each.file: each.needs for each in files})
@@ -105,22 +129,6 @@ def _rounds(files: Sequence[Wanted]) -> Iterator[list[Wanted]]:
         names = rounds.get_ready()
         yield [each for each in files if each.file in names]
         rounds.done(*names)
-
-
-@dataclass(frozen=True)
-class Task:
-    """One file that can be made: where it goes, the digests of what it is made from, and how.
-
-    `source` is the file whose pages one for paper shows.
-    """
-
-    path: Path
-    layout: str
-    edition: str
-    made_from: Mapping[str, str]
-    make: Make
-    draft: bool = False
-    source: str = ""
 
 
 def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | None:

@@ -79,12 +79,13 @@ def _fit_sides(
         capacities = _capacities(contract, size_pt)
         division = level(blocks, capacities, _demands(contract), division)
     plan, filled = _fill(contract, blocks, division, size_pt)
-    even = replace(plan, headlines=headlines.balanced(probes.headlines, size_pt))
-    if _strays(division, blocks, measure(even), contract):
-        even = plan  # a word that broke in a narrower headline: at a hyphen, for example
-        if wrong := _strays(division, blocks, measure(plan), contract):
-            raise ProblemsFound([strayed(contract, plan, wrong[0])])
-    return Fitted(even, contract.sides, filled)
+    balanced = headlines.balanced(probes.headlines, size_pt)
+    for widths in (balanced, {}):  # a word may break in a narrower headline: at a hyphen
+        plan = replace(plan, headlines=widths)
+        wrong = _strays(division, blocks, measure(plan), contract)
+        if not wrong:
+            return Fitted(plan, contract.sides, filled)
+    raise ProblemsFound([strayed(contract, plan, wrong[0])])
 
 
 def _capacities(contract: Contract, size_pt: float) -> list[float]:
@@ -334,7 +335,7 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
     except share.TooLong as found:
         raise ProblemsFound(found.problems) from None
     plan = Plan(smallest, slides=slides, headlines=headlines.balanced(widths, smallest))
-    with suppress(ProblemsFound):
+    with suppress(ProblemsFound):  # as on sides: a word may break in a narrower headline
         return _confirmed_slides(contract, plan, measure(plan))
     plan = replace(plan, headlines={})
     return _confirmed_slides(contract, plan, measure(plan))

@@ -47,7 +47,7 @@ def wanted(
     """
     layouts, problems = _layouts(order, briefing, source, library)
     chosen, wrong = _editions(order, briefing, source, library)
-    relieved = _relieved(layouts, order, briefing, library)
+    relieved = set() if order.editions else _relieved(chosen, briefing, library)
     asked = [
         Wanted(layout, edition, _file(layout, edition, order))
         for layout in layouts
@@ -136,13 +136,15 @@ def _has(edition: Edition | None, layout: str) -> bool:
     return edition is None or layout in edition.layouts
 
 
-def _relieved(
-    layouts: Iterable[str], order: Order, briefing: Briefing, library: Library
-) -> set[str]:
+def _relieved(chosen: Iterable[Edition | None], briefing: Briefing, library: Library) -> set[str]:
     """The layouts that are too small: the briefing lists the edition that has more room."""
-    if order.editions:
-        return set()
-    return {name for name in layouts if outline(name, library).roomier in briefing.editions}
+    return {
+        layout
+        for edition in chosen
+        if edition and edition.name in briefing.editions
+        for layout in edition.layouts
+        if outline(layout, library).roomier == edition.name
+    }
 
 
 def _lacking(

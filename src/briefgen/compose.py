@@ -4,12 +4,11 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
@@ -18,14 +17,13 @@ from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract, Layout
+from briefgen.lockups import qr_code, shown
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.placement import Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source
 
 POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
-QUIET_ZONE = 4  # modules (ISO/IEC 18004)
-QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
 FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
@@ -331,7 +329,8 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         in_brand_language=_in_brand_language(subject),
         paragraph=content.texts.paragraph,
         mark=_mark,
-        qr_code=_qr_code(subject.brand, content.language),
+        shown=partial(shown, colours=subject.brand.colours),
+        qr_code=qr_code(subject.brand, content.language),
         draft=subject.draft,
         **said,
     )
@@ -371,22 +370,3 @@ def _mark(url: str, ratio: float = 1.0) -> Markup:
         style += f"; background-size: {width:.2f}em auto"
         style += f"; padding-inline-start: {width + MARK_GAP_EM:.2f}em"
     return Markup(f'style="{style}"')  # noqa: S704 - base64 and numbers of our own
-
-
-def _qr_code(brand: Brand, language: Language) -> Markup:
-    """The QR code of the brand's web page, with its quiet zone."""
-    alt = language.words.qr_code.format(address=brand.contact.web)
-    svg = _code_of(brand).svg_inline(
-        border=QUIET_ZONE, omitsize=True, title=alt, dark=brand.colours["text"], light=None
-    )
-    return Markup(svg)  # noqa: S704 - segno escapes the title
-
-
-def quiet_zone(brand: Brand) -> float:
-    """How much wider the QR code is with its quiet zone: a short address has fewer modules."""
-    modules = _code_of(brand).symbol_size(border=0)[0]
-    return (modules + 2 * QUIET_ZONE) / modules
-
-
-def _code_of(brand: Brand) -> segno.QRCode:
-    return segno.make(brand.web_address, error=QR_ERROR_LEVEL, micro=False)

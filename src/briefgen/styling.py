@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from briefgen import scripts
 from briefgen.artwork import MARKS_MM
 from briefgen.brand import Brand
-from briefgen.compose import RULE_MM, Job, quiet_zone
+from briefgen.compose import RULE_MM, Job
 from briefgen.layout import Contract
+from briefgen.lockups import quiet_zone
 from briefgen.placement import LAST, Plan
 
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured

@@ -100,10 +100,13 @@ class _Script:
         for section in self._sections:
             yield from self._slides_of(section, sizes)
         yield self._say("heading 2", self._words.contact)
+        lockup = list(self._lockup(self._brand.lockup))
+        above = [] if comparable(lockup[-1]) == heard[-1] else lockup  # where it has no room below
+        yield from above
         yield self._say("paragraph", self._brand.strapline)
         yield self._qr_code()
         yield from self._contact(self._brand.contact.lead)
-        yield from self._lockup(self._brand.lockup)
+        yield from [] if above else lockup
 
     def _slides_of(self, section: Section, sizes: list[int]) -> Iterator[Said]:
         """The slides of a section; the sizes are used up as far as it has something to say."""

@@ -111,7 +111,7 @@ def test_what_is_too_long_is_advised_and_following_the_advice_works(tmp_path: Pa
 
 
 def test_a_title_too_long_for_the_cover_is_told_as_such(tmp_path: Path) -> None:
-    title = "A title that goes on and on " * 15
+    title = "Safeguardingchildren " * 23
     with pytest.raises(ProblemsFound) as found:
         make(write_briefing(tmp_path, [points(3)], title=title.strip()), "trifold-panels")
     (problem,) = found.value.problems

@@ -21,6 +21,7 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source, read, validate
 
 BOLD = 700
+MOST_LINES, LONGEST_LINE = 4, 34  # of a lockup in its usual size, with their marks
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Lockup:
 
     lines: tuple[str, ...]
     logo: Logo | None
+
+    @property
+    def long(self) -> bool:
+        """Whether its lines are too many, or too long, for their usual size."""
+        longest = max(map(len, self.lines), default=0)
+        return len(self.lines) > MOST_LINES or longest > LONGEST_LINE
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract, Layout
-from briefgen.lockups import qr_code, shown
+from briefgen.lockups import crowded, qr_code, shown
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.placement import Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
@@ -28,8 +28,6 @@ RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
 FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
-MARK_EM, MOST_MARK_EM, MARK_GAP_EM = 2.7, 6.5, 0.7  # beside the lines of a lockup, see base.css
-NEARLY = 0.02
 RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands above them
 
 # WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
@@ -295,6 +293,7 @@ def compose(job: Job, plan: Plan) -> str:
         return words_apart(html, name) if plan.words_apart else html
 
     contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    sheet = contract if not job.layout.deck else job.layout.deck.contract
     html = fill(
         job,
         job.layout.template,
@@ -304,6 +303,8 @@ def compose(job: Job, plan: Plan) -> str:
         layout=job.layout.name,
         called=job.called,
         headline=headline,
+        room_em=sheet.width_pt / sheet.type_pt.largest,
+        least_room_em=sheet.width_pt / sheet.type_pt.smallest,
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
@@ -330,6 +331,7 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         paragraph=content.texts.paragraph,
         mark=_mark,
         shown=partial(shown, colours=subject.brand.colours),
+        crowded=partial(crowded, subject.brand),
         qr_code=qr_code(subject.brand, content.language),
         draft=subject.draft,
         **said,
@@ -359,14 +361,6 @@ def _in_brand_language(subject: Subject) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(own, cldr.direction(own))
 
 
-def _mark(url: str, ratio: float = 1.0) -> Markup:
-    """The style of what has a picture beside it, or on it; `ratio` is its width to its height.
-
-    Pictures that are not square keep their shape, and the room that this takes.
-    """
-    style = f"background-image: url({url})"
-    if abs(ratio - 1) > NEARLY:
-        width = min(MARK_EM * ratio, MOST_MARK_EM)
-        style += f"; background-size: {width:.2f}em auto"
-        style += f"; padding-inline-start: {width + MARK_GAP_EM:.2f}em"
-    return Markup(f'style="{style}"')  # noqa: S704 - base64 and numbers of our own
+def _mark(url: str) -> Markup:
+    """The style of what has a picture on it."""
+    return Markup(f'style="background-image: url({url})"')  # noqa: S704 - base64 of our own

@@ -167,6 +167,12 @@ class Contract(Strict):
         """The contract for just so many sides."""
         return self.model_copy(update={"sides": sides, "most_sides": None})
 
+    @property
+    def width_pt(self) -> float:
+        """The width in points that text has on the first side."""
+        _, right, _, left = self.margins_of(0)
+        return (self.sheet_mm[0] - left - right) * PT_PER_MM
+
     def height_pt(self, side: int) -> float:
         """The height in points that text has on a side."""
         top, _, bottom, _ = self.margins_of(side)
@@ -246,8 +252,7 @@ class Layout:
         """The slides that notes show, as wide as their own text."""
         if self.contract.fit != "notes" or not self.like:
             return None
-        _, right, _, left = self.contract.margins_of(0)
-        width = self.contract.sheet_mm[0] - left - right
+        width = self.contract.width_pt / PT_PER_MM
         return Deck(self.like.contract, width / self.like.contract.sheet_mm[0])
 
 

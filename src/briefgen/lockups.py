@@ -1,5 +1,6 @@
 """Logos and the QR code as templates show them: which file, how large, and on what ground."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,15 @@ from briefgen.language import Language
 from briefgen.logo import Logo
 
 QUIET_ZONE = 4  # modules (ISO/IEC 18004)
+BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of one that stands alone
+MARK_GAP_EM, PLATE_EM, LINE_EM, FIRST_LINE_MORE_EM = 0.7, 0.4, 1.14, 0.42  # see base.css
+WIDEST_BESIDE_EM, WIDEST_ALONE_EM = 6.5, 13.0
+HIGHEST_BESIDE_EM, HIGHEST_ALONE_EM = 3.6, 4.6
+LETTER_EM = 0.5  # the width of a letter of bold text, on average
+RULE_AND_GAPS_EM = 3.6  # the rule of a lockup, and what stands between the three of a contact row
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
+
+Size = tuple[float, float]  # width and height
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,57 @@ class Shown:
     alt: str
     plate: bool = False
 
+    @property
+    def alone(self) -> str:
+        """Its measures as CSS where it is a lockup by itself."""
+        width, height = self._measures_em(ALONE_EM2, WIDEST_ALONE_EM, HIGHEST_ALONE_EM)
+        return f"width: {width:.2f}em; height: {height:.2f}em"
+
+    def beside(self, lines: int, *, larger: bool) -> "Beside":
+        """Where it stands beside that many lines of a lockup, the first of them perhaps larger."""
+        width, height = self._measures_em(BESIDE_EM2, WIDEST_BESIDE_EM, HIGHEST_BESIDE_EM)
+        plate = 2 * PLATE_EM if self.plate else 0.0
+        text = lines * LINE_EM + (FIRST_LINE_MORE_EM if larger else 0.0)
+        return Beside(width, height, plate, height + plate - text)
+
+    def _measures_em(self, area_em2: float, widest_em: float, highest_em: float) -> Size:
+        """Logos of one area look alike in size, whatever their shape, unless they grow too long."""
+        height = min(math.sqrt(area_em2 / self.ratio), highest_em, widest_em / self.ratio)
+        return height * self.ratio, height
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A mark beside lines, as CSS of the lockup, of the mark, and of the lines.
+
+    `plate_em` is what a plate adds to width and height, `over_em` how much higher than the lines
+    the mark is; the lower of the two stands in the middle of the other.
+    """
+
+    width_em: float
+    height_em: float
+    plate_em: float
+    over_em: float
+
+    @property
+    def lockup(self) -> str:
+        """How high the mark is."""
+        return f"min-height: {self.height_em + self.plate_em:.2f}em"
+
+    @property
+    def mark(self) -> str:
+        """Its size, and how far below the first line's top it begins."""
+        top = max(0.0, -self.over_em / 2)
+        return (
+            f"width: {self.width_em:.2f}em; height: {self.height_em:.2f}em; margin-top: {top:.2f}em"
+        )
+
+    @property
+    def lines(self) -> str:
+        """The room that the mark takes, and how far below its top the lines begin."""
+        room = self.width_em + self.plate_em + MARK_GAP_EM
+        return f"margin-top: {max(0.0, self.over_em / 2):.2f}em; margin-inline-start: {room:.2f}em"
+
 
 def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> Shown:
     """A logo as it stands on a ground.
@@ -38,6 +98,26 @@ def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> S
     """
     del ground  # every logo is shown as it is, wherever it stands
     return Shown(logo.url(colours[colour]), logo.ratio, logo.alt)
+
+
+def crowded(brand: Brand, room_em: float, code_em: float) -> bool:
+    """Whether lockup, address and QR code are too wide to stand beside each other.
+
+    Then the lockup goes below the address. Either way nothing can collide, for each of them wraps;
+    this only says what looks better, by counting letters.
+
+    Args:
+        brand: whose they are.
+        room_em: the width there is.
+        code_em: the edge of the QR code.
+    """
+    lines = [len(line.replace("*", "")) for line in brand.lockup.lines]
+    logo = brand.lockup.logo
+    lockup = max(lines, default=0) * LETTER_EM
+    if logo:
+        lockup += WIDEST_BESIDE_EM if lines else WIDEST_ALONE_EM
+    address = len(brand.contact.web) * LETTER_EM
+    return lockup + address + code_em + RULE_AND_GAPS_EM > room_em
 
 
 def qr_code(brand: Brand, language: Language) -> Markup:

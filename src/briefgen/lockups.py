@@ -7,6 +7,7 @@ import segno
 from markupsafe import Markup
 
 from briefgen.brand import Brand
+from briefgen.contact import Code
 from briefgen.language import Language
 from briefgen.logo import Logo
 
@@ -41,9 +42,14 @@ def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> S
 
 
 def qr_code(brand: Brand, language: Language) -> Markup:
-    """The QR code of the brand's web page, with its quiet zone."""
-    alt = language.words.qr_code.format(address=brand.contact.web)
-    svg = _code_of(brand).svg_inline(
+    """The brand's QR code with its quiet zone; nothing where it has nowhere to lead to."""
+    code, words = brand.contact.code, language.words
+    if not code:
+        return Markup()
+    alt = words.qr_code.format(address=code.address)
+    if code.called:
+        alt = words.qr_code_called.format(called=code.called)
+    svg = _made(code).svg_inline(
         border=QUIET_ZONE, omitsize=True, title=alt, dark=brand.colours["text"], light=None
     )
     return Markup(svg)  # noqa: S704 - segno escapes the title
@@ -51,9 +57,11 @@ def qr_code(brand: Brand, language: Language) -> Markup:
 
 def quiet_zone(brand: Brand) -> float:
     """How much wider the QR code is with its quiet zone: a short address has fewer modules."""
-    modules = _code_of(brand).symbol_size(border=0)[0]
-    return (modules + 2 * QUIET_ZONE) / modules
+    if not brand.contact.code:
+        return 1.0
+    modules = _made(brand.contact.code).symbol_size(border=0)[0]
+    return float(modules + 2 * QUIET_ZONE) / modules
 
 
-def _code_of(brand: Brand) -> segno.QRCode:
-    return segno.make(brand.web_address, error=QR_ERROR_LEVEL, micro=False)
+def _made(code: Code) -> segno.QRCode:
+    return segno.make(code.href, error=QR_ERROR_LEVEL, micro=False)

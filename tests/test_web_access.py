@@ -90,7 +90,7 @@ def test_brand_is_asked_in_the_ways_that_it_states() -> None:
         )
         assert "We reply within 5 working days." in words
     links = {each.said["href"] for each in page.all("a")}
-    assert {"mailto:reviews@example.org", "tel:+4401632960001"} <= links
+    assert {"mailto:reviews@example.org", "tel:+441632960001"} <= links
     assert page.within("accessibility").words.count(
         "This statement was prepared on 1 November 2026. It was last reviewed on 2 November 2026."
     )

@@ -7,17 +7,18 @@ from pathlib import Path
 from briefgen import cldr, colour, facts, fonts, markup
 from briefgen.artwork import Inks
 from briefgen.brand_file import (
-    OWN_LANGUAGE,
     Accessibility,
     BrandFile,
     LockupLines,
     Logos,
-    Said,
 )
+from briefgen.contact import Contact, Speaker, dialled, full, said_by
+from briefgen.contact_block import ContactBlock
 from briefgen.library import Library
 from briefgen.logo import Logo
 from briefgen.logo import load as load_logo
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.said import in_language
 from briefgen.source import DataPath, Source, read, validate
 
 BOLD = 700
@@ -39,14 +40,6 @@ class Lockup:
 
 
 @dataclass(frozen=True)
-class Contact:
-    """Where readers find more."""
-
-    lead: str
-    web: str
-
-
-@dataclass(frozen=True)
 class Access:
     """How readers ask for another format, and what the accessibility statement says of the board.
 
@@ -63,8 +56,8 @@ class Access:
 
     @property
     def phone_link(self) -> str:
-        """The number as a link dials it: digits, and a plus before the country."""
-        return "".join(character for character in self.phone if character in "+0123456789")
+        """The number as a link dials it."""
+        return dialled(self.phone)
 
 
 @dataclass(frozen=True)
@@ -74,8 +67,8 @@ class Brand:
     `colours` are hexadecimal by token name, `names` by name and role; `inks` are stated for some
     of them. `faces` are the font files in use, `files` are all that the brand was read from.
     `language` is the language of its lockups; strapline and contact are in that of the briefing,
-    or marked. `joined` are typefaces that it lends from languages whose letters its own lack, by
-    the language's tag.
+    or marked; `speaker` says the contact in all of its languages. `joined` are typefaces that it
+    lends from languages whose letters its own lack, by the language's tag.
     """
 
     name: str
@@ -92,6 +85,7 @@ class Brand:
     language: str
     strapline: str
     contact: Contact
+    speaker: Speaker
     accessibility: Access
     folder: Path
     files: tuple[Path, ...]
@@ -101,8 +95,12 @@ class Brand:
     @property
     def web_address(self) -> str:
         """The address of the web page as a link."""
-        web = self.contact.web
-        return web if "://" in web else f"https://{web}"
+        return full(self.contact.web)
+
+    def reached_by(self, block: ContactBlock, tag: str) -> "Brand":
+        """The brand with the contact that a briefing in a language states, key by key."""
+        speakers = [Speaker(block, "contact", tag), self.speaker]
+        return replace(self, contact=said_by(speakers, tag))
 
     def filled(self, fillings: Mapping[str, str], source: Source) -> "Brand":
         """The brand with its colour tokens filled as an edition says.
@@ -142,8 +140,9 @@ class Brand:
             for number, line in enumerate(lockup.lines if lockup else ()):
                 yield (*own, name, "lines", number), line
         yield (*own, "strapline"), self.strapline
-        yield (*own, "contact", "lead"), self.contact.lead
-        yield (*own, "contact", "web"), self.contact.web
+        for (file, *path), text in self.contact.texts():
+            if file == "brand":
+                yield (*own, *path), text
         access = {
             name: list(said) if isinstance(said, tuple) else said
             for name, said in vars(self.accessibility).items()
@@ -200,6 +199,7 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
     if problems := [*colour_problems, *font_problems, *logo_problems, *ink_problems]:
         raise ProblemsFound(problems)
     base = file.typography.base.family
+    speaker = Speaker(own.contact, "brand.contact", own.language)
     return Brand(
         name=file.meta.name.full,
         colours=colours,
@@ -213,8 +213,9 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
         lockup=lockup,
         campaign=campaign,
         language=own.language,
-        strapline=_in(tag, own.strapline, own.language),
-        contact=Contact(lead=_in(tag, own.contact.lead, own.language), web=own.contact.web),
+        strapline=in_language(tag, own.strapline, own.language),
+        contact=said_by([speaker], tag),
+        speaker=speaker,
         accessibility=_access(own.accessibility, tag, own.language),
         folder=folder.resolve(),
         files=(folder / "_brand.yml", *(logo.path for logo in logos.values() if logo)),
@@ -229,20 +230,10 @@ def _access(said: Accessibility, tag: str, own: str) -> Access:
         phone=said.phone,
         post=said.post,
         reply_days=said.reply_days,
-        enforcement=_in(tag, said.enforcement, own),
+        enforcement=in_language(tag, said.enforcement, own),
         prepared=cldr.long_date(tag, said.prepared),
         reviewed=cldr.long_date(tag, said.reviewed),
     )
-
-
-def _in(tag: str, said: Said, own: str) -> str:
-    """A text in a language; where the brand has none, that in its own language, marked as such."""
-    by_tag = {own if name == OWN_LANGUAGE else name: text for name, text in said.items()}
-    for name in (tag, *by_tag):
-        if name in by_tag and cldr.same(name, tag):
-            return by_tag[name]
-    other = own if own in by_tag else next(iter(by_tag), "")
-    return markup.marked(by_tag[other], other) if by_tag.get(other) else ""
 
 
 def _logos(

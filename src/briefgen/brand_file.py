@@ -1,18 +1,15 @@
 """The public brand.yml format as we read it: https://posit-dev.github.io/brand-yml."""
 
-import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from briefgen.artwork import MOST_INK, Inks
 from briefgen.cldr import Tag
+from briefgen.contact_block import ContactBlock, Email, Number
+from briefgen.said import Said
+from briefgen.said import alone_as as _as
 from briefgen.source import Strict, finding
-
-
-def _as(key: str) -> BeforeValidator:
-    """Let a plain text stand for keys and values with one key, as brand.yml allows."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
 def _light(value: Any) -> Any:
@@ -25,29 +22,6 @@ def _plain_name(name: str) -> str:
     if set(name) & set('"\\;{}<>\n'):
         raise finding(f'"{name}" cannot be the name of a typeface', "write letters and spaces")
     return name
-
-
-def _web_page(address: str) -> str:
-    if not re.fullmatch(r"(https?://)?[^\s/:<>\"]+\.[^\s<>\"]+", address, re.IGNORECASE):
-        raise finding(f'"{address}" is no web address', "write it as  www.example.org")
-    return address
-
-
-def _email(address: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\",;:]+@[^\s@<>\",;:./]+(\.[^\s@<>\",;:./]+)+", address):
-        raise finding(f'"{address}" is no e-mail address', "write it as  reviews@example.org")
-    return address
-
-
-def _phone(number: str) -> str:
-    digits = sum(character.isdigit() for character in number)
-    if not re.fullmatch(r"\+?[0-9 ()-]+", number) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
-        hint = "write one number, with digits and spaces only:  01632 960001"
-        raise finding(f'"{number}" is no telephone number', hint)
-    return number
-
-
-FEWEST_DIGITS, MOST_DIGITS = 3, 15  # of a telephone number (ITU-T E.164)
 
 
 def _four_inks(value: Any) -> Any:
@@ -175,18 +149,6 @@ class LockupLines(Strict):
     lines: list[str] = Field(default_factory=list)
 
 
-# A text for each language by its tag; a text alone is in the brand's own.
-OWN_LANGUAGE = "und"  # undetermined, as BCP 47 calls it
-Said = Annotated[dict[Tag, str], _as(OWN_LANGUAGE)]
-
-
-class Contact(Strict):
-    """Where readers find more."""
-
-    lead: Said = Field(default_factory=dict)
-    web: Annotated[str, StringConstraints(max_length=200), AfterValidator(_web_page)]
-
-
 class Accessibility(Strict):
     """How readers ask for another format, and what the accessibility statement says of the board.
 
@@ -194,8 +156,8 @@ class Accessibility(Strict):
     are sent to the web page.
     """
 
-    email: Annotated[str, StringConstraints(max_length=200), AfterValidator(_email)] = ""
-    phone: Annotated[str, AfterValidator(_phone)] = ""
+    email: Email = ""
+    phone: Number = ""
     post: tuple[str, ...] = Field((), description="The postal address, line by line.")
     reply_days: int | None = Field(
         None, ge=1, le=100, description="Working days until an answer comes."
@@ -214,7 +176,7 @@ class Own(Strict):
     lockup: LockupLines
     campaign: LockupLines | None = None
     strapline: Said = Field(default_factory=dict)
-    contact: Contact
+    contact: ContactBlock = ContactBlock()
     accessibility: Accessibility = Accessibility()
     cmyk: dict[str, Annotated[Inks, BeforeValidator(_four_inks)]] = Field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from briefgen import cldr, facts, markup
+from briefgen.contact_block import ContactBlock
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, finding, validate
 from briefgen.source import read as read_source
@@ -156,6 +157,9 @@ class Briefing(Strict):
         examples=["2026-11-01"],
     )
     poster: Poster | None = Field(None, description="What the poster says.")
+    contact: ContactBlock = Field(
+        ContactBlock(), description="How readers reach the board, where its brand says otherwise."
+    )
     sections: tuple[Section, ...] = Field(min_length=1, description="The sections in order.")
 
 

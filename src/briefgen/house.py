@@ -1,7 +1,7 @@
 """What every file of a pack is made from: briefing, brand and language, read once."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,11 +50,14 @@ def read(order: Order) -> House:
     house = _or_problems(problems, lambda: brand.load(said.brand, library, source))
     if problems or not words or not house:
         raise ProblemsFound(problems)
+    house = house.reached_by(said.contact, said.language)
     others = _others(said.language, house, source)
     house = scripts.joined(house, {said.language: words, **_known(others, library)})
-    if problems := preflight.glyphs(source, house, words):
+    problems = [*house.contact.problems(house.source), *preflight.glyphs(source, house, words)]
+    if problems:
         raise ProblemsFound(problems)
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
+    house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(said, source, words, texts)
     return House(content, house, library, others)
 

@@ -70,6 +70,18 @@ class Language(Strict):
         web = (text for _, text in self.web.texts())
         return "".join([*self.words.model_dump().values(), *self.quotes, "…", *web])
 
+    @property
+    def ways(self) -> dict[str, str]:
+        """What each kind of way to reach a board is called."""
+        words, web = self.words, self.web
+        return {
+            "web": web.website,
+            "phone": web.phone,
+            "email": web.email,
+            "address": words.address,
+            "hours": words.hours,
+        }
+
     def in_words(self, number: int, *, feminine: bool = False) -> str:
         """A count as words, as in "seven serious incident learning reviews"."""
         if number == 0:

@@ -8,6 +8,7 @@ import segno
 from markupsafe import Markup
 
 from briefgen.brand import Brand
+from briefgen.contact import Code
 from briefgen.language import Language
 from briefgen.logo import Logo
 
@@ -116,14 +117,20 @@ def crowded(brand: Brand, room_em: float, code_em: float) -> bool:
     lockup = max(lines, default=0) * LETTER_EM
     if logo:
         lockup += WIDEST_BESIDE_EM if lines else WIDEST_ALONE_EM
-    address = len(brand.contact.web) * LETTER_EM
-    return lockup + address + code_em + RULE_AND_GAPS_EM > room_em
+    ways = (brand.contact.web, *(line for way in brand.contact.beside for line in way.said))
+    longest = max(map(len, ways))
+    return lockup + longest * LETTER_EM + code_em + RULE_AND_GAPS_EM > room_em
 
 
 def qr_code(brand: Brand, language: Language) -> Markup:
-    """The QR code of the brand's web page, with its quiet zone."""
-    alt = language.words.qr_code.format(address=brand.contact.web)
-    svg = _code_of(brand).svg_inline(
+    """The brand's QR code with its quiet zone; nothing where it has nowhere to lead to."""
+    code, words = brand.contact.code, language.words
+    if not code:
+        return Markup()
+    alt = words.qr_code.format(address=code.address)
+    if code.called:
+        alt = words.qr_code_called.format(called=code.called)
+    svg = _made(code).svg_inline(
         border=QUIET_ZONE, omitsize=True, title=alt, dark=brand.colours["text"], light=None
     )
     return Markup(svg)  # noqa: S704 - segno escapes the title
@@ -131,9 +138,11 @@ def qr_code(brand: Brand, language: Language) -> Markup:
 
 def quiet_zone(brand: Brand) -> float:
     """How much wider the QR code is with its quiet zone: a short address has fewer modules."""
-    modules = _code_of(brand).symbol_size(border=0)[0]
-    return (modules + 2 * QUIET_ZONE) / modules
+    if not brand.contact.code:
+        return 1.0
+    modules = _made(brand.contact.code).symbol_size(border=0)[0]
+    return float(modules + 2 * QUIET_ZONE) / modules
 
 
-def _code_of(brand: Brand) -> segno.QRCode:
-    return segno.make(brand.web_address, error=QR_ERROR_LEVEL, micro=False)
+def _made(code: Code) -> segno.QRCode:
+    return segno.make(code.href, error=QR_ERROR_LEVEL, micro=False)

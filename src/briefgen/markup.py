@@ -25,6 +25,9 @@ FEWEST_WORDS = 5  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
+_AFTER_JOINT = re.compile(r"(?<=[-/?])(?=.)")  # where lines break after all (UAX 14)
+_BEFORE_JOINT = re.compile(r"(?<!^)(?<!www)(?<![-/.])(?=[.@?#&=_])")  # where they read on well
+_POSTCODE = re.compile(r"(?<=\d|[A-Z]) (?=\d[A-Z]{2}\b)")  # of the United Kingdom (BS 7666)
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
@@ -152,7 +155,27 @@ class Texts:
 
         It stays plain text, so that it may stand in attributes and margin boxes too.
         """
-        said = self.plain(text)
+        return self._in_order(self.plain(text))
+
+    def unbroken(self, text: str) -> Markup:
+        """A number, an address or a handle as it stands, in one line where a line can hold it.
+
+        What is longer than any sheet holds may go on before a dot or after a slash. It has no
+        Markdown, and reads left to right in any sentence.
+        """
+        if len(text) > LONGEST_UNBROKEN:
+            said = _BEFORE_JOINT.sub("\N{ZERO WIDTH SPACE}", text)
+        else:
+            said = _AFTER_JOINT.sub("\N{WORD JOINER}", text)
+        return escape(self._in_order(said.replace(" ", NO_BREAK_SPACE)))
+
+    def postal(self, line: str) -> Markup:
+        """A line of a postal address; the halves of a postcode stay together."""
+        html = _POSTCODE.sub(NO_BREAK_SPACE, str(self.inline(line)))
+        return Markup(self._in_order(html))  # noqa: S704 - only spaces and isolates change
+
+    def _in_order(self, said: str) -> str:
+        """A text that reads left to right in any sentence."""
         if self._direction == "ltr" or not said or runs_from_the_right(said):
             return said
         return _LEFT_TO_RIGHT.format(said)

@@ -17,12 +17,14 @@ from markupsafe import Markup, escape
 from briefgen import colour, scripts, webfonts
 from briefgen.brand import Brand
 from briefgen.compose import Content, Part, Subject, fill
+from briefgen.contact import Way, email_way, phone_way, set_in
 from briefgen.library import STANDARD, Library
 from briefgen.pack import Made
 from briefgen.problems import Problem, ProblemsFound
 
 TEMPLATE, STYLE = "web.html", "styles/web.css"
 OWN_ANCHORS = ("content", "contents", "download", "formats", "accessibility")
+REACHED = ("email", "phone", "web")  # ways to ask where the brand states no others
 FEWEST_IN_CONTENTS = 4  # headed sections; fewer are seen at a glance
 LONGEST_DESCRIPTION, LONGEST_ANCHOR = 155, 48  # characters
 SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the least one
@@ -107,6 +109,7 @@ def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict
         "say": say,
         "apart": _apart,
         "ask": brand.accessibility,
+        "asked": _asked(content, brand),
         "reply": say(web.reply.of(language, days)) if days else "",
         "headed": sections,
         "contents": _contents(content, sections, downloads),
@@ -115,6 +118,20 @@ def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict
         "tagged": any(not each.for_paper for each in downloads),
         "description": _description(content, brand),
     }
+
+
+def _asked(content: Content, brand: Brand) -> list[Way]:
+    """How readers may ask for another format: as the brand states, else as it is reached."""
+    access, place = brand.accessibility, "brand.accessibility"
+    stated = [email_way(access.email, f"{place}.email")] if access.email else []
+    stated += [phone_way(access.phone, f"{place}.phone")] if access.phone else []
+    if access.post:
+        stated.append(Way(f"{place}.post", "address", access.post, content.language.web.post))
+    names = content.language.ways
+    asked = [set_in(each, content.texts, names, brand.name) for each in stated]
+    reached = {kind: [way for way in brand.contact.ways if way.kind == kind] for kind in REACHED}
+    asked = asked or [*reached["email"], *reached["phone"]]
+    return [*asked, *reached["web"]]
 
 
 def _anchored(content: Content) -> tuple[Anchored, ...]:

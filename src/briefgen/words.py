@@ -132,6 +132,8 @@ class Words(FixedWords):
         "owner": ("owner",),
         "review_date": ("date",),
         "qr_code": ("address",),
+        "qr_code_called": ("called",),
+        "scan_for": ("called",),
         "for_paper": ("title", "what"),
         "accessible_file": ("file",),
     }
@@ -148,10 +150,14 @@ class Words(FixedWords):
     owner: str
     review_date: str
     scan: str = Field(description="What to do with the QR code.")
+    scan_for: str = Field(description="The same where the board says what the code leads to.")
     qr_code: str = Field(description="What the QR code is, for those who cannot see it.")
+    qr_code_called: str = Field(description="The same by what the board calls its page.")
     themes: str
     learning: str
     contact: str
+    address: str = Field(description="What stands before a postal address.")
+    hours: str = Field(description="What stands before the hours in which a board is reached.")
     for_paper: str = Field(description="The title of a file that is to be printed.")
     accessible_file: str = Field(description="Which file is the accessible one.")
 

@@ -103,7 +103,8 @@ ALLOWED: dict[str, set[str]] = {
     "notes": {"fit", "layout", "placement"},
     "imposition": {"placement"},
     "native": set(),
-    "workshop": {"native", "placement"},
+    "foreman": {"native", "placement"},
+    "workshop": {"foreman", "placement"},
     "safe": {"layout", "placement"},
     "inks": {"artwork", "brand", "colour", "layout", "separation", "source"},
     "produce": {

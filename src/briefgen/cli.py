@@ -18,7 +18,7 @@ from briefgen import __version__, pack
 from briefgen.library import ALL, Kind, Library, shipped
 from briefgen.pack import Made, Order
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.workshop import Workshop
+from briefgen.workshop import Workshop, longest_pass_s
 
 WRONG_INPUT, WRONG_USAGE, WRONG_MACHINE = 1, 2, 3
 INTERRUPTED = 130  # as shells report Ctrl-C
@@ -143,7 +143,7 @@ def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
         return unchanged
     progress = _Progress(quiet=quiet)
     try:
-        with Workshop() as workshop:
+        with Workshop(longest_pass_s()) as workshop:
             from briefgen.build import build as build_pack  # noqa: PLC0415 - slow to import
 
             report = build_pack(order, workshop, progress.show)

@@ -82,6 +82,12 @@ class Library:
         hint = f"{''.join(near)}{kind}s that we have: {', '.join(known)}, or {ALL}"
         return Problem("", 0, 0, f'there is no {kind} "{name}"', hint)
 
+    def texts(self) -> list[Path]:
+        """Every layout, edition, language, template and style that there is."""
+        patterns = ("layouts/*.*", "layouts/*/*.yaml", "styles/*.*")
+        found = (path for each in patterns for root in self.folders for path in root.glob(each))
+        return sorted(path for path in found if path.suffix in {".yaml", ".html", ".css"})
+
     def templates(self) -> list[str]:
         """The names of the templates that are no layout's own, such as ``layouts/base.html``."""
         shared = set(self.names("layouts/*.html")) - {*self.names("layouts/*.yaml"), WEB}

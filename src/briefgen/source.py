@@ -4,7 +4,8 @@ import difflib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -55,7 +56,8 @@ class Source:
 
     `file` is the name the user is shown. In `data` every scalar is text, and None where nothing
     stands after a colon or a dash. `marks` says where each value begins, `keys` where the key of
-    each entry is written (its path ends with that key). `warnings` do not stop a build.
+    each entry is written (its path ends with that key). `warnings` do not stop a build. `digest` is
+    the SHA-256 of the bytes that were read, for what comes from a file.
     """
 
     file: str
@@ -63,6 +65,7 @@ class Source:
     marks: Mapping[DataPath, Mark]
     keys: Mapping[DataPath, Mark]
     warnings: tuple[Problem, ...] = ()
+    digest: str = ""
 
     def mark(self, path: DataPath) -> Mark:
         """Say where a value begins: itself, or the nearest thing around it that is known.
@@ -105,7 +108,9 @@ def read(path: Path, shown_as: str) -> Source:
     Raises:
         ProblemsFound: the file cannot be read, is not UTF-8, or is refused by `parse`.
     """
-    return parse(_decoded(_content(path, shown_as), shown_as), shown_as)
+    content = _content(path, shown_as)
+    read = parse(_decoded(content, shown_as), shown_as)
+    return replace(read, digest=sha256(content).hexdigest())
 
 
 def parse(text: str, shown_as: str) -> Source:

@@ -155,7 +155,8 @@ ALLOWED: dict[str, set[str]] = {
         "web",
         "workshop",
     },
-    "cli": {"__init__", "build", "library", "pack", "workshop"},
+    "streams": set(),
+    "cli": {"__init__", "build", "library", "pack", "streams", "workshop"},
     "__main__": {"cli"},
 }
 

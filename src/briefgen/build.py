@@ -19,7 +19,7 @@ from briefgen.layout import outline
 from briefgen.library import STANDARD, WEB, Library
 from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.produce import Product, get_ready_to_impose, impose, produce
 from briefgen.wanted import Wanted, wanted
 from briefgen.workshop import Workshop, here
@@ -285,7 +285,8 @@ def _not_written(path: Path, error: OSError) -> Problem:
     else:
         message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
         hint = "build into another folder with --out"
-    return Problem(str(path), 0, 0, message, hint, severity="fault")
+    severity: Severity = "error" if error.errno in MISNAMED else "fault"
+    return Problem(str(path), 0, 0, message, hint, severity)
 
 
 def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[str]) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from briefgen import findings
-from briefgen.problems import Problem, ProblemsFound, Severity
+from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.yaml_tree import DataPath, Mark, compose
 
 __all__ = ["DataPath", "Mark", "Source", "Strict", "finding", "parse", "read", "validate"]
@@ -181,6 +181,8 @@ def _content(path: Path, file: str) -> bytes:
         hint = "close it in other programs, or ask its owner to let you read it"
         _refuse(file, "the file may not be read", hint, severity="fault")
     except OSError as error:
+        if error.errno in MISNAMED:
+            _refuse(file, "there is no such file", "check its name and folder")
         reason = error.strerror or type(error).__name__
         hint = "copy it to another folder and try again"
         _refuse(file, f"the file cannot be read: {reason}", hint, severity="fault")

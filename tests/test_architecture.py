@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "bidi": set(),
     "model_walk": set(),
     "library": set(),
+    "inputs": set(),
     "yaml_lines": set(),
     "yaml_traps": {"yaml_lines"},
     "yaml_tree": {"yaml_lines", "yaml_traps"},
@@ -109,7 +110,8 @@ ALLOWED: dict[str, set[str]] = {
     "notes": {"fit", "layout", "placement"},
     "imposition": {"placement"},
     "native": set(),
-    "workshop": {"native", "placement"},
+    "foreman": {"native", "placement"},
+    "workshop": {"foreman", "placement"},
     "safe": {"layout", "placement"},
     "inks": {"artwork", "brand", "colour", "layout", "separation", "source"},
     "produce": {
@@ -125,7 +127,7 @@ ALLOWED: dict[str, set[str]] = {
         "safe",
         "styling",
     },
-    "pack": {"__init__", "library"},
+    "pack": {"__init__", "inputs", "library"},
     "wanted": {"briefing", "edition", "layout", "library", "pack", "source"},
     "house": {
         "brand",
@@ -134,6 +136,7 @@ ALLOWED: dict[str, set[str]] = {
         "compose",
         "draft",
         "facts",
+        "inputs",
         "language",
         "layout",
         "library",
@@ -148,6 +151,7 @@ ALLOWED: dict[str, set[str]] = {
         "compose",
         "edition",
         "house",
+        "inputs",
         "layout",
         "library",
         "pack",
@@ -157,7 +161,8 @@ ALLOWED: dict[str, set[str]] = {
         "web",
         "workshop",
     },
-    "cli": {"__init__", "build", "library", "pack", "workshop"},
+    "streams": set(),
+    "cli": {"__init__", "build", "library", "pack", "streams", "workshop"},
     "__main__": {"cli"},
 }
 

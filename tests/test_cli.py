@@ -402,8 +402,8 @@ class Running:
     alive: int
 
     def runs_on(self) -> bool:
-        """Whether anything of it is still there when each pass under way had time to end."""
-        return not select.select([self.alive], [], [], 10)[0]
+        """Whether anything of it is still there, whatever passes were under way."""
+        return not select.select([self.alive], [], [], 2)[0]
 
 
 @pytest.fixture
@@ -446,19 +446,6 @@ def test_interrupt_from_the_keyboard_ends_at_once_with_a_sentence(
     assert not running.runs_on()
     assert copied.files() == before
     assert names(copied.out) == present
-
-
-@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_blow_to_the_parent_alone_leaves_nothing_running(
-    copied: Pack, running: Running, blow: signal.Signals
-) -> None:
-    began = time.monotonic()
-    os.kill(running.process.pid, blow)
-    running.process.wait(timeout=30)
-    assert time.monotonic() - began < 3
-    assert not running.runs_on()
-    assert "Traceback" not in running.process.communicate(timeout=5)[1]
-    assert names(copied.scratch) == []
 
 
 def test_killed_builds_leave_whole_files_and_nothing_piles_up(

@@ -14,11 +14,12 @@ from threading import Thread
 from briefgen import edition, pack
 from briefgen.compose import Subject
 from briefgen.house import House, job_for, made_from, mark, read
+from briefgen.inputs import Inputs
 from briefgen.layout import outline
 from briefgen.library import STANDARD, WEB, Library
 from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.produce import Product, get_ready_to_impose, impose, produce
 from briefgen.wanted import Wanted, wanted
 from briefgen.workshop import Workshop, here
@@ -51,7 +52,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Task:
-    """One file that can be made: where it goes, the digests of what it is made from, and how.
+    """One file that can be made: where it goes, what it is made from, and how.
 
     `source` is the file whose pages one for paper shows.
     """
@@ -59,7 +60,7 @@ class Task:
     path: Path
     layout: str
     edition: str
-    made_from: Mapping[str, str]
+    inputs: Inputs
     make: Make
     draft: bool = False
     source: str = ""
@@ -99,13 +100,14 @@ def build(
     record = replace(record, files={**record.files, **{made.file: made for made in report.made}})
     for each in [each for each in files if each.layout == WEB]:
         task, fresh = _page(each, order, house, record), record.fresh(each.file)
-        if fresh and fresh.made_from == task.made_from:
+        if fresh and fresh.made_from == task.inputs.digests:
             report.add(fresh)
         else:
             _settle(task, _outcome(partial(task.make, here)), report)
     if changed:
         record = _with_stale_pages(record)
-    record = replace(record, warnings=house.content.source.warnings)
+    record = replace(record, warnings=house.content.source.warnings, offered=house.offered)
+    report.tell(house.changed())
     _keep_record(record, report, order, [each.file for each in files])
     return report
 
@@ -144,11 +146,9 @@ def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | 
         return None
     needed = [order.folder / name for name in each.needs]
     parts = (*job.layout.parts, *house.library.templates())  # templates may include another
-    paths = [*made_from(parts, order, house), *needed]
-    digests = pack.digests(paths, order.briefing.resolve())
-    task = Task(
-        path, each.layout, each.edition_name, digests, partial(produce, job), draft=order.draft
-    )
+    inputs = made_from(parts, order, house, needed)
+    make = partial(produce, job)
+    task = Task(path, each.layout, each.edition_name, inputs, make, draft=order.draft)
     if not job.layout.contract.made_from:
         return task
     (source,) = needed
@@ -162,11 +162,7 @@ def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
     good = [made for made in fresh if _for_readers(made, house.library)]
     layouts = house.library.layouts()
     good.sort(key=lambda made: (layouts.index(made.layout), made.edition != STANDARD, made.file))
-    paths = [
-        *made_from(WEB_PARTS, order, house),
-        *(order.folder / made.file for made in good),
-    ]
-    digests = pack.digests(paths, order.briefing.resolve())
+    inputs = made_from(WEB_PARTS, order, house, (order.folder / made.file for made in good))
     subject = Subject(
         content=house.content,
         brand=house.brand,
@@ -180,7 +176,7 @@ def _page(each: Wanted, order: Order, house: House, record: pack.Pack) -> Task:
         links = [web.Download.of(made, subject.content) for made in good]
         return Product(web.page(subject, links, fragment=order.fragment))
 
-    return Task(order.folder / each.file, WEB, STANDARD, digests, make, order.draft)
+    return Task(order.folder / each.file, WEB, STANDARD, inputs, make, order.draft)
 
 
 def _for_readers(made: Made, library: Library) -> bool:
@@ -237,7 +233,7 @@ def _settle(task: Task, outcome: Product | ProblemsFound, report: Report) -> Non
             filled=round(outcome.filled, 3),
             bytes=len(outcome.content),
             digest=sha256(outcome.content).hexdigest(),
-            made_from=task.made_from,
+            made_from=task.inputs.settled(),
             draft=task.draft,
             source=task.source,
             notes=outcome.notes,
@@ -289,7 +285,8 @@ def _not_written(path: Path, error: OSError) -> Problem:
     else:
         message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
         hint = "build into another folder with --out"
-    return Problem(str(path), 0, 0, message, hint, severity="fault")
+    severity: Severity = "error" if error.errno in MISNAMED else "fault"
+    return Problem(str(path), 0, 0, message, hint, severity)
 
 
 def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[str]) -> None:
@@ -305,7 +302,6 @@ def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[st
                 record,
                 files=there,
                 wanted={**record.wanted, order.key: tuple(names)},
-                offered=pack.offered(library),
             )
         )
     except OSError as error:

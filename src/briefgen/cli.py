@@ -11,14 +11,16 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
-from briefgen import __version__, pack
-from briefgen.library import ALL, Kind, Library, shipped
+from briefgen import __version__, pack, streams
+from briefgen.library import ALL, Kind, Library, is_there, shipped
 from briefgen.pack import Made, Order
-from briefgen.problems import Problem, ProblemsFound
-from briefgen.workshop import Workshop
+from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity, shortened
+from briefgen.streams import shown
+from briefgen.workshop import Workshop, longest_pass_s
 
 WRONG_INPUT, WRONG_USAGE, WRONG_MACHINE = 1, 2, 3
 INTERRUPTED = 130  # as shells report Ctrl-C
@@ -30,7 +32,14 @@ _COLOURS = {"error": "red", "fault": "red", "warning": "yellow", "note": "cyan"}
 class Group(click.Group):
     """Turns what nobody caught into one sentence."""
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        streams.open_closed()
+        return super().main(*args, **settings)
+
     def invoke(self, ctx: click.Context) -> object:
+        if nowhere := _nowhere():
+            _print_problems(nowhere)
+            ctx.exit(WRONG_INPUT)
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -125,6 +134,16 @@ def build(  # noqa: PLR0913 - one for each option
     sys.exit(WRONG_USAGE if misnamed else _exit_code(problems))
 
 
+def _nowhere() -> list[Problem]:
+    """What to do where the working folder was deleted."""
+    try:
+        Path.cwd()
+    except OSError:
+        message = "the folder that you are in is not there any more"
+        return [Problem("", 0, 0, message, "go to one that is there, by  cd  and its name")]
+    return []
+
+
 def _misnamed(order: Order) -> list[Problem]:
     """What was asked for by a name that there is not."""
     library = Library.beside(order.briefing)
@@ -143,7 +162,7 @@ def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
         return unchanged
     progress = _Progress(quiet=quiet)
     try:
-        with Workshop() as workshop:
+        with Workshop(longest_pass_s()) as workshop:
             from briefgen.build import build as build_pack  # noqa: PLC0415 - slow to import
 
             report = build_pack(order, workshop, progress.show)
@@ -156,7 +175,7 @@ def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
 
 def _first_steps(order: Order) -> Iterable[Problem]:
     """What to do where there is no briefing yet."""
-    if not order.briefing.exists():
+    if not is_there(order.briefing):
         yield Problem(
             "", 0, 0, "to start from the example, type  briefgen new my-briefing", severity="note"
         )
@@ -172,7 +191,7 @@ def new(folder: Path) -> None:
       briefgen new my-briefing
     """
     target, brand = folder / "briefing.yaml", folder / "styles/derbyshire"
-    if there := [path for path in (target, brand) if path.exists()]:
+    if there := [path for path in (target, brand) if is_there(path)]:
         hint = "name another folder"
         _print_problems([Problem(str(path), 0, 0, "it is there already", hint) for path in there])
         sys.exit(WRONG_INPUT)
@@ -181,10 +200,12 @@ def new(folder: Path) -> None:
         shutil.copyfile(shipped() / "briefing.yaml", target)
     except OSError as error:
         message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
-        _print_problems([Problem(str(folder), 0, 0, message, "name another folder", "fault")])
-        sys.exit(WRONG_MACHINE)
-    click.echo(f"{target} is yours to change; its brand is in {brand}")
-    click.echo(f"then type: briefgen build {target}")
+        said: Severity = "error" if error.errno in MISNAMED else "fault"
+        problem = Problem(str(folder), 0, 0, message, "name another folder", said)
+        _print_problems([problem])
+        sys.exit(_exit_code([problem]))
+    click.echo(shown(f"{target} is yours to change; its brand is in {brand}"))
+    click.echo(shown(f"then type: briefgen build {target}"))
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -232,7 +253,7 @@ class _Progress:
 
 
 def _print(order: Order, made: Iterable[Made], problems: Sequence[Problem]) -> None:
-    lines = [(str(order.folder / each.file), _described(each)) for each in made]
+    lines = [(shown(str(order.folder / each.file)), _described(each)) for each in made]
     width = max((len(path) for path, _ in lines), default=0)
     for path, description in lines:
         click.echo(f"{path.ljust(width)}  {description}")
@@ -250,16 +271,16 @@ def _described(made: Made) -> str:
 
 def _print_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+        parts = (shown(shortened(problem.file)), problem.line, problem.column)
+        place = ":".join(str(part) for part in parts if part)
+        message = shown(problem.message)
         severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
         click.echo(
-            f"{place}: {severity}: {problem.message}"
-            if place
-            else f"{severity}: {problem.message}",
+            f"{place}: {severity}: {message}" if place else f"{severity}: {message}",
             err=True,
         )
         if problem.hint:
-            click.echo(f"  hint: {problem.hint}", err=True)
+            click.echo(f"  hint: {shown(problem.hint, lines=True)}", err=True)
 
 
 def _as_json(order: Order, made: Iterable[Made], problems: Iterable[Problem]) -> str:

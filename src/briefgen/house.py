@@ -1,7 +1,7 @@
 """What every file of a pack is made from: briefing, brand and language, read once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +13,12 @@ from briefgen import (
     facts,
     language,
     layout,
+    pack,
     preflight,
     scripts,
 )
 from briefgen.compose import Content, Job
+from briefgen.inputs import Inputs, State, changed, state_of, states_of
 from briefgen.library import Library
 from briefgen.markup import Texts, languages
 from briefgen.pack import Order
@@ -29,12 +31,26 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class House:
-    """What every layout of a pack shares; `others` are languages besides that of the briefing."""
+    """What every layout of a pack shares; `others` are languages besides that of the briefing.
+
+    `states` are those of files as they were before they were read, or as they were read; `offered`
+    is what the record says of the layouts and editions that there were.
+    """
 
     content: Content
     brand: brand.Brand
     library: Library
     others: tuple[str, ...] = ()
+    states: Mapping[Path, State] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+
+    def changed(self) -> list[Problem]:
+        """What was saved while files were made from what it said before."""
+        message = "this was saved during the build, which used what it said before"
+        return [
+            Problem(self.library.show(path), 0, 0, message, "build again", "note")
+            for path in changed(self.states)
+        ]
 
 
 def read(order: Order) -> House:
@@ -44,12 +60,16 @@ def read(order: Order) -> House:
         ProblemsFound: with all that is wrong with any of them.
     """
     library = Library.beside(order.briefing)
+    offered, states = pack.offered(library), states_of(library.texts())
     said, source = briefing.read(order.briefing, library.show(order.briefing.resolve()))
     problems: list[Problem] = []
     words = _or_problems(problems, lambda: language.load(said.language, library, source))
     house = _or_problems(problems, lambda: brand.load(said.brand, library, source))
     if problems or not words or not house:
         raise ProblemsFound(problems)
+    states |= states_of([*house.files, *(face.path for face in house.faces)])
+    states[order.briefing.resolve()] = State(source.digest)
+    states[house.files[0]] = State(house.source.digest)  # its YAML
     house = house.reached_by(said.contact, said.language)
     others = _others(said.language, house, source)
     house = scripts.joined(house, {said.language: words, **_known(others, library)})
@@ -59,7 +79,7 @@ def read(order: Order) -> House:
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(said, source, words, texts)
-    return House(content, house, library, others)
+    return House(content, house, library, others, states, offered)
 
 
 def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
@@ -107,8 +127,23 @@ def mark(order: Order, house: House) -> str:
     return draft.mark(word, bold) if order.draft else ""
 
 
-def made_from(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
-    """All that a file is made from, and every place where something else would come first."""
+def made_from(
+    parts: Iterable[str], order: Order, house: House, needed: Iterable[Path] = ()
+) -> Inputs:
+    """All that a file is made from, and every place where something else would come first.
+
+    Args:
+        parts: names in the library.
+        order: says which briefing.
+        house: what was read already.
+        needed: other files of the pack that it is made from.
+    """
+    paths = dict.fromkeys([*_paths(parts, order, house), *needed])
+    states = {path: house.states.get(path) or state_of(path) for path in paths}
+    return Inputs(order.briefing.resolve().parent, states)
+
+
+def _paths(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
     said = house.content.briefing
     yield order.briefing.resolve()
     yield from house.brand.files

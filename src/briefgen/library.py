@@ -26,11 +26,18 @@ def inside(folder: Path, name: str) -> Path | None:
     """The path of that name, links followed, if it lies in the folder."""
     try:
         path = (folder / name).resolve()
+        linked = path.is_symlink()  # still a link: one to itself, as Python 3.13 says it
     except (OSError, RuntimeError, ValueError):  # a link to itself, or no name at all
         return None
-    if path.is_symlink():  # still a link: one to itself, as Python 3.13 says it
-        return None
-    return path if path.is_relative_to(folder.resolve()) else None
+    return path if not linked and path.is_relative_to(folder.resolve()) else None
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything of that name, which may be no name at all."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Library:
 
     def find(self, name: str) -> Path | None:
         """The first file or folder of that name, such as ``layouts/leaflet.yaml``."""
-        return next((path for path in self.candidates(name) if path.exists()), None)
+        return next((path for path in self.candidates(name) if is_there(path)), None)
 
     def candidates(self, name: str) -> list[Path]:
         """Every place where that name would be looked for, in order."""
@@ -81,6 +88,12 @@ class Library:
         ]
         hint = f"{''.join(near)}{kind}s that we have: {', '.join(known)}, or {ALL}"
         return Problem("", 0, 0, f'there is no {kind} "{name}"', hint)
+
+    def texts(self) -> list[Path]:
+        """Every layout, edition, language, template and style that there is."""
+        patterns = ("layouts/*.*", "layouts/*/*.yaml", "styles/*.*")
+        found = (path for each in patterns for root in self.folders for path in root.glob(each))
+        return sorted(path for path in found if path.suffix in {".yaml", ".html", ".css"})
 
     def templates(self) -> list[str]:
         """The names of the templates that are no layout's own, such as ``layouts/base.html``."""

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
+from briefgen.inputs import digest, path_from
 from briefgen.library import Library
 from briefgen.problems import Problem
 
@@ -145,32 +146,12 @@ def _code() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, or nothing where there is none."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError):  # not there, or no path at all
-        return ""
-
-
-def digests(paths: Iterable[Path], briefing: Path) -> dict[str, str]:
-    """The digests of files by their path from the briefing's folder."""
-    return {_path_from(briefing.parent, path): digest(path) for path in dict.fromkeys(paths)}
-
-
-def _path_from(folder: Path, path: Path) -> str:
-    try:
-        return os.path.relpath(path, folder)
-    except ValueError:  # on another drive of Windows
-        return str(path)
-
-
 def read(folder: Path, briefing: Path) -> Pack:
     """The record in a folder; an empty one where there is none for this briefing."""
     briefing = briefing.resolve()
     try:
         record = json.loads((folder / RECORD).read_text("utf-8"))
-        if record["briefing"] != _path_from(folder, briefing):
+        if record["briefing"] != path_from(folder, briefing):
             return Pack(folder, briefing, {})
         files = {name: _made(said) for name, said in record["files"].items()}
         if record["versions"] != versions():  # then no file is fresh, also when some are built
@@ -210,7 +191,7 @@ def _made(said: Mapping[str, Any]) -> Made:
 def write(pack: Pack) -> None:
     """Keep the record."""
     record: dict[str, Any] = {
-        "briefing": _path_from(pack.folder, pack.briefing),
+        "briefing": path_from(pack.folder, pack.briefing),
         "versions": versions(),
         "wanted": {key: list(files) for key, files in pack.wanted.items()},
         "offered": list(pack.offered),

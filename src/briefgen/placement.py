@@ -142,8 +142,19 @@ class Finish:
         return {"PrintScaling": "/None", "Duplex": _DUPLEX[self.duplex], **facing}
 
 
+class TookTooLong(Exception):  # noqa: N818 - named by what happened, as ProblemsFound is
+    """Laying out, or writing, took longer than the `seconds` that it may, and was ended."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"longer than {seconds:g} s")
+        self.seconds = seconds
+
+
 class Typesetting(Protocol):
-    """Lays out the pages of one layout, here or in another process."""
+    """Lays out the pages of one layout, here or in another process.
+
+    In another process both raise `TookTooLong` when they do.
+    """
 
     def lay_out(self, html: str, page_style: str) -> Placement:
         """One layout pass."""

@@ -11,7 +11,15 @@ from briefgen.compose import Content, Job, compose, path_of
 from briefgen.fit import Fitted, fit
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM, Layout
-from briefgen.placement import Box, Finish, Placement, Plan, Setting, Typesetting
+from briefgen.placement import (
+    Box,
+    Finish,
+    Placement,
+    Plan,
+    Setting,
+    TookTooLong,
+    Typesetting,
+)
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.safe import unsafe
 from briefgen.styling import brand_style, page_style
@@ -48,7 +56,7 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
     Raises:
         ProblemsFound: when the contract cannot be kept or a page cannot be set.
     """
-    with _naming_places(job.content):
+    with _naming_places(job):
         deck, before = _deck(job, open_typesetting)
         setter = _Setter(job, open_typesetting)
         fitted = _fit(job, deck, setter.measure)
@@ -114,7 +122,7 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     from briefgen import imposition  # noqa: PLC0415 - slow to import
 
     contract = job.layout.contract
-    with _naming_places(job.content):
+    with _naming_places(job):
         setter = _Setter(job, open_typesetting)  # opens while the pages are read
         pages = imposition.Pages(source.read_bytes())
         _refuse_to_leave_out(job.layout, len(pages), source)
@@ -229,12 +237,31 @@ def _readable(job: Job) -> tuple[Path, ...]:
 
 
 @contextmanager
-def _naming_places(content: Content) -> Iterator[None]:
+def _naming_places(job: Job) -> Iterator[None]:
     """Let problems of the fit and of the pages say where in the briefing they are."""
     try:
         yield
+    except TookTooLong as found:
+        raise ProblemsFound(_located([_too_slow(job, found.seconds)], job.content)) from None
     except ProblemsFound as found:
-        raise ProblemsFound(_located(found.problems, content)) from None
+        raise ProblemsFound(_located(found.problems, job.content)) from None
+
+
+def _too_slow(job: Job, seconds: float) -> Problem:
+    """The longest text of what took too long: long texts are what takes time."""
+    contract = job.layout.contract
+    words = [
+        (count, name)
+        for passage in job.content.passages(contract)
+        for name, count in passage.words.items()
+    ]
+    count, where = max(words, default=(0, "title"), key=lambda each: each[0])
+    message = f"the {contract.title} took longer than {seconds:g} s to set, and was given up"
+    hint = (
+        f"shorten this text: with {count} words it is its longest; where it is short already, "
+        "report this with the briefing"
+    )
+    return Problem("", 0, 0, message, hint, where=where)
 
 
 def _located(problems: Sequence[Problem], content: Content) -> list[Problem]:

@@ -4,7 +4,8 @@ import difflib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from briefgen import findings
-from briefgen.problems import Problem, ProblemsFound, Severity
+from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.yaml_tree import DataPath, Mark, compose
 
 __all__ = ["DataPath", "Mark", "Source", "Strict", "finding", "parse", "read", "validate"]
@@ -55,7 +56,8 @@ class Source:
 
     `file` is the name the user is shown. In `data` every scalar is text, and None where nothing
     stands after a colon or a dash. `marks` says where each value begins, `keys` where the key of
-    each entry is written (its path ends with that key). `warnings` do not stop a build.
+    each entry is written (its path ends with that key). `warnings` do not stop a build. `digest` is
+    the SHA-256 of the bytes that were read, for what comes from a file.
     """
 
     file: str
@@ -63,6 +65,7 @@ class Source:
     marks: Mapping[DataPath, Mark]
     keys: Mapping[DataPath, Mark]
     warnings: tuple[Problem, ...] = ()
+    digest: str = ""
 
     def mark(self, path: DataPath) -> Mark:
         """Say where a value begins: itself, or the nearest thing around it that is known.
@@ -105,7 +108,9 @@ def read(path: Path, shown_as: str) -> Source:
     Raises:
         ProblemsFound: the file cannot be read, is not UTF-8, or is refused by `parse`.
     """
-    return parse(_decoded(_content(path, shown_as), shown_as), shown_as)
+    content = _content(path, shown_as)
+    read = parse(_decoded(content, shown_as), shown_as)
+    return replace(read, digest=sha256(content).hexdigest())
 
 
 def parse(text: str, shown_as: str) -> Source:
@@ -176,6 +181,8 @@ def _content(path: Path, file: str) -> bytes:
         hint = "close it in other programs, or ask its owner to let you read it"
         _refuse(file, "the file may not be read", hint, severity="fault")
     except OSError as error:
+        if error.errno in MISNAMED:
+            _refuse(file, "there is no such file", "check its name and folder")
         reason = error.strerror or type(error).__name__
         hint = "copy it to another folder and try again"
         _refuse(file, f"the file cannot be read: {reason}", hint, severity="fault")

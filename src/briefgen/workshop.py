@@ -1,71 +1,85 @@
-"""Typesetting in processes of their own, started before anything slow is imported.
+"""Typesetting in processes of its own, started before anything slow is imported.
 
 While they import WeasyPrint, this process imports the rest and reads the briefing; then it composes
-and fits, and asks them for layout passes. It needs fork: where there is none, typesetting happens
-in this process.
+and fits, and asks them for layout passes. A pass that takes too long ends with its process, and
+another takes the place. It needs fork: where there is none, typesetting happens in this process,
+where no pass can be ended.
 """
 
-import gc
 import os
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from queue import LifoQueue
-from tempfile import TemporaryDirectory
-from types import ModuleType, TracebackType
-from typing import Any, NoReturn, Self
+from secrets import token_hex
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
 
-from briefgen.native import found_quickly
-from briefgen.placement import Finish, Placement, Setting, Typesetting
+from briefgen.foreman import here, keep_benches
+from briefgen.placement import Finish, Placement, Setting, TookTooLong, Typesetting
 from briefgen.problems import Problem, ProblemsFound
 
+__all__ = ["PASS_S", "Workshop", "here", "longest_pass_s"]
+
 BENCHES = 2
+PASS_S = 30.0  # for one layout pass, or to write a file; the slowest that we know takes 4
 
 
-def here(setting: Setting) -> Typesetting:
-    """Typesetting in this process."""
-    typesetter: Typesetting = _typeset().Typesetter(setting)
-    return typesetter
-
-
-def _typeset() -> ModuleType:
-    """The module that imports WeasyPrint, which is slow; thoroughly, should the quick way fail."""
+def longest_pass_s() -> float:
+    """How long a pass may take: `PASS_S`, or what BRIEFGEN_PASS_S says for a slow computer."""
     try:
-        with found_quickly():
-            return import_module("briefgen.typeset")
-    except OSError:
-        return import_module("briefgen.typeset")
+        return max(0.0, float(os.environ.get("BRIEFGEN_PASS_S", "")))
+    except ValueError:
+        return PASS_S
 
 
 class Workshop:
-    """Processes that lay out pages; a context manager that ends them."""
+    """Processes that lay out pages; a context manager that ends them.
 
-    def __init__(self) -> None:
-        self._free: LifoQueue[Connection[Any, Any]] = LifoQueue()  # the warm one first
-        self._workers: list[int] = []
-        self._connections: list[Connection[Any, Any]] = []
-        self._scratch: TemporaryDirectory[str] | None = None
+    `pass_s` is how long each pass, and writing each file, may take.
+    """
+
+    def __init__(self, pass_s: float = PASS_S) -> None:
+        self._pass_s = pass_s
+        self._free: LifoQueue[_Bench] = LifoQueue()  # the warm one first
+        self._benches: list[_Bench] = []
+        self._foreman = 0
+        self._control: socket.socket | None = None
+        self._asking = Lock()
+        self._scratch = Path()
 
     def __enter__(self) -> Self:
         if sys.platform == "linux":
-            pairs = [Pipe() for _ in range(BENCHES)]
-            self._scratch = TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
-            sys.stdout.flush()
-            sys.stderr.flush()
-            worker = os.fork()
-            if worker == 0:
-                _work(pairs, self._scratch.name)
-            self._workers.append(worker)
-            for ours, theirs in pairs:
-                theirs.close()
-                self._connections.append(ours)
-                self._free.put(ours)
+            self._start()
         return self
+
+    def _start(self) -> None:
+        """Start the foreman, who makes the scratch folder once he can clear it away again."""
+        self._scratch = Path(tempfile.gettempdir()) / f"briefgen-{os.getpid()}-{token_hex(4)}"
+        self._control, control = socket.socketpair()
+        pairs = [Pipe() for _ in range(BENCHES)]
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._foreman = os.fork()
+        if self._foreman == 0:
+            os.setpgid(0, 0)
+            self._control.close()
+            for ours, _ in pairs:
+                ours.close()
+            keep_benches(control, [theirs for _, theirs in pairs], str(self._scratch))
+        control.close()
+        for _, theirs in pairs:
+            theirs.close()
+        self._benches = [_Bench(number, ours) for number, (ours, _) in enumerate(pairs)]
+        for bench in self._benches:
+            self._free.put(bench)
 
     def __exit__(
         self,
@@ -73,121 +87,104 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for connection in self._connections:
-            connection.close()  # a worker that hears nothing more ends
+        if not self._control:
+            return
         if error is not None:
             self.stop()
-        for worker in self._workers:
-            with suppress(ChildProcessError):
-                os.waitpid(worker, 0)
-        if self._scratch:
-            self._scratch.cleanup()
+        self._control.close()  # a foreman who hears nothing more ends them all
+        for bench in self._benches:
+            bench.connection.close()
+        with suppress(ChildProcessError):
+            os.waitpid(self._foreman, 0)
+        shutil.rmtree(self._scratch, ignore_errors=True)  # if the foreman was killed
 
     def stop(self) -> None:
         """End all workers at once, whatever they are doing."""
-        for worker in self._workers:
+        if self._foreman:
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(worker, signal.SIGKILL)
+                os.killpg(self._foreman, signal.SIGKILL)
 
     @property
     def benches(self) -> int:
         """How many layouts can be made at once."""
-        return len(self._connections) or 1
+        return len(self._benches) or 1
 
     def make(self, produce: Callable[[Callable[[Setting], Typesetting]], Any]) -> Any:
-        """Let something be produced at a bench that is free, or here."""
-        if not self._connections:
+        """Let something be produced at a bench that is free, or here.
+
+        Raises:
+            TookTooLong: when a pass does.
+            ProblemsFound: when a worker was ended from outside.
+        """
+        if not self._benches:
             return produce(here)
         bench = self._free.get()
         try:
-            return produce(lambda setting: _Bench(bench, setting))
+            return produce(lambda setting: _Typesetting(bench, setting, self._pass_s))
         finally:
+            if bench.lost:
+                self._renew(bench)
             self._free.put(bench)
+
+    def _renew(self, bench: "_Bench") -> None:
+        """Let the foreman end the worker at a bench, and send another one."""
+        if not self._control:
+            return
+        with self._asking, suppress(OSError):  # without a foreman the bench stays lost
+            self._control.sendall(bytes([bench.number]))
+            _, found, _, _ = socket.recv_fds(self._control, 1, 1, socket.MSG_CMSG_CLOEXEC)
+            if found:
+                bench.connection.close()
+                bench.connection = Connection(found[0])
+                bench.ready, bench.lost = False, False
 
 
 class _Bench:
-    """One worker, as whoever wants pages sees it."""
+    """A worker's place; `lost` when the worker there is of no more use."""
 
-    def __init__(self, connection: "Connection[Any, Any]", setting: Setting) -> None:
-        self._connection = connection
-        self._tell("open", setting)
+    def __init__(self, number: int, connection: "Connection[Any, Any]") -> None:
+        self.number, self.connection = number, connection
+        self.ready, self.lost = False, False
 
-    def lay_out(self, html: str, page_style: str) -> Placement:
-        return self._ask("lay_out", html, page_style)  # type: ignore[no-any-return]
-
-    def write(self, wanted: Finish) -> bytes:
-        return self._ask("write", wanted)  # type: ignore[no-any-return]
-
-    def _ask(self, what: str, *arguments: object) -> Any:
-        self._tell(what, *arguments)
+    def tell(self, what: str, *arguments: object) -> None:
         try:
-            answer, failed = self._connection.recv()
+            self.connection.send((what, arguments))
+        except OSError:
+            raise self._ended() from None
+
+    def answer(self, within_s: float) -> Any:
+        """What the worker answers; the time that it takes to get ready does not count."""
+        try:
+            if not self.ready:
+                self.ready = bool(self.connection.recv())
+            if not self.connection.poll(within_s):
+                self.lost = True
+                raise TookTooLong(within_s)
+            answer, failed = self.connection.recv()
         except (EOFError, OSError):
-            raise ProblemsFound([_ended()]) from None
+            raise self._ended() from None
         if failed:
             raise answer
         return answer
 
-    def _tell(self, what: str, *arguments: object) -> None:
-        try:
-            self._connection.send((what, arguments))
-        except OSError:
-            raise ProblemsFound([_ended()]) from None
+    def _ended(self) -> ProblemsFound:
+        self.lost = True
+        message = "the process that laid out the pages was ended from outside"
+        hint = "there may be too little memory: close other programs and build again"
+        return ProblemsFound([Problem("", 0, 0, message, hint, severity="fault")])
 
 
-def _ended() -> Problem:
-    return Problem(
-        "",
-        0,
-        0,
-        "the process that laid out the pages was ended from outside",
-        "there may be too little memory: close other programs and build again",
-        severity="fault",
-    )
+class _Typesetting:
+    """Typesetting at a bench, as whoever wants pages sees it."""
 
+    def __init__(self, bench: _Bench, setting: Setting, pass_s: float) -> None:
+        self._bench, self._pass_s = bench, pass_s
+        bench.tell("open", setting)
 
-def _work(
-    pairs: "list[tuple[Connection[Any, Any], Connection[Any, Any]]]", scratch: str
-) -> NoReturn:
-    """The first worker: import WeasyPrint once, and fork the others from there."""
-    tempfile.tempdir = scratch  # WeasyPrint's copies of fonts go where they are cleared away
-    os.setpgid(0, 0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
-    for ours, _ in pairs:
-        ours.close()
-    gc.disable()  # a pass makes much and drops little; the process is short-lived
-    _typeset()
-    for _, bench in pairs[1:]:
-        if os.fork() == 0:
-            _serve(bench, scratch)
-    for _, bench in pairs[1:]:
-        bench.close()
-    _serve(pairs[0][1], scratch)
+    def lay_out(self, html: str, page_style: str) -> Placement:
+        self._bench.tell("lay_out", html, page_style)
+        return self._bench.answer(self._pass_s)  # type: ignore[no-any-return]
 
-
-def _serve(bench: "Connection[Any, Any]", scratch: str) -> NoReturn:
-    """Open typesettings, which nobody waits for, and answer what else is asked of the last one.
-
-    Whoever asked may have been killed: then nobody else clears the scratch folder away.
-    """
-    opened: _Outcome = None, False
-    with suppress(EOFError, OSError):
-        while True:
-            what, arguments = bench.recv()
-            if what == "open":
-                opened = _tried(here, *arguments)
-                continue
-            typesetting, failed = opened
-            bench.send(opened if failed else _tried(getattr(typesetting, what), *arguments))
-    shutil.rmtree(scratch, ignore_errors=True)
-    os._exit(0)
-
-
-_Outcome = tuple[Any, bool]  # what came, and whether it is an error
-
-
-def _tried(make: Callable[..., Any], *arguments: object) -> _Outcome:
-    try:
-        return make(*arguments), False
-    except Exception as error:  # noqa: BLE001 - raised again by whoever asked
-        return error, True
+    def write(self, wanted: Finish) -> bytes:
+        self._bench.tell("write", wanted)
+        return self._bench.answer(self._pass_s)  # type: ignore[no-any-return]

@@ -1,6 +1,7 @@
 """YAML's traps for people who are not programmers: each with its own message and cure."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from itertools import zip_longest
 from operator import attrgetter
@@ -42,6 +43,11 @@ _STARTS = (
     ("{{", "a fact ({{ … }})"),
     *((sign, f'"{sign}"') for sign in "@`%&!,]}|>"),
 )
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # controls, formats such as the zero-width space, spaces
+# What else Unicode draws as nothing: joiners, blank letters and patterns, variation selectors.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
 _NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
 _BRACKETS = (
     (re.compile(r"\[[^\[\]]*\]\("), "a link ([…](…))"),
@@ -82,6 +88,14 @@ def _cut_message(whole: str) -> str:
     if whole.startswith("#"):
         return 'a text that begins with "#" must stand in quotes: without them it is lost'
     return 'the text ends at " #": what follows is taken as a comment and is lost'
+
+
+def seen(text: str) -> bool:
+    """Whether there is anything in a text that shows: a text of invisible characters is empty."""
+    return any(
+        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
+        for character in text
+    )
 
 
 def scan(text: str) -> list[Trap]:

@@ -148,6 +148,7 @@ class _Composer:
 
     def scalar(self, event: Any) -> None:
         value = getattr(event, "value", None)
+        value = "" if value and not yaml_traps.seen(value) else value
         plain = value is not None and not event.style
         path = self.place(None if plain and not value else value, event)
         if plain:

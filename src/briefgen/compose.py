@@ -12,13 +12,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
-from briefgen import cldr
+from briefgen import cldr, panel
 from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract, Layout
 from briefgen.lockups import crowded, qr_code, shown
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
+from briefgen.parts import Part, Piece, shared_out
 from briefgen.placement import Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import DataPath, Source
@@ -33,34 +34,6 @@ RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands abo
 # WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
 # it, before bold words for example. A space that does not end it is none to it.
 _SPACE_BEFORE = re.compile(r"(?<=[^\s>]) (?=<(?:a|em|span|strong)[ >])")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A paragraph or an item as the templates see it."""
-
-    id: str
-    html: Markup
-    ref: str = ""
-    highlight: bool = False
-    notes: tuple[Markup, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section, or the share of it that one slide shows, as the templates see it."""
-
-    id: str
-    kind: str
-    heading: Markup
-    short_heading: Markup
-    running_heading: str
-    paragraphs: tuple[Piece, ...]
-    items: tuple[Piece, ...]
-    continues: bool
-    notes: tuple[Markup, ...] = ()
-    part: int = 1
-    parts: int = 1
 
 
 @dataclass(frozen=True)
@@ -221,33 +194,6 @@ def _count_words(piece: Piece) -> int:
     return len(f"{piece.ref} {piece.html.striptags()}".split())
 
 
-def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
-    """The sections as the plan divides them among slides; undivided while nothing is planned."""
-    if not plan.slides:
-        return sections
-    by_id = {section.id: section for section in sections}
-    owners = [next(name for name in by_id if _inside(slide[0], name)) for slide in plan.slides]
-    made, seen = [], dict.fromkeys(by_id, 0)
-    for owner, slide in zip(owners, plan.slides, strict=True):
-        section, shown = by_id[owner], frozenset(slide)
-        seen[owner] += 1
-        made.append(
-            replace(
-                section,
-                paragraphs=tuple(piece for piece in section.paragraphs if piece.id in shown),
-                items=tuple(piece for piece in section.items if piece.id in shown),
-                notes=section.notes if seen[owner] == 1 else (),
-                part=seen[owner],
-                parts=owners.count(owner),
-            )
-        )
-    return tuple(made)
-
-
-def _inside(name: str, section: str) -> bool:
-    return name.startswith(f"{section}.")
-
-
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
     return Environment(
@@ -305,6 +251,7 @@ def compose(job: Job, plan: Plan) -> str:
         headline=headline,
         room_em=sheet.width_pt / sheet.type_pt.largest,
         least_room_em=sheet.width_pt / sheet.type_pt.smallest,
+        in_columns=partial(panel.in_columns, job.layout, contract),
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)

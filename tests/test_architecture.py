@@ -59,6 +59,7 @@ ALLOWED: dict[str, set[str]] = {
     "preflight": {"bidi", "brand", "facts", "fonts", "language", "source"},
     "lockups": {"brand", "language", "logo"},
     "panel": {"layout", "parts", "placement"},
+    "selection": {"parts"},
     "compose": {
         "brand",
         "briefing",
@@ -70,6 +71,7 @@ ALLOWED: dict[str, set[str]] = {
         "panel",
         "parts",
         "placement",
+        "selection",
         "source",
     },
     "styling": {"artwork", "brand", "compose", "layout", "lockups", "placement", "scripts"},

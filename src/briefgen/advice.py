@@ -86,6 +86,7 @@ def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -
         name: (placement.box(name).height / size_pt, passage)
         for passage in passages
         for name in passage.words
+        if name in placement.boxes  # a template need not show all of them
     }
     line = min((height for height, _ in boxes.values()), default=1.0)
     columns = {

@@ -22,9 +22,9 @@ from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.parts import Part, Piece, shared_out
 from briefgen.placement import Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.selection import POINTS, selection
 from briefgen.source import DataPath, Source
 
-POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
 FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
@@ -93,12 +93,15 @@ class Content:
         )
 
     @cached_property
+    def selected(self) -> tuple[Part, ...]:
+        """The sections as a poster shows them, which is not all of them."""
+        words = self.language.words
+        return selection(self.sections, words.themes, words.learning)
+
+    @cached_property
     def highlights(self) -> tuple[Piece, ...]:
         """The points of the poster: those that are highlighted, else the first few."""
-        points = [item for part in self.sections if part.kind == "points" for item in part.items]
-        listed = (part for part in self.sections if part.kind != "themes")  # those are all shown
-        chosen = [item for part in listed for item in part.items if item.highlight]
-        return tuple(chosen or points[:POSTER_POINTS])
+        return next((part.items for part in self.selected if part.id == POINTS), ())
 
     def _part(self, number: int, section: Section) -> Part:
         name = f"sections.{number}"
@@ -132,9 +135,9 @@ class Content:
 
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
         """What the layout shows, as the fit sees it."""
-        if contract.shows == "highlights":
-            return self._poster_passages(contract)
-        return tuple(self._passage(part, contract) for part in self.sections_for(contract))
+        selected = contract.shows == "highlights"
+        shown = self.selected if selected else self.sections_for(contract)
+        return tuple(self._passage(part, contract) for part in shown)
 
     def sections_for(self, contract: Contract) -> tuple[Part, ...]:
         """The sections as a layout shows them: which go on overleaf, and under which head."""
@@ -149,26 +152,15 @@ class Content:
         )
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
-        pieces = (*part.paragraphs, *part.items)
         return Passage(
             id=part.id,
-            words={piece.id: _count_words(piece) for piece in pieces},
-            lines={piece.id: self.line(piece.id) for piece in pieces},
+            words={piece.id: piece.words for piece in part.pieces},
+            lines={piece.id: self.line(piece.id) for piece in part.pieces},
             items=tuple(item.id for item in part.items),
             paragraphs=tuple(piece.id for piece in part.paragraphs),
             continues=part.continues,
             rigid=part.kind in contract.rigid,
         )
-
-    def _poster_passages(self, contract: Contract) -> tuple[Passage, ...]:
-        themes = [part for part in self.sections if part.kind == "themes" and part.items]
-        points = Passage(
-            id="points",
-            words={piece.id: _count_words(piece) for piece in self.highlights},
-            lines={piece.id: self.line(piece.id) for piece in self.highlights},
-            items=tuple(piece.id for piece in self.highlights),
-        )
-        return (*(self._passage(part, contract) for part in themes), points)
 
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element of that id is written."""
@@ -188,10 +180,6 @@ def _running_head(heading: str, continued: str, contract: Contract) -> str:
 def path_of(name: str) -> DataPath:
     """The path in the YAML file of the element of that id."""
     return tuple(int(part) if part.isdigit() else part for part in name.split("."))
-
-
-def _count_words(piece: Piece) -> int:
-    return len(f"{piece.ref} {piece.html.striptags()}".split())
 
 
 @cache

@@ -17,6 +17,11 @@ class Piece:
     highlight: bool = False
     notes: tuple[Markup, ...] = ()
 
+    @property
+    def words(self) -> int:
+        """How many words it has, its reference among them."""
+        return len(f"{self.ref} {self.html.striptags()}".split())
+
 
 @dataclass(frozen=True)
 class Part:
@@ -33,6 +38,11 @@ class Part:
     notes: tuple[Markup, ...] = ()
     part: int = 1
     parts: int = 1
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All that it says, in order."""
+        return (*self.paragraphs, *self.items)
 
 
 def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:

@@ -10,7 +10,8 @@ from support import plain
 
 from briefgen.brand import Lockup
 from briefgen.briefing import Item, Section
-from briefgen.compose import POSTER_POINTS, Job
+from briefgen.compose import Job
+from briefgen.selection import MOST_PIECES
 
 Piece = list[Said]  # a paragraph or an item, and the links in it
 LINK = re.compile(r"\[([^]]+)\]\(([^)\s]+)\)")
@@ -127,7 +128,7 @@ class _Script:
         listed = [each for each in self._sections if each.set_as != "themes"]
         chosen = [item for section in listed for item in section.items if item.highlight]
         points = [item for each in listed if each.set_as == "points" for item in each.items]
-        return chosen or points[:POSTER_POINTS]
+        return chosen or points[:MOST_PIECES]
 
     def _paragraphs(self, section: Section) -> list[Piece]:
         texts = [text for text in re.split(r"\n\s*\n", section.text) if text.strip()]

@@ -181,14 +181,3 @@ def test_a_panel_stays_whole_where_the_hole_is_small() -> None:
     division = spread(whole, 22, 22, 22)
     assert division
     assert [side[0].id for side in shares(whole, division.starts)] == [FIRST, "panel", LAST]
-
-
-def test_what_needs_room_below_it_has_it_at_the_foot_of_the_last_side_too() -> None:
-    panel = Block("panel", 1.0, 8.0, 0.0, begins=True, slack=0.3)
-    blocks = (HEAD, Block("text", 1.0, 10.0, 0.0, begins=True), panel, PANEL)
-    covered = replace(EVENLY, covers=True)
-    for inner, starts in ((19.1, (1, 2, 3)), (19.4, (1, 3))):  # together they are 19 high
-        division = divide(blocks, [20.0, inner, inner, 20.0], covered)
-        assert division
-        assert division.starts == starts
-        assert level(blocks, [20.0, inner, inner, 20.0], covered, division).starts == starts

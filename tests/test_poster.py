@@ -34,6 +34,15 @@ THEMES = {
     "items": ["Domestic abuse", "Substance misuse", "Shaking of babies", "Information sharing"],
 }
 
+STRENGTHS = {"kind": "themes", "heading": "Strengths", "items": ["Families were heard", "Schools"]}
+TEXT = {"heading": "In brief", "text": "In this year there was one review."}
+CASES = {
+    "kind": "cases",
+    "heading": "The reviews were:",
+    "short_heading": "Reviews",
+    "items": [{"ref": f"AB{number}", "text": "a child was harmed"} for number in range(9)],
+}
+
 
 def highlighted(count: int, words: int = 9) -> dict[str, Any]:
     """A list of points that all may go on the poster."""
@@ -87,6 +96,10 @@ def test_it_shows_the_themes(poster: Pdf) -> None:
         pytest.param([THEMES, highlighted(5, words=14)], id="five points"),
         pytest.param([THEMES, points(12)], id="nothing highlighted"),
         pytest.param([THEMES], id="themes alone"),
+        pytest.param([THEMES, STRENGTHS, highlighted(3)], id="two panels"),
+        pytest.param([CASES], id="cases alone"),
+        pytest.param([TEXT], id="text alone"),
+        pytest.param([{**THEMES, "text": "What we saw."}, TEXT], id="themes with a text, and text"),
     ],
 )
 def test_it_fills_its_sheet_whatever_it_shows(tmp_path: Path, sections: list[Any]) -> None:
@@ -125,6 +138,12 @@ def test_where_nothing_is_highlighted_it_shows_the_first_few_points(tmp_path: Pa
     made = make(write_briefing(tmp_path, [THEMES, points(12)], poster=HEADLINE), "poster")
     shown = re.findall(r"Point (\d+):", made.pages[0].text)
     assert shown == ["1", "2", "3", "4"]
+
+
+def test_where_there_are_no_points_it_shows_what_the_briefing_begins_with(tmp_path: Path) -> None:
+    text = make(write_briefing(tmp_path, [TEXT, CASES], poster=HEADLINE), "poster").pages[0].text
+    assert "In brief In this year there was one review. Reviews AB0 a child was harmed" in text
+    assert re.findall(r"AB\d", text) == ["AB0", "AB1", "AB2"]
 
 
 def test_a_poster_of_one_point_has_larger_type_than_one_of_seven(tmp_path: Path) -> None:

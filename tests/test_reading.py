@@ -226,6 +226,16 @@ def test_list_over_columns_and_sides_is_one_list_in_one_section(tmp_path: Path) 
     assert count(path, "/Sect") == count(path, "/L") == 1
 
 
+def test_columns_of_a_panel_are_one_list(tmp_path: Path) -> None:
+    columns = "".join(f'<ul data-list="one">{"<li>Item</li>" * n}</ul>' for n in (3, 2))
+    body = f"<h1>Title</h1><section><div>{columns}</div><ul><li>Other</li></ul></section>"
+    path = write(tmp_path, body, f"{STYLE} div ul {{ display: inline-block; width: 50% }}")
+    assert kinds(path) == [
+        *("heading 1", "list", *["item"] * 5, "end of list"),
+        *("list", "item", "end of list"),
+    ]
+
+
 def test_sections_that_follow_each_other_stay_apart(tmp_path: Path) -> None:
     section = "<section><h2>Again</h2><ul><li>One</li><li>Two</li></ul></section>"
     path = write(

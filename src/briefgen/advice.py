@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefgen.column import Column, in_columns, used
+from briefgen import panel
+from briefgen.column import Column, used
 from briefgen.division import shares
 from briefgen.layout import Contract
 from briefgen.placement import Passage, Placement
@@ -14,7 +15,6 @@ from briefgen.problems import Problem
 LONGEST_NAMED = 3
 FEWEST_WORDS = 2  # that a point can be cut to
 SURE = 1.2  # words are not of one length, and come out of whole lines
-COLUMNS = 2  # of a panel: what is cut there wins half its height
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,13 @@ def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -
         name: (placement.box(name).height / size_pt, passage)
         for passage in passages
         for name in passage.words
+        if name in placement.boxes  # a template need not show all of them
     }
     line = min((height for height, _ in boxes.values()), default=1.0)
-    columns = {passage.id: COLUMNS if in_columns(passage, placement) else 1 for passage in passages}
+    columns = {
+        passage.id: panel.COLUMNS if panel.measured_in_columns(passage, placement) else 1
+        for passage in passages
+    }
     gaps = {passage.id: _gap(passage, placement) / size_pt for passage in passages}
     found = [
         Piece(

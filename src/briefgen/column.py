@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from briefgen import panel
 from briefgen.placement import FIRST, LAST, Passage, Placement
 
 FEWEST_ITEMS = 2  # of a continued list on either side
 FIXED_PT = 0.1
-PANEL_SLACK_EM = 0.3  # WeasyPrint 70 moves columns on that end closer to the foot than this
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,13 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
     for passage in passages:
         if passage.id in placement.boxes:
             several = passage.items or passage.paragraphs[1:]
-            goes_on = passage.continues and several and not in_columns(passage, placement)
+            goes_on = (
+                passage.continues and several and not panel.measured_in_columns(passage, placement)
+            )
             if goes_on:
                 spans += _continuing(passage, placement)
             else:
-                spans.append(_whole(passage, placement, size_pt))
+                spans.append(_whole(passage, placement))
     closing, inner = placement.box(LAST), placement.box(f"{LAST}.inner")
     spans.append(Span(LAST, closing.top, inner.bottom))
     feet = [spans[0].top, *(span.bottom for span in spans)]
@@ -54,7 +56,7 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
         Block(
             id=span.id,
             gap=(span.top - foot) / size_pt,
-            height=(span.bottom - span.top) / size_pt,
+            height=(span.bottom - span.top - span.saved) / size_pt,
             stretch=span.stretch / size_pt,
             begins=span.begins,
             item=span.item,
@@ -66,7 +68,7 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
 
 @dataclass(frozen=True)
 class Span:
-    """Where a block stands on the endless side, in points."""
+    """Where a block stands on the endless side, in points, and what its columns save of that."""
 
     id: str
     top: float
@@ -75,6 +77,7 @@ class Span:
     begins: bool = True
     item: bool = False
     slack: float = 0.0
+    saved: float = 0.0
 
     @classmethod
     def of(cls, name: str, placement: Placement) -> "Span":
@@ -83,10 +86,10 @@ class Span:
         return cls(name, box.top, box.bottom)
 
 
-def _whole(passage: Passage, placement: Placement, size_pt: float) -> Span:
-    stretch = 0.0 if passage.rigid else _stretch(placement, _inner(placement, passage))
-    slack = PANEL_SLACK_EM * size_pt if passage.rigid else 0.0
-    return replace(Span.of(passage.id, placement), stretch=stretch, slack=slack)
+def _whole(passage: Passage, placement: Placement) -> Span:
+    saved = panel.saved(passage, placement)
+    stretch = 0.0 if passage.rigid or saved else _stretch(placement, _inner(placement, passage))
+    return replace(Span.of(passage.id, placement), stretch=stretch, saved=saved)
 
 
 def _continuing(passage: Passage, placement: Placement) -> list[Span]:
@@ -118,11 +121,6 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
         ),
     ]
     return [*spans[:-1], replace(spans[-1], bottom=spans[-1].bottom + padding, slack=0.0)]
-
-
-def in_columns(passage: Passage, placement: Placement) -> bool:
-    """Whether the items of a passage stand in columns, beside each other."""
-    return len({round(placement.box(name).left) for name in passage.items}) > 1
 
 
 def _inner(placement: Placement, passage: Passage) -> list[str]:

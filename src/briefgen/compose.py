@@ -12,18 +12,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
-from briefgen import cldr
+from briefgen import cldr, panel
 from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract, Layout
 from briefgen.lockups import crowded, qr_code, shown
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
+from briefgen.parts import Part, Piece, shared_out
 from briefgen.placement import Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.selection import POINTS, selection
 from briefgen.source import DataPath, Source
 
-POSTER_POINTS = 4  # what a poster shows when the briefing highlights nothing
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
 FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
@@ -33,34 +34,6 @@ RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands abo
 # WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
 # it, before bold words for example. A space that does not end it is none to it.
 _SPACE_BEFORE = re.compile(r"(?<=[^\s>]) (?=<(?:a|em|span|strong)[ >])")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A paragraph or an item as the templates see it."""
-
-    id: str
-    html: Markup
-    ref: str = ""
-    highlight: bool = False
-    notes: tuple[Markup, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section, or the share of it that one slide shows, as the templates see it."""
-
-    id: str
-    kind: str
-    heading: Markup
-    short_heading: Markup
-    running_heading: str
-    paragraphs: tuple[Piece, ...]
-    items: tuple[Piece, ...]
-    continues: bool
-    notes: tuple[Markup, ...] = ()
-    part: int = 1
-    parts: int = 1
 
 
 @dataclass(frozen=True)
@@ -120,12 +93,15 @@ class Content:
         )
 
     @cached_property
+    def selected(self) -> tuple[Part, ...]:
+        """The sections as a poster shows them, which is not all of them."""
+        words = self.language.words
+        return selection(self.sections, words.themes, words.learning)
+
+    @cached_property
     def highlights(self) -> tuple[Piece, ...]:
         """The points of the poster: those that are highlighted, else the first few."""
-        points = [item for part in self.sections if part.kind == "points" for item in part.items]
-        listed = (part for part in self.sections if part.kind != "themes")  # those are all shown
-        chosen = [item for part in listed for item in part.items if item.highlight]
-        return tuple(chosen or points[:POSTER_POINTS])
+        return next((part.items for part in self.selected if part.id == POINTS), ())
 
     def _part(self, number: int, section: Section) -> Part:
         name = f"sections.{number}"
@@ -159,9 +135,9 @@ class Content:
 
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
         """What the layout shows, as the fit sees it."""
-        if contract.shows == "highlights":
-            return self._poster_passages(contract)
-        return tuple(self._passage(part, contract) for part in self.sections_for(contract))
+        selected = contract.shows == "highlights"
+        shown = self.selected if selected else self.sections_for(contract)
+        return tuple(self._passage(part, contract) for part in shown)
 
     def sections_for(self, contract: Contract) -> tuple[Part, ...]:
         """The sections as a layout shows them: which go on overleaf, and under which head."""
@@ -176,26 +152,15 @@ class Content:
         )
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
-        pieces = (*part.paragraphs, *part.items)
         return Passage(
             id=part.id,
-            words={piece.id: _count_words(piece) for piece in pieces},
-            lines={piece.id: self.line(piece.id) for piece in pieces},
+            words={piece.id: piece.words for piece in part.pieces},
+            lines={piece.id: self.line(piece.id) for piece in part.pieces},
             items=tuple(item.id for item in part.items),
             paragraphs=tuple(piece.id for piece in part.paragraphs),
             continues=part.continues,
             rigid=part.kind in contract.rigid,
         )
-
-    def _poster_passages(self, contract: Contract) -> tuple[Passage, ...]:
-        themes = [part for part in self.sections if part.kind == "themes" and part.items]
-        points = Passage(
-            id="points",
-            words={piece.id: _count_words(piece) for piece in self.highlights},
-            lines={piece.id: self.line(piece.id) for piece in self.highlights},
-            items=tuple(piece.id for piece in self.highlights),
-        )
-        return (*(self._passage(part, contract) for part in themes), points)
 
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element of that id is written."""
@@ -215,37 +180,6 @@ def _running_head(heading: str, continued: str, contract: Contract) -> str:
 def path_of(name: str) -> DataPath:
     """The path in the YAML file of the element of that id."""
     return tuple(int(part) if part.isdigit() else part for part in name.split("."))
-
-
-def _count_words(piece: Piece) -> int:
-    return len(f"{piece.ref} {piece.html.striptags()}".split())
-
-
-def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
-    """The sections as the plan divides them among slides; undivided while nothing is planned."""
-    if not plan.slides:
-        return sections
-    by_id = {section.id: section for section in sections}
-    owners = [next(name for name in by_id if _inside(slide[0], name)) for slide in plan.slides]
-    made, seen = [], dict.fromkeys(by_id, 0)
-    for owner, slide in zip(owners, plan.slides, strict=True):
-        section, shown = by_id[owner], frozenset(slide)
-        seen[owner] += 1
-        made.append(
-            replace(
-                section,
-                paragraphs=tuple(piece for piece in section.paragraphs if piece.id in shown),
-                items=tuple(piece for piece in section.items if piece.id in shown),
-                notes=section.notes if seen[owner] == 1 else (),
-                part=seen[owner],
-                parts=owners.count(owner),
-            )
-        )
-    return tuple(made)
-
-
-def _inside(name: str, section: str) -> bool:
-    return name.startswith(f"{section}.")
 
 
 @cache
@@ -305,6 +239,7 @@ def compose(job: Job, plan: Plan) -> str:
         headline=headline,
         room_em=sheet.width_pt / sheet.type_pt.largest,
         least_room_em=sheet.width_pt / sheet.type_pt.smallest,
+        in_columns=partial(panel.in_columns, job.layout, contract),
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)

@@ -177,7 +177,7 @@ def _greedily(blocks: Column, capacities: Sequence[float]) -> list[int] | None:
             return None
         starts.append(end)
     last = blocks[starts[-1] if starts else 0 :]
-    return starts if used(last) + last[-1].slack <= capacities[-1] - ROUNDING_EM else None
+    return starts if used(last) <= capacities[-1] - ROUNDING_EM else None
 
 
 def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:

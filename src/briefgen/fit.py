@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefgen import advice, headlines, share
+from briefgen import advice, headlines, panel, share
 from briefgen.column import Column, at_size, between, column, scaled, stretchable, used
 from briefgen.division import ROUNDING_EM, Demands, Division, divide, level, shares
 from briefgen.layout import PT_PER_MM, Contract
@@ -79,6 +79,7 @@ def _fit_sides(
         capacities = _capacities(contract, size_pt)
         division = level(blocks, capacities, _demands(contract), division)
     plan, filled = _fill(contract, blocks, division, size_pt)
+    plan = replace(plan, columns=probes.columns(size_pt))
     balanced = headlines.balanced(probes.headlines, size_pt)
     for widths in (balanced, {}):  # a word may break in a narrower headline: at a hyphen
         plan = replace(plan, headlines=widths)
@@ -176,6 +177,15 @@ class Probes:
     def bound(self, size_pt: float) -> Column:
         """The blocks at a size, at their highest."""
         return self._bounds(size_pt)[1]
+
+    def columns(self, size_pt: float) -> dict[str, int]:
+        """How the panels divide between two columns: as they do where they are at their highest."""
+        placement = self._placements[self._nearest(size_pt)[1]]
+        return {
+            passage.id: panel.first_column(passage, placement)
+            for passage in self._passages
+            if panel.measured_in_columns(passage, placement)
+        }
 
     def _nearest(self, size_pt: float) -> tuple[float | None, float]:
         """The measured sizes around a size; the largest of all is always measured."""

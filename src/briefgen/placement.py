@@ -14,6 +14,7 @@ from briefgen.artwork import Artwork
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 NOTHING: Mapping[str, float] = MappingProxyType({})
+NO_COLUMNS: Mapping[str, int] = MappingProxyType({})
 _DUPLEX = {
     "long-edge": "/DuplexFlipLongEdge",
     "short-edge": "/DuplexFlipShortEdge",
@@ -48,7 +49,8 @@ class Plan:
     of a headline. `spacing` multiplies the gaps between items and sections. `overleaf` names the
     ids with which a new side begins, `sides` counts them all (0: as the contract says) and `notes`
     those for notes before the last. `opening_pt` and `closing_pt` are added to what stands first
-    and last. `headlines` holds the widths of balanced headlines in ems of the body type, `slides`
+    and last. `columns` says of each panel in two columns how many items stand in the first; all do
+    in a probe. `headlines` holds the widths of balanced headlines in ems of the body type, `slides`
     the ids on each slide, and `slide_pt` their type where they are shown smaller than they are.
     `windows` are the kinds of sides that show pages of another file: the places on each from 1 on,
     0 where one is not taken; `page_pt` is the width and height of such a page.
@@ -63,6 +65,7 @@ class Plan:
     overleaf: tuple[str, ...] = ()
     closing_pt: float = 0.0
     opening_pt: float = 0.0
+    columns: Mapping[str, int] = field(default_factory=lambda: NO_COLUMNS)
     headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     slides: tuple[tuple[str, ...], ...] = ()
     slide_pt: float = 0.0

@@ -1,7 +1,8 @@
 """What a PDF says to those who hear it: each part whole and once, in its order and its language.
 
 WeasyPrint tags page by page, column by column and line by line, so a list that goes on overleaf is
-two lists. What belongs together is known by its boxes: they come from one element of the HTML.
+two lists. What belongs together is known by its boxes: they come from one element of the HTML, or
+from lists of one name, as the columns of a panel do.
 """
 
 import re
@@ -166,7 +167,7 @@ def _join_what_is_torn(pdf: Any, tags: Tags) -> None:
     known: dict[tuple[Any, str], Any] = {}
     for tag in tags.read:
         part = tag.element
-        whole = known.setdefault((tag.box.element, part["S"]), part)
+        whole = known.setdefault((_origin(tag.box), part["S"]), part)
         if whole is part or part["S"] not in WHOLE:
             continue
         around = resolve(pdf, part["P"])["K"]
@@ -176,6 +177,11 @@ def _join_what_is_torn(pdf: Any, tags: Tags) -> None:
         elif part["Pg"] != whole["Pg"] or whole.reference in around[place - 1 : place]:
             del around[place]
             whole["K"] += _handed_over(pdf, part, whole, tags)
+
+
+def _origin(box: Any) -> Any:
+    """What a box comes from: its element, or the name of the list of which that is a column."""
+    return box.element.get("data-list") or box.element
 
 
 def _handed_over(pdf: Any, part: Any, whole: Any, tags: Tags) -> list[Any]:

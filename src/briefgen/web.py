@@ -16,10 +16,11 @@ from markupsafe import Markup, escape
 
 from briefgen import colour, scripts, webfonts
 from briefgen.brand import Brand
-from briefgen.compose import Content, Part, Subject, fill
+from briefgen.compose import Content, Subject, fill
 from briefgen.contact import Way, email_way, phone_way, set_in
 from briefgen.library import STANDARD, Library
 from briefgen.pack import Made
+from briefgen.parts import Part
 from briefgen.problems import Problem, ProblemsFound
 
 TEMPLATE, STYLE = "web.html", "styles/web.css"

@@ -1,0 +1,109 @@
+"""Panels stand in two columns where their words have room, divided where the higher is lowest."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import ROOT, make, overlaps, write_briefing
+
+from briefgen.layout import load
+from briefgen.library import Library
+from briefgen.panel import first_column, have_room, saved
+from briefgen.placement import Box, Passage, Placement
+
+THEMES = ("Domestic abuse", "Substance misuse", "Neglect", "Suicide/self-harm")
+LEAFLET_EM = 41.1  # the width of a leaflet's text at 12 pt
+GAP = 3.0
+HEIGHTS = st.lists(st.floats(10, 200), min_size=2, max_size=12)
+
+
+def probed(heights: Sequence[float], columns: str = "panel.columns") -> Placement:
+    """A panel whose items a probe set below each other."""
+    bottoms = list(accumulate(height + GAP for height in heights))
+    boxes = {
+        f"item.{n}": (Box(0, 0, bottom - height, 100, bottom),)
+        for n, (height, bottom) in enumerate(zip(heights, bottoms, strict=True))
+    }
+    return Placement(1, {**boxes, columns: (Box(0, 0, GAP, 200, bottoms[-1]),)})
+
+
+def panel_of(count: int) -> Passage:
+    return Passage("panel", {}, {}, items=tuple(f"item.{n}" for n in range(count)))
+
+
+def higher(heights: Sequence[float], first: int) -> float:
+    """The height of the higher column when so many items stand in the first."""
+    columns = heights[:first], heights[first:]
+    return max(sum(column) + GAP * (len(column) - 1) for column in columns)
+
+
+@given(HEIGHTS)
+def test_the_higher_column_is_as_low_as_can_be(heights: list[float]) -> None:
+    passage, placement = panel_of(len(heights)), probed(heights)
+    least = min(higher(heights, first) for first in range(1, len(heights)))
+    chosen = higher(heights, first_column(passage, placement))
+    assert chosen == pytest.approx(least, abs=0.02)
+    whole = sum(heights) + GAP * (len(heights) - 1)
+    assert saved(passage, placement) == pytest.approx(whole - least)
+
+
+def test_the_first_column_is_the_longer_one() -> None:
+    assert [first_column(panel_of(n), probed([20.0] * n)) for n in (2, 3, 7, 8)] == [1, 2, 4, 4]
+
+
+def test_what_stands_in_one_column_saves_nothing() -> None:
+    assert saved(panel_of(4), probed([20.0] * 4, columns="other.columns")) == 0
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (THEMES, True),
+        (THEMES[:1], False),
+        ((*THEMES, "Disguised compliance from people agencies are trying to work with"), True),
+        ((*THEMES, "what professionals should know " * 20), False),
+        ((*THEMES, "https://www.example.org/safeguarding-and-everything-else"), True),
+        ((*THEMES, "Llanfairpwllgwyngyllgogerychwyrndrobwll"), False),
+    ],
+    ids=["short", "one", "of two lines", "long", "breaks at slashes", "a word that is too wide"],
+)
+def test_words_decide_whether_two_have_room(texts: Sequence[str], *, expected: bool) -> None:
+    assert have_room(texts, LEAFLET_EM) is expected
+
+
+def test_a_narrow_sheet_has_one_column() -> None:
+    trifold = load("trifold-panels", Library((ROOT,))).contract
+    left, right = trifold.margins_of(0)[1::2]
+    width_em = (trifold.sheet_mm[0] - left - right) * 72 / 25.4 / trifold.type_pt.smallest
+    assert not have_room(THEMES, width_em)
+
+
+def test_a_panel_that_may_go_on_has_one_column_when_it_fills_most_of_a_side() -> None:
+    assert have_room(THEMES * 15, LEAFLET_EM)
+    assert have_room(THEMES * 15, LEAFLET_EM, most_em=60)
+    assert not have_room(THEMES * 15, LEAFLET_EM, most_em=40)
+
+
+@pytest.mark.parametrize("name", ["leaflet", "poster"])
+def test_a_long_theme_is_set_across_the_panel_and_soon(tmp_path: Path, name: str) -> None:
+    long = "professionals should share what they know and record why " * 7
+    panel = {"kind": "themes", "heading": "Themes", "items": [*THEMES, long]}
+    built = make(write_briefing(tmp_path, [panel]), name)
+    (first,) = (page for page in built.pages if THEMES[0] in page.text)
+    starts = {round(first.line(theme).ink[0]) for theme in THEMES}
+    assert max(starts) - min(starts) <= 2
+    assert overlaps(first) == []
+    assert built.product.layouts <= 6
+
+
+def test_columns_are_read_down_the_first_and_then_down_the_second(tmp_path: Path) -> None:
+    panel = {"kind": "themes", "heading": "Themes", "items": list(THEMES)}
+    page = make(write_briefing(tmp_path, [panel])).pages[0]
+    one, two, three, four = (page.line(theme).ink for theme in THEMES)
+    assert (one[1], two[1]) == pytest.approx((three[1], four[1]), abs=1)
+    assert one[1] < two[1]
+    assert one[0] < page.width_pt / 2 < three[0]
+    assert page.text.index(THEMES[1]) < page.text.index(THEMES[2])

@@ -85,7 +85,7 @@ def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
     yield briefing["title"]
     for section in briefing["sections"]:
         yield section.get("heading", "")
-        yield section.get("text", "")
+        yield from section.get("text", "").split("\n\n")
         for item in section.get("items", ()):
             yield item.get("ref", "")
             yield item["text"]

@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test torture lint bench pictures pins help for-building for-checking
+.PHONY: pack editions test torture boards lint bench pictures pins help for-building for-checking
 .NOTPARALLEL:
 
 pack: for-building
@@ -33,6 +33,10 @@ test: for-checking
 torture: for-checking
 	$(bin)/python tests/torture/run.py $(N) --seed $(SEED) $(if $(ALL),--all)
 
+# The sample boards in every layout and edition, judged likewise; BOARDS=… names some of them.
+boards: for-checking
+	$(bin)/python tests/torture/boards.py $(OUT) $(BOARDS)
+
 lint: for-checking
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
@@ -54,6 +58,7 @@ help:
 	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests"
 	@echo "make torture    build N=300 random packs from SEED=1 on, and judge them"
+	@echo "make boards     build the sample boards in every layout and edition, and draw all sides"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure the speed of a build"
 	@echo "make pictures   draw the pictures of the README anew"

@@ -66,7 +66,7 @@ class _Bench:
         for letter in self.sheet.letters:
             left, top, right, bottom = letter.ink
             if min(left, top, width - right, height - bottom) < -HAIR_PT:
-                yield "off the sheet", f"{self.names[letter.run]} from {_shown(letter.ink)}"
+                yield "off the sheet", self.names[letter.run]
             clips = [clip for clip in letter.clips if not clip.encloses(letter.ink)]
             hidden = [
                 point
@@ -74,7 +74,7 @@ class _Bench:
                 if clips and not all(clip.holds(point) for clip in clips)
             ]
             if len(hidden) > FEW:
-                yield "clipped", f"{letter.text!r} of {self.names[letter.run]}"
+                yield "clipped", self.names[letter.run]
 
     def overlaps(self) -> Iterator[tuple[str, str]]:
         """Letters of two runs that share a fifth of the ink box of either."""
@@ -92,11 +92,11 @@ class _Bench:
             first = max(colours, key=lambda colour: colours[colour])
             others = sum(points for colour, points in colours.items() if not _alike(colour, first))
             if others > FEW:
-                yield "cut by an edge", f"{letter.text!r} of {self.names[letter.run]}"
+                yield "cut by an edge", self.names[letter.run]
             elif contrast(letter.colour, first) < LEAST_CONTRAST:
                 yield "unreadable", f"{self.names[letter.run]}: {letter.colour} on {first}"
             elif any(self._crosses(rule, letter, under) for rule in under):
-                yield "crossed by a rule", f"{letter.text!r} of {self.names[letter.run]}"
+                yield "crossed by a rule", self.names[letter.run]
 
     def covered(self) -> Iterator[tuple[str, str]]:
         """Letters that lie under something painted later."""
@@ -108,7 +108,7 @@ class _Bench:
                 point for point in _points(letter.ink) if any(shape.holds(point) for shape in over)
             ]
             if len(points) > FEW or any(self._crosses(rule, letter, over) for rule in over):
-                yield "covered", f"{letter.text!r} of {self.names[letter.run]}"
+                yield "covered", self.names[letter.run]
 
     def pictures(self) -> Iterator[tuple[str, str]]:
         """Letters that share a part of their ink box with a picture."""

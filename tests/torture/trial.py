@@ -67,7 +67,7 @@ def judge(pack: Pack, patience_s: float, *options: str) -> Outcome:
     built = build(pack.folder, patience_s, *options)
     outcome = Outcome(built.code, built.problems, len(built.files))
     outcome.faults += _ended(built)
-    outcome.faults += _looked_at(pack, built)
+    outcome.faults += found(pack, built)
     advised = [each for each in built.problems if advice.advised(each)]
     if advised and built.code == TOLD:
         advice.follow(pack.briefing, advised)
@@ -78,7 +78,7 @@ def judge(pack: Pack, patience_s: float, *options: str) -> Outcome:
             for each in again.problems
             if each["severity"] == "error" and advice.advised(each)
         ]
-        outcome.faults += _looked_at(pack, again)
+        outcome.faults += found(pack, again)
     return outcome
 
 
@@ -96,8 +96,8 @@ def _ended(built: Built) -> Iterator[Fault]:
             yield Fault("no line", "", 0, f"{each['severity']}: {each['message']}")
 
 
-def _looked_at(pack: Pack, built: Built) -> Iterator[Fault]:
-    """What is wrong with the files of a build."""
+def found(pack: Pack, built: Built) -> Iterator[Fault]:
+    """What is wrong with the files of a build: covered, cut, off the sheet, or lost."""
     briefing = yaml.safe_load(pack.briefing.read_text("utf-8"))
     from_the_right = briefing["language"] in words.FROM_THE_RIGHT
     for made in built.files:

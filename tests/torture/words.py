@@ -87,5 +87,7 @@ def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
         yield section.get("heading", "")
         yield from section.get("text", "").split("\n\n")
         for item in section.get("items", ()):
-            yield item.get("ref", "")
-            yield item["text"]
+            if isinstance(item, str):
+                yield item
+            else:
+                yield from (item.get("ref", ""), item["text"])

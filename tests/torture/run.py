@@ -8,6 +8,7 @@ by a reader of its own. Every seed is printed. A pack with a fault is kept in th
 under tests/artefacts/torture, with what is wrong in faults.txt. Exit code 0: no fault. 1: some.
 """
 
+import re
 import shutil
 import sys
 import time
@@ -87,7 +88,23 @@ def table(outcomes: dict[int, Outcome]) -> str:
         f"{number:>5}  {kind:<22} seeds {', '.join(map(str, seeds[kind][:12]))}"
         for kind, number in kinds.most_common()
     ]
+    lines += [
+        f"{number:>5}  told: {message}" for message, number in _told(outcomes).most_common(12)
+    ]
     return "\n".join(lines)
+
+
+def _told(outcomes: dict[int, Outcome]) -> Counter[str]:
+    """What users were told to mend, with every number as N, in how many packs."""
+    return Counter(
+        message
+        for outcome in outcomes.values()
+        for message in {
+            re.sub(r"[\d.]+", "N", each["message"])
+            for each in outcome.problems
+            if each["severity"] == "error"
+        }
+    )
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 bin := .venv/bin
 OUT := out
+N := 300
+SEED := 1
 
 # Homebrew's folder is not on the path where macOS looks for libraries.
 ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test lint bench pictures pins help for-building for-checking
+.PHONY: pack editions test torture boards lint bench pictures pins help for-building for-checking
 .NOTPARALLEL:
 
 pack: for-building
@@ -25,6 +27,15 @@ editions: for-building
 
 test: for-checking
 	$(bin)/pytest -n 2
+
+# Random packs, judged by a reader that shares no code with any check: N of them from SEED on, with
+# ALL=1 in every layout and edition.
+torture: for-checking
+	$(bin)/python tests/torture/run.py $(N) --seed $(SEED) $(if $(ALL),--all)
+
+# The sample boards in every layout and edition, judged likewise; BOARDS=… names some of them.
+boards: for-checking
+	$(bin)/python tests/torture/boards.py $(OUT) $(BOARDS)
 
 lint: for-checking
 	$(bin)/ruff check .
@@ -46,6 +57,8 @@ help:
 	@echo "make            build the pack of briefing.yaml into out/"
 	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests"
+	@echo "make torture    build N=300 random packs from SEED=1 on, and judge them"
+	@echo "make boards     build the sample boards in every layout and edition, and draw all sides"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure the speed of a build"
 	@echo "make pictures   draw the pictures of the README anew"

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
+from collisions import collisions
 from playwright.sync_api import Browser, Page, sync_playwright
 
 Scheme = Literal["light", "dark"]
@@ -153,6 +154,7 @@ def check(
             picture = f"{name}-{window.width}-{window.scheme}.png"
             page.screenshot(path=pictures / picture, full_page=True)
             found += _axe(page, checked)
+            found += collisions(page)
             if window.scheme == "light":  # colours move nothing
                 found += _placed(page, window.width, whole="<html" in html)
         checked.wrong += [f"at {window}: {wrong}" for wrong in found]

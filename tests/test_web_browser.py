@@ -130,6 +130,24 @@ def test_whatever_is_wrong_with_a_page_is_found(browser: Browser) -> None:
     assert [each for each in expected if not any(each in line for line in wrong)] == []
 
 
+def test_whatever_collides_is_found_and_told_with_its_element(browser: Browser) -> None:
+    style = """#themes ul { position: relative; top: -2em } .campaign .lines { margin: -3em }
+      h1 { block-size: 1em; overflow: hidden } footer img { inline-size: 0 }
+      .contents { position: absolute; top: 40em; z-index: 2; background: var(--paper) }
+      .strapline { background: #123; inline-size: 2em; white-space: nowrap }"""
+    html = html_of(shipped(), LEAFLET, POSTER).replace("</style>", f"{style}</style>")
+    wrong = check(html, "colliding", browser, PICTURES, [Window(768)]).wrong
+    expected = (
+        'h2 "Themes in the SCRs and SILRs:" and section#themes li "Domestic abuse" lie',
+        'h1 "Learning from serious case reviews and s…" is cut off by div.band div.wrap h1',
+        'strong.ref "SILR13E" is covered by div.wrap.beside nav.contents',
+        'to keep chil…" is crossed by the edge of div.wrap p.strapline',
+        'to keep chil…" leaves the page sideways',
+        '"Safeguarding Children" and the picture div.lockups.wrap div.lockup.campaign img lie over',
+    )
+    assert [each for each in expected if not any(each in line for line in wrong)] == [], wrong
+
+
 def test_typefaces_come_out_of_the_page(page: Page) -> None:
     faces = page.evaluate("[...document.fonts].map(face => `${face.family} ${face.weight}`)")
     loaded = page.evaluate("[...document.fonts].every(face => face.status == 'loaded')")

@@ -1,0 +1,98 @@
+"""The random packs of the torture: valid, the same for the same seed, and of every kind."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support import ROOT
+from torture import advice
+from torture.features import Features
+from torture.packs import PAIRS, draw
+
+from briefgen import edition, house
+from briefgen.layout import outline
+from briefgen.library import Library
+from briefgen.pack import Order
+
+SEEDS = range(1, 25)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packs")
+    for seed in SEEDS:
+        draw(seed, folder / str(seed), Features.there())
+    return folder
+
+
+def test_packs_are_valid(folder: Path) -> None:
+    for seed in SEEDS:
+        read = house.read(Order(folder / str(seed) / "briefing.yaml", folder / "out"))
+        assert read.content.briefing.sections
+
+
+def test_same_seed_draws_the_same_pack(folder: Path, tmp_path: Path) -> None:
+    draw(7, tmp_path / "again", Features.there())
+    files = [path for path in sorted((folder / "7").rglob("*")) if path.is_file()]
+    assert len(files) >= 4
+    for path in files:
+        again = tmp_path / "again" / path.relative_to(folder / "7")
+        assert again.read_bytes() == path.read_bytes()
+
+
+def test_packs_are_unlike_each_other(folder: Path) -> None:
+    brands = [_brand(folder / str(seed)) for seed in SEEDS]
+    briefings = [
+        yaml.safe_load((folder / str(seed) / "briefing.yaml").read_text("utf-8")) for seed in SEEDS
+    ]
+    assert {said["language"] for said in briefings} == {"en-GB", "cy", "ar"}
+    assert min(len(said["sections"]) for said in briefings) <= 2
+    assert max(len(said["title"].split()) for said in briefings) >= 15
+    assert {"heading"} in [
+        set(section) - {"name"} for said in briefings for section in said["sections"]
+    ]
+    assert {"campaign" in said["defaults"]["briefgen"] for said in brands} == {True, False}
+    assert len({said["color"]["background"] for said in brands}) > 4
+
+
+def _brand(pack: Path) -> Any:
+    return yaml.safe_load((pack / "styles/ours/_brand.yml").read_text("utf-8"))
+
+
+def test_every_layout_comes_up_in_every_edition_that_has_it() -> None:
+    library = Library.beside(ROOT / "briefing.yaml")
+    layouts = library.offered("layout")
+    pairs = {(layout, "standard") for layout in layouts} | {
+        (layout, name)
+        for name in library.editions()
+        for layout in edition.load(name, library).layouts
+    }
+    sources = {outline(layout, library).made_from for layout in layouts}
+    assert {pair for pair in pairs - set(PAIRS) if pair[0] not in sources} == set()
+    assert set(PAIRS) <= pairs
+
+
+def test_advice_is_followed_to_the_word(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.yaml"
+    long, short = " ".join(["word"] * 20), "two words"
+    sections = [{"text": long, "heading": "One"}, {"items": [{"text": long}, {"text": short}]}]
+    path.write_text(yaml.safe_dump({"title": "Learning", "sections": sections}), "utf-8")
+    problem = {"message": "the leaflet is about 25 words too long", "hint": "cut about 25 words"}
+    assert advice.advised(problem)
+    advice.follow(path, [problem])
+    said = yaml.safe_load(path.read_text("utf-8"))["sections"]
+    assert sorted((len(said[0]["text"].split()), len(said[1]["items"][0]["text"].split()))) == [
+        5,
+        10,
+    ]
+    assert said[1]["items"][1] == {"text": short}
+
+
+def test_points_that_are_to_be_left_out_go_whole(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.yaml"
+    items = [{"text": " ".join(["word"] * 6)} for _ in range(3)]
+    path.write_text(yaml.safe_dump({"sections": [{"items": items, "heading": "One"}]}), "utf-8")
+    hint = "cut about 8 words by leaving points out: making them shorter is not enough"
+    advice.follow(path, [{"message": "the leaflet is too long", "hint": hint}])
+    assert yaml.safe_load(path.read_text("utf-8"))["sections"][0]["items"] == items[:1]

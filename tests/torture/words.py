@@ -1,0 +1,103 @@
+"""Whether every word of a briefing can be read in a file that is to say it all."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from unicodedata import category, normalize
+
+from torture.judge import Fault
+from torture.sheet import Sheet
+
+# These say everything; posters and slides leave out what they have no room for by design.
+WHOLE = ("leaflet", "booklet", "folded", "trifold", "web")
+FROM_THE_RIGHT = ("ar",)
+CHUNK = 4  # words that are looked for together
+PART, LONGEST_WHOLE, FEWEST_TORN = 4, 24, 3  # letters, letters, and parts
+_FACT = re.compile(r"\{\{.*?\}\}")
+_MARKUP = re.compile(r"\]\([^)]*\)|\]\{[^}]*\}|[*\[\]]")
+
+
+def lost(briefing: Mapping[str, Any], said: str, file: str) -> list[Fault]:
+    """The texts of a briefing that a file lacks.
+
+    Args:
+        briefing: as it was written.
+        said: all that the file says, as `solid` letters.
+        file: for messages.
+    """
+    return [
+        Fault("lost", file, 0, f'"{chunk}"')
+        for chunk in _chunks(briefing)
+        if solid(chunk) not in said and not (" " not in chunk and _torn(solid(chunk), said))
+    ]
+
+
+def _torn(word: str, said: str) -> bool:
+    """Whether a word so long that it must break can be read in parts.
+
+    Where lines run from the right, what stands before it and behind it is painted in between.
+    """
+    parts = [word[place : place + PART] for place in range(0, len(word), PART)]
+    return len(word) > LONGEST_WHOLE and sum(part not in said for part in parts) <= FEWEST_TORN
+
+
+def solid(text: str) -> str:
+    """Letters and digits alone: however lines break, and whatever points and marks are set."""
+    plain = normalize("NFKD", text).casefold()
+    return "".join(character for character in plain if category(character)[0] in "LN")
+
+
+def of_sheets(sheets: list[Sheet], *, from_the_right: bool) -> str:
+    """All that a file says, as it is painted; words that run from the right are turned round."""
+    runs = [run for sheet in sheets for run in sheet.runs]
+    read = "".join("".join(letter.text for letter in run) for run in runs)
+    if from_the_right:
+        read += "".join("".join(letter.text for letter in reversed(run)) for run in runs)
+    return solid(read)
+
+
+def of_page(path: Path) -> str:
+    """All that a web page says."""
+    page = _Page()
+    page.feed(path.read_text("utf-8"))
+    return solid("".join(page.said))
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002
+        self._unseen += tag in {"style", "script"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in {"style", "script"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.said.append(data)
+
+
+def _chunks(briefing: Mapping[str, Any]) -> Iterator[str]:
+    size = 1 if briefing.get("language") in FROM_THE_RIGHT else CHUNK
+    for text in _texts(briefing):
+        for part in _FACT.split(text):
+            words = [word for word in _MARKUP.sub("", part).split() if solid(word)]
+            for place in range(0, len(words), size):
+                yield " ".join(words[place : place + size])
+
+
+def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
+    yield briefing["title"]
+    for section in briefing["sections"]:
+        yield section.get("heading", "")
+        yield from section.get("text", "").split("\n\n")
+        for item in section.get("items", ()):
+            if isinstance(item, str):
+                yield item
+            else:
+                yield from (item.get("ref", ""), item["text"])

@@ -64,7 +64,7 @@ ALLOWED: dict[str, set[str]] = {
     "scripts": {"brand", "fonts", "language"},
     "draft": {"bidi", "fonts"},
     "preflight": {"bidi", "brand", "facts", "fonts", "language", "source"},
-    "lockups": {"brand", "contact", "language", "logo"},
+    "lockups": {"brand", "colour", "contact", "language", "logo"},
     "panel": {"layout", "parts", "placement"},
     "selection": {"parts"},
     "compose": {

@@ -8,6 +8,7 @@ import segno
 from markupsafe import Markup
 
 from briefgen.brand import Brand
+from briefgen.colour import luminance
 from briefgen.contact import Code
 from briefgen.language import Language
 from briefgen.logo import Logo
@@ -130,10 +131,15 @@ def qr_code(brand: Brand, language: Language) -> Markup:
     alt = words.qr_code.format(address=code.address)
     if code.called:
         alt = words.qr_code_called.format(called=code.called)
-    svg = _made(code).svg_inline(
-        border=QUIET_ZONE, omitsize=True, title=alt, dark=brand.colours["text"], light=None
-    )
+    _, dark = code_colours(brand)
+    svg = _made(code).svg_inline(border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None)
     return Markup(svg)  # noqa: S704 - segno escapes the title
+
+
+def code_colours(brand: Brand) -> tuple[str, str]:
+    """The ground of a QR code and the code itself: the lighter and the darker of paper and text."""
+    dark, light = sorted((brand.colours["text"], brand.colours["paper"]), key=luminance)
+    return light, dark
 
 
 def quiet_zone(brand: Brand) -> float:

@@ -7,9 +7,10 @@ from briefgen.artwork import MARKS_MM
 from briefgen.brand import Brand
 from briefgen.compose import RULE_MM, Job
 from briefgen.layout import Contract
-from briefgen.lockups import quiet_zone
+from briefgen.lockups import code_colours, quiet_zone
 from briefgen.placement import LAST, Plan
 
+WHITE = "#ffffff"
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
 
 
@@ -106,6 +107,9 @@ def _edges(margins_mm: tuple[float, ...], bleed_mm: float) -> str:
 def brand_style(brand: Brand, tag: str) -> str:
     """The brand's colours and its typefaces for a language as CSS: every token of the styles."""
     tokens = [f"--{name}: {value};" for name, value in brand.colours.items()]
+    paper = brand.colours["paper"]
+    tokens.append(f"--ground: {'none' if paper == WHITE else paper};")
+    tokens.append(f"--code: {code_colours(brand)[0]};")
     tokens += [
         f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
         f"--font-headings: {scripts.stack(brand, brand.headings_family, tag)};",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from briefgen.brand_file import Contact, Own
+from briefgen.brand_file import Own
 from briefgen.briefing import Briefing
+from briefgen.contact_block import ContactBlock
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Features:
     def there(cls) -> "Features":
         """Those that the models accept."""
         return cls(
-            contact_block="phone" in Contact.model_fields,
+            contact_block="phone" in ContactBlock.model_fields,
             partners="partners" in Own.model_fields,
             contact_in_briefing="contact" in Briefing.model_fields,
         )

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.layout import PT_PER_MM, Contract
-from briefgen.placement import FIRST, LAST, Box, Passage, Placement, Plan
+from briefgen.placement import FIRST, LAST, NOTES, Box, Passage, Placement, Plan
 
 LETTER_EM = 0.5
 SPACE_EM = 0.25
@@ -115,9 +115,19 @@ class _Pass:
         self._words_apart(title)
         for section in sections:
             self._section(section)
+        self._lines_to_write_on()
         closing = Text("", title, scale=1.5).height_pt(size) + 14 * size + self._plan.closing_pt
         self._put({f"{LAST}.inner": closing}, 1.6 * size * self._plan.spacing, own=LAST)
         return Placement(self._side + 1, {name: tuple(box) for name, box in self._boxes.items()})
+
+    def _lines_to_write_on(self) -> None:
+        if self._plan.probe:
+            self._boxes[NOTES] = [Box(self._side, 50, self._y, 50, self._y)]
+        if self._plan.below_pt:
+            self._put({"below": self._plan.below_pt}, 0.0)
+        self._side += self._plan.notes
+        if self._plan.above_pt:
+            self._put({"above": self._plan.above_pt}, 0.0, new=True)
 
     def _section(self, section: Section) -> None:
         size = self._plan.size_pt
@@ -145,12 +155,15 @@ class _Pass:
         before: float,
         gaps: Mapping[str, float] | None = None,
         own: str = "",
+        *,
+        new: bool = False,
     ) -> None:
         """Set what stays together; a gap above falls away at the top of a side."""
         names = list(heights)
         inside = sum(heights.values()) + sum((gaps or {}).get(name, 0.0) for name in names[1:])
         begins = own if own not in self._boxes else names[0]  # a section begins but once
-        forced = {begins, names[0]} & set(self._plan.overleaf) and not self._new
+        breaks = set(self._plan.overleaf) - ({LAST} if self._plan.above_pt else set())
+        forced = new or ({begins, names[0]} & breaks and not self._new)
         full = not self._new and self._y + before + inside > self._foot(self._side) + 0.01
         if not self._plan.probe and (forced or full):
             self._side, self._new = self._side + 1, True

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
-from briefgen import cldr, panel
+from briefgen import cldr, panel, statements
 from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
@@ -20,7 +20,7 @@ from briefgen.layout import PT_PER_MM, Contract, Layout
 from briefgen.lockups import crowded, qr_code, shown
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.parts import Part, Piece, shared_out
-from briefgen.placement import Passage, Plan
+from briefgen.placement import RULE_MM, RULES_HEAD_EM, Passage, Plan
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.selection import POINTS, selection
 from briefgen.source import DataPath, Source
@@ -29,7 +29,7 @@ RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
 FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
-RULE_MM, NOTES_HEAD_MM = 9, 16  # between lines to write on, and what stands above them
+NOTES_HEAD_MM = 16  # above lines to write on, on sides of their own
 
 # WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
 # it, before bold words for example. A space that does not end it is none to it.
@@ -240,9 +240,16 @@ def compose(job: Job, plan: Plan) -> str:
         room_em=sheet.width_pt / sheet.type_pt.largest,
         least_room_em=sheet.width_pt / sheet.type_pt.smallest,
         in_columns=partial(panel.in_columns, job.layout, contract),
+        statement=partial(statements.statement, sheet),
+        lines=partial(_lines, plan.size_pt),
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
+
+
+def _lines(size_pt: float, height_pt: float) -> int:
+    """How many lines to write on have room in a height, below a heading."""
+    return int((height_pt - RULES_HEAD_EM * size_pt) / PT_PER_MM / RULE_MM)
 
 
 def fill(subject: Subject, template: str, **said: Any) -> str:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefgen import advice, headlines, panel, share
-from briefgen.column import Column, at_size, between, column, scaled, stretchable, used
-from briefgen.division import ROUNDING_EM, Demands, Division, divide, level, shares
+from briefgen.column import Column, at_size, between, column, scaled, used
+from briefgen.division import Demands, Division, divide, level, shares
+from briefgen.filling import GROWTH, Filled, fill
 from briefgen.layout import PT_PER_MM, Contract
-from briefgen.placement import LAST, Passage, Placement, Plan
+from briefgen.placement import LAST, NOTES, Passage, Placement, Plan
 from briefgen.problems import Problem, ProblemsFound
 
-GROWTH = 0.2  # of a side, by which what stands first may grow rather than leave a hole
 LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
 TOLERANCE_PT = 0.6
+MOST_GAP = 0.2  # of a side
 
 Measure = Callable[[Plan], Placement]
 
@@ -75,18 +76,32 @@ def _fit_sides(
         raise ProblemsFound(advice.too_long(contract, passages, blocks, placement, relief))
     blocks, division = probes.bound(size_pt), probes.verdict(size_pt)
     assert division  # noqa: S101 - the best size is one that holds
-    if contract.evenly:
-        capacities = _capacities(contract, size_pt)
-        division = level(blocks, capacities, _demands(contract), division)
-    plan, filled = _fill(contract, blocks, division, size_pt)
-    plan = replace(plan, columns=probes.columns(size_pt))
+    division, filled = _filled(contract, blocks, division, size_pt, ruled=probes.ruled)
+    plan = replace(filled.plan, columns=probes.columns(size_pt))
     balanced = headlines.balanced(probes.headlines, size_pt)
     for widths in (balanced, {}):  # a word may break in a narrower headline: at a hyphen
         plan = replace(plan, headlines=widths)
         wrong = _strays(division, blocks, measure(plan), contract)
         if not wrong:
-            return Fitted(plan, contract.sides, filled)
+            return Fitted(plan, contract.sides, filled.filled)
     raise ProblemsFound([strayed(contract, plan, wrong[0])])
+
+
+def _filled(
+    contract: Contract, blocks: Column, division: Division, size_pt: float, *, ruled: bool
+) -> tuple[Division, Filled]:
+    """The division to take, and the plan for it.
+
+    Where several sides are filled evenly and that leaves a hole on one, they are filled one after
+    the other instead, and the last is ruled.
+    """
+    filled = fill(contract, blocks, division, size_pt, ruled=ruled)
+    if not contract.evenly:
+        return division, filled
+    even = level(blocks, _capacities(contract, size_pt), _demands(contract), division)
+    evenly = fill(contract, blocks, even, size_pt, ruled=ruled)
+    keep = not ruled or evenly.gap <= max(MOST_GAP, filled.gap)
+    return (even, evenly) if keep else (division, filled)
 
 
 def _capacities(contract: Contract, size_pt: float) -> list[float]:
@@ -187,6 +202,11 @@ class Probes:
             if panel.measured_in_columns(passage, placement)
         }
 
+    @property
+    def ruled(self) -> bool:
+        """Whether the layout has a place for notes, below its sections."""
+        return any(NOTES in placement.boxes for placement in self._placements.values())
+
     def _nearest(self, size_pt: float) -> tuple[float | None, float]:
         """The measured sizes around a size; the largest of all is always measured."""
         below = max((size for size in self._known if size <= size_pt), default=None)
@@ -250,52 +270,6 @@ class Probes:
         return sizes[len(sizes) // 3] if bounded else sizes[0]
 
 
-def _fill(
-    contract: Contract, blocks: Column, division: Division, size_pt: float
-) -> tuple[Plan, float]:
-    """Spread what is left of the sides: first over the gaps, then over what stands first and last.
-
-    Returns:
-        The plan, and how full the last side is without that.
-    """
-    parted = shares(blocks, division.starts)
-    heights = [
-        contract.height_pt(division.side(number)) / size_pt - ROUNDING_EM - side[-1].slack
-        for number, side in enumerate(parted)
-    ]
-    alone = contract.sides > 1 and len(parted[-1]) == 1  # nothing but the closing panel
-    stretched = list(zip(parted, heights, strict=True))[: -1 if alone else None]
-    spacing = min(_spacing(*pair, contract.spacing) for pair in stretched)
-    left = [
-        height - used(side) - (spacing - 1) * stretchable(side)
-        for side, height in zip(parted, heights, strict=True)
-    ]
-    moves_on = any(blocks[start].id != LAST for start in division.starts)
-    opening = max(left[0], 0.0) if moves_on else min(max(left[0], 0.0), GROWTH * heights[0])
-    if contract.evenly and not contract.covers:
-        opening = min(opening, GROWTH * heights[0])
-    if contract.sides == 1:
-        opening = opening / 2
-        left[-1] -= opening
-    closing = max(0.0, left[-1] * size_pt)
-    plan = Plan(
-        size_pt,
-        spacing=spacing,
-        sides=contract.sides,
-        notes=division.notes,
-        overleaf=tuple(blocks[start].id for start in division.starts),
-        opening_pt=opening * size_pt,
-        closing_pt=closing,
-    )
-    return plan, used(parted[-1]) / heights[-1]
-
-
-def _spacing(blocks: Column, height: float, most: float) -> float:
-    stretch = stretchable(blocks)
-    room = max(0.0, height - used(blocks))
-    return min(most, 1 + room / stretch) if stretch else most
-
-
 def _strays(
     division: Division, blocks: Column, placement: Placement, contract: Contract
 ) -> list[str]:
@@ -336,7 +310,13 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
     for size_pt in reversed(contract.type_pt.steps):
         slides = _shared(contract, passages, placement, size_pt / largest)
         if slides and len(slides) == fewest:
-            plan = Plan(size_pt, slides=slides, headlines=headlines.balanced(widths, size_pt))
+            airs = share.airs(contract, passages, placement, size_pt / largest, slides)
+            plan = Plan(
+                size_pt,
+                slides=slides,
+                airs=airs,
+                headlines=headlines.balanced(widths, size_pt),
+            )
             with suppress(ProblemsFound):  # what does not scale, such as margins, may be too high
                 return _confirmed_slides(contract, plan, measure(plan))
     placement = measure(Plan(smallest, probe=True))

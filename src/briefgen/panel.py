@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefgen.layout import PT_PER_MM, Contract, Layout
+from briefgen.layout import Contract, Layout
 from briefgen.parts import Part
 from briefgen.placement import Passage, Placement
 
@@ -31,9 +31,8 @@ def in_columns(layout: Layout, contract: Contract, section: Part) -> bool:
 
     A panel that fills most of a side is better off in one where it may go on on the next.
     """
-    _, right, _, left = contract.margins_of(0)
     em_pt = contract.type_pt.smallest
-    width_em = (contract.sheet_mm[0] - left - right) * PT_PER_MM / em_pt
+    width_em = contract.width_pt / em_pt
     most_em = TALL * contract.height_pt(1) / em_pt if contract.evenly else math.inf
     texts = [f"{item.ref} {item.html.striptags()}".strip() for item in section.items]
     return layout.tokens["columns"] != ONE_COLUMN and have_room(texts, width_em, most_em)

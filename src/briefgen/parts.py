@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from briefgen.placement import Plan
+from briefgen.placement import Air, Plan
+
+NO_AIR = Air()
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Part:
     notes: tuple[Markup, ...] = ()
     part: int = 1
     parts: int = 1
+    air: Air = NO_AIR
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -52,7 +55,8 @@ def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
     by_id = {section.id: section for section in sections}
     owners = [next(name for name in by_id if _inside(slide[0], name)) for slide in plan.slides]
     made, seen = [], dict.fromkeys(by_id, 0)
-    for owner, slide in zip(owners, plan.slides, strict=True):
+    airs = plan.airs or (NO_AIR,) * len(owners)
+    for owner, slide, air in zip(owners, plan.slides, airs, strict=True):
         section, shown = by_id[owner], frozenset(slide)
         seen[owner] += 1
         made.append(
@@ -63,6 +67,7 @@ def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
                 notes=section.notes if seen[owner] == 1 else (),
                 part=seen[owner],
                 parts=owners.count(owner),
+                air=air,
             )
         )
     return tuple(made)

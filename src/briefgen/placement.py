@@ -12,6 +12,8 @@ from typing import Protocol
 from briefgen.artwork import Artwork
 
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
+NOTES = "notes"  # and of where a probe says that there may be lines to write on
+RULE_MM, RULES_HEAD_EM = 9, 3.2  # from one such line to the next, and what stands above them
 PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
 NOTHING: Mapping[str, float] = MappingProxyType({})
 NO_COLUMNS: Mapping[str, int] = MappingProxyType({})
@@ -42,16 +44,26 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Air:
+    """How far the gaps of a slide stretch, and the space below its heading in ems of the type."""
+
+    spacing: float = 1.0
+    lead_em: float = 0.0
+
+
+@dataclass(frozen=True)
 class Plan:
     """What one layout pass is asked for.
 
     `probe` asks for natural heights on one endless side, `words_apart` for the place of every word
     of a headline. `spacing` multiplies the gaps between items and sections. `overleaf` names the
     ids with which a new side begins, `sides` counts them all (0: as the contract says) and `notes`
-    those for notes before the last. `opening_pt` and `closing_pt` are added to what stands first
-    and last. `columns` says of each panel in two columns how many items stand in the first; all do
-    in a probe. `headlines` holds the widths of balanced headlines in ems of the body type, `slides`
-    the ids on each slide, and `slide_pt` their type where they are shown smaller than they are.
+    those for notes before the last. `below_pt` and `above_pt` are the heights of lines to write on
+    below the sections and above what stands last. `opening_pt` and `closing_pt` are added to what
+    stands first and last. `columns` says of each panel in two columns how many items stand in the
+    first; all do in a probe. `headlines` holds the widths of balanced headlines in ems of the body
+    type, `slides` the ids on each slide, `airs` what each does with the room that it has left, and
+    `slide_pt` their type where they are shown smaller than they are.
     `windows` are the kinds of sides that show pages of another file: the places on each from 1 on,
     0 where one is not taken; `page_pt` is the width and height of such a page.
     """
@@ -62,12 +74,15 @@ class Plan:
     spacing: float = 1.0
     sides: int = 0
     notes: int = 0
+    below_pt: float = 0.0
+    above_pt: float = 0.0
     overleaf: tuple[str, ...] = ()
     closing_pt: float = 0.0
     opening_pt: float = 0.0
     columns: Mapping[str, int] = field(default_factory=lambda: NO_COLUMNS)
     headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     slides: tuple[tuple[str, ...], ...] = ()
+    airs: tuple[Air, ...] = ()
     slide_pt: float = 0.0
     windows: tuple[tuple[int, ...], ...] = ()
     page_pt: tuple[float, float] = (0.0, 0.0)

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.layout import PT_PER_MM, Contract
-from briefgen.placement import Passage, Placement
+from briefgen.placement import Air, Passage, Placement
 from briefgen.problems import Problem
 
 TOLERANCE_PT = 0.5
 ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
 SURE = 0.9  # words are not of one length
+MOST_SPACING = 2.4  # how far the gaps of a slide stretch
+MOST_EMPTY = 0.25  # of a slide, from the text to the foot
+FOOT = 0.5  # of the lower margin, from the text to the line that stands in it
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,80 @@ def fewest(contract: Contract, passages: Sequence[Passage], placement: Placement
         len(shared(units, endless, contract))
         for units in shares
         if all(unit.words <= most for unit in units)
+    )
+
+
+def airs(
+    contract: Contract,
+    passages: Sequence[Passage],
+    placement: Placement,
+    scale: float,
+    shown: Slides,
+) -> tuple[Air, ...]:
+    """What each slide does with the room that it has left.
+
+    Below its text no more than a quarter shall be empty: its gaps stretch, alike on all slides of
+    a section, and what stands on one slide alone moves down, at most to the middle.
+
+    Args:
+        contract: the height of a slide.
+        passages: the sections in order.
+        placement: from a pass with every section on one endless slide.
+        scale: the size of the type as a part of the measured one.
+        shown: the ids on each slide.
+    """
+    made: list[Air] = []
+    for passage in passages:
+        slides = [names for names in shown if names[0] in passage.words]
+        rests = [_rest(contract, passage, placement, scale, names) for names in slides]
+        wanted = max((rest.wanted for rest in rests), default=1.0)
+        spacing = min((wanted, MOST_SPACING, *(rest.most_spacing for rest in rests)))
+        size_pt = contract.type_pt.largest * scale
+        for rest in rests:
+            empty = rest.room - (spacing - 1) * rest.gaps
+            lead = min(empty / 2, empty - rest.most) if len(rests) == 1 else 0.0
+            made.append(Air(spacing, max(0.0, lead) / size_pt))
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """What a slide has left, how much of that may be empty, and its gaps; all in points."""
+
+    room: float
+    most: float
+    gaps: float
+
+    @property
+    def wanted(self) -> float:
+        """How far its gaps must stretch, so that no more than may be is empty."""
+        return 1 + max(0.0, self.room - self.most) / self.gaps if self.gaps else 1.0
+
+    @property
+    def most_spacing(self) -> float:
+        """How far they can."""
+        return 1 + max(0.0, self.room) / self.gaps if self.gaps else MOST_SPACING
+
+
+def _rest(
+    contract: Contract,
+    passage: Passage,
+    placement: Placement,
+    scale: float,
+    names: Sequence[str],
+) -> _Rest:
+    boxes = [placement.box(name) for name in names]
+    first = placement.box((*passage.paragraphs, *passage.items)[0])
+    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
+    gaps = max(0.0, first.top - heading.bottom) + sum(
+        below.top - above.bottom for above, below in pairwise(boxes)
+    )
+    height = _head(passage, placement) + boxes[-1].bottom - boxes[0].top
+    sheet_pt, foot_pt = contract.sheet_mm[1] * PT_PER_MM, contract.margins_of(0)[2] * PT_PER_MM
+    return _Rest(
+        room=contract.height_pt(0) - TOLERANCE_PT - height * scale,
+        most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
+        gaps=gaps * scale,
     )
 
 

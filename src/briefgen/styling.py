@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from briefgen import scripts
 from briefgen.artwork import MARKS_MM
 from briefgen.brand import Brand
-from briefgen.compose import RULE_MM, Job
+from briefgen.compose import Job
 from briefgen.layout import Contract
 from briefgen.lockups import code_colours, quiet_zone
-from briefgen.placement import LAST, Plan
+from briefgen.placement import LAST, RULE_MM, Plan
 
 WHITE = "#ffffff"
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
@@ -55,8 +55,11 @@ def _tokens(job: Job, plan: Plan, contract: Contract, bleed: float) -> dict[str,
         "size": f"{plan.size_pt}pt",
         "least": f"{contract.type_pt.smallest}pt",
         "spacing": f"{plan.spacing:.4f}",
+        "lead": "0",
         "opening": f"{plan.opening_pt:.2f}pt",
         "closing": f"{plan.closing_pt:.2f}pt",
+        "below": f"{plan.below_pt:.2f}pt",
+        "above": f"{plan.above_pt:.2f}pt",
         "side-left": f"{left + bleed}mm",
         "side-right": f"{right + bleed}mm",
         "bleed": f"{bleed}mm",
@@ -74,6 +77,8 @@ def _tokens(job: Job, plan: Plan, contract: Contract, bleed: float) -> dict[str,
 def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
     """Where sides begin and how wide headlines are; `top_mm` is the last side's upper margin."""
     for name in plan.overleaf:
+        if name == LAST and plan.above_pt:
+            continue  # lines to write on begin the side
         if name == LAST:
             yield _cover(top_mm)
         else:

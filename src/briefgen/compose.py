@@ -127,6 +127,7 @@ class Content:
                 for place, item in enumerate(section.items)
             ),
             continues=section.continues,
+            lists=bool(section.items),
             notes=tuple(self._paragraphs(section.notes)),
         )
 

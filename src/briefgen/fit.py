@@ -307,18 +307,15 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
     placement = measure(Plan(largest, probe=True, words_apart=True))
     widths = headlines.measured(placement, largest)
     fewest = share.fewest(contract, passages, placement)
+    plans = []
     for size_pt in reversed(contract.type_pt.steps):
         slides = _shared(contract, passages, placement, size_pt / largest)
         if slides and len(slides) == fewest:
             airs = share.airs(contract, passages, placement, size_pt / largest, slides)
-            plan = Plan(
-                size_pt,
-                slides=slides,
-                airs=airs,
-                headlines=headlines.balanced(widths, size_pt),
-            )
-            with suppress(ProblemsFound):  # what does not scale, such as margins, may be too high
-                return _confirmed_slides(contract, plan, measure(plan))
+            balanced = headlines.balanced(widths, size_pt)
+            plans.append(Plan(size_pt, slides=slides, airs=airs, headlines=balanced))
+    if confirmed := _first_confirmed(contract, plans, measure):
+        return confirmed
     placement = measure(Plan(smallest, probe=True))
     try:
         slides = share.slides(contract, passages, placement)
@@ -329,6 +326,26 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
         return _confirmed_slides(contract, plan, measure(plan))
     plan = replace(plan, headlines={})
     return _confirmed_slides(contract, plan, measure(plan))
+
+
+def _first_confirmed(
+    contract: Contract, plans: Sequence[Plan], measure: Measure
+) -> Fitted | None:
+    """The first of plans, from large type to small, whose slides hold when they are set.
+
+    What does not scale, such as margins, may be too high at first. Where the largest does not hold
+    the others are halved, for a pass takes a while and there are dozens.
+    """
+    found, begin, end = None, 0, len(plans)
+    trial = 0
+    while begin < end:
+        try:
+            found = _confirmed_slides(contract, plans[trial], measure(plans[trial]))
+            end = trial
+        except ProblemsFound:
+            begin = trial + 1
+        trial = (begin + end) // 2
+    return found
 
 
 def _shared(

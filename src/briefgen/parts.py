@@ -27,7 +27,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Part:
-    """A section, or the share of it that one slide shows, as the templates see it."""
+    """A section, or the share of it that one slide shows, as the templates see it.
+
+    `lists` says whether the section has items, on this slide or on another.
+    """
 
     id: str
     kind: str
@@ -40,6 +43,7 @@ class Part:
     notes: tuple[Markup, ...] = ()
     part: int = 1
     parts: int = 1
+    lists: bool = False
     air: Air = NO_AIR
 
     @property

@@ -10,6 +10,7 @@ from briefgen.problems import Problem
 TOLERANCE_PT = 0.5
 ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
 SURE = 0.9  # words are not of one length
+SURE_IN_LARGE_TYPE = 0.75  # nor are lines whole ones, which counts where there are few
 
 
 @dataclass(frozen=True)
@@ -141,14 +142,17 @@ def _covers(contract: Contract, placement: Placement, scale: float) -> list[Prob
 
 
 def _too_long(unit: Unit, passage: Passage, room: float, contract: Contract) -> Problem:
-    fitting = int(unit.words * min(1.0, room / unit.height) * SURE)
+    heading = unit.id.endswith(".heading")  # all that its section says
+    sure = SURE_IN_LARGE_TYPE if heading else SURE
+    fitting = int(unit.words * min(1.0, room / unit.height) * sure)
     most = min(contract.limits.words, fitting)
     what = "points" if unit.point else "paragraphs, with an empty line between them,"
+    instead = "give the section a short_heading" if heading else f"make two {what} of it"
     return Problem(
         "",
         passage.lines[unit.id],
         0,
         f"this text of {unit.words} words is too long for one slide",
-        f"cut it to about {most} words, or make two {what} of it",
+        f"cut it to about {most} words, or {instead}",
         where=unit.id,
     )

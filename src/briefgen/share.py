@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen import covers
 from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import Passage, Placement
 from briefgen.problems import Problem
@@ -131,14 +132,12 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
 
 def _covers(contract: Contract, placement: Placement, scale: float) -> list[Problem]:
     sheet = contract.sheet_mm[1] * PT_PER_MM
-    words = {"opening.inner": "title", "closing.inner": "contact and strapline"}
-    return [
-        Problem(
-            "", 0, 0, f"the {what} is too long for one slide", "shorten it, or give a short_title"
-        )
-        for name, what in words.items()
+    found = (
+        covers.too_long((name,), placement, "one slide")
+        for name in ("opening.inner", "closing.inner")
         if placement.box(name).height * scale > sheet
-    ]
+    )
+    return list(dict.fromkeys(found))  # a lockup may be too long for both
 
 
 def _too_long(unit: Unit, passage: Passage, room: float, contract: Contract) -> Problem:

@@ -100,8 +100,9 @@ ALLOWED: dict[str, set[str]] = {
     "column": {"panel", "placement"},
     "division": {"column", "placement"},
     "filling": {"column", "division", "layout", "placement"},
-    "share": {"layout", "placement"},
-    "advice": {"column", "division", "layout", "panel", "placement"},
+    "covers": {"placement"},
+    "share": {"covers", "layout", "placement"},
+    "advice": {"column", "covers", "division", "layout", "panel", "placement"},
     "fit": {
         "advice",
         "column",

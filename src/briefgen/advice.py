@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefgen import panel
+from briefgen import covers, panel
 from briefgen.column import Column, used
 from briefgen.division import shares
 from briefgen.layout import Contract
-from briefgen.placement import Passage, Placement
+from briefgen.placement import FIRST, LAST, Passage, Placement
 from briefgen.problems import Problem
 
 LONGEST_NAMED = 3
@@ -48,15 +48,19 @@ def too_long(
     pieces = _pieces(passages, placement, size_pt)
     sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet_called}"
     if contract.covers:
-        if blocks[0].height > heights[0]:
-            return [_title(f"the cover, a side of {contract.sheet_called}", size_pt)]
+        for cover, block in ((FIRST, blocks[0]), (LAST, blocks[-1])):
+            if block.height > heights[0 if cover == FIRST else -1]:
+                side = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
+                return [covers.too_long((cover,), placement, side)]
         blocks, heights = blocks[1:-1], heights[1:-1]
     if not pieces:
-        return [_title(sheet, size_pt)]
+        return [covers.too_long((FIRST, LAST), placement, f"{sheet} at {size_pt:g} pt")]
     line = min(piece.height / piece.lines for piece in pieces)
     excess = (_excess(blocks, heights) + contract.sides * line) * SURE
     shortened = _until(excess, _halved(pieces, line))
     left_out = _until(excess, ((piece.words, piece.height) for piece in pieces))
+    if shortened is None and left_out is None:  # not even without a point
+        return [covers.too_long((FIRST, LAST), placement, f"{sheet} at {size_pt:g} pt")]
     cut = max(shortened or 0, left_out or sum(piece.words for piece in pieces))
     how = "" if shortened else " by leaving points out: making them shorter is not enough"
     instead = f", or {relief}" if relief else ""
@@ -73,11 +77,6 @@ def too_long(
             where=longest[0].id,
         )
     ]
-
-
-def _title(sheet: str, size_pt: float) -> Problem:
-    message = f"the title is too long for {sheet} at {size_pt:g} pt"
-    return Problem("", 1, 0, message, "shorten it", where="title")
 
 
 def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> list[Piece]:

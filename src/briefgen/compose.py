@@ -89,7 +89,7 @@ class Content:
         return tuple(
             self._part(number, section)
             for number, section in numbered
-            if section.text or section.items
+            if section.heading or section.text or section.items
         )
 
     @cached_property
@@ -153,12 +153,17 @@ class Content:
         )
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
+        paragraphs = part.paragraphs
+        if not part.pieces:  # a heading alone is what the section says
+            heading = part.short_heading if contract.fit == "slides" else part.heading
+            paragraphs = (Piece(f"{part.id}.heading", heading),)
+        pieces = (*paragraphs, *part.items)
         return Passage(
             id=part.id,
-            words={piece.id: piece.words for piece in part.pieces},
-            lines={piece.id: self.line(piece.id) for piece in part.pieces},
+            words={piece.id: piece.words for piece in pieces},
+            lines={piece.id: self.line(piece.id) for piece in pieces},
             items=tuple(item.id for item in part.items),
-            paragraphs=tuple(piece.id for piece in part.paragraphs),
+            paragraphs=tuple(piece.id for piece in paragraphs),
             continues=part.continues,
             rigid=part.kind in contract.rigid,
         )

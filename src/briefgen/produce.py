@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen import folding, notes
 from briefgen.artwork import Artwork
-from briefgen.compose import Content, Job, compose, path_of
+from briefgen.compose import Job, compose, path_of
 from briefgen.fit import Fitted, fit
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM, Layout
@@ -242,9 +242,9 @@ def _naming_places(job: Job) -> Iterator[None]:
     try:
         yield
     except TookTooLong as found:
-        raise ProblemsFound(_located([_too_slow(job, found.seconds)], job.content)) from None
+        raise ProblemsFound(_located([_too_slow(job, found.seconds)], job)) from None
     except ProblemsFound as found:
-        raise ProblemsFound(_located(found.problems, job.content)) from None
+        raise ProblemsFound(_located(found.problems, job)) from None
 
 
 def _too_slow(job: Job, seconds: float) -> Problem:
@@ -264,10 +264,14 @@ def _too_slow(job: Job, seconds: float) -> Problem:
     return Problem("", 0, 0, message, hint, where=where)
 
 
-def _located(problems: Sequence[Problem], content: Content) -> list[Problem]:
+def _located(problems: Sequence[Problem], job: Job) -> list[Problem]:
     """Problems of the fit with the file and the column that they are about."""
-    located = []
+    located, content = [], job.content
     for problem in problems:
+        if problem.where.startswith("brand.") and not problem.file:
+            brand, path = job.brand.source, ("defaults", "briefgen", *path_of(problem.where)[1:])
+            located.append(replace(problem, file=brand.file, **brand.mark(path)._asdict()))
+            continue
         if problem.file or not problem.where:
             located.append(replace(problem, file=problem.file or content.source.file))
             continue

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefgen import covers
 from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import Air, Passage, Placement
 from briefgen.problems import Problem
@@ -14,6 +15,7 @@ SURE = 0.9  # words are not of one length
 MOST_SPACING = 2.4  # how far the gaps of a slide stretch
 MOST_EMPTY = 0.25  # of a slide, from the text to the foot
 FOOT = 0.5  # of the lower margin, from the text to the line that stands in it
+SURE_IN_LARGE_TYPE = 0.75  # nor are lines whole ones, which counts where there are few
 
 
 @dataclass(frozen=True)
@@ -208,25 +210,26 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
 
 def _covers(contract: Contract, placement: Placement, scale: float) -> list[Problem]:
     sheet = contract.sheet_mm[1] * PT_PER_MM
-    words = {"opening.inner": "title", "closing.inner": "contact and strapline"}
-    return [
-        Problem(
-            "", 0, 0, f"the {what} is too long for one slide", "shorten it, or give a short_title"
-        )
-        for name, what in words.items()
+    found = (
+        covers.too_long((name,), placement, "one slide")
+        for name in ("opening.inner", "closing.inner")
         if placement.box(name).height * scale > sheet
-    ]
+    )
+    return list(dict.fromkeys(found))  # a lockup may be too long for both
 
 
 def _too_long(unit: Unit, passage: Passage, room: float, contract: Contract) -> Problem:
-    fitting = int(unit.words * min(1.0, room / unit.height) * SURE)
+    heading = unit.id.endswith(".heading")  # all that its section says
+    sure = SURE_IN_LARGE_TYPE if heading else SURE
+    fitting = int(unit.words * min(1.0, room / unit.height) * sure)
     most = min(contract.limits.words, fitting)
     what = "points" if unit.point else "paragraphs, with an empty line between them,"
+    instead = "give the section a short_heading" if heading else f"make two {what} of it"
     return Problem(
         "",
         passage.lines[unit.id],
         0,
         f"this text of {unit.words} words is too long for one slide",
-        f"cut it to about {most} words, or make two {what} of it",
+        f"cut it to about {most} words, or {instead}",
         where=unit.id,
     )

@@ -193,8 +193,7 @@ def _apart(text: str) -> Markup:
 
 def _description(content: Content, brand: Brand) -> str:
     """What search engines and shared links show: how the briefing begins."""
-    first = content.sections[0] if content.sections else None
-    pieces = (*first.paragraphs, *first.items) if first else ()
+    pieces = [piece for part in content.sections for piece in (*part.paragraphs, *part.items)]
     text = pieces[0].html.striptags() if pieces else content.texts.plain(brand.strapline)
     return shorten(text, LONGEST_DESCRIPTION, placeholder="…")
 

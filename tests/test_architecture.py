@@ -67,6 +67,7 @@ ALLOWED: dict[str, set[str]] = {
     "lockups": {"brand", "colour", "contact", "language", "logo"},
     "panel": {"layout", "parts", "placement"},
     "selection": {"parts"},
+    "places": {"placement", "source"},
     "compose": {
         "brand",
         "briefing",
@@ -78,6 +79,7 @@ ALLOWED: dict[str, set[str]] = {
         "panel",
         "parts",
         "placement",
+        "places",
         "selection",
         "source",
     },
@@ -129,6 +131,22 @@ ALLOWED: dict[str, set[str]] = {
     "foreman": {"native", "placement"},
     "workshop": {"foreman", "placement"},
     "safe": {"layout", "placement"},
+    "ink": set(),
+    "pdfium": {"ink"},
+    "readback": {"ink", "pdfium"},
+    "collisions": {"colour", "ink", "placement"},
+    "legibility": {"collisions", "colour", "ink"},
+    "remarks": {"layout", "places", "safe"},
+    "proof": {
+        "collisions",
+        "ink",
+        "layout",
+        "legibility",
+        "placement",
+        "places",
+        "readback",
+        "remarks",
+    },
     "inks": {"artwork", "brand", "colour", "layout", "separation", "source"},
     "produce": {
         "artwork",
@@ -136,10 +154,13 @@ ALLOWED: dict[str, set[str]] = {
         "fit",
         "folding",
         "imposition",
+        "ink",
         "inks",
         "layout",
         "notes",
         "placement",
+        "places",
+        "proof",
         "safe",
         "styling",
     },
@@ -187,6 +208,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "weasyprint": {"printed", "tags", "typeset"},
     "pydyf": {"finish", "inking", "marks", "overprint", "painted", "press", "reading"},
     "pypdf": {"imposition"},
+    "pypdfium2": {"pdfium", "readback"},
     "PIL": {"inking", "separation"},
     "jinja2": {"compose"},
     "segno": {"lockups"},
@@ -207,6 +229,7 @@ LAZY = {
     ("inks", "separation"),
     ("typeset", "press"),
     ("produce", "imposition"),
+    ("proof", "readback"),
 }
 
 
@@ -304,7 +327,18 @@ def imports_at_once(node: ast.stmt) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "slow", ["weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel", "PIL", "pypdf"]
+    "slow",
+    [
+        "weasyprint",
+        "pydantic",
+        "jinja2",
+        "fontTools",
+        "num2words",
+        "babel",
+        "PIL",
+        "pypdf",
+        "pypdfium2",
+    ],
 )
 def test_command_line_starts_without_what_is_slow(slow: str) -> None:
     code = f"import briefgen.cli, sys; sys.exit({slow!r} in sys.modules)"

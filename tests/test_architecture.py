@@ -68,6 +68,7 @@ ALLOWED: dict[str, set[str]] = {
     "panel": {"layout", "parts", "placement"},
     "selection": {"parts"},
     "statements": {"layout", "parts"},
+    "places": {"placement", "source"},
     "compose": {
         "brand",
         "briefing",
@@ -79,6 +80,7 @@ ALLOWED: dict[str, set[str]] = {
         "panel",
         "parts",
         "placement",
+        "places",
         "selection",
         "source",
         "statements",
@@ -143,6 +145,22 @@ ALLOWED: dict[str, set[str]] = {
     "foreman": {"native", "placement"},
     "workshop": {"foreman", "placement"},
     "safe": {"layout", "placement"},
+    "ink": set(),
+    "pdfium": {"ink"},
+    "readback": {"ink", "pdfium"},
+    "collisions": {"colour", "ink", "placement"},
+    "legibility": {"collisions", "colour", "ink"},
+    "remarks": {"layout", "places", "safe"},
+    "proof": {
+        "collisions",
+        "ink",
+        "layout",
+        "legibility",
+        "placement",
+        "places",
+        "readback",
+        "remarks",
+    },
     "inks": {"artwork", "brand", "colour", "layout", "separation", "source"},
     "produce": {
         "artwork",
@@ -150,10 +168,13 @@ ALLOWED: dict[str, set[str]] = {
         "fit",
         "folding",
         "imposition",
+        "ink",
         "inks",
         "layout",
         "notes",
         "placement",
+        "places",
+        "proof",
         "safe",
         "styling",
     },
@@ -201,6 +222,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "weasyprint": {"printed", "tags", "typeset"},
     "pydyf": {"finish", "inking", "marks", "overprint", "painted", "press", "reading"},
     "pypdf": {"imposition"},
+    "pypdfium2": {"pdfium", "readback"},
     "PIL": {"inking", "separation"},
     "jinja2": {"compose"},
     "segno": {"lockups"},
@@ -221,6 +243,7 @@ LAZY = {
     ("inks", "separation"),
     ("typeset", "press"),
     ("produce", "imposition"),
+    ("proof", "readback"),
 }
 
 
@@ -318,7 +341,18 @@ def imports_at_once(node: ast.stmt) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "slow", ["weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel", "PIL", "pypdf"]
+    "slow",
+    [
+        "weasyprint",
+        "pydantic",
+        "jinja2",
+        "fontTools",
+        "num2words",
+        "babel",
+        "PIL",
+        "pypdf",
+        "pypdfium2",
+    ],
 )
 def test_command_line_starts_without_what_is_slow(slow: str) -> None:
     code = f"import briefgen.cli, sys; sys.exit({slow!r} in sys.modules)"

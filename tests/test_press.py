@@ -276,12 +276,12 @@ def test_marks_are_in_registration_colour_and_hairlines(file: pikepdf.Pdf) -> No
 def test_what_reaches_beyond_the_bleed_is_cut_there(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [THEMES, points(3)], poster=HEADLINE)
     style = (ROOT / "styles/poster.css").read_text("utf-8")
-    band = "position: fixed; top: 50mm; left: -30mm; width: 300mm; height: 20mm"
+    band = "position: fixed; top: 290mm; left: -30mm; width: 300mm; height: 4mm"  # below all text
     rule = f"body::before {{ content: ''; {band}; background: var(--brand) }}"
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles/poster.css").write_text(f"{style}\n{rule}\n", "utf-8")
     (sheet,) = sheets(build_layout(path, "poster", tmp_path / "out", edition="press").path)
-    y = A4_PT[1] - 60 * PT_PER_MM
+    y = A4_PT[1] - 292 * PT_PER_MM
     at = [sheet.at(x, y) for x in (-BLEED_PT - 1, -BLEED_PT + 1, A4_PT[0] + BLEED_PT - 1)]
     assert at == [PAPER, NAVY, NAVY]
     assert sheet.at(A4_PT[0] + BLEED_PT + 1, y) == PAPER

@@ -21,9 +21,10 @@ from briefgen.lockups import crowded, qr_code, shown
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.parts import Part, Piece, shared_out
 from briefgen.placement import RULE_MM, RULES_HEAD_EM, Passage, Plan
+from briefgen.places import path_of
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.selection import POINTS, selection
-from briefgen.source import DataPath, Source
+from briefgen.source import Source
 
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
@@ -181,11 +182,6 @@ def _running_head(heading: str, continued: str, contract: Contract) -> str:
     letters = int((contract.sheet_mm[0] - left - right) / (size_mm * LETTER_EM))
     most = max(FEWEST_LETTERS, lines * letters - len(continued) - 1)
     return shorten(heading, most, placeholder="…")
-
-
-def path_of(name: str) -> DataPath:
-    """The path in the YAML file of the element of that id."""
-    return tuple(int(part) if part.isdigit() else part for part in name.split("."))
 
 
 @cache

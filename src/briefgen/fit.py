@@ -328,9 +328,7 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
     return _confirmed_slides(contract, plan, measure(plan))
 
 
-def _first_confirmed(
-    contract: Contract, plans: Sequence[Plan], measure: Measure
-) -> Fitted | None:
+def _first_confirmed(contract: Contract, plans: Sequence[Plan], measure: Measure) -> Fitted | None:
     """The first of plans, from large type to small, whose slides hold when they are set.
 
     What does not scale, such as margins, may be too high at first. Where the largest does not hold

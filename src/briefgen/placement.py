@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Literal, Protocol
 
 from briefgen.artwork import Artwork
 
@@ -52,6 +52,15 @@ class Air:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A logo or a code on a page: its kind, where it was set, and what it is for those who hear."""
+
+    kind: Literal["logo", "code"]
+    box: Box
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Plan:
     """What one layout pass is asked for.
 
@@ -93,12 +102,13 @@ class Placement:
     """Where every id landed: one box for each side that holds a part of it, in reading order.
 
     `printed` has a box for each side with text: the smallest that holds all text and all pictures,
-    whatever stands in the margins among them.
+    whatever stands in the margins among them. `pictures` are those of all sides.
     """
 
     sides: int
     boxes: Mapping[str, tuple[Box, ...]]
     printed: tuple[Box, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def box(self, name: str) -> Box:
         """The first box of an id; a layout that lacks it is at fault, hence the plain KeyError."""

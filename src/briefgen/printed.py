@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+from weasyprint.images import RasterImage, SVGImage
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from briefgen.placement import PT_PER_PX, Box
+from briefgen.placement import PT_PER_PX, Box, Picture
 
 
 def printed(side: int, page: Any) -> Box | None:
@@ -27,6 +28,34 @@ def printed(side: int, page: Any) -> Box | None:
         PT_PER_PX * max(box.content_box_x() + box.width for box in boxes),
         PT_PER_PX * -_least(boxes, lambda box: -box.content_box_y() - box.height, _bottom_up),
     )
+
+
+def pictures(side: int, page: Any) -> Iterator[Picture]:
+    """The logos and codes of a side: what stands as a picture, and what is behind other things."""
+    for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - nothing else has it
+        if isinstance(box, ReplacedBox):
+            yield _standing(side, box)
+        for layer in box.background.layers if box.background else ():
+            if layer.image is not None and isinstance(layer.image, SVGImage | RasterImage):
+                yield Picture("logo", _behind(side, layer))
+
+
+def _standing(side: int, box: Any) -> Picture:
+    left, top = box.content_box_x(), box.content_box_y()
+    edges = (left, top, left + box.width, top + box.height)
+    place = Box(side, *(edge * PT_PER_PX for edge in edges))
+    if box.element_tag.endswith("svg"):
+        return Picture("code", place, "".join(box.element.itertext()).strip())
+    return Picture("logo", place, box.element.get("alt", ""))
+
+
+def _behind(side: int, layer: Any) -> Box:
+    left, top = (
+        begin + offset
+        for begin, offset in zip(layer.positioning_area[:2], layer.position, strict=True)
+    )
+    edges = (left, top, left + layer.size[0], top + layer.size[1])
+    return Box(side, *(edge * PT_PER_PX for edge in edges))
 
 
 def _shown(page: Any) -> Iterator[Any]:

@@ -1,14 +1,16 @@
 """One layout from start to finish: compose, fit, write."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 
-from briefgen import folding, notes
+from briefgen import folding, notes, proof
 from briefgen.artwork import Artwork
-from briefgen.compose import Job, compose, path_of
+from briefgen.compose import Job, compose
 from briefgen.fit import Fitted, fit
+from briefgen.ink import Area
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM, Layout
 from briefgen.placement import (
@@ -20,6 +22,7 @@ from briefgen.placement import (
     TookTooLong,
     Typesetting,
 )
+from briefgen.places import Places, place_of
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.safe import unsafe
 from briefgen.styling import brand_style, page_style
@@ -62,6 +65,7 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
         fitted = _fit(job, deck, setter.measure)
         press, notes_on_inks = artwork(job.brand, job.layout)
         content = setter.typesetting.write(_finish(job, press))
+        _prove(content, job, setter.passes[-1])
     return Product(
         content=content,
         sides=fitted.sides,
@@ -70,6 +74,25 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
         layouts=before + len(setter.passes),
         notes=(*unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
     )
+
+
+def _prove(content: bytes, job: Job, placement: Placement) -> None:
+    """Read a file back as it will be painted, and refuse what collides there."""
+    places = _places(job, placement.boxes)
+    _refuse(proof.faults(content, proof.Proof(job.layout, places, placement.pictures)))
+
+
+def _places(job: Job, boxes: Mapping[str, tuple[Box, ...]] = proof.NOWHERE) -> Places:
+    return Places(job.content.source, job.brand.source, boxes)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _seen(box: Box) -> Area:
+    return Area(box.left, box.top, box.right, box.bottom)
 
 
 class _Setter:
@@ -82,6 +105,8 @@ class _Setter:
 
     def measure(self, plan: Plan) -> Placement:
         page = compose(self._job, plan), page_style(self._job, plan)
+        if not self.passes:  # slow to import: while the first pass is laid out
+            Thread(target=proof.get_ready, daemon=True).start()
         self.passes.append(self.typesetting.lay_out(*page))
         return self.passes[-1]
 
@@ -144,6 +169,8 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
         job.content.briefing.language, wanted.preferences, _properties(job, source)
     )
     content = imposition.impose(pages, frame, shown, said)
+    seen = [[_seen(box) for page, box in each.places if page and box] for each in shown]
+    _refuse(proof.faults(content, proof.Proof(job.layout, _places(job), windows=seen)))
     near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
     return Product(content, len(sides), 0.0, 1.0, len(setter.passes), tuple(near))
 
@@ -238,7 +265,7 @@ def _readable(job: Job) -> tuple[Path, ...]:
 
 @contextmanager
 def _naming_places(job: Job) -> Iterator[None]:
-    """Let problems of the fit and of the pages say where in the briefing they are."""
+    """Let problems of the fit and of the pages say where in the briefing or the brand they are."""
     try:
         yield
     except TookTooLong as found:
@@ -266,17 +293,13 @@ def _too_slow(job: Job, seconds: float) -> Problem:
 
 def _located(problems: Sequence[Problem], job: Job) -> list[Problem]:
     """Problems of the fit with the file and the column that they are about."""
-    located, content = [], job.content
+    located = []
     for problem in problems:
-        if problem.where.startswith("brand.") and not problem.file:
-            brand, path = job.brand.source, ("defaults", "briefgen", *path_of(problem.where)[1:])
-            located.append(replace(problem, file=brand.file, **brand.mark(path)._asdict()))
-            continue
+        source = job.content.source
         if problem.file or not problem.where:
-            located.append(replace(problem, file=problem.file or content.source.file))
+            located.append(replace(problem, file=problem.file or source.file))
             continue
-        mark_of = content.source.mark(path_of(problem.where))
-        located.append(
-            replace(problem, file=content.source.file, line=mark_of.line, column=mark_of.column)
-        )
+        place = place_of(problem.where, source, job.brand.source)
+        mark = place.source.mark(place.path)
+        located.append(replace(problem, file=place.source.file, line=mark.line, column=mark.column))
     return located

@@ -4,7 +4,7 @@ Office printers leave some millimetres white, and a guillotine may be a millimet
 take letters that stand too near. Grounds may reach the edge; they lose nothing there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefgen.layout import PT_PER_MM, Layout
 from briefgen.placement import Box
@@ -41,7 +41,7 @@ def _distances(box: Box, layout: Layout) -> Iterator[tuple[float, str]]:
 
 def _too_near(layout: Layout, edge: str, found: list[tuple[float, int]]) -> Problem:
     nearest_mm = max(0.0, min(distance_mm for distance_mm, _ in found))
-    sides = _called(sorted({side + 1 for _, side in found}))
+    sides = called(sorted({side + 1 for _, side in found}))
     return layout.problem(
         "margins_mm",
         f"text or a picture of the {layout.contract.title} stands {nearest_mm:.1f} mm from the "
@@ -51,7 +51,8 @@ def _too_near(layout: Layout, edge: str, found: list[tuple[float, int]]) -> Prob
     )
 
 
-def _called(sides: list[int]) -> str:
+def called(sides: Sequence[int]) -> str:
+    """Sides, which count from 1, in words."""
     if len(sides) == 1:
         return f"side {sides[0]}"
     if len(sides) > MOST_NAMED:

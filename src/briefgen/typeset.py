@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from briefgen.bidi import runs_from_the_right
 from briefgen.finish import finish
 from briefgen.glyph_names import NamedFonts
 from briefgen.placement import PT_PER_PX, Box, Finish, Placement, Setting
-from briefgen.printed import printed
+from briefgen.printed import pictures, printed
 from briefgen.problems import Problem, ProblemsFound
 
 ROUNDING_PT = 0.01
@@ -166,4 +167,7 @@ def placement(document: Document, bleed_pt: float = 0.0) -> Placement:
                 bottom = height
             boxes[name] = (*boxes.get(name, ()), Box(side, left, top, right, bottom))
     on_sides = (printed(side, page) for side, page in enumerate(document.pages))
-    return Placement(len(document.pages), boxes, tuple(filter(None, on_sides)))
+    shown = (pictures(side, page) for side, page in enumerate(document.pages))
+    return Placement(
+        len(document.pages), boxes, tuple(filter(None, on_sides)), tuple(chain(*shown))
+    )

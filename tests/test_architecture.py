@@ -62,6 +62,7 @@ ALLOWED: dict[str, set[str]] = {
         "source",
     },
     "scripts": {"brand", "fonts", "language"},
+    "instances": {"brand", "fonts"},
     "draft": {"bidi", "fonts"},
     "preflight": {"bidi", "brand", "facts", "fonts", "language", "source"},
     "lockups": {"brand", "colour", "contact", "language", "logo"},
@@ -153,6 +154,7 @@ ALLOWED: dict[str, set[str]] = {
         "draft",
         "facts",
         "inputs",
+        "instances",
         "language",
         "layout",
         "library",
@@ -196,7 +198,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "babel": {"cldr"},
     "num2words": {"language"},
     "fontpkg": {"fonts"},
-    "fontTools": {"fonts", "draft", "webfonts"},
+    "fontTools": {"fonts", "draft", "instances", "webfonts"},
     "click": {"cli"},
 }
 

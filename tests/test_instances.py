@@ -17,11 +17,13 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from support import ROOT, build_layout, job_of
 
 from briefgen.brand import Brand
+from briefgen.build import build
 from briefgen.fonts import Face, axes
 from briefgen.instances import caches, of_one_weight
+from briefgen.pack import Order
 from briefgen.problems import ProblemsFound
 
-LETTERS = [*range(32, 127), *map(ord, "\xa0\u2013\u2018\u2019\u201c\u201d\u2026\xb7")]
+LETTERS = [*range(32, 127), *map(ord, "\xa0\u2013\u2018\u2019\u201c\u201d\u2026\xb7\u05d0")]
 STYLES = {"upright": "normal", "slanted": "italic"}
 LATO = Path(fontpkg.path("Lato", weight=400, style="normal"))
 
@@ -265,6 +267,14 @@ def test_variable_font_that_is_broken_is_refused_with_what_to_do(
     assert (problem.file, problem.where) == ("styles/ours/_brand.yml", "typography.base.family")
     assert problem.message == 'the variable font of "House Sans" cannot be set at weight 400'
     assert problem.hint == "use a family with a font file for each weight, such as Lato"
+
+
+def test_build_warns_of_a_script_in_which_no_page_was_tested(
+    tmp_path: Path, variable: Path
+) -> None:
+    path = written(tmp_path, variable, title="Reviews \N{HEBREW LETTER ALEF}")
+    report = build(Order(path, tmp_path / "out", ("poster",)))
+    assert [(each.severity, each.where) for each in report.problems] == [("warning", "title")]
 
 
 @pytest.mark.parametrize(

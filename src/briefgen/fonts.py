@@ -12,6 +12,7 @@ from unicodedata import category
 from unicodedata import name as unicode_name
 
 import fontpkg
+from fontTools import unicodedata
 from fontTools.ttLib import TTFont
 
 from briefgen.brand_file import Family, Typeface, Typography
@@ -219,3 +220,13 @@ def missing(text: str, characters: frozenset[int]) -> Iterator[str]:
 def spoken(character: str) -> str:
     """A character as a person would name it: itself and its Unicode name."""
     return f'"{character}" ({unicode_name(character, hex(ord(character))).lower()})'
+
+
+def script(character: str) -> str:
+    """The script of a character by its code (ISO 15924), such as ``Latn``."""
+    return str(unicodedata.script(character))
+
+
+def script_name(code: str) -> str:
+    """What a script is called, such as "Latin"."""
+    return str(unicodedata.script_name(code)).replace("_", " ")

@@ -82,6 +82,7 @@ def read(order: Order, tell: instances.Tell = lambda _: None) -> House:
     problems = [*house.contact.problems(house.source), *preflight.glyphs(source, house, words)]
     if problems:
         raise ProblemsFound(problems)
+    source = replace(source, warnings=(*source.warnings, *preflight.scripts(source, house)))
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(said, source, words, texts)

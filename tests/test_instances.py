@@ -1,7 +1,7 @@
 """Variable fonts become fonts of one weight, which are kept; PDFs state the widths of these."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -50,14 +50,20 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "briefgen" / "typefaces"
 
 
-def written(folder: Path, variable: Path, heading: str = "bold", **fields: Any) -> Path:
+def written(
+    folder: Path,
+    variable: Path,
+    heading: str = "bold",
+    family: str = "House Sans",
+    **fields: Any,
+) -> Path:
     """A briefing whose brand brings those fonts, and says no weights for them."""
     files = ["upright.ttf", {"path": "slanted.ttf", "style": "italic"}]
 
     def change(said: Any) -> None:
         said["typography"] = {
-            "fonts": [{"family": "House Sans", "source": "file", "files": files}],
-            "base": "House Sans",
+            "fonts": [{"family": family, "source": "file", "files": files}],
+            "base": family,
             "headings": {"weight": heading},
         }
 
@@ -199,7 +205,7 @@ def test_font_that_was_cut_off_is_made_again(tmp_path: Path, variable: Path, kep
 def test_fonts_stand_elsewhere_for_the_run_where_none_can_be_kept(
     tmp_path: Path, variable: Path
 ) -> None:
-    path = written(tmp_path, variable)
+    path = written(tmp_path, variable, family="Sans of This Run")
     (tmp_path / "cache").write_text("no folder", "utf-8")
     first, second = brand_of(path), brand_of(path)
     assert first.faces == second.faces
@@ -269,11 +275,18 @@ def test_variable_font_that_is_broken_is_refused_with_what_to_do(
     assert problem.hint == "use a family with a font file for each weight, such as Lato"
 
 
+def test_build_says_which_typeface_it_prepares(tmp_path: Path, variable: Path) -> None:
+    told: list[tuple[Sequence[str], str]] = []
+    order = Order(written(tmp_path, variable), tmp_path / "out", ("web",))
+    build(order, progress=lambda names, doing="laying out", /: told.append((names, doing)))
+    assert (["House Sans Bold Italic"], "preparing") in told
+
+
 def test_build_warns_of_a_script_in_which_no_page_was_tested(
     tmp_path: Path, variable: Path
 ) -> None:
     path = written(tmp_path, variable, title="Reviews \N{HEBREW LETTER ALEF}")
-    report = build(Order(path, tmp_path / "out", ("poster",)))
+    report = build(Order(path, tmp_path / "out", ("web",)))
     assert [(each.severity, each.where) for each in report.problems] == [("warning", "title")]
 
 

@@ -1,15 +1,17 @@
 """What typefaces promise: embedded files that are there, and a line for each missing glyph."""
 
+import re
 from pathlib import Path
 
 import fontpkg
 import pytest
 from command import PLAIN, briefgen, own_brand, project
-from support import ROOT
+from support import ROOT, make, pages_of
 
 from briefgen import brand, briefing, language, preflight
 from briefgen.fonts import Face, common, missing, spoken, weight
 from briefgen.library import Library
+from briefgen.markup import spelled
 from briefgen.problems import Problem
 
 LATO = Path(fontpkg.path("Lato", weight=400, style="normal"))
@@ -79,6 +81,111 @@ def test_texts_of_the_brand_are_looked_at_too(tmp_path: Path) -> None:
     (problem,) = glyph_problems(project(tmp_path, brand="styles/ours"))
     assert problem.file.endswith("styles/ours/_brand.yml")
     assert problem.where == "defaults.briefgen.strapline"
+
+
+def test_names_keys_and_addresses_are_no_text(tmp_path: Path) -> None:
+    """A typeface of capitals and digits prints what is said in them, whatever keys there are."""
+    capitals = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-[]*"))
+    path = project(
+        tmp_path,
+        {
+            "name": "first",
+            "kind": "cases",
+            "heading": "{{ first.number | capital }} CASES [HERE](https://www.example.org/a_b)",
+            "counted": ["CASE", "CASES"],
+            "items": ["[ONE]{lang=cy}", {"text": "TWO", "ref": "R1", "highlight": "true"}],
+            "continues": "true",
+        },
+        title="REVIEWS",
+        brand="styles/derbyshire",
+        editions=["large-print"],
+        layouts=["leaflet", "poster"],
+        status="draft",
+        contact={"web": "WWW.EXAMPLE.ORG", "qr": {"called": "PAGE"}},
+    )
+    _, source = briefing.read(path, "briefing.yaml")
+    library = Library((path.parent, ROOT))
+    ours = brand.load("styles/derbyshire", library, source)
+    printed = preflight.printed(source, ours)
+    assert len(printed) >= 8
+    lacking = {path: list(missing(spelled(text), capitals)) for path, text in printed}
+    assert {path for path, each in lacking.items() if each} == set()
+
+
+def test_problem_names_a_few_characters_and_counts_the_others(tmp_path: Path) -> None:
+    text = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b, and \u4e00 again"
+    (problem,) = glyph_problems(project(tmp_path, {"text": text}, PLAIN))
+    assert problem.message.startswith('Lato cannot print "\u4e00" (cjk unified ideograph-4e00), ')
+    assert problem.message.count("(") == preflight.MOST_NAMED
+    assert problem.message.endswith(" and 2 more")
+    assert problem.hint == "leave the characters out, or choose a typeface that has them"
+
+
+def test_every_text_that_lacks_a_glyph_is_told_once(tmp_path: Path) -> None:
+    items = ["One \N{SNOWMAN}, two \N{SNOWMAN}", {"text": "\N{SNOWMAN}", "ref": "\N{SNOWMAN}"}]
+    section = {"kind": "cases", "items": items, "counted": ["\N{SNOWMAN}", "b"]}
+    path = project(tmp_path, section, poster={"headline": "\N{SNOWMAN}"})
+    assert sorted(problem.where for problem in glyph_problems(path)) == [
+        "poster.headline",
+        "sections.0.counted.0",
+        "sections.0.items.0",
+        "sections.0.items.1.ref",
+        "sections.0.items.1.text",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("\u05d0\u05d1", "Hebrew"),
+        ("\u0928\u092e", "Devanagari"),
+        ("\u0e44\u0e17\u0e22", "Thai"),
+        ("\u4e2d\u6587", "Han"),
+    ],
+)
+def test_script_in_which_no_page_was_tested_is_a_warning_at_its_first_text(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    path = project(tmp_path, {"text": f"In {text}"}, {**PLAIN, "items": [text, text]})
+    _, source = briefing.read(path, "briefing.yaml")
+    ours = brand.load("styles/derbyshire", Library((path.parent, ROOT)), source)
+    (warning,) = preflight.scripts(source, ours)
+    assert (warning.severity, warning.where, warning.line) == ("warning", "sections.0.text", 5)
+    assert warning.message == f"pages in {name} have never been tested"
+    assert warning.hint == "let somebody who reads it look at every page before you pass them on"
+
+
+def test_script_of_the_brand_is_a_warning_too(tmp_path: Path) -> None:
+    own_brand(tmp_path, lambda said: said["defaults"]["briefgen"].update(strapline="\u05d0"))
+    path = project(tmp_path, brand="styles/ours")
+    _, source = briefing.read(path, "briefing.yaml")
+    ours = brand.load("styles/ours", Library((path.parent, ROOT)), source)
+    (warning,) = preflight.scripts(source, ours)
+    assert (warning.file, warning.where) == (
+        "styles/ours/_brand.yml",
+        "defaults.briefgen.strapline",
+    )
+
+
+def test_scripts_that_tests_prove_are_no_warning(tmp_path: Path) -> None:
+    said = "\u00c9t\u00e9 \u0175 \u0639 \u03b1\u03b2 \u0416 \u20ac 1\u00bd \u2013 e\u0301"
+    path = project(tmp_path, {"text": said})
+    _, source = briefing.read(path, "briefing.yaml")
+    ours = brand.load("styles/derbyshire", Library((path.parent, ROOT)), source)
+    assert preflight.scripts(source, ours) == []
+
+
+def test_greek_and_cyrillic_are_set_and_read_back_as_they_are_written(tmp_path: Path) -> None:
+    greek = "\u039c\u03ac\u03b8\u03b7\u03c3\u03b7 \u03b1\u03c0\u03cc"
+    cyrillic = "\u0423\u0440\u043e\u043a\u0438 \u043f\u0440\u043e\u0432\u0435\u0440\u043e\u043a"
+    section = {**PLAIN, "items": [f"{greek} {number}" for number in range(3)], "text": cyrillic}
+    leaflet = make(project(tmp_path, section, title=f"{greek} {cyrillic}"))
+    read = pages_of(leaflet.product.content)
+    said = " ".join(page.text for page in read)
+    assert said.count(greek) >= 4
+    assert said.count(cyrillic) >= 2
+    fonts = {letter.font for page in read for letter in page.letters}
+    assert {re.split("[+-]", font)[1] for font in fonts} == {"Lato"}
 
 
 def test_white_space_and_marks_of_direction_need_no_glyph() -> None:

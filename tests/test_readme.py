@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT, Pdf, build_layout, is_fresh
+import yaml
+from command import own_brand, project
+from support import ROOT, Pdf, build_layout, is_fresh, job_of
 
 LAYOUTS = ("leaflet", "poster", "slides")
 README = (ROOT / "README.md").read_text("utf-8")
@@ -82,6 +84,27 @@ def test_readme_briefing_builds(tmp_path: Path) -> None:
     poster = build_layout(briefing, "poster", tmp_path / "out")
     assert "Professionals need to remain curious" in poster.texts()[0]
     assert "Support is needed" not in poster.texts()[0]
+
+
+def test_readme_contact_block_is_one(tmp_path: Path) -> None:
+    (example,) = re.findall(r"\n((?: {4}.*\n)*? {4}contact:\n(?: {4}.*\n)+)", README)
+    block = yaml.safe_load(example)["contact"]
+    own_brand(tmp_path, lambda said: said["defaults"]["briefgen"].update(contact=block))
+    briefing = project(tmp_path, brand="styles/ours", contact={"hours": "Always"})
+    contact = job_of(briefing, "leaflet").brand.contact
+    assert contact.lead == "Worried about a child?"
+    assert [way.kind for way in contact.ways] == [
+        "web",
+        "phone",
+        "phone",
+        "email",
+        "social",
+        "address",
+        "hours",
+    ]
+    assert [way.id for way in contact.ways][-2:] == ["brand.contact.address", "contact.hours"]
+    assert contact.code
+    assert contact.code.called == "our training page"
 
 
 def test_readme_names_only_options_that_exist() -> None:

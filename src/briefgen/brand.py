@@ -94,8 +94,8 @@ class Brand:
 
     @property
     def web_address(self) -> str:
-        """The address of the web page as a link."""
-        return full(self.contact.web)
+        """The address of the web page as a link, if there is one."""
+        return full(self.contact.web) if self.contact.web else ""
 
     def reached_by(self, block: ContactBlock, tag: str) -> "Brand":
         """The brand with the contact that a briefing in a language states, key by key."""

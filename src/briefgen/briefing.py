@@ -12,7 +12,15 @@ from briefgen.contact_block import ContactBlock
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, finding, validate
 from briefgen.source import read as read_source
-from briefgen.words import Line, Plurals, Title, check_places, unknown_plurals
+from briefgen.words import (
+    LONGEST_LINE,
+    PRINTED,
+    Line,
+    Plurals,
+    Title,
+    check_places,
+    unknown_plurals,
+)
 
 _NAME = r"^[a-z][a-z0-9_]*$|^$"
 
@@ -30,8 +38,9 @@ def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
 
 # Far more than any sheet holds: what is longer is refused at once, not after minutes of fitting.
 LONGEST_TEXT, MOST_ITEMS = 10_000, 500
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
-Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
+Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
+Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
 Name = Annotated[
     str,
@@ -91,9 +100,7 @@ class Section(Strict):
     kind: Kind | None = Field(None, description="How the items are set.", examples=["cases"])
     heading: Line = Field("", description="The heading, as printed.")
     short_heading: Line = Field("", description="The heading on posters and slides.")
-    text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] = Field(
-        "", description="Paragraphs before the items; an empty line parts them."
-    )
+    text: Notes = Field("", description="Paragraphs before the items; an empty line parts them.")
     counted: OneAndSeveral | Counted | None = Field(
         None,
         description="What the items are called: one, and several; or a text for each plural.",
@@ -138,13 +145,13 @@ class Briefing(Strict):
         json_schema_extra={"pattern": f"^{cldr.TAG}$"},
         description="The language, as a BCP 47 tag.",
     )
-    brand: Text = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
-    layouts: tuple[Line, ...] = Field(
+    brand: Named = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
+    layouts: tuple[Named, ...] = Field(
         (),
         description="The layouts of its pack; leaflet, poster and slides when none are said.",
         examples=[["leaflet", "slides", "handout"]],
     )
-    editions: tuple[Line, ...] = Field(
+    editions: tuple[Named, ...] = Field(
         (), description="The editions that belong to its pack.", examples=[["large-print"]]
     )
     status: Literal["draft", "final"] | None = Field(None, description="Draft or final.")

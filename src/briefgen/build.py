@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
 from threading import Thread
+from typing import Protocol
 
 from briefgen import edition, pack
 from briefgen.compose import Subject
@@ -29,7 +30,14 @@ WEB_PARTS = (f"layouts/{WEB}.html", f"styles/{WEB}.css")
 _HELD_OPEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
-Progress = Callable[[Sequence[str]], None]
+
+class Progress(Protocol):
+    """Told what is being done with which things, several times a second."""
+
+    def __call__(self, names: Sequence[str], doing: str = "laying out", /) -> None:
+        """Show it."""
+
+
 Make = Callable[[Callable[[Setting], Typesetting]], Product]
 
 
@@ -67,7 +75,7 @@ class Task:
 
 
 def build(
-    order: Order, workshop: Workshop | None = None, progress: Progress = lambda _: None
+    order: Order, workshop: Workshop | None = None, progress: Progress = lambda *_: None
 ) -> Report:
     """Build the files of a pack that are not fresh.
 
@@ -76,12 +84,12 @@ def build(
     Args:
         order: what is wanted.
         workshop: where pages are laid out; in this process when there is none.
-        progress: called several times a second with the names still under way.
+        progress: called several times a second with the names of what is under way.
 
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
     """
-    house = read(order)
+    house = read(order, lambda typeface: progress([typeface], "preparing"))
     _make_folder(order.folder)
     record = pack.read(order.folder, order.briefing)
     report = Report(problems=list(house.content.source.warnings))

@@ -240,10 +240,10 @@ class _Progress:
         self._began = time.monotonic()
         self._width = 0
 
-    def show(self, names: Sequence[str]) -> None:
+    def show(self, names: Sequence[str], doing: str = "laying out", /) -> None:
         waited = time.monotonic() - self._began
         if self._shown and waited > PATIENCE_S:
-            line = f"laying out {', '.join(names)} … {waited:.0f} s"
+            line = f"{doing} {', '.join(names)} … {waited:.0f} s"
             click.echo("\r" + line.ljust(self._width), nl=False, err=True)
             self._width = len(line)
 

@@ -12,6 +12,7 @@ from unicodedata import category
 from unicodedata import name as unicode_name
 
 import fontpkg
+from fontTools import unicodedata
 from fontTools.ttLib import TTFont
 
 from briefgen.brand_file import Family, Typeface, Typography
@@ -21,17 +22,27 @@ from briefgen.source import DataPath, Source
 
 # Soft hyphens, joiners, and marks that say which way a text runs: laid out, never looked up.
 UNSEEN = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
+WEIGHT = "wght"  # the axis of a variable font on which it grows heavier
 WEIGHTS = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 
 
 @dataclass(frozen=True)
 class Face:
-    """One font file: family, weight (100 to 900) and style (normal or italic)."""
+    """One font file: family, weight (100 to 900) and style (normal or italic).
+
+    `made_from` is the variable font of which it is one weight, if it was made from one.
+    """
 
     family: str
     weight: int
     style: str
     path: Path
+    made_from: Path | None = None
+
+    @property
+    def file(self) -> Path:
+        """The font file that was asked for, where `path` was made from another."""
+        return self.made_from or self.path
 
     @property
     def characters(self) -> frozenset[int]:
@@ -44,6 +55,31 @@ def _characters(path: Path) -> frozenset[int]:
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
         font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # the names are slow to read
         return frozenset(font.getBestCmap() or ())
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One way in which a variable font varies, and how far."""
+
+    least: float
+    default: float
+    most: float
+
+    def holds(self, place: float) -> bool:
+        """Whether the font can be there."""
+        return self.least <= place <= self.most
+
+
+@cache
+def axes(path: Path) -> dict[str, Axis]:
+    """The axes of a variable font by their tags; none of any other font."""
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
+        if "fvar" not in font:
+            return {}
+        return {
+            each.axisTag: Axis(each.minValue, each.defaultValue, each.maxValue)
+            for each in font["fvar"].axes
+        }
 
 
 def weight(said: str) -> int:
@@ -131,12 +167,28 @@ def _from_brand(brought: Family, folder: Path, wanted: Sequence[tuple[int, str]]
         (weight(file.weight), file.style): file.path for file in brought.files
     }
     for heaviness, style in wanted:
-        if (heaviness, style) not in files:
+        said = files.get((heaviness, style))
+        alike = [name for (_, each), name in files.items() if each == style]
+        fitting = [said] if said else [name for name in alike if _varies(folder, name, heaviness)]
+        if not fitting:
             raise ValueError(
                 f'the typeface "{brought.family}" has no {style} of weight {heaviness}',
                 f"add its file, with  weight: {heaviness}  and  style: {style}",
             )
-        yield Face(brought.family, heaviness, style, _font_file(folder, files[heaviness, style]))
+        path = _font_file(folder, fitting[0])
+        reach = axes(path).get(WEIGHT)
+        if reach and not reach.holds(heaviness):
+            raise ValueError(
+                f'"{fitting[0]}" has no weight {heaviness}',
+                f"its weights are {reach.least:g} to {reach.most:g}: name another file for it",
+            )
+        yield Face(brought.family, heaviness, style, path)
+
+
+def _varies(folder: Path, name: str, heaviness: int) -> bool:
+    """Whether a file is a variable font that can be as heavy as that."""
+    reach = axes(_font_file(folder, name)).get(WEIGHT)
+    return reach is not None and reach.holds(heaviness)
 
 
 def _font_file(folder: Path, name: str) -> Path:
@@ -168,3 +220,13 @@ def missing(text: str, characters: frozenset[int]) -> Iterator[str]:
 def spoken(character: str) -> str:
     """A character as a person would name it: itself and its Unicode name."""
     return f'"{character}" ({unicode_name(character, hex(ord(character))).lower()})'
+
+
+def script(character: str) -> str:
+    """The script of a character by its code (ISO 15924), such as ``Latn``."""
+    return str(unicodedata.script(character))
+
+
+def script_name(code: str) -> str:
+    """What a script is called, such as "Latin"."""
+    return str(unicodedata.script_name(code)).replace("_", " ")

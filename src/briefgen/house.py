@@ -11,6 +11,7 @@ from briefgen import (
     cldr,
     draft,
     facts,
+    instances,
     language,
     layout,
     pack,
@@ -53,8 +54,12 @@ class House:
         ]
 
 
-def read(order: Order) -> House:
+def read(order: Order, tell: instances.Tell = lambda _: None) -> House:
     """Read briefing, language and brand.
+
+    Args:
+        order: which briefing.
+        tell: called with each typeface that is made of a variable font.
 
     Raises:
         ProblemsFound: with all that is wrong with any of them.
@@ -73,9 +78,11 @@ def read(order: Order) -> House:
     house = house.reached_by(said.contact, said.language)
     others = _others(said.language, house, source)
     house = scripts.joined(house, {said.language: words, **_known(others, library)})
+    house = instances.of_one_weight(house, tell)
     problems = [*house.contact.problems(house.source), *preflight.glyphs(source, house, words)]
     if problems:
         raise ProblemsFound(problems)
+    source = replace(source, warnings=(*source.warnings, *preflight.scripts(source, house)))
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(said, source, words, texts)
@@ -147,7 +154,7 @@ def _paths(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
     said = house.content.briefing
     yield order.briefing.resolve()
     yield from house.brand.files
-    yield from (face.path for face in house.brand.faces)
+    yield from (face.file for face in house.brand.faces)
     for name in (
         *parts,
         *(

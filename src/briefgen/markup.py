@@ -119,6 +119,11 @@ def marked(text: str, tag: str) -> str:
     return f"[{text}]{{lang={tag}}}"
 
 
+def spelled(text: str) -> str:
+    """What of a text is printed as it stands: no facts, no addresses of links, no marks."""
+    return _BRACES.sub(lambda mark: mark[1], _LINK.sub("]", FACT.sub(" ", text)))
+
+
 @cache
 def _markdown(quotes: tuple[str, str, str, str], direction: cldr.Direction) -> MarkdownIt:
     """Bold, emphasis, links, curled quotes and words in another language; HTML stays text."""

@@ -2,11 +2,13 @@
 
 import enum
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AliasChoices, BaseModel
 from pydantic.fields import FieldInfo
+
+Path = tuple[str | int, ...]
 
 
 def value_at(data: Any, path: tuple[str | int, ...]) -> Any:
@@ -70,6 +72,40 @@ def choices(allowed: Iterable[Any]) -> list[str]:
         elif _is_class(kind, enum.Enum):
             found += [str(member.value) for member in kind]
     return found
+
+
+def marked(
+    kind: Any, mark: object, data: Any, *, below: bool = False
+) -> Iterator[tuple[Path, str]]:
+    """Give every text in data that stands where a type bears a mark, with its path.
+
+    Where one text stands for a whole model, it is what the model's first field would hold. A union
+    gives a text once for each of its types that fit. `below` says that the mark was seen already.
+    """
+    if get_origin(kind) is Annotated:
+        below = below or mark in get_args(kind)[1:]
+        yield from marked(get_args(kind)[0], mark, data, below=below)
+        return
+    if isinstance(data, str) and below and kind is str:
+        yield (), data
+    for inner, notes, place, value in _inside(kind, data):
+        for path, text in marked(inner, mark, value, below=below or mark in notes):
+            yield (*place, *path), text
+
+
+def _inside(kind: Any, data: Any) -> Iterator[tuple[Any, Sequence[object], Path, Any]]:
+    """What stands in a value: each thing's type, what is noted of it, its place, and itself."""
+    if get_origin(kind) in (Union, types.UnionType):
+        yield from ((each, (), (), data) for each in get_args(kind))
+    elif _is_class(kind, BaseModel):
+        for number, (name, info) in enumerate(kind.model_fields.items()):
+            if isinstance(data, str) and number == 0:
+                yield info.annotation, info.metadata, (), data
+            for key in _spellings(name, info):
+                if has(data, key):
+                    yield info.annotation, info.metadata, (key,), data[key]
+    elif isinstance(data, list) and get_args(kind):
+        yield from ((get_args(kind)[0], (), (at,), value) for at, value in enumerate(data))
 
 
 def _into(kind: Any, part: str | int) -> Iterator[Any]:

@@ -1,29 +1,37 @@
 """Checks on a briefing and its brand before anything is laid out."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from briefgen.bidi import runs_from_the_right
 from briefgen.brand import Brand
-from briefgen.facts import texts
-from briefgen.fonts import missing, spoken
+from briefgen.briefing import Briefing
+from briefgen.fonts import missing, script, script_name, spoken
 from briefgen.language import Language
+from briefgen.markup import spelled
+from briefgen.model_walk import marked
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source
+from briefgen.words import PRINTED
 
+MOST_NAMED = 6  # characters that a problem names; whoever reads it knows then what kind they are
+# Scripts that tests set and read back; Greek and Cyrillic run and break like Latin.
+PROVEN = frozenset({"Latn", "Arab", "Grek", "Cyrl"})
+OF_ANY_SCRIPT = frozenset({"Zyyy", "Zinh"})
 _LEAVE_OUT = "leave the character out, or choose a typeface that has it"
+_LEAVE_THEM_OUT = "leave the characters out, or choose a typeface that has them"
 _MARK_THEM = "mark the words with their language, which brings its typeface: [words]{lang=ar}"
-UNPRINTED = {"brand", "language", "name", "kind", "continues", "highlight", "gender"}
+
+Texts = Sequence[tuple[DataPath, str]]
 
 
 def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
-    """Every character that the brand's typefaces lack, at the line where it first stands."""
+    """Every text with characters that the brand's typefaces lack."""
     known = brand.characters
-    printed = [(path, text) for path, text in texts(source.data) if path[-1] not in UNPRINTED]
-    found = list(_lacking(printed, known, source, brand))
-    found += _lacking(list(brand.texts()), known, brand.source, brand)
+    found = [
+        *_lacking(printed(source, brand), known, source, brand),
+        *_lacking(list(brand.texts()), known, brand.source, brand),
+    ]
     if lacking := list(missing(language.letters, known)):
-        message = f"the brand's typefaces lack {', '.join(map(spoken, lacking))}"
+        message = f"the brand's typefaces lack {_named(lacking)}"
         found.append(
             brand.source.problem(
                 ("typography", "base"), message, f"{language.name} needs them: name another family"
@@ -32,18 +40,56 @@ def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
     return found
 
 
+def printed(source: Source, brand: Brand) -> Texts:
+    """Every text of a briefing that is printed, with its path; of its contact in one language."""
+    texts = dict(marked(Briefing, PRINTED, source.data))
+    texts |= {path: text for path, text in brand.contact.texts() if path[0] != "brand"}
+    return list(texts.items())
+
+
 def _lacking(
-    printed: Sequence[tuple[DataPath, Any]],
-    known: frozenset[int],
-    source: Source,
-    brand: Brand,
+    texts: Texts, known: frozenset[int], source: Source, brand: Brand
 ) -> Iterator[Problem]:
     families = " and ".join(dict.fromkeys(face.family for face in brand.faces))
-    for path, text in printed:
-        lacking = list(missing(text, known))
-        if lacking:
-            yield source.problem(
-                path,
-                f"{families} cannot print {', '.join(map(spoken, lacking))}",
-                _MARK_THEM if runs_from_the_right("".join(lacking)) else _LEAVE_OUT,
-            )
+    for path, text in texts:
+        if lacking := list(missing(spelled(text), known)):
+            message = f"{families} cannot print {_named(lacking)}"
+            yield source.problem(path, message, _cure(lacking))
+
+
+def _cure(lacking: Sequence[str]) -> str:
+    if any(script(each) == "Arab" for each in lacking):
+        return _MARK_THEM
+    return _LEAVE_OUT if len(lacking) == 1 else _LEAVE_THEM_OUT
+
+
+def _named(characters: Sequence[str]) -> str:
+    """The first few of some characters by their names, and how many more there are."""
+    names = ", ".join(map(spoken, characters[:MOST_NAMED]))
+    more = len(characters) - MOST_NAMED
+    return f"{names} and {more} more" if more > 0 else names
+
+
+def scripts(source: Source, brand: Brand) -> list[Problem]:
+    """Warnings of scripts in which no page was ever tested, each at the first text that has it."""
+    files = [(source, printed(source, brand)), (brand.source, list(brand.texts()))]
+    first: dict[str, Problem] = {}
+    for file, texts in files:
+        for path, text in texts:
+            for name in _scripts_in(spelled(text)):
+                if name not in first:
+                    first[name] = _untested(name, file, path)
+    return list(first.values())
+
+
+def _scripts_in(text: str) -> Iterable[str]:
+    if text.isascii():
+        return ()
+    found = dict.fromkeys(script(each) for each in text if each.isalpha())
+    return (each for each in found if each not in PROVEN | OF_ANY_SCRIPT)
+
+
+def _untested(name: str, file: Source, path: DataPath) -> Problem:
+    message = f"pages in {script_name(name)} have never been tested"
+    hint = "let somebody who reads it look at every page before you pass them on"
+    return file.problem(path, message, hint, "warning")

@@ -15,8 +15,15 @@ from briefgen.problems import Problem
 from briefgen.source import DataPath, Source, Strict, finding
 
 LONGEST_LINE = 500  # far more than any sheet holds
-Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
+
+
+class Printed:
+    """Marks the texts of a model that are printed, so that typefaces must have their letters."""
+
+
+PRINTED = Printed()
+Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), PRINTED]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE), PRINTED]
 NUMBER = "{number}"  # its place in a text for a plural
 KILO, MEGA = 1_000, 1_000_000  # bytes, as the SI counts
 _PLACE = re.compile(r"\{([a-z]+)\}")

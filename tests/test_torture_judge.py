@@ -99,7 +99,8 @@ def test_text_that_a_file_lacks_is_told_by_its_words(tmp_path: Path) -> None:
 
 def test_words_that_run_from_the_right_are_read(tmp_path: Path) -> None:
     style = STYLE.format(lato=fontpkg.path("IBM Plex Sans Arabic", weight=400))
-    html = f"<html lang=ar dir=rtl><style>{style}</style><body><p>الأطفال بحاجة إلى الدعم</p>"
+    link = "<a style='text-decoration: underline' href='#'>إلى الدعم</a>"
+    html = f"<html lang=ar dir=rtl><style>{style}</style><body><p>الأطفال بحاجة {link}</p>"
     HTML(string=html).write_pdf(tmp_path / "arabic.pdf")
     seen = list(sheets(tmp_path / "arabic.pdf"))
     briefing = {

@@ -132,7 +132,11 @@ class _Bench:
 
     def _under(self, letter: Letter) -> list[Shape]:
         """What is painted before a letter, from the last that is behind all of it."""
-        under = [shape for shape in self._touching(letter) if shape.order < letter.order]
+        under = [
+            shape
+            for shape in self._touching(letter)
+            if shape.order < letter.order and not _underlines(shape, letter)
+        ]
         whole = [place for place, shape in enumerate(under) if shape.encloses(letter.ink)]
         return under[whole[-1] :] if whole else under
 
@@ -152,7 +156,7 @@ class _Bench:
         width, height = rule.area.box[2] - rule.area.box[0], rule.area.box[3] - rule.area.box[1]
         if min(width, height) > THIN_PT or min(right - left, bottom - top) < LEAST_RULE_PT:
             return False
-        if width > height and _alike(rule.colour, letter.colour) and self._underlines(rule, letter):
+        if _underlines(rule, letter):
             return False
         middle = ((left + right) / 2, (top + bottom) / 2)
         if not rule.holds(middle):
@@ -162,12 +166,15 @@ class _Bench:
             rule.colour, _ground([shape for shape in among if shape.order < rule.order], middle)
         )
 
-    def _underlines(self, rule: Shape, letter: Letter) -> bool:
-        """Whether a rule lies just under the baseline of a letter's line and no wider than it."""
-        top, bottom = rule.area.box[1], rule.area.box[3]
-        below = top >= letter.baseline - 0.02 * letter.size_pt
-        near = bottom <= letter.baseline + 0.3 * letter.size_pt
-        return below and near and bottom - top <= 0.15 * letter.size_pt
+
+def _underlines(shape: Shape, letter: Letter) -> bool:
+    """Whether a shape is a line in a letter's colour, just under the baseline of its text."""
+    left, top, right, bottom = shape.area.box
+    if bottom - top > 0.15 * letter.size_pt or right - left < bottom - top:
+        return False
+    below = top >= letter.baseline - 0.02 * letter.size_pt
+    near = bottom <= letter.baseline + 0.3 * letter.size_pt
+    return below and near and _alike(shape.colour, letter.colour)
 
 
 def contrast(one: Colour, other: Colour) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
-from briefgen import cldr, panel, statements
+from briefgen import cldr, panel, partners, statements
 from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
@@ -280,6 +280,7 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         mark=_mark,
         shown=partial(shown, colours=subject.brand.colours),
         crowded=partial(crowded, subject.brand),
+        partner_row=partial(partners.rows, subject.brand),
         qr_code=qr_code(subject.brand, content.language),
         draft=subject.draft,
         **said,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from briefgen.brand import Brand
 from briefgen.colour import luminance
 from briefgen.contact import Code
+from briefgen.grounds import standing
 from briefgen.language import Language
 from briefgen.logo import Logo
 
@@ -90,16 +91,16 @@ class Beside:
 
 
 def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> Shown:
-    """A logo as it stands on a ground.
+    """A logo as it stands on a ground: the variant that is seen there, or on a plate.
 
     Args:
-        logo: which one.
+        logo: which one, with its variants.
         colour: the token of what ``currentColor`` becomes in an SVG, such as accent.
         ground: the token of the colour behind it, such as paper.
         colours: the brand's colours (``#rrggbb``) by token.
     """
-    del ground  # every logo is shown as it is, wherever it stands
-    return Shown(logo.url(colours[colour]), logo.ratio, logo.alt)
+    found = standing(logo, colour, ground, colours)
+    return Shown(found.logo.url(found.colour), found.logo.ratio, logo.alt, found.plate)
 
 
 def crowded(brand: Brand, room_em: float, code_em: float) -> bool:

@@ -3,7 +3,8 @@
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
@@ -34,6 +35,10 @@ _KINDS = {
     b"\x1f\x8b": "a compressed SVG",
     b"PK\x03\x04": "an Office file or an archive",
 }
+# What states colours in an SVG, or hides them.
+_SAID = re.compile(
+    rb"\b(?:fill|stroke|stop-color|color|style|href|class)\s*=\s*[\"']\s*([^\"']*?)\s*[\"']"
+)
 NO_VARIANTS: Mapping[str, "Logo"] = MappingProxyType({})
 
 
@@ -42,8 +47,9 @@ class Logo:
     """One logo file with what it shows.
 
     `content` are its bytes as they are used, `ratio` is its width to its height; `variants` are
-    other files of the same logo by what they are for. `pictures` are the URLs of the pictures in
-    an SVG that are made of dots.
+    other files of the same logo by what they are for. `embedded` are the URLs of the pictures in
+    an SVG that are made of dots, `file` are the bytes of the file where it has more dots than most
+    places need.
     """
 
     path: Path
@@ -53,6 +59,7 @@ class Logo:
     ratio: float = 1.0
     embedded: tuple[str, ...] = field(default=(), repr=False)
     variants: Mapping[str, "Logo"] = field(default_factory=lambda: NO_VARIANTS, hash=False)
+    file: bytes = field(default=b"", repr=False)
 
     def url(self, colour: str) -> str:
         """The logo as a ``data:`` URL; ``currentColor`` in an SVG is filled in (``#rrggbb``)."""
@@ -71,9 +78,52 @@ class Logo:
         """Whether it is an SVG, which takes on the colour of its place."""
         return self.media_type == _SVG
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the colour of its place is its only one."""
+        root = re.search(rb"<svg\b[^>]*>", self.content)
+        filled = root and re.search(rb"\bfill\s*=\s*.currentcolor", root[0], re.IGNORECASE)
+        said = {each.lower() for each in _SAID.findall(self.content)}
+        plain = b"<style" not in self.content and said <= {b"none", b"currentcolor"}
+        return self.is_drawing and bool(filled) and plain
+
+    def in_print(self) -> "Logo":
+        """The logo with all the dots that its file has, as far as print can use them."""
+        return _with_all_dots(self) if self.file else self
+
+    def in_grey(self) -> "Logo":
+        """The logo for black and white: the variant that is made for it, else itself in greys."""
+        return _in_grey(replace(self.variants.get(ONE_COLOUR, self), alt=self.alt), self.variants)
+
     def pictures(self) -> tuple[str, ...]:
         """The URLs of the pictures in it that are made of dots: itself, or those in an SVG."""
         return self.embedded if self.is_drawing else (self.url(""),)
+
+
+@lru_cache(maxsize=16)
+def _with_all_dots(logo: Logo) -> Logo:
+    from briefgen import picture  # noqa: PLC0415 - few brands need Pillow here
+
+    made = picture.read(logo.file, logo.media_type, logo.path.name, picture.LARGEST_EDGE_IN_PRINT)
+    return replace(logo, content=made.content)
+
+
+def _in_grey(logo: Logo, variants: Mapping[str, Logo]) -> Logo:
+    others = {
+        kind: _in_grey(each, NO_VARIANTS) for kind, each in variants.items() if kind != ONE_COLOUR
+    }
+    if logo.is_plain:
+        return replace(logo, variants=others)
+    return replace(_grey(replace(logo, variants=NO_VARIANTS)), variants=others)
+
+
+@lru_cache(maxsize=64)
+def _grey(logo: Logo) -> Logo:
+    from briefgen import greys  # noqa: PLC0415 - slow to import
+
+    if logo.is_drawing:
+        return replace(logo, content=greys.drawing(logo.content))
+    return replace(logo, content=greys.picture(logo.content))
 
 
 def load(folder: Path, name: str, alt: str) -> Logo:
@@ -102,6 +152,8 @@ def load(folder: Path, name: str, alt: str) -> Logo:
 
         made = picture.read(content, media_type, name)
         logo = Logo(path, alt, media_type, made.content, made.size[0] / made.size[1])
+        if made.size != made.original and sorted(made.size) != sorted(made.original):
+            logo = replace(logo, file=content)
     if not FLATTEST <= logo.ratio <= 1 / FLATTEST:
         message = f'"{name}" is more than {1 / FLATTEST:g} times as long as the other way'
         raise ValueError(message, "cut off what is empty around it, or use another form of it")

@@ -17,6 +17,7 @@ MOST_PIXELS = 40_000_000  # of a file that is opened: 6,300 x 6,300
 # as wide as it is high may have as many, up to 19 cm.
 LARGEST_EDGE = 945
 LONGEST_EDGE = 3_000
+LARGEST_EDGE_IN_PRINT = 2_500  # as a square of 21 cm has at 300 dots an inch
 JPEG_QUALITY = 92
 PNG, JPEG = "image/png", "image/jpeg"
 
@@ -40,13 +41,14 @@ class Picture:
     original: tuple[int, int]
 
 
-def read(content: bytes, media_type: str, name: str) -> Picture:
+def read(content: bytes, media_type: str, name: str, edge: int = LARGEST_EDGE) -> Picture:
     """Decode a picture once, wholly, and make it fit for use.
 
     Args:
         content: the file, which begins as its kind does.
         media_type: image/png or image/jpeg.
         name: what it is called in messages.
+        edge: of the square that has as many pixels as it may have.
 
     Raises:
         ValueError: with a message and a hint, when it is damaged or too large.
@@ -55,7 +57,7 @@ def read(content: bytes, media_type: str, name: str) -> Picture:
         with _strictly():
             image = Image.open(io.BytesIO(content), formats=[KINDS[media_type]])
             too_large = image.width * image.height > MOST_PIXELS
-            made = image if too_large else _made(image)
+            made = image if too_large else _made(image, edge)
     except Image.DecompressionBombError:
         too_large = True
     except _DAMAGED:
@@ -81,13 +83,13 @@ def _strictly() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = allowed
 
 
-def _made(image: Image.Image) -> Image.Image:
+def _made(image: Image.Image, edge: int) -> Image.Image:
     """The picture as it is used; the same object where it can be used as it is."""
     image.load()
     upright = ImageOps.exif_transpose(image)
     shown = upright if image.getexif().get(_ORIENTATION, 1) != 1 else image
     shown = _in_screen_colours(shown)
-    box = _fitting(shown.size)
+    box = _fitting(shown.size, edge)
     if box != shown.size:
         with_alpha = "A" in shown.getbands() or "transparency" in shown.info
         shown = shown.convert(_SMOOTH.get(shown.mode, "RGBA" if with_alpha else "RGB"))
@@ -101,9 +103,9 @@ _SMOOTH = {"1": "L", "L": "L", "CMYK": "CMYK"}  # modes that stay without colour
 _ORIENTATION = 0x0112  # the tag of EXIF
 
 
-def _fitting(size: tuple[int, int]) -> tuple[int, int]:
+def _fitting(size: tuple[int, int], edge: int) -> tuple[int, int]:
     width, height = size
-    scale = min(1.0, LARGEST_EDGE / (width * height) ** 0.5, LONGEST_EDGE / max(size))
+    scale = min(1.0, edge / (width * height) ** 0.5, LONGEST_EDGE / max(size))
     return (max(1, round(width * scale)), max(1, round(height * scale))) if scale < 1 else size
 
 

@@ -291,3 +291,11 @@ def test_print_gets_the_dots_that_a_file_has(tmp_path: Path) -> None:
     assert opened(large).size == (1091, 818)
     assert opened(large.in_print()).size == (2000, 1500)
     assert small.in_print() == small
+
+
+def test_web_page_gets_the_dots_that_it_shows(tmp_path: Path) -> None:
+    Image.new("RGB", (2000, 500), "#c8102e").save(tmp_path / "large.png")
+    Image.new("RGB", (480, 160), "#c8102e").save(tmp_path / "small.png")
+    large, small = (load_logo(tmp_path, f"{name}.png", "") for name in ("large", "small"))
+    assert opened(large.on_screens()).size == (840, 210)
+    assert small.on_screens() == small

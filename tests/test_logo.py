@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from command import own_brand, project
 from PIL import Image, ImageChops
-from support import make
+from support import job_of, make
 
+from briefgen.lockups import blamed
 from briefgen.logo import LARGEST_BYTES, load
+from briefgen.problems import Problem
 
 BOX = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 SVG = f"<svg {BOX}>{{}}</svg>"
@@ -139,3 +141,15 @@ def test_logo_keeps_its_shape_beside_the_lines_of_a_lockup(tmp_path: Path, ratio
     pure = ImageChops.multiply(strong, green.point(lambda level: 255 if level < 60 else 0))
     left, top, right, bottom = pure.getbbox() or (0, 0, 1, 1)
     assert (right - left) / (bottom - top) == pytest.approx(ratio, rel=0.08)
+
+
+def test_logo_that_cannot_be_drawn_is_named_and_never_quoted(tmp_path: Path) -> None:
+    own_brand(tmp_path)
+    house = job_of(project(tmp_path, brand="styles/ours"), "leaflet").brand
+    logo = house.logos["campaign"]
+    quoted = Problem("", 0, 0, f"Failed to render {logo.url(house.colours['accent'])}")
+    found = blamed(quoted, house)
+    assert found.message == 'the logo "campaign" cannot be drawn'
+    assert (found.file, found.line > 1) == ("styles/ours/_brand.yml", True)
+    other = Problem("", 0, 0, "Failed to render data:image/png;base64,AAAA+/= here")
+    assert blamed(other, house).message == "Failed to render a picture of its own here"

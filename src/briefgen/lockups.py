@@ -1,8 +1,9 @@
 """Logos and the QR code as templates show them: which file, how large, and on what ground."""
 
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import segno
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from briefgen.contact import Code
 from briefgen.grounds import standing
 from briefgen.language import Language
 from briefgen.logo import Logo
+from briefgen.problems import Problem
 
 QUIET_ZONE = 4  # modules (ISO/IEC 18004)
 BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of one that stands alone
@@ -23,6 +25,7 @@ LETTER_EM = 0.5  # the width of a letter of bold text, on average
 RULE_AND_GAPS_EM = 3.6  # the rule of a lockup, and what stands between the three of a contact row
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 
+_BYTES = re.compile(r"data:[-\w/+.;=]*,[^\s'\")]*")  # a picture as a URL
 Size = tuple[float, float]  # width and height
 
 
@@ -101,6 +104,16 @@ def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> S
     """
     found = standing(logo, colour, ground, colours)
     return Shown(found.logo.url(found.colour), found.logo.ratio, logo.alt, found.plate)
+
+
+def blamed(problem: Problem, brand: Brand) -> Problem:
+    """A problem that quotes a picture as a problem of the logo that it is, and never its bytes."""
+    for name, logo in brand.logos.items():
+        colours = set(brand.colours.values())
+        if any(logo.url(colour) in problem.message for colour in colours):
+            message, hint = f'the logo "{name}" cannot be drawn', "save it as a PNG, and name that"
+            return brand.source.problem(("logo", "images", name), message, hint)
+    return replace(problem, message=_BYTES.sub("a picture of its own", problem.message))
 
 
 def crowded(brand: Brand, room_em: float, code_em: float) -> bool:

@@ -13,6 +13,9 @@ from briefgen import svg
 from briefgen.library import inside
 
 LARGEST_BYTES = 20_000_000
+# Of the square that has as many pixels: print can use one of 21 cm at 300 dots an inch, a web page
+# shows one of 140 pixels of CSS, three dots each.
+PRINT_EDGE, SCREEN_EDGE = 2_500, 420
 FLATTEST = 1 / 20  # the least width to height, or height to width, that can be shown
 ON_DARK, ON_LIGHT, ONE_COLOUR = "on-dark", "on-light", "one-colour"  # what variants are for
 
@@ -89,7 +92,11 @@ class Logo:
 
     def in_print(self) -> "Logo":
         """The logo with all the dots that its file has, as far as print can use them."""
-        return _with_all_dots(self) if self.file else self
+        return _of_edge(self, self.file, PRINT_EDGE) if self.file else self
+
+    def on_screens(self) -> "Logo":
+        """The logo with as many dots as a web page shows of it, so that the page stays light."""
+        return self if self.is_drawing else _of_edge(self, self.content, SCREEN_EDGE)
 
     def in_grey(self) -> "Logo":
         """The logo for black and white: the variant that is made for it, else itself in greys."""
@@ -100,11 +107,11 @@ class Logo:
         return self.embedded if self.is_drawing else (self.url(""),)
 
 
-@lru_cache(maxsize=16)
-def _with_all_dots(logo: Logo) -> Logo:
+@lru_cache(maxsize=32)
+def _of_edge(logo: Logo, content: bytes, edge: int) -> Logo:
     from briefgen import picture  # noqa: PLC0415 - few brands need Pillow here
 
-    made = picture.read(logo.file, logo.media_type, logo.path.name, picture.LARGEST_EDGE_IN_PRINT)
+    made = picture.read(content, logo.media_type, logo.path.name, edge)
     return replace(logo, content=made.content)
 
 

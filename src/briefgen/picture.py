@@ -17,7 +17,6 @@ MOST_PIXELS = 40_000_000  # of a file that is opened: 6,300 x 6,300
 # as wide as it is high may have as many, up to 19 cm.
 LARGEST_EDGE = 945
 LONGEST_EDGE = 3_000
-LARGEST_EDGE_IN_PRINT = 2_500  # as a square of 21 cm has at 300 dots an inch
 JPEG_QUALITY = 92
 PNG, JPEG = "image/png", "image/jpeg"
 

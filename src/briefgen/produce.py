@@ -11,6 +11,7 @@ from briefgen.compose import Job, compose, path_of
 from briefgen.fit import Fitted, fit
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM, Layout
+from briefgen.lockups import blamed
 from briefgen.placement import (
     Box,
     Finish,
@@ -244,7 +245,8 @@ def _naming_places(job: Job) -> Iterator[None]:
     except TookTooLong as found:
         raise ProblemsFound(_located([_too_slow(job, found.seconds)], job)) from None
     except ProblemsFound as found:
-        raise ProblemsFound(_located(found.problems, job)) from None
+        problems = [blamed(each, job.brand) for each in found.problems]
+        raise ProblemsFound(_located(problems, job)) from None
 
 
 def _too_slow(job: Job, seconds: float) -> Problem:

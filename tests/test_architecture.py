@@ -86,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
         "language",
         "layout",
         "lockups",
+        "logo",
         "markup",
         "panel",
         "partners",

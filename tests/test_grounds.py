@@ -96,7 +96,7 @@ def test_logo_that_is_seen_stands_by_itself_and_another_on_a_plate(tmp_path: Pat
         "panel": False,
         "brand": True,
     }
-    assert {each.url for each in found.values()} == {navy.url("")}
+    assert {each.url for each in found.values()} == {navy.address("")}
 
 
 def test_white_box_gets_a_plate_so_that_its_edge_has_room(tmp_path: Path) -> None:
@@ -111,9 +111,9 @@ def test_one_coloured_drawing_takes_the_colour_of_its_place(tmp_path: Path, colo
     assert plain.is_plain
     ground = "brand" if colour == "on-brand" else "paper"
     found = shown(plain, colour, ground, COLOURS)
-    assert (found.url, found.plate) == (plain.url(COLOURS[colour]), False)
+    assert (found.url, found.plate) == (plain.address(COLOURS[colour]), False)
     lost = shown(plain, "accent", "brand", COLOURS)
-    assert (lost.url, lost.plate) == (plain.url(TEAL), True)
+    assert (lost.url, lost.plate) == (plain.address(TEAL), True)
 
 
 @pytest.mark.parametrize(
@@ -135,18 +135,18 @@ def test_variant_stands_where_it_is_made_for(tmp_path: Path) -> None:
     colour, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in ("#e08a1e", WHITE))
     logo = replace(colour, variants={ON_DARK: white})
     assert grounds.seen(colour, TEAL, NAVY) > 0.9, "it would be seen there too"
-    assert shown(logo, "on-brand", "brand", COLOURS).url == white.url("")
-    assert shown(logo, "accent", "paper", COLOURS).url == colour.url("")
+    assert shown(logo, "on-brand", "brand", COLOURS).url == white.address("")
+    assert shown(logo, "accent", "paper", COLOURS).url == colour.address("")
     assert shown(logo, "on-brand", "brand", COLOURS).alt == colour.alt
 
 
 def test_variant_that_is_not_seen_gives_way_to_one_that_is(tmp_path: Path) -> None:
     navy, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in (NAVY, WHITE))
     logo = replace(white, variants={ON_LIGHT: navy})
-    assert shown(logo, "accent", "paper", COLOURS).url == navy.url("")
-    assert shown(logo, "on-brand", "brand", COLOURS).url == white.url("")
+    assert shown(logo, "accent", "paper", COLOURS).url == navy.address("")
+    assert shown(logo, "on-brand", "brand", COLOURS).url == white.address("")
     swapped = replace(white, variants={ON_DARK: navy})
-    assert shown(swapped, "on-brand", "brand", COLOURS).url == white.url("")
+    assert shown(swapped, "on-brand", "brand", COLOURS).url == white.address("")
 
 
 def test_only_what_no_plate_helps_is_lost(tmp_path: Path) -> None:

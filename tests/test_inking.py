@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from plates import sheets
 from printing import (
     GREY,
@@ -71,6 +71,8 @@ def test_a_colour_that_cannot_be_converted_is_refused(tmp_path: Path) -> None:
 
 # masks
 
+FRAME = '<rect width="24" height="24" fill="none" stroke="#c8102e" stroke-width="4"/>'
+
 
 @pytest.mark.parametrize("share", [1.0, 0.5, 0.25, 0.0])
 def test_a_fade_lets_through_as_much_ink_as_it_is_opaque(tmp_path: Path, share: float) -> None:
@@ -78,7 +80,7 @@ def test_a_fade_lets_through_as_much_ink_as_it_is_opaque(tmp_path: Path, share: 
     ends = f'<stop offset="0" {stop}/><stop offset="1" {stop}/>'
     content = svg(
         f'<linearGradient id="g">{ends}</linearGradient>'
-        '<g opacity=".5"><rect width="24" height="24" fill="url(#g)"/></g>'
+        '<g opacity=".5"><rect width="24" height="24" fill="url(#g)"/></g>' + FRAME
     )
     notes_of(with_mark(tmp_path, "own.svg", content.encode()), "leaflet")
     assert logo_of(tmp_path) == pytest.approx([ink * share / 2 for ink in RED], abs=1)
@@ -91,11 +93,22 @@ BIG = (400, 400)
 BLACK, WHITE = (0, 0, 0, 100), (255, 255, 255)
 
 
+def framed(image: Image.Image) -> Image.Image:
+    """What is pale, so that it is seen on paper."""
+    ImageDraw.Draw(image).rectangle((0, 0, BIG[0] - 1, BIG[1] - 1), outline="#c8102e", width=40)
+    return image
+
+
 @pytest.mark.parametrize(
     ("name", "picture", "inks", "found"),
     [
         ("red.png", Image.new("RGB", BIG, "#c8102e"), RED, ("/FlateDecode", False)),
-        ("clear.png", Image.new("RGBA", BIG, "#c8102e80"), HALF_RED, ("/FlateDecode", True)),
+        (
+            "clear.png",
+            framed(Image.new("RGBA", BIG, "#c8102e80")),
+            HALF_RED,
+            ("/FlateDecode", True),
+        ),
         ("few.png", Image.new("RGB", BIG, "#c8102e").quantize(4), RED, ("/FlateDecode", False)),
         ("red.jpg", Image.new("RGB", BIG, "#c8102e"), RED, ("/DCTDecode", False)),
         ("grey.png", Image.new("L", BIG, 128), GREY, ("/FlateDecode", False)),

@@ -147,7 +147,7 @@ def test_logo_that_cannot_be_drawn_is_named_and_never_quoted(tmp_path: Path) -> 
     own_brand(tmp_path)
     house = job_of(project(tmp_path, brand="styles/ours"), "leaflet").brand
     logo = house.logos["campaign"]
-    quoted = Problem("", 0, 0, f"Failed to render {logo.url(house.colours['accent'])}")
+    quoted = Problem("", 0, 0, f"Failed to render {logo.address(house.colours['accent'])}")
     found = blamed(quoted, house)
     assert found.message == 'the logo "campaign" cannot be drawn'
     assert (found.file, found.line > 1) == ("styles/ours/_brand.yml", True)

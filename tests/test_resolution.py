@@ -87,7 +87,7 @@ def test_a_picture_inside_an_svg_is_known_however_it_is_written(tmp_path: Path, 
 @pytest.mark.parametrize(
     "drawn",
     [
-        '<g opacity=".5">{}</g>',
+        '<g opacity=".5">{}</g><rect width="24" height="24" fill="none" stroke="#c8102e"/>',
         '<g transform="rotate(30)">{}</g>',
     ],
     ids=["half clear", "turned"],

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import segno
@@ -93,7 +93,13 @@ class Beside:
         return f"margin-top: {max(0.0, self.over_em / 2):.2f}em; margin-inline-start: {room:.2f}em"
 
 
-def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> Shown:
+def shown(
+    logo: Logo,
+    colour: str,
+    ground: str,
+    colours: Mapping[str, str],
+    address: Callable[[Logo, str], str] = Logo.address,
+) -> Shown:
     """A logo as it stands on a ground: the variant that is seen there, or on a plate.
 
     Args:
@@ -101,16 +107,28 @@ def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> S
         colour: the token of what ``currentColor`` becomes in an SVG, such as accent.
         ground: the token of the colour behind it, such as paper.
         colours: the brand's colours (``#rrggbb``) by token.
+        address: how the page finds a logo in a colour.
     """
     found = standing(logo, colour, ground, colours)
-    return Shown(found.logo.url(found.colour), found.logo.ratio, logo.alt, found.plate)
+    return Shown(address(found.logo, found.colour), found.logo.ratio, logo.alt, found.plate)
+
+
+def addressed(brand: Brand) -> dict[str, bytes]:
+    """Every logo of a brand as it may be shown, by its address."""
+    logos = [each for logo in brand.logos.values() for each in (logo, *logo.variants.values())]
+    colours = set(brand.colours.values())
+    return {
+        logo.address(colour): logo.coloured(colour)
+        for logo in logos
+        for colour in (colours if logo.is_drawing else ("",))
+    }
 
 
 def blamed(problem: Problem, brand: Brand) -> Problem:
     """A problem that quotes a picture as a problem of the logo that it is, and never its bytes."""
     for name, logo in brand.logos.items():
         colours = set(brand.colours.values())
-        if any(logo.url(colour) in problem.message for colour in colours):
+        if any(logo.address(colour) in problem.message for colour in colours):
             message, hint = f'the logo "{name}" cannot be drawn', "save it as a PNG, and name that"
             return brand.source.problem(("logo", "images", name), message, hint)
     return replace(problem, message=_BYTES.sub("a picture of its own", problem.message))

@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
@@ -69,6 +70,11 @@ class Logo:
         code = b64encode(self.coloured(colour)).decode()
         return f"data:{self.media_type};base64,{code}"
 
+    def address(self, colour: str) -> str:
+        """What it is called on pages that are set: short, for the same bytes always the same."""
+        digest = sha256(self.coloured(colour)).hexdigest()[:20]
+        return f"logo:{digest}{_ENDINGS[self.media_type]}"
+
     def coloured(self, colour: str) -> bytes:
         """Its bytes with a colour (``#rrggbb``) for ``currentColor``.
 
@@ -103,8 +109,8 @@ class Logo:
         return _in_grey(replace(self.variants.get(ONE_COLOUR, self), alt=self.alt), self.variants)
 
     def pictures(self) -> tuple[str, ...]:
-        """The URLs of the pictures in it that are made of dots: itself, or those in an SVG."""
-        return self.embedded if self.is_drawing else (self.url(""),)
+        """Where the pictures in it that are made of dots are found: itself, or those in an SVG."""
+        return self.embedded if self.is_drawing else (self.address(""),)
 
 
 @lru_cache(maxsize=32)

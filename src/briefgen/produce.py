@@ -11,7 +11,7 @@ from briefgen.compose import Job, compose, path_of
 from briefgen.fit import Fitted, fit
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM, Layout
-from briefgen.lockups import blamed
+from briefgen.lockups import addressed, blamed
 from briefgen.placement import (
     Box,
     Finish,
@@ -221,6 +221,7 @@ def _setting(job: Job) -> Setting:
         _readable(job),
         job.content.language.direction,
         None if bleed_mm is None else bleed_mm * PT_PER_MM,
+        addressed(job.brand),
     )
 
 

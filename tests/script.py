@@ -8,7 +8,7 @@ from itertools import pairwise
 from reading import Said
 from support import plain
 
-from briefgen.brand import Lockup
+from briefgen.brand_logos import Lockup
 from briefgen.briefing import Item, Section
 from briefgen.compose import Job
 from briefgen.selection import MOST_PIECES

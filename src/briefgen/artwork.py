@@ -28,7 +28,7 @@ class Artwork:
     `title` is what is printed, as it reads behind "the". `condition` is the printing condition as
     the ICC registers it, `profile` its ICC file. `inks` are those of the brand's colours by
     ``#rrggbb``; every other colour is converted. How a problem begins with a picture is in
-    `pictures`, by the MD5 of its URL; with the logos, in `logos`.
+    `pictures`, by the MD5 of its URL.
     """
 
     title: str
@@ -37,4 +37,3 @@ class Artwork:
     bleed_pt: float
     inks: Mapping[str, Inks]
     pictures: Mapping[str, Problem]
-    logos: Problem

@@ -1,42 +1,25 @@
 """A brand: ``_brand.yml`` in the public brand.yml format, read into tokens for every layout."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen import cldr, colour, facts, fonts, markup
+from briefgen import brand_logos, cldr, colour, facts, fonts, grounds, markup
 from briefgen.artwork import Inks
 from briefgen.brand_file import (
     Accessibility,
     BrandFile,
-    LockupLines,
-    Logos,
 )
+from briefgen.brand_logos import BrandLogos, Lockup, Partner
 from briefgen.contact import Contact, Speaker, dialled, full, said_by
 from briefgen.contact_block import ContactBlock
 from briefgen.library import Library
 from briefgen.logo import Logo
-from briefgen.logo import load as load_logo
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.said import in_language
-from briefgen.source import DataPath, Source, read, validate
+from briefgen.source import Source, read, validate
 
 BOLD = 700
-MOST_LINES, LONGEST_LINE = 4, 34  # of a lockup in its usual size, with their marks
-
-
-@dataclass(frozen=True)
-class Lockup:
-    """Lines of text (with inline Markdown) beside a logo, or a logo alone."""
-
-    lines: tuple[str, ...]
-    logo: Logo | None
-
-    @property
-    def long(self) -> bool:
-        """Whether its lines are too many, or too long, for their usual size."""
-        longest = max(map(len, self.lines), default=0)
-        return len(self.lines) > MOST_LINES or longest > LONGEST_LINE
 
 
 @dataclass(frozen=True)
@@ -82,6 +65,7 @@ class Brand:
     logos: Mapping[str, Logo]
     lockup: Lockup
     campaign: Lockup | None
+    partners: tuple[Partner, ...]
     language: str
     strapline: str
     contact: Contact
@@ -103,12 +87,24 @@ class Brand:
         return replace(self, contact=said_by(speakers, tag))
 
     def filled(self, fillings: Mapping[str, str], source: Source) -> "Brand":
-        """The brand with its colour tokens filled as an edition says.
+        """The brand with its colour tokens filled as an edition says; logos go grey with them.
 
         Raises:
             ProblemsFound: see `colour.refilled`.
         """
-        return replace(self, colours=colour.refilled(self.colours, fillings, source))
+        colours = colour.refilled(self.colours, fillings, source)
+        filled = replace(self, colours=colours)
+        return filled.with_logos(Logo.in_grey) if colour.are_grey(colours) else filled
+
+    def with_logos(self, change: Callable[[Logo], Logo]) -> "Brand":
+        """The brand with another form of every logo."""
+        return replace(
+            self,
+            logos={name: change(logo) for name, logo in self.logos.items()},
+            lockup=self.lockup.with_logo(change),
+            campaign=self.campaign.with_logo(change) if self.campaign else None,
+            partners=tuple(replace(each, logo=change(each.logo)) for each in self.partners),
+        )
 
     @property
     def characters(self) -> frozenset[int]:
@@ -189,13 +185,11 @@ def _no_brand(name: str, library: Library) -> tuple[str, str]:
 def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
     colours, colour_problems = colour.tokens(file.color, file.typography.headings.color, source)
     faces, font_problems = fonts.faces(file.typography, folder, source)
-    own, logo_problems = file.defaults.briefgen, list[Problem]()
+    own = file.defaults.briefgen
     inks, ink_problems = colour.inks(file.color, own.cmyk, source)
-    logos = _logos(file.logo, folder, source, logo_problems)
-    lockup = _lockup(own.lockup, "lockup", logos, source, logo_problems)
-    campaign = (
-        _lockup(own.campaign, "campaign", logos, source, logo_problems) if own.campaign else None
-    )
+    logos, logo_problems = brand_logos.read(file.logo, own, folder, source)
+    if colours:
+        logo_problems += _lost(logos, colours, source)
     if problems := [*colour_problems, *font_problems, *logo_problems, *ink_problems]:
         raise ProblemsFound(problems)
     base = file.typography.base.family
@@ -209,16 +203,17 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
         headings_family=file.typography.headings.family or base,
         headings_weight=fonts.weight(file.typography.headings.weight or "bold"),
         faces=faces,
-        logos={name: logo for name, logo in logos.items() if logo},
-        lockup=lockup,
-        campaign=campaign,
+        logos=logos.by_name,
+        lockup=logos.lockup,
+        campaign=logos.campaign,
+        partners=logos.partners,
         language=own.language,
         strapline=in_language(tag, own.strapline, own.language),
         contact=said_by([speaker], tag),
         speaker=speaker,
         accessibility=_access(own.accessibility, tag, own.language),
         folder=folder.resolve(),
-        files=(folder / "_brand.yml", *(logo.path for logo in logos.values() if logo)),
+        files=(folder / "_brand.yml", *logos.files),
         source=source,
     )
 
@@ -236,45 +231,15 @@ def _access(said: Accessibility, tag: str, own: str) -> Access:
     )
 
 
-def _logos(
-    logos: Logos, folder: Path, source: Source, problems: list[Problem]
-) -> dict[str, Logo | None]:
-    loaded: dict[str, Logo | None] = {}
-    for name, image in logos.images.items():
-        where: DataPath = ("logo", "images", name)
-        try:
-            loaded[name] = load_logo(folder, image.path, image.alt)
-        except ValueError as wrong:
-            loaded[name] = None
-            message, hint = wrong.args
-            problems.append(source.problem(where, message, hint))
-    return loaded
-
-
-def _lockup(
-    lines: LockupLines,
-    key: str,
-    logos: Mapping[str, Logo | None],
-    source: Source,
-    problems: list[Problem],
-) -> Lockup:
-    where = ("defaults", "briefgen", key)
-    if lines.image and lines.image not in logos:
-        known = ", ".join(logos) or "none yet"
-        problems.append(
-            source.problem(
-                (*where, "image"),
-                f'there is no logo "{lines.image}"',
-                f"name one of logo.images: {known}",
+def _lost(found: BrandLogos, colours: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """Logos that would be seen neither on paper nor on a plate of its colour."""
+    shown = [found.lockup.logo, found.campaign.logo if found.campaign else None]
+    shown += [partner.logo for partner in found.partners]
+    for name, logo in found.by_name.items():
+        if logo in shown and grounds.is_lost(logo, colours):
+            yield source.problem(
+                ("logo", "images", name),
+                f'the logo "{name}" cannot be seen on {colours["paper"]}, the colour of the paper',
+                "add a dark file of it to logo.images, and name that under defaults.briefgen:  "
+                f"logos: {{{name}: {{on-light: {name}-dark}}}}",
             )
-        )
-    logo = logos.get(lines.image)
-    if not lines.lines and not (logo and logo.alt):
-        problems.append(
-            source.problem(
-                where,
-                "this lockup has no words",
-                "add lines, or an image whose alt says what it shows",
-            )
-        )
-    return Lockup(tuple(lines.lines), logo)

@@ -72,7 +72,7 @@ class Image(Strict):
 
 
 class Logos(Strict):
-    """The brand's logo files by name. The sizes of brand.yml are read and left alone."""
+    """The brand's logo files by name. Sizes count where they pair a logo for light and dark."""
 
     images: dict[str, Annotated[Image, _as("path")]] = Field(default_factory=dict)
     small: Any = None
@@ -149,6 +149,32 @@ class LockupLines(Strict):
     lines: list[str] = Field(default_factory=list)
 
 
+MOST_PARTNERS = 8
+
+
+class Variants(Strict):
+    """Other files of a logo, as names of ``logo.images``, by what they are for."""
+
+    on_dark: str = Field("", alias="on-dark", description="For dark grounds.")
+    on_light: str = Field("", alias="on-light", description="For light grounds.")
+    one_colour: str = Field("", alias="one-colour", description="For black and white.")
+
+    @property
+    def by_kind(self) -> dict[str, str]:
+        """The names that are stated, by the keys of the file."""
+        said = self.model_dump(by_alias=True)
+        return {kind: name for kind, name in said.items() if name}
+
+
+def _few(names: list[str]) -> list[str]:
+    if len(names) > MOST_PARTNERS:
+        message = f"there is room for {MOST_PARTNERS} partners, and these are {len(names)}"
+        raise finding(message, "leave out some, or put their logos together in one file")
+    if again := [name for place, name in enumerate(names) if name in names[:place]]:
+        raise finding(f'the partner "{again[0]}" is named twice', "name it once")
+    return names
+
+
 class Accessibility(Strict):
     """How readers ask for another format, and what the accessibility statement says of the board.
 
@@ -175,6 +201,8 @@ class Own(Strict):
     language: Tag = "en"
     lockup: LockupLines
     campaign: LockupLines | None = None
+    logos: dict[str, Variants] = Field(default_factory=dict)
+    partners: Annotated[list[str], AfterValidator(_few)] = Field(default_factory=list)
     strapline: Said = Field(default_factory=dict)
     contact: ContactBlock = ContactBlock()
     accessibility: Accessibility = Accessibility()

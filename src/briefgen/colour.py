@@ -227,6 +227,11 @@ def _light_enough(colour: str, ground: str) -> str:
     return colour
 
 
+def are_grey(colours: Mapping[str, str]) -> bool:
+    """Whether all of them (``#rrggbb`` by token) are black, white or grey."""
+    return all(len(set(channels(each))) == 1 for each in colours.values())
+
+
 def channels(colour: str) -> tuple[int, int, int]:
     """Red, green and blue of ``#rrggbb``, from 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -12,12 +12,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
-from briefgen import cldr, panel, statements
+from briefgen import cldr, panel, partners, statements
 from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract, Layout
 from briefgen.lockups import crowded, qr_code, shown
+from briefgen.logo import Logo
 from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
 from briefgen.parts import Part, Piece, shared_out
 from briefgen.placement import RULE_MM, RULES_HEAD_EM, Passage, Plan
@@ -208,12 +209,20 @@ class Subject:
     folders: tuple[Path, ...]
     draft: str = ""
 
+    def address(self, logo: Logo, colour: str) -> str:
+        """Where a page finds a logo: inside itself."""
+        return logo.url(colour)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Job(Subject):
     """What one layout is made from."""
 
     layout: Layout
+
+    def address(self, logo: Logo, colour: str) -> str:
+        """Where a page finds a logo: beside it, for the typesetter reads long addresses slowly."""
+        return logo.address(colour)
 
     @property
     def called(self) -> str:
@@ -274,8 +283,9 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         in_brand_language=_in_brand_language(subject),
         paragraph=content.texts.paragraph,
         mark=_mark,
-        shown=partial(shown, colours=subject.brand.colours),
+        shown=partial(shown, colours=subject.brand.colours, address=subject.address),
         crowded=partial(crowded, subject.brand),
+        partner_row=partial(partners.rows, subject.brand),
         qr_code=qr_code(subject.brand, content.language),
         draft=subject.draft,
         **said,

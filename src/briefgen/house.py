@@ -21,6 +21,7 @@ from briefgen import (
 from briefgen.compose import Content, Job
 from briefgen.inputs import Inputs, State, changed, state_of, states_of
 from briefgen.library import Library
+from briefgen.logo import Logo
 from briefgen.markup import Texts, languages
 from briefgen.pack import Order
 from briefgen.problems import Problem, ProblemsFound
@@ -118,9 +119,12 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
     asked, own = each.edition, house.brand
     chosen = layout.load(each.layout, house.library, asked)
     marked = not chosen.contract.made_from  # else the pages that it shows have the mark
+    if asked:
+        own = own.filled(asked.said.colours, asked.source)
+        own = own.with_logos(Logo.in_print) if asked.said.press else own
     return Job(
         content=house.content,
-        brand=own.filled(asked.said.colours, asked.source) if asked else own,
+        brand=own,
         layout=chosen,
         folders=house.library.folders,
         draft=mark(order, house) if marked else "",

@@ -8,7 +8,6 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -44,10 +43,10 @@ def ink(pdf: Any, separation: Separation, wanted: Artwork) -> None:
     Args:
         pdf: the objects of the document.
         separation: what becomes of a colour for which the brand states no inks.
-        wanted: the inks that it states, and how a problem with a logo begins.
+        wanted: the inks that it states.
 
     Raises:
-        ProblemsFound: when a colour is stated in a way of its own, or logos blend their colours.
+        ProblemsFound: when a colour is stated in a way of its own.
     """
     stated = {bytes.fromhex(name[1:]): inks for name, inks in wanted.inks.items()}
 
@@ -60,7 +59,6 @@ def ink(pdf: Any, separation: Separation, wanted: Artwork) -> None:
     in_inks = _Paint("/DeviceCMYK", {b"rg": b"k", b"RG": b"K"}, inks)
     hidden = masks(pdf)
     for content in contents(pdf):
-        _refuse_blending(pdf, content, wanted.logos)
         _rewrite(pdf, content, _IN_GREY if content.stream.number in hidden else in_inks)
     alphas = {image.extra.get("SMask") for image in images(pdf)}
     for image in images(pdf):
@@ -128,20 +126,6 @@ def _strange_colour(operator: bytes) -> Problem:
         "write colours as #rrggbb in styles and logos; their inks belong in the brand, under "
         "defaults.briefgen.cmyk",
     )
-
-
-def _refuse_blending(pdf: Any, content: Content, logos: Problem) -> None:
-    """Refuse what adds inks up, or turns them round, as no colour of a screen does.
-
-    Raises:
-        ProblemsFound: at the brand's logos; nothing else can blend.
-    """
-    for state in named(pdf, content.resources, "ExtGState").values():
-        mode = state.get("BM", "/Normal")
-        if mode != "/Normal":
-            how = f'blends its colours with those beneath ("{mode[1:].lower()}")'
-            hint = "save it without blend modes, flattened: inks add up to more than paper takes"
-            raise ProblemsFound([replace(logos, message=f"{logos.message} {how}", hint=hint)])
 
 
 # --- pictures -----------------------------------------------------------------------------------

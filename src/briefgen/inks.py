@@ -54,7 +54,6 @@ def artwork(brand: Brand, layout: Layout) -> tuple[Artwork | None, list[Problem]
             md5(url.encode(), usedforsecurity=False).hexdigest(): problem
             for url, problem in (*_pictures_of_styles(layout), *_pictures_of_logos(brand))
         },
-        logos=brand.source.problem(("logo", "images"), "a logo"),
     )
     return found, [*notes, *_many_inks_of_text(brand)]
 

@@ -1,8 +1,9 @@
 """Logos and the QR code as templates show them: which file, how large, and on what ground."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import segno
 from markupsafe import Markup
@@ -10,8 +11,10 @@ from markupsafe import Markup
 from briefgen.brand import Brand
 from briefgen.colour import luminance
 from briefgen.contact import Code
+from briefgen.grounds import standing
 from briefgen.language import Language
 from briefgen.logo import Logo
+from briefgen.problems import Problem
 
 QUIET_ZONE = 4  # modules (ISO/IEC 18004)
 BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of one that stands alone
@@ -22,6 +25,7 @@ LETTER_EM = 0.5  # the width of a letter of bold text, on average
 RULE_AND_GAPS_EM = 3.6  # the rule of a lockup, and what stands between the three of a contact row
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 
+_BYTES = re.compile(r"data:[-\w/+.;=]*,[^\s'\")]*")  # a picture as a URL
 Size = tuple[float, float]  # width and height
 
 
@@ -89,17 +93,45 @@ class Beside:
         return f"margin-top: {max(0.0, self.over_em / 2):.2f}em; margin-inline-start: {room:.2f}em"
 
 
-def shown(logo: Logo, colour: str, ground: str, colours: Mapping[str, str]) -> Shown:
-    """A logo as it stands on a ground.
+def shown(
+    logo: Logo,
+    colour: str,
+    ground: str,
+    colours: Mapping[str, str],
+    address: Callable[[Logo, str], str] = Logo.address,
+) -> Shown:
+    """A logo as it stands on a ground: the variant that is seen there, or on a plate.
 
     Args:
-        logo: which one.
+        logo: which one, with its variants.
         colour: the token of what ``currentColor`` becomes in an SVG, such as accent.
         ground: the token of the colour behind it, such as paper.
         colours: the brand's colours (``#rrggbb``) by token.
+        address: how the page finds a logo in a colour.
     """
-    del ground  # every logo is shown as it is, wherever it stands
-    return Shown(logo.url(colours[colour]), logo.ratio, logo.alt)
+    found = standing(logo, colour, ground, colours)
+    return Shown(address(found.logo, found.colour), found.logo.ratio, logo.alt, found.plate)
+
+
+def addressed(brand: Brand) -> dict[str, bytes]:
+    """Every logo of a brand as it may be shown, by its address."""
+    logos = [each for logo in brand.logos.values() for each in (logo, *logo.variants.values())]
+    colours = set(brand.colours.values())
+    return {
+        logo.address(colour): logo.coloured(colour)
+        for logo in logos
+        for colour in (colours if logo.is_drawing else ("",))
+    }
+
+
+def blamed(problem: Problem, brand: Brand) -> Problem:
+    """A problem that quotes a picture as a problem of the logo that it is, and never its bytes."""
+    for name, logo in brand.logos.items():
+        colours = set(brand.colours.values())
+        if any(logo.address(colour) in problem.message for colour in colours):
+            message, hint = f'the logo "{name}" cannot be drawn', "save it as a PNG, and name that"
+            return brand.source.problem(("logo", "images", name), message, hint)
+    return replace(problem, message=_BYTES.sub("a picture of its own", problem.message))
 
 
 def crowded(brand: Brand, room_em: float, code_em: float) -> bool:

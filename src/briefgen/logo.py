@@ -1,83 +1,146 @@
 """Logo files: found inside the brand's folder only, and safe to put on a page."""
 
-import base64
 import re
-import struct
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from types import MappingProxyType
+from urllib.parse import unquote_to_bytes
 
+from briefgen import svg
 from briefgen.library import inside
 
 LARGEST_BYTES = 20_000_000
-_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-_BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-_JPEG_FRAME = re.compile(  # the first marker of a frame: length, precision, height, width
-    rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]...(....)", re.DOTALL
+# Of the square that has as many pixels: print can use one of 21 cm at 300 dots an inch, a web page
+# shows one of 140 pixels of CSS, three dots each.
+PRINT_EDGE, SCREEN_EDGE = 2_500, 420
+FLATTEST = 1 / 20  # the least width to height, or height to width, that can be shown
+ON_DARK, ON_LIGHT, ONE_COLOUR = "on-dark", "on-light", "one-colour"  # what variants are for
+
+_SVG = "image/svg+xml"
+_TYPES = {".svg": _SVG, ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", _SVG: ".svg"}
+_CURRENT = re.compile(rb"currentcolor", re.IGNORECASE)
+# What files begin with that are mistaken for logos, and what they are.
+_KINDS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "a GIF",
+    b"RIFF": "a WebP picture",
+    b"BM": "a BMP picture",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
+    b"%PDF": "a PDF",
+    b"%!PS": "an EPS file",
+    b"8BPS": "a Photoshop file",
+    b"\x1f\x8b": "a compressed SVG",
+    b"PK\x03\x04": "an Office file or an archive",
+}
+# What states colours in an SVG, or hides them.
+_SAID = re.compile(
+    rb"\b(?:fill|stroke|stop-color|color|style|href|class)\s*=\s*[\"']\s*([^\"']*?)\s*[\"']"
 )
-_SPACES, _BREAKS = " \t\n\f\r", re.compile(r"[\t\n\r]")  # what a URL may have besides itself
-_STOP = re.compile(r"stop-color\s*:\s*([^;}!]+)", re.IGNORECASE)  # in a style
-_OF_SCREENS = re.compile(r"\s*(#|rgba?\(|[a-z]+\s*$)", re.IGNORECASE)
-_OUTSIDE = re.compile(r"url\((?!\s*['\"]?\s*(?:#|data:))", re.IGNORECASE)
+NO_VARIANTS: Mapping[str, "Logo"] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Logo:
-    """One logo file with what it shows."""
+    """One logo file with what it shows.
+
+    `content` are its bytes as they are used, `ratio` is its width to its height; `variants` are
+    other files of the same logo by what they are for. `embedded` are the URLs of the pictures in
+    an SVG that are made of dots, `file` are the bytes of the file where it has more dots than most
+    places need.
+    """
 
     path: Path
     alt: str
     media_type: str
+    content: bytes = field(repr=False)
+    ratio: float = 1.0
+    embedded: tuple[str, ...] = field(default=(), repr=False)
+    variants: Mapping[str, "Logo"] = field(default_factory=lambda: NO_VARIANTS, hash=False)
+    file: bytes = field(default=b"", repr=False)
 
     def url(self, colour: str) -> str:
-        """The file as a ``data:`` URL; ``currentColor`` in an SVG is filled in (``#rrggbb``).
+        """The logo as a ``data:`` URL; ``currentColor`` in an SVG is filled in (``#rrggbb``)."""
+        code = b64encode(self.coloured(colour)).decode()
+        return f"data:{self.media_type};base64,{code}"
+
+    def address(self, colour: str) -> str:
+        """What it is called on pages that are set: short, for the same bytes always the same."""
+        digest = sha256(self.coloured(colour)).hexdigest()[:20]
+        return f"logo:{digest}{_ENDINGS[self.media_type]}"
+
+    def coloured(self, colour: str) -> bytes:
+        """Its bytes with a colour (``#rrggbb``) for ``currentColor``.
 
         WeasyPrint paints ``var()`` and an inherited colour in SVG black, without a word.
         """
-        content = self.path.read_bytes()
-        if self.media_type == _TYPES[".svg"]:
-            content = content.replace(b"currentColor", colour.encode())
-        return f"data:{self.media_type};base64,{base64.b64encode(content).decode()}"
+        return _CURRENT.sub(colour.encode(), self.content) if self.is_drawing else self.content
 
     @property
-    def ratio(self) -> float:
-        """Its width to its height; 1 where the file does not say."""
-        content = self.path.read_bytes()
-        if self.media_type == _TYPES[".svg"]:
-            width, height = _size_of_svg(content)
-        elif self.media_type == _TYPES[".png"]:
-            width, height = struct.unpack(">II", content[16:24])  # of IHDR, which stands first
-        else:
-            found = _JPEG_FRAME.search(content)
-            height, width = struct.unpack(">HH", found[1]) if found else (1, 1)
-        return width / height if width > 0 and height > 0 else 1.0
+    def is_drawing(self) -> bool:
+        """Whether it is an SVG, which takes on the colour of its place."""
+        return self.media_type == _SVG
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the colour of its place is its only one."""
+        root = re.search(rb"<svg\b[^>]*>", self.content)
+        filled = root and re.search(rb"\bfill\s*=\s*.currentcolor", root[0], re.IGNORECASE)
+        said = {each.lower() for each in _SAID.findall(self.content)}
+        plain = b"<style" not in self.content and said <= {b"none", b"currentcolor"}
+        return self.is_drawing and bool(filled) and plain
+
+    def in_print(self) -> "Logo":
+        """The logo with all the dots that its file has, as far as print can use them."""
+        return _of_edge(self, self.file, PRINT_EDGE) if self.file else self
+
+    def on_screens(self) -> "Logo":
+        """The logo with as many dots as a web page shows of it, so that the page stays light."""
+        return self if self.is_drawing else _of_edge(self, self.content, SCREEN_EDGE)
+
+    def in_grey(self) -> "Logo":
+        """The logo for black and white: the variant that is made for it, else itself in greys."""
+        return _in_grey(replace(self.variants.get(ONE_COLOUR, self), alt=self.alt), self.variants)
 
     def pictures(self) -> tuple[str, ...]:
-        """The URLs of the pictures in it that are made of dots: itself, or those in an SVG."""
-        if self.media_type != _TYPES[".svg"]:
-            return (self.url(""),)
-        tree = ET.fromstring(self.path.read_bytes())  # noqa: S314 - without entities, see `load`
-        links = [
-            _BREAKS.sub("", value.strip(_SPACES))
-            for element in tree.iter()
-            for key, value in element.attrib.items()
-            if key.rpartition("}")[2] == "href"
-        ]
-        return tuple(link for link in links if link.startswith("data:"))
+        """Where the pictures in it that are made of dots are found: itself, or those in an SVG."""
+        return self.embedded if self.is_drawing else (self.address(""),)
 
 
-def _size_of_svg(content: bytes) -> tuple[float, float]:
-    """Width and height, by its viewBox or by its own attributes."""
-    root = ET.fromstring(content)  # noqa: S314 - without entities, see `load`
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    said = box[2:] if len(box) == 4 else [root.get("width", ""), root.get("height", "")]  # noqa: PLR2004
-    numbers = [re.match(r"[\d.]+", each) for each in said]
-    width, height = (float(found[0]) if found else 1.0 for found in numbers)
-    return width, height
+@lru_cache(maxsize=32)
+def _of_edge(logo: Logo, content: bytes, edge: int) -> Logo:
+    from briefgen import picture  # noqa: PLC0415 - few brands need Pillow here
+
+    made = picture.read(content, logo.media_type, logo.path.name, edge)
+    return replace(logo, content=made.content)
+
+
+def _in_grey(logo: Logo, variants: Mapping[str, Logo]) -> Logo:
+    others = {
+        kind: _in_grey(each, NO_VARIANTS) for kind, each in variants.items() if kind != ONE_COLOUR
+    }
+    if logo.is_plain:
+        return replace(logo, variants=others)
+    return replace(_grey(replace(logo, variants=NO_VARIANTS)), variants=others)
+
+
+@lru_cache(maxsize=64)
+def _grey(logo: Logo) -> Logo:
+    from briefgen import greys  # noqa: PLC0415 - slow to import
+
+    if logo.is_drawing:
+        return replace(logo, content=greys.drawing(logo.content))
+    return replace(logo, content=greys.picture(logo.content))
 
 
 def load(folder: Path, name: str, alt: str) -> Logo:
-    """Find a logo in the brand's folder and look at what it refers to.
+    """Find a logo in the brand's folder, and see that it is whole and drawn alike everywhere.
 
     Raises:
         ValueError: with a message and a hint.
@@ -90,6 +153,45 @@ def load(folder: Path, name: str, alt: str) -> Logo:
         )
     if path.suffix.lower() not in _TYPES:
         raise ValueError(f'"{name}" is no logo file', "use an SVG, or a PNG or JPEG")
+    content = _content(path, name, folder)
+    media_type = _TYPES[path.suffix.lower()]
+    _refuse_other_kinds(content, media_type, name)
+    if media_type == _SVG:
+        drawing = svg.read(content, name)
+        _refuse_damaged(drawing.pictures, name)
+        logo = Logo(path, alt, media_type, drawing.content, drawing.ratio, drawing.pictures)
+    else:
+        from briefgen import picture  # noqa: PLC0415 - few brands need Pillow here
+
+        made = picture.read(content, media_type, name)
+        logo = Logo(path, alt, media_type, made.content, made.size[0] / made.size[1])
+        if made.size != made.original and sorted(made.size) != sorted(made.original):
+            logo = replace(logo, file=content)
+    if not FLATTEST <= logo.ratio <= 1 / FLATTEST:
+        message = f'"{name}" is more than {1 / FLATTEST:g} times as long as the other way'
+        raise ValueError(message, "cut off what is empty around it, or use another form of it")
+    return logo
+
+
+def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
+    """Refuse an SVG with a picture in it that is not whole."""
+    for url in pictures:
+        from briefgen import picture  # noqa: PLC0415 - few SVGs hold one
+
+        head, _, code = url.partition(",")
+        try:
+            encoded = unquote_to_bytes(code)
+            content = b64decode(encoded) if head.endswith(";base64") else encoded
+        except ValueError:
+            content = b""
+        kind = next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
+        if kind not in picture.KINDS:
+            message = f'"{name}" holds a picture that is damaged'
+            raise ValueError(message, "embed it anew as PNG, or use a PNG of the whole")
+        picture.read(content, kind, f"{name}, a picture in it")
+
+
+def _content(path: Path, name: str, folder: Path) -> bytes:
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST_BYTES else b""
@@ -100,56 +202,18 @@ def load(folder: Path, name: str, alt: str) -> Logo:
     if not content:
         megabytes = LARGEST_BYTES // 1_000_000
         raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")
-    media_type = _TYPES[path.suffix.lower()]
-    if media_type in _BEGINS and not content.startswith(_BEGINS[media_type]):
-        raise ValueError(f'"{name}" is no picture of its kind', "save it again as PNG or JPEG")
-    if media_type == _TYPES[".svg"]:
-        tree = _read_safely(content, name)
-        _refuse_outside(tree, name)
-        _refuse_strange_gradients(tree, name)
-    return Logo(path, alt, media_type)
+    return content
 
 
-class _DoctypeError(Exception):
-    pass
-
-
-class _Plain(ET.TreeBuilder):
-    """Refuses a DOCTYPE in any encoding, before its entities could grow or reach outside."""
-
-    def doctype(self, *_: object) -> None:
-        raise _DoctypeError
-
-
-def _read_safely(content: bytes, name: str) -> ET.Element:
-    try:
-        return ET.fromstring(content, ET.XMLParser(target=_Plain()))  # noqa: S314 - no entities
-    except _DoctypeError:
-        hint = "delete the line with <!DOCTYPE from the file"
-        raise ValueError(f'"{name}" has a DOCTYPE', hint) from None
-    except ET.ParseError as error:
-        raise ValueError(f'"{name}" is no SVG: line {error.position[0]}', "save it again") from None
-
-
-def _refuse_outside(tree: ET.Element, name: str) -> None:
-    for element in tree.iter():
-        said = [*element.attrib.values(), element.text or ""]
-        links = [value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"]
-        outside = any(not link.strip().startswith(("#", "data:")) for link in links)
-        if outside or any(_OUTSIDE.search(text) or "@import" in text for text in said):
-            raise ValueError(
-                f'"{name}" refers to something outside itself',
-                "save it as a plain SVG with everything embedded",
-            )
-
-
-def _refuse_strange_gradients(tree: ET.Element, name: str) -> None:
-    """Refuse gradients between colours whose numbers WeasyPrint would take for red, green, blue."""
-    for element in tree.iter():
-        styles = f"{element.get('style', '')};{element.text or ''}"
-        for colour in [*_STOP.findall(styles), element.get("stop-color", "black")]:
-            if not _OF_SCREENS.match(colour):
-                raise ValueError(
-                    f'a gradient of "{name}" has the colour "{colour.strip()}"',
-                    "write the colours of gradients as #rrggbb",
-                )
+def _refuse_other_kinds(content: bytes, media_type: str, name: str) -> None:
+    """Refuse a file that is not what its name says."""
+    kind = next((kind for head, kind in _KINDS.items() if content.startswith(head)), _SVG)
+    if kind == _SVG and media_type != _SVG:
+        kind = "an SVG" if b"<svg" in content[:2000] else "no picture"
+    elif kind in _ENDINGS and kind != media_type:
+        stem = name.rpartition(".")[0]
+        what = kind.partition("/")[2].upper()
+        hint = f"rename it to {stem}{_ENDINGS[kind]}, here too"
+        raise ValueError(f'"{name}" is a {what}, whatever its name says', hint)
+    if kind not in _ENDINGS:
+        raise ValueError(f'"{name}" is {kind}, whatever its name says', "save it as PNG or SVG")

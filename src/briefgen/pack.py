@@ -29,6 +29,7 @@ PACKAGES = (
     "fonttools",
     "brotli",
     "pillow",
+    "resvg-py",
     "jinja2",
     "markdown-it-py",
     "mdit-py-plugins",

@@ -140,7 +140,7 @@ class Setting:
     `styles` are CSS files in order, `brand_style` is CSS text with the brand's tokens and font
     faces, `folders` are what pages may read, `direction` is that of the text: ltr or rtl.
     `bleed_pt` is how far grounds reach beyond the sheet in files for the press; there is none
-    where pages are for readers.
+    where pages are for readers. `pictures` are what pages show besides, by their address there.
     """
 
     styles: tuple[Path, ...]
@@ -148,6 +148,7 @@ class Setting:
     folders: tuple[Path, ...]
     direction: str = "ltr"
     bleed_pt: float | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from briefgen.inking import ink
 from briefgen.marks import mark_sheets
 from briefgen.overprint import let_black_overprint
 from briefgen.placement import Finish
-from briefgen.resolution import refuse_coarse, refuse_masks
+from briefgen.resolution import refuse_coarse
 from briefgen.separation import Separation
 from briefgen.tags import resolve
 
@@ -42,7 +42,6 @@ def finish(_: Any, pdf: Any, wanted: Finish) -> None:
     assert artwork  # noqa: S101 - a document without is finished elsewhere
     refuse_strange_fonts(pdf, wanted.families)
     refuse_coarse(pdf, artwork)
-    refuse_masks(pdf, artwork)
     separation = Separation(artwork.profile)
     ink(pdf, separation, artwork)
     let_black_overprint(pdf)

@@ -13,6 +13,7 @@ from briefgen.fit import Fitted, fit
 from briefgen.ink import Area
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM, Layout
+from briefgen.lockups import addressed, blamed
 from briefgen.placement import (
     Box,
     Finish,
@@ -247,6 +248,7 @@ def _setting(job: Job) -> Setting:
         _readable(job),
         job.content.language.direction,
         None if bleed_mm is None else bleed_mm * PT_PER_MM,
+        addressed(job.brand),
     )
 
 
@@ -271,7 +273,8 @@ def _naming_places(job: Job) -> Iterator[None]:
     except TookTooLong as found:
         raise ProblemsFound(_located([_too_slow(job, found.seconds)], job)) from None
     except ProblemsFound as found:
-        raise ProblemsFound(_located(found.problems, job)) from None
+        problems = [blamed(each, job.brand) for each in found.problems]
+        raise ProblemsFound(_located(problems, job)) from None
 
 
 def _too_slow(job: Job, seconds: float) -> Problem:

@@ -1,11 +1,12 @@
 """Whether pictures have the dots that print shops ask for, where they are printed."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from briefgen.artwork import LEAST_DPI, Artwork
-from briefgen.painted import masks, named, pages
+from briefgen.painted import named, pages
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.tags import resolve
 
@@ -34,41 +35,18 @@ def refuse_coarse(pdf: Any, wanted: Artwork) -> None:
         raise ProblemsFound(found)
 
 
-def refuse_masks(pdf: Any, wanted: Artwork) -> None:
-    """Refuse pictures that are no more than masks: their dots would show, and are not measured.
-
-    Raises:
-        ProblemsFound: naming them.
-    """
-    names = {
-        name
-        for content in masks(pdf).values()
-        for name, form in named(pdf, content.resources, "XObject").items()
-        if form.extra["Subtype"] == "/Image"
-    }
-    hint = "draw the mask with shapes, or save the whole as a PNG"
-    found = [_known(name, wanted) for name in sorted(names)]
-    if found:
-        raise ProblemsFound(
-            replace(
-                about, message=f"{about.message} holds a picture that serves as a mask", hint=hint
-            )
-            for about in found
-        )
-
-
 def _known(name: str, wanted: Artwork) -> Problem:
     """What is known of a picture: WeasyPrint names it i, the MD5 of its URL, and a digit."""
     return wanted.pictures.get(name[1:-1], Problem("", 0, 0, "a picture"))
 
 
 def _coarse(about: Problem, title: str, dpi: float, image: Any) -> Problem:
-    size = [round(image.extra[edge] * LEAST_DPI / dpi + 0.5) for edge in ("Width", "Height")]
+    size = [math.ceil(image.extra[edge] * LEAST_DPI / dpi) for edge in ("Width", "Height")]
     where = f"where it is largest in the {title}"
     return replace(
         about,
-        message=f"{about.message} has {dpi:.0f} dpi {where}; print needs {LEAST_DPI}",
-        hint=f"use an SVG, or a picture of {size[0]} x {size[1]} pixels or more",
+        message=f"{about.message} has {dpi:.0f} dots an inch {where}; print needs {LEAST_DPI}",
+        hint=f"{size[0]:,} x {size[1]:,} pixels would do; or use an SVG, which is always sharp",
     )
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -33,15 +33,23 @@ class RefusedError(ValueError):
 
 
 class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
-    """Reads files of the given folders, and `data:` URLs; nothing else, and never the network."""
+    """Reads files of the given folders, `data:` URLs, and pictures that it was given by address.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    Nothing else, and never the network.
+    """
+
+    def __init__(
+        self, folders: Sequence[Path], pictures: Mapping[str, bytes] | None = None
+    ) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._pictures = pictures or {}
         self._folders = tuple(folder.resolve() for folder in folders)
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Fetch a URL, or refuse it; symbolic links are followed before they are judged."""
+        if url in self._pictures:
+            return URLFetcherResponse(url, self._pictures[url])
         parts = urlsplit(url)
         if parts.scheme == "file":
             path = Path(url2pathname(parts.path)).resolve()
@@ -60,7 +68,7 @@ class Typesetter:
 
     def __init__(self, setting: Setting) -> None:
         self._fonts = FontConfiguration()
-        self._fetcher = LocalFetcher(setting.folders)
+        self._fetcher = LocalFetcher(setting.folders, setting.pictures)
         self._document: Document | None = None
         self._bleed_pt = setting.bleed_pt or 0.0
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"

@@ -6,7 +6,7 @@ for another format, and the accessibility statement. Its styles, typefaces and l
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Any
 from unicodedata import normalize
@@ -19,6 +19,7 @@ from briefgen.brand import Brand
 from briefgen.compose import Content, Subject, fill
 from briefgen.contact import Way, email_way, phone_way, set_in
 from briefgen.library import STANDARD, Library
+from briefgen.logo import Logo
 from briefgen.pack import Made
 from briefgen.parts import Part
 from briefgen.problems import Problem, ProblemsFound
@@ -86,6 +87,7 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     Raises:
         ProblemsFound: when the template cannot be used.
     """
+    subject = replace(subject, brand=subject.brand.with_logos(Logo.on_screens))
     dark = colour.dark(subject.brand.colours)
     said = _said(subject.content, subject.brand, downloads)
     said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "dark": dark}

@@ -1,0 +1,138 @@
+"""How a logo looks on a ground: how much of it is seen there, and how much ink it has.
+
+Measured in a small picture of it. SVGs are drawn by resvg, which needs 2 ms for one, and no
+WeasyPrint. It and Pillow are slow to import, so this module is imported when a logo is shown.
+"""
+
+import io
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import resvg_py
+from PIL import Image, ImageChops, ImageDraw
+
+from briefgen.colour import channels, luminance
+from briefgen.logo import Logo
+
+LEAST_CONTRAST = 3.0  # of graphics with their ground (WCAG 2.2, 1.4.11)
+EDGE = 96  # pixels: enough to tell outlines of a thirtieth of a logo
+OPAQUE = 128  # of 255: what is more transparent shows the ground
+ALIKE = 12  # levels by which colours of one ground differ in a JPEG
+_FULL = 255
+
+
+@dataclass(frozen=True)
+class Look:
+    """A logo in small, with its own ground left out where it stands in a box of one colour."""
+
+    image: Image.Image
+
+    def seen(self, ground: str) -> float:
+        """How much (0 to 1) of what a logo covers is seen on a ground (``#rrggbb``).
+
+        Seen is what has a contrast of 3:1 with the ground, and what that encloses: the white
+        inside a dark outline. A box of one colour that is hardly seen itself counts as ground.
+        """
+        contrasting = self._contrasting(ground, self.image)
+        covered = self.opaque
+        if self._box and not contrasting.getpixel((0, 0)):
+            covered = ImageChops.subtract(covered, self._box)
+        area = _area(covered)
+        if not area:
+            return 0.0
+        strong = ImageChops.darker(contrasting, covered)
+        if _area(strong) >= area / 2:  # then it is seen, whatever it encloses
+            return _area(strong) / area
+        return 1 - _area(ImageChops.darker(_outside(strong), covered)) / area
+
+    @property
+    def ink(self) -> float:
+        """How much (0 to 1) of its place it covers, its own ground left out."""
+        covered = ImageChops.subtract(self.opaque, self._box) if self._box else self.opaque
+        width, height = self.image.size
+        return _area(covered) / (width * height) or 1.0
+
+    def is_in_box(self, ground: str) -> bool:
+        """Whether it stands in a box that has about the colour of a ground."""
+        there, wanted = self.image.getpixel((0, 0)), channels(ground)
+        assert isinstance(there, tuple)  # noqa: S101 - of RGBA
+        near = all(abs(one - other) <= ALIKE for one, other in zip(there, wanted, strict=False))
+        return self._box is not None and near
+
+    @cached_property
+    def opaque(self) -> Image.Image:
+        return self.image.getchannel("A").point(lambda level: _FULL if level >= OPAQUE else 0)
+
+    @cached_property
+    def _box(self) -> Image.Image | None:
+        """The box of one colour that it stands in; not one that is all there is."""
+        width, height = self.image.size
+        corners = ((0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1))
+        levels = [self.image.getpixel(corner) for corner in corners]
+        spread = max(max(band) - min(band) for band in zip(*levels, strict=True))
+        if spread > ALIKE or min(level[3] for level in levels) < OPAQUE:  # type: ignore[index]
+            return None
+        plain = Image.new("RGBA", self.image.size, levels[0])
+        apart = ImageChops.difference(self.image, plain).convert("RGB")
+        strays = [band.point(lambda level: _FULL if level > ALIKE else 0) for band in apart.split()]
+        other = ImageChops.lighter(ImageChops.lighter(strays[0], strays[1]), strays[2])
+        box = ImageChops.darker(_outside(other), self.opaque)
+        return box if ImageChops.darker(other, self.opaque).getbbox() else None
+
+    @staticmethod
+    def _contrasting(ground: str, image: Image.Image) -> Image.Image:
+        """White where the contrast with the ground is enough."""
+        shown = Image.new("RGBA", image.size, channels(ground))
+        shown.alpha_composite(image)
+        linear = shown.convert("RGB").point(_LINEAR * 3)
+        light = linear.convert("L", (0.2126, 0.7152, 0.0722, 0))
+        own = luminance(ground) + 0.05
+        above, below = own * LEAST_CONTRAST - 0.05, own / LEAST_CONTRAST - 0.05
+        return light.point(
+            lambda level: _FULL if level / _FULL >= above or level / _FULL <= below else 0
+        )
+
+
+_LINEAR = [round(luminance(f"#{level:02x}{level:02x}{level:02x}") * _FULL) for level in range(256)]
+
+
+def _area(mask: Image.Image) -> int:
+    return mask.histogram()[_FULL]
+
+
+def _outside(strong: Image.Image) -> Image.Image:
+    """White where one comes from the edge without crossing what is white."""
+    walls = Image.new("L", (strong.width + 2, strong.height + 2), 0)
+    walls.paste(strong, (1, 1))
+    ImageDraw.floodfill(walls, (0, 0), 1)
+    reached = walls.point(lambda level: _FULL if level == 1 else 0)
+    return reached.crop((1, 1, strong.width + 1, strong.height + 1))
+
+
+@lru_cache(maxsize=64)
+def of(logo: Logo, colour: str) -> Look:
+    """The look of a logo whose ``currentColor`` is a colour (``#rrggbb``)."""
+    content = logo.coloured(colour)
+    if logo.is_drawing:
+        content = _drawn(content, wide=logo.ratio >= 1)
+    with Image.open(io.BytesIO(content)) as image:
+        small = image.convert("RGBA")
+    small.thumbnail((EDGE, EDGE))
+    return Look(small)
+
+
+@lru_cache(maxsize=512)
+def seen(logo: Logo, colour: str, ground: str) -> float:
+    """How much (0 to 1) of what a logo covers is seen on a ground; both are ``#rrggbb``."""
+    return of(logo, colour).seen(ground)
+
+
+def _drawn(content: bytes, *, wide: bool) -> bytes:
+    """An SVG as a small PNG."""
+    return resvg_py.svg_to_bytes(
+        svg_string=content.decode(),
+        skip_system_fonts=True,
+        dpi=96,
+        width=EDGE if wide else None,
+        height=None if wide else EDGE,
+    )

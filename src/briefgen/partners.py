@@ -1,0 +1,103 @@
+"""Logos of partners in rows: equal by optical weight, as large as their place allows.
+
+Logos of one height are not alike: a wide one looms, a fine one is lost. What is held equal is the
+area that their ink covers.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.brand import Brand
+from briefgen.brand_logos import Partner
+from briefgen.grounds import ink
+from briefgen.lockups import PLATE_EM, Shown, shown
+
+GAP_EM = 1.6  # between logos, and between rows
+LEAST_INK = 0.25  # of its place: a finer logo is not made larger yet
+WORTH_A_ROW = 1.2  # how much larger logos must get for another row
+MOST_ROWS = 4
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A partner's logo as it stands in a row; its plate is around that."""
+
+    id: str
+    shown: Shown
+    width_em: float
+    height_em: float
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A logo before it is scaled: its size, and what its plate adds to that whatever the scale."""
+
+    partner: Partner
+    shown: Shown
+    width: float
+    height: float
+
+    @property
+    def plate_em(self) -> float:
+        return 2 * PLATE_EM if self.shown.plate else 0.0
+
+
+def rows(
+    brand: Brand, width_em: float, height_em: float, colour: str = "accent", ground: str = "paper"
+) -> list[list[Placed]]:
+    """The logos of a brand's partners in rows, in the order of the file.
+
+    Args:
+        brand: whose partners they are.
+        width_em: the width of a row.
+        height_em: the height of all rows together.
+        colour: the token of what ``currentColor`` becomes.
+        ground: the token of the colour behind them.
+    """
+    shapes = [_shape(each, colour, ground, brand.colours) for each in brand.partners]
+    best: tuple[float, list[list[_Shape]]] = 0.0, []
+    for count in range(1, min(MOST_ROWS, len(shapes)) + 1):
+        divided = _divided(shapes, count)
+        scale = _largest(divided, width_em, height_em)
+        if scale > best[0] * WORTH_A_ROW:
+            best = scale, divided
+    scale, divided = best
+    return [[_placed(each, scale) for each in row] for row in divided]
+
+
+def _shape(partner: Partner, colour: str, ground: str, colours: Mapping[str, str]) -> _Shape:
+    """A logo whose ink covers one unit of area."""
+    found = shown(partner.logo, colour, ground, colours)
+    covered = max(ink(partner.logo, colours[colour]), LEAST_INK)
+    height = math.sqrt(1 / (covered * found.ratio))
+    return _Shape(partner, found, height * found.ratio, height)
+
+
+def _placed(each: _Shape, scale: float) -> Placed:
+    return Placed(each.partner.id, each.shown, each.width * scale, each.height * scale)
+
+
+def _divided(shapes: Sequence[_Shape], count: int) -> list[list[_Shape]]:
+    """In so many rows, the widest of them as narrow as that order allows."""
+    if count == 1:
+        return [list(shapes)]
+    cuts = range(1, len(shapes) - count + 2)
+    ways = ([list(shapes[:cut]), *_divided(shapes[cut:], count - 1)] for cut in cuts)
+    return min(ways, key=lambda way: max(map(_width, way)))
+
+
+def _width(row: Sequence[_Shape]) -> float:
+    return sum(each.width for each in row)
+
+
+def _largest(divided: Sequence[Sequence[_Shape]], width_em: float, height_em: float) -> float:
+    """The largest scale at which rows fit into their place."""
+    across = min(
+        (width_em - GAP_EM * (len(row) - 1) - sum(each.plate_em for each in row)) / _width(row)
+        for row in divided
+    )
+    heights = sum(max(each.height for each in row) for row in divided)
+    plates = sum(max(each.plate_em for each in row) for row in divided)
+    down = (height_em - GAP_EM * (len(divided) - 1) - plates) / heights
+    return max(0.0, min(across, down))

@@ -1,0 +1,162 @@
+"""Logos are seen wherever they stand: by a variant, on a plate, or the brand is told."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from briefgen import grounds, look
+from briefgen.lockups import shown
+from briefgen.logo import ON_DARK, ON_LIGHT, Logo, load
+
+NAVY, TEAL, WHITE, MIST = "#0b3a5b", "#00706b", "#ffffff", "#e6f1f1"
+COLOURS = {"paper": WHITE, "brand": NAVY, "on-brand": WHITE, "accent": TEAL, "panel": MIST}
+GROUNDS = ("paper", "panel", "brand")
+
+
+def drawing(folder: Path, name: str, body: str, attributes: str = "") -> Logo:
+    box = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"'
+    (folder / name).write_text(f"<svg {box} {attributes}>{body}</svg>")
+    return load(folder, name, name)
+
+
+def picture(folder: Path, name: str, ground: str | None, ink: str) -> Logo:
+    """A disc of one colour, in a box of another or in none."""
+    image = Image.new("RGBA", (120, 120), ground or (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((30, 30, 90, 90), ink)
+    image.convert("RGB" if name.endswith("jpg") else "RGBA").save(folder / name)
+    return load(folder, name, name)
+
+
+def seen(logo: Logo, ground: str, colour: str = TEAL) -> float:
+    return grounds.seen(logo, colour, ground)
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "share"),
+    [
+        (NAVY, NAVY, 0), (NAVY, WHITE, 1), (WHITE, WHITE, 0), (WHITE, NAVY, 1), (TEAL, NAVY, 0),
+        ("#949494", WHITE, 1), ("#959595", WHITE, 0),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_what_has_three_to_one_is_seen(
+    tmp_path: Path, kind: str, ink: str, ground: str, share: float
+) -> None:
+    if kind == "svg":
+        logo = drawing(tmp_path, "a.svg", f'<circle cx="48" cy="48" r="30" fill="{ink}"/>')
+    else:
+        logo = picture(tmp_path, "a.png", None, ink)
+    assert seen(logo, ground) == pytest.approx(share, abs=0.15)  # edges are smoothed
+
+
+def test_half_of_a_logo_is_enough(tmp_path: Path) -> None:
+    halves = '<rect width="96" height="{}" fill="#0b3a5b"/>'
+    halves += '<rect y="{}" width="96" height="{}" fill="#fff"/>'
+    most = drawing(tmp_path, "most.svg", halves.format(60, 60, 36))
+    least = drawing(tmp_path, "least.svg", halves.format(36, 36, 60))
+    assert seen(most, WHITE) >= grounds.LEAST_SEEN > seen(least, WHITE)
+
+
+def test_white_inside_a_dark_outline_is_seen_and_white_beside_it_is_not(tmp_path: Path) -> None:
+    outline = '<circle cx="48" cy="48" r="40" fill="#fff" stroke="#0b3a5b" stroke-width="4"/>'
+    badge = drawing(tmp_path, "badge.svg", outline)
+    assert seen(badge, WHITE) > 0.95
+    words = '<rect width="20" height="20" fill="#0b3a5b"/>'
+    words += '<rect x="30" width="60" height="60" fill="#fff"/>'
+    assert seen(drawing(tmp_path, "words.svg", words), WHITE) < 0.2
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+def test_box_around_a_logo_is_no_part_of_it_where_it_has_the_colour_of_the_ground(
+    tmp_path: Path, name: str
+) -> None:
+    logo = picture(tmp_path, name, WHITE, NAVY)
+    assert seen(logo, WHITE) > 0.9
+    assert seen(logo, NAVY) > 0.75
+    assert look.of(logo, TEAL).ink == pytest.approx(0.196, abs=0.03)
+    pale = picture(tmp_path, f"pale-{name}", WHITE, "#e8e8e8")
+    assert seen(pale, WHITE) < 0.05
+
+
+def test_box_that_is_all_there_is_is_the_logo(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 40), NAVY).save(tmp_path / "a.png")
+    logo = load(tmp_path, "a.png", "")
+    assert (seen(logo, WHITE), seen(logo, NAVY)) == (1, 0)
+    assert look.of(logo, TEAL).ink == 1
+
+
+def test_logo_that_is_seen_stands_by_itself_and_another_on_a_plate(tmp_path: Path) -> None:
+    navy = picture(tmp_path, "navy.png", None, NAVY)
+    found = {ground: shown(navy, "accent", ground, COLOURS) for ground in GROUNDS}
+    assert {ground: each.plate for ground, each in found.items()} == {
+        "paper": False,
+        "panel": False,
+        "brand": True,
+    }
+    assert {each.url for each in found.values()} == {navy.address("")}
+
+
+def test_white_box_gets_a_plate_so_that_its_edge_has_room(tmp_path: Path) -> None:
+    boxed = picture(tmp_path, "boxed.jpg", WHITE, NAVY)
+    assert shown(boxed, "on-brand", "brand", COLOURS).plate
+    assert not shown(boxed, "accent", "paper", COLOURS).plate
+
+
+@pytest.mark.parametrize("colour", ["on-brand", "accent"])
+def test_one_coloured_drawing_takes_the_colour_of_its_place(tmp_path: Path, colour: str) -> None:
+    plain = drawing(tmp_path, "a.svg", '<path d="M0 0H90V90z"/>', 'fill="currentColor"')
+    assert plain.is_plain
+    ground = "brand" if colour == "on-brand" else "paper"
+    found = shown(plain, colour, ground, COLOURS)
+    assert (found.url, found.plate) == (plain.address(COLOURS[colour]), False)
+    lost = shown(plain, "accent", "brand", COLOURS)
+    assert (lost.url, lost.plate) == (plain.address(TEAL), True)
+
+
+@pytest.mark.parametrize(
+    ("body", "attributes"),
+    [
+        ("<path d='M0 0H9'/>", ""),
+        ("<path fill='#fff' d='M0 0H9'/>", 'fill="currentColor"'),
+        ("<path style='fill:red' d='M0 0H9'/>", 'fill="currentColor"'),
+        ("<style>path{fill:red}</style><path d='M0 0H9'/>", 'fill="currentColor"'),
+    ],
+)
+def test_drawing_with_colours_of_its_own_is_looked_at(
+    tmp_path: Path, body: str, attributes: str
+) -> None:
+    assert not drawing(tmp_path, "a.svg", body, attributes).is_plain
+
+
+def test_variant_stands_where_it_is_made_for(tmp_path: Path) -> None:
+    colour, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in ("#e08a1e", WHITE))
+    logo = replace(colour, variants={ON_DARK: white})
+    assert grounds.seen(colour, TEAL, NAVY) > 0.9, "it would be seen there too"
+    assert shown(logo, "on-brand", "brand", COLOURS).url == white.address("")
+    assert shown(logo, "accent", "paper", COLOURS).url == colour.address("")
+    assert shown(logo, "on-brand", "brand", COLOURS).alt == colour.alt
+
+
+def test_variant_that_is_not_seen_gives_way_to_one_that_is(tmp_path: Path) -> None:
+    navy, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in (NAVY, WHITE))
+    logo = replace(white, variants={ON_LIGHT: navy})
+    assert shown(logo, "accent", "paper", COLOURS).url == navy.address("")
+    assert shown(logo, "on-brand", "brand", COLOURS).url == white.address("")
+    swapped = replace(white, variants={ON_DARK: navy})
+    assert shown(swapped, "on-brand", "brand", COLOURS).url == white.address("")
+
+
+def test_only_what_no_plate_helps_is_lost(tmp_path: Path) -> None:
+    navy, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in (NAVY, WHITE))
+    assert grounds.is_lost(white, COLOURS)
+    assert not grounds.is_lost(navy, COLOURS)
+    assert not grounds.is_lost(replace(white, variants={ON_LIGHT: navy}), COLOURS)
+
+
+def test_measure_is_that_of_the_picture_at_any_size(tmp_path: Path) -> None:
+    logo = picture(tmp_path, "a.png", None, NAVY)
+    image = Image.open(io.BytesIO(logo.content)).convert("RGBA").resize((70, 70))
+    assert look.Look(image).seen(WHITE) == pytest.approx(seen(logo, WHITE), abs=0.05)

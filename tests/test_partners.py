@@ -1,0 +1,97 @@
+"""Partners stand in rows, alike in weight, whatever the shape of their logos."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from test_brand import BRANDS, load
+
+from briefgen import partners
+from briefgen.brand import Brand
+from briefgen.brand_logos import Partner
+from briefgen.grounds import ink
+from briefgen.lockups import PLATE_EM
+from briefgen.logo import load as load_logo
+
+
+def brand_of(
+    folder: Path, *sizes: tuple[int, int], fine: int = 0, colour: str = "#0b3a5b"
+) -> Brand:
+    """A brand whose partners have logos of these shapes, the first ones drawn in fine lines."""
+    found = []
+    for place, size in enumerate(sizes):
+        image = Image.new("RGBA", size)
+        draw = ImageDraw.Draw(image)
+        if place < fine:
+            draw.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=colour, width=8)
+        else:
+            draw.rectangle((0, 0, *size), colour)
+        image.save(folder / f"{place}.png")
+        logo = load_logo(folder, f"{place}.png", f"Partner {place}")
+        found.append(Partner(f"brand.partners.{place}", logo, logo.alt))
+    return replace(load(BRANDS / "public.yml", folder), partners=tuple(found))
+
+
+SHAPES = (
+    (100, 500),
+    (200, 200),
+    (500, 100),
+    (1000, 100),
+    (300, 200),
+    (120, 100),
+    (400, 130),
+    (90, 90),
+)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8])
+@pytest.mark.parametrize("room", [(40, 8), (20, 10), (60, 3), (12, 20)])
+def test_rows_fit_into_their_place_in_the_order_of_the_file(
+    tmp_path: Path, count: int, room: tuple[float, float]
+) -> None:
+    brand = brand_of(tmp_path, *SHAPES[:count])
+    rows = partners.rows(brand, *room)
+    assert [each.id for row in rows for each in row] == [each.id for each in brand.partners]
+    for row in rows:
+        width = sum(each.width_em for each in row) + partners.GAP_EM * (len(row) - 1)
+        assert 0 < width <= room[0] + 0.01
+    height = sum(max(each.height_em for each in row) for row in rows)
+    assert height + partners.GAP_EM * (len(rows) - 1) <= room[1] + 0.01
+
+
+def test_logos_cover_the_same_area_with_their_ink(tmp_path: Path) -> None:
+    brand = brand_of(tmp_path, *SHAPES, fine=2)
+    (row,) = partners.rows(brand, 90, 6)
+    areas = [
+        each.width_em * each.height_em * max(ink(partner.logo, "#000000"), partners.LEAST_INK)
+        for each, partner in zip(row, brand.partners, strict=True)
+    ]
+    assert max(areas) / min(areas) == pytest.approx(1, abs=0.01)
+    ratios = [each.width_em / each.height_em for each in row]
+    assert ratios == pytest.approx([wide / high for wide, high in SHAPES], rel=0.02)
+
+
+def test_fine_logo_is_larger_than_a_solid_one_but_not_without_end(tmp_path: Path) -> None:
+    fine, solid = partners.rows(brand_of(tmp_path, (200, 200), (200, 200), fine=1), 30, 12)[0]
+    area = fine.width_em * fine.height_em / (solid.width_em * solid.height_em)
+    assert area == pytest.approx(1 / partners.LEAST_INK, rel=0.05)
+
+
+def test_row_that_gets_too_small_wraps(tmp_path: Path) -> None:
+    brand = brand_of(tmp_path, *[(300, 100)] * 8)
+    assert [len(row) for row in partners.rows(brand, 60, 6)] == [8]
+    assert [len(row) for row in partners.rows(brand, 24, 12)] in ([4, 4], [2, 3, 3])
+
+
+def test_plates_are_counted(tmp_path: Path) -> None:
+    brand = brand_of(tmp_path, *[(200, 200)] * 3, colour="#4A1942")
+    (row,) = partners.rows(brand, 20, 9, "on-brand", "brand")
+    assert all(each.shown.plate for each in row)
+    width = sum(each.width_em + 2 * PLATE_EM for each in row) + 2 * partners.GAP_EM
+    assert width == pytest.approx(20)
+    assert [each.shown.alt for each in row] == ["Partner 0", "Partner 1", "Partner 2"]
+
+
+def test_brand_without_partners_has_no_rows(tmp_path: Path) -> None:
+    assert partners.rows(brand_of(tmp_path), 20, 10) == []

@@ -89,7 +89,7 @@ ALLOWED: dict[str, set[str]] = {
     "selection": {"parts"},
     "statements": {"layout", "parts"},
     "places": {"placement", "source"},
-    "partners": {"brand", "brand_logos", "grounds", "lockups"},
+    "partners": {"brand", "brand_logos", "grounds", "lockups", "logo"},
     "compose": {
         "brand",
         "briefing",

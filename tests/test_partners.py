@@ -1,7 +1,9 @@
 """Partners stand in rows, alike in weight, whatever the shape of their logos."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
@@ -11,8 +13,15 @@ from briefgen import partners
 from briefgen.brand import Brand
 from briefgen.brand_logos import Partner
 from briefgen.grounds import ink
-from briefgen.lockups import PLATE_EM
+from briefgen.lockups import PLATE_EM, shown
 from briefgen.logo import load as load_logo
+from briefgen.partners import Placed
+
+
+def rows_of(brand: Brand, width_em: float, height_em: float, **on: Any) -> list[list[Placed]]:
+    """The rows as pages on paper show them."""
+    show = partial(shown, colours=brand.colours)
+    return partners.rows(brand, width_em, height_em, show, **on)
 
 
 def brand_of(
@@ -51,7 +60,7 @@ def test_rows_fit_into_their_place_in_the_order_of_the_file(
     tmp_path: Path, count: int, room: tuple[float, float]
 ) -> None:
     brand = brand_of(tmp_path, *SHAPES[:count])
-    rows = partners.rows(brand, *room)
+    rows = rows_of(brand, *room)
     assert [each.id for row in rows for each in row] == [each.id for each in brand.partners]
     for row in rows:
         width = sum(each.width_em for each in row) + partners.GAP_EM * (len(row) - 1)
@@ -62,7 +71,7 @@ def test_rows_fit_into_their_place_in_the_order_of_the_file(
 
 def test_logos_cover_the_same_area_with_their_ink(tmp_path: Path) -> None:
     brand = brand_of(tmp_path, *SHAPES, fine=2)
-    (row,) = partners.rows(brand, 90, 6)
+    (row,) = rows_of(brand, 90, 6)
     areas = [
         each.width_em * each.height_em * max(ink(partner.logo, "#000000"), partners.LEAST_INK)
         for each, partner in zip(row, brand.partners, strict=True)
@@ -73,20 +82,20 @@ def test_logos_cover_the_same_area_with_their_ink(tmp_path: Path) -> None:
 
 
 def test_fine_logo_is_larger_than_a_solid_one_but_not_without_end(tmp_path: Path) -> None:
-    fine, solid = partners.rows(brand_of(tmp_path, (200, 200), (200, 200), fine=1), 30, 12)[0]
+    fine, solid = rows_of(brand_of(tmp_path, (200, 200), (200, 200), fine=1), 30, 12)[0]
     area = fine.width_em * fine.height_em / (solid.width_em * solid.height_em)
     assert area == pytest.approx(1 / partners.LEAST_INK, rel=0.05)
 
 
 def test_row_that_gets_too_small_wraps(tmp_path: Path) -> None:
     brand = brand_of(tmp_path, *[(300, 100)] * 8)
-    assert [len(row) for row in partners.rows(brand, 60, 6)] == [8]
-    assert [len(row) for row in partners.rows(brand, 24, 12)] in ([4, 4], [2, 3, 3])
+    assert [len(row) for row in rows_of(brand, 60, 6)] == [8]
+    assert [len(row) for row in rows_of(brand, 24, 12)] in ([4, 4], [2, 3, 3])
 
 
 def test_plates_are_counted(tmp_path: Path) -> None:
     brand = brand_of(tmp_path, *[(200, 200)] * 3, colour="#4A1942")
-    (row,) = partners.rows(brand, 20, 9, "on-brand", "brand")
+    (row,) = rows_of(brand, 20, 9, on=("on-brand", "brand"))
     assert all(each.shown.plate for each in row)
     width = sum(each.width_em + 2 * PLATE_EM for each in row) + 2 * partners.GAP_EM
     assert width == pytest.approx(20)
@@ -94,4 +103,4 @@ def test_plates_are_counted(tmp_path: Path) -> None:
 
 
 def test_brand_without_partners_has_no_rows(tmp_path: Path) -> None:
-    assert partners.rows(brand_of(tmp_path), 20, 10) == []
+    assert rows_of(brand_of(tmp_path), 20, 10) == []

@@ -273,6 +273,7 @@ def fill(subject: Subject, template: str, **said: Any) -> str:
 
 def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> str:
     content = subject.content
+    show = partial(shown, colours=subject.brand.colours, address=subject.address)
     return template.render(
         content=content,
         brand=subject.brand,
@@ -283,9 +284,9 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         in_brand_language=_in_brand_language(subject),
         paragraph=content.texts.paragraph,
         mark=_mark,
-        shown=partial(shown, colours=subject.brand.colours, address=subject.address),
+        shown=show,
         crowded=partial(crowded, subject.brand),
-        partner_row=partial(partners.rows, subject.brand),
+        partner_row=partial(partners.rows, subject.brand, show=show),
         qr_code=qr_code(subject.brand, content.language),
         draft=subject.draft,
         **said,

@@ -5,13 +5,14 @@ area that their ink covers.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefgen.brand import Brand
 from briefgen.brand_logos import Partner
 from briefgen.grounds import ink
-from briefgen.lockups import PLATE_EM, Shown, shown
+from briefgen.lockups import PLATE_EM, Shown
+from briefgen.logo import Logo
 
 GAP_EM = 1.6  # between logos, and between rows
 LEAST_INK = 0.25  # of its place: a finer logo is not made larger yet
@@ -44,7 +45,11 @@ class _Shape:
 
 
 def rows(
-    brand: Brand, width_em: float, height_em: float, colour: str = "accent", ground: str = "paper"
+    brand: Brand,
+    width_em: float,
+    height_em: float,
+    show: Callable[[Logo, str, str], Shown],
+    on: tuple[str, str] = ("accent", "paper"),
 ) -> list[list[Placed]]:
     """The logos of a brand's partners in rows, in the order of the file.
 
@@ -52,10 +57,14 @@ def rows(
         brand: whose partners they are.
         width_em: the width of a row.
         height_em: the height of all rows together.
-        colour: the token of what ``currentColor`` becomes.
-        ground: the token of the colour behind them.
+        show: a logo as the page shows it, by the tokens of its colour and its ground.
+        on: those tokens: what ``currentColor`` becomes, and the colour behind it.
     """
-    shapes = [_shape(each, colour, ground, brand.colours) for each in brand.partners]
+    colour, ground = on
+    shapes = [
+        _shape(each, show(each.logo, colour, ground), brand.colours[colour])
+        for each in brand.partners
+    ]
     best: tuple[float, list[list[_Shape]]] = 0.0, []
     for count in range(1, min(MOST_ROWS, len(shapes)) + 1):
         divided = _divided(shapes, count)
@@ -66,10 +75,9 @@ def rows(
     return [[_placed(each, scale) for each in row] for row in divided]
 
 
-def _shape(partner: Partner, colour: str, ground: str, colours: Mapping[str, str]) -> _Shape:
-    """A logo whose ink covers one unit of area."""
-    found = shown(partner.logo, colour, ground, colours)
-    covered = max(ink(partner.logo, colours[colour]), LEAST_INK)
+def _shape(partner: Partner, found: Shown, colour: str) -> _Shape:
+    """A logo whose ink covers one unit of area; `colour` is that of ``currentColor``."""
+    covered = max(ink(partner.logo, colour), LEAST_INK)
     height = math.sqrt(1 / (covered * found.ratio))
     return _Shape(partner, found, height * found.ratio, height)
 

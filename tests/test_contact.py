@@ -160,7 +160,9 @@ def test_numbers_and_addresses_hold_together_and_keep_their_order() -> None:
     assert arabic.unbroken("@OurBoard") == "\u2066@OurBoard\u2069"
     assert arabic.unbroken("\u0645\u062c\u0644\u0633") == "\u0645\u062c\u0644\u0633"
     assert ours.postal("Wexborough WX1 1AA") == "Wexborough WX1\xa01AA"
+    assert ours.postal("Unit 2, 12a High Street") == "Unit 2, 12a\xa0High Street"
     assert arabic.postal("1 High Street").startswith("\u2066")
+    assert ours.hours("9 am to 5 p.m.") == "9\xa0am to 5\xa0p.m."
 
 
 def test_what_no_line_holds_goes_on_before_a_dot_and_says_the_same_when_it_is_copied() -> None:
@@ -314,7 +316,7 @@ def test_way_on_paper_is_a_link_with_words_of_its_own(tmp_path: Path) -> None:
             f'title="{board}: www.example.org">www.example.org</a></span>'
         ),
         '<span lang="en" dir="ltr" class="whole">LinkedIn: our-\u2060board</span>',
-        '<span lang="en" dir="ltr">Our Board, 1 High Street, Wexborough WX1\xa01AA</span>',
+        '<span lang="en" dir="ltr">Our Board, 1\xa0High Street, Wexborough WX1\xa01AA</span>',
         "<span>Llun i Wener</span>",
     ):
         assert said in page

@@ -12,6 +12,9 @@ import pikepdf
 import pytest
 from command import own_brand, project
 from fontTools import subset
+from fontTools.fontBuilder import FontBuilder
+from fontTools.misc.psCharStrings import T2CharString
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from support import ROOT, build_layout, job_of
@@ -224,6 +227,36 @@ def test_package_of_a_variable_font_is_a_typeface_like_any_other(tmp_path: Path)
     with TTFont(made.path) as font:
         assert font["OS/2"].usWeightClass == 700
     assert made.characters == face.characters
+
+
+def test_outlines_of_postscript_fonts_grow_with_their_weight(tmp_path: Path) -> None:
+    shipped = job_of(ROOT / "briefing.yaml", "leaflet").brand
+    face = Face("Boxes", 700, "normal", of_boxes(tmp_path / "boxes.otf"))
+    (made,) = of_one_weight(replace(shipped, faces=(face,))).faces
+    with TTFont(made.path) as font:
+        assert {"CFF ", "CFF2", "fvar"} & set(font.keys()) == {"CFF "}
+        pen = BoundsPen(font.getGlyphSet())
+        font.getGlyphSet()["a"].draw(pen)
+    assert pen.bounds == (50, 0, 650, 700)
+
+
+def of_boxes(path: Path) -> Path:
+    """A variable font whose one letter is a box: 500 units wide at weight 400, 700 at 1000."""
+    wider = [50, 0, "rmoveto", 500, 200, 1, "blend", "hlineto", 700, "vlineto"]
+    box = [*wider, -500, -200, 1, "blend", "hlineto"]
+    glyphs = {name: T2CharString(program=list(box)) for name in (".notdef", "a")}
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder(list(glyphs))
+    font.setupCharacterMap({ord("a"): "a"})
+    font.setupNameTable({"familyName": "Boxes", "styleName": "Regular"})
+    font.setupFvar([("wght", 400, 400, 1000, "Weight")], [])
+    font.setupCFF2(glyphs, [{}], [{"wght": (0, 1, 1)}])
+    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 50)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupOS2()
+    font.setupPost()
+    font.save(path)
+    return path
 
 
 def test_font_of_one_weight_stays_as_it_is(kept: Path) -> None:

@@ -244,6 +244,6 @@ def _code(speaker: Speaker, web: Speaker, tag: str) -> Code | None:
 def set_in(way: Way, texts: Texts, names: Mapping[str, str], board: str) -> Way:
     """A way as it is printed: see `Contact.set_in`."""
     label = texts.inline(way.called) if way.called else Markup.escape(names.get(way.kind, ""))
-    set_line = {"hours": texts.inline, "address": texts.postal}.get(way.kind, texts.unbroken)
+    set_line = {"hours": texts.hours, "address": texts.postal}.get(way.kind, texts.unbroken)
     title = f"{board}: {way.said[0]}" if way.href else ""
     return replace(way, label=label, lines=tuple(map(set_line, way.said)), title=title)

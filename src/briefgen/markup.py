@@ -28,6 +28,8 @@ _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one mea
 _AFTER_JOINT = re.compile(r"(?<=[-/?])(?=.)")  # where lines break after all (UAX 14)
 _BEFORE_JOINT = re.compile(r"(?<!^)(?<!www)(?<![-/.])(?=[.@?#&=_])")  # where they read on well
 _POSTCODE = re.compile(r"(?<=\d|[A-Z]) (?=\d[A-Z]{2}\b)")  # of the United Kingdom (BS 7666)
+_HOUSE = re.compile(r"(?:^|(?<=[\s,]))(\d+[a-z]?) (?=[A-Z])")  # its number, before the street
+_HALF_OF_DAY = re.compile(r"(?<=\d) (?=[ap]\.?m\b)")
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
@@ -175,9 +177,15 @@ class Texts:
         return escape(self._in_order(said.replace(" ", NO_BREAK_SPACE)))
 
     def postal(self, line: str) -> Markup:
-        """A line of a postal address; the halves of a postcode stay together."""
+        """A line of a postal address: what belongs together stays so, as a postcode does."""
         html = _POSTCODE.sub(NO_BREAK_SPACE, str(self.inline(line)))
+        html = _HOUSE.sub(rf"\1{NO_BREAK_SPACE}", html)
         return Markup(self._in_order(html))  # noqa: S704 - only spaces and isolates change
+
+    def hours(self, text: str) -> Markup:
+        """When somebody can be reached: "5 pm" stays together."""
+        html = _HALF_OF_DAY.sub(NO_BREAK_SPACE, str(self.inline(text)))
+        return Markup(html)  # noqa: S704 - only spaces change
 
     def _in_order(self, said: str) -> str:
         """A text that reads left to right in any sentence."""

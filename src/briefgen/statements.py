@@ -28,7 +28,7 @@ def statement(contract: Contract, section: Part) -> str:
 
 
 def _height_em(texts: Sequence[str], width_em: float) -> float:
-    """About how high texts are below each other; endless where lines are short or a word is long."""
+    """About how high texts are; endless where lines are short or a word is too long for one."""
     letters = width_em / LETTER_EM
     words = (word for text in texts for word in text.split(" "))  # or two that are tied together
     if letters < max(FEWEST_LETTERS, *map(len, words)):

@@ -2,11 +2,14 @@
 
 import json
 import re
+from textwrap import wrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen import markup
-from briefgen.markup import NO_BREAK_SPACE, Texts, words_apart
+from briefgen.markup import LONGEST_IN_PANEL, NO_BREAK_SPACE, SHORT, Texts, words_apart
 from briefgen.source import parse
 
 QUOTES = ("“", "”", "‘", "’")  # noqa: RUF001 - they are what it is about
@@ -187,6 +190,8 @@ def test_plain_text_keeps_every_character_but_the_markup() -> None:
         ("Support is needed for older children", f"older{NO_BREAK_SPACE}children"),
         ("Support is needed for older **children**", f"older{NO_BREAK_SPACE}<strong>children"),
         ("Support is needed in **all** practice.", f"</strong>{NO_BREAK_SPACE}practice."),
+        ("Neglect in early years", f"early{NO_BREAK_SPACE}years"),
+        ("It is about intercommunication now", f"intercommunication{NO_BREAK_SPACE}now"),
     ],
 )
 def test_last_two_words_stand_together(text: str, end: str) -> None:
@@ -196,8 +201,31 @@ def test_last_two_words_stand_together(text: str, end: str) -> None:
 
 
 def test_long_last_words_and_short_texts_may_break() -> None:
-    for text in ("a b c d", "It is about multidisciplinary intercommunication", "word", ""):
+    for text in ("Domestic abuse", "It is about multidisciplinary intercommunication", "word", ""):
         assert NO_BREAK_SPACE not in str(TEXTS.paragraph(text))
+
+
+@given(st.lists(st.integers(1, 20), min_size=3, max_size=40), st.integers(27, 90))
+def test_what_stands_together_takes_no_line_more_and_no_short_word_ends_alone(
+    lengths: list[int], width: int
+) -> None:
+    text = " ".join("x" * length for length in lengths)
+    bound = str(TEXTS.paragraph(text))
+    loose, tied = (wrap(each, width, break_on_hyphens=False) for each in (text, bound))
+    assert len(tied) == len(loose)
+    if len(tied) > 1 and lengths[-1] <= SHORT and lengths[-2] + 1 + lengths[-1] <= 26:
+        assert len(re.split(rf"[ {NO_BREAK_SPACE}]", tied[-1])) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Vulnerabilities of older children", True),
+        ("Difficulties with multi-agency meetings", False),
+    ],
+)
+def test_less_stands_together_in_a_panel(text: str, *, tied: bool) -> None:
+    assert (NO_BREAK_SPACE in TEXTS.paragraph(text, LONGEST_IN_PANEL)) is tied
 
 
 def test_words_of_a_headline_get_an_id_each_and_tags_stay_whole() -> None:

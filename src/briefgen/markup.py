@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,9 +20,10 @@ from briefgen.source import Source
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
-LONGEST_IN_PANEL = 12  # the same in the narrow columns of a panel
+LONGEST_IN_PANEL = 13  # the same in the narrow columns of a panel
+SHORT, FURTHER = 8, 1.2  # a last word so short may be kept with a longer one; any column holds both
 LONGEST_UNBROKEN = 24  # characters of a word that any sheet can hold in one line
-FEWEST_WORDS = 5  # below that, a text has no last line to look after
+FEWEST_WORDS = 3  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
@@ -222,12 +224,22 @@ def _in_order(html: str) -> str:
 
 
 def _bound(html: str, longest: int) -> str:
-    """Tie the last two words together where they are short: a designer's first correction."""
-    if html.count(" ") + 1 < FEWEST_WORDS:
-        return html
+    """Tie the last two words together where they are short: a designer's first correction.
+
+    Any column holds what is tied, so it never takes a line more.
+    """
     before, space, last = _outside_tags(html)
-    tied = len(re.sub(_TAG, "", before).rpartition(" ")[2]) + 1 + len(re.sub(_TAG, "", last))
-    return f"{before}{NO_BREAK_SPACE}{last}" if space and tied <= longest else html
+    if not space or len(_said(html).split(" ")) < FEWEST_WORDS:
+        return html
+    letters = len(_said(last))
+    tied = len(_said(before).rpartition(" ")[2]) + 1 + letters
+    most = longest * FURTHER if letters <= SHORT else longest
+    return f"{before}{NO_BREAK_SPACE}{last}" if tied <= most else html
+
+
+def _said(html: str) -> str:
+    """What is read of HTML, without its tags."""
+    return unescape(_TAG.sub("", html))
 
 
 def _outside_tags(html: str) -> tuple[str, str, str]:

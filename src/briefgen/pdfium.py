@@ -16,7 +16,6 @@ from briefgen.ink import Area, Shape
 
 RECTANGLE = 5  # the segments of a rectangle's path
 MOST_SEGMENTS = 40  # of a path that is no drawing: grounds, borders, round corners
-SMALL_PT = 20  # a bullet, whose clip path does not matter
 ON_EDGE_PT = 0.05
 
 
@@ -135,16 +134,19 @@ def _subpaths(segments: Iterator[Any], matrix: Matrix) -> list[list[tuple[float,
     return found
 
 
-def shape_of(place: int, each: Painted) -> Shape | None:
-    """A shape as the rectangles that are seen of it; none where nothing is."""
+def shape_of(place: int, each: Painted, *, near: bool) -> Shape | None:
+    """A shape as the rectangles that are seen of it; none where nothing is.
+
+    Only where it is `near` something it is asked whether it has holes.
+    """
     if each.kind != raw.FPDF_PAGEOBJ_PATH:
         whole = each.area.shared(seen_of(each))
         found = Shape(place, (whole,), "", each.alpha, group=each.group)
         return found if whole.size else None
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(each.object, fill, stroke)
-    parts, exact = _parts(each, filled=bool(fill.value), stroked=bool(stroke.value))
-    if each.area.width > SMALL_PT or each.area.height > SMALL_PT:
+    parts, exact = _parts(each, filled=bool(fill.value), near=near)
+    if near:
         seen = seen_of(each)
         parts = [part.shared(seen) for part in parts]
     parts = [part for part in parts if part.size]
@@ -154,14 +156,14 @@ def shape_of(place: int, each: Painted) -> Shape | None:
     return Shape(place, tuple(parts), colour, alpha, exact, each.group) if parts else None
 
 
-def _parts(each: Painted, *, filled: bool, stroked: bool) -> tuple[list[Area], bool]:
+def _parts(each: Painted, *, filled: bool, near: bool) -> tuple[list[Area], bool]:
     """The rectangles of a path, and whether they are all of it."""
     count = raw.FPDFPath_CountSegments(each.object)
     if not filled:
-        return (_line(each), True) if stroked and count == len("ab") else ([each.area], False)
+        return (_line(each), True) if count == len("ab") else ([each.area], False)
     if count == RECTANGLE:
         return [each.area], True
-    if count > MOST_SEGMENTS:
+    if count > MOST_SEGMENTS or not near:
         return [each.area], False
     segments = (raw.FPDFPath_GetPathSegment(each.object, at) for at in range(count))
     paths = _subpaths(segments, each.matrix.after(own_matrix(each.object)))

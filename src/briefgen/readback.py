@@ -112,14 +112,19 @@ class _Page:
 
     @cached_property
     def side(self) -> Side:
-        texts, shapes = [], []
-        for place, each in enumerate(self._painted):
-            if each.kind == raw.FPDF_PAGEOBJ_TEXT:
-                if _is_inked(each.area):
-                    texts.append(self._text(place, each))
-            elif shape := shape_of(place, each):
-                shapes.append(shape)
-        return Side(self._number, self.sheet, tuple(texts), tuple(shapes))
+        """Its texts and shapes; only of shapes that are near text all rectangles are asked for."""
+        placed = list(enumerate(self._painted))
+        texts = tuple(
+            self._text(place, each)
+            for place, each in placed
+            if each.kind == raw.FPDF_PAGEOBJ_TEXT and _is_inked(each.area)
+        )
+        shapes = (
+            shape_of(place, each, near=any(each.area.meets(text.area) for text in texts))
+            for place, each in placed
+            if each.kind != raw.FPDF_PAGEOBJ_TEXT
+        )
+        return Side(self._number, self.sheet, texts, tuple(filter(None, shapes)))
 
     def _text(self, place: int, each: Painted) -> Text:
         whole = each.matrix.after(own_matrix(each.object))

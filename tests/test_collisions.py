@@ -191,6 +191,15 @@ def test_a_logo_that_leaves_the_sheet_or_is_covered_is_found() -> None:
     assert rules(drawn(logo), later, pictures=(logo,)) == ["covered"]
 
 
-def test_the_mark_of_a_draft_is_no_picture() -> None:
-    mark = picture(0, 0, edge=390)
-    assert rules(replace(drawn(mark, place=9), alpha=0.24), text(20, 20), pictures=(mark,)) == []
+def test_the_mark_of_a_draft_is_no_picture_and_takes_in_nothing() -> None:
+    mark = replace(picture(0, 0, edge=300), behind=True)
+    veil = replace(drawn(mark, place=9), alpha=0.24, group=9)
+    bullet = ground(10, 22, 16, 28)
+    assert rules(bullet, text(20, 20), veil, pictures=(mark,)) == []
+
+
+def test_a_picture_behind_something_is_what_is_painted_together() -> None:
+    logo = replace(picture(80, 10), behind=True)
+    shape = replace(drawn(logo), group=3)
+    assert rules(shape, text(20, 20), pictures=(logo,)) == ["picture"]
+    assert rules(text(20, 20), pictures=(logo,)) == []

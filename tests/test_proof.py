@@ -2,13 +2,18 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from support import ROOT, Pdf, job_of
 
-from briefgen.placement import Finish, Setting
+from briefgen.compose import Job
+from briefgen.imposition import Imposed, Pages, Said, impose
+from briefgen.ink import Area
+from briefgen.placement import Box, Finish, Setting
 from briefgen.places import Places
 from briefgen.problems import Problem
 from briefgen.proof import Proof, faults
@@ -28,12 +33,16 @@ NAVY, TEAL, WHITE = "#0b3a5b", "#00706b", "#ffffff"
 Faults = Callable[[str], list[Problem]]
 
 
+def fonts_of(job: Job) -> tuple[Path, ...]:
+    """The folders of the typefaces that a page may use."""
+    return tuple({face.path.parent for face in job.brand.faces})
+
+
 @pytest.fixture(scope="module")
 def told() -> Faults:
     """Sets a page, reads it back, and says what is wrong with it."""
     job = job_of(ROOT / "briefing.yaml", "leaflet")
-    folders = tuple({face.path.parent for face in job.brand.faces})
-    setting = Setting((), brand_style(job.brand, "en-GB"), folders)
+    setting = Setting((), brand_style(job.brand, "en-GB"), fonts_of(job))
 
     def tell(body: str) -> list[Problem]:
         typesetter = Typesetter(setting)
@@ -203,6 +212,49 @@ def test_many_faults_are_told_as_six_and_how_many_more(told: Faults) -> None:
     found = told(body)
     assert [problem.severity for problem in found] == ["error"] * 6 + ["note"]
     assert found[-1].message == "and 2 more like these in the leaflet"
+
+
+# --- files for paper ------------------------------------------------------------------------------
+
+
+def on_paper(page: str, frame: str, window: Box) -> list[str]:
+    """What is told of a page that is shown in a window of a frame."""
+    job = job_of(ROOT / "briefing.yaml", "leaflet")
+    setting = Setting((), brand_style(job.brand, "en-GB"), fonts_of(job))
+    written = []
+    for body in (page, frame):
+        typesetter = Typesetter(setting)
+        typesetter.lay_out(f'<html lang="en"><title>Page</title><body>{body}', PAGE_STYLE)
+        written.append(typesetter.write(Finish("none", frozenset({"Lato"}))))
+    pages, ground = written
+    said = Said("en-GB", {}, {})
+    content = impose(Pages(pages), ground, [Imposed(0, [(1, window)])], said)
+    seen = Area(window.left, window.top, window.right, window.bottom)
+    places = Places(job.content.source, job.brand.source, {})
+    return messages(faults(content, Proof(job.layout, places, windows=[[seen]])))
+
+
+WINDOW = Box(0, 100, 20, 100 + 170, 20 + 113.4)  # half as large as a page: 120 mm x 80 mm
+
+
+def test_a_page_in_its_window_is_right() -> None:
+    assert on_paper("<p>Learning from reviews</p>", "<p>Notes</p>", WINDOW) == []
+
+
+def test_a_window_that_cuts_the_letters_of_a_page_is_told() -> None:
+    narrow = replace(WINDOW, left=WINDOW.left + 20, right=WINDOW.right - 20)
+    assert on_paper("<p>Learning from reviews</p>", "", narrow) == [
+        "“Learning from reviews” is cut on side 1 of the leaflet"
+    ]
+
+
+def test_a_page_over_the_text_of_a_frame_is_told() -> None:
+    ground = block(-8, -8, 120, 80, f"background: {NAVY}")
+    found = on_paper(ground, '<p style="margin-left: 40mm">Notes on it</p>', WINDOW)
+    assert found == ["a ground covers “Notes on it” on side 1 of the leaflet"]
+
+
+# --- the shipped pack -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("layout", ["leaflet", "poster", "slides"])

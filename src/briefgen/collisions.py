@@ -73,19 +73,32 @@ def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
     rest = list(side.shapes)
     drawings = []
     boxes = [(picture, _area(picture.box)) for picture in pictures]
-    for picture, box in boxes:
+    for picture, box in sorted(boxes, key=lambda each: not each[0].behind):
         others = [other for _, other in boxes if other != box]
         plates = [shape for shape in rest if _is_plate(shape, box, others)]
-        inside = [shape for shape in rest if box.holds(shape.area, OVERLAP_PT)]
-        parts = [shape for shape in inside if shape not in plates] or inside[-1:]
-        plates = [shape for shape in plates if shape not in parts]
+        parts = _parts(picture, box, rest, plates)
         rest = [shape for shape in rest if shape not in parts]
         if any(shape.opaque for shape in parts):
             whole = box if picture.kind == "code" else _around(shape.area for shape in parts)
-            plate = plates[-1] if plates else None
-            found = Drawing(picture.kind, picture.alt, whole, tuple(parts), box, plate)
-            drawings.append(found)
+            own = [shape for shape in plates if shape not in parts]
+            plate = own[-1] if own else None
+            drawings.append(Drawing(picture.kind, picture.alt, whole, tuple(parts), box, plate))
     return Scene(side, tuple(drawings), tuple(rest))
+
+
+def _parts(
+    picture: Picture, box: Area, shapes: Sequence[Shape], plates: Sequence[Shape]
+) -> list[Shape]:
+    """The shapes that paint a picture: those in its box or, of backgrounds, those of its group."""
+    inside = [shape for shape in shapes if box.holds(shape.area, OVERLAP_PT)]
+    if picture.behind:
+        sizes = {
+            group: _around(shape.area for shape in inside if shape.group == group).size
+            for group in {shape.group for shape in inside if shape.group}
+        }
+        own = max(sizes, key=lambda group: sizes[group], default=0)
+        return [shape for shape in inside if own and shape.group == own]
+    return [shape for shape in inside if shape not in plates] or inside[-1:]
 
 
 def _area(box: Box) -> Area:

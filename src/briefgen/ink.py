@@ -96,7 +96,9 @@ class Text:
 class Shape:
     """A ground, a line, an outline or a picture, as the rectangles that it fills.
 
-    `colour` is empty for what has more than one: gradients and pictures.
+    `colour` is empty for what has more than one: gradients and pictures. `exact` says whether the
+    rectangles are all of it. Shapes of one `group` are painted together, as a picture that stands
+    behind something is; 0 is none.
     """
 
     place: int
@@ -104,6 +106,7 @@ class Shape:
     colour: str
     alpha: float = 1.0
     exact: bool = True
+    group: int = 0
 
     @property
     def area(self) -> Area:

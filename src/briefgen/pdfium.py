@@ -6,6 +6,7 @@ Areas are those of the sheet, whatever forms an object lies in.
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -15,7 +16,6 @@ from briefgen.ink import Area, Shape
 
 RECTANGLE = 5  # the segments of a rectangle's path
 MOST_SEGMENTS = 40  # of a path that is no drawing: grounds, borders, round corners
-SMALL_PT = 20  # a bullet, whose clip path does not matter
 ON_EDGE_PT = 0.05
 
 
@@ -58,35 +58,36 @@ def around(points: Sequence[tuple[float, float]]) -> Area:
 
 @dataclass(frozen=True)
 class Painted:
-    """An object of a page, with how it comes to be seen on the sheet."""
+    """An object of a page, with how it comes to be seen on the sheet, and its form's group."""
 
     object: Any
-    kind: int
     matrix: Matrix
     seen: Area
-    alpha: float
-    area: Area
+    alpha: float = 1.0
+    group: int = 0
 
+    @cached_property
+    def kind(self) -> int:
+        return int(raw.FPDFPageObj_GetType(self.object))
 
-def walk(objects: Iterator[Any], matrix: Matrix, seen: Area, alpha: float) -> Iterator[Painted]:
-    """Everything that is painted, in order; forms are what is inside them."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    for each in objects:
-        kind = raw.FPDFPageObj_GetType(each)
-        raw.FPDFPageObj_GetBounds(each, *edges)
-        area = matrix.area(*(edge.value for edge in edges))
-        found = Painted(each, kind, matrix, seen, alpha, area)
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from walk(*_inside(found))
-        else:
-            yield found
+    @cached_property
+    def area(self) -> Area:
+        """Its ink: of text that of its letters."""
+        edges = [ctypes.c_float() for _ in range(4)]
+        raw.FPDFPageObj_GetBounds(self.object, *edges)
+        return self.matrix.area(*(edge.value for edge in edges))
 
-
-def _inside(form: Painted) -> tuple[Iterator[Any], Matrix, Area, float]:
-    count = raw.FPDFFormObj_CountObjects(form.object)
-    objects = (raw.FPDFFormObj_GetObject(form.object, place) for place in range(count))
-    _, alpha = colour_of(form.object)
-    return objects, form.matrix.after(own_matrix(form.object)), seen_of(form), form.alpha * alpha
+    @property
+    def parts(self) -> "Iterator[Painted]":
+        """All that it paints, in order: itself, or what is in it where it is a form."""
+        if self.kind != raw.FPDF_PAGEOBJ_FORM:
+            yield self
+            return
+        matrix, seen = self.matrix.after(own_matrix(self.object)), seen_of(self)
+        alpha = self.alpha * colour_of(self.object)[1]
+        for place in range(raw.FPDFFormObj_CountObjects(self.object)):
+            inside = raw.FPDFFormObj_GetObject(self.object, place)
+            yield from Painted(inside, matrix, seen, alpha, self.group).parts
 
 
 def own_matrix(painted: Any) -> Matrix:
@@ -133,31 +134,36 @@ def _subpaths(segments: Iterator[Any], matrix: Matrix) -> list[list[tuple[float,
     return found
 
 
-def shape_of(place: int, each: Painted) -> Shape | None:
-    """A shape as the rectangles that are seen of it; none where nothing is."""
+def shape_of(place: int, each: Painted, *, near: bool) -> Shape | None:
+    """A shape as the rectangles that are seen of it; none where nothing is.
+
+    Only where it is `near` something it is asked whether it has holes.
+    """
     if each.kind != raw.FPDF_PAGEOBJ_PATH:
         whole = each.area.shared(seen_of(each))
-        return Shape(place, (whole,), "", each.alpha) if whole.size else None
+        found = Shape(place, (whole,), "", each.alpha, group=each.group)
+        return found if whole.size else None
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(each.object, fill, stroke)
-    parts, exact = _parts(each, filled=bool(fill.value), stroked=bool(stroke.value))
-    if each.area.width > SMALL_PT or each.area.height > SMALL_PT:
+    parts, exact = _parts(each, filled=bool(fill.value), near=near)
+    if near:
         seen = seen_of(each)
         parts = [part.shared(seen) for part in parts]
     parts = [part for part in parts if part.size]
     ask = raw.FPDFPageObj_GetFillColor if fill.value else raw.FPDFPageObj_GetStrokeColor
     colour, alpha = colour_of(each.object, ask)
-    return Shape(place, tuple(parts), colour, alpha * each.alpha, exact) if parts else None
+    alpha *= each.alpha
+    return Shape(place, tuple(parts), colour, alpha, exact, each.group) if parts else None
 
 
-def _parts(each: Painted, *, filled: bool, stroked: bool) -> tuple[list[Area], bool]:
+def _parts(each: Painted, *, filled: bool, near: bool) -> tuple[list[Area], bool]:
     """The rectangles of a path, and whether they are all of it."""
     count = raw.FPDFPath_CountSegments(each.object)
     if not filled:
-        return (_line(each), True) if stroked and count == len("ab") else ([each.area], False)
+        return (_line(each), True) if count == len("ab") else ([each.area], False)
     if count == RECTANGLE:
         return [each.area], True
-    if count > MOST_SEGMENTS:
+    if count > MOST_SEGMENTS or not near:
         return [each.area], False
     segments = (raw.FPDFPath_GetPathSegment(each.object, at) for at in range(count))
     paths = _subpaths(segments, each.matrix.after(own_matrix(each.object)))

@@ -53,11 +53,15 @@ class Air:
 
 @dataclass(frozen=True)
 class Picture:
-    """A logo or a code on a page: its kind, where it was set, and what it is for those who hear."""
+    """A logo or a code on a page: its kind, where it was set, and what it is for those who hear.
+
+    One that is `behind` is the background of something.
+    """
 
     kind: Literal["logo", "code"]
     box: Box
     alt: str = ""
+    behind: bool = False
 
 
 @dataclass(frozen=True)

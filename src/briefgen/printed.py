@@ -37,7 +37,7 @@ def pictures(side: int, page: Any) -> Iterator[Picture]:
             yield _standing(side, box)
         for layer in box.background.layers if box.background else ():
             if layer.image is not None and isinstance(layer.image, SVGImage | RasterImage):
-                yield Picture("logo", _behind(side, layer))
+                yield Picture("logo", _behind(side, layer), behind=True)
 
 
 def _standing(side: int, box: Any) -> Picture:

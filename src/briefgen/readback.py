@@ -7,6 +7,7 @@ so one file is open at a time.
 import ctypes
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import hypot
 from threading import Lock
@@ -16,7 +17,7 @@ from unicodedata import combining
 from pypdfium2 import raw
 
 from briefgen.ink import Area, Side, Text
-from briefgen.pdfium import Matrix, Painted, address, colour_of, own_matrix, seen_of, shape_of, walk
+from briefgen.pdfium import Matrix, Painted, address, colour_of, own_matrix, seen_of, shape_of
 
 LEAST_INK_PT = 0.2  # less is a space
 FAR_PT = 1e6  # no sheet is so large
@@ -93,10 +94,10 @@ class _Page:
         everywhere = Area(-FAR_PT, -FAR_PT, FAR_PT, FAR_PT)
         self._painted: list[Painted] = []
         for place in range(count):
-            inside = 0 < place <= len(windows)
-            seen = windows[place - 1] if inside else everywhere
-            objects = iter([raw.FPDFPage_GetObject(self._page, place)])
-            self._painted += walk(objects, self._upright, seen, 1.0)
+            seen = windows[place - 1] if 0 < place <= len(windows) else everywhere
+            whole = Painted(raw.FPDFPage_GetObject(self._page, place), self._upright, seen)
+            form = whole.kind == raw.FPDF_PAGEOBJ_FORM
+            self._painted += replace(whole, group=place + 1 if form else 0).parts
 
     def close(self) -> None:
         raw.FPDF_ClosePage(self._page)
@@ -111,14 +112,19 @@ class _Page:
 
     @cached_property
     def side(self) -> Side:
-        texts, shapes = [], []
-        for place, each in enumerate(self._painted):
-            if each.kind == raw.FPDF_PAGEOBJ_TEXT:
-                if _is_inked(each.area):
-                    texts.append(self._text(place, each))
-            elif shape := shape_of(place, each):
-                shapes.append(shape)
-        return Side(self._number, self.sheet, tuple(texts), tuple(shapes))
+        """Its texts and shapes; only of shapes that are near text all rectangles are asked for."""
+        placed = list(enumerate(self._painted))
+        texts = tuple(
+            self._text(place, each)
+            for place, each in placed
+            if each.kind == raw.FPDF_PAGEOBJ_TEXT and _is_inked(each.area)
+        )
+        shapes = (
+            shape_of(place, each, near=any(each.area.meets(text.area) for text in texts))
+            for place, each in placed
+            if each.kind != raw.FPDF_PAGEOBJ_TEXT
+        )
+        return Side(self._number, self.sheet, texts, tuple(filter(None, shapes)))
 
     def _text(self, place: int, each: Painted) -> Text:
         whole = each.matrix.after(own_matrix(each.object))

@@ -96,7 +96,7 @@ def _item(random: Random, language: str, kind: str, number: int, place: int) -> 
     spans = ((1, 5), (6, 9)) if kind == "themes" else ((2, 9), (10, 20), (10, 28))
     item: dict[str, Any] = {"text": _text(random, language, *spans)}
     if kind == "cases" or random.random() < 0.05:
-        name = random.choice(("SCR", "SILR", "LCSPR-", "Adult "))
+        name = random.choice(("SCR", "SILR", "LCSPR-", "Adult ", "LCSPR-WEX-20"))
         item["ref"] = f"{name}{13 + number}{chr(65 + place % 26)}"
     if kind != "themes" and random.random() < 0.2:
         item["highlight"] = True

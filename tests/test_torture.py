@@ -7,7 +7,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from torture.features import Features
 from torture.packs import draw
 from torture.trial import BUILT, TOLD, judge
 
@@ -30,7 +29,7 @@ PATIENCE_S = 60.0
 def test_whatever_a_board_writes_nothing_collides_hangs_or_is_lost(
     seed: int, wanted: tuple[list[str], list[str]], tmp_path: Path
 ) -> None:
-    pack = draw(seed, tmp_path / "pack", Features.there(), wanted=wanted)
+    pack = draw(seed, tmp_path / "pack", wanted=wanted)
     outcome = judge(pack, PATIENCE_S)
     assert [str(fault) for fault in outcome.faults] == []
     assert outcome.code in {BUILT, TOLD}

@@ -7,13 +7,13 @@ import pytest
 import yaml
 from support import ROOT
 from torture import advice
-from torture.features import Features
 from torture.packs import PAIRS, draw
 
 from briefgen import edition, house
 from briefgen.layout import outline
 from briefgen.library import Library
 from briefgen.pack import Order
+from briefgen.problems import ProblemsFound
 
 SEEDS = range(1, 25)
 
@@ -22,18 +22,25 @@ SEEDS = range(1, 25)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packs")
     for seed in SEEDS:
-        draw(seed, folder / str(seed), Features.there())
+        draw(seed, folder / str(seed))
     return folder
 
 
-def test_packs_are_valid(folder: Path) -> None:
+def test_packs_are_valid_but_for_logos_that_nobody_would_see(folder: Path) -> None:
+    refused = {}
     for seed in SEEDS:
-        read = house.read(Order(folder / str(seed) / "briefing.yaml", folder / "out"))
-        assert read.content.briefing.sections
+        try:
+            house.read(Order(folder / str(seed) / "briefing.yaml", folder / "out"))
+        except ProblemsFound as found:
+            refused[seed] = [problem.message for problem in found.problems]
+    assert [
+        each for said in refused.values() for each in said if "cannot be seen" not in each
+    ] == []
+    assert len(refused) <= len(SEEDS) / 4
 
 
 def test_same_seed_draws_the_same_pack(folder: Path, tmp_path: Path) -> None:
-    draw(7, tmp_path / "again", Features.there())
+    draw(7, tmp_path / "again")
     files = [path for path in sorted((folder / "7").rglob("*")) if path.is_file()]
     assert len(files) >= 4
     for path in files:

@@ -9,7 +9,6 @@ import fontpkg
 import yaml
 
 from torture import logos, palettes
-from torture.features import Features
 from torture.vocabulary import BODIES, PLACES, about, say
 
 PARTNERS = ("police", "council", "nhs", "fire", "probation", "school", "charity", "housing")
@@ -19,55 +18,53 @@ LONGEST_ADDRESS, LONGEST_NAME = 60, 12
 LANGUAGES = {"en-GB": "en", "cy": "cy", "ar": "ar"}
 
 
-def draw(random: Random, folder: Path, language: str, features: Features) -> dict[str, Any]:
-    """Write a brand into a folder and return what its file says.
+def draw(random: Random, folder: Path, language: str) -> None:
+    """Write a brand into a folder.
 
     Args:
         random: decides all.
         folder: the brand's.
         language: of the briefing; the brand says what is its own in that one as well.
-        features: which keys may be drawn.
     """
     folder.mkdir(parents=True)
     roles = palettes.draw(random)
     words = _name(random)
     own: dict[str, Any] = {"lockup": _lockup(random, words)}
     if random.random() < 0.6:
-        own["campaign"] = random.choice(
-            (
-                {"image": "campaign"},
-                {
-                    "lines": _split(
-                        random, say(random, "en-GB", about(random, (1, 4), (5, 9))).split()
-                    )
-                },
-                {"image": "campaign", "lines": _split(random, say(random, "en-GB", 4).split())},
-            )
-        )
+        own["campaign"] = _campaign(random)
     if strapline := about(random, (0, 0), (3, 10), (11, 25)):
         own["strapline"] = _said(random, language, strapline)
-    own["contact"] = _contact(random, language, words, features)
-    images = {
-        name: {"path": logos.draw(random, folder, name, list(roles.values())), "alt": f"The {name}"}
-        for name in ("board", "campaign")
-    }
-    if features.partners and random.random() < 0.5:
-        partners = PARTNERS[: random.randint(1, len(PARTNERS))]
-        own["partners"] = list(partners)
-        images |= {
-            name: {"path": logos.draw(random, folder, name, list(roles.values())), "alt": name}
-            for name in partners
-        }
+    own["contact"] = _contact(random, language, words)
+    names = ["board", "campaign"]
+    if random.random() < 0.3:
+        own["logos"] = {"board": {"on-dark": "white", "one-colour": "black"}}
+        names += ["white", "black"]
+    if random.random() < 0.5:
+        own["partners"] = list(PARTNERS[: random.randint(1, len(PARTNERS))])
+        names += own["partners"]
+    colours = list(roles.values())
+    paths = {name: logos.draw(random, folder, name, colours) for name in names}
+    images = {name: {"path": path, "alt": f"The {name}"} for name, path in paths.items()}
     said = {
         "meta": {"name": " ".join(words)},
         "logo": {"images": images},
         "color": roles,
-        "typography": _typography(random, folder),
+        "typography": _typography(random, folder, language),
         "defaults": {"briefgen": own},
     }
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
     (folder / "_brand.yml").write_text(text, "utf-8")
-    return said
+
+
+def _campaign(random: Random) -> dict[str, Any]:
+    """An image, lines, or both."""
+    lines = _split(random, say(random, "en-GB", about(random, (1, 4), (5, 9))).split())
+    offered: tuple[dict[str, Any], ...] = (
+        {"image": "campaign"},
+        {"lines": lines},
+        {"image": "campaign", "lines": lines},
+    )
+    return random.choice(offered)
 
 
 def _name(random: Random) -> list[str]:
@@ -120,7 +117,7 @@ def _phone(random: Random) -> str:
     )
 
 
-def _contact(random: Random, language: str, words: list[str], features: Features) -> dict[str, Any]:
+def _contact(random: Random, language: str, words: list[str]) -> dict[str, Any]:
     web = _address(random, words)
     contact: dict[str, Any] = {"web": web}
     lead = about(random, (0, 0), (2, 8), (9, 30))
@@ -132,7 +129,7 @@ def _contact(random: Random, language: str, words: list[str], features: Features
         )
     elif lead:
         contact["lead"] = _said(random, language, lead)
-    if features.contact_block and random.random() < 0.7:
+    if random.random() < 0.7:
         contact |= ways(random, web)
     return contact
 
@@ -164,10 +161,11 @@ def ways(random: Random, web: str) -> dict[str, Any]:
     return {key: offered[key] for key in offered if key in chosen}
 
 
-def _typography(random: Random, folder: Path) -> dict[str, Any]:
+def _typography(random: Random, folder: Path, language: str) -> dict[str, Any]:
     kind = random.choice(("Lato", "Lato", "Fira Sans", "Fira Sans", "own", "mixed"))
     if kind == "mixed":
-        headings = random.choice(("IBM Plex Sans Arabic", "Fira Sans"))
+        offered = ("Fira Sans",) if language == "cy" else ("IBM Plex Sans Arabic", "Fira Sans")
+        headings = random.choice(offered)  # the first one lacks letters of Welsh
         return {"base": "Lato", "headings": {"family": headings, "weight": "bold"}}
     if kind != "own":
         return {"base": kind, "headings": {"family": kind, "weight": "bold"}}

@@ -5,7 +5,6 @@ from random import Random
 from typing import Any
 
 from torture.brands import ways
-from torture.features import Features
 from torture.vocabulary import LONG_WORDS, about, say
 
 COUNTED: dict[str, Any] = {
@@ -25,7 +24,7 @@ KINDS = ("text", "cases", "themes", "points", "points", "text and items", "headi
 PERIODS = ("2013-14", "2019-20", "2024", "April 2024 to March 2025")
 
 
-def draw(random: Random, language: str, features: Features) -> dict[str, Any]:
+def draw(random: Random, language: str) -> dict[str, Any]:
     """What a briefing says, all but its brand, layouts and editions."""
     said: dict[str, Any] = {"title": say(random, language, about(random, (1, 3), (4, 9), (10, 25)))}
     if random.random() < 0.5:
@@ -42,7 +41,7 @@ def draw(random: Random, language: str, features: Features) -> dict[str, Any]:
             "owner": say(random, language, random.randint(2, 6)),
             "review_date": "2027-11-01",
         }
-    if features.contact_in_briefing and random.random() < 0.3:
+    if random.random() < 0.3:
         said["contact"] = ways(random, "www.wexborough.example")
     said["sections"] = _sections(random, language, period="period" in said)
     return said
@@ -96,7 +95,7 @@ def _item(random: Random, language: str, kind: str, number: int, place: int) -> 
     spans = ((1, 5), (6, 9)) if kind == "themes" else ((2, 9), (10, 20), (10, 28))
     item: dict[str, Any] = {"text": _text(random, language, *spans)}
     if kind == "cases" or random.random() < 0.05:
-        name = random.choice(("SCR", "SILR", "LCSPR-", "Adult "))
+        name = random.choice(("SCR", "SILR", "LCSPR-", "Adult ", "LCSPR-WEX-20"))
         item["ref"] = f"{name}{13 + number}{chr(65 + place % 26)}"
     if kind != "themes" and random.random() < 0.2:
         item["highlight"] = True

@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 
 RATIOS = (0.2, 0.35, 0.6, 1.0, 1.0, 1.5, 2.4, 4.0, 6.5, 10.0)
 KINDS = ("svg", "svg", "png", "png", "jpg")
+INKS = ("#c8102e", "#0b7a4b", "#1d4f91", "#b35900", "#5b5b5b")
+OFTEN = 0.95
 DOTS = 620  # along the longer edge: enough for 300 dots an inch at 50 mm
 
 
@@ -18,10 +20,11 @@ def draw(random: Random, folder: Path, name: str, colours: Sequence[str]) -> str
         random: decides all.
         folder: the brand's.
         name: of the file, without its ending.
-        colours: ``#rrggbb``; one of the brand's own is taken at times.
+        colours: ``#rrggbb``, those of the brand; also the paper's own is taken at times.
     """
     kind, ratio = random.choice(KINDS), random.choice(RATIOS)
-    ink = random.choice((*colours, "#c8102e", "#ffd200", "#0b7a4b", "#222222", "#f4f4f4"))
+    own = random.random() > OFTEN  # or nearly: then nobody may see it
+    ink = random.choice((*colours, "#ffd200", "#f4f4f4") if own else INKS)
     ground = random.choice(("none", "none", "#ffffff", *colours))
     path = folder / "logos" / f"{name}.{kind}"
     path.parent.mkdir(parents=True, exist_ok=True)

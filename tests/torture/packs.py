@@ -8,7 +8,6 @@ from random import Random
 import yaml
 
 from torture import brands, briefings
-from torture.features import Features
 
 BRAND = "styles/ours"
 STANDARD = "standard"
@@ -49,7 +48,6 @@ class Pack:
 def draw(
     seed: int,
     folder: Path,
-    features: Features,
     *,
     wanted: tuple[Sequence[str], Sequence[str]] | None = None,
 ) -> Pack:
@@ -58,14 +56,13 @@ def draw(
     Args:
         seed: decides all.
         folder: where it goes.
-        features: which keys may be drawn.
         wanted: layouts and editions, where the seed shall not decide.
     """
     random = Random(seed)  # noqa: S311 - the same pack for the same seed
     language = briefings.language(random)
     folder.mkdir(parents=True)
-    brands.draw(random, folder / BRAND, language, features)
-    said = briefings.draw(random, language, features)
+    brands.draw(random, folder / BRAND, language)
+    said = briefings.draw(random, language)
     layouts, editions = wanted or _wanted(random, seed)
     listed = {"brand": BRAND, "layouts": list(layouts)}
     listed |= {"editions": list(editions)} if editions else {}

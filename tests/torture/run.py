@@ -18,7 +18,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from torture.features import Features
 from torture.packs import draw
 from torture.trial import BUILT, TOLD, Outcome, judge
 
@@ -50,7 +49,7 @@ def one(seed: int, *, everything: bool, patience_s: float) -> Outcome:
     """Draw, build and judge one pack; keep it when something is wrong."""
     folder = KEPT / str(seed)
     shutil.rmtree(folder, ignore_errors=True)
-    pack = draw(seed, folder, Features.there())
+    pack = draw(seed, folder)
     options = ALL if everything else ()
     outcome = judge(pack, patience_s * (LONGER if everything else 1), *options)
     if outcome.faults:

@@ -117,6 +117,7 @@ ALLOWED: dict[str, set[str]] = {
         "contact",
         "library",
         "logo",
+        "markup",
         "pack",
         "parts",
         "scripts",

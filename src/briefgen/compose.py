@@ -121,7 +121,7 @@ class Content:
             items=tuple(
                 Piece(
                     id=f"{name}.items.{place}",
-                    html=self.texts.paragraph(item.text, longest),
+                    html=self.texts.item(item.text, longest),
                     ref=self.texts.isolated(item.ref),
                     highlight=item.highlight,
                     notes=tuple(self._paragraphs(item.notes)),

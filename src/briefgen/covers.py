@@ -10,16 +10,18 @@ from briefgen.placement import Placement
 from briefgen.problems import Problem
 
 _AGAIN = re.compile(r"~\d+$")
-_CONTACT = re.compile(r"((?:brand\.)?contact)\b.*")
+_SEVERAL = re.compile(r"((?:brand\.)?contact|brand\.partners)\b.*")  # that count together
 # By id: where it is written, how it is called, and what makes it shorter.
 _KNOWN = {
     "title": ("title", "title", "shorten it"),
     "headline": ("poster.headline", "headline", "shorten it"),
     "strapline": ("brand.strapline", "strapline", "shorten it"),
     "brand.strapline": ("brand.strapline", "strapline", "shorten it"),
+    "control": ("owner", "line of version and owner", "shorten them"),
     "brand.lockup": ("brand.lockup", "lockup", "give it fewer or shorter lines"),
     "brand.campaign": ("brand.campaign", "campaign's lockup", "give it fewer or shorter lines"),
     "brand.contact": ("brand.contact", "contact block", "leave out some of its lines"),
+    "brand.partners": ("brand.partners", "row of partners", "name fewer of them"),
     "contact": ("contact", "contact block", "leave out some of its lines"),
 }
 
@@ -42,7 +44,7 @@ def _heights(places: tuple[str, ...], placement: Placement) -> dict[str, float]:
     around = [placement.box(name) for name in places]
     heights: dict[str, float] = defaultdict(float)
     for name, (box, *_) in placement.boxes.items():
-        known = _CONTACT.sub(r"\1", _AGAIN.sub("", name))
+        known = _SEVERAL.sub(r"\1", _AGAIN.sub("", name))
         inside = any(
             box.side == each.side and each.top <= box.top and box.bottom <= each.bottom
             for each in around

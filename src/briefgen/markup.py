@@ -23,9 +23,12 @@ LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
 LONGEST_IN_PANEL = 13  # the same in the narrow columns of a panel
 SHORT, FURTHER = 8, 1.2  # a last word so short may be kept with a longer one; any column holds both
 LONGEST_UNBROKEN = 24  # characters of a word that any sheet can hold in one line
+LONGEST_FIRST = 16  # characters of a word that has room behind any bullet or reference
+LONG = '<span class="long">'  # around what may break anywhere
 FEWEST_WORDS = 3  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
+_JOINT = re.compile(r"[-/?]")  # behind which a line may end
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
 _AFTER_JOINT = re.compile(r"(?<=[-/?])(?=.)")  # where lines break after all (UAX 14)
 _BEFORE_JOINT = re.compile(r"(?<!^)(?<!www)(?<![-/.])(?=[.@?#&=_])")  # where they read on well
@@ -205,6 +208,15 @@ class Texts:
         html = self._parser.renderInline(filled)
         return Markup(html if self._direction == "ltr" else _in_order(html))  # noqa: S704 - HTML is off
 
+    def item(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
+        """The same as `paragraph`, for what stands behind a bullet or a reference.
+
+        WeasyPrint 70 breaks a word that is too long for a line only where nothing stands before it
+        in the line (CSS's overflow-wrap), so a long one is marked there as one to break anywhere.
+        """
+        html = str(self.paragraph(text, longest))
+        return Markup(_with_first_word_marked(html))  # noqa: S704 - of safe HTML
+
     def paragraph(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
         """The same for running text, whose last word does not stand alone on a line.
 
@@ -240,6 +252,21 @@ def _bound(html: str, longest: int) -> str:
 def _said(html: str) -> str:
     """What is read of HTML, without its tags."""
     return unescape(_TAG.sub("", html))
+
+
+def _with_first_word_marked(html: str) -> str:
+    """HTML whose first word is in boxes that break anywhere, if it is a long one."""
+    pieces, first = _TAG.split(html), ""
+    for place, piece in enumerate(pieces):
+        if piece.startswith("<") or not piece:
+            continue
+        begin, space, rest = piece.partition(" ")
+        first += begin
+        pieces[place] = f"{LONG}{begin}</span>{space}{rest}" if begin else piece
+        if space:
+            break
+    longest = max(map(len, _JOINT.split(unescape(first))))
+    return "".join(pieces) if longest > LONGEST_FIRST else html
 
 
 def _outside_tags(html: str) -> tuple[str, str, str]:

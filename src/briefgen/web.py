@@ -20,6 +20,7 @@ from briefgen.compose import Content, Subject, fill
 from briefgen.contact import Way, email_way, phone_way, set_in
 from briefgen.library import STANDARD, Library
 from briefgen.logo import Logo
+from briefgen.markup import LONG
 from briefgen.pack import Made
 from briefgen.parts import Part
 from briefgen.problems import Problem, ProblemsFound
@@ -95,6 +96,7 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     if not fragment:
         fonts = webfonts.embedded(html, subject.brand)
         html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **said)  # noqa: S704
+    html = html.replace(LONG, "<span>")  # browsers break any word that is too long
     return (_BLANK.sub("\n", html).strip() + "\n").encode()
 
 

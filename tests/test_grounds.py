@@ -160,3 +160,9 @@ def test_measure_is_that_of_the_picture_at_any_size(tmp_path: Path) -> None:
     logo = picture(tmp_path, "a.png", None, NAVY)
     image = Image.open(io.BytesIO(logo.content)).convert("RGBA").resize((70, 70))
     assert look.Look(image).seen(WHITE) == pytest.approx(seen(logo, WHITE), abs=0.05)
+
+
+def test_drawing_that_cannot_be_looked_at_is_taken_for_a_block(tmp_path: Path) -> None:
+    logo = drawing(tmp_path, "a.svg", '<rect width="9" height="9" fill="#fff"/>')
+    broken = replace(logo, content=b"<svg>")
+    assert (seen(broken, WHITE), seen(broken, "#000000")) == (1, 0)

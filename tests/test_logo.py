@@ -2,6 +2,7 @@
 
 import base64
 import io
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from command import own_brand, project
 from PIL import Image, ImageChops
 from support import job_of, make
 
+from briefgen.compose import compose
 from briefgen.lockups import blamed
 from briefgen.logo import LARGEST_BYTES, load
+from briefgen.placement import Plan
 from briefgen.problems import Problem
 
 BOX = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
@@ -141,6 +144,27 @@ def test_logo_keeps_its_shape_beside_the_lines_of_a_lockup(tmp_path: Path, ratio
     pure = ImageChops.multiply(strong, green.point(lambda level: 255 if level < 60 else 0))
     left, top, right, bottom = pure.getbbox() or (0, 0, 1, 1)
     assert (right - left) / (bottom - top) == pytest.approx(ratio, rel=0.08)
+
+
+def test_logo_in_the_colour_of_a_ground_stands_on_a_plate_there_and_only_there(
+    tmp_path: Path,
+) -> None:
+    brand = own_brand(tmp_path, lambda said: said["logo"]["images"].update(campaign="l.png"))
+    Image.new("RGB", (200, 200), "#0B3A5B").save(brand / "l.png")
+    briefing = project(tmp_path, brand="styles/ours")
+    on_paper = compose(job_of(briefing, "leaflet"), Plan(12))
+    on_brand = compose(job_of(briefing, "poster"), Plan(12))
+    assert ("mark plate" in on_paper, "mark plate" in on_brand) == (False, True)
+    assert "base64" not in on_paper
+
+
+def test_digest_is_that_of_the_file_as_it_was_read(tmp_path: Path) -> None:
+    content = encoded("PNG")
+    (tmp_path / "a.png").write_bytes(content)
+    logo = load(tmp_path, "a.png", "")
+    (tmp_path / "a.png").write_bytes(b"saved meanwhile")
+    assert logo.digest == sha256(content).hexdigest()
+    assert logo.coloured("") == content
 
 
 def test_logo_that_cannot_be_drawn_is_named_and_never_quoted(tmp_path: Path) -> None:

@@ -131,6 +131,15 @@ def test_doctype_of_drawing_programs_is_left_out() -> None:
     assert "<rect" in made
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "utf-8-sig"])
+def test_svg_in_another_encoding_becomes_one_in_utf_8(encoding: str) -> None:
+    said = encoding if encoding != "utf-8-sig" else "utf-8"
+    content = f'<?xml version="1.0" encoding="{said}"?>{SVG.format("<title>Tŷ é</title>")}'
+    made = svg.read(content.replace("ŷ", "y").encode(encoding), "a.svg").content
+    assert made.startswith(b"<svg")
+    assert "T" in made.decode()
+
+
 # bounds
 
 

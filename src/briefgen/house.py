@@ -76,6 +76,7 @@ def read(order: Order, tell: instances.Tell = lambda _: None) -> House:
     states |= states_of([*house.files, *(face.path for face in house.faces)])
     states[order.briefing.resolve()] = State(source.digest)
     states[house.files[0]] = State(house.source.digest)  # its YAML
+    states |= {logo.path: State(logo.digest) for logo in house.logos.values()}
     house = house.reached_by(said.contact, said.language)
     others = _others(said.language, house, source)
     house = scripts.joined(house, {said.language: words, **_known(others, library)})

@@ -53,7 +53,7 @@ class Logo:
     `content` are its bytes as they are used, `ratio` is its width to its height; `variants` are
     other files of the same logo by what they are for. `embedded` are the URLs of the pictures in
     an SVG that are made of dots, `file` are the bytes of the file where it has more dots than most
-    places need.
+    places need, and `digest` is the SHA-256 of the file as it was read.
     """
 
     path: Path
@@ -64,6 +64,7 @@ class Logo:
     embedded: tuple[str, ...] = field(default=(), repr=False)
     variants: Mapping[str, "Logo"] = field(default_factory=lambda: NO_VARIANTS, hash=False)
     file: bytes = field(default=b"", repr=False)
+    digest: str = field(default="", repr=False)
 
     def url(self, colour: str) -> str:
         """The logo as a ``data:`` URL; ``currentColor`` in an SVG is filled in (``#rrggbb``)."""
@@ -170,7 +171,7 @@ def load(folder: Path, name: str, alt: str) -> Logo:
     if not FLATTEST <= logo.ratio <= 1 / FLATTEST:
         message = f'"{name}" is more than {1 / FLATTEST:g} times as long as the other way'
         raise ValueError(message, "cut off what is empty around it, or use another form of it")
-    return logo
+    return replace(logo, digest=sha256(content).hexdigest())
 
 
 def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:

@@ -128,11 +128,16 @@ def seen(logo: Logo, colour: str, ground: str) -> float:
 
 
 def _drawn(content: bytes, *, wide: bool) -> bytes:
-    """An SVG as a small PNG."""
-    return resvg_py.svg_to_bytes(
-        svg_string=content.decode(),
-        skip_system_fonts=True,
-        dpi=96,
-        width=EDGE if wide else None,
-        height=None if wide else EDGE,
-    )
+    """An SVG as a small PNG; one that resvg cannot draw is taken for a black block."""
+    size = {"width": EDGE} if wide else {"height": EDGE}
+    try:
+        return resvg_py.svg_to_bytes(
+            svg_string=content.decode(),
+            skip_system_fonts=True,
+            dpi=96,
+            **size,  # type: ignore[arg-type]
+        )
+    except ValueError:
+        file = io.BytesIO()
+        Image.new("RGB", (EDGE, EDGE)).save(file, "PNG")
+        return file.getvalue()

@@ -6,7 +6,8 @@ area that their ink covers.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 from briefgen.brand import Brand
 from briefgen.brand_logos import Partner
@@ -16,6 +17,7 @@ from briefgen.logo import Logo
 
 GAP_EM = 1.6  # between logos, and between rows
 LEAST_INK = 0.25  # of its place: a finer logo is not made larger yet
+TALLEST, WIDEST = 2.5, 3.5  # than the middle one of all: what is longer would make others too small
 WORTH_A_ROW = 1.2  # how much larger logos must get for another row
 MOST_ROWS = 4
 
@@ -61,10 +63,12 @@ def rows(
         on: those tokens: what ``currentColor`` becomes, and the colour behind it.
     """
     colour, ground = on
-    shapes = [
-        _shape(each, show(each.logo, colour, ground), brand.colours[colour])
-        for each in brand.partners
-    ]
+    shapes = _held(
+        [
+            _shape(each, show(each.logo, colour, ground), brand.colours[colour])
+            for each in brand.partners
+        ]
+    )
     best: tuple[float, list[list[_Shape]]] = 0.0, []
     for count in range(1, min(MOST_ROWS, len(shapes)) + 1):
         divided = _divided(shapes, count)
@@ -80,6 +84,19 @@ def _shape(partner: Partner, found: Shown, colour: str) -> _Shape:
     covered = max(ink(partner.logo, colour), LEAST_INK)
     height = math.sqrt(1 / (covered * found.ratio))
     return _Shape(partner, found, height * found.ratio, height)
+
+
+def _held(shapes: Sequence[_Shape]) -> list[_Shape]:
+    """The same logos, none of them so long that all others would be small beside it."""
+    if not shapes:
+        return []
+    highest = TALLEST * median(each.height for each in shapes)
+    widest = WIDEST * median(each.width for each in shapes)
+    held = []
+    for each in shapes:
+        scale = min(1.0, highest / each.height, widest / each.width)
+        held.append(replace(each, width=each.width * scale, height=each.height * scale))
+    return held
 
 
 def _placed(each: _Shape, scale: float) -> Placed:

@@ -1,6 +1,7 @@
 """SVG files: read safely, bounded in what they cost to draw, and set right where that is needed."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
@@ -59,9 +60,17 @@ def read(content: bytes, name: str) -> Drawing:
     ratio, resized = _sized(tree, name)
     settled = gradients.settle(tree, name)
     pictures = tuple(_pictures(tree))
-    if changed or resized or settled:
+    if changed or resized or settled or not _is_utf_8(content):
         content = _written(tree)
     return Drawing(content, ratio, pictures)
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return not content.startswith(BOM_UTF8)
 
 
 # --- reading ------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ _BEFORE_JOINT = re.compile(r"(?<!^)(?<!www)(?<![-/.])(?=[.@?#&=_])")  # where th
 _POSTCODE = re.compile(r"(?<=\d|[A-Z]) (?=\d[A-Z]{2}\b)")  # of the United Kingdom (BS 7666)
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
+_SHIELDED = re.compile(r"\\[!-/:-@\[-`{-~]")  # a sign that a backslash makes plain
 _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
 _MEANT = re.compile(r"\s*lang\w*\s*[=:]")
 _SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
@@ -59,19 +60,35 @@ def _full(url: str) -> str:
     return f"https://{url}" if url.lower().startswith("www.") else url
 
 
-def warnings(source: Source) -> list[Problem]:
-    """Links that lead nowhere, and so are printed as they stand, each with its line."""
+def leads_nowhere(text: str) -> list[str]:
+    """The addresses of links that lead nowhere, so that the links are printed as they stand."""
     return [
-        source.problem(
-            path,
-            f'"{found[1]}" is no web address, so the link is printed as it stands',
-            "write the address in full: https://www.example.org",
-            "warning",
-        )
-        for path, text in texts(source.data)
+        found[1]
         for found in _LINK.finditer(text)
         if not _full(found[1]).lower().startswith((*_WEB, "{{"))
     ]
+
+
+def loose_stars(text: str) -> list[int]:
+    """Where the stars of a text stand that make nothing bold or emphatic, and so are printed.
+
+    Those behind a backslash are meant to be printed, and are not among them.
+    """
+    shielded = _SHIELDED.sub("--", FACT.sub(lambda fact: "x" * len(fact[0]), text))
+    stars = [star.start() for star in re.finditer(r"\*", shielded)]
+    loose, seen, targets = list[int](), 0, list[str]()
+    (line,) = _markdown(_NO_QUOTES, "ltr").parseInline(shielded)
+    for token in line.children or ():
+        if token.type == "link_open":
+            targets.append(str(token.attrs["href"]))
+        elif token.type == "link_close":
+            seen += targets.pop().count("*")
+        elif token.type == "text":
+            loose += stars[seen : seen + token.content.count("*")]
+            seen += token.content.count("*")
+        elif token.markup.startswith("*"):
+            seen += len(token.markup)
+    return loose
 
 
 def problems(source: Source) -> list[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen import brand_logos, cldr, colour, facts, fonts, grounds, markup
+from briefgen import brand_logos, cldr, colour, facts, fonts, grounds, markup, typos
 from briefgen.artwork import Inks
 from briefgen.brand_file import (
     Accessibility,
@@ -146,7 +146,7 @@ class Brand:
         yield from facts.texts(access, (*own, "accessibility"))
 
 
-def load(name: str, library: Library, asked_by: Source) -> Brand:
+def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = True) -> Brand:
     """Read the brand in the folder of that name.
 
     Args:
@@ -154,6 +154,7 @@ def load(name: str, library: Library, asked_by: Source) -> Brand:
         library: where the folder is looked for.
         asked_by: the briefing, for the line of its ``brand``, and for its language, which the
             brand speaks as far as it can.
+        with_facts: whether the briefing is known, so that its facts can be checked.
 
     Raises:
         ProblemsFound: with everything that is wrong in the brand.
@@ -163,10 +164,18 @@ def load(name: str, library: Library, asked_by: Source) -> Brand:
         raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, library))])
     path = folder / "_brand.yml"
     source = read(path, library.show(path))
-    tag = facts.language(asked_by.data)
-    ready = _ready(validate(BrandFile, source), source, folder, tag)
-    if problems := [*facts.stated(source, asked_by.data), *markup.problems(source)]:
-        raise ProblemsFound(problems)
+    slips = typos.warnings(source, asked_by.data)
+    source = replace(source, warnings=(*source.warnings, *slips))
+    problems = markup.problems(source)
+    if with_facts:
+        problems += facts.stated(source, asked_by.data)
+    try:
+        tag = facts.language(asked_by.data)
+        ready = _ready(validate(BrandFile, source), source, folder, tag)
+    except ProblemsFound as found:
+        raise ProblemsFound([*found.problems, *problems, *source.warnings]) from None
+    if problems:
+        raise ProblemsFound([*problems, *source.warnings])
     return ready
 
 

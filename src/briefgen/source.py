@@ -60,8 +60,8 @@ class Source:
     `file` is the name the user is shown. In `data` every scalar is text, and None where nothing
     stands after a colon or a dash. `marks` says where each value begins, `keys` where the key of
     each entry is written (its path ends with that key). `warnings` do not stop a build. `digest` is
-    the SHA-256 of the bytes that were read, for what comes from a file. `text` is what was read, and
-    `spans` says from where to where in it each text is written.
+    the SHA-256 of the bytes that were read, for what comes from a file. `text` is what was read,
+    and `spans` says from where to where in it each text is written.
     """
 
     file: str
@@ -168,7 +168,7 @@ def parse(text: str, shown_as: str) -> Source:
     text = text.translate(_ONLY_YAML_BREAKS)
     tree = compose(text, shown_as)
     warnings = tuple(tree.warnings)
-    return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text, tree.spans)
+    return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
 
 
 def validate(model: type[M], source: Source) -> M:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen import brand_logos, cldr, colour, facts, fonts, grounds, markup, typos
+from briefgen import brand_logos, cldr, colour, facts, fonts, formats, grounds, markup, typos
 from briefgen.artwork import Inks
 from briefgen.brand_file import (
     Accessibility,
@@ -20,6 +20,7 @@ from briefgen.said import in_language
 from briefgen.source import Source, read, validate
 
 BOLD = 700
+BRAND_FILE = "_brand.yml"
 
 
 @dataclass(frozen=True)
@@ -160,10 +161,10 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
         ProblemsFound: with everything that is wrong in the brand.
     """
     folder = library.find(name)
-    if not folder or not (folder / "_brand.yml").is_file():
-        raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, library))])
-    path = folder / "_brand.yml"
-    source = read(path, library.show(path))
+    if not folder or not (folder / BRAND_FILE).is_file():
+        raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, folder, library))])
+    path = folder / BRAND_FILE
+    source = read(path, library.show(path), BRAND_FILE)
     slips = typos.warnings(source, asked_by.data)
     source = replace(source, warnings=(*source.warnings, *slips))
     problems = markup.problems(source)
@@ -179,16 +180,21 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
     return ready
 
 
-def _no_brand(name: str, library: Library) -> tuple[str, str]:
+def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str]:
+    """Message and hint for a name under which no brand is found, but perhaps something else."""
+    if found and found.name == BRAND_FILE:
+        folder = name.rpartition("/")[0]
+        return f'"{name}" is a file, and a brand is named by its folder', f"write {folder}"
     known = [
         f"styles/{path.parent.name}"
         for root in library.folders
         for path in sorted(root.glob("styles/*/_brand.yml"))
     ]
-    return (
-        f'there is no brand in "{name}"',
-        f"it must be a folder with a _brand.yml; brands here: {', '.join(dict.fromkeys(known))}",
-    )
+    other = formats.of(found) if found else None
+    what = f"that is {other.called}: " if other else ""
+    here = ", ".join(dict.fromkeys(known))
+    hint = f"{what}it must be a folder with a {BRAND_FILE}; brands here: {here}"
+    return f'there is no brand in "{name}"', hint
 
 
 def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
@@ -222,7 +228,7 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
         speaker=speaker,
         accessibility=_access(own.accessibility, tag, own.language),
         folder=folder.resolve(),
-        files=(folder / "_brand.yml", *logos.files),
+        files=(folder / BRAND_FILE, *logos.files),
         source=source,
     )
 

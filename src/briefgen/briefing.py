@@ -186,7 +186,7 @@ def source_of(path: Path, shown_as: str) -> Source:
     Raises:
         ProblemsFound: when it is no YAML.
     """
-    source = read_source(path, shown_as)
+    source = read_source(path, shown_as, "briefing.yaml")
     return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
 
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from briefgen import findings
+from briefgen import findings, formats
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.yaml_tree import DataPath, Mark, compose
 
@@ -144,13 +144,19 @@ def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
     return {place[len(path) :]: said for place, said in known.items() if place[: len(path)] == path}
 
 
-def read(path: Path, shown_as: str) -> Source:
-    """Read a YAML file of at most `LARGEST_BYTES`; messages call it `shown_as`.
+def read(path: Path, shown_as: str, start: str = "") -> Source:
+    """Read a YAML file of at most `LARGEST_BYTES`.
+
+    Args:
+        path: the file.
+        shown_as: what messages call it.
+        start: what `briefgen new` makes to start from, where it makes a file of this kind.
 
     Raises:
-        ProblemsFound: the file cannot be read, is not UTF-8, or is refused by `parse`.
+        ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
+            by `parse`.
     """
-    content = _content(path, shown_as)
+    content = _content(path, shown_as, start)
     read = parse(_decoded(content, shown_as), shown_as)
     return replace(read, digest=sha256(content).hexdigest())
 
@@ -210,13 +216,26 @@ def _refuse_size(file: str) -> NoReturn:
     )
 
 
-def _content(path: Path, file: str) -> bytes:
+def _refuse_format(file: str, found: formats.Format, start: str) -> NoReturn:
+    hints = {
+        "document": f"copy its words into a {start}; briefgen new FOLDER makes one to start from",
+        "picture": f"briefgen new FOLDER makes a {start} to start from",
+    }
+    hint = hints.get(found.kind, "unpack it, and name the YAML file that is in it")
+    if found.kind != "archive" and not start:
+        hint = "it must be YAML: plain text, written in any text editor"
+    _refuse(file, f"this is {found.called}, and no YAML file", hint)
+
+
+def _content(path: Path, file: str, start: str) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             _refuse(file, "this is a folder, not a file", "name the YAML file inside it")
         if not stat.S_ISREG(status.st_mode):
             _refuse(file, "this is not an ordinary file", "name a YAML file")
+        if found := formats.of(path):
+            _refuse_format(file, found, start)
         with path.open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -247,7 +266,7 @@ def _missing_hint(path: Path) -> str:
 def _decoded(content: bytes, file: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         _refuse(file, "the file is saved as UTF-16, and must be UTF-8", _SAVE_AS_UTF8, Mark(1, 1))
-    if b"\0" in content or content.startswith((b"PK\x03\x04", b"%PDF-")):
+    if b"\0" in content:
         hint = "name the YAML file: it can be opened in Notepad and shows plain text there"
         _refuse(file, "this is not a text file", hint)
     try:

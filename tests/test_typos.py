@@ -74,6 +74,7 @@ def test_stars_that_never_close_are_told_with_their_place(
     "text",
     [
         *("2 * 3", "5*3", "2*3*4", "f*** off", "s**t", r"\*stars\*", "(*)", "**bold** and *not*"),
+        *("see https://a.org/*x and y", "see **https://a.org/x** now"),
         *("***", "{{ scr.number }} * 2", "{{ period }}*", "a [link](https://a.org/*x*)"),
     ],
 )

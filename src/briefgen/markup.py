@@ -1,17 +1,21 @@
 """Texts of the briefing as safe HTML: inline Markdown, facts, curled quotes."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate, groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 
 from briefgen import cldr
+from briefgen.addresses import BARE, LONGEST_UNBROKEN, found_in, in_pieces
 from briefgen.bidi import runs_from_the_right
 from briefgen.facts import FACT, fill, texts
 from briefgen.problems import Problem
@@ -20,7 +24,6 @@ from briefgen.source import Source
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
 LONGEST_IN_PANEL = 12  # the same in the narrow columns of a panel
-LONGEST_UNBROKEN = 24  # characters of a word that any sheet can hold in one line
 FEWEST_WORDS = 5  # below that, a text has no last line to look after
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -31,10 +34,13 @@ _POSTCODE = re.compile(r"(?<=\d|[A-Z]) (?=\d[A-Z]{2}\b)")  # of the United Kingd
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 _SHIELDED = re.compile(r"\\[!-/:-@\[-`{-~]")  # a sign that a backslash makes plain
+_MARKS = re.compile(r"(?<!\\)[_*]")
 _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
 _MEANT = re.compile(r"\s*lang\w*\s*[=:]")
 _SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
 _AS_IN = "write it as in  [words]{lang=cy}"
+_NO_PART = "\0"  # of any address
+SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
 _NO_QUOTES = ('"', '"', "'", "'")
 
 # Numbers whose parts would change places in a sentence that runs from the right: periods (2013-14)
@@ -72,9 +78,13 @@ def leads_nowhere(text: str) -> list[str]:
 def loose_stars(text: str) -> list[int]:
     """Where the stars of a text stand that make nothing bold or emphatic, and so are printed.
 
-    Those behind a backslash are meant to be printed, and are not among them.
+    Those behind a backslash and in addresses are meant to be printed, and are not among them.
     """
-    shielded = _SHIELDED.sub("--", FACT.sub(lambda fact: "x" * len(fact[0]), text))
+    plain = FACT.sub(lambda fact: "x" * len(fact[0]), text)
+    for each in found_in(plain):
+        address = plain[each.start : each.end].replace("*", "x")
+        plain = f"{plain[: each.start]}{address}{plain[each.end :]}"
+    shielded = _SHIELDED.sub("--", plain)
     stars = [star.start() for star in re.finditer(r"\*", shielded)]
     loose, seen, targets = list[int](), 0, list[str]()
     (line,) = _markdown(_NO_QUOTES, "ltr").parseInline(shielded)
@@ -154,9 +164,68 @@ def _markdown(quotes: tuple[str, str, str, str], direction: cldr.Direction) -> M
         return renderer.renderToken(tokens, at, options, env)
 
     parser = _Markdown("zero", {"typographer": True, "quotes": list(quotes), "html": False})
+
+    def link_addresses(state: StateCore) -> None:
+        for line in state.tokens:
+            line.children = list(_linked(line.children or [], state.md, direction))
+
     parser.use(attrs_plugin, after=(), spans=True, allowed=("lang",))
     parser.add_render_rule("span_open", span)
+    parser.add_render_rule("soft_break", lambda *_: SOFT_BREAK)
+    parser.core.ruler.before("smartquotes", "addresses", link_addresses)
     return parser.enable(["emphasis", "link", "escape", "smartquotes"])
+
+
+def _linked(tokens: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
+    """Tokens of a line with plain addresses as links; what is inside of links stays as it is."""
+    inside = 0
+    for is_text, alike in groupby(tokens, lambda token: token.type in {"text", "text_special"}):
+        run = list(alike)
+        inside += sum(token.nesting for token in run if token.tag == "a")
+        yield from _with_links(run, parser, direction) if is_text and not inside else run
+
+
+def _with_links(run: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
+    """Tokens of text side by side, and links where addresses stand in all of it.
+
+    A sign behind a backslash is no part of an address, but for those that `_shielded` put there.
+    """
+    text = "".join(
+        token.content
+        if token.type == "text" or token.content in "_*"
+        else _NO_PART * len(token.content)
+        for token in run
+    )
+    ends, at = list(accumulate(len(token.content) for token in run)), 0
+    for each in found_in(text):
+        href = parser.normalizeLink(each.href)
+        if parser.validateLink(href):
+            yield from _cut(run, ends, at, each.start)
+            yield from _link(text[each.start : each.end], href, run[0].level, direction)
+            at = each.end
+    yield from _cut(run, ends, at, len(text))
+
+
+def _cut(run: Sequence[Token], ends: Sequence[int], start: int, end: int) -> Iterator[Token]:
+    """What tokens of text say from one character to another; `ends` says where each ends."""
+    for token, until in zip(run[(first := bisect(ends, start)) :], ends[first:], strict=True):
+        begins = until - len(token.content)
+        if begins >= end:
+            return
+        yield token.copy(content=token.content[max(0, start - begins) : end - begins])
+
+
+def _link(address: str, href: str, level: int, direction: str) -> Iterator[Token]:
+    """A link that shows its own address, as it was written."""
+    attributes: dict[str, str | int | float] = {"class": BARE, "href": href}
+    if direction == "rtl":
+        attributes["dir"] = "ltr"
+    yield Token("link_open", "a", 1, attrs=attributes, level=level)
+    for number, piece in enumerate(in_pieces(address)):
+        if number:
+            yield Token("soft_break", "", 0, level=level + 1)
+        yield Token("text_special", "", 0, content=piece, level=level + 1)  # its quotes stay
+    yield Token("link_close", "a", -1, level=level)
 
 
 class Texts:
@@ -209,7 +278,7 @@ class Texts:
     def inline(self, text: str) -> Markup:
         """A text with its facts and its inline Markdown as HTML."""
         filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
-        html = self._parser.renderInline(filled)
+        html = self._parser.renderInline(_shielded(filled))
         return Markup(html if self._direction == "ltr" else _in_order(html))  # noqa: S704 - HTML is off
 
     def paragraph(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
@@ -220,14 +289,28 @@ class Texts:
         return Markup(_bound(str(self.inline(text)), longest))  # noqa: S704 - only spaces change
 
 
+def _shielded(text: str) -> str:
+    """A text whose addresses are no Markdown inside: _ and * stay what they are there."""
+    found = [each for each in found_in(text) if _MARKS.search(text, each.start, each.end)]
+    for each in reversed(found):
+        address = _MARKS.sub(r"\\\g<0>", text[each.start : each.end])
+        text = f"{text[: each.start]}{address}{text[each.end :]}"
+    return text
+
+
 def _in_order(html: str) -> str:
     """HTML whose numbers keep the order of their parts in a sentence from the right."""
-    return "".join(
-        piece
-        if piece.startswith("<")
-        else _IN_PARTS.sub(lambda number: _LEFT_TO_RIGHT.format(number[0]), piece)
-        for piece in _TAG.split(html)
-    )
+    pieces, is_address = [], False
+    for piece in _TAG.split(html):
+        if piece.startswith(("<a ", "</a")):
+            is_address = piece.endswith('dir="ltr">')
+        is_plain = not piece.startswith("<") and not is_address
+        pieces.append(_IN_PARTS.sub(_isolated, piece) if is_plain else piece)
+    return "".join(pieces)
+
+
+def _isolated(number: re.Match[str]) -> str:
+    return _LEFT_TO_RIGHT.format(number[0])
 
 
 def _bound(html: str, longest: int) -> str:

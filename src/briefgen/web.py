@@ -15,6 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from briefgen import colour, scripts, webfonts
+from briefgen.addresses import BARE
 from briefgen.brand import Brand
 from briefgen.compose import Content, Subject, fill
 from briefgen.contact import Way, email_way, phone_way, set_in
@@ -92,7 +93,9 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     said = _said(subject.content, subject.brand, downloads)
     said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "dark": dark}
     html = fill(subject, TEMPLATE, style="", **said)
-    if not fragment:
+    if fragment:
+        html = html.replace(f' class="{BARE}"', "")  # no styles, so no classes
+    else:
         fonts = webfonts.embedded(html, subject.brand)
         html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **said)  # noqa: S704
     return (_BLANK.sub("\n", html).strip() + "\n").encode()

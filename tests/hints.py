@@ -1,0 +1,250 @@
+"""Every hint that the sources can give, read from them: what stands where a problem takes its hint.
+
+A value that is filled in becomes ".*": a hint that was given can be found again by its pattern.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from support import ROOT
+
+SOURCES = ROOT / "src" / "briefgen"
+# Where each call takes its hint: after how many other arguments.
+PLACES = {
+    "Problem": 4,
+    "problem": 2,
+    "finding": 1,
+    "ValueError": 1,
+    "Trap": 3,
+    "_trap": 2,
+    "trap": 1,
+    "misplaced": 1,
+    "Finding": 2,
+    "_refuse": 2,
+    "warn": 2,
+    "_matching": 2,
+}
+DEEPEST = 6  # calls that are followed
+ANYTHING = ".*"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One hint: where it stands in the sources, and a pattern for what users read."""
+
+    place: str
+    pattern: str
+
+
+@dataclass
+class Sources:
+    """All functions and constants of the sources by name; names that stand twice hold both."""
+
+    functions: dict[str, list["Scope"]] = field(default_factory=dict)
+    constants: dict[tuple[str, str], ast.expr] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A function, or a whole module, in which names mean something."""
+
+    module: str
+    node: ast.AST
+
+
+@cache
+def sources() -> Sources:
+    found = Sources()
+    for path in sorted(SOURCES.glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                found.functions.setdefault(node.name, []).append(Scope(path.stem, node))
+        for statement in tree.body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                found.constants[path.stem, statement.targets[0].id] = statement.value
+            elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                if statement.value:
+                    found.constants[path.stem, statement.target.id] = statement.value
+    return found
+
+
+def hints() -> list[Hint]:
+    """Every hint, once each."""
+    found: dict[Hint, None] = {}
+    for path in sorted(SOURCES.glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for scope in scopes(path.stem, tree):
+            for call in own_calls(scope.node):
+                for pattern in of_call(call, scope):
+                    found[Hint(f"{path.stem}.{name_of(scope.node)}", pattern)] = None
+    return [hint for hint in found if re.search(r"[a-z]", hint.pattern.replace(ANYTHING, ""))]
+
+
+def scopes(module: str, tree: ast.Module) -> Iterator[Scope]:
+    yield Scope(module, tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield Scope(module, node)
+
+
+def name_of(node: ast.AST) -> str:
+    return node.name if isinstance(node, ast.FunctionDef) else ""
+
+
+def own_calls(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls in a function or at the top of a module, without those in functions inside."""
+    waiting = list(ast.iter_child_nodes(node))
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, ast.FunctionDef):
+            continue
+        if isinstance(each, ast.Call):
+            yield each
+        waiting += ast.iter_child_nodes(each)
+
+
+def called(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def of_call(call: ast.Call, scope: Scope) -> Iterator[str]:
+    """The patterns of the hint that a call makes a problem with."""
+    place = PLACES.get(called(call))
+    if place is None:
+        return
+    for keyword in call.keywords:
+        if keyword.arg == "hint":
+            yield from patterns(keyword.value, scope)
+    for number, argument in enumerate(call.args):
+        if isinstance(argument, ast.Starred):  # a message and a hint together
+            for pair, inside in tuples(argument.value, scope):
+                if len(pair.elts) > place - number:
+                    yield from patterns(pair.elts[place - number], inside)
+            return
+        if number == place:
+            yield from patterns(argument, scope)
+
+
+def patterns(said: ast.expr, scope: Scope, depth: int = 0) -> list[str]:
+    """What an expression may say."""
+    if depth > DEEPEST:
+        return []
+    match said:
+        case ast.Constant(value=str(text)):
+            return [re.escape(text)] if text else []
+        case ast.JoinedStr(values=parts):
+            return ["".join(_part(part, scope) for part in parts)]
+        case ast.IfExp(body=one, orelse=other):
+            return [each for way in (one, other) for each in patterns(way, scope, depth + 1)]
+        case ast.BoolOp(values=ways):
+            return [each for way in ways for each in patterns(way, scope, depth + 1)]
+        case ast.BinOp(left=left, right=right):
+            ends = patterns(right, scope, depth + 1) or [ANYTHING]
+            return [one + end for one in patterns(left, scope, depth + 1) for end in ends]
+        case ast.Dict(values=values):
+            return [each for value in values for each in patterns(value, scope, depth + 1)]
+        case ast.Subscript(value=value):
+            return patterns(value, scope, depth + 1)
+        case ast.Name(id=name):
+            known = values_of(name, scope)
+            return [each for value in known for each in patterns(value, scope, depth + 1)]
+        case ast.Call():
+            return of_function(said, scope, depth + 1)
+    return []
+
+
+def _part(part: ast.expr, scope: Scope) -> str:
+    if isinstance(part, ast.Constant):
+        return re.escape(str(part.value))
+    inner = part.value if isinstance(part, ast.FormattedValue) else part
+    if isinstance(inner, ast.Name) and (scope.module, inner.id) in sources().constants:
+        return "".join(patterns(inner, scope, DEEPEST)[:1]) or ANYTHING
+    return ANYTHING
+
+
+def of_function(call: ast.Call, scope: Scope, depth: int) -> list[str]:
+    """What a call may answer: what the function returns, or the values of a table."""
+    name = called(call)
+    if name == "join":
+        return [ANYTHING + each + ANYTHING for each in _listed(call, scope, depth)]
+    if name == "get" and isinstance(call.func, ast.Attribute):
+        ways = [call.func.value, *call.args[1:]]
+        return [each for way in ways for each in patterns(way, scope, depth)]
+    found: list[str] = []
+    for function in sources().functions.get(name, []):
+        for answer in answers(function):
+            if not isinstance(answer, ast.Tuple):
+                found += patterns(answer, function, depth)
+    return found
+
+
+def _listed(call: ast.Call, scope: Scope, depth: int) -> list[str]:
+    (argument, *_) = call.args
+    elements = argument.elts if isinstance(argument, ast.List) else []
+    return [each for element in elements[:1] for each in patterns(element, scope, depth)]
+
+
+def tuples(said: ast.expr, scope: Scope, depth: int = 0) -> Iterator[tuple[ast.Tuple, Scope]]:
+    """The pairs that an expression may be, each with where its names mean something."""
+    if depth > DEEPEST:
+        return
+    if isinstance(said, ast.Tuple):
+        yield said, scope
+    elif isinstance(said, ast.IfExp):
+        for way in (said.body, said.orelse):
+            yield from tuples(way, scope, depth + 1)
+    elif isinstance(said, ast.Name):
+        for value in values_of(said.id, scope):
+            yield from tuples(value, scope, depth + 1)
+    elif isinstance(said, ast.Call):
+        for function in sources().functions.get(called(said), []):
+            for answer in answers(function):
+                yield from tuples(answer, function, depth + 1)
+
+
+def answers(function: Scope) -> Iterator[ast.expr]:
+    for node in ast.walk(function.node):
+        if isinstance(node, ast.Return | ast.Yield) and node.value:
+            yield node.value
+
+
+def values_of(name: str, scope: Scope) -> list[ast.expr]:
+    """All that a name may stand for in a function, else the constant of its module."""
+    found = [value for target, value in bindings(scope.node) if target == name]
+    constant = sources().constants.get((scope.module, name))
+    return found or ([constant] if constant else [])
+
+
+def bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Names and what is put into them: by assignment, by ``:=``, and by going through a call."""
+    for each in ast.walk(node):
+        match each:
+            case ast.Assign(targets=[target], value=value):
+                yield from _bound(target, value)
+            case (
+                ast.AugAssign(target=target, value=value)
+                | ast.NamedExpr(target=target, value=value)
+            ):
+                yield from _bound(target, value)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                yield from _bound(target, value)
+            case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
+                yield from _bound(target, value)
+
+
+def _bound(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for one, said in zip(target.elts, value.elts, strict=False):
+            yield from _bound(one, said)
+
+
+__all__: list[str] = ["Hint", "Mapping", "Path", "hints"]

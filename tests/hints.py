@@ -5,10 +5,10 @@ A value that is filled in becomes ".*": a hint that was given can be found again
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 from support import ROOT
 
@@ -67,12 +67,12 @@ def sources() -> Sources:
         for statement in tree.body:
             if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
                 found.constants[path.stem, statement.targets[0].id] = statement.value
-            elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                if statement.value:
-                    found.constants[path.stem, statement.target.id] = statement.value
+            elif isinstance(statement, ast.AnnAssign) and statement.value:
+                found.constants[path.stem, ast.unparse(statement.target)] = statement.value
     return found
 
 
+@cache
 def hints() -> list[Hint]:
     """Every hint, once each."""
     found: dict[Hint, None] = {}
@@ -82,7 +82,7 @@ def hints() -> list[Hint]:
             for call in own_calls(scope.node):
                 for pattern in of_call(call, scope):
                     found[Hint(f"{path.stem}.{name_of(scope.node)}", pattern)] = None
-    return [hint for hint in found if re.search(r"[a-z]", hint.pattern.replace(ANYTHING, ""))]
+    return [hint for hint in found if " " in hint.pattern and hint.pattern != ANYTHING]
 
 
 def scopes(module: str, tree: ast.Module) -> Iterator[Scope]:
@@ -119,44 +119,57 @@ def of_call(call: ast.Call, scope: Scope) -> Iterator[str]:
     place = PLACES.get(called(call))
     if place is None:
         return
-    for keyword in call.keywords:
-        if keyword.arg == "hint":
-            yield from patterns(keyword.value, scope)
+    for said in (keyword.value for keyword in call.keywords if keyword.arg == "hint"):
+        yield from patterns(said, scope)
     for number, argument in enumerate(call.args):
-        if isinstance(argument, ast.Starred):  # a message and a hint together
-            for pair, inside in tuples(argument.value, scope):
-                if len(pair.elts) > place - number:
-                    yield from patterns(pair.elts[place - number], inside)
+        if isinstance(argument, ast.Starred):
+            yield from _of_pairs(argument.value, scope, place - number)
             return
         if number == place:
             yield from patterns(argument, scope)
 
 
-def patterns(said: ast.expr, scope: Scope, depth: int = 0) -> list[str]:
+def _of_pairs(said: ast.expr, scope: Scope, place: int) -> Iterator[str]:
+    """The patterns of hints that come together with their messages."""
+    for pair, inside in tuples(said, scope):
+        if len(pair.elts) > place:
+            yield from patterns(pair.elts[place], inside)
+
+
+def patterns(said: ast.expr, scope: Scope) -> list[str]:
     """What an expression may say."""
-    if depth > DEEPEST:
-        return []
-    match said:
+    return [
+        pattern
+        for leaf, inside in leaves(said, scope)
+        for pattern in _of_leaf(leaf, inside)
+        if pattern
+    ]
+
+
+def tuples(said: ast.expr, scope: Scope) -> Iterator[tuple[ast.Tuple, Scope]]:
+    """The pairs that an expression may be, each with where its names mean something."""
+    return ((leaf, inside) for leaf, inside in leaves(said, scope) if isinstance(leaf, ast.Tuple))
+
+
+def leaves(said: ast.expr, scope: Scope, depth: int = 0) -> Iterator[tuple[ast.expr, Scope]]:
+    """The expressions that one may come to, wherever names and calls lead."""
+    follow = _FOLLOW.get(type(said))
+    if follow is None:
+        yield said, scope
+    elif depth < DEEPEST:
+        for each, inside in follow(said, scope):
+            yield from leaves(each, inside, depth + 1)
+
+
+def _of_leaf(leaf: ast.expr, scope: Scope) -> list[str]:
+    match leaf:
         case ast.Constant(value=str(text)):
-            return [re.escape(text)] if text else []
+            return [re.escape(text)]
         case ast.JoinedStr(values=parts):
             return ["".join(_part(part, scope) for part in parts)]
-        case ast.IfExp(body=one, orelse=other):
-            return [each for way in (one, other) for each in patterns(way, scope, depth + 1)]
-        case ast.BoolOp(values=ways):
-            return [each for way in ways for each in patterns(way, scope, depth + 1)]
         case ast.BinOp(left=left, right=right):
-            ends = patterns(right, scope, depth + 1) or [ANYTHING]
-            return [one + end for one in patterns(left, scope, depth + 1) for end in ends]
-        case ast.Dict(values=values):
-            return [each for value in values for each in patterns(value, scope, depth + 1)]
-        case ast.Subscript(value=value):
-            return patterns(value, scope, depth + 1)
-        case ast.Name(id=name):
-            known = values_of(name, scope)
-            return [each for value in known for each in patterns(value, scope, depth + 1)]
-        case ast.Call():
-            return of_function(said, scope, depth + 1)
+            ends = patterns(right, scope) or [ANYTHING]
+            return [one + end for one in patterns(left, scope) for end in ends]
     return []
 
 
@@ -164,49 +177,33 @@ def _part(part: ast.expr, scope: Scope) -> str:
     if isinstance(part, ast.Constant):
         return re.escape(str(part.value))
     inner = part.value if isinstance(part, ast.FormattedValue) else part
-    if isinstance(inner, ast.Name) and (scope.module, inner.id) in sources().constants:
-        return "".join(patterns(inner, scope, DEEPEST)[:1]) or ANYTHING
+    if isinstance(inner, ast.Name) and isinstance(
+        fixed := sources().constants.get((scope.module, inner.id)), ast.Constant
+    ):
+        return re.escape(str(fixed.value))
     return ANYTHING
 
 
-def of_function(call: ast.Call, scope: Scope, depth: int) -> list[str]:
-    """What a call may answer: what the function returns, or the values of a table."""
+def _of_call(call: ast.Call, scope: Scope) -> Iterator[tuple[ast.expr, Scope]]:
+    """What a function answers; of a table each value; of what is joined the first."""
     name = called(call)
-    if name == "join":
-        return [ANYTHING + each + ANYTHING for each in _listed(call, scope, depth)]
     if name == "get" and isinstance(call.func, ast.Attribute):
-        ways = [call.func.value, *call.args[1:]]
-        return [each for way in ways for each in patterns(way, scope, depth)]
-    found: list[str] = []
-    for function in sources().functions.get(name, []):
-        for answer in answers(function):
-            if not isinstance(answer, ast.Tuple):
-                found += patterns(answer, function, depth)
-    return found
+        yield from ((way, scope) for way in (call.func.value, *call.args[1:]))
+    elif name == "join" and isinstance(call.args[0], ast.List):
+        yield ast.BinOp(call.args[0].elts[0], ast.Add(), ast.Name("")), scope
+    else:
+        for function in sources().functions.get(name, []):
+            yield from ((answer, function) for answer in answers(function))
 
 
-def _listed(call: ast.Call, scope: Scope, depth: int) -> list[str]:
-    (argument, *_) = call.args
-    elements = argument.elts if isinstance(argument, ast.List) else []
-    return [each for element in elements[:1] for each in patterns(element, scope, depth)]
-
-
-def tuples(said: ast.expr, scope: Scope, depth: int = 0) -> Iterator[tuple[ast.Tuple, Scope]]:
-    """The pairs that an expression may be, each with where its names mean something."""
-    if depth > DEEPEST:
-        return
-    if isinstance(said, ast.Tuple):
-        yield said, scope
-    elif isinstance(said, ast.IfExp):
-        for way in (said.body, said.orelse):
-            yield from tuples(way, scope, depth + 1)
-    elif isinstance(said, ast.Name):
-        for value in values_of(said.id, scope):
-            yield from tuples(value, scope, depth + 1)
-    elif isinstance(said, ast.Call):
-        for function in sources().functions.get(called(said), []):
-            for answer in answers(function):
-                yield from tuples(answer, function, depth + 1)
+_FOLLOW: dict[type, Callable[[Any, Scope], Iterable[tuple[ast.expr, Scope]]]] = {
+    ast.IfExp: lambda node, scope: [(node.body, scope), (node.orelse, scope)],
+    ast.BoolOp: lambda node, scope: [(value, scope) for value in node.values],
+    ast.Dict: lambda node, scope: [(value, scope) for value in node.values],
+    ast.Subscript: lambda node, scope: [(node.value, scope)],
+    ast.Name: lambda node, scope: [(value, scope) for value in values_of(node.id, scope)],
+    ast.Call: _of_call,
+}
 
 
 def answers(function: Scope) -> Iterator[ast.expr]:
@@ -245,6 +242,3 @@ def _bound(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
     elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
         for one, said in zip(target.elts, value.elts, strict=False):
             yield from _bound(one, said)
-
-
-__all__: list[str] = ["Hint", "Mapping", "Path", "hints"]

@@ -13,6 +13,7 @@ LONG = "long " * 70
 LOOK = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
+STARS = r"; before a star that is to be printed, write a backslash: \*"
 QUOTES = "put the whole text in quotes"
 
 YAML = (
@@ -251,7 +252,7 @@ BRIEFING = (
         "items:\n      - • one",
         "items:\n      - one",
     ),
-    Advice("pasted", "delete it: it is no list", "heading: – one", "heading: one"),
+    Advice("pasted", "delete it: it is no list", "heading: \u2013 one", "heading: one"),
     Advice(
         "pasted",
         "delete ###; a heading begins a section of its own:  - heading: …",
@@ -290,25 +291,25 @@ BRIEFING = (
     ),
     Advice(
         "typos",
-        r"write ** behind the last of the words too; before a star that is to be printed, write a backslash: \*",
+        f"write ** behind the last of the words too{STARS}",
         "text: a **b",
         "text: a **b**",
     ),
     Advice(
         "typos",
-        r"write ** behind the last of the words too; before a star that is to be printed, write a backslash: \*",
+        f"write ** behind the last of the words too{STARS}",
         "text: a **b",
         r"text: a \*\*b",
     ),
     Advice(
         "typos",
-        r"write ** before the first of the words too; before a star that is to be printed, write a backslash: \*",
+        f"write ** before the first of the words too{STARS}",
         "text: a b** c",
         "text: a **b** c",
     ),
     Advice(
         "typos",
-        r"write **words** without spaces inside; before a star that is to be printed, write a backslash: \*",
+        f"write **words** without spaces inside{STARS}",
         "text: a ** b ** c",
         "text: a **b** c",
     ),

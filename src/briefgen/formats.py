@@ -84,9 +84,11 @@ def of(path: Path) -> Format | None:
         MS-CFB for compound files, ECMA-376 part 2 and OpenDocument 1.3 part 2 for packages.
     """
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return None
         with path.open("rb") as file:
             return _of(file)
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 

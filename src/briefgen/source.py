@@ -156,7 +156,9 @@ def read(path: Path, shown_as: str, start: str = "") -> Source:
         ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
             by `parse`.
     """
-    content = _content(path, shown_as, start)
+    if found := formats.of(path):
+        _refuse_format(shown_as, found, start)
+    content = _content(path, shown_as)
     read = parse(_decoded(content, shown_as), shown_as)
     return replace(read, digest=sha256(content).hexdigest())
 
@@ -227,15 +229,13 @@ def _refuse_format(file: str, found: formats.Format, start: str) -> NoReturn:
     _refuse(file, f"this is {found.called}, and no YAML file", hint)
 
 
-def _content(path: Path, file: str, start: str) -> bytes:
+def _content(path: Path, file: str) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             _refuse(file, "this is a folder, not a file", "name the YAML file inside it")
         if not stat.S_ISREG(status.st_mode):
             _refuse(file, "this is not an ordinary file", "name a YAML file")
-        if found := formats.of(path):
-            _refuse_format(file, found, start)
         with path.open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):

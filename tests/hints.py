@@ -192,7 +192,9 @@ def _of_call(call: ast.Call, scope: Scope) -> Iterator[tuple[ast.expr, Scope]]:
     elif name == "join" and isinstance(call.args[0], ast.List):
         yield ast.BinOp(call.args[0].elts[0], ast.Add(), ast.Name("")), scope
     else:
-        for function in sources().functions.get(name, []):
+        known = sources().functions.get(name, [])
+        own = [function for function in known if function.module == scope.module]
+        for function in own or known:
             yield from ((answer, function) for answer in answers(function))
 
 

@@ -60,5 +60,5 @@ def test_address_on_paper_is_a_link_and_is_read_and_copied_as_written(tmp_path: 
 def test_address_on_the_web_page_is_a_link_that_print_does_not_repeat(tmp_path: Path) -> None:
     page = build_layout(write_briefing(tmp_path, [SECTION]), "web", tmp_path)
     html = page.path.read_text("utf-8")
-    assert f'<a class="bare" href="mailto:{MAIL}">practice.<wbr>reviews@<wbr>wexborough' in html
-    assert f'<a class="bare" href="https://{WEB}">{WEB}</a>' in html
+    assert f'<a class="plain" href="mailto:{MAIL}">practice.<wbr>reviews@<wbr>wexborough' in html
+    assert f'<a class="plain" href="https://{WEB}">{WEB}</a>' in html

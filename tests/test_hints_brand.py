@@ -37,32 +37,39 @@ FILES = (
 OWN_FONTS = f"  fonts: [{{family: House, source: file, files: [{FILES}]}}]\n  base: House"
 WHITE = 'teal: "#00706B", ink: "#1D2830", white: "#FFFFFF"}'
 ACCOUNTS = "{name: A, handle: a}, {name: B, handle: b}, {name: C, handle: c}, {name: D, handle: d}"
+SHOWN = "mark: {path: mark.svg, alt: Our Partnership}"
 DARKER = "make the darker of the two darker or the lighter one lighter"
 
 BRAND = (
     Advice(
-        "brand",
-        "name one of logo.images: mark",
+        "brand_logos",
+        'did you mean "mark"? name one of logo.images: mark',
         "    lockup: {image: marc, lines: [Our Board]}",
         "    lockup: {image: mark, lines: [Our Board]}",
     ),
     Advice(
-        "brand",
-        "add lines: the words of the lockup",
+        "brand_logos",
+        "write its words under lines:, or name an image: that has an alt:",
         "    lockup: {}",
         "    lockup: {lines: [Our Board]}",
     ),
     Advice(
-        "brand",
-        "add lines, or in line 2 what the picture shows:  mark: {path: mark.svg, alt: Our Board}",
+        "brand_logos",
+        f"say what it shows, under logo.images:  {SHOWN}",
         "    lockup: {image: mark}",
-        "    lockup: {image: mark, lines: [Our Board]}",
+        f"    lockup: {{image: mark}}\nlogo: {{images: {{{SHOWN}}}}}",
     ),
     Advice(
-        "brand",
-        "add lines, or in line 2 what the picture shows:  mark: {path: mark.svg, alt: Our Board}",
-        "    lockup: {image: mark}",
-        "    lockup: {image: mark}\nlogo: {images: {mark: {path: mark.svg, alt: Our Board}}}",
+        "brand_file",
+        "name it once",
+        "    partners: [mark, mark]",
+        f"    partners: [mark]\nlogo: {{images: {{{SHOWN}}}}}",
+    ),
+    Advice(
+        "brand_file",
+        "leave out some, or put their logos together in one file",
+        "    partners: [mark, a, b, c, d, e, f, g, h]",
+        f"    partners: [mark]\nlogo: {{images: {{{SHOWN}}}}}",
     ),
     Advice("brand_file", "write letters and spaces", '  base: "La;to"', "  base: Lato"),
     Advice(

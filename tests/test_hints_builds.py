@@ -40,6 +40,12 @@ CHARACTERS = (
     ),
     Advice(
         "preflight",
+        "leave the characters out, or choose a typeface that has them",
+        "one \u16a0\u16a1",
+        "one",
+    ),
+    Advice(
+        "preflight",
         "mark the words with their language, which brings its typeface: [words]{lang=ar}",
         "one \u0643\u0644",
         "one [\u0643\u0644]{lang=ar}",

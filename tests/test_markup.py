@@ -148,7 +148,7 @@ def test_everything_else_stays_text(text: str) -> None:
 def linked(text: str) -> list[tuple[str, str]]:
     """Where the links of a text lead, and what they show."""
     html = str(TEXTS.inline(text)).replace("<wbr>", "")
-    return re.findall(r'<a (?:class="bare" )?href="([^"]*)">(.*?)</a>', html)
+    return re.findall(r'<a (?:class="plain" )?href="([^"]*)">(.*?)</a>', html)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_quotes_around_an_address_are_curled_and_those_inside_are_not() -> None:
 def test_long_address_may_break_behind_dots_slashes_and_at() -> None:
     html = str(TEXTS.inline("see https://www.example-board.org.uk/reviews/2014, or write"))
     assert html == (
-        'see <a class="bare" href="https://www.example-board.org.uk/reviews/2014">https://www.example-board.'
+        'see <a class="plain" href="https://www.example-board.org.uk/reviews/2014">https://www.example-board.'
         "<wbr>org.<wbr>uk/<wbr>reviews/<wbr>2014</a>, or write"
     )
     mail = str(TEXTS.inline("partnership@wexborough.example"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-BARE = "bare"  # the class of links that show where they lead
+PLAIN = "plain"  # the class of links that show where they lead
 LONGEST_UNBROKEN = 24  # characters of a word that any sheet can hold in one line
 
 _ADDRESS = re.compile(

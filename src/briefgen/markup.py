@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 
 from briefgen import cldr
-from briefgen.addresses import BARE, LONGEST_UNBROKEN, found_in, in_pieces
+from briefgen.addresses import LONGEST_UNBROKEN, PLAIN, found_in, in_pieces
 from briefgen.bidi import runs_from_the_right
 from briefgen.facts import FACT, fill, texts
 from briefgen.problems import Problem
@@ -217,7 +217,7 @@ def _cut(run: Sequence[Token], ends: Sequence[int], start: int, end: int) -> Ite
 
 def _link(address: str, href: str, level: int, direction: str) -> Iterator[Token]:
     """A link that shows its own address, as it was written."""
-    attributes: dict[str, str | int | float] = {"class": BARE, "href": href}
+    attributes: dict[str, str | int | float] = {"class": PLAIN, "href": href}
     if direction == "rtl":
         attributes["dir"] = "ltr"
     yield Token("link_open", "a", 1, attrs=attributes, level=level)

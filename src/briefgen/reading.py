@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 import pydyf
 
-from briefgen.addresses import BARE
+from briefgen.addresses import PLAIN
 from briefgen.bidi import runs_from_the_right
 from briefgen.placement import PT_PER_PX
 from briefgen.tags import Leaf, Tags, is_a, read_tags, resolve
@@ -105,7 +105,7 @@ def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
 def _is_torn(leaf: Leaf, ahead: Leaf | None) -> bool:
     """Whether a text is an address that goes on: no space is in one."""
     element = leaf.box.element
-    is_address = element.tag == "a" and element.get("class") == BARE
+    is_address = element.tag == "a" and element.get("class") == PLAIN
     return is_address and ahead is not None and ahead.box.element is element
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from briefgen import colour, scripts, webfonts
-from briefgen.addresses import BARE
+from briefgen.addresses import PLAIN
 from briefgen.brand import Brand
 from briefgen.compose import Content, Subject, fill
 from briefgen.contact import Way, email_way, phone_way, set_in
@@ -94,7 +94,7 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "dark": dark}
     html = fill(subject, TEMPLATE, style="", **said)
     if fragment:
-        html = html.replace(f' class="{BARE}"', "")  # no styles, so no classes
+        html = html.replace(f' class="{PLAIN}"', "")  # no styles, so no classes
     else:
         fonts = webfonts.embedded(html, subject.brand)
         html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **said)  # noqa: S704

@@ -163,6 +163,7 @@ def test_json_of_a_broken_briefing_has_lines_and_columns(tmp_path: Path) -> None
     said = json.loads(done.stdout)
     assert said["files"] == []
     assert {(each["file"], each["line"]) for each in said["problems"]} == {
+        ("briefing.yaml", 2),  # there is no brand "y"
         ("briefing.yaml", 3),
         ("briefing.yaml", 4),
     }

@@ -10,10 +10,11 @@ from support import ROOT, job_of
 from webpage import Read, read
 
 from briefgen import preflight
+from briefgen.addresses import LONGEST_UNBROKEN
 from briefgen.compose import Job, compose
 from briefgen.contact import Contact, Way, dialled
 from briefgen.lockups import qr_code, quiet_zone
-from briefgen.markup import LONGEST_UNBROKEN, Texts
+from briefgen.markup import Texts
 from briefgen.placement import Plan
 from briefgen.problems import ProblemsFound
 

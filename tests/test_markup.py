@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import markup
-from briefgen.markup import LONGEST_IN_PANEL, NO_BREAK_SPACE, SHORT, Texts, words_apart
+from briefgen.line_ends import LONGEST_IN_PANEL, NO_BREAK_SPACE, SHORT, words_apart
+from briefgen.markup import Texts
 from briefgen.source import parse
 
 QUOTES = ("“", "”", "‘", "’")  # noqa: RUF001 - they are what it is about
@@ -134,7 +135,6 @@ def test_references_read_left_to_right_in_text_from_the_right() -> None:
         "> quote",
         "`code`",
         "![picture](file:///etc/passwd)",
-        "https://example.org",
         "{% include 'x' %}",
         "| a | b |",
         "~~gone~~",
@@ -147,6 +147,93 @@ def test_everything_else_stays_text(text: str) -> None:
     assert "<" not in str(html)
     straight = html.unescape().translate(str.maketrans("“”‘’", "\"\"''"))  # noqa: RUF001
     assert straight == text
+
+
+def linked(text: str) -> list[tuple[str, str]]:
+    """Where the links of a text lead, and what they show."""
+    html = str(TEXTS.inline(text)).replace("<wbr>", "")
+    return re.findall(r'<a (?:class="plain" )?href="([^"]*)">(.*?)</a>', html)
+
+
+@pytest.mark.parametrize(
+    ("text", "href", "shown"),
+    [
+        ("see www.example.org", "https://www.example.org", "www.example.org"),
+        ("see www.example.org.", "https://www.example.org", "www.example.org"),
+        ("(www.example.org/a)", "https://www.example.org/a", "www.example.org/a"),
+        ("https://www.nhs.uk, or", "https://www.nhs.uk", "https://www.nhs.uk"),
+        ("HTTPS://A.org/x?y=1&z=2!", "HTTPS://A.org/x?y=1&amp;z=2", "HTTPS://A.org/x?y=1&amp;z=2"),
+        ("https://a.org/x_(y)", "https://a.org/x_(y)", "https://a.org/x_(y)"),
+        ("(https://a.org/x_(y))", "https://a.org/x_(y)", "https://a.org/x_(y)"),
+        ("https://a.org/_x_/*y*", "https://a.org/_x_/*y", "https://a.org/_x_/*y"),
+        ("https://a.org/child's", "https://a.org/child's", "https://a.org/child's"),
+        ("'https://a.org'", "https://a.org", "https://a.org"),
+        ("**https://a.org**", "https://a.org", "https://a.org"),
+        ("mail name@example.org.uk!", "mailto:name@example.org.uk", "name@example.org.uk"),
+        ("first_last+x@a-b.org", "mailto:first_last+x@a-b.org", "first_last+x@a-b.org"),
+        ("[x]{lang=cy} www.a.org", "https://www.a.org", "www.a.org"),
+        ("[at www.a.org]{lang=cy}", "https://www.a.org", "www.a.org"),
+        ("www.münchen.de", "https://www.xn--mnchen-3ya.de", "www.münchen.de"),
+    ],
+)
+def test_plain_address_is_a_link_that_shows_it_as_written(text: str, href: str, shown: str) -> None:
+    assert linked(text) == [(href, shown)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("@handle", "a @ b", "www.", "www.x", "https://", "e.g. this", "Report.is", "a.b@c"),
+        *("x@y", "example.org", "ftp://example.org", "javascript:alert(1)", "awww.x.org"),
+    ],
+)
+def test_what_is_no_whole_address_is_no_link(text: str) -> None:
+    assert linked(text) == []
+
+
+def test_address_inside_of_a_link_is_linked_once() -> None:
+    assert linked("[www.a.org](https://b.org)") == [("https://b.org", "www.a.org")]
+    assert linked("[**x@a.org** y](www.b.org)") == [
+        ("https://www.b.org", "<strong>x@a.org</strong> y")
+    ]
+    assert linked("[our page](https://a.org/x_y) and www.a.org") == [
+        ("https://a.org/x_y", "our page"),
+        ("https://www.a.org", "www.a.org"),
+    ]
+
+
+def test_address_behind_a_backslash_is_no_link() -> None:
+    assert linked(r"www\.example.org") == []
+    assert TEXTS.plain(r"www\.example.org") == "www.example.org"
+
+
+def test_quotes_around_an_address_are_curled_and_those_inside_are_not() -> None:
+    html = str(TEXTS.inline('the "www.a.org" page and "x@a.org"'))
+    assert html.count("“") == html.count("”") == 2
+    assert TEXTS.plain("Dee's https://a.org/dee's") == "Dee’s https://a.org/dee's"  # noqa: RUF001
+
+
+def test_long_address_may_break_behind_dots_slashes_and_at() -> None:
+    html = str(TEXTS.inline("see https://www.example-board.org.uk/reviews/2014, or write"))
+    assert html == (
+        'see <a class="plain" href="https://www.example-board.org.uk/reviews/2014">https://www.example-board.'
+        "<wbr>org.<wbr>uk/<wbr>reviews/<wbr>2014</a>, or write"
+    )
+    mail = str(TEXTS.inline("partnership@wexborough.example"))
+    assert ">partnership@<wbr>wexborough.<wbr>example</a>" in mail
+    assert "<wbr>" not in str(TEXTS.inline("name@example.org and www.example.org"))
+
+
+def test_address_reads_left_to_right_in_text_from_the_right() -> None:
+    html = str(ARABIC.inline("\u0641\u064a www.a.org/2013-14 \u0641\u064a 2013-14"))
+    assert 'href="https://www.a.org/2013-14" dir="ltr">www.a.org/2013-14</a>' in html
+    assert html.endswith(f"{LRI}2013-14{PDI}")
+
+
+def test_fact_that_is_an_address_is_a_link() -> None:
+    texts = Texts({"owner": "unit@example.org"}, QUOTES)
+    assert 'href="mailto:unit@example.org"' in str(texts.inline("by {{ owner }}"))
+    assert texts.plain("by {{ owner }}") == "by unit@example.org"
 
 
 @pytest.mark.parametrize(
@@ -243,6 +330,7 @@ def test_words_of_a_headline_get_an_id_each_and_tags_stay_whole() -> None:
     "hostile",
     [
         *("*", "**a ", "[", "](", '"', "a' ", "\\", "<", "a", "<!--", "&"),
+        *("www.", "a@", "a.", "@a.", "https://", "https://a(", "www.a.b)", "x@y.z_", "a-b."),
         *("[a]{", "]{", "{", "[a]{lang=en}", "[[a]{lang=en}", "1", "1-", "+1", "0 1 "),
     ],
 )

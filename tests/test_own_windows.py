@@ -93,6 +93,9 @@ def test_pages_that_would_be_left_out_are_told(tmp_path: Path) -> None:
     )
     assert hint.endswith('list all of them, or say how many stand on a side, or "stitched"')
     assert not (tmp_path / "out/cut.pdf").exists()
+    stitched = re.sub("pages: .*", "pages: stitched", listed)
+    (tmp_path / "layouts/cut.yaml").write_text(stitched, "utf-8")
+    briefgen("build", "--layout", "cut", folder=tmp_path, code=0)
 
 
 def test_pages_that_windows_would_cut_are_told_but_not_for_a_fold(tmp_path: Path) -> None:

@@ -209,8 +209,8 @@ def test_file_that_may_not_be_read_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_document_of_another_program_is_not_a_text_file(tmp_path: Path) -> None:
-    path = tmp_path / "briefing.docx"
-    path.write_bytes(b"PK\x03\x04 and so on")
+    path = tmp_path / "briefing.yaml"
+    path.write_bytes(b"title: x\0 and so on")
     assert problem_of_file(path).message == "this is not a text file"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen import brand_logos, cldr, colour, facts, fonts, grounds, markup
+from briefgen import brand_logos, cldr, colour, facts, fonts, formats, grounds, markup, typos
 from briefgen.artwork import Inks
 from briefgen.brand_file import (
     Accessibility,
@@ -20,6 +20,7 @@ from briefgen.said import in_language
 from briefgen.source import Source, read, validate
 
 BOLD = 700
+BRAND_FILE = "_brand.yml"
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ class Brand:
         yield from facts.texts(access, (*own, "accessibility"))
 
 
-def load(name: str, library: Library, asked_by: Source) -> Brand:
+def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = True) -> Brand:
     """Read the brand in the folder of that name.
 
     Args:
@@ -154,32 +155,46 @@ def load(name: str, library: Library, asked_by: Source) -> Brand:
         library: where the folder is looked for.
         asked_by: the briefing, for the line of its ``brand``, and for its language, which the
             brand speaks as far as it can.
+        with_facts: whether the briefing is known, so that its facts can be checked.
 
     Raises:
         ProblemsFound: with everything that is wrong in the brand.
     """
     folder = library.find(name)
-    if not folder or not (folder / "_brand.yml").is_file():
-        raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, library))])
-    path = folder / "_brand.yml"
-    source = read(path, library.show(path))
-    tag = facts.language(asked_by.data)
-    ready = _ready(validate(BrandFile, source), source, folder, tag)
-    if problems := [*facts.stated(source, asked_by.data), *markup.problems(source)]:
-        raise ProblemsFound(problems)
+    if not folder or not (folder / BRAND_FILE).is_file():
+        raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, folder, library))])
+    path = folder / BRAND_FILE
+    source = read(path, library.show(path), BRAND_FILE)
+    slips = typos.warnings(source, asked_by.data)
+    source = replace(source, warnings=(*source.warnings, *slips))
+    problems = markup.problems(source)
+    if with_facts:
+        problems += facts.stated(source, asked_by.data)
+    try:
+        tag = facts.language(asked_by.data)
+        ready = _ready(validate(BrandFile, source), source, folder, tag)
+    except ProblemsFound as found:
+        raise ProblemsFound([*found.problems, *problems, *source.warnings]) from None
+    if problems:
+        raise ProblemsFound([*problems, *source.warnings])
     return ready
 
 
-def _no_brand(name: str, library: Library) -> tuple[str, str]:
+def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str]:
+    """Message and hint for a name under which no brand is found, but perhaps something else."""
+    if found and found.name == BRAND_FILE:
+        folder = name.rpartition("/")[0]
+        return f'"{name}" is a file, and a brand is named by its folder', f"write {folder}"
     known = [
         f"styles/{path.parent.name}"
         for root in library.folders
         for path in sorted(root.glob("styles/*/_brand.yml"))
     ]
-    return (
-        f'there is no brand in "{name}"',
-        f"it must be a folder with a _brand.yml; brands here: {', '.join(dict.fromkeys(known))}",
-    )
+    other = formats.of(found) if found else None
+    what = f"that is {other.called}: " if other else ""
+    here = ", ".join(dict.fromkeys(known))
+    hint = f"{what}it must be a folder with a {BRAND_FILE}; brands here: {here}"
+    return f'there is no brand in "{name}"', hint
 
 
 def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
@@ -213,7 +228,7 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
         speaker=speaker,
         accessibility=_access(own.accessibility, tag, own.language),
         folder=folder.resolve(),
-        files=(folder / "_brand.yml", *logos.files),
+        files=(folder / BRAND_FILE, *logos.files),
         source=source,
     )
 

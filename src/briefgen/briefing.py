@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from briefgen import cldr, facts, markup
+from briefgen import cldr, facts, markup, typos
 from briefgen.contact_block import ContactBlock
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import Source, Strict, finding, validate
 from briefgen.source import read as read_source
 from briefgen.words import (
     LONGEST_LINE,
+    LONGEST_TEXT,
     PRINTED,
     Line,
     Plurals,
@@ -36,8 +37,7 @@ def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-# Far more than any sheet holds: what is longer is refused at once, not after minutes of fitting.
-LONGEST_TEXT, MOST_ITEMS = 10_000, 500
+MOST_ITEMS = 500  # far more than any sheet holds
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
 Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
 Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
@@ -176,8 +176,26 @@ def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
     Raises:
         ProblemsFound: with everything that is wrong in the file.
     """
-    source = read_source(path, shown_as)
-    source = replace(source, warnings=(*source.warnings, *markup.warnings(source)))
+    source = source_of(path, shown_as)
+    return checked(source), source
+
+
+def source_of(path: Path, shown_as: str) -> Source:
+    """Read a briefing as plain data, of which nobody has checked yet what stands in it.
+
+    Raises:
+        ProblemsFound: when it is no YAML.
+    """
+    source = read_source(path, shown_as, "briefing.yaml")
+    return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
+
+
+def checked(source: Source) -> Briefing:
+    """What a file says as a briefing.
+
+    Raises:
+        ProblemsFound: with everything that is wrong in the file.
+    """
     problems = [
         *_names_given_twice(source),
         *_continued_twice(source),
@@ -191,7 +209,7 @@ def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
         raise ProblemsFound([*found.problems, *problems]) from None
     if problems:
         raise ProblemsFound(problems)
-    return briefing, source
+    return briefing
 
 
 def _names_given_twice(source: Source) -> list[Problem]:

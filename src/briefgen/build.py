@@ -92,7 +92,7 @@ def build(
     house = read(order, lambda typeface: progress([typeface], "preparing"))
     _make_folder(order.folder)
     record = pack.read(order.folder, order.briefing)
-    report = Report(problems=list(house.content.source.warnings))
+    report = Report(problems=list(house.warnings))
     said = house.content
     files, problems = wanted(order, said.briefing, said.source, house.library)
     report.tell(problems)
@@ -114,7 +114,7 @@ def build(
             _settle(task, _outcome(partial(task.make, here)), report)
     if changed:
         record = _with_stale_pages(record)
-    record = replace(record, warnings=house.content.source.warnings, offered=house.offered)
+    record = replace(record, warnings=house.warnings, offered=house.offered)
     report.tell(house.changed())
     _keep_record(record, report, order, [each.file for each in files])
     return report
@@ -304,16 +304,25 @@ def _keep_record(record: pack.Pack, report: Report, order: Order, names: list[st
     report.tell(_left_over(files, order, library))
     there = {name: made for name, made in files.items() if _offered(made, library)}
     report.tell(_outdated(replace(record, files=there), order, names))
+    asked = {key: files for key, files in record.wanted.items() if key != order.key}
+    if _told_again(report, record):  # else the next build looks again, though all is fresh
+        asked[order.key] = tuple(names)
     try:
         pack.write(
             replace(
                 record,
                 files=there,
-                wanted={**record.wanted, order.key: tuple(names)},
+                wanted=asked,
             )
         )
     except OSError as error:
         report.problems.append(_not_written(order.folder / pack.RECORD, error))
+
+
+def _told_again(report: Report, record: pack.Pack) -> bool:
+    """Whether a build that finds all of it fresh would tell every problem again."""
+    kept = {*record.warnings, *(note for made in report.made for note in made.notes)}
+    return kept.issuperset(report.problems)
 
 
 def _offered(made: Made, library: Library) -> bool:

@@ -19,8 +19,13 @@ BRITISH = {"en": "en-GB"}  # English without a region, as in our English words
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def is_tag(text: str) -> bool:
+    """Whether a text has the shape of a language's tag."""
+    return re.fullmatch(TAG, text) is not None
+
+
 def _checked(tag: str) -> str:
-    if not re.fullmatch(TAG, tag):
+    if not is_tag(tag):
         raise finding(f'"{tag}" is no language', "write its tag, such as en-GB or cy")
     return tag
 

@@ -26,6 +26,7 @@ WRONG_INPUT, WRONG_USAGE, WRONG_MACHINE = 1, 2, 3
 INTERRUPTED = 130  # as shells report Ctrl-C
 PATIENCE_S = 1.0
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_STRICT = "the files were built, but with --strict no warning may stand"
 _COLOURS = {"error": "red", "fault": "red", "warning": "yellow", "note": "cyan"}
 
 
@@ -89,6 +90,7 @@ def main() -> None:
 )
 @click.option("--draft", is_flag=True, help="Mark every page as a draft, in files of their own.")
 @click.option("--fragment", is_flag=True, help="The web page as a fragment, to paste into a CMS.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too: end with 1, not with 0.")
 @click.option("--json", "as_json", is_flag=True, help="Print results and problems for machines.")
 def build(  # noqa: PLR0913 - one for each option
     briefing: Path,
@@ -98,6 +100,7 @@ def build(  # noqa: PLR0913 - one for each option
     *,
     draft: bool,
     fragment: bool,
+    strict: bool,
     as_json: bool,
 ) -> None:
     """Build the files of BRIEFING (briefing.yaml when not said).
@@ -111,10 +114,11 @@ def build(  # noqa: PLR0913 - one for each option
       briefgen build --edition all              the pack in every edition
       briefgen build 2014-15.yaml --out new     another briefing, into new/
       briefgen build --draft                    leaflet-draft.pdf and so on
+      briefgen build --strict                   for publishing: no warning passes
 
     \b
-    Exit codes: 0 all built; 1 something to mend in what you wrote; 2 wrong usage;
-    3 the machine or briefgen itself is at fault.
+    Exit codes: 0 all built; 1 something to mend in what you wrote, with --strict
+    warnings too; 2 wrong usage; 3 the machine or briefgen itself is at fault.
     """
     order = Order(
         briefing,
@@ -126,12 +130,14 @@ def build(  # noqa: PLR0913 - one for each option
     )
     misnamed = _misnamed(order)
     made, problems = ([], misnamed) if misnamed else _run(order, quiet=as_json)
+    if strict and not _exit_code(problems) and _exit_code(problems, strict=True):
+        problems = (*problems, Problem("", 0, 0, _STRICT, severity="note"))
     if as_json:
         click.echo(_as_json(order, made, problems))
     else:
         _print(order, made, problems)
     gc.freeze()  # nothing is left to collect: the interpreter need not look through it all
-    sys.exit(WRONG_USAGE if misnamed else _exit_code(problems))
+    sys.exit(WRONG_USAGE if misnamed else _exit_code(problems, strict=strict))
 
 
 def _nowhere() -> list[Problem]:
@@ -300,8 +306,8 @@ def _as_json(order: Order, made: Iterable[Made], problems: Iterable[Problem]) ->
     return json.dumps({"files": files, "problems": [asdict(each) for each in problems]}, indent=2)
 
 
-def _exit_code(problems: Iterable[Problem]) -> int:
+def _exit_code(problems: Iterable[Problem], *, strict: bool = False) -> int:
     severities = {problem.severity for problem in problems}
     if "fault" in severities:
         return WRONG_MACHINE
-    return WRONG_INPUT if "error" in severities else 0
+    return WRONG_INPUT if severities & {"error", *(["warning"] if strict else [])} else 0

@@ -17,9 +17,10 @@ from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract, Layout
+from briefgen.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, words_apart
 from briefgen.lockups import crowded, qr_code, shown
 from briefgen.logo import Logo
-from briefgen.markup import LONGEST_BOUND, LONGEST_IN_PANEL, Texts, words_apart
+from briefgen.markup import SOFT_BREAK, Texts
 from briefgen.parts import Part, Piece, shared_out
 from briefgen.placement import RULE_MM, RULES_HEAD_EM, Passage, Plan
 from briefgen.places import path_of
@@ -255,6 +256,7 @@ def compose(job: Job, plan: Plan) -> str:
         lines=partial(_lines, plan.size_pt),
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
+    html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
 
 

@@ -4,6 +4,7 @@
 and how it fills the tokens of the styles.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,13 @@ def _known_token(tokens: dict[str, str]) -> dict[str, str]:
     return tokens
 
 
+def _condition(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._-]*", name):
+        hint = "write its name as the print shop says it, in letters and digits: FOGRA39"
+        raise finding(f'"{name}" is no printing condition', hint)
+    return name
+
+
 def _nothing_said(value: object) -> object:
     """Let a layout be named without changes."""
     return {} if value is None else value
@@ -42,8 +50,7 @@ def _nothing_said(value: object) -> object:
 class Press(Strict):
     """What a print shop asks for, so that a file is made for it: PDF/X-4 with marks and bleed."""
 
-    condition: str = Field(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$",
+    condition: Annotated[str, AfterValidator(_condition)] = Field(
         description="The printing condition by its name in the registry of the ICC.",
         examples=["FOGRA39"],
     )

@@ -136,13 +136,18 @@ def problems(source: Source) -> list[Problem]:
 
 def stated(source: Source, briefing: Any) -> list[Problem]:
     """What is wrong with the facts that one file states about a briefing."""
-    known = table(briefing, _AnyLanguage()) if isinstance(briefing, Mapping) else {}
+    may_be_said = known(briefing)
     return [
         problem
         for path, text in texts(source.data)
         if "{{" in text or "}}" in text
-        for problem in _wrong_in(text, known, source, path)
+        for problem in _wrong_in(text, may_be_said, source, path)
     ]
+
+
+def known(briefing: Any) -> dict[str, str]:
+    """The facts that a text may state about a briefing that nobody has checked yet."""
+    return table(briefing, _AnyLanguage()) if isinstance(briefing, Mapping) else {}
 
 
 class _AnyLanguage:

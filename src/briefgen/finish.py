@@ -64,7 +64,7 @@ def _describe_links(document: Any, pdf: Any) -> None:
             around = (target, edges)
             annotation["F"] = PRINT_FLAG
             words = box.element.get("title") or "".join(box.element.itertext())
-            annotation["Contents"] = pydyf.String(words)
+            annotation["Contents"] = pydyf.String(words.replace("\N{ZERO WIDTH SPACE}", ""))
 
 
 def _take_out(pdf: Any, annotation: Any) -> None:

@@ -7,7 +7,7 @@ a word; so both are problems with a line.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from unicodedata import category
 from unicodedata import name as unicode_name
 
@@ -194,7 +194,8 @@ def _varies(folder: Path, name: str, heaviness: int) -> bool:
 def _font_file(folder: Path, name: str) -> Path:
     path = inside(folder, name)
     if not path:
-        raise ValueError(f'"{name}" lies outside the brand', "put the file into the brand's folder")
+        hint = f"copy it into the brand's folder, and write  {PurePath(name).name}"
+        raise ValueError(f'"{name}" lies outside the brand', hint)
     try:
         with path.open("rb") as file, TTFont(file) as font:
             font.getGlyphOrder()  # a file that is cut off fails here

@@ -1,9 +1,10 @@
 """What every file of a pack is made from: briefing, brand and language, read once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from briefgen import (
     brand,
@@ -25,18 +26,20 @@ from briefgen.logo import Logo
 from briefgen.markup import Texts, languages
 from briefgen.pack import Order
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Source
+from briefgen.source import LARGEST_BYTES, Mark, Source
 from briefgen.wanted import Wanted
 
 T = TypeVar("T")
+_BRAND_LINE = re.compile(r"""^brand:[ \t]+["']?([^"'#\r\n]+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class House:
-    """What every layout of a pack shares; `others` are languages besides that of the briefing.
+    """What every layout of a pack shares.
 
-    `states` are those of files as they were before they were read, or as they were read; `offered`
-    is what the record says of the layouts and editions that there were.
+    `others` are languages besides that of the briefing. `states` are those of files as they were
+    before they were read, or as they were read; `offered` is what the record says of the layouts
+    and editions that there were. `warnings` are those of briefing and brand.
     """
 
     content: Content
@@ -45,6 +48,7 @@ class House:
     others: tuple[str, ...] = ()
     states: Mapping[Path, State] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     def changed(self) -> list[Problem]:
         """What was saved while files were made from what it said before."""
@@ -67,28 +71,94 @@ def read(order: Order, tell: instances.Tell = lambda _: None) -> House:
     """
     library = Library.beside(order.briefing)
     offered, states = pack.offered(library), states_of(library.texts())
-    said, source = briefing.read(order.briefing, library.show(order.briefing.resolve()))
+    shown_as = library.show(order.briefing.resolve())
+    try:
+        source = briefing.source_of(order.briefing, shown_as)
+    except ProblemsFound as found:
+        also = _of_brand_alone(order.briefing, library, shown_as)
+        raise ProblemsFound([*found.problems, *also]) from None
     problems: list[Problem] = []
-    words = _or_problems(problems, lambda: language.load(said.language, library, source))
-    house = _or_problems(problems, lambda: brand.load(said.brand, library, source))
-    if problems or not words or not house:
-        raise ProblemsFound(problems)
-    states |= states_of([*house.files, *(face.path for face in house.faces)])
-    states[order.briefing.resolve()] = State(source.digest)
-    states[house.files[0]] = State(house.source.digest)  # its YAML
-    states |= {logo.path: State(logo.digest) for logo in house.logos.values()}
-    house = house.reached_by(said.contact, said.language)
-    others = _others(said.language, house, source)
-    house = scripts.joined(house, {said.language: words, **_known(others, library)})
-    house = instances.of_one_weight(house, tell)
-    problems = [*house.contact.problems(house.source), *preflight.glyphs(source, house, words)]
-    if problems:
-        raise ProblemsFound(problems)
-    source = replace(source, warnings=(*source.warnings, *preflight.scripts(source, house)))
+    said = _or_problems(problems, lambda: briefing.checked(source))
+    words = _or_problems(problems, lambda: _language(source, library))
+    own = _or_problems(problems, lambda: _brand(source, library))
+    if said and own:
+        own = own.reached_by(said.contact, said.language)
+        problems += own.contact.problems(own.source)
+    lent = _or_problems(problems, lambda: _lent(own, words, source, library))
+    if lent and words:
+        problems += preflight.glyphs(source, lent.brand, words)
+    slips = (*source.warnings, *(own.source.warnings if own else ()))
+    if problems or not said or not words or not own or not lent:
+        raise ProblemsFound([*problems, *slips])
+    states |= _states(order, source, own)
+    house = _or_problems(problems, lambda: instances.of_one_weight(lent.brand, tell))
+    if not house:
+        raise ProblemsFound([*problems, *slips])
+    slips = (*slips, *preflight.scripts(source, house))
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(said, source, words, texts)
-    return House(content, house, library, others, states, offered)
+    return House(content, house, library, lent.others, states, offered, slips)
+
+
+def _states(order: Order, source: Source, house: brand.Brand) -> dict[Path, State]:
+    """The states of briefing and brand as they were read."""
+    states = states_of([*house.files, *(face.path for face in house.faces)])
+    states[order.briefing.resolve()] = State(source.digest)
+    states[house.files[0]] = State(house.source.digest)  # its YAML
+    return states | {logo.path: State(logo.digest) for logo in house.logos.values()}
+
+
+def _of_brand_alone(path: Path, library: Library, shown_as: str) -> Iterable[Problem]:
+    """What is wrong with the brand of a briefing that is no YAML: its line can often be found."""
+    try:
+        text = path.read_bytes()[:LARGEST_BYTES].decode()
+    except (OSError, ValueError):
+        return ()
+    found = _BRAND_LINE.search(text)
+    if not found:
+        return ()
+    place = Mark(text.count("\n", 0, found.start()) + 1, found.start(1) - found.start() + 1)
+    source = Source(shown_as, {"brand": found[1].strip()}, {("brand",): place}, {})
+    problems: list[Problem] = []
+    _or_problems(problems, lambda: _brand(source, library, with_facts=False))
+    return problems
+
+
+def _language(source: Source, library: Library) -> language.Language | None:
+    """The language that a briefing names, or nothing where what it says is none."""
+    tag = facts.language(source.data)
+    return language.load(tag, library, source) if cldr.is_tag(tag) else None
+
+
+def _brand(source: Source, library: Library, *, with_facts: bool = True) -> brand.Brand | None:
+    """The brand that a briefing names, or nothing where it names none."""
+    name = source.data.get("brand")
+    if not name or not isinstance(name, str):
+        return None
+    return brand.load(name, library, source, with_facts=with_facts)
+
+
+class _Lent(NamedTuple):
+    """A brand with the typefaces that languages lend it, and which languages these are."""
+
+    brand: brand.Brand
+    others: tuple[str, ...]
+
+
+def _lent(
+    own: brand.Brand | None, words: language.Language | None, source: Source, library: Library
+) -> _Lent | None:
+    """The brand with all that it needs for the languages of a briefing.
+
+    Raises:
+        ProblemsFound: when the file of another language is wrong.
+    """
+    if not own or not words:
+        return None
+    tag = facts.language(source.data)
+    others = _others(tag, own, source)
+    return _Lent(scripts.joined(own, {tag: words, **_known(others, library)}), others)
 
 
 def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
@@ -103,7 +173,7 @@ def _known(tags: Sequence[str], library: Library) -> dict[str, language.Language
     return {tag: each for tag, each in found.items() if each}
 
 
-def _or_problems(problems: list[Problem], read: Callable[[], T]) -> T | None:
+def _or_problems(problems: list[Problem], read: Callable[[], T | None]) -> T | None:
     try:
         return read()
     except ProblemsFound as found:

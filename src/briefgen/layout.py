@@ -326,11 +326,11 @@ def read_contract(name: str, library: Library, starting: tuple[str, ...] = ()) -
     like = source.data.get("like") if isinstance(source.data, dict) else None
     if not like:
         return source
-    if like not in known or like in (*starting, name):
-        hint = f"name another one: {', '.join(known)}"
-        raise ProblemsFound(
-            [source.problem(("like",), f'"{name}" cannot start from "{like}"', hint)]
-        )
+    others = [each for each in known if each not in (*starting, name)]
+    if like not in others:
+        hint = f"name another one: {', '.join(others)}"
+        problem = source.problem(("like",), f'"{name}" cannot start from "{like}"', hint)
+        raise ProblemsFound([problem])
     begun = read_contract(like, library, (*starting, name)).data
     return replace(source, data={**begun, **source.data} if isinstance(begun, dict) else begun)
 

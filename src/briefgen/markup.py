@@ -1,34 +1,27 @@
 """Texts of the briefing as safe HTML: inline Markdown, facts, curled quotes."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from html import unescape
+from itertools import accumulate, groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 
 from briefgen import cldr
+from briefgen.addresses import LONGEST_UNBROKEN, PLAIN, found_in, in_pieces
 from briefgen.bidi import runs_from_the_right
 from briefgen.facts import FACT, fill, texts
+from briefgen.line_ends import LONGEST_BOUND, NO_BREAK_SPACE, TAG, bound, with_first_word_marked
 from briefgen.problems import Problem
 from briefgen.source import Source
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
-LONGEST_IN_PANEL = 13  # the same in the narrow columns of a panel
-SHORT, FURTHER = 8, 1.2  # a last word so short may be kept with a longer one; any column holds both
-LONGEST_UNBROKEN = 24  # characters of a word that any sheet can hold in one line
-LONGEST_FIRST = 16  # characters of a word that has room behind any bullet or reference
-LONG = '<span class="long">'  # around what may break anywhere
-FEWEST_WORDS = 3  # below that, a text has no last line to look after
-
-_TAG = re.compile(r"(<[^>]*>)")
-_JOINT = re.compile(r"[-/?]")  # behind which a line may end
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
 _AFTER_JOINT = re.compile(r"(?<=[-/?])(?=.)")  # where lines break after all (UAX 14)
 _BEFORE_JOINT = re.compile(r"(?<!^)(?<!www)(?<![-/.])(?=[.@?#&=_])")  # where they read on well
@@ -37,10 +30,14 @@ _HOUSE = re.compile(r"(?:^|(?<=[\s,]))(\d+[a-z]?) (?=[A-Z])")  # its number, bef
 _HALF_OF_DAY = re.compile(r"(?<=\d) (?=[ap]\.?m\b)")
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
+_SHIELDED = re.compile(r"\\[!-/:-@\[-`{-~]")  # a sign that a backslash makes plain
+_MARKS = re.compile(r"(?<!\\)[_*]")
 _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
 _MEANT = re.compile(r"\s*lang\w*\s*[=:]")
 _SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
 _AS_IN = "write it as in  [words]{lang=cy}"
+_NO_PART = "\0"  # of any address
+SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
 _NO_QUOTES = ('"', '"', "'", "'")
 
 # Numbers whose parts would change places in a sentence that runs from the right: periods (2013-14)
@@ -66,19 +63,39 @@ def _full(url: str) -> str:
     return f"https://{url}" if url.lower().startswith("www.") else url
 
 
-def warnings(source: Source) -> list[Problem]:
-    """Links that lead nowhere, and so are printed as they stand, each with its line."""
+def leads_nowhere(text: str) -> list[str]:
+    """The addresses of links that lead nowhere, so that the links are printed as they stand."""
     return [
-        source.problem(
-            path,
-            f'"{found[1]}" is no web address, so the link is printed as it stands',
-            "write the address in full: https://www.example.org",
-            "warning",
-        )
-        for path, text in texts(source.data)
+        found[1]
         for found in _LINK.finditer(text)
         if not _full(found[1]).lower().startswith((*_WEB, "{{"))
     ]
+
+
+def loose_stars(text: str) -> list[int]:
+    """Where the stars of a text stand that make nothing bold or emphatic, and so are printed.
+
+    Those behind a backslash and in addresses are meant to be printed, and are not among them.
+    """
+    plain = FACT.sub(lambda fact: "x" * len(fact[0]), text)
+    for each in found_in(plain):
+        address = plain[each.start : each.end].replace("*", "x")
+        plain = f"{plain[: each.start]}{address}{plain[each.end :]}"
+    shielded = _SHIELDED.sub("--", plain)
+    stars = [star.start() for star in re.finditer(r"\*", shielded)]
+    loose, seen, targets = list[int](), 0, list[str]()
+    (line,) = _markdown(_NO_QUOTES, "ltr").parseInline(shielded)
+    for token in line.children or ():
+        if token.type == "link_open":
+            targets.append(str(token.attrs["href"]))
+        elif token.type == "link_close":
+            seen += targets.pop().count("*")
+        elif token.type == "text":
+            loose += stars[seen : seen + token.content.count("*")]
+            seen += token.content.count("*")
+        elif token.markup.startswith("*"):
+            seen += len(token.markup)
+    return loose
 
 
 def problems(source: Source) -> list[Problem]:
@@ -144,9 +161,68 @@ def _markdown(quotes: tuple[str, str, str, str], direction: cldr.Direction) -> M
         return renderer.renderToken(tokens, at, options, env)
 
     parser = _Markdown("zero", {"typographer": True, "quotes": list(quotes), "html": False})
+
+    def link_addresses(state: StateCore) -> None:
+        for line in state.tokens:
+            line.children = list(_linked(line.children or [], state.md, direction))
+
     parser.use(attrs_plugin, after=(), spans=True, allowed=("lang",))
     parser.add_render_rule("span_open", span)
+    parser.add_render_rule("soft_break", lambda *_: SOFT_BREAK)
+    parser.core.ruler.before("smartquotes", "addresses", link_addresses)
     return parser.enable(["emphasis", "link", "escape", "smartquotes"])
+
+
+def _linked(tokens: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
+    """Tokens of a line with plain addresses as links; what is inside of links stays as it is."""
+    inside = 0
+    for is_text, alike in groupby(tokens, lambda token: token.type in {"text", "text_special"}):
+        run = list(alike)
+        inside += sum(token.nesting for token in run if token.tag == "a")
+        yield from _with_links(run, parser, direction) if is_text and not inside else run
+
+
+def _with_links(run: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
+    """Tokens of text side by side, and links where addresses stand in all of it.
+
+    A sign behind a backslash is no part of an address, but for those that `_shielded` put there.
+    """
+    text = "".join(
+        token.content
+        if token.type == "text" or token.content in "_*"
+        else _NO_PART * len(token.content)
+        for token in run
+    )
+    ends, at = list(accumulate(len(token.content) for token in run)), 0
+    for each in found_in(text):
+        href = parser.normalizeLink(each.href)
+        if parser.validateLink(href):
+            yield from _cut(run, ends, at, each.start)
+            yield from _link(text[each.start : each.end], href, run[0].level, direction)
+            at = each.end
+    yield from _cut(run, ends, at, len(text))
+
+
+def _cut(run: Sequence[Token], ends: Sequence[int], start: int, end: int) -> Iterator[Token]:
+    """What tokens of text say from one character to another; `ends` says where each ends."""
+    for token, until in zip(run[(first := bisect(ends, start)) :], ends[first:], strict=True):
+        begins = until - len(token.content)
+        if begins >= end:
+            return
+        yield token.copy(content=token.content[max(0, start - begins) : end - begins])
+
+
+def _link(address: str, href: str, level: int, direction: str) -> Iterator[Token]:
+    """A link that shows its own address, as it was written."""
+    attributes: dict[str, str | int | float] = {"class": PLAIN, "href": href}
+    if direction == "rtl":
+        attributes["dir"] = "ltr"
+    yield Token("link_open", "a", 1, attrs=attributes, level=level)
+    for number, piece in enumerate(in_pieces(address)):
+        if number:
+            yield Token("soft_break", "", 0, level=level + 1)
+        yield Token("text_special", "", 0, content=piece, level=level + 1)  # its quotes stay
+    yield Token("link_close", "a", -1, level=level)
 
 
 class Texts:
@@ -200,12 +276,12 @@ class Texts:
 
     def plain(self, text: str) -> str:
         """A text with its facts and nothing else: for titles of files and page heads."""
-        return Markup(_TAG.sub("", self.inline(text))).unescape()  # noqa: S704 - of safe HTML
+        return Markup(TAG.sub("", self.inline(text))).unescape()  # noqa: S704 - of safe HTML
 
     def inline(self, text: str) -> Markup:
         """A text with its facts and its inline Markdown as HTML."""
         filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
-        html = self._parser.renderInline(filled)
+        html = self._parser.renderInline(_shielded(filled))
         return Markup(html if self._direction == "ltr" else _in_order(html))  # noqa: S704 - HTML is off
 
     def item(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
@@ -215,88 +291,35 @@ class Texts:
         in the line (CSS's overflow-wrap), so a long one is marked there as one to break anywhere.
         """
         html = str(self.paragraph(text, longest))
-        return Markup(_with_first_word_marked(html))  # noqa: S704 - of safe HTML
+        return Markup(with_first_word_marked(html))  # noqa: S704 - of safe HTML
 
     def paragraph(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
         """The same for running text, whose last word does not stand alone on a line.
 
         `longest` is how many characters the last two words may have to be kept together.
         """
-        return Markup(_bound(str(self.inline(text)), longest))  # noqa: S704 - only spaces change
+        return Markup(bound(str(self.inline(text)), longest))  # noqa: S704 - only spaces change
+
+
+def _shielded(text: str) -> str:
+    """A text whose addresses are no Markdown inside: _ and * stay what they are there."""
+    found = [each for each in found_in(text) if _MARKS.search(text, each.start, each.end)]
+    for each in reversed(found):
+        address = _MARKS.sub(r"\\\g<0>", text[each.start : each.end])
+        text = f"{text[: each.start]}{address}{text[each.end :]}"
+    return text
 
 
 def _in_order(html: str) -> str:
     """HTML whose numbers keep the order of their parts in a sentence from the right."""
-    return "".join(
-        piece
-        if piece.startswith("<")
-        else _IN_PARTS.sub(lambda number: _LEFT_TO_RIGHT.format(number[0]), piece)
-        for piece in _TAG.split(html)
-    )
+    pieces, is_address = [], False
+    for piece in TAG.split(html):
+        if piece.startswith(("<a ", "</a")):
+            is_address = piece.endswith('dir="ltr">')
+        is_plain = not piece.startswith("<") and not is_address
+        pieces.append(_IN_PARTS.sub(_isolated, piece) if is_plain else piece)
+    return "".join(pieces)
 
 
-def _bound(html: str, longest: int) -> str:
-    """Tie the last two words together where they are short: a designer's first correction.
-
-    Any column holds what is tied, so it never takes a line more.
-    """
-    before, space, last = _outside_tags(html)
-    if not space or len(_said(html).split(" ")) < FEWEST_WORDS:
-        return html
-    letters = len(_said(last))
-    tied = len(_said(before).rpartition(" ")[2]) + 1 + letters
-    most = longest * FURTHER if letters <= SHORT else longest
-    return f"{before}{NO_BREAK_SPACE}{last}" if tied <= most else html
-
-
-def _said(html: str) -> str:
-    """What is read of HTML, without its tags."""
-    return unescape(_TAG.sub("", html))
-
-
-def _with_first_word_marked(html: str) -> str:
-    """HTML whose first word is in boxes that break anywhere, if it is a long one."""
-    pieces, first = _TAG.split(html), ""
-    for place, piece in enumerate(pieces):
-        if piece.startswith("<") or not piece:
-            continue
-        begin, space, rest = piece.partition(" ")
-        first += begin
-        pieces[place] = f"{LONG}{begin}</span>{space}{rest}" if begin else piece
-        if space:
-            break
-    longest = max(map(len, _JOINT.split(unescape(first))))
-    return "".join(pieces) if longest > LONGEST_FIRST else html
-
-
-def _outside_tags(html: str) -> tuple[str, str, str]:
-    """HTML before and after its last space that is not inside a tag."""
-    pieces = _TAG.split(html)
-    for place in range(len(pieces) - 1, -1, -1):
-        if " " in pieces[place] and not pieces[place].startswith("<"):
-            before, space, after = pieces[place].rpartition(" ")
-            return "".join(pieces[:place]) + before, space, after + "".join(pieces[place + 1 :])
-    return html, "", ""
-
-
-def words_apart(html: Markup, name: str) -> Markup:
-    """Each word of a headline in a span with an id, so that a layout pass can measure it.
-
-    A headline with a word so long that it may have to be broken stays as it is.
-    """
-    html = escape(html)  # a fixed word of the language is plain text
-    if any(len(word) > LONGEST_UNBROKEN for word in html.striptags().split()):
-        return html
-    number = 0
-    pieces = []
-    for piece in _TAG.split(str(html)):
-        if piece.startswith("<"):
-            pieces.append(piece)
-            continue
-        for part in re.split(r"(\s+)", piece):
-            if part.strip():
-                pieces.append(f'<span class="word" id="{name}:{number}">{part}</span>')
-                number += 1
-            else:
-                pieces.append(part)
-    return Markup("".join(pieces))  # noqa: S704 - made of safe HTML
+def _isolated(number: re.Match[str]) -> str:
+    return _LEFT_TO_RIGHT.format(number[0])

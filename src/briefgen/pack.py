@@ -70,7 +70,8 @@ class Pack:
     """The record of a pack: what each file came from, and what orders came to.
 
     `wanted` says which files an order asked for, by its key, and `offered` which layouts and
-    editions there were then. `warnings` are those of the briefing.
+    editions there were then. `warnings` are those of
+    briefing and brand.
     """
 
     folder: Path

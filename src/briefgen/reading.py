@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 import pydyf
 
+from briefgen.addresses import PLAIN
 from briefgen.bidi import runs_from_the_right
 from briefgen.placement import PT_PER_PX
 from briefgen.tags import Leaf, Tags, is_a, read_tags, resolve
@@ -75,29 +76,37 @@ def _say_languages(document: Any, tags: Tags) -> None:
 
 
 def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
-    """Say the text itself where glyphs do not: from right to left, and of spaces that stand alone.
+    """Say the text itself where glyphs do not.
 
-    Glyphs are painted in the order of the eye, where brackets change places, and a space alone is
-    not painted. The text goes to the structure, where screen readers look: beside the glyphs
-    PDFium and poppler would take it to be in the order of the eye too, and turn it round.
+    Those from right to left are painted in the order of the eye, where brackets change places; a
+    space alone is not painted; and where an address goes on in the next line, a space would be
+    said that is none of its. The text goes to the structure, where screen readers look: beside the
+    glyphs PDFium and poppler would take it to be in the order of the eye too, and turn it round.
     """
     texts = [leaf for leaf in tags.leaves if leaf.text and not leaf.tag.aside]
     to_the_left = any(_goes_to_the_left(leaf.box) for leaf in texts)
     unclear = [
         (leaf, ahead)
         for leaf, ahead in zip_longest(texts, texts[1:])
-        if to_the_left or leaf.text.isspace()
+        if to_the_left or leaf.text.isspace() or _is_torn(leaf, ahead)
     ]
     if unclear:
         html = document.pages[0]._page_box.children[0]  # noqa: SLF001 - nothing else has the boxes
         source = _SPACES.sub(" ", "".join(html.element.itertext()))
     for leaf, ahead in unclear:
         text, rest = leaf.text, ahead.text if ahead else ""
-        together = text[-CONTEXT:] + rest[:CONTEXT] in source
+        together = text[-CONTEXT:] + rest[:CONTEXT] in source or _is_torn(leaf, ahead)
         eaten = "" if together or " " in (text[-1], rest[:1]) else " "  # by the end of the line
         _element_of(pdf, tags, leaf)["ActualText"] = pydyf.String(_UNSAID.sub("", text) + eaten)
     if to_the_left:
         _name_ligatures(pdf)
+
+
+def _is_torn(leaf: Leaf, ahead: Leaf | None) -> bool:
+    """Whether a text is an address that goes on: no space is in one."""
+    element = leaf.box.element
+    is_address = element.tag == "a" and element.get("class") == PLAIN
+    return is_address and ahead is not None and ahead.box.element is element
 
 
 def _goes_to_the_left(box: Any) -> bool:

@@ -2,9 +2,10 @@
 
 import difflib
 import os
+import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -12,18 +13,20 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from briefgen import findings
+from briefgen import findings, formats
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.yaml_tree import DataPath, Mark, compose
 
 __all__ = ["DataPath", "Mark", "Source", "Strict", "finding", "parse", "read", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
+P = TypeVar("P")
 
 LARGEST_BYTES = 1_000_000
 
 # YAML 1.1 ends a line at these, editors do not: the lines we name must be the lines people see.
 _ONLY_YAML_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+_BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(#.*)?$")
 _SAVE_AS_UTF8 = (
     "save the file again as UTF-8: in Notepad choose File, Save as, and under Encoding UTF-8"
 )
@@ -57,7 +60,8 @@ class Source:
     `file` is the name the user is shown. In `data` every scalar is text, and None where nothing
     stands after a colon or a dash. `marks` says where each value begins, `keys` where the key of
     each entry is written (its path ends with that key). `warnings` do not stop a build. `digest` is
-    the SHA-256 of the bytes that were read, for what comes from a file.
+    the SHA-256 of the bytes that were read, for what comes from a file. `text` is what was read,
+    and `spans` says from where to where in it each text is written.
     """
 
     file: str
@@ -66,6 +70,8 @@ class Source:
     keys: Mapping[DataPath, Mark]
     warnings: tuple[Problem, ...] = ()
     digest: str = ""
+    text: str = ""
+    spans: Mapping[DataPath, tuple[int, int]] = field(default_factory=dict)
 
     def mark(self, path: DataPath) -> Mark:
         """Say where a value begins: itself, or the nearest thing around it that is known.
@@ -84,15 +90,9 @@ class Source:
         data = self.data
         for part in path:
             data = data[part]
-        marks, keys = (
-            {
-                place[len(path) :]: mark
-                for place, mark in known.items()
-                if place[: len(path)] == path
-            }
-            for known in (self.marks, self.keys)
-        )
-        return Source(self.file, data, {(): self.mark(path), **marks}, keys)
+        marks = {(): self.mark(path), **_below(self.marks, path)}
+        spans = _below(self.spans, path)
+        return Source(self.file, data, marks, _below(self.keys, path), text=self.text, spans=spans)
 
     def problem(
         self, path: DataPath, message: str, hint: str = "", severity: Severity = "error"
@@ -101,13 +101,63 @@ class Source:
         where = ".".join(str(part) for part in path)
         return Problem(self.file, *self.mark(path), message, hint, severity, where)
 
+    def begins(self, path: DataPath) -> str:
+        """The sign with which a text is begun in the file: a quotation mark, or one of its own."""
+        start = self.spans.get(path, (0, 0))[0]
+        return self.text[start : start + 1]
 
-def read(path: Path, shown_as: str) -> Source:
-    """Read a YAML file of at most `LARGEST_BYTES`; messages call it `shown_as`.
+    def written(self, path: DataPath) -> list[tuple[Mark, str]]:
+        """The lines of a text as a person wrote them, each with the place where it begins.
+
+        Neither indentation nor the marks around the whole text belong to them.
+        """
+        start, end = self.spans.get(path, (0, 0))
+        number, column = self.mark(path)
+        first, *others = self.text[start:end].split("\n")
+        lines = [(Mark(number, column), first.rstrip())]
+        for each in others:
+            number += 1
+            lines.append((Mark(number, len(each) - len(each.lstrip()) + 1), each.strip()))
+        if _BLOCK.match(first):
+            return lines[1:]
+        if first[:1] in {'"', "'"}:
+            lines[0] = (Mark(lines[0][0].line, column + 1), first[1:].rstrip())
+            lines[-1] = (lines[-1][0], lines[-1][1].removesuffix(first[0]))
+        return lines
+
+    def mark_of(self, path: DataPath, words: str, before: int = 0) -> Mark:
+        """Where words stand in a text; `before` of them, which are alike, stand further left.
+
+        Words that are written otherwise than they are read, as behind a backslash, are said to
+        stand where the text begins.
+        """
+        for (line, column), written in self.written(path):
+            places = [found.start() for found in re.finditer(re.escape(words), written)]
+            if before < len(places):
+                return Mark(line, column + places[before])
+            before -= len(places)
+        return self.mark(path)
+
+
+def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
+    """What is known of places at and below a path, as seen from there."""
+    return {place[len(path) :]: said for place, said in known.items() if place[: len(path)] == path}
+
+
+def read(path: Path, shown_as: str, start: str = "") -> Source:
+    """Read a YAML file of at most `LARGEST_BYTES`.
+
+    Args:
+        path: the file.
+        shown_as: what messages call it.
+        start: what `briefgen new` makes to start from, where it makes a file of this kind.
 
     Raises:
-        ProblemsFound: the file cannot be read, is not UTF-8, or is refused by `parse`.
+        ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
+            by `parse`.
     """
+    if found := formats.of(path):
+        _refuse_format(shown_as, found, start)
     content = _content(path, shown_as)
     read = parse(_decoded(content, shown_as), shown_as)
     return replace(read, digest=sha256(content).hexdigest())
@@ -123,8 +173,10 @@ def parse(text: str, shown_as: str) -> Source:
     if len(text.encode(errors="replace")) > LARGEST_BYTES:
         _refuse_size(shown_as)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    tree = compose(text.translate(_ONLY_YAML_BREAKS), shown_as)
-    return Source(shown_as, tree.data, tree.marks, tree.keys, tuple(tree.warnings))
+    text = text.translate(_ONLY_YAML_BREAKS)
+    tree = compose(text, shown_as)
+    warnings = tuple(tree.warnings)
+    return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
 
 
 def validate(model: type[M], source: Source) -> M:
@@ -166,6 +218,17 @@ def _refuse_size(file: str) -> NoReturn:
     )
 
 
+def _refuse_format(file: str, found: formats.Format, start: str) -> NoReturn:
+    hints = {
+        "document": f"copy its words into a {start}; briefgen new FOLDER makes one to start from",
+        "picture": f"briefgen new FOLDER makes a {start} to start from",
+    }
+    hint = hints.get(found.kind, "unpack it, and name the YAML file that is in it")
+    if found.kind != "archive" and not start:
+        hint = "it must be YAML: plain text, written in any text editor"
+    _refuse(file, f"this is {found.called}, and no YAML file", hint)
+
+
 def _content(path: Path, file: str) -> bytes:
     try:
         status = path.stat()
@@ -203,7 +266,7 @@ def _missing_hint(path: Path) -> str:
 def _decoded(content: bytes, file: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         _refuse(file, "the file is saved as UTF-16, and must be UTF-8", _SAVE_AS_UTF8, Mark(1, 1))
-    if b"\0" in content or content.startswith((b"PK\x03\x04", b"%PDF-")):
+    if b"\0" in content:
         hint = "name the YAML file: it can be opened in Notepad and shows plain text there"
         _refuse(file, "this is not a text file", hint)
     try:

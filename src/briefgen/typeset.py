@@ -124,7 +124,8 @@ class Typesetter:
             raise ProblemsFound([Problem(str(path or ""), 0, 0, message, hint)]) from None
         finally:
             _LOG.removeHandler(said)
-        file, hint = str(path or ""), "put the file into the brand's folder"
+        file = str(path or "")
+        hint = "copy the file into styles/ or the brand's folder, and name it from there"
         if self._fetcher.refused:
             messages = [f"refused to read {url}" for url in self._fetcher.refused]
             raise ProblemsFound(Problem(file, 0, 0, message, hint) for message in messages)

@@ -15,12 +15,13 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from briefgen import colour, scripts, webfonts
+from briefgen.addresses import PLAIN
 from briefgen.brand import Brand
 from briefgen.compose import Content, Subject, fill
 from briefgen.contact import Way, email_way, phone_way, set_in
 from briefgen.library import STANDARD, Library
+from briefgen.line_ends import LONG
 from briefgen.logo import Logo
-from briefgen.markup import LONG
 from briefgen.pack import Made
 from briefgen.parts import Part
 from briefgen.problems import Problem, ProblemsFound
@@ -93,7 +94,9 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     said = _said(subject.content, subject.brand, downloads)
     said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "dark": dark}
     html = fill(subject, TEMPLATE, style="", **said)
-    if not fragment:
+    if fragment:
+        html = html.replace(f' class="{PLAIN}"', "")  # no styles, so no classes
+    else:
         fonts = webfonts.embedded(html, subject.brand)
         html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **said)  # noqa: S704
     html = html.replace(LONG, "<span>")  # browsers break any word that is too long

@@ -14,7 +14,8 @@ from briefgen import cldr
 from briefgen.problems import Problem
 from briefgen.source import DataPath, Source, Strict, finding
 
-LONGEST_LINE = 500  # far more than any sheet holds
+# Far more than any sheet holds: what is longer is refused at once, not after minutes of fitting.
+LONGEST_LINE, LONGEST_TEXT = 500, 10_000
 
 
 class Printed:

@@ -30,11 +30,15 @@ class Mark(NamedTuple):
 
 @dataclass
 class Tree:
-    """Plain data, and where each value and each key of it is written."""
+    """Plain data, and where each value and each key of it is written.
+
+    `spans` says of each scalar from which character to which of the text.
+    """
 
     data: Any = None
     marks: dict[DataPath, Mark] = field(default_factory=dict)
     keys: dict[DataPath, Mark] = field(default_factory=dict)
+    spans: dict[DataPath, tuple[int, int]] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
 
 
@@ -151,6 +155,7 @@ class _Composer:
         value = "" if value and not yaml_traps.seen(value) else value
         plain = value is not None and not event.style
         path = self.place(None if plain and not value else value, event)
+        self.tree.spans[path] = (event.start_mark.index, event.end_mark.index)
         if plain:
             self.check_comment(event, path)
         elif control := _CONTROL.search(value or ""):

@@ -1,0 +1,192 @@
+"""What a file is that was given in place of YAML: by its first bytes, and by what it holds."""
+
+import struct
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+HEAD_BYTES = 1024
+LARGEST_ZIP_BYTES = 500_000_000  # what is larger is looked at no further
+
+Kind = Literal["document", "picture", "archive"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: what people call it, and whether there are words in it to copy."""
+
+    called: str
+    kind: Kind = "document"
+
+
+_PICTURES = {
+    b"\x89PNG\r\n": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
+    b"8BPS": "a Photoshop picture (.psd)",
+    b"<svg": "an SVG picture",
+}
+_DOCUMENTS = {
+    b"%PDF-": "a PDF file",
+    b"{\\rtf": "a rich text document (.rtf)",
+    b"\x06\x06\xed\xf5": "an InDesign document (.indd)",
+    b"<!doctype html": "a web page (HTML)",
+    b"<html": "a web page (HTML)",
+    b"<?xml": "an XML file",
+}
+_ARCHIVES = {
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"\x1f\x8b": "a gzip archive",
+}
+_ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IN_BRANDS = {b"heic", b"heix", b"mif1", b"avif"}  # of ISO media: a picture from a telephone
+
+# What the packages of Office hold in their first folder, and the media types of OpenDocument.
+_IN_ZIP = {
+    "word/": "a Word document (.docx)",
+    "xl/": "an Excel workbook (.xlsx)",
+    "ppt/": "a PowerPoint presentation (.pptx)",
+    "visio/": "a Visio drawing (.vsdx)",
+    "Index/Document.iwa": "a Pages, Numbers or Keynote document",
+}
+_MEDIA_TYPES = {
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
+    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (.ods)",
+    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (.odp)",
+    "application/vnd.oasis.opendocument.graphics": "an OpenDocument drawing (.odg)",
+    "application/epub+zip": "an e-book (.epub)",
+}
+
+# The streams and storages that stand first in the compound files of older Office programs.
+_IN_OLE = {
+    "Quill": "a Publisher publication (.pub)",
+    "WordDocument": "a Word document (.doc)",
+    "Workbook": "an Excel workbook (.xls)",
+    "Book": "an Excel workbook (.xls)",
+    "PowerPoint Document": "a PowerPoint presentation (.ppt)",
+    "VisioDocument": "a Visio drawing (.vsd)",
+    "EncryptedPackage": "an Office document that is locked with a password",
+    "__properties_version1.0": "an Outlook message (.msg)",
+}
+_OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
+
+
+def of(path: Path) -> Format | None:
+    """What a file is, if it is of another program; nothing for text, and where it cannot be read.
+
+    Sources:
+        MS-CFB for compound files, ECMA-376 part 2 and OpenDocument 1.3 part 2 for packages.
+    """
+    try:
+        if not path.is_file():  # a pipe would be waited for
+            return None
+        with path.open("rb") as file:
+            return _of(file)
+    except (OSError, ValueError):
+        return None
+
+
+def _of(file: BinaryIO) -> Format | None:
+    head = file.read(HEAD_BYTES)
+    if head.startswith(_ZIP):
+        return _of_zip(file)
+    if head.startswith(_OLE):
+        return Format(_of_ole(file))
+    if head[4:8] == b"ftyp" and head[8:12] in _IN_BRANDS:
+        return Format("a picture from a telephone (.heic)", "picture")
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return Format("a WebP picture", "picture")
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:32]
+    kinds: tuple[tuple[Kind, dict[bytes, str]], ...] = (
+        ("picture", _PICTURES),
+        ("document", _DOCUMENTS),
+        ("archive", _ARCHIVES),
+    )
+    for kind, known in kinds:
+        for begins, called in known.items():
+            if start.startswith(begins) or (
+                begins[:1] == b"<" and start.lower().startswith(begins)
+            ):
+                return Format(called, kind)
+    return None
+
+
+def _of_zip(file: BinaryIO) -> Format:
+    """A package by the names in it; an archive where they are none of ours."""
+    archive = Format("a zip archive", "archive")
+    if file.seek(0, 2) > LARGEST_ZIP_BYTES:
+        return archive
+    with suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        with zipfile.ZipFile(file) as package:
+            names = package.namelist()
+            if "mimetype" in names:
+                with package.open("mimetype") as stream:
+                    said = stream.read(HEAD_BYTES).decode("ascii", "replace").strip()
+                if said in _MEDIA_TYPES:
+                    return Format(_MEDIA_TYPES[said])
+        for begins, called in _IN_ZIP.items():
+            if any(name.startswith(begins) for name in names):
+                return Format(called)
+    return archive
+
+
+def _of_ole(file: BinaryIO) -> str:
+    """A compound file by what stands at the top of it."""
+    names: set[str] = set()
+    with suppress(struct.error, IndexError, OSError, ValueError, OverflowError):
+        names.update(_Compound(file).top())
+    return next((called for name, called in _IN_OLE.items() if name in names), _OLE_UNKNOWN)
+
+
+class _Compound:
+    """A compound file, as far as its directory: sectors in chains (MS-CFB, 2.1 to 2.6)."""
+
+    MOST_SECTORS = 4096  # of a directory; also ends chains that lead in circles
+    NONE = 0xFFFFFFFF
+    ENTRY_BYTES = 128
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        header = self.at(0, 512)
+        (shift,) = struct.unpack_from("<H", header, 30)
+        if shift not in (9, 12):
+            raise ValueError(shift)
+        self.size = 1 << shift
+        (self.first,) = struct.unpack_from("<I", header, 48)
+        self.tables = struct.unpack_from("<109I", header, 76)
+
+    def at(self, place: int, count: int) -> bytes:
+        self.file.seek(place)
+        return self.file.read(count)
+
+    def sector(self, number: int) -> bytes:
+        return self.at((number + 1) * self.size, self.size)
+
+    def directory(self) -> bytes:
+        """The sectors of the directory, one behind the other."""
+        found, number, each = list[bytes](), self.first, self.size // 4
+        while number < len(self.tables) * each and len(found) < self.MOST_SECTORS:
+            found.append(self.sector(number))
+            table = self.sector(self.tables[number // each])
+            (number,) = struct.unpack_from("<I", table, number % each * 4)
+        return b"".join(found)
+
+    def top(self) -> Iterator[str]:
+        """The names of all that stands directly in the root: a tree of neighbours."""
+        directory = self.directory()
+        (root,) = struct.unpack_from("<I", directory, 76)
+        waiting, seen = [root], {self.NONE}
+        while waiting:
+            if (entry := waiting.pop()) in seen:
+                continue
+            seen.add(entry)
+            at = entry * self.ENTRY_BYTES
+            (length,) = struct.unpack_from("<H", directory, at + 64)
+            yield directory[at : at + min(length, 64)].decode("utf-16-le", "replace").rstrip("\0")
+            waiting += struct.unpack_from("<2I", directory, at + 68)

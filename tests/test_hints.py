@@ -1,0 +1,249 @@
+"""No hint is a dead end: each that the sources can give is followed by a test."""
+
+from pathlib import Path
+
+import pytest
+from advice import Advice, follow, gives
+from hints import Hint, hints
+from pydantic import Field
+from support import ROOT
+from test_hints_brand import BRAND
+from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLES
+from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
+from test_hints_logos import LOGOS
+from test_hints_yaml import BRIEFING, YAML
+
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.source import Strict, parse, read, validate
+
+UTF_8 = "save the file again as UTF-8: in Notepad choose File, Save as, and under Encoding UTF-8"
+START = "briefgen new FOLDER makes one to start from"
+
+# What a file holds, byte by byte as Latin-1, or how it is named.
+FILES = (
+    Advice("source", UTF_8, "\xff\xfet\0i\0", "title: x"),
+    Advice("source", UTF_8, "title: caf\xe9", "title: caf\xc3\xa9"),
+    Advice(
+        "source",
+        "name the YAML file: it can be opened in Notepad and shows plain text there",
+        "title: x\0",
+        "title: x",
+    ),
+    Advice(
+        "source",
+        "check that it is the right file: it should hold text only, no pictures or pasted pages",
+        f"title: {'x' * 1_000_000}",
+        "title: x",
+    ),
+    Advice("source", f"copy its words into a briefing.yaml; {START}", "%PDF-1.7", "title: x"),
+    Advice(
+        "source",
+        "briefgen new FOLDER makes a briefing.yaml to start from",
+        "\x89PNG\r\n",
+        "title: x",
+    ),
+    Advice("source", "unpack it, and name the YAML file that is in it", "PK\x03\x04", "title: x"),
+)
+NAMES = (
+    Advice("source", 'did you mean "briefing.yaml"?', "breifing.yaml", "briefing.yaml"),
+    Advice("source", "check its name and folder", "zzz", "briefing.yaml"),
+    Advice("source", "check its name and folder", f"{'long' * 1_000}.yaml", "briefing.yaml"),
+    Advice("source", "check the name of its folder", "no/briefing.yaml", "briefing.yaml"),
+    Advice("source", "name the YAML file inside it", ".", "./briefing.yaml"),
+    Advice("source", "name a YAML file", "/dev/null", "briefing.yaml"),
+)
+OTHERS = (
+    Advice(
+        "source", "it must be YAML: plain text, written in any text editor", "%PDF-1.7", "title: x"
+    ),
+)
+EXTRA = (Advice("findings", "delete it", "a: {b: c}", "a: {}"),)
+PATTERNS = (Advice("findings", "it must match ^x$", "a: y", "a: x"),)
+ALL = (
+    *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
+    *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
+)
+
+# Hints that other tests follow, since they are about whole builds: by the test the modules in which
+# the hint is given, and how it begins.
+ELSEWHERE = {
+    "test_torture_packs.py::test_advice_is_followed_to_the_word": ("advice", "cut about "),
+    "test_slides.py::test_a_point_cut_as_advised_fits_on_a_slide": ("share", "cut it to about "),
+    "test_share.py::test_a_title_that_fits_on_no_slide_is_a_problem": (
+        "share advice",
+        "shorten it",
+    ),
+    "test_language.py::test_the_list_of_what_to_translate_is_a_language_file": (
+        "language",
+        "languages that we have: ",
+    ),
+    "test_language.py::test_language_without_any_words_lists_them_to_be_copied_as_they_are": (
+        "language",
+        "translate these lines",
+    ),
+    "test_streams.py::test_a_working_folder_that_was_deleted_is_said_in_words": (
+        "cli",
+        "go to one that is there",
+    ),
+    "test_inputs.py::test_words_that_are_saved_during_a_build_are_in_the_next_one": (
+        "house",
+        "build again",
+    ),
+    "test_safe.py::test_margins_of_5_mm_are_enough": ("safe", "make margins_mm wider"),
+    "test_workshop.py::test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are"
+    "_built": (
+        "produce",
+        "shorten this text",
+    ),
+    "test_own_windows.py::test_pages_that_would_be_left_out_are_told": (
+        "produce",
+        "list all of them",
+    ),
+    "test_own_windows.py::test_pages_that_windows_would_cut_are_told_but_not_for_a_fold": (
+        "produce",
+        "give the windows the shape",
+    ),
+    "test_own_windows.py::test_three_files_make_a_layout_from_another_one": (
+        "produce compose",
+        "compare it with the layout",
+    ),
+    "test_inking.py::test_a_logo_in_a_colour_of_a_screen_is_printed_in_inks": (
+        "inking",
+        "write colours as #rrggbb",
+    ),
+    "test_hints_builds.py::test_files_that_are_out_of_date_are_made_anew_or_deleted": (
+        "build",
+        "build them again with",
+    ),
+    "test_hints_builds.py::test_last_file_of_a_layout_is_deleted": (
+        "build",
+        "delete it if nobody needs it",
+    ),
+    "test_hints_builds.py::test_another_folder_takes_what_one_cannot": (
+        "build",
+        "build into another folder",
+    ),
+    "test_picture.py::test_larger_picture_is_made_as_large_as_a_logo_needs": (
+        "picture",
+        "save it with 2,000 pixels or fewer",
+    ),
+    "test_grounds.py::test_variant_stands_where_it_is_made_for": (
+        "brand",
+        "add a dark file of it to logo.images",
+    ),
+    "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
+        "cli",
+        "name another folder",
+    ),
+}
+# Hints that tests give and none follows yet: this list only ever gets shorter.
+TOLD = {
+    "fonts": ("its weights are ",),
+    "gradients": ("in Illustrator Object > Expand",),
+    "instances": ("use a family with a font file for each weight",),
+    "lockups": ("save it as a PNG",),
+    "preflight": ("let somebody who reads it look at every page",),
+    "remarks": (
+        ".*; if that does not help, report the page",
+        "give the logo in a colour that is seen there",
+        "make the darker of the two colours darker",
+    ),
+}
+# What a machine does to a build, and what only a person can do about it.
+OF_MACHINES = (
+    "free some space",
+    "close it in",
+    "copy it to another folder",
+    "this is a fault",
+    "there may be too little memory",
+    "install briefgen again",
+)
+
+
+def problems_of(path: Path, start: str = "briefing.yaml") -> tuple[Problem, ...]:
+    try:
+        return read(path, path.name, start).warnings
+    except ProblemsFound as found:
+        return found.problems
+
+
+@pytest.mark.parametrize("advice", FILES, ids=lambda advice: advice.hint[:40])
+def test_advice_on_a_file_followed_is_a_file_that_is_read(advice: Advice, tmp_path: Path) -> None:
+    path = tmp_path / "briefing.yaml"
+    path.write_bytes(advice.broken.encode("latin-1"))
+    before = problems_of(path)
+    path.write_bytes(advice.mended.encode("latin-1"))
+    follow(advice, before, problems_of(path))
+
+
+@pytest.mark.parametrize("advice", OTHERS, ids=lambda advice: advice.hint[:40])
+def test_advice_on_a_file_of_layouts_followed_is_read(advice: Advice, tmp_path: Path) -> None:
+    path = tmp_path / "note.yaml"
+    path.write_bytes(advice.broken.encode("latin-1"))
+    before = problems_of(path, "")
+    path.write_bytes(advice.mended.encode("latin-1"))
+    follow(advice, before, problems_of(path, ""))
+
+
+class Bare(Strict):
+    """A model that has no keys."""
+
+
+class Holder(Strict):
+    a: Bare
+
+
+class Matched(Strict):
+    a: str = Field(pattern="^x$")
+
+
+@pytest.mark.parametrize(
+    ("advice", "model"), [(EXTRA[0], Holder), (PATTERNS[0], Matched)], ids=["delete", "match"]
+)
+def test_advice_on_any_model_followed_is_one(advice: Advice, model: type[Strict]) -> None:
+    follow(advice, problems_of_model(model, advice.broken), problems_of_model(model, advice.mended))
+
+
+def problems_of_model(model: type[Strict], text: str) -> tuple[Problem, ...]:
+    try:
+        validate(model, parse(text, "x.yaml"))
+    except ProblemsFound as found:
+        return found.problems
+    return ()
+
+
+@pytest.mark.parametrize("advice", NAMES, ids=lambda advice: advice.hint[:40])
+def test_advice_on_a_name_followed_finds_the_file(advice: Advice, tmp_path: Path) -> None:
+    (tmp_path / "briefing.yaml").write_text("title: x\n", "utf-8")
+    follow(advice, problems_of(tmp_path / advice.broken), problems_of(tmp_path / advice.mended))
+
+
+def test_there_are_hints_and_advice_on_them() -> None:
+    assert len(hints()) > 150
+    assert len(ALL) > 120
+
+
+def is_followed(hint: Hint) -> bool:
+    module = hint.place.partition(".")[0]
+    words = hint.pattern.replace("\\", "")
+    elsewhere = [start for modules, start in ELSEWHERE.values() if module in modules.split()]
+    if words.startswith((*elsewhere, *TOLD.get(module, ()), *OF_MACHINES)):
+        return True
+    return any(gives(advice, module, hint.pattern) for advice in ALL)
+
+
+def test_every_hint_of_the_sources_is_followed_by_a_test() -> None:
+    assert [hint for hint in hints() if not is_followed(hint)] == []
+
+
+def test_hints_that_none_follows_are_given_still() -> None:
+    given = {(hint.place.partition(".")[0], hint.pattern.replace("\\", "")) for hint in hints()}
+    for module, starts in TOLD.items():
+        for start in starts:
+            assert any(module == of and words.startswith(start) for of, words in given)
+
+
+@pytest.mark.parametrize("test", ELSEWHERE)
+def test_hints_that_are_followed_elsewhere_are(test: str) -> None:
+    module, _, name = test.partition("::")
+    assert f"def {name}(" in (ROOT / "tests" / module).read_text("utf-8")

@@ -1,0 +1,327 @@
+"""What is told of slips that could be printed: each with its place and a cure, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from support import BRIEFINGS, ROOT
+
+from briefgen import briefing
+from briefgen.problems import Problem
+from briefgen.slip import Reading
+from briefgen.source import parse
+from briefgen.typos import RULES, Rule, warnings
+
+START = "title: Learning\nperiod: 2013-14\nbrand: styles/derbyshire\nsections:\n  - name: scr\n    "
+LINE = 6  # on which the first line of a section's words stands
+
+
+def told(section: str, **fields: str) -> list[Problem]:
+    """The warnings of a briefing with one section."""
+    said = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return warnings(parse(f"{START}{section}\n{said}", "briefing.yaml"))
+
+
+def one(section: str, **fields: str) -> Problem:
+    (problem,) = told(section, **fields)
+    assert (problem.file, problem.severity) == ("briefing.yaml", "warning")
+    return problem
+
+
+def place(section: str, **fields: str) -> tuple[int, int, str]:
+    problem = one(section, **fields)
+    return problem.line - LINE, problem.column, problem.message
+
+
+def test_there_are_rules_and_each_has_a_name_of_its_own() -> None:
+    assert len(RULES) >= 10
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_warns_of_its_example_and_no_other_rule_does(rule: Rule) -> None:
+    start = START.replace("period: 2013-14\n", "") if "period:" in rule.example else START
+    source = parse(start + rule.example, "briefing.yaml")
+    found = warnings(source)
+    assert found
+    assert all(each.hint and each.line for each in found)
+    assert found == sorted(rule.find(Reading(source, source.data)))
+
+
+STAR = '"*" begins emphasis here and never closes'
+BOLD = '"**" begins bold words here and never closes'
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "message"),
+    [
+        ("a **bold word", 13, BOLD),
+        ("'**bold** and **not'", 25, BOLD),
+        (r"'\** and **not'", 20, BOLD),
+        ("an *emphasis that goes on", 14, STAR),
+        ('"*\\"Nobody asked\\" \u2013 a mother"', 12, STAR),
+        ("a bold** word", 17, '"**" ends bold words here that never began'),
+        ("'** bold ** word'", 12, '"**" does not touch a word'),
+        ("see [our *page](https://a.org/*)", 20, STAR),
+    ],
+)
+def test_stars_that_never_close_are_told_with_their_place(
+    text: str, column: int, message: str
+) -> None:
+    assert place(f"text: {text}") == (0, column, message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2 * 3", "5*3", "2*3*4", "f*** off", "s**t", r"\*stars\*", "(*)", "**bold** and *not*"),
+        *("see https://a.org/*x and y", "see **https://a.org/x** now"),
+        *("***", "{{ scr.number }} * 2", "{{ period }}*", "a [link](https://a.org/*x*)"),
+    ],
+)
+def test_stars_that_may_be_meant_are_none(text: str) -> None:
+    assert told(f"text: '{text}'") == []
+
+
+def test_footnote_is_none_and_without_its_mark_it_is() -> None:
+    assert told("items:\n      - 'In all 12*'\n      - '*Provisional'") == []
+    assert told("items:\n      - 'In all 12* and 13**'\n      - '* Provisional'") == []
+    assert place("items:\n      - 'In all 12'\n      - '*Provisional'") == (2, 10, STAR)
+
+
+def test_bold_words_end_with_their_paragraph_but_not_with_their_line() -> None:
+    assert told("text: |\n      a **bold\n      word**") == []
+    block = "text: |\n      a **bold\n\n      word** of [two]"
+    assert [(each.line - LINE, each.column) for each in told(block)] == [(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "sign", "hint"),
+    [
+        ("a <b>bold</b> word", 13, "<b>", "write **words** for bold words, or delete it"),
+        ("one<br/>two", 14, "<br/>", "delete it"),
+        ("under < 5 <EM>x", 21, "<EM>", "write *words* for emphasis, or delete it"),
+        ("Smith &amp; Sons", 17, "&amp;", 'write the sign itself: "&"'),
+        ("ten&#8364;", 14, "&#8364;", 'write the sign itself: "€"'),
+    ],
+)
+def test_html_is_told_with_what_to_write(text: str, column: int, sign: str, hint: str) -> None:
+    problem = one(f"text: {text}")
+    assert (problem.column, problem.message, problem.hint) == (
+        column,
+        f'"{sign}" is HTML, and is printed as it stands',
+        hint,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["under < 5 and > 3", "<5 years>", r"\<b>", "<name>", "Q&A; more", "R&D", "a <- b"]
+)
+def test_signs_that_are_no_html_are_none(text: str) -> None:
+    assert told(f"text: '{text}'") == []
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "sign"),
+    [
+        ("items:\n      - • one", 1, "•"),
+        ("items:\n      - one\n      - \u2013 two", 2, "\u2013"),
+        ("items:\n      - '- two'", 1, "-"),
+        ("items:\n      - ● one\n      - two", 1, "●"),
+        ("text: |\n      Words\n\n      - • one", 3, "•"),
+        ("text: |\n      Words:\n      - one\n      - two", 2, "-"),
+        ("text: Words\n      • one\n      • two", 1, "•"),
+        ("text: Words\n      - one\n      - two", 1, "-"),
+        ("text: |\n      1. one\n      2. two", 1, "1."),
+        ("text: |\n      Words\n\n      ### Heading", 3, "###"),
+        ("text: '## Heading'", 0, "##"),
+        ("text: |\n      > a quotation", 1, ">"),
+        ("text: |\n      | a | b |\n      |---|---|", 1, "|"),
+        ("heading: • One\n    text: two", 0, "•"),
+    ],
+)
+def test_pasted_line_is_told_on_its_line(section: str, line: int, sign: str) -> None:
+    problem = one(section)
+    assert problem.line - LINE == line
+    assert problem.message == f'this line begins with "{sign}", which is printed as it stands'
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "items:\n      - An exclusion is an event \u2013 hold a meeting\n      - '-5 degrees'",
+        "items:\n      - Challenge one another\n        \u2013 use the policy",
+        'text: |\n      "Nobody asked me."\n      \u2013 a mother who took part',
+        "text: |\n      Words that go on\n      > here",
+        "text: '> 5 cases'",
+        "text: |\n      >5 cases\n\n      £3",
+        "text: |\n      2013. A year.",
+        "text: '#metoo'",
+        "text: Words  # - a comment\n    # - another\n    # | a third",
+        "text: |\n      Words\n    # ### a comment",
+    ],
+)
+def test_signs_inside_of_texts_and_comments_are_no_lists(section: str) -> None:
+    assert [each.message for each in told(section) if "this line" in each.message] == []
+
+
+def test_dash_of_a_dialogue_in_another_language_is_none() -> None:
+    spoken = "items:\n      - \u2013 Bonjour\n      - '- Salut'"
+    assert told(spoken, language="fr") == []
+    assert len(told(spoken)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("'in { period }'", "write {{ period }}"),
+        ("in {period|slash}", "write {{ period | slash }}"),
+        ("the { scr.nubmer } of", "write {{ scr.number }}"),
+    ],
+)
+def test_fact_with_one_bracket_is_told(text: str, hint: str) -> None:
+    problem = one(f"text: {text}")
+    assert (problem.line - LINE, problem.hint) == (0, hint)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "text: the {name} of a child, [x]{lang=cy}, {{ period }} and {42}",
+        "counted: {one: '{number} x', other: '{number} y'}\n    items: [one]",
+    ],
+)
+def test_other_brackets_are_none(section: str) -> None:
+    assert told(section) == []
+
+
+def test_reference_given_twice_is_told_with_the_line_of_the_first() -> None:
+    two = "items:\n      - {ref: A1, text: one}\n      - {ref: B1, text: two}\n"
+    problem = one(f"{two}      - {{ref: a1, text: three}}")
+    assert problem.line - LINE == 3
+    assert problem.message == f'the reference "a1" stands on line {LINE + 1} already'
+    assert told(two) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "hint"),
+    [
+        ("2013-15", "write 2013-14, or 2013 to 2015 for several years"),
+        ("2013-13", "write 2013-14"),
+        ("2013/15", "write 2013/14, or 2013 to 2015 for several years"),
+        ("2013-2012", "write 2013-2014"),
+        ("2013–2015", "write 2013–2014, or 2013 to 2015 for several years"),  # noqa: RUF001
+        ("1999-01", "write 1999-00"),
+    ],
+)
+def test_period_whose_second_year_is_not_the_next_is_told(period: str, hint: str) -> None:
+    text = f"title: x\nperiod: {period}\n"
+    (problem,) = warnings(parse(text, "briefing.yaml"))
+    assert (problem.line, problem.column, problem.hint) == (2, 9, hint)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        *("2013-14", "2013-2014", "2013/14", "2013–14", "1999-00", "1999-2000", "2013"),  # noqa: RUF001
+        *("April 2013 to March 2014", "Winter 2014", "2013 to 2015", "12:30", "Q1 2013-15"),
+    ],
+)
+def test_other_periods_are_none(period: str) -> None:
+    assert warnings(parse(f"title: x\nperiod: {period}\n", "briefing.yaml")) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "message", "hint"),
+    [
+        ("2026-02-30", 'there is no day "2026-02-30"', "write a day from 2026-02-01 to 28"),
+        (
+            "2026-13-01",
+            'there is no day "2026-13-01"',
+            "write year, month and day as in 2026-11-01",
+        ),
+        *(
+            (
+                date,
+                f'"{date}" is printed as it stands, and not as a date of the language',
+                "write year, month and day as in 2026-11-01",
+            )
+            for date in ("31/10/2026", "1 November 2026", "2026-1-1", "next year", "2026/11/01")
+        ),
+    ],
+)
+def test_date_that_is_none_or_written_otherwise_is_told(date: str, message: str, hint: str) -> None:
+    problem = one("text: one", review_date=date)
+    assert (problem.message, problem.hint) == (message, hint)
+
+
+@pytest.mark.parametrize("date", ["2026-11-01", "2028-02-29", '""', "'{{ period }}'"])
+def test_date_as_in_the_example_is_none(date: str) -> None:
+    assert told("text: one", review_date=date) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("“one”", 'write it as  "one"  or, if it is to be printed, as  "“one”"'),
+        ("‘one’", 'write it as  "one"  or, if it is to be printed, as  "‘one’"'),  # noqa: RUF001
+        ("„one“", 'write it as  "one"  or, if it is to be printed, as  "„one“"'),
+    ],
+)
+def test_curly_quotes_around_a_whole_value_are_told(value: str, hint: str) -> None:
+    problem = one(f"text: {value}")
+    assert (problem.line - LINE, problem.column, problem.hint) == (0, 11, hint)
+    assert told(f"text: {hint.split('  ')[1]}") == told(f"text: {hint.split('  ')[3]}") == []
+
+
+@pytest.mark.parametrize(
+    "value", ["“one” and “two”", "the “one”", '"“one”"', "“one” \u2013 a mother"]
+)
+def test_curly_quotes_inside_of_a_text_are_none(value: str) -> None:
+    assert told(f"text: {value}") == []
+
+
+def test_curly_quotes_are_told_of_keys_that_are_not_printed_too() -> None:
+    problem = one("text: one\n    kind: “text”")
+    assert problem.where == "sections.0.kind"
+
+
+def test_brand_is_looked_through_where_it_prints_something() -> None:
+    text = (
+        "meta: {name: a *b}\ndefaults:\n  briefgen:\n    strapline: we **care\n"
+        "    accessibility:\n      prepared: 1 November\n      reviewed: 2026-02-29\n"
+        "    lockup: {lines: [in { period }]}\n".replace("[in { period }]", '["in { period }"]')
+    )
+    said = warnings(parse(text, "_brand.yml"), {"period": "2013-14"})
+    assert [(each.line, each.where.rpartition(".")[2]) for each in said] == [
+        (4, "strapline"),
+        (6, "prepared"),
+        (7, "reviewed"),
+        (8, "0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "briefing.yaml", *sorted(BRIEFINGS.glob("*/briefing.yaml"))], ids=str
+)
+def test_shipped_briefing_and_samples_have_no_slips(path: Path) -> None:
+    assert briefing.source_of(path, "briefing.yaml").warnings == ()
+
+
+def test_all_slips_of_a_text_are_told_in_one_go() -> None:
+    text = "text: |\n      a <b>bold</b> **word\n      • one\n      { period } ![x](y.jpg)"
+    assert [(each.line - LINE, each.column) for each in told(text)] == [
+        (1, 9),
+        (1, 21),
+        (2, 7),
+        (3, 7),
+        (3, 18),
+    ]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["*", "**a ", "a** ", "<b ", "{ period } ", "![", "](a) ", "- a\n      ", "1. a\n      ", "“"],
+)
+def test_hostile_text_as_long_as_any_may_be_is_looked_through_quickly(hostile: str) -> None:
+    told("text: |\n      a" + (hostile * 10_000)[:9_000])

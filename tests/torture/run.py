@@ -60,11 +60,13 @@ def one(seed: int, *, everything: bool, patience_s: float) -> Outcome:
 
 
 def line(seed: int, outcome: Outcome, passed_s: float) -> str:
-    """A seed, how its build ended, and the first of what is wrong."""
+    """A seed, how its build ended, what was told first, and the first of what is wrong."""
     ended = {BUILT: "built", TOLD: "told", None: "stopped"}.get(outcome.code, "CRASHED")
     shown = [f"    {fault}" for fault in outcome.faults[:SHOWN]]
     more = len(outcome.faults) - SHOWN
     shown += [f"    and {more} more"] if more > 0 else []
+    told = [each["message"] for each in outcome.problems if each["severity"] == "error"]
+    shown = [*(f"    told: {message}" for message in told[:1]), *shown]
     return "\n".join(
         [f"{seed:>5}  {ended:<7}  {outcome.files:>2} files  {passed_s:>6.0f} s", *shown]
     )

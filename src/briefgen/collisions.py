@@ -24,6 +24,7 @@ VISIBLE_EDGE = 1.07  # the contrast between two grounds that is seen
 LINE_EM = 0.16  # a shape that is thinner may be an underline
 OVERLAP_PT = 1.0
 PLATE = 1.8  # times a picture, that a ground of its own may be
+ALIKE = 0.1  # how like its box the ink of a picture is at least
 GROUND = 0.1  # of a side, that a picture covers which text may stand on
 
 Rule = Literal["off", "cut", "covered", "crossed", "text over text", "picture"]
@@ -90,15 +91,20 @@ def _parts(
     picture: Picture, box: Area, shapes: Sequence[Shape], plates: Sequence[Shape]
 ) -> list[Shape]:
     """The shapes that paint a picture: those in its box or, of backgrounds, those of its group."""
-    inside = [shape for shape in shapes if box.holds(shape.area, OVERLAP_PT)]
     if picture.behind:
-        sizes = {
-            group: _around(shape.area for shape in inside if shape.group == group).size
-            for group in {shape.group for shape in inside if shape.group}
-        }
-        own = max(sizes, key=lambda group: sizes[group], default=0)
-        return [shape for shape in inside if own and shape.group == own]
+        groups = {shape.group for shape in shapes if shape.group}
+        painted = [[shape for shape in shapes if shape.group == group] for group in groups]
+        own = max(painted, key=lambda group: _likeness(group, box), default=[])
+        return own if own and _likeness(own, box) > ALIKE else []
+    inside = [shape for shape in shapes if box.holds(shape.area, OVERLAP_PT)]
     return [shape for shape in inside if shape not in plates] or inside[-1:]
+
+
+def _likeness(shapes: Sequence[Shape], box: Area) -> float:
+    """How much of what shapes and a box cover together both of them cover."""
+    whole = _around(shape.area for shape in shapes)
+    common = whole.shared(box).size
+    return common / (whole.size + box.size - common)
 
 
 def _area(box: Box) -> Area:
@@ -240,9 +246,9 @@ def ground(area: Area, below: Sequence[Shape]) -> str:
         if not shape.colour or not shape.exact:
             return ""
         over.append(shape)
-        if shape.alpha > 1 - 1 / 255:
+        if shape.alpha == 1:
             break
-    colour = PAPER
+    colour = over.pop().colour if over and over[-1].alpha == 1 else PAPER
     for shape in reversed(over):
         colour = mix(colour, shape.colour, shape.alpha)
     return colour

@@ -6,6 +6,7 @@ Geometry decides wherever a ground is of one colour; the rest is drawn, small an
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from briefgen.collisions import PAPER, Drawing, Scene, ground
@@ -93,6 +94,7 @@ def _of_text(on: Scene, text: Text, draw: Draw) -> float:
     return ratios[int(len(ratios) * SPOTS)]
 
 
+@cache  # the texts of a file have few colours
 def _ratio(colour: str, alpha: float, under: str) -> float:
     return contrast(mix(under, colour, alpha), under)
 

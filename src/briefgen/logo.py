@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
@@ -150,7 +150,7 @@ def load(folder: Path, name: str, alt: str) -> Logo:
     if not path:
         raise ValueError(
             f'the logo "{name}" lies outside the brand\'s folder',
-            "put the file into the brand's folder",
+            f"copy it into the brand's folder, and write  {PurePath(name).name}",
         )
     if path.suffix.lower() not in _TYPES:
         raise ValueError(f'"{name}" is no logo file', "use an SVG, or a PNG or JPEG")

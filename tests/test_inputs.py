@@ -42,7 +42,13 @@ def read_now(briefing: Path) -> tuple[Order, House]:
 
 @pytest.mark.parametrize(
     "name",
-    ["briefing.yaml", "styles/ours/_brand.yml", "layouts/card.yaml", "layouts/editions/plain.yaml"],
+    [
+        "briefing.yaml",
+        "styles/ours/_brand.yml",
+        "styles/ours/logos/campaign.svg",
+        "layouts/card.yaml",
+        "layouts/editions/plain.yaml",
+    ],
 )
 def test_a_file_that_is_saved_once_it_was_read_has_the_digest_of_what_was_read(
     briefing: Path, name: str

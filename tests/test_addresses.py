@@ -12,7 +12,11 @@ from briefgen.addresses import Address, found_in, in_pieces
 MAIL = "practice.reviews@wexboroughanddistrict.safeguardingpartnership.example.org"
 WEB = "www.nhs.uk"
 TEXT = f"Tell us one thing that you changed and what came of it, at {MAIL}, or look at {WEB}."
-SECTION = {"kind": "points", "heading": "What now?", "items": [TEXT, "Meet fathers"]}
+SECTION = {
+    "kind": "points",
+    "heading": "What now?",
+    "items": [TEXT, f"{MAIL} is read", "Meet fathers"],
+}
 
 
 def test_addresses_are_found_with_their_places() -> None:

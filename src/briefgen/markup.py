@@ -1,10 +1,8 @@
 """Texts of the briefing as safe HTML: inline Markdown, facts, curled quotes."""
 
 import re
-from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,10 +13,11 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 
 from briefgen import cldr
-from briefgen.addresses import LONGEST_UNBROKEN, PLAIN, found_in, in_pieces
+from briefgen.addresses import LONGEST_UNBROKEN, found_in
 from briefgen.bidi import runs_from_the_right
 from briefgen.facts import FACT, fill, texts
 from briefgen.line_ends import LONGEST_BOUND, NO_BREAK_SPACE, TAG, bound, with_first_word_marked
+from briefgen.links import linked
 from briefgen.problems import Problem
 from briefgen.source import Source
 
@@ -36,7 +35,6 @@ _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
 _MEANT = re.compile(r"\s*lang\w*\s*[=:]")
 _SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
 _AS_IN = "write it as in  [words]{lang=cy}"
-_NO_PART = "\0"  # of any address
 SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
 _NO_QUOTES = ('"', '"', "'", "'")
 
@@ -164,65 +162,13 @@ def _markdown(quotes: tuple[str, str, str, str], direction: cldr.Direction) -> M
 
     def link_addresses(state: StateCore) -> None:
         for line in state.tokens:
-            line.children = list(_linked(line.children or [], state.md, direction))
+            line.children = list(linked(line.children or [], state.md, direction))
 
     parser.use(attrs_plugin, after=(), spans=True, allowed=("lang",))
     parser.add_render_rule("span_open", span)
     parser.add_render_rule("soft_break", lambda *_: SOFT_BREAK)
     parser.core.ruler.before("smartquotes", "addresses", link_addresses)
     return parser.enable(["emphasis", "link", "escape", "smartquotes"])
-
-
-def _linked(tokens: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
-    """Tokens of a line with plain addresses as links; what is inside of links stays as it is."""
-    inside = 0
-    for is_text, alike in groupby(tokens, lambda token: token.type in {"text", "text_special"}):
-        run = list(alike)
-        inside += sum(token.nesting for token in run if token.tag == "a")
-        yield from _with_links(run, parser, direction) if is_text and not inside else run
-
-
-def _with_links(run: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
-    """Tokens of text side by side, and links where addresses stand in all of it.
-
-    A sign behind a backslash is no part of an address, but for those that `_shielded` put there.
-    """
-    text = "".join(
-        token.content
-        if token.type == "text" or token.content in "_*"
-        else _NO_PART * len(token.content)
-        for token in run
-    )
-    ends, at = list(accumulate(len(token.content) for token in run)), 0
-    for each in found_in(text):
-        href = parser.normalizeLink(each.href)
-        if parser.validateLink(href):
-            yield from _cut(run, ends, at, each.start)
-            yield from _link(text[each.start : each.end], href, run[0].level, direction)
-            at = each.end
-    yield from _cut(run, ends, at, len(text))
-
-
-def _cut(run: Sequence[Token], ends: Sequence[int], start: int, end: int) -> Iterator[Token]:
-    """What tokens of text say from one character to another; `ends` says where each ends."""
-    for token, until in zip(run[(first := bisect(ends, start)) :], ends[first:], strict=True):
-        begins = until - len(token.content)
-        if begins >= end:
-            return
-        yield token.copy(content=token.content[max(0, start - begins) : end - begins])
-
-
-def _link(address: str, href: str, level: int, direction: str) -> Iterator[Token]:
-    """A link that shows its own address, as it was written."""
-    attributes: dict[str, str | int | float] = {"class": PLAIN, "href": href}
-    if direction == "rtl":
-        attributes["dir"] = "ltr"
-    yield Token("link_open", "a", 1, attrs=attributes, level=level)
-    for number, piece in enumerate(in_pieces(address)):
-        if number:
-            yield Token("soft_break", "", 0, level=level + 1)
-        yield Token("text_special", "", 0, content=piece, level=level + 1)  # its quotes stay
-    yield Token("link_close", "a", -1, level=level)
 
 
 class Texts:

@@ -6,6 +6,7 @@ from lists of one name, as the columns of a panel do.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby, zip_longest
 from typing import Any
@@ -85,28 +86,32 @@ def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
     """
     texts = [leaf for leaf in tags.leaves if leaf.text and not leaf.tag.aside]
     to_the_left = any(_goes_to_the_left(leaf.box) for leaf in texts)
+    html = document.pages[0]._page_box.children[0]  # noqa: SLF001 - nothing else has the boxes
+    links = (link for link in html.element.iter("a") if link.get("class") == PLAIN)
+    addresses = {inside: link for link in links for inside in link.iter()}
     unclear = [
         (leaf, ahead)
         for leaf, ahead in zip_longest(texts, texts[1:])
-        if to_the_left or leaf.text.isspace() or _is_torn(leaf, ahead)
+        if to_the_left or leaf.text.isspace() or _is_torn(leaf, ahead, addresses)
     ]
     if unclear:
-        html = document.pages[0]._page_box.children[0]  # noqa: SLF001 - nothing else has the boxes
         source = _SPACES.sub(" ", "".join(html.element.itertext()))
     for leaf, ahead in unclear:
         text, rest = leaf.text, ahead.text if ahead else ""
-        together = text[-CONTEXT:] + rest[:CONTEXT] in source or _is_torn(leaf, ahead)
+        together = text[-CONTEXT:] + rest[:CONTEXT] in source or _is_torn(leaf, ahead, addresses)
         eaten = "" if together or " " in (text[-1], rest[:1]) else " "  # by the end of the line
         _element_of(pdf, tags, leaf)["ActualText"] = pydyf.String(_UNSAID.sub("", text) + eaten)
     if to_the_left:
         _name_ligatures(pdf)
 
 
-def _is_torn(leaf: Leaf, ahead: Leaf | None) -> bool:
-    """Whether a text is an address that goes on: no space is in one."""
-    element = leaf.box.element
-    is_address = element.tag == "a" and element.get("class") == PLAIN
-    return is_address and ahead is not None and ahead.box.element is element
+def _is_torn(leaf: Leaf, ahead: Leaf | None, addresses: Mapping[Any, Any]) -> bool:
+    """Whether a text is part of an address that goes on: no space is in one.
+
+    `addresses` holds the link of each element that is one, or is in one.
+    """
+    link = addresses.get(leaf.box.element)
+    return link is not None and ahead is not None and addresses.get(ahead.box.element) is link
 
 
 def _goes_to_the_left(box: Any) -> bool:

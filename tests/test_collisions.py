@@ -158,9 +158,14 @@ def test_text_over_the_plate_of_a_picture_is_told_as_over_the_picture() -> None:
 
 
 def test_text_may_stand_on_a_large_picture_and_not_on_its_edge() -> None:
-    photograph = picture(0, 0, edge=200)
+    photograph = picture(0, 0, edge=200)  # a third of the side
     assert rules(drawn(photograph), text(20, 20), pictures=(photograph,)) == []
     assert rules(drawn(photograph), text(150, 20), pictures=(photograph,)) == ["picture"]
+
+
+def test_text_may_not_stand_on_a_code_however_large() -> None:
+    code = picture(0, 0, edge=200, kind="code")
+    assert rules(drawn(code), text(20, 20), pictures=(code,)) == ["picture"]
 
 
 def test_letters_that_belong_to_a_logo_are_a_part_of_it() -> None:

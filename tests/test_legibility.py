@@ -96,6 +96,19 @@ def test_a_logo_may_lose_half_of_its_opaque_area_and_no_more() -> None:
     assert contrasts(coloured, picture=LOGO, draw=most) == [1.2]
 
 
+def test_a_logo_on_two_grounds_is_held_against_both() -> None:
+    band = replace(BAND, parts=(Area(0, 0, 400, 35),))
+    areas: list[Area] = []
+
+    def draw(area: Area, places: Collection[int]) -> Dots:
+        areas.append(area)
+        own = 2 in places
+        return Dots(1, [Dot(NAVY, 1)] * 3 if own else [Dot(NAVY, 1), Dot(NAVY, 1), Dot(WHITE, 1)])
+
+    assert contrasts(band, replace(MARK, colour=NAVY), picture=LOGO, draw=draw) == [1.0]
+    assert areas == [MARK.area] * 2
+
+
 def test_a_picture_that_brings_its_own_ground_is_seen() -> None:
     framed = drawing("wwww", "wttw", "wwww", w=WHITE, t=TEAL)
     assert contrasts(replace(MARK, colour=""), picture=LOGO, draw=framed) == []

@@ -25,7 +25,7 @@ LINE_EM = 0.16  # a shape that is thinner may be an underline
 OVERLAP_PT = 1.0
 PLATE = 1.8  # times a picture, that a ground of its own may be
 ALIKE = 0.1  # how like its box the ink of a picture is at least
-GROUND = 0.1  # of a side, that a picture covers which text may stand on
+GROUND = 0.25  # of a side, that a picture covers which text may stand on
 
 Rule = Literal["off", "cut", "covered", "crossed", "text over text", "picture"]
 
@@ -271,7 +271,7 @@ def _carries(on: Scene, drawing: Drawing, text: Text) -> bool:
     first, last = min(drawing.places), max(drawing.places)
     if first < text.place < last:
         return True
-    wide = drawing.area.size > GROUND * on.side.sheet.size
+    wide = drawing.kind == "logo" and drawing.area.size > GROUND * on.side.sheet.size
     return wide and last < text.place and drawing.area.holds(text.area, NEAR_PT)
 
 

@@ -4,14 +4,14 @@ Geometry decides wherever a ground is of one colour; the rest is drawn, small an
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from briefgen.collisions import PAPER, Drawing, Scene, ground
+from briefgen.collisions import NEAR_PT, PAPER, Drawing, Scene, ground
 from briefgen.colour import contrast, mix
-from briefgen.ink import Area, Text
+from briefgen.ink import Area, Shape, Text
 
 LEAST_TEXT, LEAST_LARGE, LEAST_LOGO = 4.5, 3.0, 3.0
 LARGE_PT, LARGE_BOLD_PT = 18, 14
@@ -103,13 +103,24 @@ def _of_logo(on: Scene, drawing: Drawing, draw: Draw, least: float) -> float:
     """The contrast that half of a logo's opaque area keeps."""
     first = min(drawing.places)
     below = [shape for shape in on.side.shapes if shape.place < first]
-    under = ground(drawing.area, below)
+    under = ground(drawing.area, below) if _is_even(drawing.area, below) else ""
     colours = {shape.colour for shape in drawing.shapes}
     if under and "" not in colours:
         ratios = [contrast(colour, under) for colour in colours]
         if min(ratios) >= least or len(colours) == 1:
             return min(ratios)
     return _drawn(drawing, under, draw, first)
+
+
+def _is_even(area: Area, below: Sequence[Shape]) -> bool:
+    """Whether no edge of what is seen runs through an area."""
+    for shape in reversed(below):
+        parts = [part for part in shape.parts if part.meets(area, NEAR_PT)]
+        if any(part.holds(area, NEAR_PT) for part in parts):
+            return True
+        if parts:
+            return False
+    return True
 
 
 def _drawn(drawing: Drawing, under: str, draw: Draw, first: int) -> float:

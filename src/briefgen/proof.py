@@ -100,13 +100,18 @@ class _Reader:
             place = self.proof.places.of_text(side, thing.area.middle, said)
             return Thing(f"“{_quoted(said)}”", thing.place, "text", place)
         if isinstance(thing, Shape):
-            thin = min(thing.area.width, thing.area.height) < THIN_PT
-            return Thing("a line" if thin else "a ground", thing.place, "ground")
+            return Thing(_called(thing), thing.place, "ground")
         first, places = min(thing.places), self.proof.places
         if thing.kind == "code":
             return Thing("the QR code", first, "code", places.of_code(side, thing.area.middle))
         said = f"the logo “{thing.alt}”" if thing.alt else "the logo"
         return Thing(said, first, "logo", places.of_picture(side, thing.area.middle, thing.alt))
+
+
+def _called(shape: Shape) -> str:
+    if not shape.colour:
+        return "a picture"
+    return "a line" if min(shape.area.width, shape.area.height) < THIN_PT else "a ground"
 
 
 def _quoted(said: str) -> str:

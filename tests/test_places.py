@@ -12,6 +12,8 @@ sections:
     items:
       - Share what you know with [partners](https://example.org)
       - In {{ period }} there were two reviews
+contact:
+  qr: {to: www.harbour.example/learning}
 """,
     "briefing.yaml",
 )
@@ -88,5 +90,5 @@ def test_a_picture_is_found_by_its_id_else_by_its_words_else_among_the_logos() -
 
 def test_a_code_is_found_by_its_id_else_by_the_address_to_which_it_leads() -> None:
     assert line(places().of_code(0, (10, 10))) == "_brand.yml:13"
-    page = places(brand__contact__lead=(0, 0, 100, 50))
-    assert line(page.of_code(0, (10, 10))) == "_brand.yml:12"
+    page = places(contact__qr=(0, 0, 100, 50))
+    assert line(page.of_code(0, (10, 10))) == "briefing.yaml:8"

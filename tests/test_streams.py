@@ -58,8 +58,9 @@ def test_a_working_folder_that_was_deleted_is_said_in_words(
 @pytest.mark.parametrize(
     ("brand", "message"),
     [
-        (LONG, f'{WRONG} "{"x" * (LONGEST_WORD - 1)}…"'),
-        ("x/" * 2500, f'{WRONG} "{("x/" * LONGEST_WORD)[: LONGEST_WORD - 1]}…"'),
+        (LONG, '"brand" needs at most 500 characters, and has 5000'),
+        (LONG[:400], f'{WRONG} "{"x" * (LONGEST_WORD - 1)}…"'),
+        ("x/" * 240, f'{WRONG} "{("x/" * LONGEST_WORD)[: LONGEST_WORD - 1]}…"'),
         ("a\0b", "an invisible character (U+0000) is written here"),
     ],
 )

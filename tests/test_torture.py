@@ -16,9 +16,9 @@ WANTED: tuple[
 ] = (  # layouts and editions by turns: what is made from others is left to the longer runs
     (["leaflet"], []),
     (["poster"], []),
-    (["slides"], []),
-    (["trifold-panels", "web"], []),
-    (["leaflet", "poster"], ["mono"]),
+    (["slides", "web"], []),
+    (["trifold-panels"], []),
+    (["poster"], ["mono"]),
     (["booklet-pages"], []),
     (["leaflet"], ["large-print"]),
 )

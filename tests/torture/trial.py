@@ -73,13 +73,18 @@ def judge(pack: Pack, patience_s: float, *options: str) -> Outcome:
         advice.follow(pack.briefing, advised)
         again = build(pack.folder, patience_s, *options)
         outcome.faults += _ended(again)
-        outcome.faults += [
-            Fault("advice leads nowhere", "", 0, f"{each['message']}; {each['hint']}")
-            for each in again.problems
-            if each["severity"] == "error" and advice.advised(each)
-        ]
+        outcome.faults += _not_cured(built, again)
         outcome.faults += found(pack, again)
     return outcome
+
+
+def _not_cured(before: Built, after: Built) -> Iterator[Fault]:
+    """Errors that stand, or are new, once all that was advised is done."""
+    known = [each["message"] for each in before.problems if not advice.advised(each)]
+    hints = "; ".join(each["hint"] for each in before.problems if advice.advised(each))
+    for each in after.problems:
+        if each["severity"] == "error" and each["message"] not in known:
+            yield Fault("advice leads nowhere", "", 0, f"{hints}; then {each['message']}")
 
 
 def _ended(built: Built) -> Iterator[Fault]:

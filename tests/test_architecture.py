@@ -140,7 +140,8 @@ ALLOWED: dict[str, set[str]] = {
     "filling": {"column", "division", "layout", "placement"},
     "covers": {"placement"},
     "share": {"covers", "layout", "placement"},
-    "advice": {"column", "covers", "division", "layout", "panel", "placement"},
+    "shortened": {"placement"},
+    "advice": {"column", "covers", "layout", "placement", "shortened"},
     "fit": {
         "advice",
         "column",
@@ -151,6 +152,7 @@ ALLOWED: dict[str, set[str]] = {
         "panel",
         "placement",
         "share",
+        "shortened",
     },
     "tags": set(),
     "reading": {"addresses", "bidi", "placement", "tags"},

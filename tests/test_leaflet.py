@@ -85,7 +85,7 @@ def test_the_longest_points_are_named_with_their_lines(tmp_path: Path, words: in
     problem = too_long(path)
     text = path.read_text("utf-8").splitlines()
     named = re.findall(r"line (\d+) \((\d+) words\)", problem.hint)
-    assert len(named) == 3
+    assert 3 <= len(named) <= 12
     assert problem.line == int(named[0][0])
     assert all(int(count) == words for _, count in named)
     assert all("Point" in text[int(line) - 1] for line, _ in named)

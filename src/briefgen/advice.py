@@ -1,155 +1,137 @@
 """What to cut when a layout cannot keep its contract: how many words, and where they are."""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from briefgen import covers, panel
-from briefgen.column import Column, used
-from briefgen.division import shares
+from briefgen import covers
+from briefgen.column import Column
 from briefgen.layout import Contract
 from briefgen.placement import FIRST, LAST, Passage, Placement
 from briefgen.problems import Problem
+from briefgen.shortened import Probe
 
-LONGEST_NAMED = 3
+FEWEST_NAMED, MOST_NAMED = 3, 12  # lines
 FEWEST_WORDS = 2  # that a point can be cut to
-SURE = 1.2  # words are not of one length, and come out of whole lines
+LAST_LINE = 0.5  # how full the last line of a text is, on average
+SURE = 1.15  # words are not of one length
+RESERVE_EM = 1.4  # a line of each side is kept back where it can be: who cuts does as he likes
+
+Holds = Callable[[Probe, float], bool]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph or an item: its words, and the height in ems that goes when it goes."""
+    """A paragraph or an item: its words and lines, and where it is written."""
 
     id: str
     words: int
-    height: float
     lines: int
+    line_pt: float
+    at: int
+
+    def shorter_pt(self, words: int) -> float:
+        """By how many points it is lower when it is cut to so many words, as far as is sure."""
+        share = words / self.words * (self.lines - LAST_LINE) * SURE
+        return (self.lines - min(self.lines, max(1, math.ceil(share)))) * self.line_pt
+
+
+@dataclass(frozen=True)
+class Cut:
+    """So many words of a piece that go, and what is left of it; nothing where it goes whole."""
+
+    piece: Piece
+    words: int
+    left: int
 
 
 def too_long(
-    contract: Contract,
-    passages: Sequence[Passage],
-    blocks: Column,
-    placement: Placement,
-    relief: str = "",
+    contract: Contract, probe: Probe, blocks: Column, holds: Holds, relief: str = ""
 ) -> list[Problem]:
     """The one problem of a briefing that is too long for a layout at its smallest type.
 
     Args:
         contract: what cannot be kept.
-        passages: what is shown, with the words and lines of every id.
-        blocks: measured at the smallest size.
-        placement: the pass that they were measured from.
+        probe: what was measured at the smallest size.
+        blocks: its blocks.
+        holds: whether the contract would be kept with another probe, and so many ems kept back.
         relief: what else to do, behind "or", if something else would hold it.
     """
     size_pt = contract.type_pt.smallest
-    heights = [contract.height_pt(side) / size_pt for side in range(contract.sides)]
-    pieces = _pieces(passages, placement, size_pt)
     sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet_called}"
     if contract.covers:
         for cover, block in ((FIRST, blocks[0]), (LAST, blocks[-1])):
-            if block.height > heights[0 if cover == FIRST else -1]:
+            if block.height > contract.height_pt(0 if cover == FIRST else -1) / size_pt:
                 side = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
-                return [covers.too_long((cover,), placement, side)]
-        blocks, heights = blocks[1:-1], heights[1:-1]
-    if not pieces:
-        return [covers.too_long((FIRST, LAST), placement, f"{sheet} at {size_pt:g} pt")]
-    line = min(piece.height / piece.lines for piece in pieces)
-    excess = (_excess(blocks, heights) + contract.sides * line) * SURE
-    shortened = _until(excess, _halved(pieces, line))
-    left_out = _until(excess, ((piece.words, piece.height) for piece in pieces))
-    if shortened is None and left_out is None:  # not even without a point
-        return [covers.too_long((FIRST, LAST), placement, f"{sheet} at {size_pt:g} pt")]
-    cut = max(shortened or 0, left_out or sum(piece.words for piece in pieces))
-    how = "" if shortened else " by leaving points out: making them shorter is not enough"
+                return [covers.too_long((cover,), probe.placement, side)]
+    pieces = _pieces(probe.passages, probe.placement)
+    cuts = _enough(list(_halved(pieces)), probe, holds)
+    how = ""
+    if not cuts:
+        cuts = _enough([Cut(piece, piece.words, 0) for piece in pieces], probe, holds)
+        how = " by leaving points out: making them shorter is not enough"
+    if not cuts:  # not even without a point
+        return [covers.too_long((FIRST, LAST), probe.placement, f"{sheet} at {size_pt:g} pt")]
+    words = sum(cut.words for cut in cuts)
     instead = f", or {relief}" if relief else ""
-    lines = {name: line for passage in passages for name, line in passage.lines.items()}
-    longest = pieces[:LONGEST_NAMED]
-    points = ", ".join(f"line {lines[piece.id]} ({piece.words} words)" for piece in longest)
+    named = pieces[: min(max(FEWEST_NAMED, len({cut.piece for cut in cuts})), MOST_NAMED)]
+    points = ", ".join(f"line {piece.at} ({piece.words} words)" for piece in named)
     return [
         Problem(
             "",
-            lines[longest[0].id],
+            named[0].at,
             0,
-            f"the {contract.title} is about {cut} words too long for {sheet} at {size_pt:g} pt",
-            f"cut about {cut} words{how}{instead}; longest points: {points}",
-            where=longest[0].id,
+            f"the {contract.title} is about {words} words too long for {sheet} at {size_pt:g} pt",
+            f"cut about {words} words{how}{instead}; longest points: {points}",
+            where=named[0].id,
         )
     ]
 
 
-def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> list[Piece]:
+def _pieces(passages: Sequence[Passage], placement: Placement) -> list[Piece]:
     """Everything that can be cut, the longest first."""
     boxes = {
-        name: (placement.box(name).height / size_pt, passage)
+        name: (placement.box(name), passage)
         for passage in passages
         for name in passage.words
         if name in placement.boxes  # a template need not show all of them
     }
-    line = min((height for height, _ in boxes.values()), default=1.0)
-    columns = {
-        passage.id: panel.COLUMNS if panel.measured_in_columns(passage, placement) else 1
-        for passage in passages
-    }
-    gaps = {passage.id: _gap(passage, placement) / size_pt for passage in passages}
-    found = [
-        Piece(
-            id=name,
-            words=passage.words[name],
-            height=(height + gaps[passage.id]) / columns[passage.id],
-            lines=max(1, round(height / line)),
-        )
-        for name, (height, passage) in boxes.items()
-    ]
-    lines = {name: line for passage in passages for name, line in passage.lines.items()}
-    return sorted(found, key=lambda piece: (-piece.words, lines[piece.id]))
+    line_pt = min((box.height for box, _ in boxes.values()), default=1.0)
+    found = []
+    for name, (box, passage) in boxes.items():
+        lines = max(1, round(box.height / line_pt))
+        at = passage.lines[name]
+        found.append(Piece(name, passage.words[name], lines, box.height / lines, at))
+    return sorted(found, key=lambda piece: (-piece.words, piece.at))
 
 
-def _gap(passage: Passage, placement: Placement) -> float:
-    """The gap in points between the items of a passage, which goes with an item."""
-    boxes = [placement.box(name) for name in passage.items]
-    gaps = (below.top - above.bottom for above, below in pairwise(boxes))
-    return min((gap for gap in gaps if gap > 0), default=0.0)
+def _halved(pieces: Sequence[Piece]) -> Iterator[Cut]:
+    """Every point cut by half, the longest first, then again from the longest."""
+    left = {piece: piece.words for piece in pieces}
+    while any(words > FEWEST_WORDS for words in left.values()):
+        for piece in sorted(left, key=lambda piece: (-left[piece], piece.at)):
+            words = max(FEWEST_WORDS, round(left[piece] / 2))
+            if words < left[piece]:
+                yield Cut(piece, left[piece] - words, words)
+                left[piece] = words
 
 
-def _until(excess: float, cuts: Iterator[tuple[int, float]]) -> int | None:
-    """The words of as many cuts as win the excess, or nothing where all of them do not."""
-    words, won = 0, 0.0
-    for cut, height in cuts:
-        words, won = words + cut, won + height
-        if won >= excess:
-            return words
-    return None
+def _enough(cuts: Sequence[Cut], probe: Probe, holds: Holds) -> Sequence[Cut]:
+    """As few of these cuts, in order, as are enough; none where all of them are not."""
+    for reserve_em in (RESERVE_EM, 0.0):
+
+        def are_enough(count: int, reserve_em: float = reserve_em) -> int:
+            return int(holds(_after(cuts[:count], probe), reserve_em))
+
+        if cuts and are_enough(len(cuts)):
+            return cuts[: bisect_left(range(len(cuts)), 1, lo=1, key=are_enough)]
+    return ()
 
 
-def _halved(pieces: Sequence[Piece], line: float) -> Iterator[tuple[int, float]]:
-    """Every point cut by half, the longest first, then again from the first."""
-    left = [piece for piece in pieces if piece.words > FEWEST_WORDS]
-    while left:
-        shorter = []
-        for piece in left:
-            words = max(FEWEST_WORDS, round(piece.words / 2))
-            lines = math.ceil(piece.lines / 2)
-            part = piece.height / (piece.lines * line)  # a column counts for less
-            yield piece.words - words, (piece.lines - lines) * line * min(1.0, part)
-            if words > FEWEST_WORDS and lines > 1:
-                shorter.append(replace(piece, words=words, lines=lines))
-        left = shorter
-
-
-def _excess(blocks: Column, heights: Sequence[float]) -> float:
-    """By how many ems the blocks are higher than the sides, each filled as far as it goes."""
-    starts: list[int] = []
-    for height in heights[:-1]:
-        begin = starts[-1] if starts else 0
-        fitting = [
-            end
-            for end in range(begin + 1, len(blocks))
-            if blocks[end].begins and used(blocks[begin:end]) <= height
-        ]
-        starts.append(fitting[-1] if fitting else begin + 1)
-    over = [
-        used(share) - height for share, height in zip(shares(blocks, starts), heights, strict=True)
-    ]
-    return sum(max(0.0, each) for each in over)
+def _after(cuts: Sequence[Cut], probe: Probe) -> Probe:
+    """The probe as it would be after these cuts."""
+    left = {cut.piece: cut.left for cut in cuts}
+    shorter = {piece.id: piece.shorter_pt(words) for piece, words in left.items() if words}
+    gone = frozenset(piece.id for piece, words in left.items() if not words)
+    return probe.without(shorter, gone)

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from briefgen import advice, headlines, panel, share
@@ -18,6 +19,7 @@ from briefgen.filling import GROWTH, Filled, fill
 from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import LAST, NOTES, Passage, Placement, Plan
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.shortened import Probe
 
 LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
 TOLERANCE_PT = 0.6
@@ -73,7 +75,8 @@ def _fit_sides(
         relief = ""
         if roomier and _holds(roomier, contract, passages, placement):
             relief = f"add {contract.roomier} to editions: in the briefing ({roomier.title})"
-        raise ProblemsFound(advice.too_long(contract, passages, blocks, placement, relief))
+        probe, holds = Probe(tuple(passages), placement), partial(_would_hold, contract)
+        raise ProblemsFound(advice.too_long(contract, probe, blocks, holds, relief))
     blocks, division = probes.bound(size_pt), probes.verdict(size_pt)
     assert division  # noqa: S101 - the best size is one that holds
     division, filled = _filled(contract, blocks, division, size_pt, ruled=probes.ruled)
@@ -131,6 +134,14 @@ def _holds(
     anywhere = [replace(each, continues=True) for each in passages]
     blocks = column(placement, anywhere if roomier.evenly else passages, size_pt)
     return divide(blocks, _capacities(roomier, size_pt), _demands(roomier)) is not None
+
+
+def _would_hold(contract: Contract, probe: Probe, reserve_em: float) -> bool:
+    """Whether a probe of the smallest type divides, with so much of each side kept back."""
+    size_pt = contract.type_pt.smallest
+    blocks = column(probe.placement, probe.passages, size_pt)
+    capacities = [height - reserve_em for height in _capacities(contract, size_pt)]
+    return divide(blocks, capacities, _demands(contract)) is not None
 
 
 class Probes:
@@ -311,7 +322,7 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
     for size_pt in reversed(contract.type_pt.steps):
         slides = _shared(contract, passages, placement, size_pt / largest)
         if slides and len(slides) == fewest:
-            airs = share.airs(contract, passages, placement, size_pt / largest, slides)
+            airs = share.airs(contract, passages, placement, (size_pt, largest), slides)
             balanced = headlines.balanced(widths, size_pt)
             plans.append(Plan(size_pt, slides=slides, airs=airs, headlines=balanced))
     if confirmed := _first_confirmed(contract, plans, measure):
@@ -321,7 +332,9 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
         slides = share.slides(contract, passages, placement)
     except share.TooLong as found:
         raise ProblemsFound(found.problems) from None
-    plan = Plan(smallest, slides=slides, headlines=headlines.balanced(widths, smallest))
+    airs = share.airs(contract, passages, placement, (smallest, smallest), slides)
+    balanced = headlines.balanced(widths, smallest)
+    plan = Plan(smallest, slides=slides, airs=airs, headlines=balanced)
     with suppress(ProblemsFound):  # as on sides: a word may break in a narrower headline
         return _confirmed_slides(contract, plan, measure(plan))
     plan = replace(plan, headlines={})

@@ -71,7 +71,7 @@ def first_column(passage: Passage, placement: Placement) -> int:
 
 def saved(passage: Passage, placement: Placement) -> float:
     """How many points of height two columns save of what a probe measured of a passage."""
-    if not measured_in_columns(passage, placement):
+    if not measured_in_columns(passage, placement) or len(passage.items) < COLUMNS:
         return 0.0
     first, last = placement.box(passage.items[0]), placement.box(passage.items[-1])
     return last.bottom - first.top - min(_heights(passage, placement))

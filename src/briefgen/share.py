@@ -85,7 +85,7 @@ def airs(
     contract: Contract,
     passages: Sequence[Passage],
     placement: Placement,
-    scale: float,
+    sizes_pt: tuple[float, float],
     shown: Slides,
 ) -> tuple[Air, ...]:
     """What each slide does with the room that it has left.
@@ -97,16 +97,16 @@ def airs(
         contract: the height of a slide.
         passages: the sections in order.
         placement: from a pass with every section on one endless slide.
-        scale: the size of the type as a part of the measured one.
+        sizes_pt: the type on the slides, and in that pass.
         shown: the ids on each slide.
     """
     made: list[Air] = []
+    size_pt, scale = sizes_pt[0], sizes_pt[0] / sizes_pt[1]
     for passage in passages:
         slides = [names for names in shown if names[0] in passage.words]
         rests = [_rest(contract, passage, placement, scale, names) for names in slides]
         wanted = max((rest.wanted for rest in rests), default=1.0)
         spacing = min((wanted, MOST_SPACING, *(rest.most_spacing for rest in rests)))
-        size_pt = contract.type_pt.largest * scale
         for rest in rests:
             empty = rest.room - (spacing - 1) * rest.gaps
             lead = min(empty / 2, empty - rest.most) if len(rests) == 1 else 0.0

@@ -1,0 +1,97 @@
+"""What a probe would be if texts were shorter; advice is tried on that before it is given."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import Paper, Section
+from test_filling import CONTRACTS
+from test_fit import fitted
+
+from briefgen.column import column, used
+from briefgen.fit import fit
+from briefgen.placement import Plan
+from briefgen.problems import ProblemsFound
+from briefgen.shortened import Probe
+
+SMALLEST_PT = 12.0
+FEWEST_WORDS = 2
+FEW = settings(max_examples=12, deadline=None)
+LONG = {"leaflet": 60, "four sides": 110, "tri-fold": 60}
+
+
+def paper_of(name: str, lengths: list[int], *, continues: bool = True) -> Paper:
+    """A briefing of a text and a list whose points have so many words."""
+    points = tuple(
+        tuple(2 + (place * 5 + word * 3) % 9 for word in range(length))
+        for place, length in enumerate(lengths)
+    )
+    text = Section(0, paragraphs=((5,) * 30,), continues=CONTRACTS[name].evenly)
+    return Paper(CONTRACTS[name], (8, 4, 7), (text, Section(1, items=points, continues=continues)))
+
+
+def shortened(paper: Paper, cut: dict[str, int]) -> Paper:
+    """The same with so many words gone from each of some texts; what has no words is gone."""
+    sections = []
+    for section in paper.sections:
+        paragraphs, items = (
+            tuple(
+                words[: len(words) - cut.get(f"{section.id}.{kind}.{n}", 0)]
+                for n, words in enumerate(texts)
+            )
+            for kind, texts in (("text", section.paragraphs), ("items", section.items))
+        )
+        left = tuple(filter(None, paragraphs)), tuple(filter(None, items))
+        sections += [replace(section, paragraphs=left[0], items=left[1])] if any(left) else []
+    return replace(paper, sections=tuple(sections), plans=[])
+
+
+@given(st.lists(st.integers(1, 40), min_size=4, max_size=30), st.data())
+def test_a_probe_without_some_points_is_the_one_that_would_be_measured(
+    lengths: list[int], data: st.DataObject
+) -> None:
+    paper = paper_of("leaflet", lengths)
+    numbers = st.sets(st.integers(0, len(lengths) - 1), max_size=len(lengths) - 2)
+    gone = {f"sections.1.items.{n}": lengths[n] for n in data.draw(numbers)}
+    plan = Plan(SMALLEST_PT, probe=True)
+    probe = Probe(tuple(paper.passages), paper.measure(plan)).without({}, frozenset(gone))
+    after = shortened(paper, gone)
+    expected = column(after.measure(plan), after.passages, SMALLEST_PT)
+    found = column(probe.placement, probe.passages, SMALLEST_PT)
+    assert used(found) == pytest.approx(used(expected))
+    assert [block.begins for block in found] == [block.begins for block in expected]
+
+
+@pytest.mark.parametrize("name", LONG)
+@FEW
+@given(data=st.data())
+def test_what_is_cut_as_advised_fits(name: str, data: st.DataObject) -> None:
+    count = data.draw(st.integers(LONG[name], 2 * LONG[name]))
+    seed = data.draw(st.integers(0, 10**6))
+    paper = paper_of(name, [1 + (seed >> place % 17) * 7 % 34 for place in range(count)])
+    try:
+        fit(paper.contract, paper.passages, paper.measure)
+    except ProblemsFound as found:
+        (problem,) = found.problems
+        assert problem.line
+        assert fitted(shortened(paper, cuts_of(paper, problem.hint)))
+
+
+def cuts_of(paper: Paper, hint: str) -> dict[str, int]:
+    """How many words go from each text: of the longest half, then again, or all of them."""
+    said = re.search(r"cut about (\d+) words( by leaving points out)?", hint)
+    assert said
+    to_go, whole = int(said[1]), bool(said[2])
+    lengths = {name: words for each in paper.passages for name, words in each.words.items()}
+    left = dict(lengths)
+    while to_go > 0:
+        before = to_go
+        for name in sorted(left, key=lambda name: -left[name]):
+            keep = 0 if whole else max(FEWEST_WORDS, round(left[name] / 2))
+            cut = left[name] - keep if whole else min(to_go, left[name] - keep)
+            if to_go > 0 and cut > 0:
+                left[name], to_go = left[name] - cut, to_go - cut
+        assert to_go < before
+    return {name: lengths[name] - words for name, words in left.items()}

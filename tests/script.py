@@ -31,7 +31,7 @@ def script_of(job: Job, heard: Sequence[Said] = (), brand_language: str = "") ->
     elif job.layout.contract.shows == "highlights":
         said = script.poster()
     else:
-        said = script.leaflet()
+        said = script.leaflet(heard)
     return [comparable(each) for each in said]
 
 
@@ -61,7 +61,7 @@ class _Script:
         period = f" ({self._briefing.period})" if self._briefing.period else ""
         self._title = f"{self._briefing.title}{period}"
 
-    def leaflet(self) -> Iterator[Said]:
+    def leaflet(self, heard: Sequence[Said]) -> Iterator[Said]:
         yield from self._lockup(self._brand.campaign)
         yield from self._lockup(self._brand.lockup)
         yield self._say("heading 1", self._title)
@@ -69,6 +69,8 @@ class _Script:
             if section.heading:
                 yield self._say("heading 2", section.heading)
             yield from _body(self._paragraphs(section), self._items(section.items))
+        notes = self._say("heading 2", self._words.notes)
+        yield from [notes] * [*heard].count(comparable(notes))  # above lines to write on
         yield self._say("heading 2", self._title)
         yield self._say("paragraph", self._brand.strapline)
         yield from self._lockup(self._brand.lockup)

@@ -187,7 +187,7 @@ ALLOWED: dict[str, set[str]] = {
     "pdfium": {"ink"},
     "readback": {"ink", "pdfium"},
     "collisions": {"colour", "ink", "placement"},
-    "legibility": {"collisions", "colour", "ink"},
+    "legibility": {"collisions", "colour", "ink", "look"},
     "remarks": {"layout", "places", "safe"},
     "proof": {
         "collisions",
@@ -288,6 +288,7 @@ LAZY = {
     ("inks", "separation"),
     ("typeset", "press"),
     ("produce", "imposition"),
+    ("legibility", "look"),
     ("proof", "readback"),
 }
 

@@ -81,6 +81,14 @@ def test_box_around_a_logo_is_no_part_of_it_where_it_has_the_colour_of_the_groun
     assert seen(pale, WHITE) < 0.05
 
 
+def test_box_that_ends_within_a_pixel_is_a_box_too(tmp_path: Path) -> None:
+    box = f'<rect width="100" height="166.7" fill="{WHITE}"/>'
+    disc = f'<circle cx="50" cy="83" r="40" fill="{NAVY}"/>'
+    head = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 166.7"'
+    (tmp_path / "high.svg").write_text(f"<svg {head}>{box}{disc}</svg>")
+    assert look.seen(load(tmp_path, "high.svg", "Ours"), NAVY, WHITE) > 0.9
+
+
 def test_box_that_is_all_there_is_is_the_logo(tmp_path: Path) -> None:
     Image.new("RGB", (40, 40), NAVY).save(tmp_path / "a.png")
     logo = load(tmp_path, "a.png", "")

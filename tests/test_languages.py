@@ -192,11 +192,13 @@ def test_english_words_are_marked_as_english() -> None:
 def test_lockups_and_address_stay_in_the_language_of_the_brand(name: str) -> None:
     pages = {tag: html_of(path, name) for tag, path in BRIEFINGS.items()}
     lockups = {
-        tag: re.findall(r'<div([^>]*) class="lockup\b(?!s)', html) for tag, html in pages.items()
+        tag: re.findall(r'<div([^>]*) id="[^"]*" class="lockup\b(?!s)', html)
+        for tag, html in pages.items()
     }
     assert set(lockups["en"]) == {' dir="ltr"'}
     assert set(lockups["cy"]) == set(lockups["ar"]) == {' lang="en" dir="ltr"'}
-    assert '<a lang="en" dir="ltr" href="https://www.derbyshirescb.org.uk"' in pages["ar"]
+    web = '<span lang="en" dir="ltr" id="brand.contact.web" class="whole"><a href="https://'
+    assert f"{web}www.derbyshirescb.org.uk" in pages["ar"]
 
 
 def test_brand_speaks_the_language_of_the_briefing_where_it_can(tmp_path: Path) -> None:
@@ -316,7 +318,7 @@ def test_lockup_of_a_brand_in_another_script_stays_as_it_is_written(tmp_path: Pa
 
     own_brand(tmp_path, change)
     path = write_briefing(tmp_path, [{"text": "In English"}, PLAIN], brand="styles/ours")
-    assert '<div lang="ar" dir="rtl" class="lockup board">' in html_of(path)
+    assert '<div lang="ar" dir="rtl" id="brand.lockup" class="lockup board">' in html_of(path)
     front = make(path).pages[0]
     fonts = {is_arabic(letter): letter.font.partition("+")[2][:4] for letter in inked(front)}
     assert fonts == {True: "IBM-", False: "Lato"}

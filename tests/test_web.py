@@ -285,7 +285,8 @@ def test_logo_that_takes_no_colour_stands_on_light_ground(tmp_path: Path) -> Non
     (folder / "_brand.yml").write_text(yaml.safe_dump(said), "utf-8")
     Image.new("RGB", (200, 50), "#4A1942").save(folder / "mark.png")
     page = read(job(tmp_path, brand="styles/ours"))
-    assert {each.said.get("class") for each in page.all("picture")} == {"fixed"}
+    plates = [each.said.get("class") for each in page.all("picture")]
+    assert plates == ["night-plate", "plate night-plate"]  # on paper, and on the brand's colour
     assert {each.said["alt"] for each in page.all("img")} == {"Our board"}
     assert page.all("source") == []
 

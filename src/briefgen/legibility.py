@@ -125,7 +125,7 @@ def _is_even(area: Area, below: Sequence[Shape]) -> bool:
 
 def _drawn(drawing: Drawing, under: str, draw: Draw, first: int) -> float:
     own = draw(drawing.area, drawing.places)
-    if _brings_its_ground(own):
+    if _brings_its_ground(own) or (under and _is_seen(own, under)):
         return LEAST_LOGO
     if under:
         grounds = [under] * len(own.dots)
@@ -137,6 +137,14 @@ def _drawn(drawing: Drawing, under: str, draw: Draw, first: int) -> float:
     )
     ratios = sorted((contrast(*pair), count) for pair, count in seen.items())
     return _reached(ratios, FAINT)
+
+
+def _is_seen(own: Dots, under: str) -> bool:
+    """Whether it is seen on its ground as the brand's check sees it: its own box does not count."""
+    from briefgen.look import in_dots  # noqa: PLC0415 - slow to import, and seldom needed
+
+    wide, dots = own
+    return in_dots(wide, [(dot.colour, dot.alpha) for dot in dots]).seen(under) >= FAINT
 
 
 def _reached(ratios: list[tuple[float, int]], share: float) -> float:

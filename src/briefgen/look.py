@@ -5,6 +5,7 @@ WeasyPrint. It and Pillow are slow to import, so this module is imported when a 
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -21,6 +22,13 @@ ALIKE = 12  # levels by which colours of one ground differ in a JPEG
 _FULL = 255
 
 
+def in_dots(wide: int, dots: Sequence[tuple[str, float]]) -> "Look":
+    """The look of a picture in rows of dots, each a colour (``#rrggbb``) and its cover (0 to 1)."""
+    image = Image.new("RGBA", (wide, len(dots) // wide))
+    image.putdata([(*channels(colour), round(cover * _FULL)) for colour, cover in dots])
+    return Look(image)
+
+
 @dataclass(frozen=True)
 class Look:
     """A logo in small, with its own ground left out where it stands in a box of one colour."""
@@ -35,7 +43,7 @@ class Look:
         """
         contrasting = self._contrasting(ground, self.image)
         covered = self.opaque
-        if self._box and not contrasting.getpixel((0, 0)):
+        if self._box and not contrasting.getpixel(self._corners[0]):
             covered = ImageChops.subtract(covered, self._box)
         area = _area(covered)
         if not area:
@@ -54,7 +62,7 @@ class Look:
 
     def is_in_box(self, ground: str) -> bool:
         """Whether it stands in a box that has about the colour of a ground."""
-        there, wanted = self.image.getpixel((0, 0)), channels(ground)
+        there, wanted = self.image.getpixel(self._corners[0]), channels(ground)
         assert isinstance(there, tuple)  # noqa: S101 - of RGBA
         near = all(abs(one - other) <= ALIKE for one, other in zip(there, wanted, strict=False))
         return self._box is not None and near
@@ -64,12 +72,16 @@ class Look:
         return self.image.getchannel("A").point(lambda level: _FULL if level >= OPAQUE else 0)
 
     @cached_property
+    def _corners(self) -> Sequence[tuple[int, int]]:
+        """The corners of what is opaque: its last row or column may be a part of a pixel wide."""
+        left, top, right, bottom = self.opaque.getbbox() or (0, 0, *self.image.size)
+        return [(across, down) for down in (top, bottom - 1) for across in (left, right - 1)]
+
+    @cached_property
     def _box(self) -> Image.Image | None:
         """The box of one colour that it stands in; not one that is all there is."""
-        width, height = self.image.size
-        corners = ((0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1))
-        levels = [self.image.getpixel(corner) for corner in corners]
-        spread = max(max(band) - min(band) for band in zip(*levels, strict=True))
+        levels = [self.image.getpixel(corner) for corner in self._corners]
+        spread = max(max(band) - min(band) for band in list(zip(*levels, strict=True))[:3])
         if spread > ALIKE or min(level[3] for level in levels) < OPAQUE:  # type: ignore[index]
             return None
         plain = Image.new("RGBA", self.image.size, levels[0])

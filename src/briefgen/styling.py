@@ -114,6 +114,7 @@ def brand_style(brand: Brand, tag: str) -> str:
     tokens = [f"--{name}: {value};" for name, value in brand.colours.items()]
     paper = brand.colours["paper"]
     tokens.append(f"--ground: {'none' if paper == WHITE else paper};")
+    tokens.append(f"--plate: {paper};")
     tokens.append(f"--code: {code_colours(brand)[0]};")
     tokens += [
         f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",

@@ -6,7 +6,7 @@ for another format, and the accessibility statement. Its styles, typefaces and l
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 from unicodedata import normalize
@@ -89,10 +89,17 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     Raises:
         ProblemsFound: when the template cannot be used.
     """
-    subject = replace(subject, brand=subject.brand.with_logos(Logo.on_screens))
+    subject = Subject(  # a page stands alone: its logos are inside it
+        content=subject.content,
+        brand=subject.brand.with_logos(Logo.on_screens),
+        folders=subject.folders,
+        draft=subject.draft,
+    )
     dark = colour.dark(subject.brand.colours)
     said = _said(subject.content, subject.brand, downloads)
-    said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "dark": dark}
+    # by night the page is dark, and so is what logos stand on; plates stay light
+    night = {**dark, "ground": dark["paper"], "paper": subject.brand.colours["paper"]}
+    said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "night": night}
     html = fill(subject, TEMPLATE, style="", **said)
     if fragment:
         html = html.replace(f' class="{PLAIN}"', "")  # no styles, so no classes
@@ -219,6 +226,7 @@ def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) 
     tokens = {
         **SIZES,
         **brand.colours,
+        "plate": brand.colours["paper"],
         "font-text": scripts.stack(brand, brand.body_family, tag, GENERIC),
         "font-headings": scripts.stack(brand, brand.headings_family, tag, GENERIC),
         "weight-headings": str(brand.headings_weight),

@@ -22,7 +22,8 @@ def script_of(job: Job, heard: Sequence[Said] = (), brand_language: str = "") ->
 
     Args:
         job: what the layout is made from.
-        heard: what is said; slides are divided as they are in it, and no word is taken from it.
+        heard: what is said; slides are divided as they are in it, and it tells where there is room
+            for notes; no word is taken from it.
         brand_language: the language of lockups and web address, if it is not the briefing's.
     """
     script = _Script(job, brand_language or job.content.briefing.language)
@@ -31,7 +32,7 @@ def script_of(job: Job, heard: Sequence[Said] = (), brand_language: str = "") ->
     elif job.layout.contract.shows == "highlights":
         said = script.poster()
     else:
-        said = script.leaflet()
+        said = script.leaflet(heard)
     return [comparable(each) for each in said]
 
 
@@ -61,7 +62,7 @@ class _Script:
         period = f" ({self._briefing.period})" if self._briefing.period else ""
         self._title = f"{self._briefing.title}{period}"
 
-    def leaflet(self) -> Iterator[Said]:
+    def leaflet(self, heard: Sequence[Said]) -> Iterator[Said]:
         yield from self._lockup(self._brand.campaign)
         yield from self._lockup(self._brand.lockup)
         yield self._say("heading 1", self._title)
@@ -69,6 +70,10 @@ class _Script:
             if section.heading:
                 yield self._say("heading 2", section.heading)
             yield from _body(self._paragraphs(section), self._items(section.items))
+        notes = self._say("heading 2", self._words.notes)  # where there is room for lines
+        yield from [notes] * [(said.kind, said.text) for said in heard].count(
+            (notes.kind, notes.text)
+        )
         yield self._say("heading 2", self._title)
         yield self._say("paragraph", self._brand.strapline)
         yield from self._lockup(self._brand.lockup)

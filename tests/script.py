@@ -22,7 +22,8 @@ def script_of(job: Job, heard: Sequence[Said] = (), brand_language: str = "") ->
 
     Args:
         job: what the layout is made from.
-        heard: what is said; slides are divided as they are in it, and no word is taken from it.
+        heard: what is said; slides are divided as they are in it, and it tells where there is room
+            for notes; no word is taken from it.
         brand_language: the language of lockups and web address, if it is not the briefing's.
     """
     script = _Script(job, brand_language or job.content.briefing.language)

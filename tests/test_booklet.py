@@ -135,9 +135,9 @@ def test_one_point_is_a_booklet_of_one_sheet(tmp_path: Path) -> None:
     assert built.pages[2].text.startswith("Notes")
 
 
-def test_nothing_between_the_covers_is_a_booklet_for_notes(tmp_path: Path) -> None:
+def test_a_heading_between_the_covers_is_a_booklet_for_notes(tmp_path: Path) -> None:
     built = make(write_briefing(tmp_path, [{"heading": "Empty"}]), "booklet-pages")
-    assert [page.text.partition(" ")[0] for page in built.pages[1:3]] == ["Notes", "Notes"]
+    assert [page.text[:11] for page in built.pages[1:3]] == ["Empty Notes", "Notes 3"]
     assert len(built.pages) == 4
 
 

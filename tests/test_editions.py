@@ -221,7 +221,7 @@ def test_four_sides_are_four(four: Built) -> None:
 
 def test_a_short_briefing_on_four_sides_leaves_room_for_notes(tmp_path: Path) -> None:
     built = make(write_briefing(tmp_path, [points(2)]), "leaflet", "four-sided")
-    assert [page.text.startswith("Notes") for page in built.pages] == [False, True, True, False]
+    assert [page.text.startswith("Notes") for page in built.pages] == [False, True, True, True]
     lines = [picture_rows(picture) for picture in built.pictures()[1:3]]
     assert all(20 <= count <= 28 for count in lines)
 

@@ -14,7 +14,8 @@ from briefgen.shortened import Probe
 
 FEWEST_NAMED, MOST_NAMED = 3, 12  # lines
 FEWEST_WORDS = 2  # that a point can be cut to
-LAST_LINE = 0.5  # how full the last line of a text is, on average
+LINE_EM = 1.3  # from one line to the next, more or less
+LAST_LINE = 0.35  # how much of the last line of a text is empty, at least on average
 SURE = 1.15  # words are not of one length
 RESERVE_EM = 1.4  # a line of each side is kept back where it can be: who cuts does as he likes
 
@@ -65,7 +66,7 @@ def too_long(
             if block.height > contract.height_pt(0 if cover == FIRST else -1) / size_pt:
                 side = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
                 return [covers.too_long((cover,), probe.placement, side)]
-    pieces = _pieces(probe.passages, probe.placement)
+    pieces = _pieces(probe.passages, probe.placement, size_pt)
     cuts = _enough(list(_halved(pieces)), probe, holds)
     how = ""
     if not cuts:
@@ -89,7 +90,7 @@ def too_long(
     ]
 
 
-def _pieces(passages: Sequence[Passage], placement: Placement) -> list[Piece]:
+def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> list[Piece]:
     """Everything that can be cut, the longest first."""
     boxes = {
         name: (placement.box(name), passage)
@@ -97,10 +98,9 @@ def _pieces(passages: Sequence[Passage], placement: Placement) -> list[Piece]:
         for name in passage.words
         if name in placement.boxes  # a template need not show all of them
     }
-    line_pt = min((box.height for box, _ in boxes.values()), default=1.0)
     found = []
     for name, (box, passage) in boxes.items():
-        lines = max(1, round(box.height / line_pt))
+        lines = max(1, round(box.height / (LINE_EM * size_pt)))
         at = passage.lines[name]
         found.append(Piece(name, passage.words[name], lines, box.height / lines, at))
     return sorted(found, key=lambda piece: (-piece.words, piece.at))

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from collisions import collisions
 from playwright.sync_api import Browser, Page, sync_playwright
+from web_collisions import collisions
 
 Scheme = Literal["light", "dark"]
 

@@ -11,25 +11,15 @@ from torture.packs import draw
 from torture.trial import BUILT, TOLD, judge
 
 SEEDS = range(1, 21)
-WANTED: tuple[
-    tuple[list[str], list[str]], ...
-] = (  # layouts and editions by turns: what is made from others is left to the longer runs
-    (["leaflet"], []),
-    (["poster"], []),
-    (["slides", "web"], []),
-    (["trifold-panels"], []),
-    (["poster"], ["mono"]),
-    (["booklet-pages"], []),
-    (["leaflet"], ["large-print"]),
-)
+WANTED = ("poster", "slides", "leaflet", "web", "trifold-panels", "booklet-pages")  # by turns
 PATIENCE_S = 60.0
 
 
-@pytest.mark.parametrize(("seed", "wanted"), list(zip(SEEDS, cycle(WANTED), strict=False)))
+@pytest.mark.parametrize(("seed", "layout"), list(zip(SEEDS, cycle(WANTED), strict=False)))
 def test_whatever_a_board_writes_nothing_collides_hangs_or_is_lost(
-    seed: int, wanted: tuple[list[str], list[str]], tmp_path: Path
+    seed: int, layout: str, tmp_path: Path
 ) -> None:
-    pack = draw(seed, tmp_path / "pack", wanted=wanted)
+    pack = draw(seed, tmp_path / "pack", wanted=([layout], []))
     outcome = judge(pack, PATIENCE_S)
     assert [str(fault) for fault in outcome.faults] == []
     assert outcome.code in {BUILT, TOLD}

@@ -174,3 +174,14 @@ def test_drawing_that_cannot_be_looked_at_is_taken_for_a_block(tmp_path: Path) -
     logo = drawing(tmp_path, "a.svg", '<rect width="9" height="9" fill="#fff"/>')
     broken = replace(logo, content=b"<svg>")
     assert (seen(broken, WHITE), seen(broken, "#000000")) == (1, 0)
+
+
+def test_light_logo_turns_dark_where_its_greys_are_lost_on_paper(tmp_path: Path) -> None:
+    light = drawing(tmp_path, "light.svg", '<rect width="96" height="96" fill="#7cc7ff"/>')
+    dots = picture(tmp_path, "light.png", None, "#7cc7ff")
+    dark = drawing(tmp_path, "dark.svg", f'<rect width="96" height="96" fill="{NAVY}"/>')
+    paper = {"paper": WHITE, "accent": "#000000"}
+    assert [look.seen(each.in_grey(), "#000000", WHITE) for each in (light, dots)] == [0, 0]
+    for each in (light, dots, dark):
+        assert look.seen(grounds.in_grey(each, paper), "#000000", WHITE) > 0.98
+    assert grounds.in_grey(dark, paper) == dark.in_grey()

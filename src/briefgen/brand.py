@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from briefgen import brand_logos, cldr, colour, facts, fonts, formats, grounds, markup, typos
@@ -95,7 +96,9 @@ class Brand:
         """
         colours = colour.refilled(self.colours, fillings, source)
         filled = replace(self, colours=colours)
-        return filled.with_logos(Logo.in_grey) if colour.are_grey(colours) else filled
+        if not colour.are_grey(colours):
+            return filled
+        return filled.with_logos(partial(grounds.in_grey, colours=colours))
 
     def with_logos(self, change: Callable[[Logo], Logo]) -> "Brand":
         """The brand with another form of every logo."""

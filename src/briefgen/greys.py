@@ -2,10 +2,10 @@
 
 import io
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from PIL import Image, ImageColor, ImageMath
+from PIL import Image, ImageChops, ImageColor, ImageMath
 
 from briefgen.colour import luminance
 
@@ -19,12 +19,12 @@ _KEPT = {b"none", b"currentcolor", b"inherit", b"transparent", b"url"}
 _GAMMA = 2.2  # near enough to the curve of sRGB to keep a contrast
 
 
-def drawing(content: bytes) -> bytes:
-    """An SVG in greys."""
-    return _COLOUR.sub(_in_grey, content)
+def drawing(content: bytes, *, turned: bool = False) -> bytes:
+    """An SVG in greys; `turned` exchanges light and dark."""
+    return _COLOUR.sub(partial(_in_grey, turned=turned), content)
 
 
-def _in_grey(found: "re.Match[bytes]") -> bytes:
+def _in_grey(found: "re.Match[bytes]", *, turned: bool) -> bytes:
     if found["colour"].lower() in _KEPT:
         return found[0]
     try:
@@ -32,6 +32,7 @@ def _in_grey(found: "re.Match[bytes]") -> bytes:
     except ValueError:
         return found[0]  # no colour that is known: then it is no colour of a logo either
     level = _level(f"#{red:02x}{green:02x}{blue:02x}")
+    level = _FULL - level if turned else level
     return found["before"] + f"#{bytes([level] * 3 + alpha).hex()}".encode()
 
 
@@ -44,13 +45,17 @@ def _level(colour: str) -> int:
     )
 
 
-def picture(content: bytes) -> bytes:
-    """A picture of dots in greys, of the same kind; what is clear stays so."""
+def picture(content: bytes, *, turned: bool = False) -> bytes:
+    """A picture of dots in greys, of the same kind; what is clear stays so.
+
+    `turned` exchanges light and dark.
+    """
     with Image.open(io.BytesIO(content)) as image:
         kind = image.format
         shown = image.convert("RGBA" if kind == "PNG" else "RGB")
     bands = dict(zip("rgb", shown.convert("RGB").split(), strict=True))
     grey = ImageMath.lambda_eval(_lightness, **bands)
+    grey = ImageChops.invert(grey) if turned else grey
     if kind == "PNG":
         grey = Image.merge("LA", (grey, shown.getchannel("A")))
     file = io.BytesIO()

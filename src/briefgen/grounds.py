@@ -49,6 +49,12 @@ def is_lost(logo: Logo, colours: Mapping[str, str]) -> bool:
     return all(seen(each, colours[ON_PAPER], paper) < LEAST_SEEN for each in _in_order(logo, paper))
 
 
+def in_grey(logo: Logo, colours: Mapping[str, str]) -> Logo:
+    """A logo for black and white; light and dark change places where greys are lost on paper."""
+    grey = logo.in_grey()
+    return grey.negative() if is_lost(grey, colours) else grey
+
+
 def seen(logo: Logo, colour: str, ground: str) -> float:
     """How much (0 to 1) of what a logo covers is seen on a ground; both are ``#rrggbb``."""
     if logo.is_plain:

@@ -109,6 +109,10 @@ class Logo:
         """The logo for black and white: the variant that is made for it, else itself in greys."""
         return _in_grey(replace(self.variants.get(ONE_COLOUR, self), alt=self.alt), self.variants)
 
+    def negative(self) -> "Logo":
+        """The logo in greys with light and dark exchanged, without variants."""
+        return _grey(replace(self, variants=NO_VARIANTS), turned=True)
+
     def pictures(self) -> tuple[str, ...]:
         """Where the pictures in it that are made of dots are found: itself, or those in an SVG."""
         return self.embedded if self.is_drawing else (self.address(""),)
@@ -132,12 +136,12 @@ def _in_grey(logo: Logo, variants: Mapping[str, Logo]) -> Logo:
 
 
 @lru_cache(maxsize=64)
-def _grey(logo: Logo) -> Logo:
+def _grey(logo: Logo, *, turned: bool = False) -> Logo:
     from briefgen import greys  # noqa: PLC0415 - slow to import
 
     if logo.is_drawing:
-        return replace(logo, content=greys.drawing(logo.content))
-    return replace(logo, content=greys.picture(logo.content))
+        return replace(logo, content=greys.drawing(logo.content, turned=turned))
+    return replace(logo, content=greys.picture(logo.content, turned=turned))
 
 
 def load(folder: Path, name: str, alt: str) -> Logo:

@@ -131,6 +131,7 @@ class Content:
             ),
             continues=section.continues,
             lists=bool(section.items),
+            longest_ref=max((len(item.ref) for item in section.items), default=0),
             notes=tuple(self._paragraphs(section.notes)),
         )
 

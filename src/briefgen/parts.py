@@ -29,7 +29,8 @@ class Piece:
 class Part:
     """A section, or the share of it that one slide shows, as the templates see it.
 
-    `lists` says whether the section has items, on this slide or on another.
+    `lists` says whether the section has items, on this slide or on another, and `longest_ref` how
+    many characters the longest of their references has.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Part:
     part: int = 1
     parts: int = 1
     lists: bool = False
+    longest_ref: int = 0
     air: Air = NO_AIR
 
     @property

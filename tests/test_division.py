@@ -163,6 +163,14 @@ def test_a_short_briefing_leaves_sides_for_notes_and_ends_on_the_last() -> None:
     assert [division.side(share) for share in (0, 1)] == [0, 3]
 
 
+def test_what_stands_last_is_never_higher_than_its_side() -> None:
+    blocks = listed(3, 3, 3, 3)
+    covers = replace(EVENLY, covers=True)
+    for demands in (EVENLY, covers):
+        assert divide(blocks, [40, 40, 40, 10.1], demands)
+        assert divide(blocks, [40, 40, 40, 10.02], demands) is None
+
+
 def test_the_last_block_shares_its_side_where_all_are_needed() -> None:
     blocks = listed(*[4.0] * 12)
     division = spread(blocks, 20, 20, 14, 30)

@@ -92,6 +92,8 @@ def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Div
 def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
     """The last block on a side of its own where it can have one, with sides for notes before it."""
     content, last = blocks[:-1], len(blocks) - 1
+    if not _holds(capacities[-1], blocks[last:]):
+        return None
     for count in range(1, len(capacities)):
         starts = _greedily(content, capacities[:count])
         if starts is not None:
@@ -102,8 +104,8 @@ def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
 
 def _covered(blocks: Column, capacities: Sequence[float]) -> Division | None:
     """What is between the covers, with sides for notes behind it."""
-    first, last = blocks[:1], len(blocks) - 1
-    if used(first) > capacities[0] - ROUNDING_EM or used(blocks[last:]) > capacities[-1]:
+    last = len(blocks) - 1
+    if not (_holds(capacities[0], blocks[:1]) and _holds(capacities[-1], blocks[last:])):
         return None
     inner = capacities[1:-1]
     if last == 1:
@@ -177,7 +179,12 @@ def _greedily(blocks: Column, capacities: Sequence[float]) -> list[int] | None:
             return None
         starts.append(end)
     last = blocks[starts[-1] if starts else 0 :]
-    return starts if used(last) <= capacities[-1] - ROUNDING_EM else None
+    return starts if _holds(capacities[-1], last) else None
+
+
+def _holds(capacity: float, blocks: Column) -> bool:
+    """Whether one side of a capacity in ems holds all of these blocks."""
+    return used(blocks) <= capacity - ROUNDING_EM
 
 
 def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:

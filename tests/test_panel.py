@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from support import ROOT, make, overlaps, write_briefing
 
 from briefgen.layout import load
 from briefgen.library import Library
-from briefgen.panel import first_column, have_room, saved
+from briefgen.panel import first_column, have_room, in_columns, saved
+from briefgen.parts import Part, Piece
 from briefgen.placement import Box, Passage, Placement
 
 THEMES = ("Domestic abuse", "Substance misuse", "Neglect", "Suicide/self-harm")
@@ -85,6 +87,20 @@ def test_a_panel_that_may_go_on_has_one_column_when_it_fills_most_of_a_side() ->
     assert have_room(THEMES * 15, LEAFLET_EM)
     assert have_room(THEMES * 15, LEAFLET_EM, most_em=60)
     assert not have_room(THEMES * 15, LEAFLET_EM, most_em=40)
+
+
+def test_columns_are_the_same_however_many_sides_there_will_be() -> None:
+    """A probe does not know yet how many sides its layout will have."""
+    layout = load("booklet-pages", Library((ROOT,)))
+    probe, *planned = (layout.contract.of_sides(sides) for sides in (2, 4, 8))
+    items = tuple(Piece(f"item.{n}", Markup("Domestic abuse")) for n in range(80))
+    none = Markup()
+    panels = [
+        Part("", "themes", none, none, "", (), items[:count], continues=True) for count in range(80)
+    ]
+    found = [[in_columns(layout, each, panel) for panel in panels] for each in (probe, *planned)]
+    assert found[1:] == found[:1] * 2
+    assert {True, False} == set(found[0])
 
 
 @pytest.mark.parametrize("name", ["leaflet", "poster"])

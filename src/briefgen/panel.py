@@ -33,7 +33,8 @@ def in_columns(layout: Layout, contract: Contract, section: Part) -> bool:
     """
     em_pt = contract.type_pt.smallest
     width_em = contract.width_pt / em_pt
-    most_em = TALL * contract.height_pt(1) / em_pt if contract.evenly else math.inf
+    between = contract.of_sides(3)  # so that a side is between two, however many there will be
+    most_em = TALL * between.height_pt(1) / em_pt if contract.evenly else math.inf
     texts = [f"{item.ref} {item.html.striptags()}".strip() for item in section.items]
     return layout.tokens["columns"] != ONE_COLUMN and have_room(texts, width_em, most_em)
 

@@ -5,27 +5,23 @@ natural heights at few sizes, knows from them what holds at the others, and conf
 with one pass. The same input gives the same answer, whatever was built before.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 
-from briefgen import advice, headlines, panel, share
-from briefgen.column import Column, at_size, between, column, scaled, used
-from briefgen.division import Demands, Division, divide, level, shares
-from briefgen.filling import GROWTH, Filled, fill
+from briefgen import advice, headlines, share
+from briefgen.column import Column, column
+from briefgen.confirmation import overflowing, strayed, strays
+from briefgen.division import Division, divide, level
+from briefgen.filling import Filled, fill
 from briefgen.layout import PT_PER_MM, Contract
-from briefgen.placement import LAST, NOTES, Passage, Placement, Plan
+from briefgen.placement import Passage, Placement, Plan
+from briefgen.probes import Measure, Probes, capacities, demands
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.shortened import Probe
 
-LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
-TOLERANCE_PT = 0.6
 MOST_GAP = 0.2  # of a side
-
-Measure = Callable[[Plan], Placement]
+KEPT_BACK_MM = (6.0, 18.0)  # of each side where pages do not come out as planned: a line, or three
 
 
 @dataclass(frozen=True)
@@ -70,24 +66,71 @@ def _fit_sides(
         contract = probes.take_sides()
     size_pt = probes.best_size()
     if size_pt is None:
-        smallest = contract.type_pt.smallest
-        blocks, placement = probes.measured(smallest)
-        relief = ""
-        if roomier and _holds(roomier, contract, passages, placement):
-            relief = f"add {contract.roomier} to editions: in the briefing ({roomier.title})"
-        probe, holds = Probe(tuple(passages), placement), partial(_would_hold, contract)
-        raise ProblemsFound(advice.too_long(contract, probe, blocks, holds, relief))
-    blocks, division = probes.bound(size_pt), probes.verdict(size_pt)
+        raise ProblemsFound(_too_long(contract, contract, probes, roomier))
+    lowered = [_lower(contract, kept_mm) for kept_mm in KEPT_BACK_MM]
+    for trial in _trials(contract, lowered, probes, size_pt):
+        wrong = strays(trial.division, trial.blocks, measure(trial.plan), contract)
+        if not wrong:
+            return Fitted(trial.plan, contract.sides, trial.filled)
+    if not any(probes.sure(each) for each in lowered):
+        raise ProblemsFound(_too_long(contract, lowered[0], probes, roomier))
+    raise ProblemsFound([strayed(contract, trial.plan, wrong[0])])
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A plan to be confirmed by a pass: the blocks, how they divide, and how full it is."""
+
+    plan: Plan
+    blocks: Column
+    division: Division
+    filled: float
+
+
+def _trials(
+    contract: Contract, lowered: Sequence[Contract], probes: Probes, size_pt: float
+) -> Iterator[_Trial]:
+    """What is set, one after the other, until pages come out as planned: nearly always the first.
+
+    A word may break in a narrower headline, at a hyphen: the second does without such headlines.
+    What else a page does with a text on its own account has room where something is kept back.
+    """
+    division = probes.verdict(size_pt)
     assert division  # noqa: S101 - the best size is one that holds
+    trial = _trial(contract, probes, size_pt, division)
+    if widths := headlines.balanced(probes.headlines, size_pt):
+        yield replace(trial, plan=replace(trial.plan, headlines=widths))
+    yield trial
+    for each, kept_mm in zip(lowered, KEPT_BACK_MM, strict=True):
+        if found := probes.sure(each):
+            trial = _trial(each, probes, *found)
+            yield replace(trial, plan=replace(trial.plan, kept_back_mm=kept_mm))
+
+
+def _trial(contract: Contract, probes: Probes, size_pt: float, division: Division) -> _Trial:
+    blocks = probes.bound(size_pt)
     division, filled = _filled(contract, blocks, division, size_pt, ruled=probes.ruled)
     plan = replace(filled.plan, columns=probes.columns(size_pt))
-    balanced = headlines.balanced(probes.headlines, size_pt)
-    for widths in (balanced, {}):  # a word may break in a narrower headline: at a hyphen
-        plan = replace(plan, headlines=widths)
-        wrong = _strays(division, blocks, measure(plan), contract)
-        if not wrong:
-            return Fitted(plan, contract.sides, filled.filled)
-    raise ProblemsFound([strayed(contract, plan, wrong[0])])
+    return _Trial(plan, blocks, division, filled.filled)
+
+
+def _lower(contract: Contract, kept_mm: float) -> Contract:
+    """A contract for sides that are so much lower."""
+    width, height = contract.sheet_mm
+    return contract.model_copy(update={"sheet": f"{width:g} x {height - kept_mm:g}"})
+
+
+def _too_long(
+    contract: Contract, kept: Contract, probes: Probes, roomier: Contract | None
+) -> list[Problem]:
+    """What to cut of a briefing that is too long, so that a contract is kept in its stead."""
+    smallest = contract.type_pt.smallest
+    blocks, placement = probes.measured(smallest)
+    passages, relief = probes.passages, ""
+    if roomier and _holds(roomier, contract, passages, placement):
+        relief = f"add {contract.roomier} to editions: in the briefing ({roomier.title})"
+    probe, holds = Probe(tuple(passages), placement), partial(_would_hold, kept)
+    return advice.too_long(contract, probe, blocks, holds, relief)
 
 
 def _filled(
@@ -101,20 +144,10 @@ def _filled(
     filled = fill(contract, blocks, division, size_pt, ruled=ruled)
     if not contract.evenly:
         return division, filled
-    even = level(blocks, _capacities(contract, size_pt), _demands(contract), division)
+    even = level(blocks, capacities(contract, size_pt), demands(contract), division)
     evenly = fill(contract, blocks, even, size_pt, ruled=ruled)
     keep = not ruled or evenly.gap <= max(MOST_GAP, filled.gap)
     return (even, evenly) if keep else (division, filled)
-
-
-def _capacities(contract: Contract, size_pt: float) -> list[float]:
-    """The height of each side in ems."""
-    return [contract.height_pt(side) / size_pt for side in range(contract.sides)]
-
-
-def _demands(contract: Contract) -> Demands:
-    growth = 0.0 if contract.covers else GROWTH
-    return Demands(contract.filled, contract.spacing, growth, contract.evenly, contract.covers)
 
 
 def _holds(
@@ -133,188 +166,20 @@ def _holds(
         return False
     anywhere = [replace(each, continues=True) for each in passages]
     blocks = column(placement, anywhere if roomier.evenly else passages, size_pt)
-    return divide(blocks, _capacities(roomier, size_pt), _demands(roomier)) is not None
+    return divide(blocks, capacities(roomier, size_pt), demands(roomier)) is not None
 
 
 def _would_hold(contract: Contract, probe: Probe, reserve_em: float) -> bool:
     """Whether a probe of the smallest type divides, with so much of each side kept back."""
     size_pt = contract.type_pt.smallest
     blocks = column(probe.placement, probe.passages, size_pt)
-    capacities = [height - reserve_em for height in _capacities(contract, size_pt)]
-    return divide(blocks, capacities, _demands(contract)) is not None
-
-
-class Probes:
-    """What is known of a layout's blocks: measured at some sizes, bounded between them."""
-
-    def __init__(self, contract: Contract, passages: Sequence[Passage], measure: Measure) -> None:
-        self._contract, self._passages, self._measure = contract, passages, measure
-        self._known: dict[float, Column] = {}
-        self._placements: dict[float, Placement] = {}
-        self.headlines: Mapping[str, headlines.Headline] = {}
-
-    def column(self, size_pt: float) -> Column:
-        """The blocks as measured at a size; one layout pass when they were not yet."""
-        return self.measured(size_pt)[0]
-
-    def measured(self, size_pt: float) -> tuple[Column, Placement]:
-        """The blocks at a size, and the pass that they were measured from."""
-        if size_pt not in self._known:
-            placement = self._measure(Plan(size_pt, probe=True, words_apart=not self._known))
-            self._known[size_pt] = column(placement, self._passages, size_pt)
-            self._placements[size_pt] = placement
-            self.headlines = self.headlines or headlines.measured(placement, size_pt)
-        return self._known[size_pt], self._placements[size_pt]
-
-    def take_sides(self) -> Contract:
-        """Settle how many sides it takes: whole sheets, the fewest that the smallest type needs.
-
-        Returns:
-            The contract for so many sides; for as many as it may have when they are too few.
-        """
-        smallest = self._contract.type_pt.smallest
-        blocks, most = self.column(smallest), self._contract.most_sides or 0
-        sheet = self._contract.sides_of_sheet
-        for sides in range(sheet, most + 1, sheet):
-            self._contract = self._contract.of_sides(sides)
-            if self._divide(blocks, smallest):
-                break
-        return self._contract
-
-    def best_size(self) -> float | None:
-        """The size to take: one at which the list continues if there is any, then the largest."""
-        sizes = self._contract.type_pt.steps
-        most = math.ceil(math.log2(len(sizes)))  # 5 for a leaflet, and one pass to confirm
-        self.column(sizes[-1])
-        while True:
-            best = max(self._certain(sizes), default=(0, 0.0))
-            open_sizes = [size for size in sizes if self._hope(size) > best]
-            if not open_sizes or len(self._known) >= most:
-                return best[1] or None
-            last_try = len(self._known) >= most - 1 and not best[0]
-            self.column(sizes[0] if last_try else self._guess(open_sizes))
-
-    def verdict(self, size_pt: float) -> Division | None:
-        """The division at a size where it is certain, of the blocks at their highest."""
-        low, high = self._bounds(size_pt)
-        first, second = (low and self._divide(low, size_pt)), self._divide(high, size_pt)
-        return second if first and second and first.rank == second.rank else None
-
-    def bound(self, size_pt: float) -> Column:
-        """The blocks at a size, at their highest."""
-        return self._bounds(size_pt)[1]
-
-    def columns(self, size_pt: float) -> dict[str, int]:
-        """How the panels divide between two columns: as they do where they are at their highest."""
-        placement = self._placements[self._nearest(size_pt)[1]]
-        return {
-            passage.id: panel.first_column(passage, placement)
-            for passage in self._passages
-            if panel.measured_in_columns(passage, placement)
-        }
-
-    @property
-    def ruled(self) -> bool:
-        """Whether the layout has a place for notes, below its sections."""
-        return any(NOTES in placement.boxes for placement in self._placements.values())
-
-    def _nearest(self, size_pt: float) -> tuple[float | None, float]:
-        """The measured sizes around a size; the largest of all is always measured."""
-        below = max((size for size in self._known if size <= size_pt), default=None)
-        return below, min(size for size in self._known if size >= size_pt)
-
-    def _bounds(self, size_pt: float) -> tuple[Column | None, Column]:
-        below, above = self._nearest(size_pt)
-        if below is None or below == above:
-            return (self._known[above] if below else None), self._known[above]
-        low, high = self._known[below], self._known[above]
-        return (
-            at_size(low, high, (below, above), size_pt),
-            at_size(high, low, (above, below), size_pt),
-        )
-
-    def _likely(self, size_pt: float) -> Column:
-        """The blocks at a size: as measured, else as the sizes next to it let one expect."""
-        below, above = self._nearest(size_pt)
-        if below is None:
-            return scaled(self._known[above], (size_pt / above) ** self._shrink(above))
-        if below == above:
-            return self._known[above]
-        return between(self._known[below], self._known[above], (below, above), size_pt)
-
-    def _shrink(self, size_pt: float) -> float:
-        """How fast heights in ems fall with the type below a measured size."""
-        larger = min((size for size in self._known if size > size_pt), default=None)
-        if larger is None:
-            return LINES_SHRINK
-        heights = used(self._known[size_pt]), used(self._known[larger])
-        return math.log(heights[1] / heights[0]) / math.log(larger / size_pt) / 2
-
-    def _divide(self, blocks: Column, size_pt: float) -> Division | None:
-        return divide(blocks, _capacities(self._contract, size_pt), _demands(self._contract))
-
-    def _certain(self, sizes: Sequence[float]) -> list[tuple[int, float]]:
-        found = [(size, self.verdict(size)) for size in sizes]
-        return [(division.rank, size) for size, division in found if division]
-
-    def _hope(self, size_pt: float) -> tuple[int, float]:
-        """The best that a size may still turn out to be, from the least that its blocks take."""
-        low, high = self._bounds(size_pt)
-        if size_pt in self._known or self.verdict(size_pt):
-            return (0, 0.0)
-        if low and not self._divide(low, size_pt):
-            return (0, 0.0)
-        if self._contract.evenly:
-            return (1, size_pt)
-        whole = self._divide(high, size_pt)
-        continues = not (whole and whole.starts and high[whole.starts[-1]].id == LAST)
-        return (2 if continues and any(block.item for block in high) else 1, size_pt)
-
-    def _guess(self, sizes: Sequence[float]) -> float:
-        """The size to measure next: at or above the largest that is likely to hold."""
-        wanted = max(self._hope(size)[0] for size in sizes)
-        divisions = [self._divide(self._likely(size), size) for size in sizes]
-        likely = [n for n, division in enumerate(divisions) if division and division.rank == wanted]
-        bounded = self._bounds(sizes[0])[0] is not None
-        if likely:  # between two measured sizes, one more settles both that one and this
-            return sizes[min(likely[-1] + bounded, len(sizes) - 1)]
-        return sizes[len(sizes) // 3] if bounded else sizes[0]
-
-
-def _strays(
-    division: Division, blocks: Column, placement: Placement, contract: Contract
-) -> list[str]:
-    """Hold the finished pages against the plan: what stands where it should not, if anything."""
-    wrong = [f"it takes {placement.sides} sides"] if placement.sides != contract.sides else []
-    heads = {block.id for block, below in pairwise(blocks) if below.item and not block.item}
-    for number, planned in enumerate(shares(blocks, division.starts)):
-        side = division.side(number)
-        whole = [block.id for block in planned if block.id not in heads]
-        wrong += [
-            f"{name} does not stand on side {side + 1} alone"
-            for name in whole
-            if {box.side for box in placement.boxes[name]} != {side}
-        ]
-    if placement.box(LAST).bottom > contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT:
-        wrong.append("the last panel runs off the sheet")
-    return wrong
-
-
-def strayed(contract: Contract, plan: Plan, what: str) -> Problem:
-    """The pages did not come out as planned: a fault of ours."""
-    return Problem(
-        "",
-        0,
-        0,
-        f"the {contract.title} was not set as planned at {plan.size_pt:g} pt: {what}",
-        "this is a fault in briefgen: please report it with the briefing",
-        severity="fault",
-    )
+    heights = [height - reserve_em for height in capacities(contract, size_pt)]
+    return divide(blocks, heights, demands(contract)) is not None
 
 
 def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
     """The largest type that needs no more slides than points and words ask for anyway."""
-    largest, smallest = contract.type_pt.largest, contract.type_pt.smallest
+    largest = contract.type_pt.largest
     placement = measure(Plan(largest, probe=True, words_apart=True))
     widths = headlines.measured(placement, largest)
     fewest = share.fewest(contract, passages, placement)
@@ -325,20 +190,39 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
             airs = share.airs(contract, passages, placement, (size_pt, largest), slides)
             balanced = headlines.balanced(widths, size_pt)
             plans.append(Plan(size_pt, slides=slides, airs=airs, headlines=balanced))
-    if confirmed := _first_confirmed(contract, plans, measure):
-        return confirmed
-    placement = measure(Plan(smallest, probe=True))
-    try:
-        slides = share.slides(contract, passages, placement)
-    except share.TooLong as found:
-        raise ProblemsFound(found.problems) from None
-    airs = share.airs(contract, passages, placement, (smallest, smallest), slides)
-    balanced = headlines.balanced(widths, smallest)
-    plan = Plan(smallest, slides=slides, airs=airs, headlines=balanced)
-    with suppress(ProblemsFound):  # as on sides: a word may break in a narrower headline
-        return _confirmed_slides(contract, plan, measure(plan))
-    plan = replace(plan, headlines={})
-    return _confirmed_slides(contract, plan, measure(plan))
+    plan = _first_confirmed(contract, plans, measure)
+    return plan or _smallest_slides(contract, passages, measure, widths)
+
+
+def _smallest_slides(
+    contract: Contract,
+    passages: Sequence[Passage],
+    measure: Measure,
+    widths: Mapping[str, headlines.Headline],
+) -> Fitted:
+    """Slides at the smallest type: as planned, else with plain headlines, else with some room."""
+    size_pt = contract.type_pt.smallest
+    placement = measure(Plan(size_pt, probe=True))
+
+    def shared(kept_mm: float) -> share.Slides:
+        try:
+            return share.slides(_lower(contract, kept_mm), passages, placement)
+        except share.TooLong as found:
+            raise ProblemsFound(found.problems) from None
+
+    def plans() -> Iterator[Plan]:
+        slides = shared(0)
+        airs = share.airs(contract, passages, placement, (size_pt, size_pt), slides)
+        plain = Plan(size_pt, slides=slides, airs=airs)
+        yield replace(plain, headlines=headlines.balanced(widths, size_pt))
+        yield plain
+        for kept_mm in KEPT_BACK_MM:
+            yield Plan(size_pt, slides=shared(kept_mm))
+
+    for plan in plans():
+        if fitted := _confirmed_slides(contract, plan, measure):
+            return fitted
+    raise ProblemsFound([strayed(contract, plan, "a slide overflows")])
 
 
 def _first_confirmed(contract: Contract, plans: Sequence[Plan], measure: Measure) -> Fitted | None:
@@ -350,10 +234,9 @@ def _first_confirmed(contract: Contract, plans: Sequence[Plan], measure: Measure
     found, begin, end = None, 0, len(plans)
     trial = 0
     while begin < end:
-        try:
-            found = _confirmed_slides(contract, plans[trial], measure(plans[trial]))
-            end = trial
-        except ProblemsFound:
+        if fitted := _confirmed_slides(contract, plans[trial], measure):
+            found, end = fitted, trial
+        else:
             begin = trial + 1
         trial = (begin + end) // 2
     return found
@@ -368,16 +251,10 @@ def _shared(
         return None
 
 
-def _confirmed_slides(contract: Contract, plan: Plan, placement: Placement) -> Fitted:
-    foot = (contract.sheet_mm[1] - contract.margins_of(0)[2]) * PT_PER_MM + TOLERANCE_PT
-    sheet = contract.sheet_mm[1] * PT_PER_MM + TOLERANCE_PT
-    wrong = placement.sides != len(plan.slides) + 2  # the first slide and the last
-    for number, slide in enumerate(plan.slides, 1):
-        boxes = [box for name in slide for box in placement.boxes[name]]
-        wrong = wrong or any(box.side != number or box.bottom > foot for box in boxes)
-    covers = (placement.box("opening.inner"), placement.box("closing.inner"))
-    wrong = wrong or any(box.bottom > sheet for box in covers)
-    if wrong:
-        raise ProblemsFound([strayed(contract, plan, "a slide overflows")])
+def _confirmed_slides(contract: Contract, plan: Plan, measure: Measure) -> Fitted | None:
+    """What a pass makes of a plan, if every slide holds what it shall."""
+    placement = measure(plan)
+    if overflowing(plan, placement, contract):
+        return None
     last = placement.box("closing.inner")
     return Fitted(plan, placement.sides, last.bottom / (contract.sheet_mm[1] * PT_PER_MM))

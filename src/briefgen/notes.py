@@ -7,7 +7,8 @@ a size to be found. It may flow on to more sides.
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefgen.fit import Fitted, strayed
+from briefgen.confirmation import strayed
+from briefgen.fit import Fitted
 from briefgen.layout import PT_PER_MM, Contract, Deck
 from briefgen.placement import Placement, Plan
 from briefgen.problems import ProblemsFound

@@ -73,12 +73,13 @@ class Plan:
     ids with which a new side begins, `sides` counts them all (0: as the contract says) and `notes`
     those for notes before the last. `below_pt` and `above_pt` are the heights of lines to write on
     below the sections and above what stands last. `opening_pt` and `closing_pt` are added to what
-    stands first and last. `columns` says of each panel in two columns how many items stand in the
-    first; all do in a probe. `headlines` holds the widths of balanced headlines in ems of the body
-    type, `slides` the ids on each slide, `airs` what each does with the room that it has left, and
-    `slide_pt` their type where they are shown smaller than they are.
-    `windows` are the kinds of sides that show pages of another file: the places on each from 1 on,
-    0 where one is not taken; `page_pt` is the width and height of such a page.
+    stands first and last; `kept_back_mm` is left free at the foot of each side. `columns` says of
+    each panel in two columns how many items stand in the first; all do in a probe. `headlines`
+    holds the widths of balanced headlines in ems of the body type, `slides` the ids on each slide,
+    `airs` what each does with the room that it has left, and `slide_pt` their type where they are
+    shown smaller than they are. `windows` are the kinds of sides that show pages of another file:
+    the places on each from 1 on, 0 where one is not taken; `page_pt` is the width and height of
+    such a page.
     """
 
     size_pt: float
@@ -92,6 +93,7 @@ class Plan:
     overleaf: tuple[str, ...] = ()
     closing_pt: float = 0.0
     opening_pt: float = 0.0
+    kept_back_mm: float = 0.0
     columns: Mapping[str, int] = field(default_factory=lambda: NO_COLUMNS)
     headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     slides: tuple[tuple[str, ...], ...] = ()

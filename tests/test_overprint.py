@@ -47,7 +47,7 @@ def test_coloured_text_and_white_text_are_cut_out_of_their_ground(tmp_path: Path
     assert amounts(page, sheet, "Learning from reviews", "M") == (0, 98)
 
 
-@pytest.mark.parametrize("colour", ["#333333", "rgb(34 26 31 / 50%)"], ids=["grey", "half clear"])
+@pytest.mark.parametrize("colour", ["#333333", "rgb(34 26 31 / 80%)"], ids=["grey", "partly clear"])
 def test_text_that_is_not_full_black_is_cut_out_of_its_ground(tmp_path: Path, colour: str) -> None:
     path = branded(tmp_path)
     style = (ROOT / "styles/leaflet.css").read_text("utf-8")

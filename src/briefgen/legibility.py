@@ -55,7 +55,8 @@ def faint(on: Scene, draw: Draw, *, inks: bool = False) -> Iterator[Faint]:
     Args:
         on: the side.
         draw: lets an area be drawn, painted only by what stands in some places.
-        inks: whether the file is for the print shop, whose colours a screen can only guess.
+        inks: whether the file is for the print shop, whose colours a screen can only guess: there
+            texts keep a share of their contrast, and logos are held where readers see them.
     """
     share = IN_INKS if inks else 1.0
     for text in on.side.texts:
@@ -63,10 +64,10 @@ def faint(on: Scene, draw: Draw, *, inks: bool = False) -> Iterator[Faint]:
             ratio = _of_text(on, text, draw)
             if ratio < _least(text) * share - ROUNDING:
                 yield Faint(on.side.number, text, ratio)
-    for drawing in on.drawings:
+    for drawing in () if inks else on.drawings:
         if drawing.kind == "logo":
-            ratio = _of_logo(on, drawing, draw, LEAST_LOGO * share - ROUNDING)
-            if ratio < LEAST_LOGO * share - ROUNDING:
+            ratio = _of_logo(on, drawing, draw, LEAST_LOGO - ROUNDING)
+            if ratio < LEAST_LOGO - ROUNDING:
                 yield Faint(on.side.number, drawing, ratio)
 
 

@@ -15,6 +15,7 @@ from briefgen.layout import PT_PER_MM, Contract, load
 from briefgen.library import Library
 from briefgen.placement import FIRST, LAST, Plan
 from briefgen.problems import ProblemsFound
+from briefgen.styling import LEFT_AT_FOOT_MM
 
 LEAFLET = load("leaflet", Library((ROOT,))).contract
 FEW = settings(max_examples=60, deadline=None)
@@ -159,8 +160,8 @@ def test_what_stands_last_reaches_the_foot_of_the_last_side(paper: Paper) -> Non
         return
     placed = paper.measure(answer.plan)
     left_pt = LEAFLET.sheet_mm[1] * PT_PER_MM - placed.box(LAST).bottom
-    kept_mm = answer.plan.kept_back_mm  # its ground reaches down over what is kept back, and 1 mm
-    assert -2.0 <= left_pt <= ((1 + kept_mm) * PT_PER_MM if kept_mm else 2.0)
+    covered_mm = LEFT_AT_FOOT_MM + answer.plan.kept_back_mm  # by the ground of what stands last
+    assert -2.0 <= left_pt <= covered_mm * PT_PER_MM
 
 
 @FEW

@@ -11,6 +11,7 @@ from briefgen.lockups import code_colours, quiet_zone
 from briefgen.placement import LAST, RULE_MM, Plan
 
 WHITE = "#ffffff"
+LEFT_AT_FOOT_MM = 20  # at most, where blocks come out lower than they may at a size between probes
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
 
 
@@ -59,7 +60,7 @@ def _tokens(job: Job, plan: Plan, contract: Contract, bleed: float) -> dict[str,
         "opening": f"{plan.opening_pt:.2f}pt",
         "closing": f"{plan.closing_pt:.2f}pt",
         "below": f"{plan.below_pt:.2f}pt",
-        "hair": f"{1 + plan.kept_back_mm:g}mm",
+        "hair": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
         "above": f"{plan.above_pt:.2f}pt",
         "side-left": f"{left + bleed}mm",
         "side-right": f"{right + bleed}mm",

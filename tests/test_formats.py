@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from command import own_brand, project
-from support import ROOT
 
 from briefgen import formats
 from briefgen.briefing import read
@@ -15,7 +14,6 @@ from briefgen.house import read as read_house
 from briefgen.pack import Order
 from briefgen.problems import Problem, ProblemsFound
 
-PUBLISHER = ROOT.parent / "shared" / "publisher"
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
@@ -143,15 +141,6 @@ def test_chains_that_lead_in_circles_end(tmp_path: Path) -> None:
     found = formats.of(tmp_path / "x.doc")
     assert found
     assert found.called == "a document of Office (.doc, .xls, .ppt or .pub)"
-
-
-@pytest.mark.skipif(not PUBLISHER.is_dir(), reason="no Publisher files lie beside the project")
-def test_files_that_publisher_wrote_are_publisher_files() -> None:
-    files = sorted(PUBLISHER.glob("*.pub"))
-    assert len(files) >= 5
-    assert {formats.of(path) for path in files} == {
-        formats.Format("a Publisher publication (.pub)")
-    }
 
 
 def brand_problem(path: Path) -> Problem:

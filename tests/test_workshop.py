@@ -114,7 +114,7 @@ def test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are_bu
     tmp_path: Path,
 ) -> None:
     shown = {"text": "Support is needed", "highlight": True}
-    items = [shown, *[WORDS] * 20, f"{WORDS} and more", WORDS]
+    items = [shown, *[WORDS] * 95, f"{WORDS} and more", WORDS]
     briefing = project(tmp_path, {**PLAIN, "items": items})
     asked = ("--layout", "leaflet", "--layout", "poster")
     limit = {"BRIEFGEN_PASS_S": "1.5"}

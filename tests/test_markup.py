@@ -100,8 +100,9 @@ LRI, PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
     ["2013-14", "2013\N{EN DASH}14", "116 123", "+44 20 7946 0958", "0300 123 4567", "+44"],
 )
 def test_numbers_keep_the_order_of_their_parts_in_text_from_the_right(number: str) -> None:
-    assert str(ARABIC.inline(f"\u0641\u064a {number}.")) == f"\u0641\u064a {LRI}{number}{PDI}."
-    assert str(TEXTS.inline(f"in {number}.")) == f"in {number}."
+    said = number.replace(" ", NO_BREAK_SPACE)
+    assert str(ARABIC.inline(f"\u0641\u064a {number}.")) == f"\u0641\u064a {LRI}{said}{PDI}."
+    assert str(TEXTS.inline(f"in {number}.")) == f"in {said}."
 
 
 @pytest.mark.parametrize("number", ["2013", "2013/14", "2013 14", "12:30", "1.5"])
@@ -313,6 +314,23 @@ def test_what_stands_together_takes_no_line_more_and_no_short_word_ends_alone(
 )
 def test_less_stands_together_in_a_panel(text: str, *, tied: bool) -> None:
     assert (NO_BREAK_SPACE in TEXTS.paragraph(text, LONGEST_IN_PANEL)) is tied
+
+
+@pytest.mark.parametrize(
+    ("text", "unbroken"),
+    [
+        ("ring 01632 960 555, day and night", "01632_960_555,"),
+        ("ring **+44 20 7946 0958** now", "+44_20_7946_0958"),
+        ("Samaritans answer on 116 123 all day", "116_123"),
+        ("ring (01632) 960555 by day", "(01632)_960555"),
+        ("of 20 children 9 were known", None),
+        ("between 2013-14 and 2014-15 it rose", None),
+        ("ring 01632 960 555 960 555 960 555 960 555 now", None),
+    ],
+)
+def test_telephone_number_is_not_broken(text: str, unbroken: str | None) -> None:
+    html = str(Texts({}, QUOTES).inline(text)).replace(NO_BREAK_SPACE, "_")
+    assert (unbroken in html) if unbroken else ("_" not in html)
 
 
 def test_words_of_a_headline_get_an_id_each_and_tags_stay_whole() -> None:

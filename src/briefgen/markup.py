@@ -44,6 +44,9 @@ _IN_PARTS = re.compile(
     r"(?<!\d)(?:\d++(?:[-\u2013]\d++)+|\d++(?:[ \u00a0]\d{3,}+)+"
     r"|[+0]\d*+(?:[ \u00a0-]\d++)+|\+\d++)"
 )
+_TELEPHONE = re.compile(
+    r"(?<![\d.,])(?:[+0]\d*+(?: \d++)+|\d++(?: \d{3,}+)+|\(\+?\d++\)(?: \d++)+)"
+)
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -227,7 +230,7 @@ class Texts:
     def inline(self, text: str) -> Markup:
         """A text with its facts and its inline Markdown as HTML."""
         filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
-        html = self._parser.renderInline(_shielded(filled))
+        html = _with_numbers_bound(self._parser.renderInline(_shielded(filled)))
         return Markup(html if self._direction == "ltr" else _in_order(html))  # noqa: S704 - HTML is off
 
     def item(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
@@ -254,6 +257,19 @@ def _shielded(text: str) -> str:
         address = _MARKS.sub(r"\\\g<0>", text[each.start : each.end])
         text = f"{text[: each.start]}{address}{text[each.end :]}"
     return text
+
+
+def _with_numbers_bound(html: str) -> str:
+    """HTML whose telephone numbers stand in one line each, as all that any sheet can hold."""
+    return "".join(
+        piece if piece.startswith("<") else _TELEPHONE.sub(_in_one_line, piece)
+        for piece in TAG.split(html)
+    )
+
+
+def _in_one_line(number: re.Match[str]) -> str:
+    said = number[0]
+    return said.replace(" ", NO_BREAK_SPACE) if len(said) <= LONGEST_UNBROKEN else said
 
 
 def _in_order(html: str) -> str:

@@ -5,14 +5,14 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import ROOT
 
 from briefgen.layout import load
 from briefgen.library import Library
 from briefgen.placement import Box, Passage, Placement
-from briefgen.share import ABOUT, TooLong, Unit, fewest, shared, slides
+from briefgen.share import ABOUT, AT_MOST, TooLong, Unit, fewest, shared, slides
 
 SLIDES = load("slides", Library((ROOT,))).contract
 WORDS = SLIDES.limits.words * ABOUT
@@ -29,12 +29,12 @@ UNITS = st.lists(
 )
 
 
-def may_stand(slide: list[Unit]) -> bool:
-    """Whether one slide may hold these."""
+def may_stand(slide: list[Unit], words: float = WORDS) -> bool:
+    """Whether one slide may hold these, with so many words at the most."""
     return (
         sum(unit.height for unit in slide) <= ROOM
         and sum(unit.point for unit in slide) <= 6
-        and sum(unit.words for unit in slide) <= WORDS
+        and sum(unit.words for unit in slide) <= words
     )
 
 
@@ -48,7 +48,7 @@ def test_every_unit_stands_once_and_in_order(units: list[Unit]) -> None:
 @given(UNITS)
 def test_no_slide_is_overfull(units: list[Unit]) -> None:
     found = shared(units, ROOM, SLIDES)
-    assert all(slide and may_stand(slide) for slide in found)
+    assert all(slide and may_stand(slide, SLIDES.limits.words * AT_MOST) for slide in found)
 
 
 @FEW
@@ -72,10 +72,22 @@ def test_there_are_no_more_slides_than_needed_and_none_could_be_more_even(
         return len(ends), sum(height**2 for height in heights)
 
     found = shared(units, ROOM, SLIDES)
+    assume(all(may_stand(slide) for slide in found))
     best = min(cost(ends) for ends in ways(0))
     heights = [sum(unit.height for unit in slide) for slide in found]
     assert len(found) == best[0]
     assert sum(height**2 for height in heights) == pytest.approx(best[1])
+
+
+@pytest.mark.parametrize(
+    ("words", "shares"),
+    [([16, 16, 17], [3]), ([16, 18, 18], [3]), ([16, 18, 21], [1, 2]), ([24] * 4, [2, 2])],
+)
+def test_a_few_words_more_keep_a_text_from_standing_alone(
+    words: list[int], shares: list[int]
+) -> None:
+    units = [Unit(f"unit.{place}", 20, count, point=True) for place, count in enumerate(words)]
+    assert sorted(len(slide) for slide in shared(units, ROOM, SLIDES)) == shares
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen import covers
-from briefgen.layout import PT_PER_MM, Contract
+from briefgen.layout import PT_PER_MM, Contract, Limits
 from briefgen.placement import Air, Passage, Placement
 from briefgen.problems import Problem
 
 TOLERANCE_PT = 0.5
 ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
+AT_MOST = 1.2  # of them, where that keeps one text from standing alone
 SURE = 0.9  # words are not of one length
 MOST_SPACING = 2.4  # how far the gaps of a slide stretch
 MOST_EMPTY = 0.25  # of a slide, from the text to the foot
@@ -181,15 +182,24 @@ def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[
     Args:
         units: at least one, each of which a slide can hold.
         room: the height in points that a slide has for them.
-        contract: how many points and words a slide may hold.
+        contract: how many points and words a slide may hold; a few words more where a text would
+            stand alone else.
     """
-    limits = contract.limits
+    slides = _divided(units, room, contract.limits, ABOUT)
+    if len(slides) > 1 and min(map(len, slides)) == 1:
+        fewer = _divided(units, room, contract.limits, AT_MOST)
+        slides = min(slides, fewer, key=len)
+    return slides
+
+
+def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -> list[list[Unit]]:
+    """The same with a limit of words that is taken so many times."""
 
     def holds(slide: Sequence[Unit]) -> bool:
         return (
             sum(unit.height for unit in slide) <= room
             and sum(unit.point for unit in slide) <= limits.points
-            and sum(unit.words for unit in slide) <= limits.words * ABOUT
+            and sum(unit.words for unit in slide) <= limits.words * about
         )
 
     # For the units from each place on: the fewest slides, their squared heights, where each ends.

@@ -45,6 +45,7 @@ def library_of(path: Path, folder: Path) -> Library:
     shutil.copyfile(ours / "mark.svg", folder / "secret.svg")
     Image.new("RGB", (200, 50), "#4A1942").save(ours / "wide.png")
     Image.new("RGB", (200, 50), "#FAF3E8").save(ours / "pale.png")
+    Image.new("RGBA", (200, 50), "#0B3A5B40").save(ours / "clear.png")
     for name, (weight, style) in FACES.items():
         shutil.copyfile(fontpkg.path("Lato", weight=weight, style=style), ours / f"{name}.ttf")
     shutil.copyfile(ours / "bold.ttf", folder / "secret.ttf")
@@ -220,11 +221,9 @@ def test_partners_have_logos_words_and_the_ids_of_their_lines(tmp_path: Path) ->
     ]
 
 
-def test_logo_that_cannot_be_seen_is_helped_by_the_variant_that_is_advised(tmp_path: Path) -> None:
+def test_logo_in_any_colour_is_taken_for_a_plate_shows_it(tmp_path: Path) -> None:
     def change(said: Any) -> None:
         said["defaults"]["briefgen"]["lockup"]["image"] = "pale"
-        said["logo"]["images"]["pale-dark"] = "wide.png"
-        said["defaults"]["briefgen"]["logos"] = {"pale": {"on-light": "pale-dark"}}
 
     assert paired(tmp_path, change).lockup.logo
 

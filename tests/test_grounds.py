@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from briefgen import grounds, look
+from briefgen.colour import contrast
 from briefgen.lockups import shown
 from briefgen.logo import ON_DARK, ON_LIGHT, Logo, load
 
@@ -100,17 +101,27 @@ def test_logo_that_is_seen_stands_by_itself_and_another_on_a_plate(tmp_path: Pat
     navy = picture(tmp_path, "navy.png", None, NAVY)
     found = {ground: shown(navy, "accent", ground, COLOURS) for ground in GROUNDS}
     assert {ground: each.plate for ground, each in found.items()} == {
-        "paper": False,
-        "panel": False,
-        "brand": True,
+        "paper": "",
+        "panel": "",
+        "brand": WHITE,
     }
     assert {each.url for each in found.values()} == {navy.address("")}
 
 
 def test_white_box_gets_a_plate_so_that_its_edge_has_room(tmp_path: Path) -> None:
     boxed = picture(tmp_path, "boxed.jpg", WHITE, NAVY)
-    assert shown(boxed, "on-brand", "brand", COLOURS).plate
-    assert not shown(boxed, "accent", "paper", COLOURS).plate
+    assert shown(boxed, "on-brand", "brand", COLOURS).plate == WHITE
+    assert shown(boxed, "accent", "paper", COLOURS).plate == ""
+    sand = {**COLOURS, "paper": "#d9c7a0"}
+    assert shown(boxed, "accent", "paper", sand).plate == WHITE
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+def test_logo_in_a_box_stands_there_on_any_ground(tmp_path: Path, name: str) -> None:
+    boxed = picture(tmp_path, name, "#8fb0c4", NAVY)
+    for ground in (WHITE, NAVY, "#8fb0c4", "#777777", "#000000"):
+        assert seen(boxed, ground) > 0.9
+        assert shown(boxed, "accent", "paper", {**COLOURS, "paper": ground}).plate == ""
 
 
 @pytest.mark.parametrize("colour", ["on-brand", "accent"])
@@ -119,9 +130,9 @@ def test_one_coloured_drawing_takes_the_colour_of_its_place(tmp_path: Path, colo
     assert plain.is_plain
     ground = "brand" if colour == "on-brand" else "paper"
     found = shown(plain, colour, ground, COLOURS)
-    assert (found.url, found.plate) == (plain.address(COLOURS[colour]), False)
+    assert (found.url, found.plate) == (plain.address(COLOURS[colour]), "")
     lost = shown(plain, "accent", "brand", COLOURS)
-    assert (lost.url, lost.plate) == (plain.address(TEAL), True)
+    assert (lost.url, lost.plate) == (plain.address(TEAL), WHITE)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +151,7 @@ def test_drawing_with_colours_of_its_own_is_looked_at(
 
 
 def test_variant_stands_where_it_is_made_for(tmp_path: Path) -> None:
-    colour, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in ("#e08a1e", WHITE))
+    colour, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in ("#c9741a", WHITE))
     logo = replace(colour, variants={ON_DARK: white})
     assert grounds.seen(colour, TEAL, NAVY) > 0.9, "it would be seen there too"
     assert shown(logo, "on-brand", "brand", COLOURS).url == white.address("")
@@ -157,11 +168,62 @@ def test_variant_that_is_not_seen_gives_way_to_one_that_is(tmp_path: Path) -> No
     assert shown(swapped, "on-brand", "brand", COLOURS).url == white.address("")
 
 
-def test_only_what_no_plate_helps_is_lost(tmp_path: Path) -> None:
-    navy, white = (picture(tmp_path, f"{ink[1:]}.png", None, ink) for ink in (NAVY, WHITE))
-    assert grounds.is_lost(white, COLOURS)
-    assert not grounds.is_lost(navy, COLOURS)
-    assert not grounds.is_lost(replace(white, variants={ON_LIGHT: navy}), COLOURS)
+@pytest.mark.parametrize(
+    ("ink", "paper", "plate"),
+    [
+        ("#ffd200", WHITE, NAVY),  # the darkest colour of the brand
+        ("#ffd200", "#16120e", ""),
+        ("#1d4f91", "#16120e", WHITE),
+        ("#5b5b5b", "#7b3436", WHITE),
+        ("#f4f4f4", "#e08a1e", NAVY),
+    ],
+)
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_plate_has_a_colour_on_which_the_logo_is_seen(
+    tmp_path: Path, kind: str, ink: str, paper: str, plate: str
+) -> None:
+    if kind == "svg":
+        logo = drawing(tmp_path, "a.svg", f'<circle cx="48" cy="48" r="30" fill="{ink}"/>')
+    else:
+        logo = picture(tmp_path, "a.png", None, ink)
+    found = shown(logo, "accent", "paper", {**COLOURS, "paper": paper})
+    assert found.plate == plate
+    assert contrast(ink, plate or paper) >= grounds.SAFE_CONTRAST
+
+
+def test_plate_is_black_where_the_brand_has_nothing_dark(tmp_path: Path) -> None:
+    pale = picture(tmp_path, "a.png", None, "#f4f4f4")
+    light = {"paper": WHITE, "accent": "#949494", "brand": "#8c8c8c"}
+    assert shown(pale, "accent", "paper", light).plate == "#000000"
+
+
+def test_colour_of_a_place_gives_way_on_a_plate(tmp_path: Path) -> None:
+    words = '<path d="M0 0H90V9H0z" fill="currentColor"/><path d="M0 20H90V90H0z" fill="#ffd200"/>'
+    logo = drawing(tmp_path, "a.svg", words)
+    found = shown(logo, "accent", "paper", COLOURS)
+    assert (found.plate, found.url) == (NAVY, logo.address(WHITE))
+
+
+def test_logo_takes_the_plate_of_its_neighbours_only_if_all_of_it_is_seen_there(
+    tmp_path: Path,
+) -> None:
+    red = picture(tmp_path, "red.png", None, "#e0603a")
+    both = '<rect width="96" height="70" fill="#e0603a"/><rect y="70" width="96" height="26"/>'
+    with_words = drawing(tmp_path, "both.svg", both)
+    plates = [
+        shown(each, "accent", "paper", COLOURS, plate="#000000").plate for each in (red, with_words)
+    ]
+    assert plates == ["#000000", ""]
+
+
+@pytest.mark.parametrize("ink", [NAVY, WHITE, "#ffd200", "#777777"])
+def test_only_what_is_nearly_clear_is_lost_until_it_is_saved_in_full_colour(
+    tmp_path: Path, ink: str
+) -> None:
+    clear, full = (picture(tmp_path, f"{a}.png", None, f"{ink}{a}") for a in ("40", "ff"))
+    assert grounds.is_lost(clear, COLOURS)
+    assert not grounds.is_lost(full, COLOURS)
+    assert not grounds.is_lost(replace(clear, variants={ON_LIGHT: full}), COLOURS)
 
 
 def test_measure_is_that_of_the_picture_at_any_size(tmp_path: Path) -> None:

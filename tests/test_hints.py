@@ -127,9 +127,9 @@ ELSEWHERE = {
         "picture",
         "save it with 2,000 pixels or fewer",
     ),
-    "test_grounds.py::test_variant_stands_where_it_is_made_for": (
+    "test_grounds.py::test_only_what_is_nearly_clear_is_lost_until_it_is_saved_in_full_colour": (
         "brand",
-        "add a dark file of it to logo.images",
+        "save it again in full colour",
     ),
     "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
         "cli",

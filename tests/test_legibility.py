@@ -17,8 +17,8 @@ LOGO = Picture("logo", Box(0, 20, 20, 60, 60))
 MARK = Shape(2, (Area(20, 20, 60, 60),), TEAL, exact=False)
 
 
-def nothing_drawn(area: Area, places: Collection[int]) -> Dots:
-    raise AssertionError(f"geometry decides {area} of {places}")
+def nothing_drawn(area: Area, places: Collection[int], edge_px: int) -> Dots:
+    raise AssertionError(f"geometry decides {area} of {places}, not {edge_px} pixels")
 
 
 def drawing(*rows: str, **colours: str) -> Draw:
@@ -26,7 +26,7 @@ def drawing(*rows: str, **colours: str) -> Draw:
     dots = [
         Dot("#000000", 0) if each == "." else Dot(colours[each], 1) for row in rows for each in row
     ]
-    return lambda _, __: Dots(len(rows[0]), dots)
+    return lambda *_: Dots(len(rows[0]), dots)
 
 
 def contrasts(
@@ -98,20 +98,28 @@ def test_a_logo_may_lose_half_of_its_opaque_area_and_no_more() -> None:
 
 def test_a_logo_on_two_grounds_is_held_against_both() -> None:
     band = replace(BAND, parts=(Area(0, 0, 400, 35),))
-    areas: list[Area] = []
+    areas: list[tuple[Area, int]] = []
 
-    def draw(area: Area, places: Collection[int]) -> Dots:
-        areas.append(area)
+    def draw(area: Area, places: Collection[int], edge_px: int) -> Dots:
+        areas.append((area, edge_px))
         own = 2 in places
         return Dots(1, [Dot(NAVY, 1)] * 3 if own else [Dot(NAVY, 1), Dot(NAVY, 1), Dot(WHITE, 1)])
 
     assert contrasts(band, replace(MARK, colour=NAVY), picture=LOGO, draw=draw) == [1.0]
-    assert areas == [MARK.area] * 2
+    assert areas == [(MARK.area, edge_px) for edge_px in (40, 40, 96, 96)]  # looked at once more
 
 
 def test_a_picture_that_brings_its_own_ground_is_seen() -> None:
     framed = drawing("wwww", "wttw", "wwww", w=WHITE, t=TEAL)
     assert contrasts(replace(MARK, colour=""), picture=LOGO, draw=framed) == []
+
+
+def test_a_logo_in_a_box_of_its_own_is_held_against_that() -> None:
+    box, disc = (
+        replace(MARK, place=place, colour=colour) for place, colour in ((2, NAVY), (3, TEAL))
+    )
+    faint_there = drawing("nnnn", "nttn", "nnnn", n=NAVY, t=TEAL)
+    assert contrasts(box, disc, picture=LOGO, draw=faint_there) == []
 
 
 def test_a_code_has_a_plate_and_is_no_logo() -> None:

@@ -250,14 +250,13 @@ def _access(said: Accessibility, tag: str, own: str) -> Access:
 
 
 def _lost(found: BrandLogos, colours: Mapping[str, str], source: Source) -> Iterator[Problem]:
-    """Logos that would be seen neither on paper nor on a plate of its colour."""
+    """Logos that would be seen on no plate, light or dark."""
     shown = [found.lockup.logo, found.campaign.logo if found.campaign else None]
     shown += [partner.logo for partner in found.partners]
     for name, logo in found.by_name.items():
         if logo in shown and grounds.is_lost(logo, colours):
             yield source.problem(
                 ("logo", "images", name),
-                f'the logo "{name}" cannot be seen on {colours["paper"]}, the colour of the paper',
-                "add a dark file of it to logo.images, and name that under defaults.briefgen:  "
-                f"logos: {{{name}: {{on-light: {name}-dark}}}}",
+                f'the logo "{name}" cannot be seen on any ground, light or dark',
+                "save it again in full colour: what it shows now is clear, or nearly so",
             )

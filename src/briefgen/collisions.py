@@ -77,6 +77,8 @@ def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
     for picture, box in sorted(boxes, key=lambda each: not each[0].behind):
         others = [other for _, other in boxes if other != box]
         plates = [shape for shape in rest if _is_plate(shape, box, others)]
+        if picture.kind == "logo":  # a ground that reaches no farther is a part of its drawing
+            plates = [shape for shape in plates if not box.holds(shape.area, NEAR_PT)]
         parts = _parts(picture, box, rest, plates)
         rest = [shape for shape in rest if shape not in parts]
         if any(shape.opaque for shape in parts):

@@ -19,6 +19,7 @@ ROUNDING = 0.05  # of a contrast: colours are rounded when they are blended
 IN_INKS = 0.8  # of these, for files in inks: the screen only guesses what they will look like
 SPOTS = 0.1  # of a text's ground, that may be too near to its colour
 FAINT = 0.5  # of a logo's opaque area, that may be too near to its ground
+ROUGH_PX, FINE_PX = 40, 96  # an area that is drawn; the finer one as the brand's check draws a logo
 COVERS = 0.5  # what covers less of a pixel is an edge
 FRAMED = 0.9  # of the rim of a picture, that is one colour where it brings its own ground
 
@@ -37,7 +38,8 @@ class Dots(NamedTuple):
     dots: list[Dot]
 
 
-Draw = Callable[[Area, Collection[int]], Dots]  # an area, and the places of what paints it
+# An area, the places of what paints it, and how many pixels its longer edge has.
+Draw = Callable[[Area, Collection[int], int], Dots]
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _of_text(on: Scene, text: Text, draw: Draw) -> float:
     under = ground(text.area, below)
     if under:
         return _ratio(text.colour, text.alpha, under)
-    dots = draw(text.area, range(text.place)).dots
+    dots = draw(text.area, range(text.place), ROUGH_PX).dots
     ratios = sorted(
         _ratio(text.colour, text.alpha, mix(PAPER, dot.colour, dot.alpha)) for dot in dots
     )
@@ -110,7 +112,8 @@ def _of_logo(on: Scene, drawing: Drawing, draw: Draw, least: float) -> float:
         ratios = [contrast(colour, under) for colour in colours]
         if min(ratios) >= least or len(colours) == 1:
             return min(ratios)
-    return _drawn(drawing, under, draw, first)
+    rough = _drawn(drawing, under, draw, ROUGH_PX)
+    return rough if rough >= least else _drawn(drawing, under, draw, FINE_PX)
 
 
 def _is_even(area: Area, below: Sequence[Shape]) -> bool:
@@ -124,14 +127,14 @@ def _is_even(area: Area, below: Sequence[Shape]) -> bool:
     return True
 
 
-def _drawn(drawing: Drawing, under: str, draw: Draw, first: int) -> float:
-    own = draw(drawing.area, drawing.places)
+def _drawn(drawing: Drawing, under: str, draw: Draw, edge_px: int) -> float:
+    own = draw(drawing.area, drawing.places, edge_px)
     if _brings_its_ground(own) or (under and _is_seen(own, under)):
         return LEAST_LOGO
     if under:
         grounds = [under] * len(own.dots)
     else:
-        behind = draw(drawing.area, range(first)).dots
+        behind = draw(drawing.area, range(min(drawing.places)), edge_px).dots
         grounds = [mix(PAPER, dot.colour, dot.alpha) for dot in behind]
     seen = Counter(
         (dot.colour, at) for dot, at in zip(own.dots, grounds, strict=True) if dot.alpha > COVERS

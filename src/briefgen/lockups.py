@@ -21,6 +21,7 @@ BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of on
 MARK_GAP_EM, PLATE_EM, LINE_EM, FIRST_LINE_MORE_EM = 0.7, 0.4, 1.14, 0.42  # see base.css
 WIDEST_BESIDE_EM, WIDEST_ALONE_EM = 6.5, 13.0
 HIGHEST_BESIDE_EM, HIGHEST_ALONE_EM = 3.6, 4.6
+PLATED = 0.95  # of the greatest height, that a plate has with its logo: it looks larger
 LETTER_EM = 0.5  # the width of a letter of bold text, on average
 RULE_AND_GAPS_EM = 3.6  # the rule of a lockup, and what stands between the three of a contact row
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
@@ -31,15 +32,20 @@ Size = tuple[float, float]  # width and height
 
 @dataclass(frozen=True)
 class Shown:
-    """A logo on one ground: its URL, its width to its height, and whether it needs a plate.
+    """A logo on one ground: its URL, its width to its height, and the colour of its plate.
 
-    A plate has the paper's colour; a logo stands on one where it cannot be seen on the ground.
+    A logo stands on a plate where it cannot be seen on the ground; elsewhere that is empty.
     """
 
     url: str
     ratio: float
     alt: str
-    plate: bool = False
+    plate: str = ""
+
+    @property
+    def under(self) -> str:
+        """Its plate as CSS."""
+        return f"--plate: {self.plate}; " if self.plate else ""
 
     @property
     def alone(self) -> str:
@@ -50,12 +56,19 @@ class Shown:
     def beside(self, lines: int, *, larger: bool) -> "Beside":
         """Where it stands beside that many lines of a lockup, the first of them perhaps larger."""
         width, height = self._measures_em(BESIDE_EM2, WIDEST_BESIDE_EM, HIGHEST_BESIDE_EM)
-        plate = 2 * PLATE_EM if self.plate else 0.0
+        plate = self.plate_em
         text = lines * LINE_EM + (FIRST_LINE_MORE_EM if larger else 0.0)
         return Beside(width, height, plate, height + plate - text)
 
+    @property
+    def plate_em(self) -> float:
+        """What its plate adds to its width and to its height."""
+        return 2 * PLATE_EM if self.plate else 0.0
+
     def _measures_em(self, area_em2: float, widest_em: float, highest_em: float) -> Size:
         """Logos of one area look alike in size, whatever their shape, unless they grow too long."""
+        if self.plate:
+            highest_em, widest_em = highest_em * PLATED - self.plate_em, widest_em - self.plate_em
         height = min(math.sqrt(area_em2 / self.ratio), highest_em, widest_em / self.ratio)
         return height * self.ratio, height
 
@@ -93,12 +106,14 @@ class Beside:
         return f"margin-top: {max(0.0, self.over_em / 2):.2f}em; margin-inline-start: {room:.2f}em"
 
 
-def shown(
+def shown(  # noqa: PLR0913 - the last one is for rows alone
     logo: Logo,
     colour: str,
     ground: str,
     colours: Mapping[str, str],
     address: Callable[[Logo, str], str] = Logo.address,
+    *,
+    plate: str = "",
 ) -> Shown:
     """A logo as it stands on a ground: the variant that is seen there, or on a plate.
 
@@ -108,8 +123,9 @@ def shown(
         ground: the token of the colour behind it, such as paper.
         colours: the brand's colours (``#rrggbb``) by token.
         address: how the page finds a logo in a colour.
+        plate: the colour of a plate on which it shall stand if all of it is seen there.
     """
-    found = standing(logo, colour, ground, colours)
+    found = standing(logo, colour, ground, colours, plate)
     return Shown(address(found.logo, found.colour), found.logo.ratio, logo.alt, found.plate)
 
 

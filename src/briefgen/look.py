@@ -35,13 +35,18 @@ class Look:
 
     image: Image.Image
 
-    def seen(self, ground: str) -> float:
+    def seen(self, ground: str, least: float = LEAST_CONTRAST) -> float:
         """How much (0 to 1) of what a logo covers is seen on a ground (``#rrggbb``).
 
-        Seen is what has a contrast of 3:1 with the ground, and what that encloses: the white
-        inside a dark outline. A box of one colour that is hardly seen itself counts as ground.
+        Seen is what has a contrast of 3:1 with the ground, or another that is the `least`, and what
+        that encloses: the white inside a dark outline. A box of one colour that is hardly seen
+        itself counts as ground; and what is seen on its own box is seen wherever that stands.
         """
-        contrasting = self._contrasting(ground, self.image)
+        share = self._seen(ground, least)
+        return max(share, self._seen(self._own, least)) if self._box else share
+
+    def _seen(self, ground: str, least: float) -> float:
+        contrasting = self._contrasting(ground, self.image, least)
         covered = self.opaque
         if self._box and not contrasting.getpixel(self._corners[0]):
             covered = ImageChops.subtract(covered, self._box)
@@ -62,10 +67,16 @@ class Look:
 
     def is_in_box(self, ground: str) -> bool:
         """Whether it stands in a box that has about the colour of a ground."""
-        there, wanted = self.image.getpixel(self._corners[0]), channels(ground)
-        assert isinstance(there, tuple)  # noqa: S101 - of RGBA
-        near = all(abs(one - other) <= ALIKE for one, other in zip(there, wanted, strict=False))
+        pairs = zip(channels(self._own), channels(ground), strict=True)
+        near = all(abs(one - other) <= ALIKE for one, other in pairs)
         return self._box is not None and near
+
+    @property
+    def _own(self) -> str:
+        """The colour of its corners, which is that of its box."""
+        there = self.image.getpixel(self._corners[0])
+        assert isinstance(there, tuple)  # noqa: S101 - of RGBA
+        return f"#{bytes(there[:3]).hex()}"
 
     @cached_property
     def opaque(self) -> Image.Image:
@@ -92,14 +103,14 @@ class Look:
         return box if ImageChops.darker(other, self.opaque).getbbox() else None
 
     @staticmethod
-    def _contrasting(ground: str, image: Image.Image) -> Image.Image:
+    def _contrasting(ground: str, image: Image.Image, least: float) -> Image.Image:
         """White where the contrast with the ground is enough."""
         shown = Image.new("RGBA", image.size, channels(ground))
         shown.alpha_composite(image)
         linear = shown.convert("RGB").point(_LINEAR * 3)
         light = linear.convert("L", (0.2126, 0.7152, 0.0722, 0))
         own = luminance(ground) + 0.05
-        above, below = own * LEAST_CONTRAST - 0.05, own / LEAST_CONTRAST - 0.05
+        above, below = own * least - 0.05, own / least - 0.05
         return light.point(
             lambda level: _FULL if level / _FULL >= above or level / _FULL <= below else 0
         )
@@ -134,9 +145,9 @@ def of(logo: Logo, colour: str) -> Look:
 
 
 @lru_cache(maxsize=512)
-def seen(logo: Logo, colour: str, ground: str) -> float:
+def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_CONTRAST) -> float:
     """How much (0 to 1) of what a logo covers is seen on a ground; both are ``#rrggbb``."""
-    return of(logo, colour).seen(ground)
+    return of(logo, colour if logo.is_drawing else "").seen(ground, least)
 
 
 def _drawn(content: bytes, *, wide: bool) -> bytes:

@@ -5,15 +5,16 @@ area that their ink covers.
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from statistics import median
 
 from briefgen.brand import Brand
 from briefgen.brand_logos import Partner
 from briefgen.grounds import ink
-from briefgen.lockups import PLATE_EM, Shown
-from briefgen.logo import Logo
+from briefgen.lockups import Shown
 
 GAP_EM = 1.6  # between logos, and between rows
 LEAST_INK = 0.25  # of its place: a finer logo is not made larger yet
@@ -24,7 +25,7 @@ MOST_ROWS = 4
 
 @dataclass(frozen=True)
 class Placed:
-    """A partner's logo as it stands in a row; its plate is around that."""
+    """A partner's logo in the middle of its place in a row; its plate is around that."""
 
     id: str
     shown: Shown
@@ -34,23 +35,19 @@ class Placed:
 
 @dataclass(frozen=True)
 class _Shape:
-    """A logo before it is scaled: its size, and what its plate adds to that whatever the scale."""
+    """A logo before it is scaled; what its plate adds to that is the same at any scale."""
 
     partner: Partner
     shown: Shown
     width: float
     height: float
 
-    @property
-    def plate_em(self) -> float:
-        return 2 * PLATE_EM if self.shown.plate else 0.0
-
 
 def rows(
     brand: Brand,
     width_em: float,
     height_em: float,
-    show: Callable[[Logo, str, str], Shown],
+    show: Callable[..., Shown],
     on: tuple[str, str] = ("accent", "paper"),
 ) -> list[list[Placed]]:
     """The logos of a brand's partners in rows, in the order of the file.
@@ -62,13 +59,13 @@ def rows(
         show: a logo as the page shows it, by the tokens of its colour and its ground.
         on: those tokens: what ``currentColor`` becomes, and the colour behind it.
     """
-    colour, ground = on
-    shapes = _held(
-        [
-            _shape(each, show(each.logo, colour, ground), brand.colours[colour])
-            for each in brand.partners
-        ]
+    colour = brand.colours[on[0]]
+    found = zip(
+        brand.partners,
+        _shown(brand.partners, partial(show, colour=on[0], ground=on[1])),
+        strict=True,
     )
+    shapes = _held([_shape(partner, each, colour) for partner, each in found])
     best: tuple[float, list[list[_Shape]]] = 0.0, []
     for count in range(1, min(MOST_ROWS, len(shapes)) + 1):
         divided = _divided(shapes, count)
@@ -76,7 +73,17 @@ def rows(
         if scale > best[0] * WORTH_A_ROW:
             best = scale, divided
     scale, divided = best
-    return [[_placed(each, scale) for each in row] for row in divided]
+    return [_placed(row, scale) for row in divided]
+
+
+def _shown(partners: Sequence[Partner], show: Callable[..., Shown]) -> list[Shown]:
+    """Their logos as they stand: all on plates of one colour where one needs it and all may."""
+    found = [show(each.logo) for each in partners]
+    for plate, _ in Counter(each.plate for each in found if each.plate).most_common():
+        alike = [show(each.logo, plate=plate) for each in partners]
+        if all(each.plate == plate for each in alike):
+            return alike
+    return found
 
 
 def _shape(partner: Partner, found: Shown, colour: str) -> _Shape:
@@ -99,8 +106,19 @@ def _held(shapes: Sequence[_Shape]) -> list[_Shape]:
     return held
 
 
-def _placed(each: _Shape, scale: float) -> Placed:
-    return Placed(each.partner.id, each.shown, each.width * scale, each.height * scale)
+def _placed(row: Sequence[_Shape], scale: float) -> list[Placed]:
+    """A row at its size; plates of a row are equally high."""
+    plated = all(each.shown.plate for each in row)
+    highest = max(each.height for each in row)
+    return [
+        Placed(
+            each.partner.id,
+            each.shown,
+            each.width * scale,
+            (highest if plated else each.height) * scale,
+        )
+        for each in row
+    ]
 
 
 def _divided(shapes: Sequence[_Shape], count: int) -> list[list[_Shape]]:
@@ -119,10 +137,11 @@ def _width(row: Sequence[_Shape]) -> float:
 def _largest(divided: Sequence[Sequence[_Shape]], width_em: float, height_em: float) -> float:
     """The largest scale at which rows fit into their place."""
     across = min(
-        (width_em - GAP_EM * (len(row) - 1) - sum(each.plate_em for each in row)) / _width(row)
+        (width_em - GAP_EM * (len(row) - 1) - sum(each.shown.plate_em for each in row))
+        / _width(row)
         for row in divided
     )
     heights = sum(max(each.height for each in row) for row in divided)
-    plates = sum(max(each.plate_em for each in row) for row in divided)
+    plates = sum(max(each.shown.plate_em for each in row) for row in divided)
     down = (height_em - GAP_EM * (len(divided) - 1) - plates) / heights
     return max(0.0, min(across, down))

@@ -69,8 +69,10 @@ def _found(finished: "Finished", proof: Proof) -> Iterator[Finding | Faint]:
             yield from (each for each in pale if id(each.what) not in known)
 
 
-def _draw(finished: "Finished", side: int, area: Area, places: Collection[int]) -> Dots:
-    wide, pixels = finished.drawn(side, area, places)
+def _draw(
+    finished: "Finished", side: int, area: Area, places: Collection[int], edge_px: int
+) -> Dots:
+    wide, pixels = finished.drawn(side, area, places, edge_px)
     return Dots(wide, [Dot(*pixel) for pixel in pixels])
 
 

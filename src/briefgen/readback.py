@@ -21,7 +21,6 @@ from briefgen.pdfium import Matrix, Painted, address, colour_of, own_matrix, see
 
 LEAST_INK_PT = 0.2  # less is a space
 FAR_PT = 1e6  # no sheet is so large
-DRAWN_PX = 40  # the longer edge of an area that is drawn because geometry cannot decide
 _ONE_FILE = Lock()
 _BOLD = ("bold", "black", "heavy")
 
@@ -73,13 +72,17 @@ class Finished:
         """What a text says."""
         return "".join(letter for letter, _ in self._pages[side].letters.get(text.place, ()))
 
-    def drawn(self, side: int, area: Area, places: Collection[int]) -> tuple[int, list[Pixel]]:
+    def drawn(
+        self, side: int, area: Area, places: Collection[int], edge_px: int
+    ) -> tuple[int, list[Pixel]]:
         """An area as only what stands in those places of a side paints it.
+
+        `edge_px` is how many pixels the longer edge has.
 
         Returns:
             How many pixels a row has, and all pixels.
         """
-        return self._pages[side].drawn(area, places)
+        return self._pages[side].drawn(area, places, edge_px)
 
 
 class _Page:
@@ -170,17 +173,17 @@ class _Page:
         raw.FPDFText_ClosePage(read)
         return found
 
-    def drawn(self, area: Area, places: Collection[int]) -> tuple[int, list[Pixel]]:
+    def drawn(self, area: Area, places: Collection[int], edge_px: int) -> tuple[int, list[Pixel]]:
         hidden = [each.object for at, each in enumerate(self._painted) if at not in places]
         for each in hidden:
             raw.FPDFPageObj_SetIsActive(each, 0)
-        pixels = self._pixels(area)
+        pixels = self._pixels(area, edge_px)
         for each in hidden:
             raw.FPDFPageObj_SetIsActive(each, 1)
         return pixels
 
-    def _pixels(self, area: Area) -> tuple[int, list[Pixel]]:
-        scale = DRAWN_PX / max(area.width, area.height, 1)
+    def _pixels(self, area: Area, edge_px: int) -> tuple[int, list[Pixel]]:
+        scale = edge_px / max(area.width, area.height, 1)
         wide, high = max(1, round(area.width * scale)), max(1, round(area.height * scale))
         left, _, _, top = self._whole()
         across, down = self._upright.point(left, top)

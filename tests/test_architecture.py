@@ -98,7 +98,7 @@ ALLOWED: dict[str, set[str]] = {
     "selection": {"parts"},
     "statements": {"layout", "parts"},
     "places": {"placement", "source"},
-    "partners": {"brand", "brand_logos", "grounds", "lockups", "logo"},
+    "partners": {"brand", "brand_logos", "grounds", "lockups"},
     "compose": {
         "brand",
         "briefing",

@@ -79,7 +79,13 @@ def test_a_logo_that_is_seen_on_its_ground_needs_no_drawing() -> None:
 
 
 def test_a_logo_in_the_colour_of_its_ground_is_found() -> None:
-    assert contrasts(BAND, replace(MARK, colour=NAVY), picture=LOGO) == [1.0]
+    navy = drawing(".nn.", "nnnn", n=NAVY)
+    assert contrasts(BAND, replace(MARK, colour=NAVY), picture=LOGO, draw=navy) == [1.0]
+
+
+def test_a_logo_that_its_outline_shows_is_seen() -> None:
+    outlined = drawing("wwww", "wnnw", "wwww", "....", n=NAVY, w=WHITE)
+    assert contrasts(BAND, replace(MARK, colour=NAVY), picture=LOGO, draw=outlined) == []
 
 
 def test_a_plate_is_the_ground_of_the_logo_on_it() -> None:

@@ -51,7 +51,7 @@ def standing(
         if share >= WHOLE:
             return found
     for each in _in_order(logo, own):
-        if seen(each, colours[colour], own, SAFE_CONTRAST) >= SAFE_SEEN:
+        if _is_safe(each, colours[colour], own):
             return Standing(each, colours[colour], _around_box(each, own, colours))
     found = _on_plate(logo, colours)
     return found if found.plate != own else replace(found, plate="")
@@ -135,5 +135,9 @@ def _around_box(logo: Logo, own: str, colours: Mapping[str, str]) -> str:
     from briefgen import look  # noqa: PLC0415 - slow to import
 
     found = look.of(logo, "")
-    plates = (colours[PAPER], WHITE) if not found.is_in_box(own) else ()
-    return next((each for each in plates if each != own and found.is_in_box(each)), "")
+    plates = () if found.is_in_box(own) else (colours[PAPER], WHITE)
+    return next((each for each in plates if found.is_in_box(each) and _is_safe(logo, "", each)), "")
+
+
+def _is_safe(logo: Logo, colour: str, ground: str) -> bool:
+    return seen(logo, colour, ground, SAFE_CONTRAST) >= SAFE_SEEN

@@ -38,7 +38,7 @@ class Dots(NamedTuple):
     dots: list[Dot]
 
 
-# An area, the places of what paints it, and how many pixels its longer edge has.
+# An area, the places of what paints it, and the edge of the square that has as many pixels.
 Draw = Callable[[Area, Collection[int], int], Dots]
 
 
@@ -109,9 +109,9 @@ def _of_logo(on: Scene, drawing: Drawing, draw: Draw, least: float) -> float:
     under = ground(drawing.area, below) if _is_even(drawing.area, below) else ""
     colours = {shape.colour for shape in drawing.shapes}
     if under and "" not in colours:
-        ratios = [contrast(colour, under) for colour in colours]
-        if min(ratios) >= least or len(colours) == 1:
-            return min(ratios)
+        ratio = min(contrast(colour, under) for colour in colours)
+        if ratio >= least:  # if not, an outline may show it yet
+            return ratio
     rough = _drawn(drawing, under, draw, ROUGH_PX)
     return rough if rough >= least else _drawn(drawing, under, draw, FINE_PX)
 

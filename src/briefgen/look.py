@@ -16,7 +16,7 @@ from briefgen.colour import channels, luminance
 from briefgen.logo import Logo
 
 LEAST_CONTRAST = 3.0  # of graphics with their ground (WCAG 2.2, 1.4.11)
-EDGE = 96  # pixels: enough to tell outlines of a thirtieth of a logo
+EDGE = 96  # of the square that has as many pixels: enough to tell outlines of a thirtieth of a logo
 OPAQUE = 128  # of 255: what is more transparent shows the ground
 ALIKE = 12  # levels by which colours of one ground differ in a JPEG
 _FULL = 255
@@ -136,11 +136,12 @@ def _outside(strong: Image.Image) -> Image.Image:
 def of(logo: Logo, colour: str) -> Look:
     """The look of a logo whose ``currentColor`` is a colour (``#rrggbb``)."""
     content = logo.coloured(colour)
+    width, height = round(EDGE * logo.ratio**0.5), round(EDGE / logo.ratio**0.5)
     if logo.is_drawing:
-        content = _drawn(content, wide=logo.ratio >= 1)
+        content = _drawn(content, width)
     with Image.open(io.BytesIO(content)) as image:
         small = image.convert("RGBA")
-    small.thumbnail((EDGE, EDGE))
+    small.thumbnail((width, height))
     return Look(small)
 
 
@@ -150,15 +151,14 @@ def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_CONTRAST) ->
     return of(logo, colour if logo.is_drawing else "").seen(ground, least)
 
 
-def _drawn(content: bytes, *, wide: bool) -> bytes:
+def _drawn(content: bytes, width: int) -> bytes:
     """An SVG as a small PNG; one that resvg cannot draw is taken for a black block."""
-    size = {"width": EDGE} if wide else {"height": EDGE}
     try:
         return resvg_py.svg_to_bytes(
             svg_string=content.decode(),
             skip_system_fonts=True,
             dpi=96,
-            **size,  # type: ignore[arg-type]
+            width=width,
         )
     except ValueError:
         file = io.BytesIO()

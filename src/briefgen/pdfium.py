@@ -146,7 +146,7 @@ def shape_of(place: int, each: Painted, *, near: bool) -> Shape | None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(each.object, fill, stroke)
     parts, exact = _parts(each, filled=bool(fill.value), near=near)
-    seen = seen_of(each) if near else each.seen
+    seen = seen_of(each)  # of a logo too, whose file may draw more than it shows
     parts = [part for part in (part.shared(seen) for part in parts) if part.size]
     ask = raw.FPDFPageObj_GetFillColor if fill.value else raw.FPDFPageObj_GetStrokeColor
     colour, alpha = colour_of(each.object, ask)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from math import hypot
+from math import hypot, sqrt
 from threading import Lock
 from typing import Any
 from unicodedata import combining
@@ -77,7 +77,7 @@ class Finished:
     ) -> tuple[int, list[Pixel]]:
         """An area as only what stands in those places of a side paints it.
 
-        `edge_px` is how many pixels the longer edge has.
+        `edge_px` is the edge of the square that has as many pixels.
 
         Returns:
             How many pixels a row has, and all pixels.
@@ -183,7 +183,7 @@ class _Page:
         return pixels
 
     def _pixels(self, area: Area, edge_px: int) -> tuple[int, list[Pixel]]:
-        scale = edge_px / max(area.width, area.height, 1)
+        scale = edge_px / sqrt(max(area.size, 1))
         wide, high = max(1, round(area.width * scale)), max(1, round(area.height * scale))
         left, _, _, top = self._whole()
         across, down = self._upright.point(left, top)

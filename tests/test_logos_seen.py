@@ -20,7 +20,7 @@ from briefgen.proof import Proof, faults
 from briefgen.source import parse
 from briefgen.typeset import Typesetter
 
-COUNT, ACROSS, CELL_MM, LOGO_MM, PAD_MM = 30, 6, 40, 26, 2
+COUNT, ACROSS, CELL_MM, LOGO_MM, PAD_MM = 24, 6, 40, 26, 2
 PLACES = (("accent", "paper"), ("on-brand", "brand"))
 GREYS = {"paper": "#ffffff", "brand": "#ffffff", "accent": "#000000", "on-brand": "#000000"}
 STYLE = f"""

@@ -13,7 +13,7 @@ from briefgen import partners
 from briefgen.brand import Brand
 from briefgen.brand_logos import Partner
 from briefgen.grounds import ink
-from briefgen.lockups import PLATE_EM, shown
+from briefgen.lockups import HIGHEST_BESIDE_EM, PLATE_EM, PLATED, WIDEST_BESIDE_EM, Shown, shown
 from briefgen.logo import load as load_logo
 from briefgen.partners import Placed
 
@@ -28,6 +28,7 @@ def brand_of(
     folder: Path, *sizes: tuple[int, int], fine: int = 0, colour: str = "#0b3a5b"
 ) -> Brand:
     """A brand whose partners have logos of these shapes, the first ones drawn in fine lines."""
+    folder.mkdir(exist_ok=True)
     found = []
     for place, size in enumerate(sizes):
         image = Image.new("RGBA", size)
@@ -107,6 +108,29 @@ def test_plates_are_counted(tmp_path: Path) -> None:
     width = sum(each.width_em + 2 * PLATE_EM for each in row) + 2 * partners.GAP_EM
     assert width == pytest.approx(20)
     assert [each.shown.alt for each in row] == ["Partner 0", "Partner 1", "Partner 2"]
+
+
+def test_row_stands_on_plates_of_one_colour_and_height_where_one_logo_needs_it(
+    tmp_path: Path,
+) -> None:
+    brand = brand_of(tmp_path, *[(200, 200), (400, 100)] * 2, colour="#2f7fd0")  # seen everywhere
+    brand = replace(brand, colours={**brand.colours, "paper": "#16120e"})
+    assert {each.shown.plate for each in rows_of(brand, 40, 6)[0]} == {""}
+    needy = brand_of(tmp_path / "needy", (300, 200)).partners
+    (row,) = rows_of(replace(brand, partners=(*brand.partners, *needy)), 40, 6)
+    assert {each.shown.plate for each in row} == {"#ffffff"}
+    assert len({each.height_em for each in row}) == 1
+    assert len({each.width_em for each in row}) > 1
+
+
+@pytest.mark.parametrize(("wide", "high"), SHAPES)
+def test_logo_on_a_plate_is_no_larger_with_it_than_any_logo_may_be(wide: int, high: int) -> None:
+    bare, plated = (
+        Shown("", wide / high, "", plate).beside(1, larger=False) for plate in ("", "#ffffff")
+    )
+    assert plated.plate_em == 2 * PLATE_EM > bare.plate_em == 0
+    assert plated.height_em + plated.plate_em < HIGHEST_BESIDE_EM * PLATED + 0.01
+    assert plated.width_em + plated.plate_em < WIDEST_BESIDE_EM + 0.01
 
 
 def test_brand_without_partners_has_no_rows(tmp_path: Path) -> None:

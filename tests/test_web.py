@@ -275,20 +275,40 @@ def test_logo_takes_the_colours_of_dark_screens(page: Read) -> None:
     assert picture[1].said["alt"] == ""  # the lockup says it in words
 
 
-def test_logo_that_takes_no_colour_stands_on_light_ground(tmp_path: Path) -> None:
-    folder = tmp_path / "styles/ours"
-    folder.mkdir(parents=True)
+def page_with_mark(folder: Path, colour: str, **own: Any) -> Read:
+    """The page of a brand whose only logo has one colour."""
+    ours = folder / "styles/ours"
+    ours.mkdir(parents=True)
     said = yaml.safe_load((ROOT / "styles/derbyshire/_brand.yml").read_text("utf-8"))
     said["logo"] = {"images": {"mark": {"path": "mark.png", "alt": "Our board"}}}
-    said["defaults"]["briefgen"]["lockup"] = {"image": "mark"}
+    said["defaults"]["briefgen"] |= {"lockup": {"image": "mark"}, **own}
     del said["defaults"]["briefgen"]["campaign"]
-    (folder / "_brand.yml").write_text(yaml.safe_dump(said), "utf-8")
-    Image.new("RGB", (200, 50), "#4A1942").save(folder / "mark.png")
-    page = read(job(tmp_path, brand="styles/ours"))
-    plates = [each.said.get("class") for each in page.all("picture")]
-    assert plates == ["night-plate", "plate night-plate"]  # on paper, and on the brand's colour
+    (ours / "_brand.yml").write_text(yaml.safe_dump(said), "utf-8")
+    Image.new("RGB", (200, 50), colour).save(ours / "mark.png")
+    return read(job(folder, brand="styles/ours"))
+
+
+def plates(page: Read, name: str) -> list[str]:
+    """What the elements of a name state for themselves."""
+    return [each.said.get("style") or "" for each in page.all(name)]
+
+
+def test_logo_that_takes_no_colour_stands_on_light_ground(tmp_path: Path) -> None:
+    page = page_with_mark(tmp_path, "#4A1942")
+    paper = "--plate: #ffffff"
+    assert plates(page, "picture") == ["", paper]  # by day: on paper, and on the brand's colour
+    assert plates(page, "img") == [paper, paper]  # by night
     assert {each.said["alt"] for each in page.all("img")} == {"Our board"}
     assert page.all("source") == []
+
+
+def test_pale_logo_stands_on_dark_ground(tmp_path: Path) -> None:
+    page = page_with_mark(tmp_path, "#ffd200", partners=["mark"])
+    ink = "--plate: #1d2830"
+    assert plates(page, "picture") == [ink, ""]
+    *lockups, partner = plates(page, "img")
+    assert lockups == ["", ""]
+    assert partner.startswith(f"{ink}; ")  # on light paper by day and by night
 
 
 def test_same_job_gives_the_same_bytes_in_any_process() -> None:

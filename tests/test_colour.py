@@ -137,3 +137,16 @@ def test_brand_that_is_dark_already_stays_as_it_is() -> None:
     )
     assert problems == []
     assert colour.dark(found) == found
+
+
+def test_what_is_written_on_is_white_where_the_paper_is_dark() -> None:
+    found, _ = tokens(
+        foreground="#ffffff", background="#000000", primary="#9ecbff", secondary="#767676"
+    )
+    white = colour.on_white(found)
+    assert white["paper"] == white["panel"] == "#ffffff"
+    assert white["text"] == white["heading"] == "#000000"
+    assert white["accent"] == "#767676"
+    assert min(contrasts(white).values()) >= 4.5
+    light, _ = tokens(background="#fff9ef")
+    assert colour.on_white(light) == light

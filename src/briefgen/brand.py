@@ -53,7 +53,8 @@ class Brand:
     of them. `faces` are the font files in use, `files` are all that the brand was read from.
     `language` is the language of its lockups; strapline and contact are in that of the briefing,
     or marked; `speaker` says the contact in all of its languages. `joined` are typefaces that it
-    lends from languages whose letters its own lack, by the language's tag.
+    lends from languages whose letters its own lack, by the language's tag. `on_slides` are the
+    colours of slides that are shown on another paper.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Brand:
     files: tuple[Path, ...]
     source: Source
     joined: Mapping[str, str] = field(default_factory=dict)
+    on_slides: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def web_address(self) -> str:
@@ -99,6 +101,10 @@ class Brand:
         if not colour.are_grey(colours):
             return filled
         return filled.with_logos(partial(grounds.in_grey, colours=colours))
+
+    def to_write_on(self) -> "Brand":
+        """The brand on paper that a pen is seen on; slides shown there keep their colours."""
+        return replace(self, colours=colour.on_white(self.colours), on_slides=self.colours)
 
     def with_logos(self, change: Callable[[Logo], Logo]) -> "Brand":
         """The brand with another form of every logo."""

@@ -13,6 +13,7 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 PANEL_TINT = 0.08  # how much of the primary colour is in a panel that the brand does not state
 DARK_CONTRAST = 7.5  # of colours on dark screens: more than the least, because they glare
 DARK_SATURATION = 0.7  # how much of its saturation a colour keeps that was made lighter
+WHITE = "#ffffff"
 NIGHT = "#0d0f12"  # the ground of dark screens, before the brand tints it
 NIGHT_TINT, DARK_TEXT_TINT, DARK_PANEL_TINT = 0.16, 0.1, 0.07
 
@@ -192,6 +193,22 @@ def _filled(name: str, fillings: Mapping[str, str], known: Mapping[str, str]) ->
             return known[fillings[name]]
         passed.append(said)
     return known.get(passed[-1], "")
+
+
+def on_white(colours: Mapping[str, str]) -> Mapping[str, str]:
+    """The same tokens for white paper, if the brand's is so dark that no pen is seen on it.
+
+    What is too pale for white takes the colour of that paper; grounds other than it stay.
+    """
+    paper = colours["paper"]
+    if contrast(paper, WHITE) < LEAST_CONTRAST:
+        return colours
+    pale = {
+        name: paper
+        for name in ("text", "heading", "accent")
+        if contrast(colours[name], WHITE) < LEAST_CONTRAST
+    }
+    return {**colours, **pale, "paper": WHITE, "panel": WHITE}
 
 
 def dark(colours: Mapping[str, str]) -> Mapping[str, str]:

@@ -193,6 +193,8 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
     if asked:
         own = own.filled(asked.said.colours, asked.source)
         own = own.with_logos(Logo.in_print) if asked.said.press else own
+    if chosen.contract.written_on:
+        own = own.to_write_on()
     return Job(
         content=house.content,
         brand=own,

@@ -82,9 +82,7 @@ class Contract(Strict):
     )
     sheet: str = Field(description="A5, A4, A3, A2, or width x height in millimetres.")
     sides: int = Field(1, gt=0, description="How many sides exactly; slides: as many as it needs.")
-    most_sides: int | None = Field(
-        None, gt=0, description="Or as many as it needs up to this, in whole sheets."
-    )
+    most_sides: int | None = Field(None, gt=0, description="Or as many as it needs, up to this.")
     sides_of_sheet: int = Field(2, gt=0, description="How many sides such a sheet has.")
     covers: bool = Field(
         False,  # noqa: FBT003
@@ -100,6 +98,7 @@ class Contract(Strict):
     limits: Limits = Limits()
     rigid: tuple[str, ...] = Field((), description="Kinds of section whose gaps never stretch.")
     shows: Literal["all", "highlights"] = Field("all", description="Everything, or a poster's few.")
+    written_on: bool = Field(False, description="Whether pens need a light paper.")  # noqa: FBT003
     duplex: Literal["long-edge", "short-edge", "none"] = "none"
     numbered: bool = Field(False, description="Whether sides say which they are.")  # noqa: FBT003
     roomier: str = Field("", description="The edition to advise when a briefing is too long.")

@@ -129,4 +129,12 @@ def brand_style(brand: Brand, tag: str) -> str:
         f"font-style: {face.style}; src: url({face.path.as_uri()}) }}"
         for face in brand.faces
     ]
-    return "\n".join([*faces, f":root {{ {' '.join(tokens)} }}", scripts.style(brand)])
+    root = f":root {{ {' '.join(tokens)} }}"
+    return "\n".join([*faces, root, *_slides_shown(brand), scripts.style(brand)])
+
+
+def _slides_shown(brand: Brand) -> Iterator[str]:
+    """The colours of slides in their frames, where the paper around them has others."""
+    if brand.on_slides and brand.on_slides != brand.colours:
+        colours = "; ".join(f"--{name}: {value}" for name, value in brand.on_slides.items())
+        yield f".frame {{ {colours}; color: var(--text) }}"

@@ -9,6 +9,7 @@ from unicodedata import bidirectional, category
 
 import fontpkg
 import pytest
+import yaml
 import zxingcpp
 from command import PLAIN, own_brand
 from pypdf import PdfReader
@@ -31,13 +32,18 @@ from support import (
     make,
     write_briefing,
 )
+from torture.eye import sheets
+from torture.judge import faults
 
 from briefgen.compose import compose
 from briefgen.house import read
+from briefgen.language import known
+from briefgen.library import Library
 from briefgen.pack import Order
 from briefgen.placement import Placement, Plan, Setting
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.produce import produce
+from briefgen.scripts import leading_em
 from briefgen.styling import brand_style
 from briefgen.typeset import Typesetter
 
@@ -66,6 +72,13 @@ def welsh(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     return built("ar", tmp_path_factory.mktemp("arabic"))
+
+
+def without_themes(folder: Path) -> Path:
+    """The briefing in Arabic so short that its list begins on the front, and goes on overleaf."""
+    said = yaml.safe_load(BRIEFINGS["ar"].read_text("utf-8"))
+    sections = [each for each in said.pop("sections") if each.get("kind") != "themes"]
+    return write_briefing(folder, sections, **said)
 
 
 def built(tag: str, folder: Path) -> Pack:
@@ -365,7 +378,7 @@ def reference_letters(page: Page, size_pt: float) -> list[Letter]:
         if letter.bold
         and letter.size_pt == size_pt
         and letter.text in "SILRAD"
-        and page.height_pt * 0.2 < letter.top < page.height_pt * 0.65
+        and page.height_pt * 0.2 < letter.top < page.height_pt * 0.7
     ]
 
 
@@ -397,11 +410,12 @@ def row(page: Page, baseline: float) -> list[Letter]:
 
 
 def test_marker_stands_at_the_foot_where_lines_end_and_running_head_where_they_begin(
-    english: Pack, arabic: Pack
+    english: Pack, tmp_path: Path
 ) -> None:
     margin = 18 * PT_PER_MM
-    for pack, lines_end in ((english, "right"), (arabic, "left")):
-        front, back = pack["leaflet"].pages
+    arabic = build_layout(without_themes(tmp_path), "leaflet", tmp_path)
+    for leaflet, lines_end in ((english["leaflet"], "right"), (arabic, "left")):
+        front, back = leaflet.pages
         left, right = extent(lowest_row(front))
         ends = abs(front.width_pt - margin - right) if lines_end == "right" else abs(left - margin)
         assert ends < 2
@@ -484,6 +498,36 @@ def test_period_and_references_read_from_left_to_right(arabic: Pack) -> None:
     assert said == ["ADS"] * 2 + ["SILRA", "SILR", "SILR", "SILRD", "SILR", "SILR", "SILRA"]
 
 
+# Marks above letters, below letters that hang down from their line.
+STACKED = " ".join(["وعقبها تصرفًا في مدارس مختلفةً لدى أي ضررًا إلى"] * 12)
+
+
+def test_no_mark_meets_what_hangs_down_from_the_line_above(tmp_path: Path) -> None:
+    says = [{"kind": "points", "heading": STACKED[:80], "items": [STACKED] * 2}]
+    briefing = write_briefing(tmp_path, says, title=STACKED[:150], language="ar", period="")
+    for name in ("leaflet", "poster"):
+        pdf = build_layout(briefing, name, tmp_path)
+        seen = [fault for sheet in sheets(pdf.path) for fault in faults(sheet, name)]
+        assert seen == []
+
+
+def test_letters_that_reach_far_ask_for_lines_that_stand_apart() -> None:
+    library = Library.beside(ROOT / "briefing.yaml")
+    asked = {tag: known(tag, library) for tag in BRIEFINGS}
+    apart = {tag: leading_em(language) for tag, language in asked.items() if language}
+    assert apart == {"en": 0, "cy": 0, "ar": 1.6}
+    arabic = asked["ar"]
+    assert arabic
+    assert leading_em(arabic.model_copy(update={"leading_em": 2.4})) == 2.4
+
+
+def test_pages_in_latin_letters_keep_their_lines(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [{"heading": "Pennawd yn unig"}], language="cy")
+    job = job_of(briefing, "leaflet")
+    assert job.brand.leading == {}
+    assert "line-height" not in brand_style(job.brand, "cy")
+
+
 # --- the contract
 
 
@@ -497,12 +541,13 @@ class Watched(Typesetter):
         return self.last
 
 
-def test_arabic_leaflet_keeps_the_whole_contract() -> None:
-    made = make(BRIEFINGS["ar"])
+def test_arabic_leaflet_keeps_the_whole_contract(tmp_path: Path) -> None:
+    briefing = without_themes(tmp_path)
+    made = make(briefing)
     contract = made.job.layout.contract
     assert made.product.sides == len(made.pages) == 2
     assert 12 <= made.product.size_pt <= 14
-    placed = placement_of(BRIEFINGS["ar"])
+    placed = placement_of(briefing)
     pieces = [
         piece.id for part in made.job.content.sections for piece in (*part.paragraphs, *part.items)
     ]

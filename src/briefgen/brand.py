@@ -53,8 +53,9 @@ class Brand:
     of them. `faces` are the font files in use, `files` are all that the brand was read from.
     `language` is the language of its lockups; strapline and contact are in that of the briefing,
     or marked; `speaker` says the contact in all of its languages. `joined` are typefaces that it
-    lends from languages whose letters its own lack, by the language's tag. `on_slides` are the
-    colours of slides that are shown on another paper.
+    lends from languages whose letters its own lack, by the language's tag; `leading` is how far
+    apart lines stand at least, in ems, in languages that need more than Latin letters do.
+    `on_slides` are the colours of slides that are shown on another paper.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Brand:
     files: tuple[Path, ...]
     source: Source
     joined: Mapping[str, str] = field(default_factory=dict)
+    leading: Mapping[str, float] = field(default_factory=dict)
     on_slides: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -115,6 +117,11 @@ class Brand:
             campaign=self.campaign.with_logo(change) if self.campaign else None,
             partners=tuple(replace(each, logo=change(each.logo)) for each in self.partners),
         )
+
+    @property
+    def leading_em(self) -> float:
+        """How far apart the lines of its lockups stand at least; 0 where any distance will do."""
+        return self.leading.get(self.language, 0.0)
 
     @property
     def characters(self) -> frozenset[int]:

@@ -240,6 +240,7 @@ def compose(job: Job, plan: Plan) -> str:
         return words_apart(html, name) if plan.words_apart else html
 
     contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    leading_em = job.brand.leading.get(job.content.briefing.language, 0.0)
     sheet = contract if not job.layout.deck else job.layout.deck.contract
     html = fill(
         job,
@@ -253,7 +254,7 @@ def compose(job: Job, plan: Plan) -> str:
         room_em=sheet.width_pt / sheet.type_pt.largest,
         least_room_em=sheet.width_pt / sheet.type_pt.smallest,
         in_columns=partial(panel.in_columns, job.layout, contract),
-        statement=partial(statements.statement, sheet),
+        statement=partial(statements.statement, sheet, leading_em=leading_em),
         lines=partial(_lines, plan.size_pt),
         rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )

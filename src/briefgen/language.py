@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from num2words import CONVERTER_CLASSES, num2words
-from pydantic import BaseModel, Field, NonNegativeInt, PositiveFloat, model_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveFloat,
+    model_validator,
+)
 
 from briefgen import cldr, fonts
 from briefgen.brand_file import FamilyName
@@ -47,6 +54,9 @@ class Language(Strict):
     )
     line_em: PositiveFloat = Field(
         36.5, description="How wide a line may be to hold 85 letters at the most, in ems."
+    )
+    leading_em: NonNegativeFloat = Field(
+        0, description="How far apart lines stand at least, in ems; without it, as its script asks."
     )
     words: Words
     web: WebWords

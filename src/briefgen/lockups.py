@@ -18,7 +18,8 @@ from briefgen.problems import Problem
 
 QUIET_ZONE = 4  # modules (ISO/IEC 18004)
 BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of one that stands alone
-MARK_GAP_EM, PLATE_EM, LINE_EM, FIRST_LINE_MORE_EM = 0.7, 0.4, 1.14, 0.42  # see base.css
+MARK_GAP_EM, PLATE_EM, LINE_EM = 0.7, 0.4, 1.14  # see base.css
+FIRST_LARGER, FIRST_LINE_EM = 1.3, 1.2  # the first line of a campaign, and a line of its type
 WIDEST_BESIDE_EM, WIDEST_ALONE_EM = 6.5, 13.0
 HIGHEST_BESIDE_EM, HIGHEST_ALONE_EM = 3.6, 4.6
 PLATED = 0.95  # of the greatest height, that a plate has with its logo: it looks larger
@@ -53,11 +54,15 @@ class Shown:
         width, height = self._measures_em(ALONE_EM2, WIDEST_ALONE_EM, HIGHEST_ALONE_EM)
         return f"width: {width:.2f}em; height: {height:.2f}em"
 
-    def beside(self, lines: int, *, larger: bool) -> "Beside":
-        """Where it stands beside that many lines of a lockup, the first of them perhaps larger."""
+    def beside(self, lines: int, leading_em: float = 0.0, *, larger: bool) -> "Beside":
+        """Where it stands beside that many lines of a lockup, the first of them perhaps larger.
+
+        `leading_em` is how far apart the lines stand at least.
+        """
         width, height = self._measures_em(BESIDE_EM2, WIDEST_BESIDE_EM, HIGHEST_BESIDE_EM)
         plate = self.plate_em
-        text = lines * LINE_EM + (FIRST_LINE_MORE_EM if larger else 0.0)
+        line, first = max(LINE_EM, leading_em), max(FIRST_LINE_EM, leading_em) * FIRST_LARGER
+        text = lines * line + (first - line if larger else 0.0)
         return Beside(width, height, plate, height + plate - text)
 
     @property

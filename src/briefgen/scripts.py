@@ -1,15 +1,28 @@
-"""Typefaces of languages whose letters a brand lacks: they join its own."""
+"""What languages ask of a brand whose own typefaces or lines are not enough for their letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from briefgen import fonts
 from briefgen.brand import Brand
 from briefgen.fonts import missing
 from briefgen.language import Language
 
+# How far apart lines must stand, in ems, so that marks keep clear of what hangs down from the line
+# above. Arabic: in the bold typeface that we bring, a fathatan ends up to 1.2 em above its line, a
+# final yeh 0.45 em below the line before. Of 300 paragraphs of 40 words no two lines share a fifth
+# of a letter's ink at 1.6 em, one in bold type at 1.5, and 26 at 1.28. Of other scripts: about what
+# their typefaces ask for from ascender to descender.
+LEADING_EM = {"Arab": 1.6, "Thai": 1.6, "Laoo": 1.6, "Khmr": 1.7, "Mymr": 1.7, "Tibt": 1.7}
+LEADING_EM |= dict.fromkeys(("Deva", "Beng", "Gujr", "Guru", "Knda", "Mlym", "Taml", "Telu"), 1.5)
+_NO_TEXT = ".columns", ".number"  # a line that has no height, and one that is always alone
+
 
 def joined(brand: Brand, languages: Mapping[str, Language]) -> Brand:
-    """The brand with the typefaces of those languages whose fixed words its own cannot print."""
+    """The brand with what those languages ask for.
+
+    That is their typefaces where its own cannot print their fixed words, and room between lines.
+    """
     lacking = {
         tag: language
         for tag, language in languages.items()
@@ -19,28 +32,48 @@ def joined(brand: Brand, languages: Mapping[str, Language]) -> Brand:
         [*brand.faces, *(face for each in lacking.values() for face in each.faces)]
     )
     joined = {tag: language.typeface for tag, language in lacking.items()}
-    return replace(brand, faces=tuple(faces), joined=joined)
+    apart = {tag: leading_em(language) for tag, language in languages.items()}
+    leading = {tag: ems for tag, ems in apart.items() if ems}
+    return replace(brand, faces=tuple(faces), joined=joined, leading=leading)
+
+
+def leading_em(language: Language) -> float:
+    """How far apart its lines stand at least; 0 where they may stand as Latin ones do."""
+    used = {fonts.script(letter) for letter in language.letters}
+    return language.leading_em or max((LEADING_EM.get(code, 0.0) for code in used), default=0.0)
 
 
 def style(brand: Brand, last: Sequence[str] = ()) -> str:
-    """Which typefaces words take whose language is stated, where typefaces joined the brand's.
+    """Which typefaces words take whose language is stated, and how far apart their lines stand.
 
     Where a script has no italics, emphasis is bold: a slant of our making would be none.
     `last` is what comes last in every list of families.
     """
+    return "\n".join([*_typefaces(brand, last), *_leading(brand)])
+
+
+def margins_style(brand: Brand, tag: str) -> str:
+    """How far apart lines stand in the margins of pages in a language, which are no elements."""
+    ems = brand.leading.get(tag)
+    return f"@page {{ @top-left {{ line-height: {ems:g} !important }} }}" if ems else ""
+
+
+def _leading(brand: Brand) -> Iterator[str]:
+    """One distance for all sizes: a headline's letters reach as far in its own ems as a text's."""
+    but = "".join(f":not({each})" for each in _NO_TEXT)
+    for tag, ems in brand.leading.items():
+        yield f":lang({tag}){but} {{ line-height: {ems:g} !important }}"
+
+
+def _typefaces(brand: Brand, last: Sequence[str]) -> Iterator[str]:
     if not brand.joined:
-        return ""
-    rules = [_tokens("[lang]", brand, "", last)]
+        return
+    yield _tokens("[lang]", brand, "", last)
     for tag in brand.joined:
-        rules.append(_tokens(f'[lang="{tag}"]', brand, tag, last))
-        rules.append(f"em:lang({tag}) {{ font-style: normal; font-weight: bold }}")
-    return "\n".join(
-        [
-            *rules,
-            "[lang]:not(html) { font-family: var(--font-text) }",
-            ":is(h1, h2, h3) [lang] { font-family: var(--font-headings) }",
-        ]
-    )
+        yield _tokens(f'[lang="{tag}"]', brand, tag, last)
+        yield f"em:lang({tag}) {{ font-style: normal; font-weight: bold }}"
+    yield "[lang]:not(html) { font-family: var(--font-text) }"
+    yield ":is(h1, h2, h3) [lang] { font-family: var(--font-headings) }"
 
 
 def _tokens(selector: str, brand: Brand, tag: str, last: Sequence[str]) -> str:

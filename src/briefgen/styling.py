@@ -130,7 +130,8 @@ def brand_style(brand: Brand, tag: str) -> str:
         for face in brand.faces
     ]
     root = f":root {{ {' '.join(tokens)} }}"
-    return "\n".join([*faces, root, *_slides_shown(brand), scripts.style(brand)])
+    lines = filter(None, (scripts.style(brand), scripts.margins_style(brand, tag)))
+    return "\n".join([*faces, root, *_slides_shown(brand), *lines])
 
 
 def _slides_shown(brand: Brand) -> Iterator[str]:

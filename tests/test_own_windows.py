@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 from command import briefgen
 from imposed import solid_pages
-from support import ROOT, WHITE, Pdf, build_layout, ink, points, same_picture, write_briefing
+from support import (
+    PT_PER_MM,
+    ROOT,
+    WHITE,
+    Pdf,
+    build_layout,
+    ink,
+    points,
+    same_picture,
+    write_briefing,
+)
 
 OWN = """\
 title: poster on two sheets
@@ -52,7 +62,8 @@ def test_three_files_make_a_layout_from_another_one(tmp_path: Path) -> None:
 def test_a_template_without_its_windows_is_named(tmp_path: Path) -> None:
     own_layout(tmp_path, template=TEMPLATE.replace("window.", "windows."))
     done = briefgen("build", "--layout", "big", folder=tmp_path, code=1)
-    assert "big.html: error: the template has not the windows that it was asked for" in done.stderr
+    said = "layouts/big.yaml:4:1: error: big.html has not the windows that it was asked for"
+    assert said in done.stderr
     assert re.search(r"hint: compare it with the layout", done.stderr)
 
 
@@ -112,3 +123,19 @@ def test_pages_that_windows_would_cut_are_told_but_not_for_a_fold(tmp_path: Path
     briefgen("build", "--layout", "narrow", folder=tmp_path, code=0)
     own.write_text("title: narrow\nlike: booklet\nfrom: booklet-pages\nsheet: 292 x 210\n")
     assert "would be cut" in briefgen("build", "--layout", "narrow", folder=tmp_path, code=1).stderr
+
+
+def test_a_foot_that_is_higher_than_its_room_reaches_up_beside_the_slides(tmp_path: Path) -> None:
+    control = {
+        "title": "Transitions from children's to adults' services begin at fourteen, and later",
+        "owner": "Learning and development group of the safeguarding partnership",
+        "version": "1.2",
+        "review_date": "2027-11-01",
+    }
+    briefing = write_briefing(tmp_path, [points(9)], **control)
+    first = build_layout(briefing, "handout", tmp_path / "out").pages[0]
+    foot = [each for each in first.letters if each.top > first.height_pt - 32 * PT_PER_MM]
+    said = "".join(each.text.strip() for each in foot)
+    assert "Transitionsfrom" in said
+    assert "2013-14·Version1.2" in said
+    assert max(each.baseline for each in foot) < first.height_pt - 12 * PT_PER_MM

@@ -221,9 +221,9 @@ def _windows(job: Job, plan: Plan, placement: Placement) -> list[list[Box | None
         wrong = wrong or [[box.side for box in each] for each in boxes] != expected
         found.append([each[0] if each else None for each in boxes])
     if wrong:
-        message = "the template has not the windows that it was asked for"
+        message = f"{job.layout.template} has not the windows that it was asked for"
         hint = "compare it with the layout that it was copied from"
-        raise ProblemsFound([Problem(job.layout.template, 0, 0, message, hint)])
+        raise ProblemsFound([job.layout.problem("pages", message, hint)])
     return found
 
 

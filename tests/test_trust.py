@@ -1,5 +1,6 @@
 """What may be trusted: nothing is fetched, nothing is read outside, and texts stay texts."""
 
+import re
 import socket
 import threading
 import time
@@ -227,7 +228,9 @@ def test_style_of_a_project_that_asks_for_more_gets_no_file(
     (tmp_path / "styles/poster.css").write_text(style, "utf-8")
     asked = ("--layout", "poster", "--layout", "handout")
     done = briefgen("build", *asked, folder=tmp_path, code=1)
-    assert f"refused to read {listener.url}/x.png" in done.stderr
+    last = style.count("\n") + 1
+    said = f"styles/poster.css:{last}:47: error: refused to read {listener.url}/x.png"
+    assert said in done.stderr
     assert names(tmp_path / "out") == ["handout.pdf", "pack.json", "slides.pdf"]
 
 
@@ -329,3 +332,49 @@ def test_list_of_300_points_ends_with_advice(tmp_path: Path) -> None:
     done = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=1)
     assert time.monotonic() - began < 40
     assert "words too long for 2 sides of A4 at 12 pt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("h1 { colour: red }", "6: error: this style cannot be used: Ignored `colour: red `"),
+        ('h1 { font-family: "DejaVu Sans" }', "a page fell back to the typeface DejaVu-Sans-Bold"),
+        (
+            "h1 { background: linear-gradient(device-cmyk(0 1 1 0), red) }",
+            "25: error: a style asks",
+        ),
+    ],
+    ids=["unknown", "typeface", "gradient"],
+)
+def test_what_a_style_of_ones_own_does_wrong_is_told_with_its_line(
+    tmp_path: Path, style: str, said: str
+) -> None:
+    project(tmp_path)
+    (tmp_path / "styles").mkdir()
+    own = (ROOT / "styles/poster.css").read_text("utf-8") + style
+    (tmp_path / "styles/poster.css").write_text(own, "utf-8")
+    done = briefgen("build", "--layout", "poster", folder=tmp_path, code=1)
+    place = f"styles/poster.css:{own.count(chr(10)) + 1}:" if said[0].isdigit() else "_brand.yml:24"
+    assert place in done.stderr
+    assert said in done.stderr
+
+
+def test_what_only_a_layout_can_have_done_is_told_of_the_layout(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "layouts").mkdir()
+    template = POSTER.replace(HEADER, HEADER + '<img alt="x" src="nowhere.png">', 1)
+    (tmp_path / "layouts/poster.html").write_text(template, "utf-8")
+    done = briefgen("build", "--layout", "poster", folder=tmp_path, code=1)
+    assert done.stderr.startswith("layouts/poster.yaml:1:1: error: the page could not be set")
+
+
+def test_only_what_is_no_line_of_a_file_is_told_without_one(tmp_path: Path) -> None:
+    project(tmp_path)
+    for asked in (
+        ["nowhere.yaml"],
+        ["--layout", "leaflit"],
+        ["--edition", "press", "--layout", "web"],
+    ):
+        done = briefgen("build", *asked, folder=tmp_path)
+        assert done.returncode in (1, 2)
+        assert not re.search(r"^[^ ]+:\d", done.stderr, re.MULTILINE)

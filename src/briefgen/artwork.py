@@ -15,6 +15,8 @@ MOST_INK = 300.0  # percent of all four together that coated paper takes (ISO 12
 LEAST_DPI = 300  # of pictures where they are printed; print shops send back less
 MARKS_MM = 7.0  # the room for crop marks around the bleed
 
+COLOURS = "brand.color"  # where a colour is stated, as far as it is known
+
 
 def written(inks: Inks) -> str:
     """Inks as printers say them: "C 95 M 51 Y 7 K 63"."""

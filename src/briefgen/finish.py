@@ -47,7 +47,7 @@ def refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
             if not name.lower().replace("-", "").replace("/", "").startswith(plain):
                 message = f"a page fell back to the typeface {name}, which is not the brand's"
                 hint = "name a typeface that has all characters of the briefing"
-                raise ProblemsFound([Problem("", 0, 0, message, hint)])
+                raise ProblemsFound([Problem("", 0, 0, message, hint, where="brand.typography")])
 
 
 def _describe_links(document: Any, pdf: Any) -> None:

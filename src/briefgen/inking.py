@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pydyf
 from PIL import Image
 
-from briefgen.artwork import MOST_INK, Artwork
+from briefgen.artwork import COLOURS, MOST_INK, Artwork
 from briefgen.painted import Content, contents, images, masks, named
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.separation import Separation, heaviest
@@ -125,6 +125,7 @@ def _strange_colour(operator: bytes) -> Problem:
         f'a colour cannot be printed as it is stated: "{operator.decode(errors="replace")}"',
         "write colours as #rrggbb in styles and logos; their inks belong in the brand, under "
         "defaults.briefgen.cmyk",
+        where=COLOURS,
     )
 
 

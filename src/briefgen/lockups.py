@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import segno
 from markupsafe import Markup
 
+from briefgen.artwork import COLOURS
 from briefgen.brand import Brand
 from briefgen.colour import luminance
 from briefgen.contact import Code
@@ -27,6 +28,8 @@ LETTER_EM = 0.5  # the width of a letter of bold text, on average
 RULE_AND_GAPS_EM = 3.6  # the rule of a lockup, and what stands between the three of a contact row
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 
+# Colours that a logo may state for screens, and that no ink follows from.
+_NO_INK = re.compile(rb"\b(?:(?:ok)?l(?:ab|ch)|color|device-cmyk)\(")
 _BYTES = re.compile(r"data:[-\w/+.;=]*,[^\s'\")]*")  # a picture as a URL
 Size = tuple[float, float]  # width and height
 
@@ -149,6 +152,8 @@ def blamed(problem: Problem, brand: Brand) -> Problem:
     """A problem that quotes a picture as a problem of the logo that it is, and never its bytes."""
     for name, logo in brand.logos.items():
         colours = set(brand.colours.values())
+        if problem.where == COLOURS and _NO_INK.search(logo.content):
+            return brand.source.problem(("logo", "images", name), problem.message, problem.hint)
         if any(logo.address(colour) in problem.message for colour in colours):
             message, hint = f'the logo "{name}" cannot be drawn', "save it as a PNG, and name that"
             return brand.source.problem(("logo", "images", name), message, hint)

@@ -15,6 +15,7 @@ from briefgen.source import DataPath, Source
 
 BRAND = "brand."
 OF_BRAND: DataPath = ("defaults", "briefgen")
+ELSEWHERE: frozenset[DataPath] = frozenset({("typography",), ("color",)})  # in the brand's file
 FEWEST_LETTERS = 3  # by which a text is found again
 BESIDE_PT = 4  # how far ink may stand outside the box of what it belongs to
 _AGAIN = re.compile(r"~\d+$|:.*$")
@@ -47,7 +48,8 @@ def path_of(name: str) -> DataPath:
 def place_of(name: str, briefing: Source, brand: Source) -> Place:
     """Where what has an id is written."""
     if name.startswith(BRAND):
-        return Place(brand, (*OF_BRAND, *path_of(name.removeprefix(BRAND))))
+        path = path_of(name.removeprefix(BRAND))
+        return Place(brand, path if path in ELSEWHERE else (*OF_BRAND, *path))
     return Place(briefing, path_of(name))
 
 

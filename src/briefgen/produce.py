@@ -13,6 +13,7 @@ from briefgen.fit import Fitted, fit
 from briefgen.ink import Area
 from briefgen.inks import artwork
 from briefgen.layout import PT_PER_MM, Layout
+from briefgen.library import Library
 from briefgen.lockups import addressed, blamed
 from briefgen.placement import (
     Box,
@@ -295,14 +296,20 @@ def _too_slow(job: Job, seconds: float) -> Problem:
 
 
 def _located(problems: Sequence[Problem], job: Job) -> list[Problem]:
-    """Problems of the fit with the file and the column that they are about."""
+    """Problems of the fit with the file and the column that they are about.
+
+    What no text and no line of a style has caused is a matter of the layout.
+    """
     located = []
     for problem in problems:
-        source = job.content.source
-        if problem.file or not problem.where:
-            located.append(replace(problem, file=problem.file or source.file))
+        if problem.file:
+            shown = Library(job.folders).show(Path(problem.file))
+            located.append(replace(problem, file=shown))
             continue
-        place = place_of(problem.where, source, job.brand.source)
+        if not problem.where:
+            located.append(replace(problem, file=job.layout.source.file, line=1, column=1))
+            continue
+        place = place_of(problem.where, job.content.source, job.brand.source)
         mark = place.source.mark(place.path)
         located.append(replace(problem, file=place.source.file, line=mark.line, column=mark.column))
     return located

@@ -25,6 +25,8 @@ from briefgen.problems import Problem, ProblemsFound
 ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
+_PLACE = re.compile(r" at (\d+):(\d+)\b")  # of what WeasyPrint leaves out of a style
+_GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
 
 
@@ -73,6 +75,7 @@ class Typesetter:
         self._bleed_pt = setting.bleed_pt or 0.0
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
         self._sided = _mirrored if setting.direction == "rtl" else str
+        self._files = setting.styles
         self._styles = [self._style(setting.brand_style, None)]
         for path in setting.styles:
             text = self._sided(path.read_text("utf-8"))
@@ -121,17 +124,18 @@ class Typesetter:
         except NotImplementedError:  # of gradients between colours that are not of a screen
             message = "a style asks for a gradient that cannot be drawn"
             hint = "write the colours of gradients as #rrggbb"
-            raise ProblemsFound([Problem(str(path or ""), 0, 0, message, hint)]) from None
+            raise ProblemsFound([_problem(self._files, message, hint, _GRADIENT)]) from None
         finally:
             _LOG.removeHandler(said)
-        file = str(path or "")
         hint = "copy the file into styles/ or the brand's folder, and name it from there"
         if self._fetcher.refused:
-            messages = [f"refused to read {url}" for url in self._fetcher.refused]
-            raise ProblemsFound(Problem(file, 0, 0, message, hint) for message in messages)
+            raise ProblemsFound(
+                _problem(self._files, f"refused to read {url}", hint, _said_last(url))
+                for url in self._fetcher.refused
+            )
         if said.lines:
             what = "this style cannot be used" if path else "the page could not be set"
-            raise ProblemsFound(Problem(file, 0, 0, f"{what}: {line}") for line in said.lines)
+            raise ProblemsFound(_of_style(path, f"{what}: {line}") for line in said.lines)
 
 
 def _mirrored(style: str) -> str:
@@ -140,6 +144,36 @@ def _mirrored(style: str) -> str:
     CSS has logical names for everything else on a page, and none for these.
     """
     return _MARGIN_BOX.sub(lambda box: box[0].replace(box[1], _ACROSS[box[1]]), style)
+
+
+def _of_style(path: Path | None, message: str) -> Problem:
+    """A problem on the line of a style that its message names; of a page that has none, nowhere."""
+    place = _PLACE.search(message) if path else None
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    return Problem(str(path or ""), line, column, message)
+
+
+def _said_last(url: str) -> re.Pattern[str]:
+    """The end of an address, as a style has it whatever its beginning is."""
+    return re.compile(re.escape(url.rpartition("/")[2]))
+
+
+def _problem(files: Sequence[Path], message: str, hint: str, cause: re.Pattern[str]) -> Problem:
+    """A problem of a page, on the line of a style that is its cause, if one is.
+
+    Args:
+        files: the styles of the page.
+        message: what is wrong.
+        hint: what to do.
+        cause: what stands on that line.
+    """
+    for path in files:
+        text = path.read_text("utf-8")
+        if found := cause.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            return Problem(str(path), line, column, message, hint)
+    return Problem("", 0, 0, message, hint)
 
 
 class _Said(logging.Handler):

@@ -16,6 +16,9 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9
 LARGE = " " * (logo.LARGEST_BYTES + 1)
 OUTSIDE = '<image href="b.png"/>'
 STOP = '<linearGradient id="a"><stop stop-color="{}"/></linearGradient>'
+ROUND = '<radialGradient id="a" gradientTransform="rotate(30)"/>'
+SQUEEZED = ROUND.replace("rotate(30)", "rotate(30) scale(2 1)")
+EXPAND = "in Illustrator Object > Expand, or make the gradient round; or use a PNG of it"
 PLAIN = "in Inkscape File > Save As > Plain SVG, in Illustrator File > Export As > SVG"
 UNLINK = "in Inkscape Edit > Clone > Unlink Clones Recursively, in Illustrator Object > Expand"
 ARTBOARD = f"set the page or artboard to the size of the logo, then save it again: {PLAIN}"
@@ -117,6 +120,8 @@ LOGOS = (
         f"a.svg {drawn(STOP.format('lab(1 1 1)'))}",
         f"a.svg {drawn(STOP.format('#010203'))}",
     ),
+    Advice("gradients", EXPAND, f"a.svg {drawn(SQUEEZED)}", f"a.png {PNG}"),
+    Advice("gradients", EXPAND, f"a.svg {drawn(SQUEEZED)}", f"a.svg {drawn(ROUND)}"),
 )
 
 

@@ -289,6 +289,11 @@ def test_weight_that_a_file_does_not_have_is_refused_with_those_that_it_has(
         '"upright.ttf" has no weight 900',
         "its weights are 300 to 800: name another file for it",
     ) in [(problem.message, problem.hint) for problem in found.value.problems]
+    (brand.parent / "black.ttf").write_bytes(LATO.read_bytes())
+    brand.write_text(
+        text.replace("- upright.ttf", "- upright.ttf\n    - {path: black.ttf, weight: 900}")
+    )
+    assert brand_of(path).headings_weight == 900
 
 
 def test_variable_font_that_is_broken_is_refused_with_what_to_do(
@@ -306,6 +311,9 @@ def test_variable_font_that_is_broken_is_refused_with_what_to_do(
     assert (problem.file, problem.where) == ("styles/ours/_brand.yml", "typography.base.family")
     assert problem.message == 'the variable font of "House Sans" cannot be set at weight 400'
     assert problem.hint == "use a family with a font file for each weight, such as Lato"
+    brand = tmp_path / "styles" / "ours" / "_brand.yml"
+    brand.write_text(brand.read_text("utf-8").replace("base: House Sans", "base: Lato"), "utf-8")
+    assert brand_of(path).body_family == "Lato"
 
 
 def test_build_says_which_typeface_it_prepares(tmp_path: Path, variable: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from command import own_brand, project
 from PIL import Image, ImageChops
-from support import job_of, make
+from pypdf import PdfReader
+from support import build_layout, job_of, make
 
 from briefgen.compose import compose
 from briefgen.lockups import blamed
@@ -177,3 +178,11 @@ def test_logo_that_cannot_be_drawn_is_named_and_never_quoted(tmp_path: Path) -> 
     assert (found.file, found.line > 1) == ("styles/ours/_brand.yml", True)
     other = Problem("", 0, 0, "Failed to render data:image/png;base64,AAAA+/= here")
     assert blamed(other, house).message == "Failed to render a picture of its own here"
+
+
+def test_logo_that_is_saved_as_a_png_instead_is_drawn(tmp_path: Path) -> None:
+    brand = own_brand(tmp_path, lambda said: said["logo"]["images"].update(campaign="l.png"))
+    Image.new("RGB", (200, 200), "#0B3A5B").save(brand / "l.png")
+    leaflet = build_layout(project(tmp_path, brand="styles/ours"), "leaflet", tmp_path / "out")
+    drawn = PdfReader(leaflet.path).pages[0].images
+    assert [each.image.size for each in drawn if each.image] == [(200, 200)]

@@ -263,3 +263,46 @@ def test_nothing_is_found_on_the_shipped_pack(request: pytest.FixtureRequest, la
     job = job_of(ROOT / "briefing.yaml", layout)
     places = Places(job.content.source, job.brand.source, {})
     assert faults(pdf.path.read_bytes(), Proof(job.layout, places)) == []
+
+
+FRAME = '<div style="overflow: hidden; width: 22mm; white-space: nowrap">{}</div>'
+BAND = '<p style="background: {}; color: {}; padding: 2mm">Learning from reviews</p>'
+ON_NAVY = block(-8, -8, 120, 80, f"background: {NAVY}")
+
+
+@pytest.mark.parametrize(
+    ("hint", "broken", "mended"),
+    [
+        (
+            "use fewer words there; if that",
+            FRAME.format("Learning from all"),
+            FRAME.format("Learn"),
+        ),
+        (
+            "shorten this; if that does not help",
+            FRAME.format("www.derbyshirescb.org.uk"),
+            FRAME.format("board"),
+        ),
+        (
+            "make the darker of the two colours darker or the lighter one lighter",
+            BAND.format(NAVY, TEAL),
+            BAND.format(NAVY, WHITE),
+        ),
+        (
+            "make the darker of the two colours darker or the lighter one lighter",
+            BAND.format("#9fc5c2", TEAL),
+            BAND.format("#9fc5c2", NAVY),
+        ),
+        (
+            "give the logo in a colour that is seen there",
+            ON_NAVY + logo(NAVY),
+            ON_NAVY + logo(WHITE),
+        ),
+    ],
+    ids=["fewer", "shorter", "lighter", "darker", "logo"],
+)
+def test_advice_on_a_page_followed_mends_it(
+    told: Faults, hint: str, broken: str, mended: str
+) -> None:
+    assert [problem.hint.startswith(hint) for problem in told(broken)] == [True]
+    assert told(mended) == []

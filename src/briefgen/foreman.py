@@ -138,5 +138,5 @@ _Outcome = tuple[Any, bool]  # what came, and whether it is an error
 def _tried(make: Callable[..., Any], *arguments: object) -> _Outcome:
     try:
         return make(*arguments), False
-    except Exception as error:  # noqa: BLE001 - raised again by whoever asked
+    except Exception as error:  # noqa: BLE001 - whatever it is goes to whoever asked, who raises it
         return error, True

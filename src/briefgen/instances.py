@@ -111,7 +111,8 @@ def _made(face: Face, wanted: Mapping[str, float]) -> TTFont:
         font.flavor = None
         plain = "CFF2" in font  # readers of PDF know its predecessor
         font = instantiateVariableFont(font, dict(wanted), inplace=True, downgradeCFF2=plain)
-    except Exception:  # noqa: BLE001 - fontTools raises anything where a font is not as it should be
+    # As in fonts: broken tables end with struct.error, IndexError, ValueError or AssertionError.
+    except Exception:  # noqa: BLE001
         message = f'the variable font of "{face.family}" cannot be set at weight {face.weight}'
         hint = "use a family with a font file for each weight, such as Lato"
         raise ValueError(message, hint) from None
@@ -158,7 +159,7 @@ def _sound(path: Path) -> bool:
     try:
         with path.open("rb") as file, TTFont(file, lazy=True) as font:
             return "cmap" in font and not {"fvar"} & set(font.keys())
-    except Exception:  # noqa: BLE001 - fontTools raises anything when a file is cut off
+    except Exception:  # noqa: BLE001 - as in fonts; whatever it is, the font is made anew
         return False
 
 

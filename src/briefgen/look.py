@@ -88,12 +88,15 @@ class Look:
         left, top, right, bottom = self.opaque.getbbox() or (0, 0, *self.image.size)
         return [(across, down) for down in (top, bottom - 1) for across in (left, right - 1)]
 
+    def _pixel(self, across: int, down: int) -> tuple[int, ...]:
+        return tuple(self.image.crop((across, down, across + 1, down + 1)).tobytes())
+
     @cached_property
     def _box(self) -> Image.Image | None:
         """The box of one colour that it stands in; not one that is all there is."""
-        levels = [self.image.getpixel(corner) for corner in self._corners]
+        levels = [self._pixel(*corner) for corner in self._corners]
         spread = max(max(band) - min(band) for band in list(zip(*levels, strict=True))[:3])
-        if spread > ALIKE or min(level[3] for level in levels) < OPAQUE:  # type: ignore[index]
+        if spread > ALIKE or min(level[3] for level in levels) < OPAQUE:
             return None
         plain = Image.new("RGBA", self.image.size, levels[0])
         apart = ImageChops.difference(self.image, plain).convert("RGB")

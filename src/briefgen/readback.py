@@ -110,8 +110,10 @@ class _Page:
         return found or (0, 0, raw.FPDF_GetPageWidthF(self._page), 0)
 
     def _box(self, ask: Any) -> tuple[float, float, float, float] | None:
-        edges = [ctypes.c_float() for _ in range(4)]
-        return tuple(edge.value for edge in edges) if ask(self._page, *edges) else None  # type: ignore[return-value]
+        left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
+        if not ask(self._page, *edges):
+            return None
+        return left.value, bottom.value, right.value, top.value
 
     @cached_property
     def side(self) -> Side:

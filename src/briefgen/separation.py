@@ -57,8 +57,10 @@ class Separation:
         if chroma <= BLACK_CHROMA and lightness * 100 / FULL <= BLACK_LIGHTNESS:
             return (0, 0, 0, 100)
         cyan, magenta, yellow, black = _applied(self._to_inks, dot).tobytes()
-        found = (cyan, magenta, yellow, black)
-        return limited(tuple(round(each * 100 / FULL) for each in found))  # type: ignore[arg-type]
+        cyan, magenta, yellow, black = (
+            round(each * 100 / FULL) for each in (cyan, magenta, yellow, black)
+        )
+        return limited((cyan, magenta, yellow, black))
 
     def shown(self, inks: Inks) -> str:
         """The colour of a screen (``#rrggbb``) that inks on the paper come nearest to."""

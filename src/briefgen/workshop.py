@@ -183,8 +183,10 @@ class _Typesetting:
 
     def lay_out(self, html: str, page_style: str) -> Placement:
         self._bench.tell("lay_out", html, page_style)
-        return self._bench.answer(self._pass_s)  # type: ignore[no-any-return]
+        placement: Placement = self._bench.answer(self._pass_s)
+        return placement
 
     def write(self, wanted: Finish) -> bytes:
         self._bench.tell("write", wanted)
-        return self._bench.answer(self._pass_s)  # type: ignore[no-any-return]
+        written: bytes = self._bench.answer(self._pass_s)
+        return written

@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from briefgen.headlines import Headline, balanced, measured
+from briefgen.line_ends import NO_BREAK_SPACE, headline_bound, words_apart
 from briefgen.placement import Box, Placement
 
 SIZE_PT = 10.0
@@ -134,3 +136,27 @@ def test_words_are_measured_where_a_layout_pass_set_them_apart() -> None:
     assert measured(Placement(1, boxes), SIZE_PT) == {
         "title": Headline(words=(3.0, 2.0, 4.0), space=0.3, available_pt=200)
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "ties"),
+    [
+        (Markup("What nine reviews taught us"), 1),
+        (Markup("Vulnerabilities of families who <b>by</b>"), 1),
+        (Markup("What nine reviews taught"), 0),
+        (Markup("Asked us"), 0),
+        (Markup("Ask about interdisciplinary-and-multi-agency us"), 0),
+    ],
+)
+def test_a_word_that_would_look_lost_is_tied_to_the_one_before(said: Markup, ties: int) -> None:
+    tied = headline_bound(said)
+    assert tied.count(NO_BREAK_SPACE) == ties
+    assert tied.replace(NO_BREAK_SPACE, " ") == said
+
+
+def test_words_that_are_tied_are_measured_as_one() -> None:
+    apart = words_apart(headline_bound(Markup("What nine reviews taught us")), "title")
+    assert [each.split("<")[0] for each in apart.split('">')[1:]] == [
+        *("What", "nine", "reviews"),
+        f"taught{NO_BREAK_SPACE}us",
+    ]

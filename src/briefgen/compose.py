@@ -17,7 +17,7 @@ from briefgen.brand import Brand
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract, Layout
-from briefgen.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, words_apart
+from briefgen.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, headline_bound, words_apart
 from briefgen.lockups import crowded, qr_code, shown
 from briefgen.logo import Logo
 from briefgen.markup import SOFT_BREAK, Texts
@@ -237,7 +237,8 @@ def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `styling` says how it looks."""
 
     def headline(html: Markup, name: str) -> Markup:
-        return words_apart(html, name) if plan.words_apart else html
+        tied = headline_bound(html)
+        return words_apart(tied, name) if plan.words_apart else tied
 
     contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
     leading_em = job.brand.leading.get(job.content.briefing.language, 0.0)

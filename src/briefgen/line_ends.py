@@ -9,8 +9,9 @@ from briefgen.addresses import LONGEST_UNBROKEN
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
-LONGEST_IN_PANEL = 13  # the same in the narrow columns of a panel
+LONGEST_IN_PANEL = 14  # the same in the columns of a panel, whose lines hold 16 or more
 SHORT, FURTHER = 8, 1.2  # a last word so short may be kept with a longer one; any column holds both
+LOST = 3  # letters of a word that looks lost on the last line of a headline
 LONGEST_FIRST = 16  # characters of a word that has room behind any bullet or reference
 LONG = '<span class="long">'  # around what may break anywhere
 FEWEST_WORDS = 3  # below that, a text has no last line to look after
@@ -31,6 +32,18 @@ def bound(html: str, longest: int) -> str:
     tied = len(_said(before).rpartition(" ")[2]) + 1 + letters
     most = longest * FURTHER if letters <= SHORT else longest
     return f"{before}{NO_BREAK_SPACE}{last}" if tied <= most else html
+
+
+def headline_bound(html: Markup) -> Markup:
+    """Tie a headline's last word to the one before it where it is so short that it looks lost.
+
+    Balance alone cannot help where the lines above are full.
+    """
+    html = escape(html)  # a fixed word of the language is plain text
+    _, space, last = _outside_tags(str(html))
+    if not space or len(_said(last)) > LOST:
+        return html
+    return Markup(bound(str(html), LONGEST_BOUND))  # noqa: S704 - only spaces change
 
 
 def _said(html: str) -> str:
@@ -77,7 +90,7 @@ def words_apart(html: Markup, name: str) -> Markup:
         if piece.startswith("<"):
             pieces.append(piece)
             continue
-        for part in re.split(r"(\s+)", piece):
+        for part in re.split(r"([ \n\t]+)", piece):  # and not where two are tied
             if part.strip():
                 pieces.append(f'<span class="word" id="{name}:{number}">{part}</span>')
                 number += 1

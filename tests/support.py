@@ -440,7 +440,7 @@ def follow(path: Path, problem: Problem, *, keep: float = 0.5, part: float = 1) 
     Args:
         path: the briefing, as `write_briefing` wrote it.
         problem: says "cut about 38 words" in its hint.
-        keep: the part of its words that each point keeps; when all are cut, again from the first.
+        keep: the part of its words that the longest point keeps; then the one that is longest now.
             Where it is 0, whole points go.
         part: the part of the advice that is followed.
     """
@@ -448,16 +448,13 @@ def follow(path: Path, problem: Problem, *, keep: float = 0.5, part: float = 1) 
     assert advised, problem
     data = yaml.safe_load(path.read_text("utf-8"))
     texts = {place: text.split() for place, text in _texts(data).items()}
-    left = round(int(advised[1]) * part)
-    while left:
-        before = left
-        for place in sorted(texts, key=lambda place: -len(texts[place])):
-            words = texts[place]
-            cut = min(left, len(words) - (max(2, round(len(words) * keep)) if keep else 0))
-            if cut > 0:
-                texts[place] = words[:-cut] if keep else []
-                left -= cut
-        assert left < before, "there are not as many words as it says to cut"
+    left, least = round(int(advised[1]) * part), 2 if keep else 0
+    while left > 0:
+        words = max(texts.values(), key=len)
+        assert len(words) > least, "there are not as many words as it says to cut"
+        cut = min(left, len(words) - max(least, round(len(words) * keep)))
+        del words[-cut if keep else 0 :]
+        left -= cut
     for number, section in enumerate(data["sections"]):
         _say(section, {place[1:]: words for place, words in texts.items() if place[0] == number})
     data["sections"] = [each for each in data["sections"] if each.get("text") or each["items"]]

@@ -63,8 +63,11 @@ def fitted(paper: Paper) -> Fitted | None:
         return None
 
 
-def rank(blocks: Sequence[Block], size_pt: float, contract: Contract) -> int:
-    """2 where the list goes on, 1 where all stays whole, 0 where the contract cannot hold."""
+def rank(blocks: Sequence[Block], size_pt: float, contract: Contract, filled: float) -> int:
+    """2 where the list goes on, 1 where all stays whole, 0 where the contract cannot hold.
+
+    `filled` is how full the front is when something moves on.
+    """
     front, back = (contract.height_pt(side) / size_pt for side in (0, 1))
     ends = [
         end
@@ -76,19 +79,29 @@ def rank(blocks: Sequence[Block], size_pt: float, contract: Contract) -> int:
     first, next_up = blocks[: ends[-1]], blocks[ends[-1]]
     stretch = sum(block.stretch for block in first) + sum(block.gap for block in first[1:])
     reach = used(first) + (contract.spacing - 1) * stretch + GROWTH * front
-    if next_up.id != LAST and reach < contract.filled * front:
+    if next_up.id != LAST and reach < filled * front:
         return 0
     return 2 if next_up.item else 1
 
 
 def by_brute_force(paper: Paper) -> tuple[int, float]:
-    """The best rank and size among all sizes, each of them measured."""
-    judged = []
-    for size_pt in paper.contract.type_pt.steps:
-        again = replace(paper, plans=[])
-        blocks = column(again.measure(Plan(size_pt, probe=True)), paper.passages, size_pt)
-        judged.append((rank(blocks, size_pt, paper.contract), size_pt))
-    return max(judged)
+    """The best rank and size among all sizes, each of them measured.
+
+    Where a front as full as the contract asks holds at none, a front is as full as it is.
+    """
+    columns = {
+        size_pt: column(
+            replace(paper, plans=[]).measure(Plan(size_pt, probe=True)), paper.passages, size_pt
+        )
+        for size_pt in paper.contract.type_pt.steps
+    }
+
+    def best(filled: float) -> tuple[int, float]:
+        sizes = columns.items()
+        return max((rank(blocks, size, paper.contract, filled), size) for size, blocks in sizes)
+
+    full = best(paper.contract.filled)
+    return full if full[0] else best(0.0)
 
 
 @FEW
@@ -120,6 +133,15 @@ def test_the_fit_confirms_its_answer_with_its_last_layout(paper: Paper) -> None:
     assert [plan.probe for plan in paper.plans[:-1]] == [True] * (len(paper.plans) - 1)
     assert paper.plans[-1].probe is (answer is None)
     assert answer is None or paper.plans[-1] == answer.plan
+
+
+def test_sections_that_are_too_high_to_fill_the_front_are_set_all_the_same() -> None:
+    first, second = (tuple((5, 7, 4, 6, 8, 3) for _ in range(count)) for count in (14, 26))
+    paper = Paper(LEAFLET, (8, 4), (Section(0, items=first), Section(1, items=second)))
+    answer = fitted(paper)
+    assert answer
+    assert answer.plan.overleaf == ("sections.1",)
+    assert 0.2 * LEAFLET.height_pt(0) < answer.plan.opening_pt
 
 
 @FEW

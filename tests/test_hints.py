@@ -67,8 +67,8 @@ ALL = (
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
-    "test_torture_packs.py::test_advice_is_followed_to_the_word": ("advice", "cut about "),
-    "test_slides.py::test_a_point_cut_as_advised_fits_on_a_slide": ("share", "cut it to about "),
+    "test_torture_packs.py::test_advice_is_followed_to_the_word": ("cuts", "cut about "),
+    "test_slides.py::test_a_point_cut_as_advised_fits_on_a_slide": ("cuts", "cut it to about "),
     "test_share.py::test_a_title_that_fits_on_no_slide_is_a_problem": (
         "share advice",
         "shorten it",

@@ -12,7 +12,8 @@ from support import ROOT
 from briefgen.layout import load
 from briefgen.library import Library
 from briefgen.placement import Box, Passage, Placement
-from briefgen.share import ABOUT, AT_MOST, TooLong, Unit, fewest, shared, slides
+from briefgen.problems import ProblemsFound
+from briefgen.share import ABOUT, AT_MOST, Unit, fewest, shared, slides
 
 SLIDES = load("slides", Library((ROOT,))).contract
 WORDS = SLIDES.limits.words * ABOUT
@@ -119,7 +120,7 @@ def deck(*heights: float, words: int = 8) -> tuple[Passage, Placement]:
 
 def test_a_point_that_is_too_high_for_a_slide_is_named_with_its_line() -> None:
     passage, placement = deck(40, 500, 40, words=40)
-    with pytest.raises(TooLong) as found:
+    with pytest.raises(ProblemsFound) as found:
         slides(SLIDES, [passage], placement)
     (problem,) = found.value.problems
     assert problem.line == 11
@@ -132,7 +133,7 @@ def test_a_point_that_is_too_high_for_a_slide_is_named_with_its_line() -> None:
 
 def test_points_with_more_than_about_45_words_are_all_named() -> None:
     passage, placement = deck(40, 40, words=50)
-    with pytest.raises(TooLong) as found:
+    with pytest.raises(ProblemsFound) as found:
         slides(SLIDES, [passage], placement)
     assert [problem.line for problem in found.value.problems] == [10, 11]
 
@@ -140,7 +141,7 @@ def test_points_with_more_than_about_45_words_are_all_named() -> None:
 def test_a_title_that_fits_on_no_slide_is_a_problem() -> None:
     passage, placement = deck(40)
     boxes = {**placement.boxes, "opening.inner": (Box(0, 0, 0, 800, 600),)}
-    with pytest.raises(TooLong) as found:
+    with pytest.raises(ProblemsFound) as found:
         slides(SLIDES, [passage], Placement(3, boxes))
     assert [problem.message for problem in found.value.problems] == [
         "the title is too long for one slide"

@@ -80,18 +80,16 @@ def test_what_is_cut_as_advised_fits(name: str, data: st.DataObject) -> None:
 
 
 def cuts_of(paper: Paper, hint: str) -> dict[str, int]:
-    """How many words go from each text: of the longest half, then again, or all of them."""
+    """How many words go from each text: of the longest half, again and again, or all of them."""
     said = re.search(r"cut about (\d+) words( by leaving points out)?", hint)
     assert said
     to_go, whole = int(said[1]), bool(said[2])
     lengths = {name: words for each in paper.passages for name, words in each.words.items()}
     left = dict(lengths)
+    least = 0 if whole else FEWEST_WORDS
     while to_go > 0:
-        before = to_go
-        for name in sorted(left, key=lambda name: -left[name]):
-            keep = 0 if whole else max(FEWEST_WORDS, round(left[name] / 2))
-            cut = left[name] - keep if whole else min(to_go, left[name] - keep)
-            if to_go > 0 and cut > 0:
-                left[name], to_go = left[name] - cut, to_go - cut
-        assert to_go < before
+        name = max(left, key=lambda name: left[name])
+        assert left[name] > least
+        keep = 0 if whole else max(FEWEST_WORDS, round(left[name] / 2), left[name] - to_go)
+        left[name], to_go = keep, to_go - (left[name] - keep)
     return {name: lengths[name] - words for name, words in left.items()}

@@ -184,7 +184,7 @@ def test_a_long_heading_of_several_paragraphs_does_not_push_a_slide_over(tmp_pat
     first = (
         "s2 text 0: should should non-accidental, information multi-agency non-accidental, "
         "professionals children 2013/14 safe**guard**ing non-accidental, non-accidental, a "
-        "multi-agency “known” and/or “known” of what's"
+        "multi-agency “known” and/or"
     )
     text = f"{first}\n\ns2 text 1: and of (share) (share) of\n\ns2 text 2: (share) “known” of"
     made = make(write_briefing(tmp_path, [{"heading": heading, "text": text}]), "slides")

@@ -2,21 +2,21 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefgen import covers
 from briefgen.column import Column
+from briefgen.cuts import MOST_NAMED, Cuts, TooLong, Written
 from briefgen.layout import Contract
 from briefgen.placement import FIRST, LAST, Passage, Placement
-from briefgen.problems import Problem
+from briefgen.problems import ProblemsFound
 from briefgen.shortened import Probe
 
-FEWEST_NAMED, MOST_NAMED = 3, 12  # lines
-FEWEST_WORDS = 2  # that a point can be cut to
 LINE_EM = 1.3  # from one line to the next, more or less
 LAST_LINE = 0.35  # how much of the last line of a text is empty, at least on average
 SURE = 1.15  # words are not of one length
+EVERY = 1000  # line is named of a poster: nobody can tell from the briefing what it shows
 RESERVE_EM = 1.4  # a line of each side is kept back where it can be: who cuts does as he likes
 
 Holds = Callable[[Probe, float], bool]
@@ -38,19 +38,10 @@ class Piece:
         return (self.lines - min(self.lines, max(1, math.ceil(share)))) * self.line_pt
 
 
-@dataclass(frozen=True)
-class Cut:
-    """So many words of a piece that go, and what is left of it; nothing where it goes whole."""
-
-    piece: Piece
-    words: int
-    left: int
-
-
 def too_long(
     contract: Contract, probe: Probe, blocks: Column, holds: Holds, relief: str = ""
-) -> list[Problem]:
-    """The one problem of a briefing that is too long for a layout at its smallest type.
+) -> ProblemsFound:
+    """What is wrong with a briefing that is too long for a layout at its smallest type.
 
     Args:
         contract: what cannot be kept.
@@ -58,80 +49,59 @@ def too_long(
         blocks: its blocks.
         holds: whether the contract would be kept with another probe, and so many ems kept back.
         relief: what else to do, behind "or", if something else would hold it.
+
+    Returns:
+        What to raise: with advice, unless what is too long is a cover, or the head and the foot.
     """
     size_pt = contract.type_pt.smallest
-    sheet = f"{contract.sides} side{'s' if contract.sides > 1 else ''} of {contract.sheet_called}"
+    sides = f"{contract.sides} side{'s' if contract.sides > 1 else ''}"
+    sheet = f"{sides} of {contract.sheet_called} at {size_pt:g} pt"
     if contract.covers:
         for cover, block in ((FIRST, blocks[0]), (LAST, blocks[-1])):
             if block.height > contract.height_pt(0 if cover == FIRST else -1) / size_pt:
                 side = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
-                return [covers.too_long((cover,), probe.placement, side)]
+                return covers.TooHigh([covers.too_long((cover,), probe.placement, side)])
     pieces = _pieces(probe.passages, probe.placement, size_pt)
-    cuts = _enough(list(_halved(pieces)), probe, holds)
-    how = ""
-    if not cuts:
-        cuts = _enough([Cut(piece, piece.words, 0) for piece in pieces], probe, holds)
-        how = " by leaving points out: making them shorter is not enough"
-    if not cuts:  # not even without a point
-        return [covers.too_long((FIRST, LAST), probe.placement, f"{sheet} at {size_pt:g} pt")]
-    words = sum(cut.words for cut in cuts)
-    instead = f", or {relief}" if relief else ""
-    named = pieces[: min(max(FEWEST_NAMED, len({cut.piece for cut in cuts})), MOST_NAMED)]
-    points = ", ".join(f"line {piece.at} ({piece.words} words)" for piece in named)
-    return [
-        Problem(
-            "",
-            named[0].at,
-            0,
-            f"the {contract.title} is about {words} words too long for {sheet} at {size_pt:g} pt",
-            f"cut about {words} words{how}{instead}; longest points: {points}",
-            where=named[0].id,
-        )
-    ]
+    texts = {name: Written(piece.words, piece.at) for name, piece in pieces.items()}
+    names = EVERY if contract.shows == "highlights" else MOST_NAMED
+    for whole in (False, True):
+        cuts = Cuts(texts, 0, whole, contract.title, sheet, relief, names)
+        if enough := _enough(cuts, pieces, probe, holds):
+            return TooLong(enough)
+    return covers.TooHigh([covers.too_long((FIRST, LAST), probe.placement, sheet)])
 
 
-def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> list[Piece]:
-    """Everything that can be cut, the longest first."""
+def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> dict[str, Piece]:
+    """Everything that can be cut, by its id."""
     boxes = {
         name: (placement.box(name), passage)
         for passage in passages
         for name in passage.words
         if name in placement.boxes  # a template need not show all of them
     }
-    found = []
+    found = {}
     for name, (box, passage) in boxes.items():
         lines = max(1, round(box.height / (LINE_EM * size_pt)))
         at = passage.lines[name]
-        found.append(Piece(name, passage.words[name], lines, box.height / lines, at))
-    return sorted(found, key=lambda piece: (-piece.words, piece.at))
+        found[name] = Piece(name, passage.words[name], lines, box.height / lines, at)
+    return found
 
 
-def _halved(pieces: Sequence[Piece]) -> Iterator[Cut]:
-    """Every point cut by half, the longest first, then again from the longest."""
-    left = {piece: piece.words for piece in pieces}
-    while any(words > FEWEST_WORDS for words in left.values()):
-        for piece in sorted(left, key=lambda piece: (-left[piece], piece.at)):
-            words = max(FEWEST_WORDS, round(left[piece] / 2))
-            if words < left[piece]:
-                yield Cut(piece, left[piece] - words, words)
-                left[piece] = words
-
-
-def _enough(cuts: Sequence[Cut], probe: Probe, holds: Holds) -> Sequence[Cut]:
-    """As few of these cuts, in order, as are enough; none where all of them are not."""
+def _enough(cuts: Cuts, pieces: Mapping[str, Piece], probe: Probe, holds: Holds) -> Cuts | None:
+    """As few words as are enough, or nothing where all that can be cut is not."""
     for reserve_em in (RESERVE_EM, 0.0):
 
-        def are_enough(count: int, reserve_em: float = reserve_em) -> int:
-            return int(holds(_after(cuts[:count], probe), reserve_em))
+        def are_enough(words: int, reserve_em: float = reserve_em) -> int:
+            left = replace(cuts, words=words).left
+            return int(holds(_after(left, pieces, probe), reserve_em))
 
-        if cuts and are_enough(len(cuts)):
-            return cuts[: bisect_left(range(len(cuts)), 1, lo=1, key=are_enough)]
-    return ()
+        if cuts.most and are_enough(cuts.most):
+            words = range(cuts.most + 1)
+            return replace(cuts, words=bisect_left(words, 1, lo=1, key=are_enough))
+    return None
 
 
-def _after(cuts: Sequence[Cut], probe: Probe) -> Probe:
-    """The probe as it would be after these cuts."""
-    left = {cut.piece: cut.left for cut in cuts}
-    shorter = {piece.id: piece.shorter_pt(words) for piece, words in left.items() if words}
-    gone = frozenset(piece.id for piece, words in left.items() if not words)
-    return probe.without(shorter, gone)
+def _after(left: Mapping[str, int], pieces: Mapping[str, Piece], probe: Probe) -> Probe:
+    """The probe as it would be when so many words are left of some texts."""
+    shorter = {name: pieces[name].shorter_pt(words) for name, words in left.items() if words}
+    return probe.without(shorter, frozenset(name for name, words in left.items() if not words))

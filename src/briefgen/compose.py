@@ -2,8 +2,8 @@
 
 import re
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from textwrap import shorten
@@ -20,12 +20,12 @@ from briefgen.layout import PT_PER_MM, Contract, Layout
 from briefgen.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, headline_bound, words_apart
 from briefgen.lockups import crowded, qr_code, shown
 from briefgen.logo import Logo
-from briefgen.markup import SOFT_BREAK, Texts
+from briefgen.markup import SOFT_BREAK, Texts, first_words
 from briefgen.parts import Part, Piece, shared_out
 from briefgen.placement import RULE_MM, RULES_HEAD_EM, Passage, Plan
 from briefgen.places import path_of
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.selection import POINTS, selection
+from briefgen.selection import MOST_PIECES, POINTS, selection
 from briefgen.source import Source
 
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
@@ -41,12 +41,19 @@ _SPACE_BEFORE = re.compile(r"(?<=[^\s>]) (?=<(?:a|em|span|strong)[ >])")
 
 @dataclass(frozen=True)
 class Content:
-    """A whole briefing as the templates see it, in its language."""
+    """A whole briefing as the templates see it, in its language.
+
+    `left` says how many words are left of some texts, by their ids, where advice to cut them is
+    followed; a text of none is gone. `most_pieces` is how many points a poster shows that nobody
+    has chosen.
+    """
 
     briefing: Briefing
     source: Source
     language: Language
     texts: Texts
+    left: Mapping[str, int] = field(default_factory=dict)
+    most_pieces: int = MOST_PIECES
 
     @cached_property
     def title(self) -> Markup:
@@ -88,18 +95,14 @@ class Content:
     @cached_property
     def sections(self) -> tuple[Part, ...]:
         """Every section that has something to show."""
-        numbered = enumerate(self.briefing.sections)
-        return tuple(
-            self._part(number, section)
-            for number, section in numbered
-            if section.heading or section.text or section.items
-        )
+        parts = (self._part(*each) for each in enumerate(self.briefing.sections))
+        return tuple(part for part in parts if part.heading or part.pieces)
 
     @cached_property
     def selected(self) -> tuple[Part, ...]:
         """The sections as a poster shows them, which is not all of them."""
         words = self.language.words
-        return selection(self.sections, words.themes, words.learning)
+        return selection(self.sections, words.themes, words.learning, self.most_pieces)
 
     @cached_property
     def highlights(self) -> tuple[Piece, ...]:
@@ -109,34 +112,65 @@ class Content:
     def _part(self, number: int, section: Section) -> Part:
         name = f"sections.{number}"
         longest = LONGEST_IN_PANEL if section.set_as == "themes" else LONGEST_BOUND
+        heading, short = (
+            self._left_of(f"{name}.heading", text)
+            for text in (section.heading, section.short_heading)
+        )
+        paragraphs = tuple(self._written(name, section))
         return Part(
             id=name,
             kind=section.set_as,
-            heading=self.texts.inline(section.heading),
-            short_heading=self.texts.inline(section.short_heading or section.heading.rstrip(":")),
-            running_heading=self.texts.plain(section.short_heading or section.heading).rstrip(":"),
-            paragraphs=tuple(
-                Piece(f"{name}.text.{place}" if place else f"{name}.text", html)
-                for place, html in enumerate(self._paragraphs(section.text))
-            ),
-            items=tuple(
-                Piece(
-                    id=f"{name}.items.{place}",
-                    html=self.texts.item(item.text, longest),
-                    ref=self.texts.isolated(item.ref),
-                    highlight=item.highlight,
-                    notes=tuple(self._paragraphs(item.notes)),
-                )
-                for place, item in enumerate(section.items)
-            ),
+            heading=self.texts.inline(heading),
+            short_heading=self.texts.inline(short or heading.rstrip(":")),
+            running_heading=self.texts.plain(short or heading).rstrip(":"),
+            paragraphs=paragraphs,
+            items=tuple(self._listed(name, section, longest)),
             continues=section.continues,
             lists=bool(section.items),
             longest_ref=max((len(item.ref) for item in section.items), default=0),
+            longest_text=max((len(each.html.striptags()) for each in paragraphs), default=0),
             notes=tuple(self._paragraphs(section.notes)),
         )
 
+    def _written(self, name: str, section: Section) -> Iterator[Piece]:
+        """The paragraphs of a section, as far as something is left of them."""
+        for place, text in enumerate(_apart(section.text)):
+            paragraph = f"{name}.text.{place}" if place else f"{name}.text"
+            if left := self._left_of(paragraph, text):
+                yield Piece(paragraph, self.texts.paragraph(left))
+
+    def _listed(self, name: str, section: Section, longest: int) -> Iterator[Piece]:
+        """The items of a section, as far as something is left of them."""
+        for place, item in enumerate(section.items):
+            named, ref = f"{name}.items.{place}", self.texts.isolated(item.ref)
+            if left := self._left_of(named, item.text, beside=len(ref.split())):
+                yield Piece(
+                    id=named,
+                    html=self.texts.item(left, longest),
+                    ref=ref,
+                    highlight=item.highlight,
+                    notes=tuple(self._paragraphs(item.notes)),
+                )
+
+    def _left_of(self, name: str, text: str, beside: int = 0) -> str:
+        """What is left of a text; some of its words stand beside it, as a reference does."""
+        words = self.left.get(name)
+        if words is None:
+            return text
+        return first_words(text, max(1, words - beside)) if words else ""
+
     def _paragraphs(self, text: str) -> list[Markup]:
-        return [self.texts.paragraph(each) for each in re.split(r"\n\s*\n", text) if each.strip()]
+        return [self.texts.paragraph(each) for each in _apart(text)]
+
+    @property
+    def with_fewer_points(self) -> "Content | None":
+        """The same with less on its poster, if somebody has to choose that and nobody has."""
+        least = 0 if any(part.kind == "themes" for part in self.selected) else 1
+        for most in range(self.most_pieces - 1, least - 1, -1):
+            fewer = replace(self, most_pieces=most)
+            if fewer.selected != self.selected:
+                return fewer
+        return None
 
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
         """What the layout shows, as the fit sees it."""
@@ -175,6 +209,11 @@ class Content:
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element of that id is written."""
         return self.source.mark(path_of(name)).line
+
+
+def _apart(text: str) -> list[str]:
+    """The paragraphs of a text."""
+    return [each for each in re.split(r"\n\s*\n", text) if each.strip()]
 
 
 def _running_head(heading: str, continued: str, contract: Contract) -> str:
@@ -218,9 +257,15 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class Job(Subject):
-    """What one layout is made from."""
+    """What one layout is made from.
+
+    `tight` is set where what stands first or last would be too high as it is usually set; a `trial`
+    asks no more than whether the smallest type holds.
+    """
 
     layout: Layout
+    tight: bool = False
+    trial: bool = False
 
     def address(self, logo: Logo, colour: str) -> str:
         """Where a page finds a logo: beside it, for the typesetter reads long addresses slowly."""
@@ -250,6 +295,7 @@ def compose(job: Job, plan: Plan) -> str:
         slides=shared_out(job.content.sections, plan),
         plan=plan,
         layout=job.layout.name,
+        tight=job.tight,
         called=job.called,
         headline=headline,
         room_em=sheet.width_pt / sheet.type_pt.largest,

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 
 from briefgen.placement import Placement
-from briefgen.problems import Problem
+from briefgen.problems import Problem, ProblemsFound
 
 _AGAIN = re.compile(r"~\d+$")
 _SEVERAL = re.compile(r"((?:brand\.)?contact|brand\.partners)\b.*")  # that count together
@@ -24,6 +24,10 @@ _KNOWN = {
     "brand.partners": ("brand.partners", "row of partners", "name fewer of them"),
     "contact": ("contact", "contact block", "leave out some of its lines"),
 }
+
+
+class TooHigh(ProblemsFound):
+    """What stands first or last is too high for its side, however much text there is between."""
 
 
 def too_long(places: tuple[str, ...], placement: Placement, sheet: str) -> Problem:

@@ -17,7 +17,7 @@ from briefgen.filling import Filled, fill
 from briefgen.layout import PT_PER_MM, Contract
 from briefgen.placement import Passage, Placement, Plan
 from briefgen.probes import Measure, Probes, capacities, demands
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import ProblemsFound
 from briefgen.shortened import Probe
 
 MOST_GAP = 0.2  # of a side
@@ -65,15 +65,18 @@ def _fit_sides(
     if contract.most_sides:
         contract = probes.take_sides()
     size_pt = probes.best_size()
+    if size_pt is None:  # rather a side that is less full than none
+        contract = probes.take_less()
+        size_pt = probes.best_size()
     if size_pt is None:
-        raise ProblemsFound(_too_long(contract, contract, probes, roomier))
+        raise _too_long(contract, contract, probes, roomier)
     lowered = [_lower(contract, kept_mm) for kept_mm in KEPT_BACK_MM]
     for trial in _trials(contract, lowered, probes, size_pt):
         wrong = strays(trial.division, trial.blocks, measure(trial.plan), contract)
         if not wrong:
             return Fitted(trial.plan, contract.sides, trial.filled)
     if not any(probes.sure(each) for each in lowered):
-        raise ProblemsFound(_too_long(contract, lowered[0], probes, roomier))
+        raise _too_long(contract, lowered[0], probes, roomier)
     raise ProblemsFound([strayed(contract, trial.plan, wrong[0])])
 
 
@@ -122,8 +125,8 @@ def _lower(contract: Contract, kept_mm: float) -> Contract:
 
 def _too_long(
     contract: Contract, kept: Contract, probes: Probes, roomier: Contract | None
-) -> list[Problem]:
-    """What to cut of a briefing that is too long, so that a contract is kept in its stead."""
+) -> ProblemsFound:
+    """What to raise where a briefing is too long: what to cut so that a contract is kept."""
     smallest = contract.type_pt.smallest
     blocks, placement = probes.measured(smallest)
     passages, relief = probes.passages, ""
@@ -205,10 +208,7 @@ def _smallest_slides(
     placement = measure(Plan(size_pt, probe=True))
 
     def shared(kept_mm: float) -> share.Slides:
-        try:
-            return share.slides(_lower(contract, kept_mm), passages, placement)
-        except share.TooLong as found:
-            raise ProblemsFound(found.problems) from None
+        return share.slides(_lower(contract, kept_mm), passages, placement)
 
     def plans() -> Iterator[Plan]:
         slides = shared(0)
@@ -247,7 +247,7 @@ def _shared(
 ) -> share.Slides | None:
     try:
         return share.slides(contract, passages, placement, scale)
-    except share.TooLong:
+    except ProblemsFound:
         return None
 
 

@@ -34,6 +34,7 @@ _MARKS = re.compile(r"(?<!\\)[_*]")
 _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
 _MEANT = re.compile(r"\s*lang\w*\s*[=:]")
 _SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
+_WORDS = re.compile(r"(?:\{\{.*?\}\}|\S)+")
 _AS_IN = "write it as in  [words]{lang=cy}"
 SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
 _NO_QUOTES = ('"', '"', "'", "'")
@@ -147,6 +148,11 @@ def marked(text: str, tag: str) -> str:
 def spelled(text: str) -> str:
     """What of a text is printed as it stands: no facts, no addresses of links, no marks."""
     return _BRACES.sub(lambda mark: mark[1], _LINK.sub("]", FACT.sub(" ", text)))
+
+
+def first_words(text: str, count: int) -> str:
+    """The beginning of a text, so many words long; a fact is one of them."""
+    return " ".join(_WORDS.findall(text)[:count])
 
 
 @cache

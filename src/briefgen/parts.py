@@ -30,7 +30,7 @@ class Part:
     """A section, or the share of it that one slide shows, as the templates see it.
 
     `lists` says whether the section has items, on this slide or on another, and `longest_ref` how
-    many characters the longest of their references has.
+    many characters the longest of their references has, `longest_text` those of its paragraphs.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Part:
     parts: int = 1
     lists: bool = False
     longest_ref: int = 0
+    longest_text: int = 0
     air: Air = NO_AIR
 
     @property

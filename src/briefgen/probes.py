@@ -63,6 +63,11 @@ class Probes:
                 break
         return self._contract
 
+    def take_less(self) -> Contract:
+        """Ask no more that sides be full: whole sections may be too high to fill them."""
+        self._contract = self._contract.model_copy(update={"filled": 0.0})
+        return self._contract
+
     def best_size(self) -> float | None:
         """The size to take: one at which the list continues if there is any, then the largest."""
         sizes = self._contract.type_pt.steps

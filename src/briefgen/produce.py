@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
 from briefgen import folding, notes, proof
 from briefgen.artwork import Artwork
 from briefgen.compose import Job, compose
+from briefgen.covers import TooHigh
+from briefgen.cuts import TooLong
 from briefgen.fit import Fitted, fit
 from briefgen.ink import Area
 from briefgen.inks import artwork
-from briefgen.layout import PT_PER_MM, Layout
+from briefgen.layout import PT_PER_MM, Contract, Layout, TypeRange
 from briefgen.library import Library
 from briefgen.lockups import addressed, blamed
 from briefgen.placement import (
@@ -26,6 +29,7 @@ from briefgen.placement import (
 )
 from briefgen.places import Places, place_of
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.rehearsal import with_tried_advice
 from briefgen.safe import unsafe
 from briefgen.styling import brand_style, page_style
 
@@ -62,12 +66,38 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
         ProblemsFound: when the contract cannot be kept or a page cannot be set.
     """
     with _naming_places(job):
-        deck, before = _deck(job, open_typesetting)
-        setter = _Setter(job, open_typesetting)
-        fitted = _fit(job, deck, setter.measure)
-        press, notes_on_inks = artwork(job.brand, job.layout)
-        content = setter.typesetting.write(_finish(job, press))
-        _prove(content, job, setter.passes[-1])
+        return with_tried_advice(job, partial(_set, open_typesetting=open_typesetting))
+
+
+def _set(job: Job, open_typesetting: Opening) -> Product:
+    """A layout as it is usually set, or as it holds where it does not hold like that.
+
+    What stands first and last is set tighter; a poster shows less if it may choose.
+    """
+    try:
+        return _set_as_it_is(job, open_typesetting)
+    except (TooHigh, TooLong) as found:
+        other = _otherwise(job, found)
+        if not other:
+            raise
+    return _set(other, open_typesetting)
+
+
+def _otherwise(job: Job, found: TooHigh | TooLong) -> Job | None:
+    if not job.tight and (isinstance(found, TooHigh) or found.advice.others):
+        return replace(job, tight=True)
+    highlights = job.layout.contract.shows == "highlights"
+    fewer = job.content.with_fewer_points if highlights else None
+    return replace(job, content=fewer) if fewer else None
+
+
+def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
+    deck, before = _deck(job, open_typesetting)
+    setter = _Setter(job, open_typesetting)
+    fitted = _fit(job, deck, setter.measure)
+    press, notes_on_inks = artwork(job.brand, job.layout)
+    content = setter.typesetting.write(_finish(job, press))
+    _prove(content, job, setter.passes[-1])
     return Product(
         content=content,
         sides=fitted.sides,
@@ -124,10 +154,17 @@ def _deck(job: Job, open_typesetting: Opening) -> tuple[Plan | None, int]:
 
 
 def _fit(job: Job, deck: Plan | None, measure: Callable[[Plan], Placement]) -> Fitted:
-    layout = job.layout
+    layout, contract = job.layout, job.layout.contract
     if deck and layout.deck:
-        return notes.fit(layout.contract, layout.deck, deck, measure)
-    return fit(layout.contract, job.content.passages(layout.contract), measure, layout.roomier)
+        return notes.fit(contract, layout.deck, deck, measure)
+    wanted = _in_smallest_type(contract) if job.trial else contract
+    return fit(wanted, job.content.passages(contract), measure, layout.roomier)
+
+
+def _in_smallest_type(contract: Contract) -> Contract:
+    smallest = contract.type_pt.smallest
+    only = TypeRange(smallest=smallest, largest=smallest)
+    return contract.model_copy(update={"type_pt": only})
 
 
 def get_ready_to_impose() -> None:

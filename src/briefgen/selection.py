@@ -12,7 +12,9 @@ MOST_PIECES = 4  # that are shown besides themes when nobody has chosen any
 MOST_WORDS = 80  # and with how many of them a poster still holds larger type than its least
 
 
-def selection(parts: Sequence[Part], themes: str, learning: str) -> tuple[Part, ...]:
+def selection(
+    parts: Sequence[Part], themes: str, learning: str, most: int = MOST_PIECES
+) -> tuple[Part, ...]:
     """The sections of a poster, each with what it shows of it.
 
     Panels of themes come first. Below them stand the points that are highlighted, else the first
@@ -22,6 +24,7 @@ def selection(parts: Sequence[Part], themes: str, learning: str) -> tuple[Part, 
         parts: all sections of the briefing.
         themes: the heading of a panel that has no short one.
         learning: the heading of the points.
+        most: how many points are shown that nobody has chosen.
     """
     panels = tuple(
         replace(part, short_heading=part.short_heading or escape(themes), paragraphs=())
@@ -32,18 +35,18 @@ def selection(parts: Sequence[Part], themes: str, learning: str) -> tuple[Part, 
     room = MOST_WORDS - sum(piece.words for part in panels for piece in part.items)
     listed = [item for part in others for item in part.items]
     points = [item for part in others if part.kind == "points" for item in part.items]
-    chosen = [item for item in listed if item.highlight] or _few(points, room)
+    chosen = [item for item in listed if item.highlight] or _few(points, room, most)
     if chosen:
         return (*panels, _of_points(chosen, escape(learning)))
     pieces = [piece for part in others for piece in part.pieces]
-    few = _few(pieces, room) if not panels or room > 0 else []
+    few = _few(pieces, room, most) if not panels or room > 0 else []
     return (*panels, *_holding(others, {piece.id for piece in few}))
 
 
-def _few(pieces: Sequence[Piece], room: int) -> list[Piece]:
+def _few(pieces: Sequence[Piece], room: int, most: int) -> list[Piece]:
     """The first of these, or as many of the next as there is room for their words."""
-    few = list(pieces[:1])
-    for piece in pieces[1:MOST_PIECES]:
+    few = list(pieces[: min(most, 1)])
+    for piece in pieces[1:most]:
         if sum(each.words for each in (*few, piece)) > room:
             break
         few.append(piece)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen import covers
+from briefgen.cuts import Lengths, LongText, TooLong
 from briefgen.layout import PT_PER_MM, Contract, Limits
 from briefgen.placement import Air, Passage, Placement
 from briefgen.problems import Problem
@@ -29,14 +30,6 @@ class Unit:
     point: bool
 
 
-class TooLong(Exception):  # noqa: N818 - it carries findings, as ProblemsFound does
-    """Some text does not fit on a slide of its own."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(*problems)
-        self.problems = tuple(problems)
-
-
 Slides = tuple[tuple[str, ...], ...]
 
 
@@ -53,20 +46,24 @@ def slides(
             where lines may only get shorter and heights are an upper bound.
 
     Raises:
-        TooLong: with what cannot be set on any slide.
+        ProblemsFound: with what cannot be set on any slide, and where texts are too long, advice.
     """
     made: list[tuple[str, ...]] = []
-    problems = _covers(contract, placement, scale)
+    texts, left = dict[str, LongText](), dict[str, int]()
     for passage in passages:
         units = _units(passage, placement, scale)
         room = contract.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
         most = contract.limits.words * ABOUT
         tall = [unit for unit in units if unit.height > room or unit.words > most]
-        problems += [_too_long(unit, passage, room, contract) for unit in tall]
+        for unit in tall:
+            texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
         if not tall:
             made += [tuple(unit.id for unit in slide) for slide in shared(units, room, contract)]
-    if problems:
-        raise TooLong(problems)
+    others = _covers(contract, placement, scale)
+    if texts:
+        raise TooLong(Lengths(texts, left, others))
+    if others:
+        raise covers.TooHigh(others)
     return tuple(made)
 
 
@@ -218,28 +215,27 @@ def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -
     return [list(units[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
 
 
-def _covers(contract: Contract, placement: Placement, scale: float) -> list[Problem]:
+def _covers(contract: Contract, placement: Placement, scale: float) -> tuple[Problem, ...]:
     sheet = contract.sheet_mm[1] * PT_PER_MM
     found = (
         covers.too_long((name,), placement, "one slide")
         for name in ("opening.inner", "closing.inner")
         if placement.box(name).height * scale > sheet
     )
-    return list(dict.fromkeys(found))  # a lockup may be too long for both
+    return tuple(dict.fromkeys(found))  # a lockup may be too long for both
 
 
-def _too_long(unit: Unit, passage: Passage, room: float, contract: Contract) -> Problem:
-    heading = unit.id.endswith(".heading")  # all that its section says
-    sure = SURE_IN_LARGE_TYPE if heading else SURE
+def _long(unit: Unit, passage: Passage) -> LongText:
+    heading = _is_heading(unit)
+    return LongText(unit.words, passage.lines[unit.id], unit.point, heading)
+
+
+def _most(unit: Unit, room: float, contract: Contract) -> int:
+    """How many words of a text a slide is likely to hold."""
+    sure = SURE_IN_LARGE_TYPE if _is_heading(unit) else SURE
     fitting = int(unit.words * min(1.0, room / unit.height) * sure)
-    most = min(contract.limits.words, fitting)
-    what = "points" if unit.point else "paragraphs, with an empty line between them,"
-    instead = "give the section a short_heading" if heading else f"make two {what} of it"
-    return Problem(
-        "",
-        passage.lines[unit.id],
-        0,
-        f"this text of {unit.words} words is too long for one slide",
-        f"cut it to about {most} words, or {instead}",
-        where=unit.id,
-    )
+    return max(1, min(contract.limits.words, fitting))
+
+
+def _is_heading(unit: Unit) -> bool:
+    return unit.id.endswith(".heading")  # all that its section says

@@ -1,83 +1,100 @@
-"""Doing what a problem advises: cutting so many words, as its hint says."""
+"""Doing what problems advise: cutting so many words, as their hints say."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 FEWEST_WORDS = 2  # that a point is cut to
-POSTER_POINTS = 5  # that a poster shows where none are highlighted
 _CUT = re.compile(r"cut about (\d+) words( by leaving points out)?")
+_CUT_IT = re.compile(r"cut it to about (\d+) words")
+_NAMED = re.compile(r"line (\d+) \(\d+ words\)")
 _Place = tuple[int, str, int]  # section, text or items, and which of them
 _Texts = dict[_Place, list[str]]
 
 
 def advised(problem: Mapping[str, Any]) -> bool:
     """Whether a problem says how many words to cut."""
-    return bool(_CUT.search(problem["hint"]))
+    return bool(_CUT.search(problem["hint"]) or _CUT_IT.search(problem["hint"]))
 
 
 def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     """Cut a briefing as its problems advise, all at one go.
 
-    The longest texts that the layout shows, which the hint names, are cut to half, then again from
-    the first; where points are to be left out, they go whole.
+    Of all texts, for a poster of those whose lines the hint names, the longest is cut to half, then
+    that which is the longest now; where points are to be left out, they go whole. A text that is to
+    have so many words gets as many.
     """
-    data = yaml.safe_load(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    data, lines = yaml.safe_load(text), _lines(text)
+    texts = _texts(data)
     for problem in problems:
-        if found := _CUT.search(problem["hint"]):
-            texts = _texts(data)
-            shown = set(_on_poster(data)) if "poster" in problem["message"] else set(texts)
-            _cut(texts, shown, int(found[1]), keep=0.0 if found[2] else 0.5)
-            _say(data, texts)
+        _follow(problem, texts, lines)
+    _say(data, texts)
     path.write_text(
         yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8"
     )
 
 
-def _cut(texts: _Texts, shown: set[_Place], left: int, keep: float) -> None:
-    before = 0
-    while left > 0 and left != before:
-        before = left
-        for place in sorted(shown & set(texts), key=lambda place: -len(texts[place])):
-            words = texts[place]
-            least = max(FEWEST_WORDS, round(len(words) * keep)) if keep else 0
-            cut = min(left, len(words) - least) if keep else len(words) * (left > 0)
-            if cut > 0:
-                texts[place] = words[:-cut]
-                left -= cut
+def _follow(problem: Mapping[str, Any], texts: _Texts, lines: Mapping[_Place, int]) -> None:
+    hint = problem["hint"]
+    if found := _CUT_IT.search(hint):
+        for place in [place for place in texts if lines[place] == problem["line"]]:
+            texts[place] = texts[place][: int(found[1])]
+    if found := _CUT.search(hint):
+        named = [int(line) for line in _NAMED.findall(hint)]
+        poster = "poster" in problem["message"]
+        places = [place for place in texts if not poster or lines[place] in named]
+        _cut(texts, places, int(found[1]), keep=0.0 if found[2] else 0.5)
+
+
+def _cut(texts: _Texts, places: Sequence[_Place], left: int, keep: float) -> None:
+    least = FEWEST_WORDS if keep else 0
+    while left > 0 and any(len(texts[place]) > least for place in places):
+        words = max((texts[place] for place in places), key=len)
+        cut = min(left, len(words) - max(least, round(len(words) * keep))) if keep else len(words)
+        del words[-cut:]
+        left -= cut
+
+
+def _lines(text: str) -> dict[_Place, int]:
+    """The line on which each paragraph and item is written."""
+    found: dict[_Place, int] = {}
+    sections = _values(yaml.compose(text, yaml.SafeLoader))["sections"]
+    for number, section in enumerate(sections.value):
+        said = _values(section)
+        if "text" in said:
+            for place, _ in enumerate(_paragraphs({"text": said["text"].value})):
+                found[number, "text", place] = said["text"].start_mark.line + 1
+        for place, item in enumerate(said["items"].value if "items" in said else ()):
+            found[number, "items", place] = item.start_mark.line + 1
+    return found
+
+
+def _values(node: Any) -> dict[str, Any]:
+    """The values of a mapping in YAML, each with its place."""
+    return {key.value: value for key, value in node.value}
 
 
 def _texts(data: Mapping[str, Any]) -> _Texts:
-    """The words of every paragraph and item."""
+    """The words of every paragraph and item; a fact is one of them."""
     found = {}
     for number, section in enumerate(data["sections"]):
         for place, text in enumerate(_paragraphs(section)):
-            found[number, "text", place] = text.split()
+            found[number, "text", place] = _words(text)
         for place, item in enumerate(section.get("items", ())):
-            found[number, "items", place] = item["text"].split()
+            found[number, "items", place] = _words(item["text"])
     return found
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"(?:\{\{.*?\}\}|\S)+", text)
 
 
 def _paragraphs(section: Mapping[str, Any]) -> list[str]:
     return [each for each in re.split(r"\n\s*\n", section.get("text", "")) if each.strip()]
-
-
-def _on_poster(data: Mapping[str, Any]) -> Iterator[_Place]:
-    """What a poster shows: themes, and the points that are highlighted, else the first few."""
-    points, highlights = [], []
-    for number, section in enumerate(data["sections"]):
-        kind = section.get("kind") or ("points" if section.get("items") else "text")
-        for place, item in enumerate(section.get("items", ())):
-            if kind == "themes":
-                yield number, "items", place
-            elif item.get("highlight"):
-                highlights.append((number, "items", place))
-            elif kind == "points":
-                points.append((number, "items", place))
-    yield from highlights or points[:POSTER_POINTS]
 
 
 def _say(data: dict[str, Any], texts: _Texts) -> None:

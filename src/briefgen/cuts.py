@@ -1,0 +1,197 @@
+"""What is cut of texts that are too long, and what is told of it: values that can be followed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+from typing import Protocol, Self
+
+from briefgen.problems import Problem, ProblemsFound
+
+FEWEST_NAMED, MOST_NAMED = 3, 12  # lines
+FEWEST_WORDS = 2  # that a point can be cut to
+NEAR = 0.1  # of the words: what was tried lies so near what is needed that nobody would mind
+DEEPER = 0.1  # of the words, where those that were cut turn out to be too few
+
+
+class Advice(Protocol):
+    """What is advised where texts are too long."""
+
+    @property
+    def left(self) -> Mapping[str, int]:
+        """How many words stay of each text that is cut, by its id; none where it goes whole."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is told."""
+
+    @property
+    def others(self) -> Sequence[Problem]:
+        """What is told along that no cut cures: of the first side and the last."""
+
+    def deepened(self, further: Self) -> Self:
+        """The advice with what was still to be cut once it had been followed."""
+
+    def lessened(self, failed: Self | None) -> Self | None:
+        """Advice between this and what is not enough, unless they are near each other."""
+
+
+class TooLong(ProblemsFound):
+    """Texts are too long, and something can be cut so that they are not."""
+
+    def __init__(self, advice: Advice) -> None:
+        super().__init__(advice.problems)
+        self.advice = advice
+
+    def __reduce__(self) -> tuple[type["TooLong"], tuple[Advice]]:  # type: ignore[override]
+        """Survive the way between processes."""
+        return (type(self), (self.advice,))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paragraph or an item: how many words it has, and the line that it is written on."""
+
+    words: int
+    line: int
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """So many words that are cut of the longest texts, by half at a time or as whole texts.
+
+    `title` and `sheet` are those of the layout; `relief` is what else to do, behind "or". At most
+    `names` lines are named.
+    """
+
+    texts: Mapping[str, Written]
+    words: int
+    whole: bool
+    title: str
+    sheet: str
+    relief: str = ""
+    names: int = MOST_NAMED
+    others: tuple[Problem, ...] = ()
+
+    @property
+    def left(self) -> Mapping[str, int]:
+        """How many words stay of each text that is cut."""
+        left, to_go = dict[str, int](), self.words
+        for name, words in self._steps():
+            if to_go <= 0:
+                break
+            before = left.get(name, self.texts[name].words)
+            left[name] = words if self.whole else max(words, before - to_go)
+            to_go -= before - left[name]
+        return left
+
+    def _steps(self) -> Iterator[tuple[str, int]]:
+        """Each text with what stays of it: the longest first, again while it is the longest."""
+        least = 0 if self.whole else FEWEST_WORDS
+        waiting = [(-text.words, text.line, name) for name, text in self.texts.items()]
+        heapify(waiting)
+        while waiting and -waiting[0][0] > least:
+            words, line, name = heappop(waiting)
+            left = 0 if self.whole else max(FEWEST_WORDS, round(-words / 2))
+            heappush(waiting, (-left, line, name))
+            yield name, left
+
+    @property
+    def most(self) -> int:
+        """How many words can be cut."""
+        least = 0 if self.whole else FEWEST_WORDS
+        return sum(max(0, text.words - least) for text in self.texts.values())
+
+    def deepened(self, further: "Cuts") -> "Cuts":
+        """More words, of texts among which there may be others that took the place of some."""
+        whole = self.whole or further.whole
+        words = self._cut + max(further._cut, round(self._cut * DEEPER))  # noqa: SLF001
+        deeper = replace(self, texts={**further.texts, **self.texts}, words=words, whole=whole)
+        return deeper if words <= deeper.most else replace(deeper, whole=True)
+
+    def lessened(self, failed: "Cuts | None") -> "Cuts | None":
+        """Half of the words, or as many as lie between these and those that are too few."""
+        low = failed._cut if failed else 0  # noqa: SLF001
+        words = (low + self._cut) // 2
+        return replace(self, words=words) if words - low > NEAR * self._cut else None
+
+    @property
+    def _cut(self) -> int:
+        """How many words go; more than are asked for where texts go whole."""
+        return sum(self.texts[name].words - words for name, words in self.left.items())
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The one problem of a briefing that is too long, at its longest text."""
+        words, cut = self._cut, self.left
+        how = " by leaving points out: making them shorter is not enough" if self.whole else ""
+        instead = f", or {self.relief}" if self.relief else ""
+        longest = sorted(self.texts, key=lambda name: (-self.texts[name].words, name not in cut))
+        named = longest[: min(max(FEWEST_NAMED, len(cut)), self.names)]
+        texts = [self.texts[name] for name in named]
+        points = ", ".join(f"line {text.line} ({text.words} words)" for text in texts)
+        return [
+            Problem(
+                "",
+                texts[0].line,
+                0,
+                f"the {self.title} is about {words} words too long for {self.sheet}",
+                f"cut about {words} words{how}{instead}; longest points: {points}",
+                where=named[0],
+            )
+        ]
+
+
+@dataclass(frozen=True)
+class LongText:
+    """A text that no slide holds: what it is, and where it is written."""
+
+    words: int
+    line: int
+    point: bool
+    heading: bool
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How many words each of some texts may have, and what else is too long for its place."""
+
+    texts: Mapping[str, LongText]
+    left: Mapping[str, int]
+    others: tuple[Problem, ...] = ()
+
+    def deepened(self, further: "Lengths") -> "Lengths":
+        """Fewer words of some texts, or texts that are too long once others are shorter."""
+        left = {name: self._fewer(name, words) for name, words in further.left.items()}
+        return replace(
+            self,
+            texts={**further.texts, **self.texts},
+            left={**self.left, **left},
+            others=tuple(dict.fromkeys((*self.others, *further.others))),
+        )
+
+    def lessened(self, failed: "Lengths | None") -> None:
+        """Nothing: it says what a slide is likely to hold of each text."""
+
+    def _fewer(self, name: str, words: int) -> int:
+        """At least one word less than a text was cut to before."""
+        return min(words, max(1, self.left[name] - 1)) if name in self.left else words
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """One problem for each text."""
+        return [*self.others, *(self._problem(name) for name in self.texts)]
+
+    def _problem(self, name: str) -> Problem:
+        text, most = self.texts[name], self.left[name]
+        what = "points" if text.point else "paragraphs, with an empty line between them,"
+        parts = -(-text.words // most)
+        several = f"make {'two' if parts <= 2 else parts} {what} of it"  # noqa: PLR2004
+        instead = "give the section a short_heading" if text.heading else several
+        return Problem(
+            "",
+            text.line,
+            0,
+            f"this text of {text.words} words is too long for one slide",
+            f"cut it to about {most} words, or {instead}",
+            where=name,
+        )

@@ -1,16 +1,24 @@
 """Draws the pictures of docs/ from the files of a pack.
 
     .venv/bin/python .ci/pictures.py out docs [NAME...]
+    .venv/bin/python .ci/pictures.py --check out docs [NAME...]
 
 Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column. That
-of the web page is put together from the pictures that `.ci/page_checks.py` keeps.
+of the web page is put together from the pictures that `.ci/page_checks.py` keeps. With --check
+nothing is written: exit code 1 when one of docs/ does not show what would be drawn now.
 """
 
 import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from likeness import unlike
 
 GAP, GROUND = 24, "#d9dee2"
 SHOTS = Path(__file__).parents[1] / "tests/artefacts/web"
@@ -113,12 +121,38 @@ def draw_web() -> Image.Image:
     return picture
 
 
-def main(folder: Path, target: Path, *names: str) -> None:
-    """Draw all pictures, or those that are named."""
-    for name in names or (*PICTURES, WEB):
-        picture = draw_web() if name == WEB else draw(folder, name)
-        picture.quantize(128).save(target / f"{name}.png", optimize=True)
+def drawn(folder: Path, name: str) -> Image.Image:
+    """A picture as it is kept: with few colours."""
+    picture = draw_web() if name == WEB else draw(folder, name)
+    return picture.quantize(128)
+
+
+def renew(folder: Path, kept: Path, names: Sequence[str]) -> int:
+    """Draw the pictures that are named into a folder."""
+    for name in names:
+        drawn(folder, name).save(kept / f"{name}.png", optimize=True)
+    return 0
+
+
+def check(folder: Path, kept: Path, names: Sequence[str]) -> int:
+    """Hold the pictures of a folder against what would be drawn now; tell those that are old."""
+    old = 0
+    for name in names:
+        with Image.open(kept / f"{name}.png") as picture:
+            box = unlike(picture, drawn(folder, name))
+        if box:
+            old += 1
+            sys.stderr.write(f"{name}.png is not what is drawn now at {box}: make pictures\n")
+    sys.stdout.write(f"pictures of {kept}: {len(names) - old} of {len(names)} are fresh\n")
+    return 1 if old else 0
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
+    parser = ArgumentParser(description="Draw the pictures of docs/, or check them.")
+    parser.add_argument("folder", type=Path, help="where the files of the pack are")
+    parser.add_argument("kept", type=Path, help="where the pictures are")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these")
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    asked = parser.parse_args()
+    act = check if asked.check else renew
+    sys.exit(act(asked.folder, asked.kept, asked.names or (*PICTURES, WEB)))

@@ -1,10 +1,21 @@
 """What every test relies on: a silent WeasyPrint, and the shipped briefing built once."""
 
+import gc
 import logging
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
-from support import ROOT, Pdf, build_layout
+from support import ROOT, Pdf, Shipped, build_layout
+
+FEWER_COLLECTIONS = 50_000  # objects between two: pages are many objects and few rings of them
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the interpreter need not look through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(FEWER_COLLECTIONS, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -20,23 +31,31 @@ def weasyprint_is_silent() -> Iterator[None]:
     assert said == []
 
 
-def _shipped(tmp_path_factory: pytest.TempPathFactory, layout: str) -> Pdf:
-    return build_layout(ROOT / "briefing.yaml", layout, tmp_path_factory.mktemp(layout))
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+    """The shipped briefing in any layout and edition, each built once into one folder."""
+    folder = tmp_path_factory.mktemp("shipped")
+
+    @cache
+    def built(layout: str, edition: str = "standard") -> Pdf:
+        return build_layout(ROOT / "briefing.yaml", layout, folder, edition=edition)
+
+    return built
 
 
 @pytest.fixture(scope="session")
-def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+def leaflet(shipped: Shipped) -> Pdf:
     """The leaflet of the shipped briefing."""
-    return _shipped(tmp_path_factory, "leaflet")
+    return shipped("leaflet")
 
 
 @pytest.fixture(scope="session")
-def poster(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+def poster(shipped: Shipped) -> Pdf:
     """The poster of the shipped briefing."""
-    return _shipped(tmp_path_factory, "poster")
+    return shipped("poster")
 
 
 @pytest.fixture(scope="session")
-def slides(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+def slides(shipped: Shipped) -> Pdf:
     """The slides of the shipped briefing."""
-    return _shipped(tmp_path_factory, "slides")
+    return shipped("slides")

@@ -26,9 +26,9 @@ from support import (
     build_layout,
     how_full,
     ink,
-    is_fresh,
     job_of,
     keeps_the_contract,
+    laid_out,
     make,
     write_briefing,
 )
@@ -126,7 +126,7 @@ def test_samples_say_all_that_the_english_briefing_says(tag: str) -> None:
 
 
 def test_welsh_leaflet_keeps_the_whole_contract() -> None:
-    keeps_the_contract(make(BRIEFINGS["cy"]))
+    keeps_the_contract(laid_out(path=BRIEFINGS["cy"]))
 
 
 def test_welsh_counts_and_fixed_words_are_welsh(welsh: Pack) -> None:
@@ -592,13 +592,3 @@ def is_aside(letter: Letter) -> bool:
     """Whether it is a mark on a letter, or of a reference."""
     reference = letter.bold and letter.text.isascii() and letter.text.isalnum()
     return category(letter.text[0]) == "Mn" or reference
-
-
-def test_picture_of_the_languages_is_fresh(
-    english: Pack, welsh: Pack, arabic: Pack, tmp_path: Path
-) -> None:
-    for folder, pack in (("", english), ("welsh", welsh), ("arabic", arabic)):
-        (tmp_path / folder).mkdir(exist_ok=True)
-        for pdf in pack.values():
-            (tmp_path / folder / pdf.path.name).write_bytes(pdf.path.read_bytes())
-    is_fresh("languages", tmp_path)

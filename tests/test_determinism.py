@@ -6,10 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from command import briefgen
+from command import briefgen, started
 from support import ROOT, build_layout
 
 LAYOUTS = ("leaflet", "poster", "slides")
+BUILD = ("build", "--edition", "standard", *(f"--layout={name}" for name in LAYOUTS))
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "tr_TR.UTF-8",
@@ -42,7 +43,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = copy(tmp_path_factory.mktemp("first") / "here")
     assert "SOURCE_DATE_EPOCH" not in os.environ
     environment = {"TZ": "UTC", "PYTHONHASHSEED": "0"}
-    briefgen("build", folder=folder, environment=environment, code=0)
+    started(*BUILD, folder=folder, environment=environment, code=0)
     found = digests(folder / "out")
     assert len(set(found.values())) == 3
     return found
@@ -52,8 +53,12 @@ def test_place_time_zone_language_and_seed_make_no_difference(
     expected: dict[str, str], tmp_path: Path
 ) -> None:
     folder = copy(tmp_path / "a rather different place" / "Größe")
-    briefgen("build", folder=folder, environment=ELSEWHERE, code=0)
+    started(*BUILD, folder=folder, environment=ELSEWHERE, code=0)
     assert digests(folder / "out") == expected
+
+
+def build(folder: Path) -> None:
+    briefgen(*BUILD, folder=folder, code=0)
 
 
 def test_order_and_processes_make_no_difference(expected: dict[str, str], tmp_path: Path) -> None:
@@ -70,11 +75,11 @@ def test_what_was_built_before_makes_no_difference(
     briefing = folder / "briefing.yaml"
     text = briefing.read_text("utf-8")
     briefing.write_text(text.replace("Suicide/self-harm", "Self-harm"), "utf-8")
-    briefgen("build", folder=folder, code=0)
+    build(folder)
     other = digests(folder / "out")
     assert all(other[name] != expected[name] for name in LAYOUTS)
     briefing.write_text(text, "utf-8")
-    briefgen("build", folder=folder, code=0)
+    build(folder)
     assert digests(folder / "out") == expected
 
 

@@ -7,24 +7,35 @@ import pytest
 from command import briefgen
 from imposed import MM, columns, from_the_right, is_turned_over_the_short_edge, solid_pages
 from pypdf import PdfReader
-from support import ROOT, WHITE, Built, Pdf, build_layout, ink, make, points, solid, write_briefing
+from support import (
+    WHITE,
+    Built,
+    Pdf,
+    Shipped,
+    build_layout,
+    ink,
+    laid_out,
+    make,
+    points,
+    solid,
+    write_briefing,
+)
 
 from briefgen import folding
 from briefgen.problems import ProblemsFound
 
-BRIEFING = ROOT / "briefing.yaml"
 HALF_MM = 148.5
 
 
 @pytest.fixture(scope="module")
-def booklet(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
-    return build_layout(BRIEFING, "booklet", tmp_path_factory.mktemp("booklet"))
+def booklet(shipped: Shipped) -> Pdf:
+    return shipped("booklet")
 
 
 @pytest.fixture(scope="module")
 def pages() -> Built:
     """The pages that the shipped booklet is made from."""
-    return make(BRIEFING, "booklet-pages")
+    return laid_out("booklet-pages")
 
 
 def spreads(imposed: Pdf, middle_mm: float) -> list[tuple[str, ...]]:
@@ -199,11 +210,11 @@ def test_a_briefing_without_end_is_refused_with_advice(tmp_path: Path) -> None:
 # four sides on one folded sheet
 
 
-def test_the_leaflet_on_four_sides_is_folded_from_one_sheet_of_a3(tmp_path: Path) -> None:
-    folded = build_layout(BRIEFING, "folded", tmp_path)
+def test_the_leaflet_on_four_sides_is_folded_from_one_sheet_of_a3(shipped: Shipped) -> None:
+    folded = shipped("folded")
     assert folded.made.source == "leaflet-four-sided.pdf"
     is_turned_over_the_short_edge(folded, 420, 297)
-    one, two, three, four = solid_pages(tmp_path / "leaflet-four-sided.pdf")
+    one, two, three, four = solid_pages(folded.path.with_name("leaflet-four-sided.pdf"))
     assert spreads(folded, 210) == [(four, one), (two, three)]
 
 
@@ -211,7 +222,7 @@ def test_pages_that_cannot_be_made_leave_the_last_booklet(tmp_path: Path) -> Non
     briefing = write_briefing(tmp_path, [points(3)])
     briefgen("build", "--layout", "booklet", folder=tmp_path, code=0)
     before = (tmp_path / "out/booklet.pdf").read_bytes()
-    write_briefing(tmp_path, [points(500, 40)])
+    write_briefing(tmp_path, [{"text": "word " * 1500}])
     done = briefgen("build", "--layout", "booklet", folder=tmp_path, code=1)
     assert briefing.name in done.stderr
     assert done.stderr.count("error:") == 1

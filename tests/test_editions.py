@@ -17,6 +17,7 @@ from support import (
     Built,
     Line,
     follow,
+    laid_out,
     make,
     overlaps,
     points,
@@ -28,20 +29,19 @@ from briefgen import edition
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
 
-BRIEFING = ROOT / "briefing.yaml"
 LEAFLETS = ("large-print", "four-sided", "mono")
 
 
 @pytest.fixture(scope="module")
 def large() -> Built:
     """The shipped leaflet in large print."""
-    return make(BRIEFING, "leaflet", "large-print")
+    return laid_out("leaflet", "large-print")
 
 
 @pytest.fixture(scope="module")
 def four() -> Built:
     """The shipped leaflet on four sides."""
-    return make(BRIEFING, "leaflet", "four-sided")
+    return laid_out("leaflet", "four-sided")
 
 
 # what holds for every leaflet of several sides
@@ -185,7 +185,7 @@ def test_headings_grow_with_the_type(large: Built) -> None:
         heading = built.pages[0].line("The serious case reviews were")
         return heading.letters[0].size_pt / built.product.size_pt
 
-    assert ratio(large) == pytest.approx(ratio(make(BRIEFING)), abs=0.01)
+    assert ratio(large) == pytest.approx(ratio(laid_out()), abs=0.01)
 
 
 def test_large_print_that_is_too_long_says_what_to_cut_and_that_works(tmp_path: Path) -> None:
@@ -265,7 +265,7 @@ def coverage(built: Built) -> float:
 
 @pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
 def test_mono_takes_a_third_of_the_ink_at_most(name: str) -> None:
-    standard, mono = coverage(make(BRIEFING, name)), coverage(make(BRIEFING, name, "mono"))
+    standard, mono = coverage(laid_out(name)), coverage(laid_out(name, "mono"))
     assert 0.01 < mono <= standard / 3
 
 
@@ -287,13 +287,13 @@ def colours(content: bytes) -> set[tuple[float, ...]]:
 
 @pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
 def test_mono_is_black_on_white_and_nothing_between(name: str) -> None:
-    found = colours(make(BRIEFING, name, "mono").product.content)
+    found = colours(laid_out(name, "mono").product.content)
     assert found <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0), (0.0,), (1.0,)}
-    assert len(colours(make(BRIEFING, name).product.content)) > 3
+    assert len(colours(laid_out(name).product.content)) > 3
 
 
 def test_mono_keeps_logos_and_says_the_same(leaflet_texts: list[str]) -> None:
-    built = make(BRIEFING, "leaflet", "mono")
+    built = laid_out("leaflet", "mono")
     assert [page.text for page in built.pages] == leaflet_texts
     masthead = built.pictures()[0].crop((40, 20, 100, 90)).convert("L")
     assert masthead.getextrema() == (0, 255), "the campaign's mark is gone"
@@ -302,7 +302,7 @@ def test_mono_keeps_logos_and_says_the_same(leaflet_texts: list[str]) -> None:
 @pytest.fixture(scope="module")
 def leaflet_texts() -> list[str]:
     """What the standard leaflet says on each side."""
-    return [page.text for page in make(BRIEFING).pages]
+    return [page.text for page in laid_out().pages]
 
 
 # what is asked for

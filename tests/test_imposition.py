@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import briefgen
+from command import started
 from imposed import MM, Area, embedded, from_the_right, objects, solid_pages, text_in
 from PIL import Image
 from pypdf import PdfReader
@@ -16,6 +16,7 @@ from support import (
     WHITE,
     Page,
     Pdf,
+    Shipped,
     build_layout,
     ink,
     points,
@@ -36,10 +37,9 @@ SLIDE_MM = (338.67, 190.5)
 
 
 @pytest.fixture(scope="module")
-def handouts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Pdf]:
+def handouts(shipped: Shipped) -> Mapping[str, Pdf]:
     """Every handout of the shipped briefing, and the slides in the same folder."""
-    folder = tmp_path_factory.mktemp("handouts")
-    return {name: build_layout(ROOT / "briefing.yaml", name, folder) for name in HANDOUTS}
+    return {name: shipped(name) for name in HANDOUTS}
 
 
 @pytest.fixture(params=HANDOUTS)
@@ -294,7 +294,7 @@ def test_neither_seed_nor_time_zone_makes_a_difference(tmp_path: Path) -> None:
         folder.mkdir()
         write_briefing(folder, [points(9)])
         environment = {"PYTHONHASHSEED": seed, "TZ": zone}
-        briefgen("build", *layouts, folder=folder, environment=environment, code=0)
+        started("build", *layouts, folder=folder, environment=environment, code=0)
         found.append([(folder / f"out/{name}.pdf").read_bytes() for name in ("handout", "trifold")])
     assert found[0] == found[1]
 

@@ -12,6 +12,7 @@ from support import (
     ROOT,
     WHITE,
     Pdf,
+    Shipped,
     build_layout,
     ink,
     overlaps,
@@ -32,10 +33,9 @@ def size(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def large(size: str, tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+def large(size: str, shipped: Shipped) -> Pdf:
     """The poster of the shipped briefing on a larger sheet."""
-    folder = tmp_path_factory.mktemp(size)
-    return build_layout(ROOT / "briefing.yaml", "poster", folder, edition=size)
+    return shipped("poster", size)
 
 
 def test_it_is_one_side_of_its_sheet(large: Pdf, size: str) -> None:

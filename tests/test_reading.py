@@ -16,7 +16,16 @@ import yaml
 import zxingcpp
 from reading import Said, read_aloud
 from script import comparable, script_of
-from support import ROOT, Pdf, build_layout, job_of, pages_of, points, write_briefing
+from support import (
+    ROOT,
+    Pdf,
+    Shipped,
+    build_layout,
+    job_of,
+    pages_of,
+    points,
+    write_briefing,
+)
 from weasyprint import HTML, Document
 
 from briefgen.placement import Finish, Setting
@@ -68,8 +77,8 @@ def test_shipped_pack_says_the_briefing(request: pytest.FixtureRequest, layout: 
         ("slides", "mono"),
     ],
 )
-def test_editions_say_the_same(tmp_path: Path, layout: str, edition: str) -> None:
-    pdf = build_layout(ROOT / "briefing.yaml", layout, tmp_path, edition=edition)
+def test_editions_say_the_same(shipped: Shipped, layout: str, edition: str) -> None:
+    pdf = shipped(layout, edition)
     says_the_briefing(pdf.path, ROOT / "briefing.yaml", layout)
 
 

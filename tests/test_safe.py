@@ -2,13 +2,16 @@
 
 import re
 import shutil
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support import PT_PER_MM, ROOT, Pdf, build_layout, pages_of
+from support import (
+    PT_PER_MM,
+    ROOT,
+    Shipped,
+    pages_of,
+)
 from test_own_layout import CARD_CSS, CARD_HTML, CARD_YAML
 
 from briefgen.build import Report, build
@@ -39,23 +42,11 @@ def test_there_are_layouts_and_editions_to_hold() -> None:
     assert {("poster", "a2"), ("leaflet", "press"), ("slides", "mono")} <= set(MADE)
 
 
-@pytest.fixture(scope="module")
-def pdf_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pdf]:
-    """The shipped briefing in a layout and an edition, built once."""
-    folder = tmp_path_factory.mktemp("all")
-
-    @cache
-    def built(layout: str, edition: str) -> Pdf:
-        return build_layout(ROOT / "briefing.yaml", layout, folder, edition=edition)
-
-    return built
-
-
 @pytest.mark.parametrize(("layout", "edition"), MADE)
 def test_every_letter_is_5_mm_or_more_inside_the_sheet(
-    layout: str, edition: str, pdf_of: Callable[[str, str], Pdf]
+    layout: str, edition: str, shipped: Shipped
 ) -> None:
-    pdf = pdf_of(layout, edition)
+    pdf = shipped(layout, edition)
     width, height = pdf.reader.pages[0].trimbox[2:]
     lower = 2 * float(pdf.reader.pages[0].mediabox[1])  # letters are told from above the marks
     letters = [letter for page in pdf.pages for letter in page.letters if letter.text.strip()]
@@ -68,9 +59,9 @@ def test_every_letter_is_5_mm_or_more_inside_the_sheet(
 
 @pytest.mark.parametrize(("layout", "edition"), MADE)
 def test_files_for_the_office_ask_printers_not_to_scale_and_to_print_both_sides(
-    layout: str, edition: str, pdf_of: Callable[[str, str], Pdf]
+    layout: str, edition: str, shipped: Shipped
 ) -> None:
-    made = pdf_of(layout, edition)
+    made = shipped(layout, edition)
     root: Any = made.reader.trailer["/Root"]
     said = root.get("/ViewerPreferences", {})
     if edition == "press":

@@ -13,7 +13,7 @@ from support import (
     WHITE,
     Pdf,
     keeps_the_contract,
-    make,
+    laid_out,
     overlaps,
     plain,
     same_picture,
@@ -51,7 +51,7 @@ def test_leaflet_holds_every_word_of_the_source_in_order(leaflet: Pdf) -> None:
 
 
 def test_leaflet_keeps_the_whole_contract() -> None:
-    keeps_the_contract(make(ROOT / "briefing.yaml"))
+    keeps_the_contract(laid_out())
 
 
 def test_leaflet_is_two_sides_of_a4(leaflet: Pdf) -> None:
@@ -155,7 +155,7 @@ def test_bold_words_are_bold_and_no_others(leaflet: Pdf) -> None:
 
 
 def test_a_briefing_builds_the_same_bytes_every_time(leaflet: Pdf) -> None:
-    assert make(ROOT / "briefing.yaml").product.content == leaflet.path.read_bytes()
+    assert laid_out().product.content == leaflet.path.read_bytes()
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

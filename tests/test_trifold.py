@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from imposed import MM, columns, from_the_right, is_turned_over_the_short_edge, solid_pages
 from support import (
-    ROOT,
     WHITE,
     Built,
     Pdf,
+    Shipped,
     build_layout,
     follow,
+    laid_out,
     make,
     points,
     solid,
@@ -19,18 +20,17 @@ from support import (
 
 from briefgen.problems import ProblemsFound
 
-BRIEFING = ROOT / "briefing.yaml"
 OUTSIDE, INSIDE = (98, 197.5), (99.5, 199)  # the folds from the left in millimetres
 
 
 @pytest.fixture(scope="module")
-def trifold(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
-    return build_layout(BRIEFING, "trifold", tmp_path_factory.mktemp("trifold"))
+def trifold(shipped: Shipped) -> Pdf:
+    return shipped("trifold")
 
 
 @pytest.fixture(scope="module")
 def panels() -> Built:
-    return make(BRIEFING, "trifold-panels")
+    return laid_out("trifold-panels")
 
 
 def test_panels_stand_in_the_order_of_folding(trifold: Pdf) -> None:

@@ -21,7 +21,6 @@ from support import (
     write_briefing,
 )
 
-from briefgen import folding
 from briefgen.problems import ProblemsFound
 
 HALF_MM = 148.5
@@ -45,8 +44,10 @@ def spreads(imposed: Pdf, middle_mm: float) -> list[tuple[str, ...]]:
 
 def stitched(pages: Sequence[str], *, mirrored: bool = False) -> list[tuple[str, ...]]:
     """What the sides of a booklet of those pages are to show, from the left to the right."""
-    order = folding.stitched(len(pages))
-    sides = [tuple(pages[page - 1] if page else "" for page in side) for side in order]
+    left = [*pages, *[""] * (-len(pages) % 4)]
+    sides = []
+    while left:  # each sheet shows the first and last pages that are left
+        sides += [(left.pop(), left.pop(0)), (left.pop(0), left.pop())]
     return [side[::-1] for side in sides] if mirrored else sides
 
 

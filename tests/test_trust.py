@@ -1,5 +1,6 @@
 """What may be trusted: nothing is fetched, nothing is read outside, and texts stay texts."""
 
+import os
 import re
 import socket
 import threading
@@ -18,6 +19,7 @@ from briefgen.placement import Finish, Setting
 from briefgen.problems import ProblemsFound
 from briefgen.typeset import LocalFetcher, RefusedError, Typesetter
 
+AT_ONCE_S = 2.0
 PRIVATE = "Not for anybody's eyes"
 HEADER = '<header id="masthead">'
 POSTER = (ROOT / "layouts/poster.html").read_text("utf-8")
@@ -299,6 +301,12 @@ def test_hostile_texts_are_printed_as_they_stand(tmp_path: Path, listener: Liste
     assert set(links) == {*own, listener.url}  # a link says where it leads, and asks for nothing
 
 
+def worked_s() -> float:
+    """How long commands have kept a processor busy; the clock also counts what others do."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -306,9 +314,9 @@ def test_hostile_texts_are_printed_as_they_stand(tmp_path: Path, listener: Liste
         ({"sections": [{"text": "long " * 20_000}]}, '"text" needs at most 10000 characters'),
         ({"sections": [{"items": ["x" * 100_000]}]}, "needs at most 10000 characters"),
         ({"sections": [{"items": ["one"] * 5_000}]}, '"items" needs at most 500 entries'),
-        ({"sections": [{"text": "{{ title }}" * 50_000}]}, '"text" needs at most 10000'),
+        ({"sections": [{"text": "{{ title }}" * 5_000}]}, '"text" needs at most 10000'),
         (
-            {"sections": [{"text": "x"} for _ in range(9_000)], "title": "y" * 990_000},
+            {"sections": [{"text": "x"} for _ in range(1_500)], "title": "y" * 990_000},
             "larger than 1,000,000",
         ),
     ],
@@ -319,18 +327,17 @@ def test_what_no_sheet_holds_is_refused_at_once(
 ) -> None:
     sections = change.pop("sections", [PLAIN])
     project(tmp_path, *sections, **change)
-    began = time.monotonic()
-    done = briefgen("build", folder=tmp_path)
-    assert time.monotonic() - began < 40  # a second or two, on a machine with nothing else to do
-    assert done.returncode == 1
+    began = worked_s()
+    done = briefgen("build", folder=tmp_path, code=1)
+    assert worked_s() - began < AT_ONCE_S
     assert message in done.stderr
 
 
 def test_list_of_300_points_ends_with_advice(tmp_path: Path) -> None:
     project(tmp_path, {**PLAIN, "continues": True, "items": PLAIN["items"] * 150})
-    began = time.monotonic()
+    began = worked_s()
     done = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=1)
-    assert time.monotonic() - began < 40
+    assert worked_s() - began < 2 * AT_ONCE_S  # several passes over a dozen sides
     assert "words too long for 2 sides of A4 at 12 pt" in done.stderr
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -17,7 +17,8 @@ from torture.eye import sheets
 from torture.judge import Fault, faults
 from torture.packs import Pack
 
-COMMAND = (sys.executable, "-m", "briefgen", "build", "--json")
+AS_JSON = ("build", "--json")
+COMMAND = (sys.executable, "-m", "briefgen", *AS_JSON)
 BUILT, TOLD = 0, 1  # the exit codes that a build of a valid pack may end with
 SAYS_WHERE = {"error", "warning"}
 
@@ -42,7 +43,14 @@ class Outcome:
     faults: list[Fault] = field(default_factory=list)
 
 
-def build(folder: Path, patience_s: float, *options: str) -> Built:
+class Build(Protocol):
+    """Builds the briefing of a folder, and gives up when it takes too long."""
+
+    def __call__(self, folder: Path, patience_s: float, /, *options: str) -> Built:
+        """How it ended."""
+
+
+def build(folder: Path, patience_s: float, /, *options: str) -> Built:
     """Build the briefing of a folder; stop all that it started when it takes too long."""
     command = [*COMMAND, *options]
     environment = {**os.environ, "BRIEFGEN_TRACEBACK": "1"}
@@ -55,14 +63,19 @@ def build(folder: Path, patience_s: float, *options: str) -> Built:
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             return Built(None)
+    return reported(running.returncode, said.decode(), errors.decode())
+
+
+def reported(code: int, said: str, errors: str) -> Built:
+    """How a build ended, by what it printed as JSON."""
     try:
         report = json.loads(said)
     except ValueError:
         report = {"files": [], "problems": []}
-    return Built(running.returncode, report["files"], report["problems"], errors.decode())
+    return Built(code, report["files"], report["problems"], errors)
 
 
-def judge(pack: Pack, patience_s: float, *options: str) -> Outcome:
+def judge(pack: Pack, patience_s: float, *options: str, build: Build = build) -> Outcome:
     """Build a pack, judge what comes of it, follow its advice once, and build again."""
     built = build(pack.folder, patience_s, *options)
     outcome = Outcome(built.code, built.problems, len(built.files))

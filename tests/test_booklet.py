@@ -45,7 +45,7 @@ def spreads(imposed: Pdf, middle_mm: float) -> list[tuple[str, ...]]:
 def stitched(pages: Sequence[str], *, mirrored: bool = False) -> list[tuple[str, ...]]:
     """What the sides of a booklet of those pages are to show, from the left to the right."""
     left = [*pages, *[""] * (-len(pages) % 4)]
-    sides = []
+    sides: list[tuple[str, ...]] = []
     while left:  # each sheet shows the first and last pages that are left
         sides += [(left.pop(), left.pop(0)), (left.pop(0), left.pop())]
     return [side[::-1] for side in sides] if mirrored else sides

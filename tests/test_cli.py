@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import COMMAND, ITEMS, PLAIN, briefgen, names, project
+from command import COMMAND, ITEMS, PLAIN, briefgen, names, project, started
 from PIL import ImageChops
 from pypdf import PdfReader
 from support import ROOT, Pdf
@@ -170,7 +170,7 @@ def test_json_of_a_broken_briefing_has_lines_and_columns(tmp_path: Path) -> None
 
 
 def test_version_is_printed_by_module_and_command_alike(tmp_path: Path) -> None:
-    said = briefgen("--version", folder=tmp_path, code=0).stdout
+    said = started("--version", folder=tmp_path, code=0).stdout
     assert said == f"briefgen {__version__}\n"
     script = Path(sys.executable).with_name("briefgen")
     assert (

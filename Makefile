@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test torture boards lint bench pictures pins help for-building for-checking
+.PHONY: pack editions test test-more torture boards lint bench pictures pins help for-building for-checking
 .NOTPARALLEL:
 
 pack: for-building
@@ -25,8 +25,13 @@ editions: for-building
 	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml $(all) --out $(OUT)/arabic
 	$(bin)/briefgen build --layout web --fragment --out $(OUT)
 
+# What needs a browser, every edition or many random briefings is tested beside it, by `.ci/run`.
+workers := -n 2 --dist worksteal
 test: for-checking
-	$(bin)/pytest -n 2
+	$(bin)/pytest $(workers) -m "not browser and not editions"
+
+test-more: for-checking
+	THOROUGH=1 $(bin)/pytest $(workers) -m "browser or editions or drawn"
 
 # Random packs, judged by a reader that shares no code with any check: N of them from SEED on, with
 # ALL=1 in every layout and edition.
@@ -56,7 +61,8 @@ pins:
 help:
 	@echo "make            build the pack of briefing.yaml into out/"
 	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
-	@echo "make test       run the tests"
+	@echo "make test       run the tests, which takes three minutes"
+	@echo "make test-more  run those in a browser, of every edition, and of many random briefings"
 	@echo "make torture    build N=300 random packs from SEED=1 on, and judge them"
 	@echo "make boards     build the sample boards in every layout and edition, and draw all sides"
 	@echo "make lint       check style and types"

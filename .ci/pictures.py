@@ -155,4 +155,5 @@ if __name__ == "__main__":
     parser.add_argument("--check", action="store_true", help="write nothing")
     asked = parser.parse_args()
     act = check if asked.check else renew
-    sys.exit(act(asked.folder, asked.kept, asked.names or (*PICTURES, WEB)))
+    all_of_them = PICTURES if asked.check else (*PICTURES, WEB)  # no browser, no picture of a page
+    sys.exit(act(asked.folder, asked.kept, asked.names or tuple(all_of_them)))

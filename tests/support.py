@@ -1,6 +1,7 @@
 """Building and reading back, for the tests."""
 
 import ctypes
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,11 @@ COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
 WORDS_OF_MARKERS = {"(continued overleaf)", "(continued)"}
 WHITE = (255, 255, 255)
 LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
+
+
+def examples(few: int, many: int) -> int:
+    """How many random briefings a test draws: many where THOROUGH is set, as `.ci/run` does."""
+    return many if os.environ.get("THOROUGH") else few
 
 
 def plain(text: str) -> str:

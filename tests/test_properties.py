@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, event, example, given, settings
 from hypothesis import strategies as st
 from support import (
     Built,
+    examples,
     make,
     overlaps,
     points,
@@ -21,9 +23,14 @@ from test_slides import keeps_the_slides_contract
 
 from briefgen.problems import ProblemsFound
 
+pytestmark = pytest.mark.drawn
+
 QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)  # real builds take too long to shrink
 SLOW = settings(
-    max_examples=12, deadline=None, phases=QUICKLY, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(3, 24),
+    deadline=None,
+    phases=QUICKLY,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 SAID = "a to of and children professionals safe**guard**ing should (share) information what's \
@@ -112,7 +119,7 @@ def test_any_briefing_keeps_the_slides_contract_or_names_a_line(
                 assert text.count(solid(said)) == 1
 
 
-@settings(SLOW, max_examples=5)
+@settings(SLOW, max_examples=examples(2, 10))
 @given(sections(), sections())
 def test_any_briefing_builds_the_same_bytes_whatever_was_built_before(
     content: list[dict[str, Any]], other: list[dict[str, Any]]
@@ -136,7 +143,7 @@ LONG = "Learning from what our reviews have taught us about neglect and about ol
 HYPHENS = "Multi-agency incidents serious self-harm incidents what annual incidents us in"
 
 
-@settings(SLOW, max_examples=15)
+@settings(SLOW, max_examples=examples(6, 60))
 @given(sentence(1, 12), st.sampled_from(SHEETS), st.sampled_from(["", "2013-14", A_YEAR]))
 @example("Domestic abuse", ("booklet-pages", "standard"), "2013-14")  # the period is set apart
 @example("Annual report", ("trifold-panels", "standard"), "2013-14")

@@ -67,6 +67,7 @@ def test_shipped_pack_says_the_briefing(request: pytest.FixtureRequest, layout: 
     says_the_briefing(pdf.path, ROOT / "briefing.yaml", layout)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("layout", "edition"),
     [

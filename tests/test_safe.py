@@ -42,6 +42,7 @@ def test_there_are_layouts_and_editions_to_hold() -> None:
     assert {("poster", "a2"), ("leaflet", "press"), ("slides", "mono")} <= set(MADE)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(("layout", "edition"), MADE)
 def test_every_letter_is_5_mm_or_more_inside_the_sheet(
     layout: str, edition: str, shipped: Shipped
@@ -57,6 +58,7 @@ def test_every_letter_is_5_mm_or_more_inside_the_sheet(
     assert max(letter.bottom for letter in letters) <= float(height) - SAFE_PT - lower
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(("layout", "edition"), MADE)
 def test_files_for_the_office_ask_printers_not_to_scale_and_to_print_both_sides(
     layout: str, edition: str, shipped: Shipped

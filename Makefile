@@ -25,6 +25,9 @@ editions: for-building
 	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml $(all) --out $(OUT)/arabic
 	$(bin)/briefgen build --layout web --fragment --out $(OUT)
 
+# What was compiled once is kept: pytest needs two seconds to prepare all tests anew.
+test test-more: export PYTHONDONTWRITEBYTECODE :=
+
 # What needs a browser, every edition or many random briefings is tested beside it, by `.ci/run`.
 workers := -n 2 --dist worksteal
 test: for-checking

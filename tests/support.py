@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
 from pathlib import Path
 from subprocess import CompletedProcess, run
 from textwrap import shorten
@@ -171,10 +171,13 @@ def _letters(page: Any) -> Iterator[Letter]:
         )
 
 
-def pictures_of(pdf: Path | bytes, dpi: float = 72) -> list[Image.Image]:
-    """Each page as a picture."""
+def pictures_of(
+    pdf: Path | bytes, dpi: float = 72, *, last: int | None = None
+) -> list[Image.Image]:
+    """Each page as a picture, or those up to the last that is wanted."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+        pages = islice(document, last)
+        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in pages]
 
 
 def ink(
@@ -229,6 +232,10 @@ class Pdf:
     def pictures(self, dpi: float = 72) -> list[Image.Image]:
         """Each page as a picture."""
         return pictures_of(self.path, dpi)
+
+    def picture(self, dpi: float) -> Image.Image:
+        """The first page as a picture."""
+        return pictures_of(self.path, dpi, last=1)[0]
 
 
 class Shipped(Protocol):

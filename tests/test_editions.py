@@ -120,6 +120,7 @@ def listed(number: int) -> dict[str, object]:
     return {"kind": "cases", "heading": f"Cases of {number}", "items": items}
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", ["large-print", "four-sided"])
 @pytest.mark.parametrize(
     "sections",
@@ -188,6 +189,7 @@ def test_headings_grow_with_the_type(large: Built) -> None:
     assert ratio(large) == pytest.approx(ratio(laid_out()), abs=0.01)
 
 
+@pytest.mark.editions
 def test_large_print_that_is_too_long_says_what_to_cut_and_that_works(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [points(480, words=18)])
     with pytest.raises(ProblemsFound) as found:
@@ -263,6 +265,7 @@ def coverage(built: Built) -> float:
     return sum(darkness) / len(darkness)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
 def test_mono_takes_a_third_of_the_ink_at_most(name: str) -> None:
     standard, mono = coverage(laid_out(name)), coverage(laid_out(name, "mono"))
@@ -292,6 +295,7 @@ def test_mono_is_black_on_white_and_nothing_between(name: str) -> None:
     assert len(colours(laid_out(name).product.content)) > 3
 
 
+@pytest.mark.editions
 def test_mono_keeps_logos_and_says_the_same(leaflet_texts: list[str]) -> None:
     built = laid_out("leaflet", "mono")
     assert [page.text for page in built.pages] == leaflet_texts

@@ -280,8 +280,14 @@ def test_it_is_hardly_larger_than_the_deck(tmp_path: Path) -> None:
     assert handout.made.bytes < 1.3 * slides.stat().st_size
 
 
-def test_the_same_slides_give_the_same_bytes(handout: Pdf, name: str, tmp_path: Path) -> None:
-    again = build_layout(ROOT / "briefing.yaml", name, tmp_path / "elsewhere")
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another folder for the same files."""
+    return tmp_path_factory.mktemp("elsewhere")
+
+
+def test_the_same_slides_give_the_same_bytes(handout: Pdf, name: str, elsewhere: Path) -> None:
+    again = build_layout(ROOT / "briefing.yaml", name, elsewhere)
     assert again.path.read_bytes() == handout.path.read_bytes()
     assert "/ID" not in PdfReader(again.path).trailer
 
@@ -374,7 +380,7 @@ def test_a_handout_in_black_and_white_shows_the_slides_in_black_and_white(tmp_pa
 def test_the_line_around_a_slide_is_seen_whole(handouts: Mapping[str, Pdf]) -> None:
     """It stands outside the window, so that half of it is not below the slide."""
     (left, top, right, bottom) = windows("handout-2")[1]
-    page = handouts["handout-2"].pictures(720)[0]
+    page = handouts["handout-2"].picture(720)
     middle = round((top + bottom) / 2 * MM * 10)
     beside = [page.getpixel((round(edge * MM * 10), middle)) for edge in (left - 0.1, right + 0.1)]
     assert all(isinstance(dot, tuple) and dot[0] < 60 < dot[1] for dot in beside), beside

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -103,30 +105,42 @@ TOO_LONG: dict[str, list[Any]] = {
 }
 
 
+@cache
+def advised(name: str) -> tuple[str, Problem]:
+    """A briefing that is too long, and what it is advised."""
+    with TemporaryDirectory() as folder:
+        path = write_briefing(Path(folder), TOO_LONG[name])
+        return path.read_text("utf-8"), too_long(path)
+
+
+def shortened(folder: Path, name: str, **how: float) -> Path:
+    """A briefing that was too long, once its advice is followed."""
+    text, problem = advised(name)
+    path = folder / "briefing.yaml"
+    path.write_text(text, "utf-8")
+    follow(path, problem, **how)
+    return path
+
+
 @pytest.mark.parametrize(
     "name", ["long points", "points of two lines", "points of one line", "paragraphs"]
 )
 def test_leaving_out_as_many_words_as_advised_builds(tmp_path: Path, name: str) -> None:
-    path = write_briefing(tmp_path, TOO_LONG[name])
-    follow(path, too_long(path), keep=0)
-    keeps_the_contract(make(path))
+    keeps_the_contract(make(shortened(tmp_path, name, keep=0)))
 
 
 @pytest.mark.parametrize("name", ["long points", "points of two lines", "points of one line"])
 def test_the_advice_asks_for_no_more_than_three_times_what_is_needed(
     tmp_path: Path, name: str
 ) -> None:
-    path = write_briefing(tmp_path, TOO_LONG[name])
-    follow(path, too_long(path), keep=0, part=1 / 3)
+    path = shortened(tmp_path, name, keep=0, part=1 / 3)
     with pytest.raises(ProblemsFound):
         make(path)
 
 
 @pytest.mark.parametrize("name", ["long points", "paragraphs"])
 def test_halving_the_longest_points_as_advised_builds(tmp_path: Path, name: str) -> None:
-    path = write_briefing(tmp_path, TOO_LONG[name])
-    follow(path, too_long(path), keep=0.5)
-    keeps_the_contract(make(path))
+    keeps_the_contract(make(shortened(tmp_path, name, keep=0.5)))
 
 
 def too_long(path: Path) -> Problem:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -111,19 +112,26 @@ def test_a_layout_that_is_not_made_unasked_any_more_is_noticed(tmp_path: Path) -
 # when they are made
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Path:
-    """A project with slides, handouts and a booklet."""
-    project(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with slides and two handouts."""
+    folder = tmp_path_factory.mktemp("made") / "from"
+    project(folder)
     arguments = ("--layout", "handout", "--layout", "handout-6")
-    done = briefgen("build", *arguments, folder=tmp_path, code=0)
+    done = briefgen("build", *arguments, folder=folder, code=0)
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "out/slides.pdf",
         "out/handout.pdf",
         "out/handout-6.pdf",
     ]
     assert "1 side, for paper, made from slides.pdf" in done.stdout
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def made(built: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(built, tmp_path / "made"))
 
 
 def build(folder: Path) -> tuple[str, ...]:

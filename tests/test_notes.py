@@ -251,6 +251,7 @@ def test_notes_are_read_aloud_behind_the_slide_that_they_are_about(
     assert all(below - above <= 1 for above, below in pairwise(levels))
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("language", ["welsh", "arabic"])
 def test_notes_in_other_languages_show_the_slides_line_by_line(language: str) -> None:
     path = ROOT / "tests/briefings" / language / "briefing.yaml"
@@ -259,6 +260,7 @@ def test_notes_in_other_languages_show_the_slides_line_by_line(language: str) ->
     assert [shown(page) for page, _ in inner] == [on_slide(slide) for _, slide in inner]
 
 
+@pytest.mark.editions
 def test_notes_in_black_and_white_show_the_slides_in_black_and_white(briefing: Path) -> None:
     built = make(briefing, "notes", "mono")
     deck = make(briefing, "slides", "mono")

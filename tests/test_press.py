@@ -18,7 +18,7 @@ import pytest
 import yaml
 from PIL import ImageChops
 from plates import colours, sheets
-from support import BRIEFINGS, PT_PER_MM, ROOT, Pdf, build_layout, points, write_briefing
+from support import BRIEFINGS, PT_PER_MM, ROOT, Pdf, Shipped, build_layout, points, write_briefing
 
 from briefgen.build import build
 from briefgen.pack import Order
@@ -51,9 +51,8 @@ def with_harbour(folder: Path) -> Path:
     return folder
 
 
+SHIPPED = ("leaflet", "poster")
 CASES: dict[str, Callable[[Path], Pdf]] = {
-    "leaflet": lambda folder: pressed(folder, "leaflet"),
-    "poster": lambda folder: pressed(folder, "poster"),
     "harbour leaflet": lambda folder: pressed(
         with_harbour(folder), "leaflet", brand="styles/harbour"
     ),
@@ -64,26 +63,37 @@ CASES: dict[str, Callable[[Path], Pdf]] = {
     "one item on a poster": lambda folder: pressed(folder, "poster", [points(1)]),
     "sixty items": lambda folder: pressed(folder, "leaflet", [points(60, words=4)]),
 }
-CASES |= {  # the samples in other languages, from right to left among them
+LANGUAGES: dict[str, Callable[[Path], Pdf]] = {  # from right to left among them
     f"{path.parent.name} {layout}": partial(build_layout, path, layout, edition="press")
     for path in sorted(BRIEFINGS.glob("*/briefing.yaml"))
     for layout in ("leaflet", "poster")
 }
 
 
-@pytest.fixture(scope="module", params=CASES)
-def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pdf:
-    return CASES[request.param](tmp_path_factory.mktemp("press"))
+@pytest.fixture(
+    scope="module",
+    params=[
+        *SHIPPED,
+        *CASES,
+        *(pytest.param(name, marks=pytest.mark.editions) for name in LANGUAGES),
+    ],
+)
+def pdf(
+    request: pytest.FixtureRequest, shipped: Shipped, tmp_path_factory: pytest.TempPathFactory
+) -> Pdf:
+    if request.param in SHIPPED:
+        return shipped(request.param, "press")
+    return {**CASES, **LANGUAGES}[request.param](tmp_path_factory.mktemp("press"))
 
 
 @pytest.fixture(scope="module")
-def pressed_leaflet(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
-    return CASES["leaflet"](tmp_path_factory.mktemp("leaflet"))
+def pressed_leaflet(shipped: Shipped) -> Pdf:
+    return shipped("leaflet", "press")
 
 
 @pytest.fixture(scope="module")
-def pressed_poster(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
-    return CASES["poster"](tmp_path_factory.mktemp("poster"))
+def pressed_poster(shipped: Shipped) -> Pdf:
+    return shipped("poster", "press")
 
 
 @pytest.fixture
@@ -309,7 +319,7 @@ def test_every_letter_stands_where_it_does_for_readers(
 def test_the_same_briefing_gives_the_same_bytes(pressed_leaflet: Pdf, tmp_path: Path) -> None:
     again = tmp_path / "elsewhere"
     again.mkdir()
-    assert CASES["leaflet"](again).path.read_bytes() == pressed_leaflet.path.read_bytes()
+    assert pressed(again, "leaflet").path.read_bytes() == pressed_leaflet.path.read_bytes()
 
 
 def test_another_profile_makes_it_anew(pressed_leaflet: Pdf) -> None:

@@ -17,6 +17,7 @@ BROKEN = Path(__file__).parent / "briefings" / "broken"
 BROKEN_FILES = sorted(BROKEN.glob("*.yaml"))
 EXPECTED_FILES = sorted(BROKEN.glob("*.txt"))
 MEGABYTE = 1_000_000
+LARGE = MEGABYTE // 4
 
 
 def problems_of(text: str) -> list[tuple[int, int, str]]:
@@ -232,22 +233,22 @@ def test_fifty_levels_are_read_and_one_more_is_not() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * MEGABYTE,
-        "- " * (MEGABYTE // 2),
-        "{" * MEGABYTE,
-        "a: &a [*a,*a]\n" * (MEGABYTE // 14),
-        "? " * (MEGABYTE // 2),
-        "- 'a\n" * (MEGABYTE // 5),
-        "- **a**\n" * (MEGABYTE // 8),
-        "a: " + "[" * 48 + "a," * (MEGABYTE // 2 - 50) + "]",
-        'a: "' + "\\q" * (MEGABYTE // 2 - 2),
+        "[" * LARGE,
+        "- " * (LARGE // 2),
+        "{" * LARGE,
+        "a: &a [*a,*a]\n" * (LARGE // 14),
+        "? " * (LARGE // 2),
+        "- 'a\n" * (LARGE // 5),
+        "- **a**\n" * (LARGE // 8),
+        "a: " + "[" * 48 + "a," * (LARGE // 2 - 50) + "]",
+        'a: "' + "\\q" * (LARGE // 2 - 2),
     ],
     ids=lambda text: text[:14],
 )
 def test_hostile_text_is_refused_quickly(text: str) -> None:
     began = time.process_time()
     assert problems_of(text)
-    assert time.process_time() - began < 20  # seconds; what is not linear takes hours
+    assert time.process_time() - began < 2  # seconds; what is not linear takes many minutes
 
 
 @settings(deadline=None)

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from support import PT_PER_MM, ROOT, Pdf, build_layout, overlaps
+from support import PT_PER_MM, ROOT, Pdf, build_layout, job_of, overlaps, points, write_briefing
 
 from briefgen.build import build
+from briefgen.compose import compose
 from briefgen.house import read
 from briefgen.pack import Order
+from briefgen.placement import Plan
 from briefgen.wanted import wanted
 
 BRANDS = Path(__file__).parent / "brands"
@@ -167,3 +169,15 @@ def test_another_brand_keeps_what_each_layout_promises(harbour: dict[str, Pdf], 
     least = {"leaflet": 12, "poster": 16, "slides": 24}[name]
     assert harbour[name].made.size_pt >= least
     assert len(pages) == {"leaflet": 2, "poster": 1}.get(name, len(pages))
+
+
+def test_a_template_that_is_saved_again_is_used_as_it_is_now(tmp_path: Path) -> None:
+    path = write_briefing(tmp_path, [points(1)])
+    own = tmp_path / "layouts/poster.html"
+    own.parent.mkdir()
+    for said in ("One", "Two"):  # of the same length, within the same moment
+        own.write_text(
+            f'{{% extends "base.html" %}}{{% block body %}}{said}{{% endblock %}}', "utf-8"
+        )
+        html = compose(job_of(path, "poster"), Plan(16))
+        assert [each for each in ("One", "Two") if f">{each}<" in "".join(html.split())] == [said]

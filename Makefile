@@ -28,13 +28,14 @@ editions: for-building
 # What was compiled once is kept: pytest needs two seconds to prepare all tests anew.
 test test-more: export PYTHONDONTWRITEBYTECODE :=
 
-# What needs a browser, every edition or many random briefings is tested beside it, by `.ci/run`.
+# What needs a browser, every edition, a wheel or many random briefings is tested beside it, and by
+# `.ci/run`.
 workers := -n 2 --dist worksteal
 test: for-checking
-	$(bin)/pytest $(workers) -m "not browser and not editions"
+	$(bin)/pytest $(workers) -m "not browser and not editions and not wheel"
 
 test-more: for-checking
-	THOROUGH=1 $(bin)/pytest $(workers) -m "browser or editions or drawn"
+	THOROUGH=1 $(bin)/pytest $(workers) -m "browser or editions or wheel or drawn"
 
 # Random packs, judged by a reader that shares no code with any check: N of them from SEED on, with
 # ALL=1 in every layout and edition.

@@ -11,6 +11,17 @@ from support import ROOT, Pdf, Shipped, build_layout
 FEWER_COLLECTIONS = 50_000  # objects between two: pages are many objects and few rings of them
 
 
+BESIDE = {"browser": "browser", "welsh": "editions", "arabic": "editions"}  # by fixture
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens a page in a browser, or reads a whole pack in another language, is marked so."""
+    for item in items:
+        for name in BESIDE.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(BESIDE[name])
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: the interpreter need not look through it again."""
     gc.collect()

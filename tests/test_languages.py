@@ -125,6 +125,7 @@ def test_samples_say_all_that_the_english_briefing_says(tag: str) -> None:
         assert not set(said) & {item.text for item in ours.items}
 
 
+@pytest.mark.editions
 def test_welsh_leaflet_keeps_the_whole_contract() -> None:
     keeps_the_contract(laid_out(path=BRIEFINGS["cy"]))
 
@@ -541,6 +542,7 @@ class Watched(Typesetter):
         return self.last
 
 
+@pytest.mark.editions
 def test_arabic_leaflet_keeps_the_whole_contract(tmp_path: Path) -> None:
     briefing = without_themes(tmp_path)
     made = make(briefing)

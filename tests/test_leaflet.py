@@ -213,12 +213,13 @@ def test_a_list_that_ends_exactly_at_the_foot_does_not_go_on(tmp_path: Path) -> 
     def with_list(points_in_full: int, words: int) -> Built:
         section = points(points_in_full)
         section["items"].append(" ".join(["Last:", *["word"] * words]))
-        return built(tmp_path, [INTRODUCTION, CASES, THEMES, section])
+        return make(write_briefing(tmp_path, [INTRODUCTION, CASES, THEMES, section]))
 
-    counts, lengths = range(6, 22), range(1, 49, 3)
+    counts, lengths = range(8, 16), range(1, 25, 3)
     full = counts[bisect_left(counts, 1, key=lambda count: goes_on(with_list(count, 1))) - 1]
     most = lengths[bisect_left(lengths, 1, key=lambda words: goes_on(with_list(full, words))) - 1]
     last = with_list(full, most)
+    keeps_the_contract(last)
     front = last.pages[0]
     foot = front.height_pt - last.job.layout.contract.margins_of(0)[2] * PT_PER_MM
     lowest = max(line.ink[3] for line in front.lines)

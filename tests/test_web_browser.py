@@ -22,8 +22,6 @@ from webpage import HANDOUT, LEAFLET, POSTER, answering, html_of, shipped
 
 from briefgen import draft
 
-pytestmark = pytest.mark.browser
-
 PICTURES = ARTEFACTS / "web"
 LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 LONG_LINK = f"[{LONG_WORD * 2}](https://www.example.org/{'and-on-and-on/' * 12})"

@@ -235,17 +235,20 @@ def _running_head(heading: str, continued: str, contract: Contract) -> str:
 
 
 class _Compiled(BytecodeCache):
-    """Templates as they were compiled, by name and content: one briefing after another has them."""
+    """Templates as they were compiled, for one briefing after another.
+
+    Jinja holds what is kept against the text that the file has now.
+    """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], bytes] = {}
+        self._kept: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if kept := self._kept.get((bucket.key, bucket.checksum)):
+        if kept := self._kept.get(bucket.key):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 _COMPILED = _Compiled()

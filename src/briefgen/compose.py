@@ -243,6 +243,10 @@ class _Compiled(BytecodeCache):
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Where a template is kept: Jinja's own key cannot be made of every path there is."""
+        return f"{name}|{filename}"
+
     def load_bytecode(self, bucket: Bucket) -> None:
         if kept := self._kept.get(bucket.key):
             bucket.bytecode_from_string(kept)

@@ -96,6 +96,13 @@ def test_build_says_sides_type_size_and_fullness_of_three_files_and_the_page(pac
     assert pack.said.stderr == ""
 
 
+def test_readme_shows_all_that_a_build_prints(pack: Pack) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    lines = pack.said.stdout.splitlines()
+    assert len(lines) == 5
+    assert [line for line in lines if line not in readme] == []
+
+
 def test_layouts_are_chosen_by_name_each_once(copied: Pack) -> None:
     (copied.out / "poster.pdf").unlink()
     chosen = ["--layout", "poster", "--layout", "leaflet", "--layout", "poster"]

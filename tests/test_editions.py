@@ -288,6 +288,7 @@ def colours(content: bytes) -> set[tuple[float, ...]]:
     return found - {()}
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
 def test_mono_is_black_on_white_and_nothing_between(name: str) -> None:
     found = colours(laid_out(name, "mono").product.content)

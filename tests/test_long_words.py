@@ -80,3 +80,15 @@ def test_the_web_page_needs_no_such_mark(tmp_path: Path) -> None:
     html = html_of(job(tmp_path, points(1) | {"items": [LONG]}))
     assert f"<span>{LONG}</span>" in html
     assert 'class="long"' not in html
+
+
+def test_reference_in_a_narrow_panel_stays_with_its_bullet_and_leaves_its_text(
+    tmp_path: Path,
+) -> None:
+    items = [f"Theme {number}" for number in range(5)]
+    case = {"ref": "LCSPR-14J", "text": "Professional curiosity about fathers"}
+    panel = {"kind": "themes", "heading": "Themes", "items": [*items, case]}
+    built = make(project(tmp_path, panel, points(3)), "booklet-pages")
+    (line,) = [line for page in built.pages for line in page.lines if "LCSPR-14J" in line.text]
+    assert "Professional" not in line.text
+    assert strays(built) == []

@@ -17,7 +17,7 @@ from briefgen.problems import ProblemsFound
 from briefgen.shortened import Probe
 
 SMALLEST_PT = 12.0
-FEWEST_WORDS = 2
+FEWEST_WORDS = 5
 FEW = settings(max_examples=12, deadline=None)
 LONG = {"leaflet": 60, "four sides": 110, "tri-fold": 60}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-FEWEST_WORDS = 2  # that a point is cut to
+FEWEST_WORDS = 5  # that a point is cut to
 _CUT = re.compile(r"cut about (\d+) words( by leaving points out)?")
 _CUT_IT = re.compile(r"cut it to about (\d+) words")
 _NAMED = re.compile(r"line (\d+) \(\d+ words\)")

@@ -119,7 +119,8 @@ def test_row_stands_on_plates_of_one_colour_and_height_where_one_logo_needs_it(
     needy = brand_of(tmp_path / "needy", (300, 200)).partners
     (row,) = rows_of(replace(brand, partners=(*brand.partners, *needy)), 40, 6)
     assert {each.shown.plate for each in row} == {"#ffffff"}
-    assert len({each.height_em for each in row}) == 1
+    assert len({round(each.height_em + 2 * each.above_em, 6) for each in row}) == 1
+    assert min(each.above_em for each in row) == PLATE_EM
     assert len({each.width_em for each in row}) > 1
 
 

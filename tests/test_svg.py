@@ -381,9 +381,13 @@ TAKEN = {
     "round, turned": round_(
         f'{OF_PAGE} cx="0" cy="0" r="1" gradientTransform="translate(50 40) rotate(30) scale(30)"'
     ),
+    "beyond its frame": '<circle cx="20" cy="60" r="70" fill="#c00"/>',
+    "beyond its frame, styled": "<style>.a{fill:#06c}</style>"
+    '<path class="a" d="M-90 40H190V70H-90z"/>',
     "fading": straight("").replace('"#c00"', '"#c00" stop-opacity=".2"'),
 }
-EDGE = 80  # pixels
+EDGE, AROUND = 80, 10  # pixels: of each, and of the plate on which it stands
+WHOLE = EDGE + 2 * AROUND
 MOST_DIFFERENT = 0.02  # of the pixels: edges are smoothed otherwise
 
 
@@ -394,11 +398,11 @@ def drawn() -> list[Image.Image]:
         base64.b64encode(settled(SVG.format(each)).encode()).decode() for each in TAKEN.values()
     ]
     pictures = "".join(f'<img src="data:image/svg+xml;base64,{each}">' for each in code)
-    style = f"@page {{ size: {EDGE}px {EDGE * len(code)}px; margin: 0 }} body {{ margin: 0 }}"
-    style += f" img {{ display: block; width: {EDGE}px; height: {EDGE}px }}"
+    style = f"@page {{ size: {WHOLE}px {WHOLE * len(code)}px; margin: 0 }} body {{ margin: 0 }}"
+    style += f" img {{ display: block; width: {EDGE}px; height: {EDGE}px; padding: {AROUND}px }}"
     with pypdfium2.PdfDocument(HTML(string=f"<style>{style}</style>{pictures}").write_pdf()) as pdf:
         page = pdf[0].render(scale=96 / 72).to_pil().convert("RGB")
-    return [page.crop((0, EDGE * n, EDGE, EDGE * (n + 1))) for n in range(len(code))]
+    return [page.crop((0, WHOLE * n, WHOLE, WHOLE * (n + 1))) for n in range(len(code))]
 
 
 @pytest.mark.parametrize("name", TAKEN)
@@ -408,10 +412,11 @@ def test_what_is_taken_is_drawn_as_resvg_draws_its_file(
     content = resvg_py.svg_to_bytes(
         svg_string=SVG.format(TAKEN[name]), width=EDGE, skip_system_fonts=True, background="#fff"
     )
+    expected = Image.new("RGB", (WHOLE, WHOLE), "#fff")
     with Image.open(io.BytesIO(content)) as image:
-        expected = image.convert("RGB")
+        expected.paste(image.convert("RGB"), (AROUND, AROUND))
     found = drawn[list(TAKEN).index(name)]
     apart = ImageChops.difference(found, expected).convert("L").point(lambda level: level > 40)
     share = sum(apart.histogram()[1:]) / EDGE**2
     assert share < MOST_DIFFERENT
-    assert found.getcolors(EDGE**2) != [(EDGE**2, (255, 255, 255))]
+    assert found.getcolors(WHOLE**2) != [(WHOLE**2, (255, 255, 255))]

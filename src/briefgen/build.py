@@ -13,7 +13,6 @@ from threading import Thread
 from typing import Protocol
 
 from briefgen import edition, pack
-from briefgen.compose import Subject
 from briefgen.house import House, job_for, made_from, mark, read
 from briefgen.inputs import Inputs
 from briefgen.layout import outline
@@ -22,6 +21,7 @@ from briefgen.pack import Made, Order
 from briefgen.placement import Setting, Typesetting
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.produce import Product, get_ready_to_impose, impose, produce
+from briefgen.templates import Subject
 from briefgen.wanted import Wanted, wanted
 from briefgen.workshop import Workshop, here
 

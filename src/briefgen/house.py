@@ -19,12 +19,13 @@ from briefgen import (
     preflight,
     scripts,
 )
-from briefgen.compose import Content, Job
+from briefgen.compose import Job
 from briefgen.inputs import Inputs, State, changed, state_of, states_of
 from briefgen.library import Library
 from briefgen.logo import Logo
 from briefgen.markup import Texts, languages
 from briefgen.pack import Order
+from briefgen.page_content import Content
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.source import LARGEST_BYTES, Mark, Source
 from briefgen.wanted import Wanted

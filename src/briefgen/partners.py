@@ -14,7 +14,7 @@ from statistics import median
 from briefgen.brand import Brand
 from briefgen.brand_logos import Partner
 from briefgen.grounds import ink
-from briefgen.lockups import Shown
+from briefgen.lockups import PLATE_EM, Shown
 
 GAP_EM = 1.6  # between logos, and between rows
 LEAST_INK = 0.25  # of its place: a finer logo is not made larger yet
@@ -25,12 +25,16 @@ MOST_ROWS = 4
 
 @dataclass(frozen=True)
 class Placed:
-    """A partner's logo in the middle of its place in a row; its plate is around that."""
+    """A partner's logo in the middle of its place in a row; its plate is around that.
+
+    `above_em` is how far its plate reaches above it and below it.
+    """
 
     id: str
     shown: Shown
     width_em: float
     height_em: float
+    above_em: float
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def _placed(row: Sequence[_Shape], scale: float) -> list[Placed]:
             each.partner.id,
             each.shown,
             each.width * scale,
-            (highest if plated else each.height) * scale,
+            each.height * scale,
+            PLATE_EM + ((highest - each.height) * scale / 2 if plated else 0.0),
         )
         for each in row
     ]

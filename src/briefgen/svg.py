@@ -59,6 +59,7 @@ def read(content: bytes, name: str) -> Drawing:
     svg_rules.refuse(tree, name)
     ratio, resized = _sized(tree, name)
     settled = gradients.settle(tree, name)
+    settled |= _cut_off(tree, ratio)
     pictures = tuple(_pictures(tree))
     if changed or resized or settled or not _is_utf_8(content):
         content = _written(tree)
@@ -248,6 +249,14 @@ def _view_box(tree: ET.Element, name: str) -> tuple[float, float, float, float] 
         hint = f"set the page or artboard to the size of the logo, then save it again: {PLAIN}"
         raise ValueError(f'"{name}" has a viewBox that is none: "{said[:40]}"', hint)
     return box
+
+
+def _cut_off(tree: ET.Element, ratio: float) -> bool:
+    """Whether it reaches beyond its frame, so that it had to be clipped."""
+    from briefgen import svg_edges  # noqa: PLC0415 - slow to import
+
+    box = svg_rules.view_box(tree.get("viewBox", ""))
+    return box is not None and svg_edges.cut_off(tree, box, ratio)
 
 
 def _px(said: str) -> float:

@@ -17,14 +17,15 @@ from markupsafe import Markup, escape
 from briefgen import colour, scripts, webfonts
 from briefgen.addresses import PLAIN
 from briefgen.brand import Brand
-from briefgen.compose import Content, Subject, fill
 from briefgen.contact import Way, email_way, phone_way, set_in
 from briefgen.library import STANDARD, Library
 from briefgen.line_ends import LONG
 from briefgen.logo import Logo
 from briefgen.pack import Made
+from briefgen.page_content import Content
 from briefgen.parts import Part
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.templates import Subject, fill
 
 TEMPLATE, STYLE = "web.html", "styles/web.css"
 OWN_ANCHORS = ("content", "contents", "download", "formats", "accessibility")

@@ -122,7 +122,7 @@ ELSEWHERE = {
         "give the windows the shape",
     ),
     "test_own_windows.py::test_three_files_make_a_layout_from_another_one": (
-        "produce compose",
+        "produce templates",
         "compare it with the layout",
     ),
     "test_inking.py::test_a_logo_in_a_colour_of_a_screen_is_printed_in_inks": (

@@ -247,3 +247,21 @@ def test_light_logo_turns_dark_where_its_greys_are_lost_on_paper(tmp_path: Path)
     for each in (light, dots, dark):
         assert look.seen(grounds.in_grey(each, paper), "#000000", WHITE) > 0.98
     assert grounds.in_grey(dark, paper) == dark.in_grey()
+
+
+def test_picture_in_a_box_of_its_own_is_no_negative_and_stands_on_no_plate(tmp_path: Path) -> None:
+    image = Image.new("RGB", (300, 200), "white")
+    pen = ImageDraw.Draw(image)
+    pen.polygon([(40, 170), (150, 20), (260, 170)], "#ff7a00")
+    pen.rectangle((120, 120, 180, 170), "black")
+    image.save(tmp_path / "box.jpg")
+    logo = load(tmp_path, "box.jpg", "ours")
+    colours = {"paper": "#000000", "brand": "#ff7a00", "on-brand": "#000000", "accent": "#ff7a00"}
+    for ground in colours:
+        assert grounds.standing(logo, "accent", ground, colours).plate == ""
+    grey = grounds.in_grey(logo, {"paper": WHITE, "accent": "#000000"})
+    with Image.open(io.BytesIO(grey.content)) as shown:
+        levels = shown.convert("L")
+    assert levels.getpixel((5, 5)) > 250
+    assert levels.getpixel((150, 60)) < 130
+    assert levels.getpixel((150, 140)) < 20

@@ -2,10 +2,11 @@
 
 import io
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from PIL import Image, ImageChops, ImageColor, ImageMath
+from PIL import Image, ImageColor, ImageMath
 
 from briefgen.colour import luminance
 
@@ -16,23 +17,28 @@ _COLOUR = re.compile(
     re.IGNORECASE,
 )
 _KEPT = {b"none", b"currentcolor", b"inherit", b"transparent", b"url"}
+# What becomes of a level (0 to 255) of grey; white stays white where all is darker.
+TONES: Mapping[str, Callable[[int], int]] = {
+    "same": lambda level: level,
+    "darker": lambda level: level * level // _FULL,
+    "turned": lambda level: _FULL - level,
+}
 _GAMMA = 2.2  # near enough to the curve of sRGB to keep a contrast
 
 
-def drawing(content: bytes, *, turned: bool = False) -> bytes:
-    """An SVG in greys; `turned` exchanges light and dark."""
-    return _COLOUR.sub(partial(_in_grey, turned=turned), content)
+def drawing(content: bytes, tone: str = "same") -> bytes:
+    """An SVG in greys of one of the `TONES`."""
+    return _COLOUR.sub(partial(_in_grey, tone=TONES[tone]), content)
 
 
-def _in_grey(found: "re.Match[bytes]", *, turned: bool) -> bytes:
+def _in_grey(found: "re.Match[bytes]", tone: Callable[[int], int]) -> bytes:
     if found["colour"].lower() in _KEPT:
         return found[0]
     try:
         red, green, blue, *alpha = ImageColor.getrgb(found["colour"].decode())
     except ValueError:
         return found[0]  # no colour that is known: then it is no colour of a logo either
-    level = _level(f"#{red:02x}{green:02x}{blue:02x}")
-    level = _FULL - level if turned else level
+    level = tone(_level(f"#{red:02x}{green:02x}{blue:02x}"))
     return found["before"] + f"#{bytes([level] * 3 + alpha).hex()}".encode()
 
 
@@ -45,17 +51,13 @@ def _level(colour: str) -> int:
     )
 
 
-def picture(content: bytes, *, turned: bool = False) -> bytes:
-    """A picture of dots in greys, of the same kind; what is clear stays so.
-
-    `turned` exchanges light and dark.
-    """
+def picture(content: bytes, tone: str = "same") -> bytes:
+    """A picture of dots of the same kind in greys of one of the `TONES`; what is clear stays so."""
     with Image.open(io.BytesIO(content)) as image:
         kind = image.format
         shown = image.convert("RGBA" if kind == "PNG" else "RGB")
     bands = dict(zip("rgb", shown.convert("RGB").split(), strict=True))
-    grey = ImageMath.lambda_eval(_lightness, **bands)
-    grey = ImageChops.invert(grey) if turned else grey
+    grey = ImageMath.lambda_eval(_lightness, **bands).point(TONES[tone])
     if kind == "PNG":
         grey = Image.merge("LA", (grey, shown.getchannel("A")))
     file = io.BytesIO()

@@ -51,6 +51,8 @@ def standing(
         if share >= WHOLE:
             return found
     for each in _in_order(logo, own):
+        if is_boxed(each):
+            return Standing(each, colours[colour], _around_box(each, own, colours))
         if _is_safe(each, colours[colour], own):
             return Standing(each, colours[colour], _around_box(each, own, colours))
     found = _on_plate(logo, colours)
@@ -64,12 +66,16 @@ def is_lost(logo: Logo, colours: Mapping[str, str]) -> bool:
 
 
 def in_grey(logo: Logo, colours: Mapping[str, str]) -> Logo:
-    """A logo for black and white; light and dark change places where greys are lost on paper."""
+    """A logo for black and white: in darker greys, or light for dark, where it is lost on paper.
+
+    A picture in a box of its own keeps its lights, since the box stays what it is.
+    """
     grey = logo.in_grey()
-    for each in (grey, grey.negative()):
-        if _best(each, colours[PAPER], colours)[0] >= SAFE_SEEN:
-            return each
-    return grey
+    tones = [grey, grey.darker(), *([] if is_boxed(grey) else [grey.negative()])]
+    shares = [_best(each, colours[PAPER], colours)[0] for each in tones]
+    if shares[0] >= SAFE_SEEN:
+        return grey
+    return tones[shares.index(max(shares))]
 
 
 def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_CONTRAST) -> float:
@@ -86,6 +92,19 @@ def ink(logo: Logo, colour: str) -> float:
     from briefgen import look  # noqa: PLC0415 - slow to import
 
     return look.of(logo, colour).ink
+
+
+def is_boxed(logo: Logo) -> bool:
+    """Whether it is a picture that fills its frame on a ground of its own, as most JPEGs do.
+
+    No plate changes how it is seen.
+    """
+    if logo.is_drawing:
+        return False
+    from briefgen import look  # noqa: PLC0415 - slow to import
+
+    boxed: bool = look.of(logo, "").is_boxed
+    return boxed
 
 
 def is_dark(colour: str) -> bool:

@@ -111,7 +111,11 @@ class Logo:
 
     def negative(self) -> "Logo":
         """The logo in greys with light and dark exchanged, without variants."""
-        return _grey(replace(self, variants=NO_VARIANTS), turned=True)
+        return _grey(replace(self, variants=NO_VARIANTS), "turned")
+
+    def darker(self) -> "Logo":
+        """The logo in darker greys, white as it is, without variants."""
+        return _grey(replace(self, variants=NO_VARIANTS), "darker")
 
     def pictures(self) -> tuple[str, ...]:
         """Where the pictures in it that are made of dots are found: itself, or those in an SVG."""
@@ -136,12 +140,12 @@ def _in_grey(logo: Logo, variants: Mapping[str, Logo]) -> Logo:
 
 
 @lru_cache(maxsize=64)
-def _grey(logo: Logo, *, turned: bool = False) -> Logo:
+def _grey(logo: Logo, tone: str = "same") -> Logo:
     from briefgen import greys  # noqa: PLC0415 - slow to import
 
     if logo.is_drawing:
-        return replace(logo, content=greys.drawing(logo.content, turned=turned))
-    return replace(logo, content=greys.picture(logo.content, turned=turned))
+        return replace(logo, content=greys.drawing(logo.content, tone))
+    return replace(logo, content=greys.picture(logo.content, tone))
 
 
 def load(folder: Path, name: str, alt: str) -> Logo:

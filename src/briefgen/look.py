@@ -65,6 +65,11 @@ class Look:
         width, height = self.image.size
         return _area(covered) / (width * height) or 1.0
 
+    @property
+    def is_boxed(self) -> bool:
+        """Whether it is nowhere clear, and stands in a box of one colour."""
+        return self._box is not None and _area(self.opaque) == self.image.width * self.image.height
+
     def is_in_box(self, ground: str) -> bool:
         """Whether it stands in a box that has about the colour of a ground."""
         pairs = zip(channels(self._own), channels(ground), strict=True)

@@ -103,10 +103,10 @@ def test_row_that_gets_too_small_wraps(tmp_path: Path) -> None:
 
 def test_plates_are_counted(tmp_path: Path) -> None:
     brand = brand_of(tmp_path, *[(200, 200)] * 3, colour="#4A1942")
-    (row,) = rows_of(brand, 20, 9, on=("on-brand", "brand"))
+    (row,) = rows_of(brand, 10, 9, on=("on-brand", "brand"))
     assert all(each.shown.plate for each in row)
     width = sum(each.width_em + 2 * PLATE_EM for each in row) + 2 * partners.GAP_EM
-    assert width == pytest.approx(20)
+    assert width == pytest.approx(10)
     assert [each.shown.alt for each in row] == ["Partner 0", "Partner 1", "Partner 2"]
 
 
@@ -136,3 +136,12 @@ def test_logo_on_a_plate_is_no_larger_with_it_than_any_logo_may_be(wide: int, hi
 
 def test_brand_without_partners_has_no_rows(tmp_path: Path) -> None:
     assert rows_of(brand_of(tmp_path), 20, 10) == []
+
+
+def test_middle_logo_is_no_higher_than_lines_of_text_however_much_room_there_is(
+    tmp_path: Path,
+) -> None:
+    (row,) = rows_of(brand_of(tmp_path, (200, 200), (100, 300), (300, 100)), 90, 9)
+    heights = sorted(each.height_em for each in row)
+    assert heights[1] == pytest.approx(partners.MIDDLE_EM)
+    assert heights[2] > partners.MIDDLE_EM

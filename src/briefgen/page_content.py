@@ -12,7 +12,7 @@ from briefgen import cldr
 from briefgen.briefing import Briefing, Section
 from briefgen.language import Language
 from briefgen.layout import PT_PER_MM, Contract
-from briefgen.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL
+from briefgen.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
 from briefgen.markup import Texts, first_words
 from briefgen.parts import Part, Piece
 from briefgen.placement import Passage
@@ -70,7 +70,7 @@ class Content:
     def control(self) -> tuple[str, ...]:
         """Status, version, owner and review date, as far as the briefing says them."""
         said, words = self.briefing, self.language.words
-        date = cldr.long_date(said.language, said.review_date)
+        date = cldr.long_date(said.language, said.review_date).replace(" ", NO_BREAK_SPACE)
         lines = (
             (said.status, words.draft if said.status == "draft" else words.final),
             (said.version, words.version.format(version=said.version)),

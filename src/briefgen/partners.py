@@ -19,6 +19,7 @@ from briefgen.lockups import PLATE_EM, Shown
 GAP_EM = 1.6  # between logos, and between rows
 LEAST_INK = 0.25  # of its place: a finer logo is not made larger yet
 TALLEST, WIDEST = 2.5, 3.5  # than the middle one of all: what is longer would make others too small
+MIDDLE_EM = 2.2  # how high the middle one of all may be, whatever room there is
 WORTH_A_ROW = 1.2  # how much larger logos must get for another row
 MOST_ROWS = 4
 
@@ -73,7 +74,8 @@ def rows(
     best: tuple[float, list[list[_Shape]]] = 0.0, []
     for count in range(1, min(MOST_ROWS, len(shapes)) + 1):
         divided = _divided(shapes, count)
-        scale = _largest(divided, width_em, height_em)
+        most = MIDDLE_EM / median(each.height for each in shapes)
+        scale = min(most, _largest(divided, width_em, height_em))
         if scale > best[0] * WORTH_A_ROW:
             best = scale, divided
     scale, divided = best

@@ -118,6 +118,7 @@ def brand_style(brand: Brand, tag: str) -> str:
     tokens.append(f"--ground: {'none' if paper == WHITE else paper};")
     tokens.append(f"--plate: {paper};")
     tokens.append(f"--code: {code_colours(brand)[0]};")
+    tokens.append(f"--hang: {int(code_colours(brand)[0] == paper)};")
     tokens += [
         f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
         f"--font-headings: {scripts.stack(brand, brand.headings_family, tag)};",

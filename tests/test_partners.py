@@ -103,10 +103,10 @@ def test_row_that_gets_too_small_wraps(tmp_path: Path) -> None:
 
 def test_plates_are_counted(tmp_path: Path) -> None:
     brand = brand_of(tmp_path, *[(200, 200)] * 3, colour="#4A1942")
-    (row,) = rows_of(brand, 10, 9, on=("on-brand", "brand"))
+    (row,) = rows_of(brand, 12, 3, on=("on-brand", "brand"))
     assert all(each.shown.plate for each in row)
     width = sum(each.width_em + 2 * PLATE_EM for each in row) + 2 * partners.GAP_EM
-    assert width == pytest.approx(10)
+    assert width == pytest.approx(12)
     assert [each.shown.alt for each in row] == ["Partner 0", "Partner 1", "Partner 2"]
 
 

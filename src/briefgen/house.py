@@ -191,6 +191,8 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
     asked, own = each.edition, house.brand
     chosen = layout.load(each.layout, house.library, asked)
     marked = not chosen.contract.made_from  # else the pages that it shows have the mark
+    if chosen.contract.roomier in house.content.briefing.editions:
+        chosen = replace(chosen, roomier=None)  # what it would advise is done
     if asked:
         own = own.filled(asked.said.colours, asked.source)
         own = own.with_logos(Logo.in_print) if asked.said.press else own

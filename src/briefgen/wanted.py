@@ -47,12 +47,13 @@ def wanted(
     """
     layouts, problems = _layouts(order, briefing, source, library)
     chosen, wrong = _editions(order, briefing, source, library)
-    relieved = set() if order.editions else _relieved(chosen, briefing, library)
+    by_name = order.editions and ALL not in order.editions
+    relieved = set() if by_name else _relieved(chosen, briefing, library)
     asked = [
         Wanted(layout, edition, _file(layout, edition, order))
         for layout in layouts
         for edition in chosen
-        if _has(edition, layout) and (edition or layout not in relieved)
+        if _has(edition, layout) and not (layout in relieved and _keeps_sides(edition, layout))
     ]
     problems += wrong
     problems += _lacking(order, layouts, chosen)
@@ -134,6 +135,12 @@ def _listed(
 
 def _has(edition: Edition | None, layout: str) -> bool:
     return edition is None or layout in edition.layouts
+
+
+def _keeps_sides(edition: Edition | None, layout: str) -> bool:
+    """Whether a layout has as many sides in an edition as without one."""
+    said = edition.said.layouts[layout] if edition else {}
+    return not {"sides", "most_sides"} & set(said)
 
 
 def _relieved(chosen: Iterable[Edition | None], briefing: Briefing, library: Library) -> set[str]:

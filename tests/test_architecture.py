@@ -116,6 +116,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "templates": {"brand", "cldr", "lockups", "logo", "page_content", "partners"},
     "compose": {
+        "brand",
         "layout",
         "line_ends",
         "logo",

@@ -249,6 +249,17 @@ def test_light_logo_turns_dark_where_its_greys_are_lost_on_paper(tmp_path: Path)
     assert grounds.in_grey(dark, paper) == dark.in_grey()
 
 
+def test_picture_as_pale_as_the_ground_that_it_brings_is_lost(tmp_path: Path) -> None:
+    for name, colour in (("pale.jpg", "#ffd200"), ("strong.jpg", "#ff7a00")):
+        image = Image.new("RGB", (300, 200), "white")
+        ImageDraw.Draw(image).ellipse((60, 20, 240, 180), colour)
+        image.save(tmp_path / name)
+    pale, strong = (load(tmp_path, name, "ours") for name in ("pale.jpg", "strong.jpg"))
+    assert grounds.is_lost(pale, COLOURS)
+    assert not grounds.is_lost(strong, COLOURS)
+    assert not grounds.is_lost(replace(pale, variants={ON_LIGHT: strong}), COLOURS)
+
+
 def test_picture_in_a_box_of_its_own_is_no_negative_and_stands_on_no_plate(tmp_path: Path) -> None:
     image = Image.new("RGB", (300, 200), "white")
     pen = ImageDraw.Draw(image)
@@ -261,7 +272,7 @@ def test_picture_in_a_box_of_its_own_is_no_negative_and_stands_on_no_plate(tmp_p
         assert grounds.standing(logo, "accent", ground, colours).plate == ""
     grey = grounds.in_grey(logo, {"paper": WHITE, "accent": "#000000"})
     with Image.open(io.BytesIO(grey.content)) as shown:
-        levels = shown.convert("L")
-    assert levels.getpixel((5, 5)) > 250
-    assert levels.getpixel((150, 60)) < 130
-    assert levels.getpixel((150, 140)) < 20
+        levels = shown.convert("L").tobytes()
+    assert levels[300 * 5 + 5] > 250
+    assert levels[300 * 60 + 150] < 130
+    assert levels[300 * 140 + 150] < 20

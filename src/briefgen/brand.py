@@ -104,6 +104,11 @@ class Brand:
             return filled
         return filled.with_logos(partial(grounds.in_grey, colours=colours))
 
+    @property
+    def of_slides(self) -> "Brand":
+        """The brand as slides show it, wherever they stand."""
+        return replace(self, colours=self.on_slides) if self.on_slides else self
+
     def to_write_on(self) -> "Brand":
         """The brand on paper that a pen is seen on; slides shown there keep their colours."""
         return replace(self, colours=colour.on_white(self.colours), on_slides=self.colours)
@@ -271,5 +276,5 @@ def _lost(found: BrandLogos, colours: Mapping[str, str], source: Source) -> Iter
             yield source.problem(
                 ("logo", "images", name),
                 f'the logo "{name}" cannot be seen on any ground, light or dark',
-                "save it again in full colour: what it shows now is clear, or nearly so",
+                "save it again in full colour: what it shows now is clear, or as pale as its box",
             )

@@ -7,6 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from briefgen import panel, statements
+from briefgen.brand import Brand
 from briefgen.layout import PT_PER_MM, Layout
 from briefgen.line_ends import headline_bound, words_apart
 from briefgen.logo import Logo
@@ -32,6 +33,11 @@ class Job(Subject):
     layout: Layout
     tight: bool = False
     trial: bool = False
+
+    @property
+    def shown_brand(self) -> Brand:
+        """Speaker notes show slides, and all that stands on them in its colours."""
+        return self.brand.of_slides if self.layout.deck else self.brand
 
     def address(self, logo: Logo, colour: str) -> str:
         """Where a page finds a logo: beside it, for the typesetter reads long addresses slowly."""

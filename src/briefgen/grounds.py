@@ -7,12 +7,17 @@ finished file is proven in a picture of its own, whose edges are smoothed otherw
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from briefgen.colour import contrast, luminance
 from briefgen.logo import ON_DARK, ON_LIGHT, Logo
 
+if TYPE_CHECKING:
+    from briefgen.look import Look
+
 LEAST_CONTRAST = 3.0  # of graphics with their ground (WCAG 2.2, 1.4.11)
 LEAST_SEEN = 0.5  # of what a logo covers
+LEAST_IN_BOX = 1.5  # of what a picture shows with the ground that it brings: no plate helps there
 SAFE_CONTRAST, SAFE_SEEN = 3.2, 0.6  # the same, for what is chosen
 AS_WELL = 0.1  # of what a logo covers, that an earlier plate may show less than a later one
 WHOLE = 0.9  # of what a logo covers, that is seen where it takes the plate of its neighbours
@@ -51,9 +56,7 @@ def standing(
         if share >= WHOLE:
             return found
     for each in _in_order(logo, own):
-        if is_boxed(each):
-            return Standing(each, colours[colour], _around_box(each, own, colours))
-        if _is_safe(each, colours[colour], own):
+        if is_boxed(each) or _is_safe(each, colours[colour], own):
             return Standing(each, colours[colour], _around_box(each, own, colours))
     found = _on_plate(logo, colours)
     return found if found.plate != own else replace(found, plate="")
@@ -61,6 +64,8 @@ def standing(
 
 def is_lost(logo: Logo, colours: Mapping[str, str]) -> bool:
     """Whether a logo and its variants are seen on no plate, and so cannot stand anywhere."""
+    if all(map(is_boxed, logos := [logo, *logo.variants.values()])):
+        return all(_look(each).seen_in_box(LEAST_IN_BOX) < LEAST_SEEN for each in logos)
     plates = _plates(colours)
     return all(_best(logo, each, colours, LEAST_CONTRAST)[0] < LEAST_SEEN for each in plates)
 
@@ -99,12 +104,7 @@ def is_boxed(logo: Logo) -> bool:
 
     No plate changes how it is seen.
     """
-    if logo.is_drawing:
-        return False
-    from briefgen import look  # noqa: PLC0415 - slow to import
-
-    boxed: bool = look.of(logo, "").is_boxed
-    return boxed
+    return not logo.is_drawing and _look(logo).is_boxed
 
 
 def is_dark(colour: str) -> bool:
@@ -151,12 +151,17 @@ def _around_box(logo: Logo, own: str, colours: Mapping[str, str]) -> str:
     """The colour of the plate that gives room to the edge of a picture's own box."""
     if logo.is_drawing:
         return ""
-    from briefgen import look  # noqa: PLC0415 - slow to import
-
-    found = look.of(logo, "")
+    found = _look(logo)
     plates = () if found.is_in_box(own) else (colours[PAPER], WHITE)
     return next((each for each in plates if found.is_in_box(each) and _is_safe(logo, "", each)), "")
 
 
 def _is_safe(logo: Logo, colour: str, ground: str) -> bool:
     return seen(logo, colour, ground, SAFE_CONTRAST) >= SAFE_SEEN
+
+
+def _look(picture: Logo) -> "Look":
+    """How a picture of dots looks."""
+    from briefgen import look  # noqa: PLC0415 - slow to import
+
+    return look.of(picture, "")

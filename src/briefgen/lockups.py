@@ -140,7 +140,7 @@ def shown(  # noqa: PLR0913 - the last one is for rows alone
 def addressed(brand: Brand) -> dict[str, bytes]:
     """Every logo of a brand as it may be shown, by its address."""
     logos = [each for logo in brand.logos.values() for each in (logo, *logo.variants.values())]
-    colours = set(brand.colours.values())
+    colours = {*brand.colours.values(), *brand.on_slides.values()}
     return {
         logo.address(colour): logo.coloured(colour)
         for logo in logos
@@ -151,7 +151,7 @@ def addressed(brand: Brand) -> dict[str, bytes]:
 def blamed(problem: Problem, brand: Brand) -> Problem:
     """A problem that quotes a picture as a problem of the logo that it is, and never its bytes."""
     for name, logo in brand.logos.items():
-        colours = set(brand.colours.values())
+        colours = {*brand.colours.values(), *brand.on_slides.values()}
         if problem.where == COLOURS and _NO_INK.search(logo.content):
             return brand.source.problem(("logo", "images", name), problem.message, problem.hint)
         if any(logo.address(colour) in problem.message for colour in colours):

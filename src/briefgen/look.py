@@ -70,6 +70,10 @@ class Look:
         """Whether it is nowhere clear, and stands in a box of one colour."""
         return self._box is not None and _area(self.opaque) == self.image.width * self.image.height
 
+    def seen_in_box(self, least: float) -> float:
+        """How much (0 to 1) of it is seen on the ground that it brings."""
+        return self._seen(self._own, least)
+
     def is_in_box(self, ground: str) -> bool:
         """Whether it stands in a box that has about the colour of a ground."""
         pairs = zip(channels(self._own), channels(ground), strict=True)

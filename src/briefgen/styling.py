@@ -113,12 +113,7 @@ def _edges(margins_mm: tuple[float, ...], bleed_mm: float) -> str:
 
 def brand_style(brand: Brand, tag: str) -> str:
     """The brand's colours and its typefaces for a language as CSS: every token of the styles."""
-    tokens = [f"--{name}: {value};" for name, value in brand.colours.items()]
-    paper = brand.colours["paper"]
-    tokens.append(f"--ground: {'none' if paper == WHITE else paper};")
-    tokens.append(f"--plate: {paper};")
-    tokens.append(f"--code: {code_colours(brand)[0]};")
-    tokens.append(f"--hang: {int(code_colours(brand)[0] == paper)};")
+    tokens = [*_coloured(brand)]
     tokens += [
         f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
         f"--font-headings: {scripts.stack(brand, brand.headings_family, tag)};",
@@ -135,8 +130,17 @@ def brand_style(brand: Brand, tag: str) -> str:
     return "\n".join([*faces, root, *_slides_shown(brand), *lines])
 
 
+def _coloured(brand: Brand) -> Iterator[str]:
+    """The tokens that follow from the brand's colours."""
+    paper, code = brand.colours["paper"], code_colours(brand)[0]
+    yield from (f"--{name}: {value};" for name, value in brand.colours.items())
+    yield f"--ground: {'none' if paper == WHITE else paper};"
+    yield f"--plate: {paper};"
+    yield f"--code: {code};"
+    yield f"--hang: {int(code == paper)};"
+
+
 def _slides_shown(brand: Brand) -> Iterator[str]:
     """The colours of slides in their frames, where the paper around them has others."""
-    if brand.on_slides and brand.on_slides != brand.colours:
-        colours = "; ".join(f"--{name}: {value}" for name, value in brand.on_slides.items())
-        yield f".frame {{ {colours}; color: var(--text) }}"
+    if brand.of_slides.colours != brand.colours:
+        yield f".frame {{ {' '.join(_coloured(brand.of_slides))} color: var(--text) }}"

@@ -75,6 +75,11 @@ class Subject:
     folders: tuple[Path, ...]
     draft: str = ""
 
+    @property
+    def shown_brand(self) -> Brand:
+        """The brand in the colours in which logos and QR code stand."""
+        return self.brand
+
     def address(self, logo: Logo, colour: str) -> str:
         """Where a page finds a logo: inside itself."""
         return logo.url(colour)
@@ -90,7 +95,8 @@ def fill(subject: Subject, template: str, **said: Any) -> str:
 
 def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> str:
     content = subject.content
-    show = partial(shown, colours=subject.brand.colours, address=subject.address)
+    own = subject.shown_brand
+    show = partial(shown, colours=own.colours, address=subject.address)
     return template.render(
         content=content,
         brand=subject.brand,
@@ -103,8 +109,8 @@ def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> st
         mark=_mark,
         shown=show,
         crowded=partial(crowded, subject.brand),
-        partner_row=partial(partners.rows, subject.brand, show=show),
-        qr_code=qr_code(subject.brand, content.language),
+        partner_row=partial(partners.rows, own, show=show),
+        qr_code=qr_code(own, content.language),
         draft=subject.draft,
         **said,
     )

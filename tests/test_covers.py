@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from command import PLAIN, own_brand, project
-from support import make
+from support import make, points
 
 from briefgen import covers
 from briefgen.placement import FIRST, LAST, Box, Placement
@@ -83,3 +83,14 @@ def test_contact_lines_count_together() -> None:
     lines = {f"brand.contact.phone.{n}": (Box(0, 0, 40 * n, 9, 40 * n + 30),) for n in range(9)}
     boxes = {LAST: (Box(0, 0, 0, 9, 600),), "strapline": (Box(0, 0, 400, 9, 600),), **lines}
     assert covers.too_long((LAST,), Placement(1, boxes), "it").where == "brand.contact"
+
+
+def test_a_cover_that_holds_what_it_says_is_not_blamed_for_what_is_between(tmp_path: Path) -> None:
+    said = {
+        "strapline": "We work with partners. " * 26,
+        "contact": {"web": "www.example.org", "lead": "Worried about a child? " * 5},
+    }
+    own_brand(tmp_path, lambda brand: brand["defaults"]["briefgen"].update(said))
+    make(project(tmp_path, PLAIN, brand="styles/ours"), "trifold-panels")
+    problem = told(project(tmp_path, points(120), brand="styles/ours"), "trifold-panels")
+    assert "words too long for 6 sides" in problem.message

@@ -57,10 +57,11 @@ def too_long(
     sides = f"{contract.sides} side{'s' if contract.sides > 1 else ''}"
     sheet = f"{sides} of {contract.sheet_called} at {size_pt:g} pt"
     if contract.covers:
-        for cover, block in ((FIRST, blocks[0]), (LAST, blocks[-1])):
-            if block.height > contract.height_pt(0 if cover == FIRST else -1) / size_pt:
-                side = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
-                return covers.TooHigh([covers.too_long((cover,), probe.placement, side)])
+        both = contract.of_sides(2)  # whatever number of sides is between them
+        for cover, block, side in ((FIRST, blocks[0], 0), (LAST, blocks[-1], 1)):
+            if block.height > both.height_pt(side) / size_pt:
+                place = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
+                return covers.TooHigh([covers.too_long((cover,), probe.placement, place)])
     pieces = _pieces(probe.passages, probe.placement, size_pt)
     texts = {name: Written(piece.words, piece.at) for name, piece in pieces.items()}
     names = EVERY if contract.shows == "highlights" else MOST_NAMED

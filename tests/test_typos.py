@@ -165,6 +165,11 @@ def test_signs_inside_of_texts_and_comments_are_no_lists(section: str) -> None:
     assert [each.message for each in told(section) if "this line" in each.message] == []
 
 
+@pytest.mark.parametrize("sign", ["-", "\u2022", "\u2013"])
+def test_line_of_a_list_that_is_refused_is_none(sign: str) -> None:
+    assert told(f"items:\n      {sign}one\n      {sign} two\n      - three") == []
+
+
 def test_dash_of_a_dialogue_in_another_language_is_none() -> None:
     spoken = "items:\n      - \u2013 Bonjour\n      - '- Salut'"
     assert told(spoken, language="fr") == []

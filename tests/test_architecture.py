@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "yaml_tree": {"yaml_lines", "yaml_traps"},
     "findings": {"model_walk", "yaml_lines"},
     "formats": set(),
-    "source": {"findings", "formats", "yaml_tree"},
+    "source": {"findings", "formats", "yaml_lines", "yaml_tree"},
     "cldr": {"source"},
     "words": {"cldr", "source"},
     "facts": {"cldr", "source", "words"},

@@ -58,12 +58,16 @@ _LONGEST_QUOTE = 60
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a model finds wrong at a path of the data, or `at_key` with the key there."""
+    """One thing that a model finds wrong at a path of the data, or `at_key` with the key there.
+
+    `wants_list` where a text stands in place of a list.
+    """
 
     path: _Path
     message: str
     hint: str = ""
     at_key: bool = False
+    wants_list: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,7 +246,8 @@ def _meant(raw: _Raw) -> str:
 def _expected(raw: _Raw) -> Finding:
     stands = _stands(raw.value) if raw.type in _SHAPES else _value(raw.value)
     message = f"{_subject(raw.path)} needs {raw.expected}, but {stands} stands here"
-    return Finding(raw.path, message, _shape_hint(raw))
+    wants_list = raw.expected == "a list" and isinstance(raw.value, str)
+    return Finding(raw.path, message, _shape_hint(raw), wants_list=wants_list)
 
 
 def _shape_hint(raw: _Raw) -> str:

@@ -9,7 +9,7 @@ from briefgen import facts
 from briefgen.problems import Problem
 from briefgen.slip import Reading
 from briefgen.source import DataPath
-from briefgen.yaml_lines import quoted
+from briefgen.yaml_lines import BULLETS, quoted
 
 _TAG = re.compile(
     r"(?<!\\)</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p"
@@ -30,7 +30,7 @@ _BEHIND_QUOTE = ('"', "'", "\u201d", "\u2019", "*", "\u00bb")
 _LONGEST_HINT = 100
 
 # How lines begin that come from a list, a heading, a quotation or a table of another program.
-_BULLET = re.compile("(?:[-*] +)?([\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u27a4\u00b7\uf0a7\uf0b7])")
+_BULLET = re.compile(f"(?:[-*] +)?([{BULLETS}])")
 _HYPHEN = re.compile(r"([-*])[ \t]+\S")
 _DASH = re.compile("([\u2013\u2014])\\s")
 _NUMBER = re.compile(r"(\d{1,2}[.)])[ \t]+\S")

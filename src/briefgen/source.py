@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from briefgen import findings, formats
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
+from briefgen.yaml_lines import list_cure
 from briefgen.yaml_tree import DataPath, Mark, compose
 
 __all__ = ["DataPath", "Mark", "Source", "Strict", "finding", "parse", "read", "validate"]
@@ -195,13 +196,22 @@ def validate(model: type[M], source: Source) -> M:
 def _placed(finding: findings.Finding, source: Source) -> Problem:
     mark = source.keys.get(finding.path) if finding.at_key else None
     where = ".".join(str(part) for part in finding.path)
+    hint = (finding.wants_list and _list_cure(source, finding.path)) or finding.hint
     return Problem(
         source.file,
         *(mark or source.mark(finding.path)),
         message=finding.message,
-        hint=finding.hint,
+        hint=hint,
         where=where,
     )
+
+
+def _list_cure(source: Source, path: DataPath) -> str:
+    """How the lines below a key become the list that is wanted there."""
+    key = source.keys.get(path)
+    if key is None or key.line == source.mark(path).line or source.begins(path) in {'"', "'"}:
+        return ""
+    return list_cure([(mark.line, line) for mark, line in source.written(path)])
 
 
 def _refuse(

@@ -36,6 +36,7 @@ _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
 
+_OTHER_SIGN = "the sign of an entry in a list is a dash"
 _START_MESSAGE = "a text that begins with {} must stand in quotes"
 _STARTS = (
     ("**", "bold words (**…**)"),
@@ -130,6 +131,11 @@ def _missing_space(line: Line, _after: Line | None) -> Trap | None:
 
 def _spaced(line: Line, at: int) -> str:
     return f"write it as  {line.before}{line.value[:at]} {shortened(line.value[at:])}"
+
+
+def _star(line: Line, _after: Line | None) -> Trap | None:
+    cure = line.list_cure if line.value.startswith("* ") else ""
+    return line.trap(_OTHER_SIGN, cure) if cure else None
 
 
 def _start(line: Line, _after: Line | None) -> Trap | None:
@@ -238,6 +244,7 @@ def _stands_under(after: Line, line: Line) -> bool:
 _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _tab,
     _missing_space,
+    _star,
     _start,
     _quote,
     _colour_in_brackets,
@@ -267,6 +274,8 @@ def misfit(text: str, error: Exception) -> Trap:
 def _out_of_line(lines: list[Line]) -> Trap | None:
     """Compare the last line with the entries that are still open above it."""
     *above, last = lines
+    if cure := last.list_cure:
+        return last.misplaced(_OTHER_SIGN, cure)
     if not last.is_entry and last.is_plain and last.value:
         hint = "move it right if it belongs to the text above, else begin it with a dash or a key"
         return last.misplaced("this line has neither a dash nor a key with a colon", hint)

@@ -1,0 +1,71 @@
+"""Advice on lists as other programs write them, and on spaces that are none, leads somewhere."""
+
+from pathlib import Path
+
+import pytest
+from advice import Advice, follow
+from test_hints_yaml import problems_of, problems_of_yaml
+
+BULLETS = "\n      \u2022 more" * 5
+DASHES = "\n      - more" * 5
+
+LISTS = (
+    Advice(
+        "source yaml_lines",
+        "put a space after the dash in line 5",
+        "items:\n      -one\n      - two",
+        "items:\n      - one\n      - two",
+    ),
+    Advice(
+        "source yaml_lines",
+        "put a space after the dash in lines 5 to 7",
+        "items:\n      -one\n      -two\n      -three",
+        "items:\n      - one\n      - two\n      - three",
+    ),
+    Advice(
+        "source yaml_lines",
+        "write - and a space in place of \u2022 in lines 5 to 7",
+        "items:\n      \u2022 one\n      \u2022 two\n      \u2022 three",
+        "items:\n      - one\n      - two\n      - three",
+    ),
+    Advice(
+        "source yaml_lines",
+        "write - and a space in place of \u2013 in lines 5 and 7",
+        "items:\n      \u2013 one\n      - two\n      \u2013 three",
+        "items:\n      - one\n      - two\n      - three",
+    ),
+    Advice(
+        "source yaml_lines",
+        "write - and a space in place of \u2022 in line 5 and the 5 lines below that begin so",
+        f"items:\n      \u2022 one\n      - two{BULLETS}",
+        f"items:\n      - one\n      - two{DASHES}",
+    ),
+)
+LINES = (
+    Advice(
+        "yaml_traps",
+        "write - and a space in place of * in lines 2 and 3",
+        "a:\n  * b\n  * c",
+        "a:\n  - b\n  - c",
+    ),
+    Advice(
+        "yaml_traps",
+        "write - and a space in place of \u2022 in lines 3 and 4",
+        "a:\n  - b\n  \u2022 c\n  \u2022 d",
+        "a:\n  - b\n  - c\n  - d",
+    ),
+)
+
+
+@pytest.mark.parametrize("advice", LINES, ids=lambda advice: advice.hint[:60])
+def test_advice_on_lines_that_are_no_yaml_followed_is_yaml(advice: Advice) -> None:
+    follow(advice, problems_of_yaml(advice.broken), problems_of_yaml(advice.mended))
+
+
+@pytest.mark.parametrize("advice", LISTS, ids=lambda advice: advice.hint[:60])
+def test_advice_on_a_list_followed_is_a_list_and_nothing_else_is_told(
+    advice: Advice, tmp_path: Path
+) -> None:
+    before = problems_of(advice.broken, tmp_path)
+    assert len(before) == 1
+    follow(advice, before, problems_of(advice.mended, tmp_path))

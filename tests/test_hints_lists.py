@@ -55,9 +55,24 @@ LINES = (
         "a:\n  - b\n  - c\n  - d",
     ),
 )
+SPACES = (
+    Advice(
+        "yaml_traps",
+        "write it as  b: 2013-14",
+        "a: one\nb:2013-14\nc: d",
+        "a: one\nb: 2013-14\nc: d",
+    ),
+    Advice("yaml_traps", "write it as  a: 2 b", "a:2 b\nc: d", "a: 2 b\nc: d"),
+    Advice(
+        "yaml_traps",
+        "write it as  b: 2013-14",
+        "a: one\n- b:2013-14\nc: d",
+        "a: one\nb: 2013-14\nc: d",
+    ),
+)
 
 
-@pytest.mark.parametrize("advice", LINES, ids=lambda advice: advice.hint[:60])
+@pytest.mark.parametrize("advice", [*LINES, *SPACES], ids=lambda advice: advice.hint[:60])
 def test_advice_on_lines_that_are_no_yaml_followed_is_yaml(advice: Advice) -> None:
     follow(advice, problems_of_yaml(advice.broken), problems_of_yaml(advice.mended))
 

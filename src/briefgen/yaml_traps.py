@@ -25,6 +25,7 @@ _BAD_ESCAPE = re.compile(r"""(?:[^"\\]|\\[0abtnvfre "/\\N_LPxuU])*\\[^0abtnvfre 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*:\s*")
 _APOSTROPHE = re.compile(r"'[^']*\w'\w.*'")
 _COLON = re.compile(r":(?=\s|$)")
+_COLON_DIGIT = re.compile(r"[a-z_][a-z0-9_-]*:(?=\d)")
 _LOST = re.compile(r"[ \t]+#(?=\S)")
 _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
 _HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
@@ -130,7 +131,11 @@ def _missing_space(line: Line, _after: Line | None) -> Trap | None:
 
 
 def _spaced(line: Line, at: int) -> str:
-    return f"write it as  {line.before}{line.value[:at]} {shortened(line.value[at:])}"
+    return _write_as(line.before + line.value, len(line.before) + at)
+
+
+def _write_as(value: str, at: int) -> str:
+    return f"write it as  {value[:at]} {shortened(value[at:])}"
 
 
 def _star(line: Line, _after: Line | None) -> Trap | None:
@@ -265,10 +270,21 @@ def misfit(text: str, error: Exception) -> Trap:
     lines = lines_of(text)
     for place in (at, opened or at):
         above = [line for line in lines if line.number <= place.line + 1]
-        if above and above[-1].number == place.line + 1 and (trap := _out_of_line(above)):
+        if not above or above[-1].number != place.line + 1:
+            continue
+        if trap := _before_digits(above[-2:]) or _out_of_line(above):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
     return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
+
+
+def _before_digits(lines: list[Line]) -> Trap | None:
+    """Find a key that digits touch: elsewhere that is a time of day, or a chapter."""
+    for line in reversed(lines):
+        if not line.key and (match := _COLON_DIGIT.match(line.value)):
+            hint = _write_as(line.value, match.end())
+            return line.trap("a space is missing after the colon", hint)
+    return None
 
 
 def _out_of_line(lines: list[Line]) -> Trap | None:

@@ -57,14 +57,26 @@ LINES = (
 )
 SPACES = (
     Advice(
-        "yaml_traps",
+        "yaml_columns",
+        "begin it in column 5 (as line 2)",
+        "a:\n  - b: c\n   d: e\n    f: g",
+        "a:\n  - b: c\n    d: e\n    f: g",
+    ),
+    Advice(
+        "yaml_columns",
+        "begin it in column 5 (as line 3)",
+        "a:\n  b:\n    - c\n   - d\n    - e",
+        "a:\n  b:\n    - c\n    - d\n    - e",
+    ),
+    Advice(
+        "yaml_columns",
         "write it as  b: 2013-14",
         "a: one\nb:2013-14\nc: d",
         "a: one\nb: 2013-14\nc: d",
     ),
-    Advice("yaml_traps", "write it as  a: 2 b", "a:2 b\nc: d", "a: 2 b\nc: d"),
+    Advice("yaml_columns", "write it as  a: 2 b", "a:2 b\nc: d", "a: 2 b\nc: d"),
     Advice(
-        "yaml_traps",
+        "yaml_columns",
         "write it as  b: 2013-14",
         "a: one\n- b:2013-14\nc: d",
         "a: one\nb: 2013-14\nc: d",

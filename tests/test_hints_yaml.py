@@ -68,24 +68,24 @@ YAML = (
     Advice("yaml_traps", LOOK, "[", "a: b"),
     Advice("yaml_traps", "close it with ]", "a: [b\nc: d", "a: [b]\nc: d"),
     Advice(
-        "yaml_traps",
+        "yaml_columns",
         "begin it in column 3 (as line 2)",
         "a:\n  - b\n   - c: d",
         "a:\n  - b\n  - c: d",
     ),
     Advice(
-        "yaml_traps",
+        "yaml_columns",
         "move it right if it belongs to the text above, else begin it with a dash or a key",
         "a:\n  b: c\nd",
         "a:\n  b: c\n   d",
     ),
     Advice(
-        "yaml_traps",
+        "yaml_columns",
         "begin it with a dash and a space, or move it",
         "a:\n  - b\n  c: d",
         "a:\n  - b\n  - c: d",
     ),
-    Advice("yaml_traps", "move it right, or delete the dash", "a: b\n- c", "a: b\n   - c"),
+    Advice("yaml_columns", "move it right, or delete the dash", "a: b\n- c", "a: b\n   - c"),
     Advice(
         "yaml_tree",
         "delete it and type a space: it came with text pasted from another program",

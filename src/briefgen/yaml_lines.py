@@ -114,6 +114,11 @@ def written(before: str, text: str) -> str:
     return f"write it as  {line}  with quotes"
 
 
+def write_as(value: str, at: int) -> str:
+    """Give the cure for a space that is missing at a place of a line."""
+    return f"write it as  {value[:at]} {shortened(value[at:])}"
+
+
 def list_cure(lines: Sequence[tuple[int, str]]) -> str:
     """Say how lines become a list that begin with other signs, or nothing where none does.
 

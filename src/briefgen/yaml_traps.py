@@ -7,6 +7,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
+from briefgen.yaml_columns import OTHER_SIGN, before_digits, first_off, out_of_line
 from briefgen.yaml_lines import (
     BLOCK,
     NO_SPACE_COLON,
@@ -15,6 +16,7 @@ from briefgen.yaml_lines import (
     Trap,
     lines_of,
     shortened,
+    write_as,
     written,
 )
 
@@ -25,7 +27,6 @@ _BAD_ESCAPE = re.compile(r"""(?:[^"\\]|\\[0abtnvfre "/\\N_LPxuU])*\\[^0abtnvfre 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*:\s*")
 _APOSTROPHE = re.compile(r"'[^']*\w'\w.*'")
 _COLON = re.compile(r":(?=\s|$)")
-_COLON_DIGIT = re.compile(r"[a-z_][a-z0-9_-]*:(?=\d)")
 _LOST = re.compile(r"[ \t]+#(?=\S)")
 _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
 _HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
@@ -37,7 +38,6 @@ _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
 
-_OTHER_SIGN = "the sign of an entry in a list is a dash"
 _START_MESSAGE = "a text that begins with {} must stand in quotes"
 _STARTS = (
     ("**", "bold words (**…**)"),
@@ -103,12 +103,16 @@ def seen(text: str) -> bool:
 def scan(text: str) -> list[Trap]:
     """Find every line with a known trap, in the order of the file: for text that YAML refused."""
     found: dict[int, Trap] = {}
+    under: Trap | None = None  # the first key under a text: that text may stand too far left
     lines = lines_of(text)
     for line, after in zip_longest(lines, lines[1:]):
         for rule in _RULES:
             if trap := rule(line, after):
                 found.setdefault(trap.line, trap)
+                under = under or (trap if rule is _under_text else None)
                 break
+    if under and (off := first_off(line for line in lines if line.number < under.line)):
+        found = {at: trap for at, trap in found.items() if trap is not under} | {off.line: off}
     return sorted(found.values(), key=attrgetter("place"))
 
 
@@ -131,16 +135,12 @@ def _missing_space(line: Line, _after: Line | None) -> Trap | None:
 
 
 def _spaced(line: Line, at: int) -> str:
-    return _write_as(line.before + line.value, len(line.before) + at)
-
-
-def _write_as(value: str, at: int) -> str:
-    return f"write it as  {value[:at]} {shortened(value[at:])}"
+    return write_as(line.before + line.value, len(line.before) + at)
 
 
 def _star(line: Line, _after: Line | None) -> Trap | None:
     cure = line.list_cure if line.value.startswith("* ") else ""
-    return line.trap(_OTHER_SIGN, cure) if cure else None
+    return line.trap(OTHER_SIGN, cure) if cure else None
 
 
 def _start(line: Line, _after: Line | None) -> Trap | None:
@@ -272,51 +272,7 @@ def misfit(text: str, error: Exception) -> Trap:
         above = [line for line in lines if line.number <= place.line + 1]
         if not above or above[-1].number != place.line + 1:
             continue
-        if trap := _before_digits(above[-2:]) or _out_of_line(above):
+        if trap := before_digits(above[-2:]) or out_of_line(above):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
     return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
-
-
-def _before_digits(lines: list[Line]) -> Trap | None:
-    """Find a key that digits touch: elsewhere that is a time of day, or a chapter."""
-    for line in reversed(lines):
-        if not line.key and (match := _COLON_DIGIT.match(line.value)):
-            hint = _write_as(line.value, match.end())
-            return line.trap("a space is missing after the colon", hint)
-    return None
-
-
-def _out_of_line(lines: list[Line]) -> Trap | None:
-    """Compare the last line with the entries that are still open above it."""
-    *above, last = lines
-    if cure := last.list_cure:
-        return last.misplaced(_OTHER_SIGN, cure)
-    if not last.is_entry and last.is_plain and last.value:
-        hint = "move it right if it belongs to the text above, else begin it with a dash or a key"
-        return last.misplaced("this line has neither a dash nor a key with a colon", hint)
-    open_entries: list[tuple[int, Line, bool]] = []
-    for line in above:
-        for column, is_item in line.columns:
-            while open_entries and open_entries[-1][0] >= column:
-                open_entries.pop()
-            open_entries.append((column, line, is_item))
-    column, is_item = last.columns[0] if last.columns else (len(last.indent), False)
-    same = [entry for entry in open_entries if entry[0] == column]
-    if same and same[0][2] != is_item:
-        return _unlike(last, same[0][1], is_item=is_item)
-    if same or not open_entries:
-        return None
-    left = [entry for entry in open_entries if entry[0] < column][-1:]
-    right = [entry for entry in open_entries if entry[0] > column][:1]
-    places = " or ".join(f"column {at + 1} (as line {line.number})" for at, line, _ in left + right)
-    message = f"this line does not line up: it begins in column {column + 1}"
-    return last.misplaced(message, f"begin it in {places}")
-
-
-def _unlike(line: Line, above: Line, *, is_item: bool) -> Trap:
-    if is_item:
-        message = f"a dash stands here in one column with the key in line {above.number}"
-        return line.misplaced(message, "move it right, or delete the dash")
-    message = f"no dash stands here, but line {above.number} in the same column has one"
-    return line.misplaced(message, "begin it with a dash and a space, or move it")

@@ -55,7 +55,14 @@ LINES = (
         "a:\n  - b\n  - c\n  - d",
     ),
 )
+ORDINARY = "delete them and type ordinary spaces: as many as the lines around it have"
 SPACES = (
+    Advice("yaml_traps", ORDINARY, "a:\n  b: c\n\u00a0 d: e\n  f: g", "a:\n  b: c\n  d: e\n  f: g"),
+    Advice("yaml_traps", ORDINARY, "a:\n - b\n\u00a0- c\n - d", "a:\n - b\n - c\n - d"),
+    Advice("yaml_tree", ORDINARY, "a: b\n\u00a0c: d", "a: b\nc: d"),
+    Advice("yaml_traps", "delete them", "a: b\n\u00a0\u00a0\nc: d", "a: b\n\nc: d"),
+    Advice("yaml_traps", "write it as  - c", "a:\n - b\n -\u00a0c", "a:\n - b\n - c"),
+    Advice("yaml_traps", "write it as  b: c", "a: b\nb:\u00a0c\nc: d", "a: b\nb: c\nc: d"),
     Advice(
         "yaml_columns",
         "begin it in column 5 (as line 2)",

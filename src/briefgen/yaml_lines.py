@@ -21,6 +21,9 @@ NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s\d/:])")
 # What other programs begin the entries of a list with, as inside of brackets of a pattern.
 BULLETS = "\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u27a4\u00b7\uf0a7\uf0b7"
 _MARK = re.compile(rf"(?:-[ \t]|-(?=[^\s\d-])|[{BULLETS}]|[*\u2013\u2014](?=\s))")
+NO_BREAK = re.compile(
+    "[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][\\s]*"
+)  # and other spaces that are none
 _MOST_LINES = 5  # that are named one by one
 
 
@@ -161,7 +164,7 @@ def lines_of(text: str) -> list[Line]:
     block, open_quote = _NO_BLOCK, ""
     for number, raw in enumerate(text.split("\n"), 1):
         line = _taken_apart(number, raw)
-        if not raw.strip() or len(line.indent) > block:
+        if not raw.strip(" \t") or len(line.indent) > block:
             continue
         block = _NO_BLOCK
         if line.value.startswith("#") and not line.is_entry:
@@ -179,7 +182,7 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _taken_apart(number: int, raw: str) -> Line:
-    match = _LINE.fullmatch(raw.rstrip())
+    match = _LINE.fullmatch(raw.rstrip() or raw)
     indent, dashes, key, value = match.groups(default="") if match else ("", "", "", raw)
     return Line(number, indent, dashes, key, value)
 

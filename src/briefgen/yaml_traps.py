@@ -10,6 +10,7 @@ from typing import Any
 from briefgen.yaml_columns import OTHER_SIGN, before_digits, first_off, out_of_line
 from briefgen.yaml_lines import (
     BLOCK,
+    NO_BREAK,
     NO_SPACE_COLON,
     NO_SPACE_DASH,
     Line,
@@ -37,6 +38,10 @@ _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
+
+NO_BREAK_MESSAGE = "this line begins with no-break spaces, which do not indent it"
+NO_BREAK_HINT = "delete them and type ordinary spaces: as many as the lines around it have"
+_BEFORE_NO_BREAK = re.compile(rf"(-|[a-z_][a-z0-9_-]*:){NO_BREAK.pattern}(?=\S)")
 
 _START_MESSAGE = "a text that begins with {} must stand in quotes"
 _STARTS = (
@@ -121,6 +126,25 @@ def _tab(line: Line, _after: Line | None) -> Trap | None:
         return None
     hint = "delete the tab and type spaces: as many as the lines around it have"
     return Trap(line.number, 1, "this line is indented with a tab", hint)
+
+
+def _no_break(line: Line, _after: Line | None) -> Trap | None:
+    found = None if line.is_entry else NO_BREAK.match(line.value)
+    if not found:
+        return None
+    if found.end() == len(line.value):
+        message = "this line looks empty, but no-break spaces stand in it"
+        return Trap(line.number, 1, message, "delete them")
+    return Trap(line.number, 1, NO_BREAK_MESSAGE, NO_BREAK_HINT)
+
+
+def _no_break_behind(line: Line, _after: Line | None) -> Trap | None:
+    found = None if line.is_entry else _BEFORE_NO_BREAK.match(line.value)
+    if not found:
+        return None
+    value = found[1] + NO_BREAK.sub("", line.value[len(found[1]) :], count=1)
+    message = f"a no-break space stands behind the {'dash' if found[1] == '-' else 'colon'}"
+    return line.trap(message, write_as(value, len(found[1])))
 
 
 def _missing_space(line: Line, _after: Line | None) -> Trap | None:
@@ -248,6 +272,8 @@ def _stands_under(after: Line, line: Line) -> bool:
 
 _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _tab,
+    _no_break,
+    _no_break_behind,
     _missing_space,
     _star,
     _start,

@@ -135,6 +135,8 @@ class _Composer:
         if not key:
             hint = "write a key before the colon, or put the whole text in quotes"
             self.add(_trap(event, "there is no key before the colon", hint), path)
+        elif yaml_traps.NO_BREAK.match(key) and not event.style:
+            self.add(_trap(event, yaml_traps.NO_BREAK_MESSAGE, yaml_traps.NO_BREAK_HINT), path)
         if key in parent.values:
             first = self.tree.keys[path].line
             message = f'"{key}" is written twice: in line {first} and in line {mark.line}'

@@ -1,10 +1,10 @@
-"""Advice on lists as other programs write them, and on spaces that are none, leads somewhere."""
+"""Advice on what is not there leads somewhere: dashes, spaces, and keys that a file must have."""
 
 from pathlib import Path
 
 import pytest
 from advice import Advice, follow
-from test_hints_yaml import problems_of, problems_of_yaml
+from test_hints_yaml import problems_of, problems_of_file, problems_of_yaml
 
 BULLETS = "\n      \u2022 more" * 5
 DASHES = "\n      - more" * 5
@@ -89,6 +89,34 @@ SPACES = (
         "a: one\nb: 2013-14\nc: d",
     ),
 )
+
+SECTIONS = (
+    "sections:\n  - heading: What we learnt\n    items:\n      - One point\n      - Another point"
+)
+NEEDED = f"title: Learning from reviews\nbrand: styles/derbyshire\n{SECTIONS}"
+WHOLE = (
+    Advice("briefing", f"begin it with lines such as\n{NEEDED}", "", NEEDED),
+    Advice("briefing", f"begin it with lines such as\n{NEEDED}", "- a", NEEDED),
+    Advice("findings", "add a line such as  brand: styles/derbyshire", "period: 2013-14", NEEDED),
+    Advice("findings", f"add lines such as\n{SECTIONS}", "period: 2013-14", NEEDED),
+    Advice(
+        "findings",
+        'add a line that begins with "other:"',
+        NEEDED + "\n    counted:\n      one: a",
+        NEEDED + "\n    counted:\n      one: a\n      other: b",
+    ),
+)
+
+
+@pytest.mark.parametrize("advice", WHOLE, ids=lambda advice: advice.hint[:60])
+def test_advice_on_what_a_briefing_lacks_is_one_when_followed(
+    advice: Advice, tmp_path: Path
+) -> None:
+    path = tmp_path / "briefing.yaml"
+    path.write_text(advice.broken, "utf-8")
+    before = problems_of_file(path)
+    path.write_text(advice.mended, "utf-8")
+    follow(advice, before, problems_of_file(path))
 
 
 @pytest.mark.parametrize("advice", [*LINES, *SPACES], ids=lambda advice: advice.hint[:60])

@@ -180,9 +180,9 @@ BRIEFING = (
     Advice("findings", "write it, or delete the line", "heading:\n    text: x", "text: x"),
     Advice(
         "findings",
-        'add a line that begins with "text:"',
+        "add a line such as  text: Support is needed",
         "items:\n      - ref: A1",
-        "items:\n      - ref: A1\n        text: x",
+        "items:\n      - ref: A1\n        text: Support is needed",
     ),
     Advice("findings", 'did you mean "heading"?', "headding: x", "heading: x"),
     Advice(
@@ -378,6 +378,11 @@ def problems_of(section: str, folder: Path) -> tuple[Problem, ...]:
     text = f"{start}brand: styles/derbyshire\nsections:\n  - {section}\n"
     path = folder / "briefing.yaml"
     path.write_text(text, "utf-8")
+    return problems_of_file(path)
+
+
+def problems_of_file(path: Path) -> tuple[Problem, ...]:
+    """Everything that is told of a briefing."""
     try:
         source = briefing.source_of(path, "briefing.yaml")
     except ProblemsFound as found:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefgen import model_walk
 from briefgen.yaml_lines import written
+from briefgen.yaml_tree import as_yaml
 
 _Path = tuple[str | int, ...]
 
@@ -226,7 +227,20 @@ def _empty(raw: _Raw) -> Finding:
 
 def _missing(raw: _Raw) -> Finding:
     key = str(raw.path[-1])
-    return Finding(raw.path, f'"{key}" is missing', f'add a line that begins with "{key}:"')
+    return Finding(raw.path, f'"{key}" is missing', _added(raw, key))
+
+
+def _added(raw: _Raw, key: str) -> str:
+    """Give an example to copy: several lines only where they need not be indented."""
+    example = model_walk.example(raw.types, key)
+    said = as_yaml({key: example})
+    if not example or not said.isascii():  # one in another language would puzzle
+        return f'add a line that begins with "{key}:"'
+    if "\n" not in said:
+        return f"add a line such as  {said}"
+    if len(raw.path) == 1:
+        return f"add lines such as\n{said}"
+    return f'add a line that begins with "{key}:"'
 
 
 def _extra(raw: _Raw) -> Finding:

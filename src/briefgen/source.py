@@ -13,10 +13,10 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from briefgen import findings, formats
+from briefgen import findings, formats, model_walk
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.yaml_lines import list_cure
-from briefgen.yaml_tree import DataPath, Mark, compose
+from briefgen.yaml_tree import FIRST, DataPath, Mark, as_yaml, compose
 
 __all__ = ["DataPath", "Mark", "Source", "Strict", "finding", "parse", "read", "validate"]
 
@@ -145,13 +145,14 @@ def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
     return {place[len(path) :]: said for place, said in known.items() if place[: len(path)] == path}
 
 
-def read(path: Path, shown_as: str, start: str = "") -> Source:
+def read(path: Path, shown_as: str, start: str = "", first: str = FIRST) -> Source:
     """Read a YAML file of at most `LARGEST_BYTES`.
 
     Args:
         path: the file.
         shown_as: what messages call it.
         start: what `briefgen new` makes to start from, where it makes a file of this kind.
+        first: the hint where it has no keys: what such a file begins with.
 
     Raises:
         ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
@@ -160,11 +161,11 @@ def read(path: Path, shown_as: str, start: str = "") -> Source:
     if found := formats.of(path):
         _refuse_format(shown_as, found, start)
     content = _content(path, shown_as)
-    read = parse(_decoded(content, shown_as), shown_as)
+    read = parse(_decoded(content, shown_as), shown_as, first)
     return replace(read, digest=sha256(content).hexdigest())
 
 
-def parse(text: str, shown_as: str) -> Source:
+def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
     """Read YAML text, every scalar as text; messages call it `shown_as`.
 
     Raises:
@@ -175,7 +176,7 @@ def parse(text: str, shown_as: str) -> Source:
         _refuse_size(shown_as)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_ONLY_YAML_BREAKS)
-    tree = compose(text, shown_as)
+    tree = compose(text, shown_as, first)
     warnings = tuple(tree.warnings)
     return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
 
@@ -191,6 +192,11 @@ def validate(model: type[M], source: Source) -> M:
     except ValidationError as error:
         found = findings.explain(model, source.data, error)
         raise ProblemsFound({_placed(finding, source) for finding in found}) from None
+
+
+def begin_with(model: type[BaseModel]) -> str:
+    """The hint for a file without keys: an example of all that its model cannot do without."""
+    return f"begin it with lines such as\n{as_yaml(model_walk.needed(model))}"
 
 
 def _placed(finding: findings.Finding, source: Source) -> Problem:

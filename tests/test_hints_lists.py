@@ -1,4 +1,4 @@
-"""Advice on what is not there leads somewhere: dashes, spaces, and keys that a file must have."""
+"""Advice on what is not there leads somewhere: dashes, spaces, brackets, keys that a file needs."""
 
 from pathlib import Path
 
@@ -39,6 +39,14 @@ LISTS = (
         "write - and a space in place of \u2022 in line 5 and the 5 lines below that begin so",
         f"items:\n      \u2022 one\n      - two{BULLETS}",
         f"items:\n      - one\n      - two{DASHES}",
+    ),
+)
+LINKS = (
+    Advice(
+        "typos",
+        "write ) behind its address: https://example.org)",
+        "text: see [our site](https://example.org for more",
+        "text: see [our site](https://example.org) for more",
     ),
 )
 LINES = (
@@ -124,7 +132,7 @@ def test_advice_on_lines_that_are_no_yaml_followed_is_yaml(advice: Advice) -> No
     follow(advice, problems_of_yaml(advice.broken), problems_of_yaml(advice.mended))
 
 
-@pytest.mark.parametrize("advice", LISTS, ids=lambda advice: advice.hint[:60])
+@pytest.mark.parametrize("advice", [*LISTS, *LINKS], ids=lambda advice: advice.hint[:60])
 def test_advice_on_a_list_followed_is_a_list_and_nothing_else_is_told(
     advice: Advice, tmp_path: Path
 ) -> None:

@@ -200,6 +200,33 @@ def test_other_brackets_are_none(section: str) -> None:
     assert told(section) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("see [our site](https://example.org for more", 15),
+        ("see [our site](www.example.org", 15),
+        ("[a](https://example.org) and [b](mailto:a@example.org, or (c)", 40),
+    ],
+)
+def test_link_that_never_closes_is_told(text: str, column: int) -> None:
+    message = "the link that begins here never closes, so it is printed as it stands"
+    assert place(f"text: '{text}'") == (0, column + 1, message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://example.org)",
+        "[a]( https://example.org )",
+        '[a](https://example.org "b")',
+        r"\[a](https://example.org b",
+        "see [1] (https://example.org and others",
+    ],
+)
+def test_link_that_closes_or_is_none_is_not_told(text: str) -> None:
+    assert told(f"text: |\n      {text}") == []
+
+
 def test_reference_given_twice_is_told_with_the_line_of_the_first() -> None:
     two = "items:\n      - {ref: A1, text: one}\n      - {ref: B1, text: two}\n"
     problem = one(f"{two}      - {{ref: a1, text: three}}")

@@ -144,7 +144,19 @@ BRIEFING = (
         "text: x\nlanguage: Welsh",
         "text: x\nlanguage: cy",
     ),
-    Advice("facts", "write it as {{ period }}", "text: 'in {{ title }'", "text: 'in {{ title }}'"),
+    Advice("facts", "write it as {{ title }}", "text: 'in {{ title }'", "text: 'in {{ title }}'"),
+    Advice(
+        "facts",
+        "write it as {{ title | capital }}",
+        "text: 'in titel | capital }}'",
+        "text: 'in {{ title | capital }}'",
+    ),
+    Advice(
+        "facts",
+        "write it as {{ period }}",
+        "text: 'in {{ '\nperiod: 2013-14",
+        "text: 'in {{ period }}'\nperiod: 2013-14",
+    ),
     Advice(
         "facts",
         "use one of: slash, capital",

@@ -48,6 +48,7 @@ FILES = (
 NAMES = (
     Advice("source", 'did you mean "briefing.yaml"?', "breifing.yaml", "briefing.yaml"),
     Advice("source", "check its name and folder", "zzz", "briefing.yaml"),
+    Advice("source", "check its name and folder", "brine.yml", "briefing.yaml"),
     Advice("source", "check its name and folder", f"{'long' * 1_000}.yaml", "briefing.yaml"),
     Advice("source", "check the name of its folder", "no/briefing.yaml", "briefing.yaml"),
     Advice("source", "name the YAML file inside it", ".", "./briefing.yaml"),

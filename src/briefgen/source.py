@@ -24,6 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P")
 
 LARGEST_BYTES = 1_000_000
+NEAR = 0.75  # how alike, of 1, the name of a file must be to be meant
 
 # YAML 1.1 ends a line at these, editors do not: the lines we name must be the lines people see.
 _ONLY_YAML_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
@@ -275,7 +276,7 @@ def _missing_hint(path: Path) -> str:
         names = os.listdir(path.parent)  # noqa: PTH208 - only the names, and quickly
     except (OSError, ValueError):
         return "check the name of its folder"
-    near = difflib.get_close_matches(path.name, names[:1000], n=1)
+    near = difflib.get_close_matches(path.name, names[:1000], n=1, cutoff=NEAR)
     return f'did you mean "{near[0]}"?' if near else "check its name and folder"
 
 

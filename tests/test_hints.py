@@ -10,7 +10,7 @@ from support import ROOT
 from test_hints_brand import BRAND
 from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLES
 from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
-from test_hints_lists import LINES, LINKS, LISTS, SPACES, WHOLE
+from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
 from test_hints_yaml import BRIEFING, YAML
 
@@ -63,7 +63,7 @@ EXTRA = (Advice("findings", "delete it", "a: {b: c}", "a: {}"),)
 PATTERNS = (Advice("findings", "it must match ^x$", "a: y", "a: x"),)
 ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
-    *(*LINES, *LINKS, *LISTS, *SPACES, *WHOLE),
+    *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
 )
 

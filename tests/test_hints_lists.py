@@ -49,6 +49,14 @@ LINKS = (
         "text: see [our site](https://example.org) for more",
     ),
 )
+COLUMN = (
+    "if it is an item of its own, begin it in the column in which the dash of line 5 stands, or "
+    "move that one; else join this line to the one above"
+)
+FOLDED = tuple(
+    Advice("pasted", COLUMN, "items:\n      - one\n       - two", f"items:\n      - one{mended}")
+    for mended in ("\n      - two", " - two")
+)
 LINES = (
     Advice(
         "yaml_traps",
@@ -132,7 +140,7 @@ def test_advice_on_lines_that_are_no_yaml_followed_is_yaml(advice: Advice) -> No
     follow(advice, problems_of_yaml(advice.broken), problems_of_yaml(advice.mended))
 
 
-@pytest.mark.parametrize("advice", [*LISTS, *LINKS], ids=lambda advice: advice.hint[:60])
+@pytest.mark.parametrize("advice", [*LISTS, *LINKS, *FOLDED], ids=lambda advice: advice.hint[:60])
 def test_advice_on_a_list_followed_is_a_list_and_nothing_else_is_told(
     advice: Advice, tmp_path: Path
 ) -> None:

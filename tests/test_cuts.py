@@ -46,10 +46,24 @@ def test_texts_that_are_left_out_go_whole(words: int, gone: int) -> None:
 def test_what_is_told_is_what_goes(lengths: list[int], words: int, whole: bool) -> None:  # noqa: FBT001
     advice = cuts(*lengths, words=words, whole=whole)
     (problem,) = advice.problems
-    assert f"about {lost(advice)} words too long for {SHEET}" in problem.message
-    assert problem.hint.startswith(f"cut about {lost(advice)} words")
+    plural = "s" if lost(advice) > 1 else ""
+    assert f"about {lost(advice)} word{plural} too long for {SHEET}" in problem.message
+    assert problem.hint.startswith(f"cut about {lost(advice)} word{plural}")
     assert ("by leaving points out" in problem.hint) is whole
     assert lost(advice) <= advice.most
+
+
+def test_twelve_lines_are_named_at_the_most_and_the_others_counted() -> None:
+    (problem,) = cuts(*[20] * 40, words=300).problems
+    assert problem.hint.count("line ") == 12
+    assert problem.hint.endswith("line 21 (20 words), and 18 more lines")
+
+
+def test_one_word_is_said_as_one() -> None:
+    (problem,) = cuts(1, words=1, whole=True).problems
+    assert problem.message == f"the leaflet is about 1 word too long for {SHEET}"
+    assert problem.hint.startswith("cut about 1 word by leaving points out")
+    assert problem.hint.endswith("line 10 (1 word)")
 
 
 def test_deeper_is_more_even_where_little_was_missing() -> None:

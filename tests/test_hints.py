@@ -10,6 +10,7 @@ from support import ROOT
 from test_hints_brand import BRAND
 from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLES
 from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
+from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
 from test_hints_yaml import BRIEFING, YAML
 
@@ -47,6 +48,7 @@ FILES = (
 NAMES = (
     Advice("source", 'did you mean "briefing.yaml"?', "breifing.yaml", "briefing.yaml"),
     Advice("source", "check its name and folder", "zzz", "briefing.yaml"),
+    Advice("source", "check its name and folder", "brine.yml", "briefing.yaml"),
     Advice("source", "check its name and folder", f"{'long' * 1_000}.yaml", "briefing.yaml"),
     Advice("source", "check the name of its folder", "no/briefing.yaml", "briefing.yaml"),
     Advice("source", "name the YAML file inside it", ".", "./briefing.yaml"),
@@ -61,6 +63,7 @@ EXTRA = (Advice("findings", "delete it", "a: {b: c}", "a: {}"),)
 PATTERNS = (Advice("findings", "it must match ^x$", "a: y", "a: x"),)
 ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
+    *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
 )
 

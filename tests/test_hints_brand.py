@@ -108,6 +108,7 @@ BRAND = (
         "    cmyk: {navy: [100, 60, 0, 50], primary: [0, 0, 0, 90]}",
         "    cmyk: {navy: [100, 60, 0, 50]}",
     ),
+    Advice("colour", 'did you mean "navy"?', "  primary: nayv", "  primary: navy"),
     Advice(
         "colour",
         'write "#0B3A5B" in quotes, or a name of the palette: navy, teal, ink, white',

@@ -68,24 +68,24 @@ YAML = (
     Advice("yaml_traps", LOOK, "[", "a: b"),
     Advice("yaml_traps", "close it with ]", "a: [b\nc: d", "a: [b]\nc: d"),
     Advice(
-        "yaml_traps",
+        "yaml_columns",
         "begin it in column 3 (as line 2)",
         "a:\n  - b\n   - c: d",
         "a:\n  - b\n  - c: d",
     ),
     Advice(
-        "yaml_traps",
+        "yaml_columns",
         "move it right if it belongs to the text above, else begin it with a dash or a key",
         "a:\n  b: c\nd",
         "a:\n  b: c\n   d",
     ),
     Advice(
-        "yaml_traps",
+        "yaml_columns",
         "begin it with a dash and a space, or move it",
         "a:\n  - b\n  c: d",
         "a:\n  - b\n  - c: d",
     ),
-    Advice("yaml_traps", "move it right, or delete the dash", "a: b\n- c", "a: b\n   - c"),
+    Advice("yaml_columns", "move it right, or delete the dash", "a: b\n- c", "a: b\n   - c"),
     Advice(
         "yaml_tree",
         "delete it and type a space: it came with text pasted from another program",
@@ -144,7 +144,19 @@ BRIEFING = (
         "text: x\nlanguage: Welsh",
         "text: x\nlanguage: cy",
     ),
-    Advice("facts", "write it as {{ period }}", "text: 'in {{ title }'", "text: 'in {{ title }}'"),
+    Advice("facts", "write it as {{ title }}", "text: 'in {{ title }'", "text: 'in {{ title }}'"),
+    Advice(
+        "facts",
+        "write it as {{ title | capital }}",
+        "text: 'in titel | capital }}'",
+        "text: 'in {{ title | capital }}'",
+    ),
+    Advice(
+        "facts",
+        "write it as {{ period }}",
+        "text: 'in {{ '\nperiod: 2013-14",
+        "text: 'in {{ period }}'\nperiod: 2013-14",
+    ),
     Advice(
         "facts",
         "use one of: slash, capital",
@@ -180,9 +192,9 @@ BRIEFING = (
     Advice("findings", "write it, or delete the line", "heading:\n    text: x", "text: x"),
     Advice(
         "findings",
-        'add a line that begins with "text:"',
+        "add a line such as  text: Support is needed",
         "items:\n      - ref: A1",
-        "items:\n      - ref: A1\n        text: x",
+        "items:\n      - ref: A1\n        text: Support is needed",
     ),
     Advice("findings", 'did you mean "heading"?', "headding: x", "heading: x"),
     Advice(
@@ -378,6 +390,11 @@ def problems_of(section: str, folder: Path) -> tuple[Problem, ...]:
     text = f"{start}brand: styles/derbyshire\nsections:\n  - {section}\n"
     path = folder / "briefing.yaml"
     path.write_text(text, "utf-8")
+    return problems_of_file(path)
+
+
+def problems_of_file(path: Path) -> tuple[Problem, ...]:
+    """Everything that is told of a briefing."""
     try:
         source = briefing.source_of(path, "briefing.yaml")
     except ProblemsFound as found:

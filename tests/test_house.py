@@ -91,6 +91,18 @@ def test_briefing_without_brand_or_with_no_language_is_told_once(tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize("text", ["", "title: x\nsections: [{text: y}]\n"])
+def test_briefing_that_names_no_brand_is_told_the_one_that_stands_beside_it(
+    tmp_path: Path, text: str
+) -> None:
+    own_brand(tmp_path, lambda _: None)
+    path = tmp_path / "briefing.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        house_of(path)
+    assert "brand: styles/ours" in found.value.problems[0].hint
+
+
 def test_warnings_of_briefing_and_brand_are_kept(tmp_path: Path) -> None:
     def slip(said: Any) -> None:
         said["defaults"]["briefgen"]["strapline"] = "we **care"

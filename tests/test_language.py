@@ -102,6 +102,18 @@ def test_language_without_any_words_lists_them_to_be_copied_as_they_are(tmp_path
     assert language.load("fr", Library((tmp_path, ROOT)), ASKED).words.draft == "Draft"
 
 
+def test_empty_language_lists_all_that_a_language_begins_with(tmp_path: Path) -> None:
+    library = own(tmp_path, ENGLISH, "", name="fr")
+    problem = problem_of("fr", library)
+    first, _, lines = problem.hint.partition("\n")
+    assert (problem.message, first) == (
+        "the file is empty",
+        "begin it with these lines, translated:",
+    )
+    (tmp_path / "layouts/languages/fr.yaml").write_text(lines, "utf-8")
+    assert language.load("fr", library, ASKED).words.draft == "Draft"
+
+
 def test_what_is_missing_hides_nothing_else_that_is_wrong(tmp_path: Path) -> None:
     library = own(tmp_path, "  draft: Draft\n", "  drafft: Draft\n", name="fr")
     with pytest.raises(ProblemsFound) as found:

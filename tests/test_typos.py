@@ -165,6 +165,11 @@ def test_signs_inside_of_texts_and_comments_are_no_lists(section: str) -> None:
     assert [each.message for each in told(section) if "this line" in each.message] == []
 
 
+@pytest.mark.parametrize("sign", ["-", "\u2022", "\u2013"])
+def test_line_of_a_list_that_is_refused_is_none(sign: str) -> None:
+    assert told(f"items:\n      {sign}one\n      {sign} two\n      - three") == []
+
+
 def test_dash_of_a_dialogue_in_another_language_is_none() -> None:
     spoken = "items:\n      - \u2013 Bonjour\n      - '- Salut'"
     assert told(spoken, language="fr") == []
@@ -193,6 +198,33 @@ def test_fact_with_one_bracket_is_told(text: str, hint: str) -> None:
 )
 def test_other_brackets_are_none(section: str) -> None:
     assert told(section) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("see [our site](https://example.org for more", 15),
+        ("see [our site](www.example.org", 15),
+        ("[a](https://example.org) and [b](mailto:a@example.org, or (c)", 40),
+    ],
+)
+def test_link_that_never_closes_is_told(text: str, column: int) -> None:
+    message = "the link that begins here never closes, so it is printed as it stands"
+    assert place(f"text: '{text}'") == (0, column + 1, message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://example.org)",
+        "[a]( https://example.org )",
+        '[a](https://example.org "b")',
+        r"\[a](https://example.org b",
+        "see [1] (https://example.org and others",
+    ],
+)
+def test_link_that_closes_or_is_none_is_not_told(text: str) -> None:
+    assert told(f"text: |\n      {text}") == []
 
 
 def test_reference_given_twice_is_told_with_the_line_of_the_first() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefgen.brand_file import Logos, Own, Variants
@@ -92,9 +92,11 @@ class _Reading:
     def images(self, logos: Logos, folder: Path) -> dict[str, Logo | None]:
         """The logos by name; nothing for one that has a problem."""
         loaded: dict[str, Logo | None] = {}
+        home = PurePosixPath(self._source.file).parent
+        shown_as = home.as_posix() if home.name else ""
         for name, image in logos.images.items():
             try:
-                loaded[name] = load(folder, image.path, image.alt)
+                loaded[name] = load(folder, image.path, image.alt, shown_as)
             except ValueError as wrong:
                 loaded[name] = None
                 self._tell((*IMAGES, name), *wrong.args)

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from briefgen import cldr, facts, markup, typos
 from briefgen.contact_block import ContactBlock
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Source, Strict, finding, validate
+from briefgen.source import Source, Strict, begin_with, finding, validate
 from briefgen.source import read as read_source
 from briefgen.words import (
     LONGEST_LINE,
@@ -137,7 +137,7 @@ class Poster(Strict):
 class Briefing(Strict):
     """The whole briefing of one YAML file."""
 
-    title: Title = Field(description="The title, as printed.")
+    title: Title = Field(description="The title, as printed.", examples=["Learning from reviews"])
     short_title: Line = Field("", description="A shorter title for page heads and slides.")
     period: Line = Field("", description="The period it covers.", examples=["2013-14"])
     language: cldr.Tag = Field(
@@ -167,7 +167,11 @@ class Briefing(Strict):
     contact: ContactBlock = Field(
         ContactBlock(), description="How readers reach the board, where its brand says otherwise."
     )
-    sections: tuple[Section, ...] = Field(min_length=1, description="The sections in order.")
+    sections: tuple[Section, ...] = Field(
+        min_length=1,
+        description="The sections in order.",
+        examples=[[{"heading": "What we learnt", "items": ["One point", "Another point"]}]],
+    )
 
 
 def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
@@ -186,7 +190,7 @@ def source_of(path: Path, shown_as: str) -> Source:
     Raises:
         ProblemsFound: when it is no YAML.
     """
-    source = read_source(path, shown_as, "briefing.yaml")
+    source = read_source(path, shown_as, "briefing.yaml", begin_with(Briefing))
     return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
+from difflib import get_close_matches
 
 from briefgen.artwork import Inks
 from briefgen.brand_file import Colours
@@ -125,6 +126,9 @@ def _no_colour(path: DataPath, said: str, names: _Names, source: Source) -> Prob
         message = f'"{said}" goes round in circles and never comes to a colour'
         return source.problem(path, message, 'give it a value, such as "#0B3A5B"')
     palette = [name for name, (place, _) in names.items() if place[1] == "palette"]
+    near = "" if said.startswith("#") else "".join(get_close_matches(said.lower(), palette, 1))
+    if near:
+        return source.problem(path, f'"{said}" is no colour', f'did you mean "{near}"?')
     known = f", or a name of the palette: {', '.join(palette)}" if palette else ""
     return source.problem(path, f'"{said}" is no colour', f'write "#0B3A5B" in quotes{known}')
 

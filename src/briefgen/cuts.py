@@ -59,8 +59,7 @@ class Written:
 class Cuts:
     """So many words that are cut of the longest texts, by half at a time or as whole texts.
 
-    `title` and `sheet` are those of the layout; `relief` is what else to do, behind "or". At most
-    `names` lines are named.
+    `title` and `sheet` are those of the layout; `relief` is what else to do, behind "or".
     """
 
     texts: Mapping[str, Written]
@@ -69,7 +68,6 @@ class Cuts:
     title: str
     sheet: str
     relief: str = ""
-    names: int = MOST_NAMED
     others: tuple[Problem, ...] = ()
 
     @property
@@ -126,19 +124,25 @@ class Cuts:
         how = " by leaving points out: making them shorter is not enough" if self.whole else ""
         instead = f", or {self.relief}" if self.relief else ""
         longest = sorted(self.texts, key=lambda name: (-self.texts[name].words, name not in cut))
-        named = longest[: min(max(FEWEST_NAMED, len(cut)), self.names)]
+        named = longest[: min(max(FEWEST_NAMED, len(cut)), MOST_NAMED)]
         texts = [self.texts[name] for name in named]
-        points = ", ".join(f"line {text.line} ({text.words} words)" for text in texts)
+        points = ", ".join(f"line {text.line} ({_words(text.words)})" for text in texts)
+        if (more := len(cut) - len(named)) > 0:
+            points += f", and {more} more line{'s' if more > 1 else ''}"
         return [
             Problem(
                 "",
                 texts[0].line,
                 0,
-                f"the {self.title} is about {words} words too long for {self.sheet}",
-                f"cut about {words} words{how}{instead}; longest points: {points}",
+                f"the {self.title} is about {_words(words)} too long for {self.sheet}",
+                f"cut about {_words(words)}{how}{instead}; longest points: {points}",
                 where=named[0],
             )
         ]
+
+
+def _words(count: int) -> str:
+    return f"{count} word{'s' if count > 1 else ''}"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from briefgen.source import DataPath, Source
 from briefgen.words import NUMBER, put_in, text_for
 
 FACT = re.compile(r"\{\{([^{}]*)\}\}")  # no braces inside: a search stays linear
+_SAID = r"([\w.]+(?:[ ]?\|[ ]?\w+)*)"
+_HALF = re.compile(rf"\{{\{{ ?{_SAID}|(?<![\w.]){_SAID} ?\}}\}}")  # with brackets on one side
 FILTERS: Mapping[str, Callable[[str], str]] = {
     "slash": lambda text: text.replace("-", "/").replace("\N{EN DASH}", "/"),  # 2013-14: 2013/14
     "capital": lambda text: text[:1].upper() + text[1:],
@@ -178,9 +180,18 @@ def _wrong_in(
         yield from _wrong(found[1], known, source, path)
     rest = FACT.sub("", text)
     if "{{" in rest or "}}" in rest:
-        yield source.problem(
-            path, "a fact is begun or ended here, but not both", "write it as {{ period }}"
-        )
+        message = "a fact is begun or ended here, but not both"
+        yield source.problem(path, message, f"write it as {{{{ {_half(rest, known)} }}}}")
+
+
+def _half(text: str, known: Mapping[str, str]) -> str:
+    """The fact that is meant where brackets are missing; another as an example if it is none."""
+    for found in _HALF.finditer(text):
+        name, *filters = (part.strip() for part in (found[1] or found[2]).split("|"))
+        near = [name] if name in known else get_close_matches(name, known, n=1)
+        if near:
+            return " | ".join([*near, *filters])
+    return "period"
 
 
 def _wrong(

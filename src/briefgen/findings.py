@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefgen import model_walk
 from briefgen.yaml_lines import written
+from briefgen.yaml_tree import as_yaml
 
 _Path = tuple[str | int, ...]
 
@@ -58,12 +59,16 @@ _LONGEST_QUOTE = 60
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a model finds wrong at a path of the data, or `at_key` with the key there."""
+    """One thing that a model finds wrong at a path of the data, or `at_key` with the key there.
+
+    `wants_list` where a text stands in place of a list.
+    """
 
     path: _Path
     message: str
     hint: str = ""
     at_key: bool = False
+    wants_list: bool = False
 
 
 @dataclass(frozen=True)
@@ -222,7 +227,20 @@ def _empty(raw: _Raw) -> Finding:
 
 def _missing(raw: _Raw) -> Finding:
     key = str(raw.path[-1])
-    return Finding(raw.path, f'"{key}" is missing', f'add a line that begins with "{key}:"')
+    return Finding(raw.path, f'"{key}" is missing', _added(raw, key))
+
+
+def _added(raw: _Raw, key: str) -> str:
+    """Give an example to copy: several lines only where they need not be indented."""
+    example = model_walk.example(raw.types, key)
+    said = as_yaml({key: example})
+    if not example or not said.isascii():  # one in another language would puzzle
+        return f'add a line that begins with "{key}:"'
+    if "\n" not in said:
+        return f"add a line such as  {said}"
+    if len(raw.path) == 1:
+        return f"add lines such as\n{said}"
+    return f'add a line that begins with "{key}:"'
 
 
 def _extra(raw: _Raw) -> Finding:
@@ -242,7 +260,8 @@ def _meant(raw: _Raw) -> str:
 def _expected(raw: _Raw) -> Finding:
     stands = _stands(raw.value) if raw.type in _SHAPES else _value(raw.value)
     message = f"{_subject(raw.path)} needs {raw.expected}, but {stands} stands here"
-    return Finding(raw.path, message, _shape_hint(raw))
+    wants_list = raw.expected == "a list" and isinstance(raw.value, str)
+    return Finding(raw.path, message, _shape_hint(raw), wants_list=wants_list)
 
 
 def _shape_hint(raw: _Raw) -> str:

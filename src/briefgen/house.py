@@ -31,6 +31,7 @@ from briefgen.source import LARGEST_BYTES, Mark, Source
 from briefgen.wanted import Wanted
 
 T = TypeVar("T")
+_BRAND_EXAMPLE = re.compile(r"\bbrand: styles/derbyshire$", re.MULTILINE)
 _BRAND_LINE = re.compile(r"""^brand:[ \t]+["']?([^"'#\r\n]+)""", re.MULTILINE)
 
 
@@ -77,7 +78,7 @@ def read(order: Order, tell: instances.Tell = lambda _: None) -> House:
         source = briefing.source_of(order.briefing, shown_as)
     except ProblemsFound as found:
         also = _of_brand_alone(order.briefing, library, shown_as)
-        raise ProblemsFound([*found.problems, *also]) from None
+        raise ProblemsFound([*_with_own_brand(found.problems, library), *also]) from None
     problems: list[Problem] = []
     said = _or_problems(problems, lambda: briefing.checked(source))
     words = _or_problems(problems, lambda: _language(source, library))
@@ -90,7 +91,7 @@ def read(order: Order, tell: instances.Tell = lambda _: None) -> House:
         problems += preflight.glyphs(source, lent.brand, words)
     slips = (*source.warnings, *(own.source.warnings if own else ()))
     if problems or not said or not words or not own or not lent:
-        raise ProblemsFound([*problems, *slips])
+        raise ProblemsFound([*_with_own_brand(problems, library), *slips])
     states |= _states(order, source, own)
     house = _or_problems(problems, lambda: instances.of_one_weight(lent.brand, tell))
     if not house:
@@ -100,6 +101,15 @@ def read(order: Order, tell: instances.Tell = lambda _: None) -> House:
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(said, source, words, texts)
     return House(content, house, library, lent.others, states, offered, slips)
+
+
+def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Problem]:
+    """These problems, with the brand that stands beside the briefing in place of an example."""
+    there = [path.parent.name for path in library.folders[0].glob(f"styles/*/{brand.BRAND_FILE}")]
+    if not there:
+        return list(problems)
+    line = f"brand: styles/{min(there)}"
+    return [replace(each, hint=_BRAND_EXAMPLE.sub(lambda _: line, each.hint)) for each in problems]
 
 
 def _states(order: Order, source: Source, house: brand.Brand) -> dict[Path, State]:

@@ -145,7 +145,8 @@ def known(tag: str, library: Library) -> Language | None:
 
 
 def _read(path: Path, shown_as: str) -> Language:
-    source, tag = read(path, shown_as), path.stem
+    first = f"begin it with these lines, translated:\n{_english().read_text('utf-8').rstrip()}"
+    source, tag = read(path, shown_as, first=first), path.stem
     problems = _plurals_unknown(source, tag)
     if isinstance(source.data, dict) and (missing := list(_missing(Language, source.data))):
         english = read(_english(), FOLDER)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
@@ -148,8 +148,10 @@ def _grey(logo: Logo, tone: str = "same") -> Logo:
     return replace(logo, content=greys.picture(logo.content, tone))
 
 
-def load(folder: Path, name: str, alt: str) -> Logo:
+def load(folder: Path, name: str, alt: str, shown_as: str = "") -> Logo:
     """Find a logo in the brand's folder, and see that it is whole and drawn alike everywhere.
+
+    `shown_as` is what messages call the folder.
 
     Raises:
         ValueError: with a message and a hint.
@@ -162,7 +164,7 @@ def load(folder: Path, name: str, alt: str) -> Logo:
         )
     if path.suffix.lower() not in _TYPES:
         raise ValueError(f'"{name}" is no logo file', "use an SVG, or a PNG or JPEG")
-    content = _content(path, name, folder)
+    content = _content(path, name, shown_as or folder.name)
     media_type = _TYPES[path.suffix.lower()]
     _refuse_other_kinds(content, media_type, name)
     if media_type == _SVG:
@@ -200,14 +202,13 @@ def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
         picture.read(content, kind, f"{name}, a picture in it")
 
 
-def _content(path: Path, name: str, folder: Path) -> bytes:
+def _content(path: Path, name: str, folder: str) -> bytes:
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST_BYTES else b""
     except OSError:
-        raise ValueError(
-            f'there is no file "{name}"', f"it is looked for in {folder.name}/"
-        ) from None
+        where = PurePosixPath(folder, name).parent.as_posix()
+        raise ValueError(f'there is no file "{name}"', f"it is looked for in {where}/") from None
     if not content:
         megabytes = LARGEST_BYTES // 1_000_000
         raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")

@@ -29,6 +29,10 @@ _HOUSE = re.compile(r"(?:^|(?<=[\s,]))(\d+[a-z]?) (?=[A-Z])")  # its number, bef
 _HALF_OF_DAY = re.compile(r"(?<=\d) (?=[ap]\.?m\b)")
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
+_OPEN_LINK = re.compile(
+    r"""(?<!\\)\[[^\[\]]+\]\(\s*((?:https?://|mailto:|tel:|www\.)[^\s()]*)(?!\S)(?!\s*[)"'(])""",
+    re.IGNORECASE,
+)
 _SHIELDED = re.compile(r"\\[!-/:-@\[-`{-~]")  # a sign that a backslash makes plain
 _MARKS = re.compile(r"(?<!\\)[_*]")
 _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
@@ -72,6 +76,11 @@ def leads_nowhere(text: str) -> list[str]:
         for found in _LINK.finditer(text)
         if not _full(found[1]).lower().startswith((*_WEB, "{{"))
     ]
+
+
+def open_links(text: str) -> list[tuple[int, str]]:
+    """Where links begin that never close, and so are printed, each with its address."""
+    return [(found.start(), found[1]) for found in _OPEN_LINK.finditer(text)]
 
 
 def loose_stars(text: str) -> list[int]:

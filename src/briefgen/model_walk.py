@@ -63,6 +63,21 @@ def keys(model: type[BaseModel]) -> list[str]:
     return [key for name, info in model.model_fields.items() for key in _spellings(name, info)]
 
 
+def example(allowed: Iterable[Any], key: str) -> Any:
+    """Give what may stand behind a key, by the example of its field, or None without one."""
+    for model in models(allowed):
+        for name, info in model.model_fields.items():
+            if key in _spellings(name, info) and info.examples:
+                return info.examples[0]
+    return None
+
+
+def needed(model: type[BaseModel]) -> dict[str, Any]:
+    """Give an example for each key that a model cannot do without."""
+    required = [name for name, info in model.model_fields.items() if info.is_required()]
+    return {name: example([model], name) for name in required}
+
+
 def choices(allowed: Iterable[Any]) -> list[str]:
     """Give the words that may stand where only some words may."""
     found: list[str] = []

@@ -9,7 +9,7 @@ from briefgen import facts
 from briefgen.problems import Problem
 from briefgen.slip import Reading
 from briefgen.source import DataPath
-from briefgen.yaml_lines import quoted
+from briefgen.yaml_lines import BULLETS, quoted
 
 _TAG = re.compile(
     r"(?<!\\)</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p"
@@ -30,7 +30,11 @@ _BEHIND_QUOTE = ('"', "'", "\u201d", "\u2019", "*", "\u00bb")
 _LONGEST_HINT = 100
 
 # How lines begin that come from a list, a heading, a quotation or a table of another program.
-_BULLET = re.compile("(?:[-*] +)?([\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u27a4\u00b7\uf0a7\uf0b7])")
+_BULLET = re.compile(f"(?:[-*] +)?([{BULLETS}])")
+_COLUMN = (
+    "if it is an item of its own, begin it in the column in which the dash of line {} stands, or "
+    "move that one; else join this line to the one above"
+)
 _HYPHEN = re.compile(r"([-*])[ \t]+\S")
 _DASH = re.compile("([\u2013\u2014])\\s")
 _NUMBER = re.compile(r"(\d{1,2}[.)])[ \t]+\S")
@@ -64,6 +68,7 @@ class _Place:
 
     reading: Reading
     is_quoted: bool  # or a block: then "#" begins no comment
+    is_item: bool  # that is nothing but its text
     lines: Sequence[str]
     at: int
 
@@ -78,9 +83,17 @@ class _Place:
         return "".join(self.lines[self.at + 1 : self.at + 2])
 
     @property
+    def is_folded_item(self) -> bool:
+        """Whether it looks like an item, and goes on one because it stands further right."""
+        in_item = self.is_item and self.at > 0 and not self.is_quoted
+        return in_item and bool(re.match(r"-\s", self.lines[self.at]))
+
+    @property
     def is_bullet(self) -> bool:
         """Whether its hyphen or star begins no dialogue, and no footnote."""
         is_prose = not self.reading.is_english or self.reading.has_footnotes
+        if self.is_folded_item:
+            return True
         return self.begins(_HYPHEN) and (self.at > 0 or not is_prose)
 
     @property
@@ -107,13 +120,16 @@ def line_beginnings(reading: Reading) -> Iterator[Problem]:
         told = set()
         written = reading.source.written(path)
         is_quoted = reading.source.begins(path) in {"|", ">", '"', "'"}
+        is_item = path[-2:-1] == ("items",)
         lines = [line for _, line in written]
         for at, (mark, line) in enumerate(written):
-            name, sign = _beginning(line, _Place(reading, is_quoted, lines, at))
+            place = _Place(reading, is_quoted, is_item, lines, at)
+            name, sign = _beginning(line, place)
             if name and name not in told:
                 told.add(name)
                 message = f'this line begins with "{sign}", which is printed as it stands'
-                yield reading.warn(path, message, _cure(name, sign, path), mark)
+                in_column = _COLUMN.format(written[0][0].line) if place.is_folded_item else ""
+                yield reading.warn(path, message, in_column or _cure(name, sign, path), mark)
 
 
 def _beginning(line: str, place: _Place) -> tuple[str, str]:

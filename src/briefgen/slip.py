@@ -16,6 +16,7 @@ _UNPRINTED = {
     *("brand", "language", "layouts", "editions", "status", "name", "kind", "continues"),
     *("highlight", "gender", "cmyk", "image", "partners"),
 }
+_LISTS = {"sections", "items"}  # a text in their place is refused: it prints nothing
 _FOOTNOTE = re.compile(r"[^\s*]\*(?!\*)(?=[\s.,;:)]|$)")
 
 
@@ -34,6 +35,7 @@ class Reading:
             (path, text)
             for path, text in facts.texts(self.source.data)
             if not _UNPRINTED & set(path)
+            and path[-1] not in _LISTS
             and (path[:2] == BRAND or not is_brand)
             and len(text) <= LONGEST_TEXT
         ]

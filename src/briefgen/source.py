@@ -13,9 +13,10 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from briefgen import findings, formats
+from briefgen import findings, formats, model_walk
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
-from briefgen.yaml_tree import DataPath, Mark, compose
+from briefgen.yaml_lines import list_cure
+from briefgen.yaml_tree import FIRST, DataPath, Mark, as_yaml, compose
 
 __all__ = ["DataPath", "Mark", "Source", "Strict", "finding", "parse", "read", "validate"]
 
@@ -23,6 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P")
 
 LARGEST_BYTES = 1_000_000
+NEAR = 0.75  # how alike, of 1, the name of a file must be to be meant
 
 # YAML 1.1 ends a line at these, editors do not: the lines we name must be the lines people see.
 _ONLY_YAML_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
@@ -144,13 +146,14 @@ def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
     return {place[len(path) :]: said for place, said in known.items() if place[: len(path)] == path}
 
 
-def read(path: Path, shown_as: str, start: str = "") -> Source:
+def read(path: Path, shown_as: str, start: str = "", first: str = FIRST) -> Source:
     """Read a YAML file of at most `LARGEST_BYTES`.
 
     Args:
         path: the file.
         shown_as: what messages call it.
         start: what `briefgen new` makes to start from, where it makes a file of this kind.
+        first: the hint where it has no keys: what such a file begins with.
 
     Raises:
         ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
@@ -159,11 +162,11 @@ def read(path: Path, shown_as: str, start: str = "") -> Source:
     if found := formats.of(path):
         _refuse_format(shown_as, found, start)
     content = _content(path, shown_as)
-    read = parse(_decoded(content, shown_as), shown_as)
+    read = parse(_decoded(content, shown_as), shown_as, first)
     return replace(read, digest=sha256(content).hexdigest())
 
 
-def parse(text: str, shown_as: str) -> Source:
+def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
     """Read YAML text, every scalar as text; messages call it `shown_as`.
 
     Raises:
@@ -174,7 +177,7 @@ def parse(text: str, shown_as: str) -> Source:
         _refuse_size(shown_as)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_ONLY_YAML_BREAKS)
-    tree = compose(text, shown_as)
+    tree = compose(text, shown_as, first)
     warnings = tuple(tree.warnings)
     return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
 
@@ -192,16 +195,30 @@ def validate(model: type[M], source: Source) -> M:
         raise ProblemsFound({_placed(finding, source) for finding in found}) from None
 
 
+def begin_with(model: type[BaseModel]) -> str:
+    """The hint for a file without keys: an example of all that its model cannot do without."""
+    return f"begin it with lines such as\n{as_yaml(model_walk.needed(model))}"
+
+
 def _placed(finding: findings.Finding, source: Source) -> Problem:
     mark = source.keys.get(finding.path) if finding.at_key else None
     where = ".".join(str(part) for part in finding.path)
+    hint = (finding.wants_list and _list_cure(source, finding.path)) or finding.hint
     return Problem(
         source.file,
         *(mark or source.mark(finding.path)),
         message=finding.message,
-        hint=finding.hint,
+        hint=hint,
         where=where,
     )
+
+
+def _list_cure(source: Source, path: DataPath) -> str:
+    """How the lines below a key become the list that is wanted there."""
+    key = source.keys.get(path)
+    if key is None or key.line == source.mark(path).line or source.begins(path) in {'"', "'"}:
+        return ""
+    return list_cure([(mark.line, line) for mark, line in source.written(path)])
 
 
 def _refuse(
@@ -259,7 +276,7 @@ def _missing_hint(path: Path) -> str:
         names = os.listdir(path.parent)  # noqa: PTH208 - only the names, and quickly
     except (OSError, ValueError):
         return "check the name of its folder"
-    near = difflib.get_close_matches(path.name, names[:1000], n=1)
+    near = difflib.get_close_matches(path.name, names[:1000], n=1, cutoff=NEAR)
     return f'did you mean "{near[0]}"?' if near else "check its name and folder"
 
 

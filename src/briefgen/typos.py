@@ -123,6 +123,17 @@ def _links(reading: Reading) -> Iterator[Problem]:
             )
 
 
+def _open_links(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        for at, address in markup.open_links(text):
+            yield reading.warn(
+                path,
+                "the link that begins here never closes, so it is printed as it stands",
+                f"write ) behind its address: {address})",
+                reading.mark_in(path, text, at, "["),
+            )
+
+
 def _references_twice(reading: Reading) -> Iterator[Problem]:
     seen: dict[str, DataPath] = {}
     for path, text in reading.printed:
@@ -177,6 +188,7 @@ RULES: tuple[Rule, ...] = (
     Rule("pasted lines", "text: |\n      • one\n      • two", pasted.line_beginnings),
     Rule("pictures", "text: our team ![photo](photo.jpg)", pasted.pictures),
     Rule("links that lead nowhere", "text: see [our page](ourpage)", _links),
+    Rule("open links", "text: see [our site](https://example.org for more", _open_links),
     Rule(
         "references given twice",
         "items:\n      - {ref: A1, text: one}\n      - {ref: A1, text: two}",

@@ -1,6 +1,7 @@
 """YAML text as a person sees it: line by line, each with its dashes, its key and its text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _LONGEST_HINT = 300
@@ -17,6 +18,13 @@ _LINE = re.compile(
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#.*)?")
 NO_SPACE_DASH = re.compile(r"-(?=[^\s\d-])")
 NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s\d/:])")
+# What other programs begin the entries of a list with, as inside of brackets of a pattern.
+BULLETS = "\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u27a4\u00b7\uf0a7\uf0b7"
+_MARK = re.compile(rf"(?:-[ \t]|-(?=[^\s\d-])|[{BULLETS}]|[*\u2013\u2014](?=\s))")
+NO_BREAK = re.compile(
+    "[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][\\s]*"
+)  # and other spaces that are none
+_MOST_LINES = 5  # that are named one by one
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,7 @@ class Line:
     key: str
     value: str
     rest: list[str] = field(default_factory=list)  # lines that the text goes on with
+    numbers: list[int] = field(default_factory=list)  # and where those stand
 
     @property
     def is_entry(self) -> bool:
@@ -78,6 +87,14 @@ class Line:
         """The value as one line of text, as YAML would have folded it."""
         return " ".join([self.value, *self.rest])
 
+    @property
+    def list_cure(self) -> str:
+        """How this line and those that its text goes on with become entries of a list."""
+        if self.is_entry or not _wrong_mark(self.value):
+            return ""
+        others = zip(self.numbers, self.rest, strict=True)
+        return list_cure([(self.number, self.value), *others])
+
     def trap(self, message: str, hint: str = "") -> Trap:
         return Trap(self.number, self.column, message, hint or written(self.before, self.text))
 
@@ -100,6 +117,43 @@ def written(before: str, text: str) -> str:
     return f"write it as  {line}  with quotes"
 
 
+def write_as(value: str, at: int) -> str:
+    """Give the cure for a space that is missing at a place of a line."""
+    return f"write it as  {value[:at]} {shortened(value[at:])}"
+
+
+def list_cure(lines: Sequence[tuple[int, str]]) -> str:
+    """Say how lines become a list that begin with other signs, or nothing where none does.
+
+    Args:
+        lines: each with its number, and without its indentation.
+    """
+    signs = {number: found[0].strip() for number, line in lines if (found := _wrong_mark(line))}
+    if not signs:
+        return ""
+    where = _in_lines(list(signs))
+    others = " or ".join(sorted({*signs.values()} - {"-"}))
+    if others:
+        return f"write - and a space in place of {others} in {where}"
+    return f"put a space after the dash in {where}"
+
+
+def _wrong_mark(line: str) -> re.Match[str] | None:
+    found = _MARK.match(line)
+    return None if found and found[0] in {"- ", "-\t"} else found
+
+
+def _in_lines(numbers: Sequence[int]) -> str:
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) == 1:
+        return f"line {first}"
+    if last - first == len(numbers) - 1 > 1:
+        return f"lines {first} to {last}"
+    if len(numbers) > _MOST_LINES:
+        return f"line {first} and the {len(numbers) - 1} lines below that begin so"
+    return f"lines {', '.join(map(str, numbers[:-1]))} and {last}"
+
+
 def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_HINT else text[: _LONGEST_HINT - 1] + "…"
 
@@ -110,7 +164,7 @@ def lines_of(text: str) -> list[Line]:
     block, open_quote = _NO_BLOCK, ""
     for number, raw in enumerate(text.split("\n"), 1):
         line = _taken_apart(number, raw)
-        if not raw.strip() or len(line.indent) > block:
+        if not raw.strip(" \t") or len(line.indent) > block:
             continue
         block = _NO_BLOCK
         if line.value.startswith("#") and not line.is_entry:
@@ -119,6 +173,7 @@ def lines_of(text: str) -> list[Line]:
             block = line.owner
         elif found and _goes_on(found[-1], line, open_quote):
             found[-1].rest.append(raw.strip())
+            found[-1].numbers.append(number)
             open_quote = "" if open_quote in raw else open_quote
             continue
         open_quote = _quote_left_open(line.value)
@@ -127,7 +182,7 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _taken_apart(number: int, raw: str) -> Line:
-    match = _LINE.fullmatch(raw.rstrip())
+    match = _LINE.fullmatch(raw.rstrip() or raw)
     indent, dashes, key, value = match.groups(default="") if match else ("", "", "", raw)
     return Line(number, indent, dashes, key, value)
 

@@ -7,14 +7,17 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
+from briefgen.yaml_columns import OTHER_SIGN, before_digits, first_off, out_of_line
 from briefgen.yaml_lines import (
     BLOCK,
+    NO_BREAK,
     NO_SPACE_COLON,
     NO_SPACE_DASH,
     Line,
     Trap,
     lines_of,
     shortened,
+    write_as,
     written,
 )
 
@@ -35,6 +38,10 @@ _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
+
+NO_BREAK_MESSAGE = "this line begins with no-break spaces, which do not indent it"
+NO_BREAK_HINT = "delete them and type ordinary spaces: as many as the lines around it have"
+_BEFORE_NO_BREAK = re.compile(rf"(-|[a-z_][a-z0-9_-]*:){NO_BREAK.pattern}(?=\S)")
 
 _START_MESSAGE = "a text that begins with {} must stand in quotes"
 _STARTS = (
@@ -101,12 +108,16 @@ def seen(text: str) -> bool:
 def scan(text: str) -> list[Trap]:
     """Find every line with a known trap, in the order of the file: for text that YAML refused."""
     found: dict[int, Trap] = {}
+    under: Trap | None = None  # the first key under a text: that text may stand too far left
     lines = lines_of(text)
     for line, after in zip_longest(lines, lines[1:]):
         for rule in _RULES:
             if trap := rule(line, after):
                 found.setdefault(trap.line, trap)
+                under = under or (trap if rule is _under_text else None)
                 break
+    if under and (off := first_off(line for line in lines if line.number < under.line)):
+        found = {at: trap for at, trap in found.items() if trap is not under} | {off.line: off}
     return sorted(found.values(), key=attrgetter("place"))
 
 
@@ -115,6 +126,25 @@ def _tab(line: Line, _after: Line | None) -> Trap | None:
         return None
     hint = "delete the tab and type spaces: as many as the lines around it have"
     return Trap(line.number, 1, "this line is indented with a tab", hint)
+
+
+def _no_break(line: Line, _after: Line | None) -> Trap | None:
+    found = None if line.is_entry else NO_BREAK.match(line.value)
+    if not found:
+        return None
+    if found.end() == len(line.value):
+        message = "this line looks empty, but no-break spaces stand in it"
+        return Trap(line.number, 1, message, "delete them")
+    return Trap(line.number, 1, NO_BREAK_MESSAGE, NO_BREAK_HINT)
+
+
+def _no_break_behind(line: Line, _after: Line | None) -> Trap | None:
+    found = None if line.is_entry else _BEFORE_NO_BREAK.match(line.value)
+    if not found:
+        return None
+    value = found[1] + NO_BREAK.sub("", line.value[len(found[1]) :], count=1)
+    message = f"a no-break space stands behind the {'dash' if found[1] == '-' else 'colon'}"
+    return line.trap(message, write_as(value, len(found[1])))
 
 
 def _missing_space(line: Line, _after: Line | None) -> Trap | None:
@@ -129,7 +159,12 @@ def _missing_space(line: Line, _after: Line | None) -> Trap | None:
 
 
 def _spaced(line: Line, at: int) -> str:
-    return f"write it as  {line.before}{line.value[:at]} {shortened(line.value[at:])}"
+    return write_as(line.before + line.value, len(line.before) + at)
+
+
+def _star(line: Line, _after: Line | None) -> Trap | None:
+    cure = line.list_cure if line.value.startswith("* ") else ""
+    return line.trap(OTHER_SIGN, cure) if cure else None
 
 
 def _start(line: Line, _after: Line | None) -> Trap | None:
@@ -237,7 +272,10 @@ def _stands_under(after: Line, line: Line) -> bool:
 
 _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _tab,
+    _no_break,
+    _no_break_behind,
     _missing_space,
+    _star,
     _start,
     _quote,
     _colour_in_brackets,
@@ -258,40 +296,9 @@ def misfit(text: str, error: Exception) -> Trap:
     lines = lines_of(text)
     for place in (at, opened or at):
         above = [line for line in lines if line.number <= place.line + 1]
-        if above and above[-1].number == place.line + 1 and (trap := _out_of_line(above)):
+        if not above or above[-1].number != place.line + 1:
+            continue
+        if trap := before_digits(above[-2:]) or out_of_line(above):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
     return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
-
-
-def _out_of_line(lines: list[Line]) -> Trap | None:
-    """Compare the last line with the entries that are still open above it."""
-    *above, last = lines
-    if not last.is_entry and last.is_plain and last.value:
-        hint = "move it right if it belongs to the text above, else begin it with a dash or a key"
-        return last.misplaced("this line has neither a dash nor a key with a colon", hint)
-    open_entries: list[tuple[int, Line, bool]] = []
-    for line in above:
-        for column, is_item in line.columns:
-            while open_entries and open_entries[-1][0] >= column:
-                open_entries.pop()
-            open_entries.append((column, line, is_item))
-    column, is_item = last.columns[0] if last.columns else (len(last.indent), False)
-    same = [entry for entry in open_entries if entry[0] == column]
-    if same and same[0][2] != is_item:
-        return _unlike(last, same[0][1], is_item=is_item)
-    if same or not open_entries:
-        return None
-    left = [entry for entry in open_entries if entry[0] < column][-1:]
-    right = [entry for entry in open_entries if entry[0] > column][:1]
-    places = " or ".join(f"column {at + 1} (as line {line.number})" for at, line, _ in left + right)
-    message = f"this line does not line up: it begins in column {column + 1}"
-    return last.misplaced(message, f"begin it in {places}")
-
-
-def _unlike(line: Line, above: Line, *, is_item: bool) -> Trap:
-    if is_item:
-        message = f"a dash stands here in one column with the key in line {above.number}"
-        return line.misplaced(message, "move it right, or delete the dash")
-    message = f"no dash stands here, but line {above.number} in the same column has one"
-    return line.misplaced(message, "begin it with a dash and a space, or move it")

@@ -9,11 +9,12 @@ import yaml
 
 from briefgen import yaml_traps
 from briefgen.problems import Problem, ProblemsFound, Severity
-from briefgen.yaml_lines import Trap
+from briefgen.yaml_lines import NO_BREAK, Trap
 
 DataPath = tuple[str | int, ...]
 
 DEEPEST_LEVEL = 50
+FIRST = 'begin it with a line such as "title: …"'  # the hint for a file of which nothing is known
 
 # The C parser is ten times as quick, and PyYAML may have been installed without it.
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -42,7 +43,7 @@ class Tree:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def compose(text: str, file: str) -> Tree:
+def compose(text: str, file: str, first: str = FIRST) -> Tree:
     """Read YAML text into a tree: nothing is made from tags, and no value repeats another.
 
     Raises:
@@ -50,9 +51,22 @@ def compose(text: str, file: str) -> Tree:
     """
     if unprintable := list(_control_characters(text, file)):
         raise ProblemsFound(unprintable)
-    composer = _Composer(text, file)
+    composer = _Composer(text, file, first)
     composer.run()
     return composer.tree
+
+
+class _Indented(yaml.SafeDumper):
+    """Writes lists as people do: further right than their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow)
+
+
+def as_yaml(data: Any) -> str:
+    """Write plain data as lines that can be copied into a file."""
+    said = yaml.dump(data, Dumper=_Indented, sort_keys=False, allow_unicode=True, width=1_000)
+    return str(said).rstrip()
 
 
 def _control_characters(text: str, file: str) -> Iterator[Problem]:
@@ -82,8 +96,8 @@ class _Open:
 class _Composer:
     """One pass over YAML's events, without recursion, that fills a tree."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text, self.file = text, file
+    def __init__(self, text: str, file: str, first: str) -> None:
+        self.text, self.file, self.first = text, file, first
         self.tree = Tree()
         self.problems: list[Problem] = []
         self.extras: list[Trap] = []
@@ -135,6 +149,8 @@ class _Composer:
         if not key:
             hint = "write a key before the colon, or put the whole text in quotes"
             self.add(_trap(event, "there is no key before the colon", hint), path)
+        elif NO_BREAK.match(key) and not event.style:
+            self.add(_trap(event, yaml_traps.NO_BREAK_MESSAGE, yaml_traps.NO_BREAK_HINT), path)
         if key in parent.values:
             first = self.tree.keys[path].line
             message = f'"{key}" is written twice: in line {first} and in line {mark.line}'
@@ -190,12 +206,11 @@ class _Composer:
         self.add_extras()
         if self.problems:
             raise ProblemsFound(self.problems)
-        hint = 'begin it with a line such as "title: …"'
         if self.tree.data is None:
-            self.stop(Trap(0, 0, "the file is empty", hint))
+            self.stop(Trap(0, 0, "the file is empty", self.first))
         stands = "a list" if isinstance(self.tree.data, list) else "text"
         message = f"the file must begin with a key and a colon, but {stands} stands here"
-        self.stop_at(Trap(*self.tree.marks[()], message, hint))
+        self.stop_at(Trap(*self.tree.marks[()], message, self.first))
 
     def problem(self, trap: Trap, path: DataPath = (), severity: Severity = "error") -> Problem:
         where = ".".join(str(part) for part in path)

@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 FEWEST_WORDS = 5  # that a point is cut to
-_CUT = re.compile(r"cut about (\d+) words( by leaving points out)?")
+_CUT = re.compile(r"cut about (\d+) words?( by leaving points out)?")
 _CUT_IT = re.compile(r"cut it to about (\d+) words")
-_NAMED = re.compile(r"line (\d+) \(\d+ words\)")
+_NAMED = re.compile(r"line (\d+) \(\d+ words?\)")
 _Place = tuple[int, str, int]  # section, text or items, and which of them
 _Texts = dict[_Place, list[str]]
 
@@ -24,30 +24,44 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     """Cut a briefing as its problems advise, all at one go.
 
     Of all texts, for a poster of those whose lines the hint names, the longest is cut to half, then
-    that which is the longest now; where points are to be left out, they go whole. A text that is to
-    have so many words gets as many.
+    that which is the longest now; where points are to be left out, they go whole. Where a hint
+    speaks of more lines than it names, those are themes and points that are highlighted. A text
+    that is to have so many words gets as many.
     """
     text = path.read_text("utf-8")
     data, lines = yaml.safe_load(text), _lines(text)
     texts = _texts(data)
     for problem in problems:
-        _follow(problem, texts, lines)
+        _follow(problem, texts, lines, _shown(data))
     _say(data, texts)
     path.write_text(
         yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8"
     )
 
 
-def _follow(problem: Mapping[str, Any], texts: _Texts, lines: Mapping[_Place, int]) -> None:
+def _follow(
+    problem: Mapping[str, Any], texts: _Texts, lines: Mapping[_Place, int], shown: set[_Place]
+) -> None:
     hint = problem["hint"]
     if found := _CUT_IT.search(hint):
         for place in [place for place in texts if lines[place] == problem["line"]]:
             texts[place] = texts[place][: int(found[1])]
     if found := _CUT.search(hint):
+        more = shown if " more line" in hint else set[_Place]()
         named = [int(line) for line in _NAMED.findall(hint)]
         poster = "poster" in problem["message"]
-        places = [place for place in texts if not poster or lines[place] in named]
+        places = [place for place in texts if not poster or lines[place] in named or place in more]
         _cut(texts, places, int(found[1]), keep=0.0 if found[2] else 0.5)
+
+
+def _shown(data: Mapping[str, Any]) -> set[_Place]:
+    """The items that a poster surely shows."""
+    return {
+        (number, "items", place)
+        for number, section in enumerate(data["sections"])
+        for place, item in enumerate(section.get("items", ()))
+        if section.get("kind") == "themes" or item.get("highlight")
+    }
 
 
 def _cut(texts: _Texts, places: Sequence[_Place], left: int, keep: float) -> None:

@@ -231,7 +231,7 @@ def test_style_of_a_project_that_asks_for_more_gets_no_file(
     asked = ("--layout", "poster", "--layout", "handout")
     done = briefgen("build", *asked, folder=tmp_path, code=1)
     last = style.count("\n") + 1
-    said = f"styles/poster.css:{last}:47: error: refused to read {listener.url}/x.png"
+    said = f"styles/poster.css:{last}:24: error: refused to read {listener.url}/x.png"
     assert said in done.stderr
     assert names(tmp_path / "out") == ["handout.pdf", "pack.json", "slides.pdf"]
 

@@ -226,6 +226,7 @@ ALLOWED: dict[str, set[str]] = {
     "rehearsal": {"compose", "cuts", "placement"},
     "produce": {
         "artwork",
+        "causes",
         "compose",
         "covers",
         "cuts",

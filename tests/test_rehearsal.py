@@ -1,14 +1,19 @@
 """Advice that was tried: followed once it is enough, and nothing else was hidden behind it."""
 
 import re
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
-from support import ROOT, make, points, write_briefing
+from support import ROOT, job_of, make, points, write_briefing
 from torture import advice
 
+from briefgen.compose import Job
+from briefgen.cuts import Cuts, TooLong, Written
+from briefgen.placement import TookTooLong
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.rehearsal import with_tried_advice
 
 LONG = "professionals should share what they know with other agencies early and in writing "
 
@@ -81,3 +86,77 @@ def test_a_logo_that_nobody_would_see_is_told_before_the_text_is_cut(tmp_path: P
     messages = [problem.message for problem in told(briefing)]
     assert [message for message in messages if "words too long" in message]
     assert [message for message in messages if "the logo" in message and "contrast" in message]
+
+
+# --- what is tried, where making is play ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Played:
+    """Something made in play, whose last side is neither roomy nor full."""
+
+    filled: float = 0.9
+
+
+def played(folder: Path, outcome: Callable[[Mapping[str, int]], None]) -> Problem:
+    """What is advised for three points of 20 words, of which 6 words seem to be too many.
+
+    `outcome` raises what is wrong once so many words are left of some texts.
+    """
+    texts = {f"sections.0.items.{n}": Written(20, 9 + n) for n in range(3)}
+
+    def make(job: Job) -> Played:
+        if not job.trial:
+            raise TooLong(Cuts(texts, 6, False, "leaflet", "a sheet"))  # noqa: FBT003
+        outcome(job.content.left)
+        return Played()
+
+    job = job_of(write_briefing(folder, [points(3, 20)]), "leaflet")
+    with pytest.raises(ProblemsFound) as found:
+        with_tried_advice(job, make)
+    (problem,) = found.value.problems
+    return problem
+
+
+def gone(left: Mapping[str, int]) -> int:
+    return sum(20 - words for words in left.values())
+
+
+def still(words: int) -> ProblemsFound:
+    texts = {"sections.0.items.0": Written(20, 9)}
+    return TooLong(Cuts(texts, words, False, "leaflet", "a sheet"))  # noqa: FBT003
+
+
+FAULT = ProblemsFound([Problem("", 0, 0, "it was not set as planned", severity="fault")])
+
+
+def test_advice_that_leads_to_pages_not_as_planned_does_not_hold(tmp_path: Path) -> None:
+    def outcome(left: Mapping[str, int]) -> None:
+        if gone(left) < 8:
+            raise FAULT
+
+    assert played(tmp_path, outcome).hint.startswith("cut about 8 words; ")
+
+
+@pytest.mark.parametrize("wrong", [still(1), FAULT, TookTooLong(30)], ids=["long", "fault", "slow"])
+def test_where_no_cut_holds_whole_texts_are_tried_at_last(tmp_path: Path, wrong: Exception) -> None:
+    def outcome(left: Mapping[str, int]) -> None:
+        if any(left.values()):
+            raise wrong
+
+    hint = played(tmp_path, outcome).hint
+    assert hint.startswith("cut about 20 words by leaving points out: ")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [(still(1), 11), (FAULT, 11), (TookTooLong(30), 6)],
+    ids=["long", "fault", "slow"],
+)
+def test_advice_of_which_nothing_holds_stays_what_it_is(
+    tmp_path: Path, wrong: Exception, words: int
+) -> None:
+    def outcome(_: Mapping[str, int]) -> None:
+        raise wrong
+
+    assert played(tmp_path, outcome).hint.startswith(f"cut about {words} words; ")

@@ -28,8 +28,12 @@ class Advice(Protocol):
     def others(self) -> Sequence[Problem]:
         """What is told along that no cut cures: of the first side and the last."""
 
-    def deepened(self, further: Self) -> Self:
-        """The advice with what was still to be cut once it had been followed."""
+    def deepened(self, further: Self | None) -> Self:
+        """The advice with what was still to be cut once it had been followed, if that is known."""
+
+    @property
+    def surest(self) -> Self:
+        """Of all advice to cut as many words that which is the most certain to be enough."""
 
     def lessened(self, failed: Self | None) -> Self | None:
         """Advice between this and what is not enough, unless they are near each other."""
@@ -101,12 +105,18 @@ class Cuts:
         least = 0 if self.whole else FEWEST_WORDS
         return sum(max(0, text.words - least) for text in self.texts.values())
 
-    def deepened(self, further: "Cuts") -> "Cuts":
+    def deepened(self, further: "Cuts | None") -> "Cuts":
         """More words, of texts among which there may be others that took the place of some."""
-        whole = self.whole or further.whole
-        words = self._cut + max(further._cut, round(self._cut * DEEPER))  # noqa: SLF001
-        deeper = replace(self, texts={**further.texts, **self.texts}, words=words, whole=whole)
-        return deeper if words <= deeper.most else replace(deeper, whole=True)
+        more = max(1, further._cut if further else 0, round(self._cut * DEEPER))  # noqa: SLF001
+        texts = {**(further.texts if further else {}), **self.texts}
+        whole = self.whole or (further is not None and further.whole)
+        deeper = replace(self, texts=texts, words=self._cut + more, whole=whole)
+        return deeper if deeper.words <= deeper.most else deeper.surest
+
+    @property
+    def surest(self) -> "Cuts":
+        """Whole texts left out: what is gone takes no line, however the rest is worded."""
+        return replace(self, whole=True)
 
     def lessened(self, failed: "Cuts | None") -> "Cuts | None":
         """Half of the words, or as many as lie between these and those that are too few."""
@@ -159,8 +169,9 @@ class Lengths:
     left: Mapping[str, int]
     others: tuple[Problem, ...] = ()
 
-    def deepened(self, further: "Lengths") -> "Lengths":
+    def deepened(self, further: "Lengths | None") -> "Lengths":
         """Fewer words of some texts, or texts that are too long once others are shorter."""
+        further = further or self
         left = {name: self._fewer(name, words) for name, words in further.left.items()}
         return replace(
             self,
@@ -168,6 +179,11 @@ class Lengths:
             left={**self.left, **left},
             others=tuple(dict.fromkeys((*self.others, *further.others))),
         )
+
+    @property
+    def surest(self) -> "Lengths":
+        """The same: a text that is too long for a slide is parted, and none need go."""
+        return self
 
     def lessened(self, failed: "Lengths | None") -> None:
         """Nothing: it says what a slide is likely to hold of each text."""

@@ -16,7 +16,8 @@ from briefgen.shortened import Probe
 LINE_EM = 1.3  # from one line to the next, more or less
 LAST_LINE = 0.35  # how much of the last line of a text is empty, at least on average
 SURE = 1.15  # words are not of one length
-EVERY = 1000  # line is named of a poster: nobody can tell from the briefing what it shows
+# As many lines as there are: nobody can tell from the briefing which points a poster shows.
+EVERY = 1000
 RESERVE_EM = 1.4  # a line of each side is kept back where it can be: who cuts does as he likes
 
 Holds = Callable[[Probe, float], bool]

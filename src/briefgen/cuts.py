@@ -74,7 +74,11 @@ class Cuts:
     sheet: str
     relief: str = ""
     names: int = MOST_NAMED
-    others: tuple[Problem, ...] = ()
+
+    @property
+    def others(self) -> Sequence[Problem]:
+        """Nothing: words are all that is too many."""
+        return ()
 
     @property
     def left(self) -> Mapping[str, int]:
@@ -107,10 +111,10 @@ class Cuts:
 
     def deepened(self, further: "Cuts | None") -> "Cuts":
         """More words, of texts among which there may be others that took the place of some."""
-        more = max(1, further._cut if further else 0, round(self._cut * DEEPER))  # noqa: SLF001
+        more = max(1, further.lost if further else 0, round(self.lost * DEEPER))
         texts = {**(further.texts if further else {}), **self.texts}
         whole = self.whole or (further is not None and further.whole)
-        deeper = replace(self, texts=texts, words=self._cut + more, whole=whole)
+        deeper = replace(self, texts=texts, words=self.lost + more, whole=whole)
         return deeper if deeper.words <= deeper.most else deeper.surest
 
     @property
@@ -120,19 +124,19 @@ class Cuts:
 
     def lessened(self, failed: "Cuts | None") -> "Cuts | None":
         """Half of the words, or as many as lie between these and those that are too few."""
-        low = failed._cut if failed else 0  # noqa: SLF001
-        words = (low + self._cut) // 2
-        return replace(self, words=words) if words - low > NEAR * self._cut else None
+        low = failed.lost if failed else 0
+        words = (low + self.lost) // 2
+        return replace(self, words=words) if words - low > NEAR * self.lost else None
 
     @property
-    def _cut(self) -> int:
+    def lost(self) -> int:
         """How many words go; more than are asked for where texts go whole."""
         return sum(self.texts[name].words - words for name, words in self.left.items())
 
     @property
     def problems(self) -> Sequence[Problem]:
         """The one problem of a briefing that is too long, at its longest text."""
-        words, cut = self._cut, self.left
+        words, cut = self.lost, self.left
         how = " by leaving points out: making them shorter is not enough" if self.whole else ""
         instead = f", or {self.relief}" if self.relief else ""
         longest = sorted(self.texts, key=lambda name: (-self.texts[name].words, name not in cut))
@@ -199,9 +203,12 @@ class Lengths:
 
     def _problem(self, name: str) -> Problem:
         text, most = self.texts[name], self.left[name]
-        what = "points" if text.point else "paragraphs, with an empty line between them,"
-        parts = -(-text.words // most)
-        several = f"make {'two' if parts <= 2 else parts} {what} of it"  # noqa: PLR2004
+        parts = max(2, -(-text.words // most))
+        several = (
+            f"make {parts} points of it"
+            if text.point
+            else f"make {parts} paragraphs of it, with an empty line between them"
+        )
         instead = "give the section a short_heading" if text.heading else several
         return Problem(
             "",

@@ -68,17 +68,26 @@ def _tried(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
             trial = _followed(job, advice, make)
         except TookTooLong:
             break
-        if not trial.holds:
+        if _is_enough(trial, held):
+            held = trial
+        else:
             failed = advice
-        if not held and not trial.holds:
+        if not held:
             advice = advice.deepened(trial.further)
             continue
-        held, failed = (trial, failed) if trial.filled < FULL or not held else (held, advice)
         less = None if _is_near(job, held) else held.advice.lessened(failed)
         if not less:
             break
         advice = less
     return held or _surest(job, advice, make)
+
+
+def _is_enough(trial: _Trial, held: _Trial | None) -> bool:
+    """Whether what was tried holds, and is no worse than what held before with more cut.
+
+    Less is worse where it fills the last side to the brim: who cuts other words finds it too long.
+    """
+    return trial.holds and (held is None or trial.filled < FULL)
 
 
 def _is_near(job: Job, held: _Trial) -> bool:

@@ -38,11 +38,12 @@ STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\N{NO-BREAK SPACE}", "\"\"'' "
 COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
 WORDS_OF_MARKERS = {"(continued overleaf)", "(continued)"}
 WHITE = (255, 255, 255)
+FEWEST_WORDS = 5  # that a point is cut to where advice is followed
 LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
 
 
 def examples(few: int, many: int) -> int:
-    """How many random briefings a test draws: many where THOROUGH is set, as `.ci/run` does."""
+    """How many random briefings a test draws: many where `make test-more` sets THOROUGH."""
     return many if os.environ.get("THOROUGH") else few
 
 
@@ -470,7 +471,7 @@ def follow(path: Path, problem: Problem, *, keep: float = 0.5, part: float = 1) 
     assert advised, problem
     data = yaml.safe_load(path.read_text("utf-8"))
     texts = {place: text.split() for place, text in _texts(data).items()}
-    left, least = round(int(advised[1]) * part), 2 if keep else 0
+    left, least = round(int(advised[1]) * part), FEWEST_WORDS if keep else 0
     while left > 0:
         words = max(texts.values(), key=len)
         assert len(words) > least, "there are not as many words as it says to cut"

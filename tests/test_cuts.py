@@ -16,11 +16,6 @@ def cuts(*lengths: int, words: int, whole: bool = False) -> Cuts:
     return Cuts(texts, words, whole, "leaflet", SHEET)
 
 
-def lost(advice: Cuts) -> int:
-    """How many words go when it is followed."""
-    return sum(advice.texts[name].words - left for name, left in advice.left.items())
-
-
 @pytest.mark.parametrize(
     ("words", "left"),
     [
@@ -45,12 +40,13 @@ def test_texts_that_are_left_out_go_whole(words: int, gone: int) -> None:
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=9), st.integers(1, 200), st.booleans())
 def test_what_is_told_is_what_goes(lengths: list[int], words: int, whole: bool) -> None:  # noqa: FBT001
     advice = cuts(*lengths, words=words, whole=whole)
+    gone = sum(advice.texts[name].words - left for name, left in advice.left.items())
     (problem,) = advice.problems
-    plural = "s" if lost(advice) > 1 else ""
-    assert f"about {lost(advice)} word{plural} too long for {SHEET}" in problem.message
-    assert problem.hint.startswith(f"cut about {lost(advice)} word{plural}")
+    plural = "s" if gone > 1 else ""
+    assert f"about {gone} word{plural} too long for {SHEET}" in problem.message
+    assert problem.hint.startswith(f"cut about {gone} word{plural}")
     assert ("by leaving points out" in problem.hint) is whole
-    assert lost(advice) <= advice.most
+    assert gone == advice.lost <= advice.most
 
 
 def test_twelve_lines_are_named_at_the_most_and_the_others_counted() -> None:
@@ -68,8 +64,8 @@ def test_one_word_is_said_as_one() -> None:
 
 def test_deeper_is_more_even_where_little_was_missing() -> None:
     first = cuts(40, 40, 40, words=50)
-    assert lost(first.deepened(cuts(20, 20, 30, words=1))) == 55
-    assert lost(first.deepened(cuts(20, 20, 30, words=20))) == 70
+    assert first.deepened(cuts(20, 20, 30, words=1)).lost == 55
+    assert first.deepened(cuts(20, 20, 30, words=20)).lost == 70
 
 
 def test_what_took_the_place_of_a_point_is_named_as_well() -> None:
@@ -88,24 +84,27 @@ def test_less_is_half_way_to_what_is_too_little() -> None:
     enough = cuts(80, words=70)
     less = enough.lessened(None)
     assert less
-    assert lost(less) == 35
+    assert less.lost == 35
     again = enough.lessened(less)
     assert again
-    assert 50 <= lost(again) <= 55
+    assert 50 <= again.lost <= 55
     assert enough.lessened(cuts(80, words=65)) is None
 
 
-def lengths(words: int, most: int) -> Lengths:
-    return Lengths({"a": LongText(words, 12, point=True, heading=False)}, {"a": most})
+def lengths(words: int, most: int, *, point: bool = True) -> Lengths:
+    return Lengths({"a": LongText(words, 12, point, heading=False)}, {"a": most})
 
 
-@pytest.mark.parametrize(
-    ("words", "most", "parts"), [(60, 30, "two"), (60, 25, "3"), (46, 45, "two")]
-)
-def test_a_text_is_parted_into_as_many_as_slides_hold(words: int, most: int, parts: str) -> None:
-    (problem,) = lengths(words, most).problems
-    assert problem.hint == f"cut it to about {most} words, or make {parts} points of it"
-    assert (problem.line, problem.where) == (12, "a")
+@pytest.mark.parametrize(("words", "most", "parts"), [(60, 30, 2), (60, 25, 3), (46, 45, 2)])
+def test_a_text_is_parted_into_as_many_as_slides_hold(words: int, most: int, parts: int) -> None:
+    (point,) = lengths(words, most).problems
+    assert point.hint == f"cut it to about {most} words, or make {parts} points of it"
+    assert (point.line, point.where) == (12, "a")
+    (paragraph,) = lengths(words, most, point=False).problems
+    assert paragraph.hint == (
+        f"cut it to about {most} words, or make {parts} paragraphs of it, with an empty line "
+        "between them"
+    )
 
 
 def test_a_text_that_is_still_too_long_is_cut_deeper() -> None:

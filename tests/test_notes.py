@@ -224,7 +224,7 @@ def test_a_slide_that_does_not_come_out_as_in_the_deck_is_a_fault(tmp_path: Path
     with pytest.raises(ProblemsFound) as found:
         make(briefing, "notes")
     (problem,) = found.value.problems
-    assert problem.severity == "fault"
+    assert (problem.severity, problem.file) == ("fault", "")
     assert "the set of speaker notes was not set as planned at 14 pt" in problem.message
     assert problem.message.endswith("slide 2 overflows")
 

@@ -231,7 +231,7 @@ def test_style_of_a_project_that_asks_for_more_gets_no_file(
     asked = ("--layout", "poster", "--layout", "handout")
     done = briefgen("build", *asked, folder=tmp_path, code=1)
     last = style.count("\n") + 1
-    said = f"styles/poster.css:{last}:47: error: refused to read {listener.url}/x.png"
+    said = f"styles/poster.css:{last}:24: error: refused to read {listener.url}/x.png"
     assert said in done.stderr
     assert names(tmp_path / "out") == ["handout.pdf", "pack.json", "slides.pdf"]
 
@@ -366,13 +366,33 @@ def test_what_a_style_of_ones_own_does_wrong_is_told_with_its_line(
     assert said in done.stderr
 
 
-def test_what_only_a_layout_can_have_done_is_told_of_the_layout(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("asking", "line", "said"),
+    [
+        ('<img alt="x" src="nowhere.png">', True, "error: the page could not be set"),
+        ('<img alt="x" src="http://example.com/">', True, "error: refused to read http://exam"),
+        ('<p style="colour: red">x</p>', True, "error: the page could not be set: Ignored"),
+        ('<base href="http://example.com/a/"><img src="b.png">', True, "error: refused to read"),
+        ("<img src=\"{{ 'nowh' + 'ere' }}.png\">", False, "error: the page could not be set"),
+    ],
+    ids=["lost", "address", "declaration", "end of an address", "made up"],
+)
+def test_what_only_a_template_can_have_done_is_told_with_its_line(
+    tmp_path: Path,
+    asking: str,
+    *,
+    line: bool,
+    said: str,
+) -> None:
     project(tmp_path)
     (tmp_path / "layouts").mkdir()
-    template = POSTER.replace(HEADER, HEADER + '<img alt="x" src="nowhere.png">', 1)
+    template = POSTER.replace(HEADER, f"{HEADER}\n{asking}", 1)
     (tmp_path / "layouts/poster.html").write_text(template, "utf-8")
     done = briefgen("build", "--layout", "poster", folder=tmp_path, code=1)
-    assert done.stderr.startswith("layouts/poster.yaml:1:1: error: the page could not be set")
+    asked = template[: template.index(asking)].count("\n") + 1
+    place, _, message = done.stderr.partition(" ")
+    assert place.startswith(f"layouts/poster.html:{asked if line else 1}:")
+    assert message.startswith(said)
 
 
 def test_only_what_is_no_line_of_a_file_is_told_without_one(tmp_path: Path) -> None:

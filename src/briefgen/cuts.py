@@ -28,8 +28,12 @@ class Advice(Protocol):
     def others(self) -> Sequence[Problem]:
         """What is told along that no cut cures: of the first side and the last."""
 
-    def deepened(self, further: Self) -> Self:
-        """The advice with what was still to be cut once it had been followed."""
+    def deepened(self, further: Self | None) -> Self:
+        """The advice with what was still to be cut once it had been followed, if that is known."""
+
+    @property
+    def surest(self) -> Self:
+        """Of all advice to cut as many words that which is the most certain to be enough."""
 
     def lessened(self, failed: Self | None) -> Self | None:
         """Advice between this and what is not enough, unless they are near each other."""
@@ -68,7 +72,12 @@ class Cuts:
     title: str
     sheet: str
     relief: str = ""
-    others: tuple[Problem, ...] = ()
+    names: int = MOST_NAMED
+
+    @property
+    def others(self) -> Sequence[Problem]:
+        """Nothing: words are all that is too many."""
+        return ()
 
     @property
     def left(self) -> Mapping[str, int]:
@@ -99,32 +108,38 @@ class Cuts:
         least = 0 if self.whole else FEWEST_WORDS
         return sum(max(0, text.words - least) for text in self.texts.values())
 
-    def deepened(self, further: "Cuts") -> "Cuts":
+    def deepened(self, further: "Cuts | None") -> "Cuts":
         """More words, of texts among which there may be others that took the place of some."""
-        whole = self.whole or further.whole
-        words = self._cut + max(further._cut, round(self._cut * DEEPER))  # noqa: SLF001
-        deeper = replace(self, texts={**further.texts, **self.texts}, words=words, whole=whole)
-        return deeper if words <= deeper.most else replace(deeper, whole=True)
+        more = max(1, further.lost if further else 0, round(self.lost * DEEPER))
+        texts = {**(further.texts if further else {}), **self.texts}
+        whole = self.whole or (further is not None and further.whole)
+        deeper = replace(self, texts=texts, words=self.lost + more, whole=whole)
+        return deeper if deeper.words <= deeper.most else deeper.surest
+
+    @property
+    def surest(self) -> "Cuts":
+        """Whole texts left out: what is gone takes no line, however the rest is worded."""
+        return replace(self, whole=True)
 
     def lessened(self, failed: "Cuts | None") -> "Cuts | None":
         """Half of the words, or as many as lie between these and those that are too few."""
-        low = failed._cut if failed else 0  # noqa: SLF001
-        words = (low + self._cut) // 2
-        return replace(self, words=words) if words - low > NEAR * self._cut else None
+        low = failed.lost if failed else 0
+        words = (low + self.lost) // 2
+        return replace(self, words=words) if words - low > NEAR * self.lost else None
 
     @property
-    def _cut(self) -> int:
+    def lost(self) -> int:
         """How many words go; more than are asked for where texts go whole."""
         return sum(self.texts[name].words - words for name, words in self.left.items())
 
     @property
     def problems(self) -> Sequence[Problem]:
         """The one problem of a briefing that is too long, at its longest text."""
-        words, cut = self._cut, self.left
+        words, cut = self.lost, self.left
         how = " by leaving points out: making them shorter is not enough" if self.whole else ""
         instead = f", or {self.relief}" if self.relief else ""
         longest = sorted(self.texts, key=lambda name: (-self.texts[name].words, name not in cut))
-        named = longest[: min(max(FEWEST_NAMED, len(cut)), MOST_NAMED)]
+        named = longest[: min(max(FEWEST_NAMED, len(cut)), self.names)]
         texts = [self.texts[name] for name in named]
         points = ", ".join(f"line {text.line} ({_words(text.words)})" for text in texts)
         if (more := len(cut) - len(named)) > 0:
@@ -163,8 +178,9 @@ class Lengths:
     left: Mapping[str, int]
     others: tuple[Problem, ...] = ()
 
-    def deepened(self, further: "Lengths") -> "Lengths":
+    def deepened(self, further: "Lengths | None") -> "Lengths":
         """Fewer words of some texts, or texts that are too long once others are shorter."""
+        further = further or self
         left = {name: self._fewer(name, words) for name, words in further.left.items()}
         return replace(
             self,
@@ -172,6 +188,11 @@ class Lengths:
             left={**self.left, **left},
             others=tuple(dict.fromkeys((*self.others, *further.others))),
         )
+
+    @property
+    def surest(self) -> "Lengths":
+        """The same: a text that is too long for a slide is parted, and none need go."""
+        return self
 
     def lessened(self, failed: "Lengths | None") -> None:
         """Nothing: it says what a slide is likely to hold of each text."""
@@ -187,9 +208,12 @@ class Lengths:
 
     def _problem(self, name: str) -> Problem:
         text, most = self.texts[name], self.left[name]
-        what = "points" if text.point else "paragraphs, with an empty line between them,"
-        parts = -(-text.words // most)
-        several = f"make {'two' if parts <= 2 else parts} {what} of it"  # noqa: PLR2004
+        parts = max(2, -(-text.words // most))
+        several = (
+            f"make {parts} points of it"
+            if text.point
+            else f"make {parts} paragraphs of it, with an empty line between them"
+        )
         instead = "give the section a short_heading" if text.heading else several
         return Problem(
             "",

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from briefgen import folding, notes, proof
+from briefgen import causes, folding, notes, proof
 from briefgen.artwork import Artwork
 from briefgen.compose import Job, compose
 from briefgen.covers import TooHigh
@@ -335,7 +335,8 @@ def _too_slow(job: Job, seconds: float) -> Problem:
 def _located(problems: Sequence[Problem], job: Job) -> list[Problem]:
     """Problems of the fit with the file and the column that they are about.
 
-    What no text and no line of a style has caused is a matter of the layout.
+    An error that no text and no line of a style has caused is a matter of the layout's template;
+    a fault of briefgen or of the machine is in no file of the user's.
     """
     located = []
     for problem in problems:
@@ -344,9 +345,20 @@ def _located(problems: Sequence[Problem], job: Job) -> list[Problem]:
             located.append(replace(problem, file=shown))
             continue
         if not problem.where:
-            located.append(replace(problem, file=job.layout.source.file, line=1, column=1))
+            blamed_on = _in_template(problem, job) if problem.severity == "error" else problem
+            located.append(blamed_on)
             continue
         place = place_of(problem.where, job.content.source, job.brand.source)
         mark = place.source.mark(place.path)
         located.append(replace(problem, file=place.source.file, line=mark.line, column=mark.column))
     return located
+
+
+def _in_template(problem: Problem, job: Job) -> Problem:
+    """A problem with the line of a template that has what it quotes, else with the layout's own."""
+    library = Library(job.folders)
+    named = dict.fromkeys((f"layouts/{job.layout.template}", *library.templates()))
+    files = [path for path in map(library.find, named) if path]
+    cause = causes.find(files, causes.of_message(problem.message)) or causes.Cause(files[0], 1, 1)
+    shown = library.show(cause.path)
+    return replace(problem, file=shown, line=cause.line, column=cause.column)

@@ -13,7 +13,7 @@ from briefgen.cuts import Advice, TooLong
 from briefgen.placement import TookTooLong
 from briefgen.problems import Problem, ProblemsFound
 
-ROUNDS = 5  # of trials at the most; the first is nearly always enough
+ROUNDS = 5  # of trials, and one more where none holds; the first is nearly always enough
 ROOMY, FULL = 0.8, 0.97  # of the last side: with that, less will do; and it will hardly
 
 
@@ -47,49 +47,76 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
 
 @dataclass(frozen=True)
 class _Trial:
-    """Advice that was followed, how full the last side is then, and what is wrong besides."""
+    """Advice that was followed, how full the last side is then, and what is wrong besides.
+
+    `further` is what would still have to be cut where it does not hold, if that is known.
+    """
 
     advice: Advice
     filled: float = 1.0
     others: tuple[Problem, ...] = ()
+    holds: bool = True
+    further: Advice | None = None
 
 
 def _tried(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
     """Advice that holds: cut deeper until it does, and less deep where that leaves much room."""
     held: _Trial | None = None
     failed: Advice | None = None
-    evenly = job.layout.contract.evenly  # however little there is, the last side is as full
     for _ in range(ROUNDS):
         try:
             trial = _followed(job, advice, make)
         except TookTooLong:
             break
-        except TooLong as found:
-            failed = advice
-            if not held:
-                advice = advice.deepened(found.advice)
-                continue
+        if _is_enough(trial, held):
+            held = trial
         else:
-            held, failed = (trial, failed) if trial.filled < FULL or not held else (held, advice)
-        less = held.advice.lessened(failed)
-        if not less or held.filled > ROOMY or evenly:
+            failed = advice
+        if not held:
+            advice = advice.deepened(trial.further)
+            continue
+        less = None if _is_near(job, held) else held.advice.lessened(failed)
+        if not less:
             break
         advice = less
-    return held or _Trial(advice)
+    return held or _surest(job, advice, make)
+
+
+def _is_enough(trial: _Trial, held: _Trial | None) -> bool:
+    """Whether what was tried holds, and is no worse than what held before with more cut.
+
+    Less is worse where it fills the last side to the brim: who cuts other words finds it too long.
+    """
+    return trial.holds and (held is None or trial.filled < FULL)
+
+
+def _is_near(job: Job, held: _Trial) -> bool:
+    """Whether less would hardly do, or cannot be told: some last sides are as full with little."""
+    return held.filled > ROOMY or job.layout.contract.evenly
+
+
+def _surest(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
+    """The most certain advice if it holds, where none that was tried did; else what there is."""
+    try:
+        trial = _followed(job, advice.surest, make)
+    except TookTooLong:
+        return _Trial(advice)
+    return trial if trial.holds else _Trial(advice)
 
 
 def _followed(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
-    """What comes of it in the smallest type.
+    """What comes of it in the smallest type; with pages that are not as planned it does not hold.
 
     Raises:
-        TooLong: when it is not enough.
+        TookTooLong: when nobody can tell.
     """
     shorter = replace(job.content, left=advice.left, most_pieces=1)
     try:
         made = make(replace(job, content=shorter, trial=True))
-    except TooLong:
-        raise
+    except TooLong as found:
+        return _Trial(advice, holds=False, further=found.advice)
     except ProblemsFound as found:
         others = tuple(each for each in found.problems if each.severity == "error")
-        return _Trial(advice, others=others)
+        holds = all(each.severity != "fault" for each in found.problems)
+        return _Trial(advice, others=others, holds=holds)
     return _Trial(advice, made.filled)

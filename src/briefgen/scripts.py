@@ -53,9 +53,13 @@ def style(brand: Brand, last: Sequence[str] = ()) -> str:
 
 
 def margins_style(brand: Brand, tag: str) -> str:
-    """How far apart lines stand in the margins of pages in a language, which are no elements."""
+    """How far apart lines stand in the margins of pages in a language, which are no elements.
+
+    A running head stands at the left, or at the right where text runs from there.
+    """
     ems = brand.leading.get(tag)
-    return f"@page {{ @top-left {{ line-height: {ems:g} !important }} }}" if ems else ""
+    heads = (f"@top-{side} {{ line-height: {ems:g} !important }}" for side in ("left", "right"))
+    return f"@page {{ {' '.join(heads)} }}" if ems else ""
 
 
 def _leading(brand: Brand) -> Iterator[str]:

@@ -15,9 +15,11 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefgen import causes
 from briefgen.bidi import runs_from_the_right
 from briefgen.finish import finish
 from briefgen.glyph_names import NamedFonts
+from briefgen.library import shipped
 from briefgen.placement import PT_PER_PX, Box, Finish, Placement, Setting
 from briefgen.printed import pictures, printed
 from briefgen.problems import Problem, ProblemsFound
@@ -124,13 +126,13 @@ class Typesetter:
         except NotImplementedError:  # of gradients between colours that are not of a screen
             message = "a style asks for a gradient that cannot be drawn"
             hint = "write the colours of gradients as #rrggbb"
-            raise ProblemsFound([_problem(self._files, message, hint, _GRADIENT)]) from None
+            raise ProblemsFound([_problem(self._files, message, hint, [_GRADIENT])]) from None
         finally:
             _LOG.removeHandler(said)
         hint = "copy the file into styles/ or the brand's folder, and name it from there"
         if self._fetcher.refused:
             raise ProblemsFound(
-                _problem(self._files, f"refused to read {url}", hint, _said_last(url))
+                _problem(self._files, f"refused to read {url}", hint, causes.of_address(url))
                 for url in self._fetcher.refused
             )
         if said.lines:
@@ -153,26 +155,20 @@ def _of_style(path: Path | None, message: str) -> Problem:
     return Problem(str(path or ""), line, column, message)
 
 
-def _said_last(url: str) -> re.Pattern[str]:
-    """The end of an address, as a style has it whatever its beginning is."""
-    return re.compile(re.escape(url.rpartition("/")[2]))
-
-
-def _problem(files: Sequence[Path], message: str, hint: str, cause: re.Pattern[str]) -> Problem:
+def _problem(
+    files: Sequence[Path], message: str, hint: str, patterns: Sequence[re.Pattern[str]]
+) -> Problem:
     """A problem of a page, on the line of a style that is its cause, if one is.
 
     Args:
-        files: the styles of the page.
+        files: the styles of the page; what is wrong in several is told of the user's own.
         message: what is wrong.
         hint: what to do.
-        cause: what stands on that line.
+        patterns: what stands on that line, the surest first.
     """
-    for path in files:
-        text = path.read_text("utf-8")
-        if found := cause.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
-            return Problem(str(path), line, column, message, hint)
+    ours = shipped() / "styles"
+    if cause := causes.find(sorted(files, key=lambda path: path.parent == ours), patterns):
+        return Problem(str(cause.path), cause.line, cause.column, message, hint)
     return Problem("", 0, 0, message, hint)
 
 

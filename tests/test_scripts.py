@@ -1,0 +1,31 @@
+"""Room between lines for scripts whose letters reach far, in running heads as well."""
+
+from pathlib import Path
+
+import pytest
+from support import PT_PER_MM, job_of, pages_of, points, write_briefing
+
+from briefgen.placement import Finish, Plan, Setting
+from briefgen.styling import brand_style, page_style
+from briefgen.typeset import Typesetter
+
+HEAD = "الدروس المستفادة"
+TWO_LINES = "@page { @top-left { font-size: 10pt !important; white-space: pre } }"
+
+
+def test_lines_of_an_arabic_running_head_stand_as_far_apart_as_others(tmp_path: Path) -> None:
+    job = job_of(write_briefing(tmp_path, [points(3)], language="ar"), "leaflet")
+    folders = (*(folder / "styles" for folder in job.folders), job.brand.folder)
+    fonts = {face.path.parent for face in job.brand.faces}
+    style = brand_style(job.brand, "ar")
+    typesetter = Typesetter(Setting(job.layout.styles, style, (*folders, *fonts), "rtl"))
+    item = f'<li data-continued="{HEAD}\n{HEAD}" data-overleaf="" data-onward=""'
+    html = (
+        f'<html lang="ar" dir="rtl"><title>{HEAD}</title><section class="continues"><ul>{item}>'
+        f'{HEAD}</li>{item} style="break-before: page">{HEAD}</li></ul></section>'
+    )
+    typesetter.lay_out(html, f"{page_style(job, Plan(12))} {TWO_LINES}")
+    families = frozenset(face.family for face in job.brand.faces)
+    back = pages_of(typesetter.write(Finish("none", families, direction="rtl")))[1]
+    lines = [letter.baseline for letter in back.letters if letter.top < 20 * PT_PER_MM]
+    assert max(lines) - min(lines) == pytest.approx(16, abs=0.2)

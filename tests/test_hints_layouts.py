@@ -124,6 +124,12 @@ LANGUAGES = (
     ),
     Advice(
         "language",
+        "write 1.34 or more, or leave it out: then its script decides",
+        "none: no\nleading_em: 1.2",
+        "none: no\nleading_em: 1.34",
+    ),
+    Advice(
+        "language",
         f"write one of: {', '.join(sorted(CONVERTER_CLASSES))}",
         "numbers: 7",
         "numbers: fr",

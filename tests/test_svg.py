@@ -384,8 +384,14 @@ TAKEN = {
     "beyond its frame": '<circle cx="20" cy="60" r="70" fill="#c00"/>',
     "beyond its frame, styled": "<style>.a{fill:#06c}</style>"
     '<path class="a" d="M-90 40H190V70H-90z"/>',
+    "far beyond its frame": BLOCK.format("#c00")
+    + '<rect x="20" y="900" width="60" height="40" fill="#06c"/>',
+    "beyond its frame, styled by its place": "<style>svg > rect{fill:#06c} g rect{fill:red} "
+    "g{opacity:.1}</style>" + '<rect x="-90" y="40" width="280" height="30"/>',
     "fading": straight("").replace('"#c00"', '"#c00" stop-opacity=".2"'),
 }
+COUNTED = "<style>rect:first-child, rect:last-child{fill:#06c}</style>"
+TURNED = "<style>svg > rect{fill:#06c}</style>"
 EDGE, AROUND = 80, 10  # pixels: of each, and of the plate on which it stands
 WHOLE = EDGE + 2 * AROUND
 MOST_DIFFERENT = 0.02  # of the pixels: edges are smoothed otherwise
@@ -420,3 +426,24 @@ def test_what_is_taken_is_drawn_as_resvg_draws_its_file(
     share = sum(apart.histogram()[1:]) / EDGE**2
     assert share < MOST_DIFFERENT
     assert found.getcolors(WHOLE**2) != [(WHOLE**2, (255, 255, 255))]
+
+
+@pytest.mark.parametrize(
+    ("inside", "clipped"),
+    [
+        (BLOCK.format("red"), False),
+        ('<rect x="-50" width="90" height="9"/>', True),
+        ('<rect x="900" width="9" height="9"/>', True),
+        ('<rect x="-800" width="9" height="9"/>', True),
+        (TURNED + '<rect x="-50" width="90" height="9"/>', True),
+        (TURNED + '<rect x="-50" width="90" height="9" transform="rotate(9)"/>', False),
+        ('<style>.a > .b{fill:red}</style><rect x="-50" width="90" height="9"/>', True),
+        (COUNTED + '<rect x="-50" width="90" height="9"/>', False),
+    ],
+)
+def test_what_reaches_beyond_its_frame_is_clipped_where_no_style_minds(
+    inside: str,
+    clipped: bool,  # noqa: FBT001
+) -> None:
+    content = SVG.format(inside)
+    assert (settled(content) != content) is clipped

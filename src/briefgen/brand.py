@@ -54,7 +54,7 @@ class Brand:
     `language` is the language of its lockups; strapline and contact are in that of the briefing,
     or marked; `speaker` says the contact in all of its languages. `joined` are typefaces that it
     lends from languages whose letters its own lack, by the language's tag; `leading` is how far
-    apart lines stand at least, in ems, in languages that need more than Latin letters do.
+    apart all lines stand, in ems, in languages that need more than Latin letters do.
     `on_slides` are the colours of slides that are shown on another paper.
     """
 
@@ -125,7 +125,7 @@ class Brand:
 
     @property
     def leading_em(self) -> float:
-        """How far apart the lines of its lockups stand at least; 0 where any distance will do."""
+        """How far apart the lines of its lockups stand; 0 where any distance will do."""
         return self.leading.get(self.language, 0.0)
 
     @property

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from num2words import CONVERTER_CLASSES, num2words
 from pydantic import (
+    AfterValidator,
     BaseModel,
     Field,
-    NonNegativeFloat,
     NonNegativeInt,
     PositiveFloat,
     model_validator,
@@ -24,7 +24,19 @@ from briefgen.source import Source, Strict, finding, read, validate
 from briefgen.words import Plurals, WebWords, Words, unknown_plurals
 
 FOLDER = "layouts/languages"
+LEAST_LEADING_EM = 1.34  # of text in Latin letters, see base.css
 LARGEST_IN_WORDS = 9_999  # beyond that a count in words is no help to a reader
+
+
+def _apart(leading_em: float) -> float:
+    if not leading_em >= LEAST_LEADING_EM:
+        message = f"lines cannot stand {leading_em:g} em apart, nearer than those of English"
+        hint = f"write {LEAST_LEADING_EM} or more, or leave it out: then its script decides"
+        raise finding(message, hint)
+    return leading_em
+
+
+Leading = Annotated[float, AfterValidator(_apart)]
 
 
 class Language(Strict):
@@ -55,8 +67,8 @@ class Language(Strict):
     line_em: PositiveFloat = Field(
         36.5, description="How wide a line may be to hold 85 letters at the most, in ems."
     )
-    leading_em: NonNegativeFloat = Field(
-        0, description="How far apart lines stand at least, in ems; without it, as its script asks."
+    leading_em: Leading = Field(
+        0, description="How far apart all lines stand, in ems; without it, as its script asks."
     )
     words: Words
     web: WebWords

@@ -60,7 +60,7 @@ class Shown:
     def beside(self, lines: int, leading_em: float = 0.0, *, larger: bool) -> "Beside":
         """Where it stands beside that many lines of a lockup, the first of them perhaps larger.
 
-        `leading_em` is how far apart the lines stand at least.
+        `leading_em` is how far apart the lines stand; 0 where that is for the style to say.
         """
         width, height = self._measures_em(BESIDE_EM2, WIDEST_BESIDE_EM, HIGHEST_BESIDE_EM)
         plate = self.plate_em

@@ -14,7 +14,8 @@ from briefgen.language import Language
 # of a letter's ink at 1.6 em, one in bold type at 1.5, and 26 at 1.28. Of other scripts: about what
 # their typefaces ask for from ascender to descender.
 LEADING_EM = {"Arab": 1.6, "Thai": 1.6, "Laoo": 1.6, "Khmr": 1.7, "Mymr": 1.7, "Tibt": 1.7}
-LEADING_EM |= dict.fromkeys(("Deva", "Beng", "Gujr", "Guru", "Knda", "Mlym", "Taml", "Telu"), 1.5)
+LEADING_EM |= dict.fromkeys(("Deva", "Beng", "Gujr", "Guru", "Orya"), 1.5)
+LEADING_EM |= dict.fromkeys(("Knda", "Mlym", "Sinh", "Taml", "Telu"), 1.5)
 _NO_TEXT = ".columns", ".number"  # a line that has no height, and one that is always alone
 
 
@@ -38,7 +39,7 @@ def joined(brand: Brand, languages: Mapping[str, Language]) -> Brand:
 
 
 def leading_em(language: Language) -> float:
-    """How far apart its lines stand at least; 0 where they may stand as Latin ones do."""
+    """How far apart its lines stand; 0 where they may stand as Latin ones do."""
     used = {fonts.script(letter) for letter in language.letters}
     return language.leading_em or max((LEADING_EM.get(code, 0.0) for code in used), default=0.0)
 

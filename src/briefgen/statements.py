@@ -20,7 +20,7 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
     Args:
         contract: of the slides.
         section: with its items.
-        leading_em: how far apart lines stand at least.
+        leading_em: how far apart lines stand; 0 where that is for the style to say.
     """
     texts = [item.html.striptags() for item in section.items]
     if not texts or section.paragraphs:

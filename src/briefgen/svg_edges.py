@@ -1,16 +1,24 @@
 """What an SVG draws outside of its own frame, which WeasyPrint 70 shows and browsers cut off."""
 
 import io
+import re
+from collections.abc import Sequence
 from copy import deepcopy
 from xml.etree import ElementTree as ET
 
 import resvg_py
 from PIL import Image, ImageChops
 
-EDGE_PX = 60  # of the frame in the picture that is looked at
+AROUND = ((3, 60), (21, 24))  # how many frames wide what is looked at is, and pixels of a frame
 CLIP = "frame-of-the-logo"
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT_OUTSIDE = {"defs", "style", "title", "desc", "metadata"}
+_CLIPPED_ALONE = {"g", "path", "rect", "circle", "ellipse", "line", "polygon", "polyline", "image"}
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SELECTORS = re.compile(r"([^{}]*)\{")
+_BY_COUNT = re.compile(r":(?:first|last|only|nth)")
+_BY_PARENT = re.compile(r"[>+~*]|(?<![\w.#-])g(?![\w-])")
+_OWN_SPACE = re.compile(r"transform|clip-path")
 
 
 def cut_off(tree: ET.Element, box: tuple[float, float, float, float], ratio: float) -> bool:
@@ -24,36 +32,67 @@ def cut_off(tree: ET.Element, box: tuple[float, float, float, float], ratio: flo
     left, top, width, height = box
     framed = max(width, height * ratio), max(height, width / ratio)
     frame = left - (framed[0] - width) / 2, top - (framed[1] - height) / 2, *framed
-    if not _reaches_over(tree, frame):
+    if not any(_reaches_over(tree, frame, *around) for around in AROUND):
         return False
     drawn = [each for each in tree if each.tag.rpartition("}")[2] not in _KEPT_OUTSIDE]
+    selectors = "\n".join(_selectors(tree))
+    alone = _BY_PARENT.search(selectors) is not None
+    if _BY_COUNT.search(selectors) or (alone and not all(map(_can_be_clipped_alone, drawn))):
+        return False
     clip = ET.SubElement(tree, f"{_SVG}clipPath", id=CLIP)
     across, down, wide, high = (f"{value:g}" for value in frame)
     ET.SubElement(clip, f"{_SVG}path", d=f"M{across} {down}h{wide}v{high}h-{wide}z")
-    inside = ET.SubElement(tree, f"{_SVG}g", {"clip-path": f"url(#{CLIP})"})
-    for each in drawn:
-        tree.remove(each)
-        inside.append(each)
+    for each in drawn if alone else [_together(tree, drawn)]:
+        each.set("clip-path", f"url(#{CLIP})")
     return True
 
 
-def _reaches_over(tree: ET.Element, frame: tuple[float, float, float, float]) -> bool:
-    """Whether anything is seen around a frame: as far as its own size to each side."""
+def _selectors(tree: ET.Element) -> list[str]:
+    """What the styles of a drawing choose elements by, which another group around them may upset.
+
+    Where they count elements nothing may be added, and the drawing stays as it is.
+    """
+    styles = "".join(each.text or "" for each in tree.iter(f"{_SVG}style"))
+    return _SELECTORS.findall(_COMMENT.sub("", styles))
+
+
+def _can_be_clipped_alone(element: ET.Element) -> bool:
+    """Whether a clip path of the drawing means the same on an element, and it has none yet."""
+    own = " ".join([*element.keys(), element.get("style", "")])
+    return element.tag.rpartition("}")[2] in _CLIPPED_ALONE and not _OWN_SPACE.search(own)
+
+
+def _together(tree: ET.Element, drawn: Sequence[ET.Element]) -> ET.Element:
+    """All that is drawn, in one group."""
+    group = ET.SubElement(tree, f"{_SVG}g")
+    for each in drawn:
+        tree.remove(each)
+        group.append(each)
+    return group
+
+
+def _reaches_over(
+    tree: ET.Element, frame: tuple[float, float, float, float], times: int, frame_px: int
+) -> bool:
+    """Whether anything is seen around a frame, in a picture so many times as wide and as high."""
     left, top, width, height = frame
-    around = deepcopy(tree)
+    around, beside = deepcopy(tree), (times - 1) // 2
     around.attrib.pop("width", None)
     around.attrib.pop("height", None)
-    around.set("viewBox", f"{left - width:g} {top - height:g} {3 * width:g} {3 * height:g}")
-    wide = 3 * EDGE_PX
+    corner = f"{left - beside * width:g} {top - beside * height:g}"
+    around.set("viewBox", f"{corner} {times * width:g} {times * height:g}")
     try:
         png = resvg_py.svg_to_bytes(
-            svg_string=ET.tostring(around, "unicode"), skip_system_fonts=True, dpi=96, width=wide
+            svg_string=ET.tostring(around, "unicode"),
+            skip_system_fonts=True,
+            dpi=96,
+            width=times * frame_px,
         )
     except ValueError:
         return False
     with Image.open(io.BytesIO(png)) as image:
         ink = image.convert("RGBA").getchannel("A")
-    high = ink.height // 3
+    across, down = beside * frame_px - 1, ink.height * beside // times - 1
     inside = Image.new("L", ink.size, 255)
-    inside.paste(0, (EDGE_PX - 1, high - 1, 2 * EDGE_PX + 2, ink.height - high + 2))
+    inside.paste(0, (across, down, ink.width - across + 1, ink.height - down + 1))
     return ImageChops.darker(ink, inside).getbbox() is not None

@@ -169,7 +169,8 @@ def test_review_date_is_printed_in_full_and_other_words_as_they_stand(
         path = write_briefing(tmp_path, [{"text": "x"}], language=tag, review_date=written)
         content = job_of(path, "leaflet").content
         words = content.language.words.review_date
-        assert content.control == (content.texts.plain(words.format(date=printed)),)
+        said = printed.replace(" ", "\N{NO-BREAK SPACE}")
+        assert content.control == (content.texts.plain(words.format(date=said)),)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -140,6 +140,7 @@ SHEETS = (
 )
 A_YEAR = "1 April 2025 to 31 March 2026"
 LONG = "Learning from what our reviews have taught us about neglect and about older children"
+SHARED = "and to “known” (share) should and 2013/14 2013/14 (share) to"
 HYPHENS = "Multi-agency incidents serious self-harm incidents what annual incidents us in"
 
 
@@ -150,6 +151,7 @@ HYPHENS = "Multi-agency incidents serious self-harm incidents what annual incide
 @example("Annual report", ("trifold-panels", "standard"), A_YEAR)
 @example(LONG, ("poster", "a2"), "")  # its words measure a hair more than the lines that they fill
 @example("In neglect safeguarding reviews", ("poster", "standard"), "2025-26")  # a long word
+@example(SHARED, ("poster", "a3"), A_YEAR)  # it needs the room of a line of its headline
 @example(HYPHENS, ("poster", "standard"), "2013-14")  # a word that may break
 def test_any_title_stands_on_its_sheet(title: str, sheet: tuple[str, str], period: str) -> None:
     layout, edition = sheet

@@ -21,7 +21,7 @@ from briefgen.problems import ProblemsFound
 from briefgen.shortened import Probe
 
 MOST_GAP = 0.2  # of a side
-# Of each side where pages do not come out as planned: a line, three, or one of the largest headline.
+# Of each side where pages do not come out as planned: a line, three, or one of a headline.
 KEPT_BACK_MM = (6.0, 18.0, 54.0)
 
 

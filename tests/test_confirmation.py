@@ -104,7 +104,7 @@ def test_what_has_no_room_to_spare_is_too_long_rather_than_a_fault(name: str) ->
 
 def test_what_never_comes_out_as_planned_is_a_fault() -> None:
     paper = paper_of(CONTRACTS["leaflet"], 5, 13)
-    assert severity(paper, off_by(paper, 90)) == "fault"
+    assert severity(paper, off_by(paper, 180)) == "fault"
 
 
 def test_slides_that_do_not_come_out_as_planned_are_set_with_room(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import IO, Any
 import yaml
 from support import ROOT, write_briefing
 
-from briefgen.cli import main
+from briefgen.cli.main import main
 
 FORK = get_context("fork")
 PATIENCE_S = 100.0

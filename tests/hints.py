@@ -59,7 +59,7 @@ class Scope:
 @cache
 def sources() -> Sources:
     found = Sources()
-    for path in sorted(SOURCES.glob("*.py")):
+    for path in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
@@ -76,7 +76,7 @@ def sources() -> Sources:
 def hints() -> list[Hint]:
     """Every hint, once each."""
     found: dict[Hint, None] = {}
-    for path in sorted(SOURCES.glob("*.py")):
+    for path in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for scope in scopes(path.stem, tree):
             for call in own_calls(scope.node):

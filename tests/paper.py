@@ -8,8 +8,8 @@ real layout pass does, in microseconds.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefgen.layout import PT_PER_MM, Contract
-from briefgen.placement import FIRST, LAST, NOTES, Box, Passage, Placement, Plan
+from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.values import FIRST, LAST, NOTES, Box, Passage, Placement, Plan
 
 LETTER_EM = 0.5
 SPACE_EM = 0.25

@@ -11,9 +11,9 @@ from PIL import Image
 from plates import sheets
 from support import points, write_briefing
 
-from briefgen.build import Report, build
-from briefgen.pack import Order
+from briefgen.pack.build import Report, build
 from briefgen.problems import Problem
+from briefgen.record.pack_file import Order
 
 BRANDS = Path(__file__).parent / "brands"
 BRAND_FILE = "styles/ours/_brand.yml"

@@ -8,10 +8,10 @@ from itertools import pairwise
 from reading import Said
 from support import plain
 
-from briefgen.brand_logos import Lockup
-from briefgen.briefing import Item, Section
-from briefgen.compose import Job
-from briefgen.selection import MOST_PIECES
+from briefgen.brand.brand_logos import Lockup
+from briefgen.content.briefing import Item, Section
+from briefgen.pages.compose import Job
+from briefgen.pages.selection import MOST_PIECES
 
 Piece = list[Said]  # a paragraph or an item, and the links in it
 LINK = re.compile(r"\[([^]]+)\]\(([^)\s]+)\)")

@@ -19,14 +19,14 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 from pypdfium2 import raw
 
-from briefgen.build import build
-from briefgen.compose import Job
-from briefgen.house import job_for, read
-from briefgen.pack import Made, Order
+from briefgen.outputs.sheets import Product, produce
+from briefgen.pack.build import build
+from briefgen.pack.project import job_for, read
+from briefgen.pack.targets import wanted
+from briefgen.pages.compose import Job
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem
-from briefgen.produce import Product, produce
-from briefgen.typeset import Typesetter
-from briefgen.wanted import wanted
+from briefgen.record.pack_file import Made, Order
 
 ROOT = Path(__file__).parents[1]
 BRIEFING = ROOT / "briefing.yaml"  # the shipped one

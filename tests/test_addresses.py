@@ -7,7 +7,7 @@ from reading import read_aloud
 from script import comparable, script_of
 from support import build_layout, job_of, pages_of, write_briefing
 
-from briefgen.addresses import Address, found_in, in_pieces
+from briefgen.content.addresses import Address, found_in, in_pieces
 
 MAIL = "practice.reviews@wexboroughanddistrict.safeguardingpartnership.example.org"
 WEB = "www.nhs.uk"

@@ -8,9 +8,9 @@ import yaml
 from support import ROOT
 from torture.judge import contrast
 
-from briefgen import house
-from briefgen.logo import load
-from briefgen.pack import Order
+from briefgen.brand.logos.logo import load
+from briefgen.pack import project
+from briefgen.record.pack_file import Order
 
 BOARDS = sorted(path.parent for path in (ROOT / "tests/boards").glob("*/briefing.yaml"))
 LARGEST_LOGO = 30_000  # bytes
@@ -43,7 +43,7 @@ def luminous(board: Path) -> float:
 
 @pytest.mark.parametrize("board", BOARDS, ids=lambda board: board.name)
 def test_board_is_a_whole_pack_without_a_problem(board: Path, tmp_path: Path) -> None:
-    read = house.read(Order(board / "briefing.yaml", tmp_path))
+    read = project.read(Order(board / "briefing.yaml", tmp_path))
     assert read.content.briefing.sections
     for logo in board.glob("styles/*/logos/*"):
         assert logo.stat().st_size < LARGEST_LOGO

@@ -13,15 +13,15 @@ import yaml
 from PIL import Image
 from support import ROOT
 
-from briefgen import brand
-from briefgen.brand import Access
-from briefgen.brand_logos import Lockup
-from briefgen.colour import contrast
+from briefgen.brand import brand
+from briefgen.brand.brand import Access
+from briefgen.brand.brand_logos import Lockup
+from briefgen.brand.colour import contrast
+from briefgen.brand.logos.logo import Logo
+from briefgen.brand.logos.logo import load as load_logo
 from briefgen.library import Library
-from briefgen.logo import Logo
-from briefgen.logo import load as load_logo
 from briefgen.problems import ProblemsFound
-from briefgen.source import parse
+from briefgen.reading.yaml_source import parse
 
 BRANDS = ROOT / "tests" / "brands"
 BROKEN_FILES = sorted((BRANDS / "broken").glob("*.yml"))

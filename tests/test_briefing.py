@@ -6,7 +6,7 @@ import pytest
 from command import PLAIN, project
 from support import ROOT
 
-from briefgen import briefing
+from briefgen.content import briefing
 from briefgen.problems import ProblemsFound
 
 BROKEN = ROOT / "tests/briefings/broken/models"

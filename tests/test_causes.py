@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefgen import causes
-from briefgen.placement import Setting
+from briefgen.pdf import causes
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.typeset import Typesetter
+from briefgen.values import Setting
 
 
 @pytest.fixture(autouse=True)

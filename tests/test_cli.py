@@ -25,7 +25,7 @@ from support import ROOT, Pdf
 
 from briefgen import __version__
 from briefgen.library import Library
-from briefgen.pack import Made
+from briefgen.record.pack_file import Made
 
 LAYOUTS = ("leaflet", "poster", "slides")
 LINE = re.compile(r"out/([\w-]+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")

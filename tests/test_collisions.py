@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from briefgen.collisions import collisions, scene, without_echoes
-from briefgen.ink import Area, Shape, Side, Text
-from briefgen.placement import Box, Picture
+from briefgen.checks.collisions import collisions, scene, without_echoes
+from briefgen.checks.ink import Area, Shape, Side, Text
+from briefgen.values import Box, Picture
 
 SHEET = Area(0, 0, 400, 300)
 EVERYWHERE = Area(-1e6, -1e6, 1e6, 1e6)

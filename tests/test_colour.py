@@ -7,11 +7,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support import ROOT
 
-from briefgen import brand, colour
-from briefgen.brand_file import Colours
+from briefgen.brand import brand, colour
+from briefgen.brand.brand_file import Colours
 from briefgen.library import Library
 from briefgen.problems import Problem
-from briefgen.source import parse
+from briefgen.reading.yaml_source import parse
 
 GOOD = {"foreground": "#000", "background": "#FFFFFF", "primary": "#0B3A5B", "secondary": "#00706B"}
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.column import Block, at_size, between, column
-from briefgen.placement import LAST, Box, Passage, Placement
+from briefgen.fit.blocks import Block, at_size, between, column
+from briefgen.values import LAST, Box, Passage, Placement
 
 
 def placed(size_pt: float) -> Placement:

@@ -9,15 +9,15 @@ from paper import Paper
 from support import ROOT, job_of, make, overlaps, points, strays, write_briefing
 from test_filling import CONTRACTS, paper_of
 
-from briefgen.column import Column, column
-from briefgen.compose import compose
-from briefgen.fit import fit
-from briefgen.placement import LAST, Placement, Plan
-from briefgen.probes import Measure
+from briefgen.fit.blocks import Column, column
+from briefgen.fit.fit import fit
+from briefgen.fit.probes import Measure
+from briefgen.outputs.sheets import _setting
+from briefgen.pages.compose import compose
+from briefgen.pages.styling import page_style
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.produce import _setting
-from briefgen.styling import page_style
-from briefgen.typeset import Typesetter
+from briefgen.values import LAST, Placement, Plan
 
 SIZE_PT, SPACING = 12.5, 1.5
 TEXT = "Professionals should share what they know with other agencies and record why."

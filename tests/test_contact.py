@@ -9,14 +9,14 @@ from command import own_brand, project
 from support import ROOT, job_of
 from webpage import Read, read
 
-from briefgen import preflight
-from briefgen.addresses import LONGEST_UNBROKEN
-from briefgen.compose import Job, compose
-from briefgen.contact import Contact, Way, dialled
-from briefgen.lockups import qr_code, quiet_zone
-from briefgen.markup import Texts
-from briefgen.placement import Plan
+from briefgen.checks import preflight
+from briefgen.content.addresses import LONGEST_UNBROKEN
+from briefgen.content.contact import Contact, Way, dialled
+from briefgen.content.markup import Texts
+from briefgen.pages.compose import Job, compose
+from briefgen.pages.lockups import qr_code, quiet_zone
 from briefgen.problems import ProblemsFound
+from briefgen.values import Plan
 
 HELD = "\N{WORD JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 BLOCK: dict[str, Any] = {

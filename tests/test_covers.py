@@ -7,9 +7,9 @@ import pytest
 from command import PLAIN, own_brand, project
 from support import make, points
 
-from briefgen import covers
-from briefgen.placement import FIRST, LAST, Box, Placement
+from briefgen.fit import covers
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.values import FIRST, LAST, Box, Placement
 
 TITLE = "Safeguarding children and young people in Derbyshire and Nottinghamshire"
 STRAPLINE = "We're working with partners to keep children and young people safe and well."

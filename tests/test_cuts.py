@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.cuts import Cuts, Lengths, LongText, TooLong, Written
+from briefgen.fit.cuts import Cuts, Lengths, LongText, TooLong, Written
 
 SHEET = "2 sides of A4 at 12 pt"
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefgen.column import Block, Column, used
-from briefgen.division import Demands, Division, divide, level, shares
-from briefgen.placement import FIRST, LAST
+from briefgen.fit.blocks import Block, Column, used
+from briefgen.fit.side_division import Demands, Division, divide, level, shares
+from briefgen.values import FIRST, LAST
 
 FILLED, SPACING, GROWTH = 0.9, 1.5, 0.2
 DEMANDS = Demands(FILLED, SPACING, GROWTH)

@@ -10,8 +10,8 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from briefgen.draft import glyphs_of, mark
-from briefgen.fonts import Face
+from briefgen.pages.draft import glyphs_of, mark
+from briefgen.typefaces.fonts import Face
 
 PLEX = Path(fontpkg.path("IBM Plex Sans Arabic", weight=700, style="normal"))
 LATO = Path(fontpkg.path("Lato", weight=700, style="normal"))

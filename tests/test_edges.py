@@ -14,10 +14,10 @@ from test_leaflet import TOO_LONG, too_long
 from test_poster import HEADLINE, highlighted
 from test_properties import SLOW, attempt, sections
 
-from briefgen.layout import load
+from briefgen.contracts.layout import load
 from briefgen.library import Library
-from briefgen.placement import Plan
 from briefgen.problems import ProblemsFound
+from briefgen.values import Plan
 
 POSTER = load("poster", Library((ROOT,))).contract
 NEAR_PT = 0.3  # with six layouts at the most; 11 of 3,000 papers came out 0.1 or 0.2 pt smaller

@@ -25,7 +25,7 @@ from support import (
     write_briefing,
 )
 
-from briefgen import edition
+from briefgen.contracts import edition
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
 

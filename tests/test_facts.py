@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from support import ROOT
 
-from briefgen import facts, language
+from briefgen.content import facts
+from briefgen.language import language
 from briefgen.library import Library
-from briefgen.source import parse
+from briefgen.reading.yaml_source import parse
 
 COUNTED = ["serious case review", "serious case reviews"]
 SENTENCE = "In {{ period | slash }} there {{ scr.were }} {{ scr.counted }}."

@@ -10,11 +10,11 @@ from paper import Paper, Section
 from support import ROOT, WHITE, Built, Pdf, make, points, write_briefing
 from test_fit import fitted
 
-from briefgen import edition
-from briefgen.fit import Fitted, fit
-from briefgen.layout import Contract, load
+from briefgen.contracts import edition
+from briefgen.contracts.layout import Contract, load
+from briefgen.fit.fit import Fitted, fit
 from briefgen.library import Library
-from briefgen.placement import LAST, Placement
+from briefgen.values import LAST, Placement
 
 LIBRARY = Library((ROOT,))
 MOST_GAP = 0.25  # of a side, or a slide

@@ -10,7 +10,8 @@ from pydantic import BaseModel, BeforeValidator, Discriminator, Field, field_val
 from pydantic_core import PydanticCustomError
 
 from briefgen.problems import ProblemsFound
-from briefgen.source import Source, Strict, parse, validate
+from briefgen.reading.models import Strict
+from briefgen.reading.yaml_source import Source, parse, validate
 
 
 def from_text(value: Any) -> Any:

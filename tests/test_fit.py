@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from paper import Paper, Section
 from support import ROOT
 
-from briefgen.column import Block, column, used
-from briefgen.fit import Fitted, fit
-from briefgen.layout import PT_PER_MM, Contract, load
+from briefgen.contracts.layout import PT_PER_MM, Contract, load
+from briefgen.fit.blocks import Block, column, used
+from briefgen.fit.fit import Fitted, fit
 from briefgen.library import Library
-from briefgen.placement import FIRST, LAST, Plan
+from briefgen.pages.styling import LEFT_AT_FOOT_MM
 from briefgen.problems import ProblemsFound
-from briefgen.styling import LEFT_AT_FOOT_MM
+from briefgen.values import FIRST, LAST, Plan
 
 LEAFLET = load("leaflet", Library((ROOT,))).contract
 FEW = settings(max_examples=60, deadline=None)

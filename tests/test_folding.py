@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from briefgen import folding
+from briefgen.contracts import folding
 
 COUNTS = st.integers(1, 200)
 

@@ -8,11 +8,14 @@ import pytest
 from command import PLAIN, briefgen, own_brand, project
 from support import ROOT, make, pages_of
 
-from briefgen import brand, briefing, language, preflight
-from briefgen.fonts import Face, common, missing, spoken, weight
+from briefgen.brand import brand
+from briefgen.checks import preflight
+from briefgen.content import briefing
+from briefgen.content.markup import spelled
+from briefgen.language import language
 from briefgen.library import Library
-from briefgen.markup import spelled
 from briefgen.problems import Problem
+from briefgen.typefaces.fonts import Face, common, missing, spoken, weight
 
 LATO = Path(fontpkg.path("Lato", weight=400, style="normal"))
 PLEX = Path(fontpkg.path("IBM Plex Sans Arabic", weight=400, style="normal"))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from command import own_brand, project
 
-from briefgen import formats
-from briefgen.briefing import read
-from briefgen.house import read as read_house
-from briefgen.pack import Order
+from briefgen.content.briefing import read
+from briefgen.pack.project import read as read_house
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import file_formats
+from briefgen.record.pack_file import Order
 
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
@@ -138,7 +138,7 @@ def test_chains_that_lead_in_circles_end(tmp_path: Path) -> None:
     content[512 + 4 : 512 + 8] = struct.pack("<I", 1)  # the directory goes on with itself
     content[1024 + 128 + 68 : 1024 + 128 + 76] = struct.pack("<2I", 1, 0)  # so do neighbours
     (tmp_path / "x.doc").write_bytes(content)
-    found = formats.of(tmp_path / "x.doc")
+    found = file_formats.of(tmp_path / "x.doc")
     assert found
     assert found.called == "a document of Office (.doc, .xls, .ppt or .pub)"
 
@@ -179,4 +179,4 @@ def test_brand_that_is_named_by_its_file_is_told_its_folder(tmp_path: Path) -> N
 @pytest.mark.parametrize("text", ["title: x", "# PK", "%a", "<b>", "{a: b}", "", "RIFF", "GIF"])
 def test_text_is_no_file_of_another_program(text: str, tmp_path: Path) -> None:
     (tmp_path / "x").write_text(text)
-    assert formats.of(tmp_path / "x") is None
+    assert file_formats.of(tmp_path / "x") is None

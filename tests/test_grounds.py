@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from briefgen import grounds, look
-from briefgen.colour import contrast
-from briefgen.lockups import shown
-from briefgen.logo import ON_DARK, ON_LIGHT, Logo, load
+from briefgen.brand import grounds
+from briefgen.brand.colour import contrast
+from briefgen.brand.logos import look
+from briefgen.brand.logos.logo import ON_DARK, ON_LIGHT, Logo, load
+from briefgen.pages.lockups import shown
 
 NAVY, TEAL, WHITE, MIST = "#0b3a5b", "#00706b", "#ffffff", "#e6f1f1"
 COLOURS = {"paper": WHITE, "brand": NAVY, "on-brand": WHITE, "accent": TEAL, "panel": MIST}

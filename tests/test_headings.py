@@ -9,7 +9,7 @@ from command import PLAIN, project
 from support import job_of, make, plain, write_briefing
 from webpage import html_of, job
 
-from briefgen.layout import load
+from briefgen.contracts.layout import load
 from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from briefgen.headlines import Headline, balanced, measured
-from briefgen.line_ends import NO_BREAK_SPACE, headline_bound, words_apart
-from briefgen.placement import Box, Placement
+from briefgen.content.line_ends import NO_BREAK_SPACE, headline_bound, words_apart
+from briefgen.fit.headlines import Headline, balanced, measured
+from briefgen.values import Box, Placement
 
 SIZE_PT = 10.0
 WORDS = st.lists(st.floats(0.4, 9), min_size=1, max_size=14)

@@ -15,52 +15,58 @@ from test_hints_logos import LOGOS
 from test_hints_yaml import BRIEFING, YAML
 
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Strict, parse, read, validate
+from briefgen.reading.models import Strict
+from briefgen.reading.yaml_source import parse, read, validate
 
 UTF_8 = "save the file again as UTF-8: in Notepad choose File, Save as, and under Encoding UTF-8"
 START = "briefgen new FOLDER makes one to start from"
 
 # What a file holds, byte by byte as Latin-1, or how it is named.
 FILES = (
-    Advice("source", UTF_8, "\xff\xfet\0i\0", "title: x"),
-    Advice("source", UTF_8, "title: caf\xe9", "title: caf\xc3\xa9"),
+    Advice("yaml_source", UTF_8, "\xff\xfet\0i\0", "title: x"),
+    Advice("yaml_source", UTF_8, "title: caf\xe9", "title: caf\xc3\xa9"),
     Advice(
-        "source",
+        "yaml_source",
         "name the YAML file: it can be opened in Notepad and shows plain text there",
         "title: x\0",
         "title: x",
     ),
     Advice(
-        "source",
+        "yaml_source",
         "check that it is the right file: it should hold text only, no pictures or pasted pages",
         f"title: {'x' * 1_000_000}",
         "title: x",
     ),
-    Advice("source", f"copy its words into a briefing.yaml; {START}", "%PDF-1.7", "title: x"),
+    Advice("yaml_source", f"copy its words into a briefing.yaml; {START}", "%PDF-1.7", "title: x"),
     Advice(
-        "source",
+        "yaml_source",
         "briefgen new FOLDER makes a briefing.yaml to start from",
         "\x89PNG\r\n",
         "title: x",
     ),
-    Advice("source", "unpack it, and name the YAML file that is in it", "PK\x03\x04", "title: x"),
+    Advice(
+        "yaml_source", "unpack it, and name the YAML file that is in it", "PK\x03\x04", "title: x"
+    ),
 )
 NAMES = (
-    Advice("source", 'did you mean "briefing.yaml"?', "breifing.yaml", "briefing.yaml"),
-    Advice("source", "check its name and folder", "zzz", "briefing.yaml"),
-    Advice("source", "check its name and folder", "brine.yml", "briefing.yaml"),
-    Advice("source", "check its name and folder", f"{'long' * 1_000}.yaml", "briefing.yaml"),
-    Advice("source", "check the name of its folder", "no/briefing.yaml", "briefing.yaml"),
-    Advice("source", "name the YAML file inside it", ".", "./briefing.yaml"),
-    Advice("source", "name a YAML file", "/dev/null", "briefing.yaml"),
+    Advice("yaml_source", 'did you mean "briefing.yaml"?', "breifing.yaml", "briefing.yaml"),
+    Advice("yaml_source", "check its name and folder", "zzz", "briefing.yaml"),
+    Advice("yaml_source", "check its name and folder", "brine.yml", "briefing.yaml"),
+    Advice("yaml_source", "check its name and folder", f"{'long' * 1_000}.yaml", "briefing.yaml"),
+    Advice("yaml_source", "check the name of its folder", "no/briefing.yaml", "briefing.yaml"),
+    Advice("yaml_source", "name the YAML file inside it", ".", "./briefing.yaml"),
+    Advice("yaml_source", "name a YAML file", "/dev/null", "briefing.yaml"),
 )
 OTHERS = (
     Advice(
-        "source", "it must be YAML: plain text, written in any text editor", "%PDF-1.7", "title: x"
+        "yaml_source",
+        "it must be YAML: plain text, written in any text editor",
+        "%PDF-1.7",
+        "title: x",
     ),
 )
-EXTRA = (Advice("findings", "delete it", "a: {b: c}", "a: {}"),)
-PATTERNS = (Advice("findings", "it must match ^x$", "a: y", "a: x"),)
+EXTRA = (Advice("validation_messages", "delete it", "a: {b: c}", "a: {}"),)
+PATTERNS = (Advice("validation_messages", "it must match ^x$", "a: y", "a: x"),)
 ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
     *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *WHOLE),
@@ -73,7 +79,7 @@ ELSEWHERE = {
     "test_torture_packs.py::test_advice_is_followed_to_the_word": ("cuts", "cut about "),
     "test_slides.py::test_a_point_cut_as_advised_fits_on_a_slide": ("cuts", "cut it to about "),
     "test_share.py::test_a_title_that_fits_on_no_slide_is_a_problem": (
-        "share advice",
+        "deck_division advice",
         "shorten it",
     ),
     "test_language.py::test_the_list_of_what_to_translate_is_a_language_file": (
@@ -85,17 +91,17 @@ ELSEWHERE = {
         "translate these lines",
     ),
     "test_streams.py::test_a_working_folder_that_was_deleted_is_said_in_words": (
-        "cli",
+        "main",
         "go to one that is there",
     ),
     "test_inputs.py::test_words_that_are_saved_during_a_build_are_in_the_next_one": (
-        "house",
+        "project",
         "build again",
     ),
-    "test_safe.py::test_margins_of_5_mm_are_enough": ("safe", "make margins_mm wider"),
+    "test_safe.py::test_margins_of_5_mm_are_enough": ("safe_margins", "make margins_mm wider"),
     "test_workshop.py::test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are"
     "_built": (
-        "produce",
+        "sheets",
         "shorten this text",
     ),
     "test_proof.py::test_advice_on_a_page_followed_mends_it": (
@@ -113,19 +119,19 @@ ELSEWHERE = {
         "its weights are ",
     ),
     "test_instances.py::test_variable_font_that_is_broken_is_refused_with_what_to_do": (
-        "instances",
+        "variable_fonts",
         "use a family with a font file for each weight",
     ),
     "test_own_windows.py::test_pages_that_would_be_left_out_are_told": (
-        "produce",
+        "sheets",
         "list all of them",
     ),
     "test_own_windows.py::test_pages_that_windows_would_cut_are_told_but_not_for_a_fold": (
-        "produce",
+        "sheets",
         "give the windows the shape",
     ),
     "test_own_windows.py::test_three_files_make_a_layout_from_another_one": (
-        "produce templates",
+        "sheets templates",
         "compare it with the layout",
     ),
     "test_inking.py::test_a_logo_in_a_colour_of_a_screen_is_printed_in_inks": (
@@ -153,7 +159,7 @@ ELSEWHERE = {
         "save it again in full colour",
     ),
     "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
-        "cli",
+        "main",
         "name another folder",
     ),
 }

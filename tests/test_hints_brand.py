@@ -6,9 +6,9 @@ import pytest
 from advice import Advice, follow
 from test_brand import library_of
 
-from briefgen import brand
+from briefgen.brand import brand
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import parse
+from briefgen.reading.yaml_source import parse
 
 # Each line of advice takes the place of the line here that begins with the same key.
 GOOD = """meta: {name: Our Board}
@@ -71,7 +71,7 @@ BRAND = (
         "    partners: [mark, a, b, c, d, e, f, g, h]",
         f"    partners: [mark]\nlogo: {{images: {{{SHOWN}}}}}",
     ),
-    Advice("brand_file", "write letters and spaces", '  base: "La;to"', "  base: Lato"),
+    Advice("typography", "write letters and spaces", '  base: "La;to"', "  base: Lato"),
     Advice(
         "brand_file",
         "write cyan, magenta, yellow and black: [100, 60, 0, 50]",
@@ -183,13 +183,13 @@ BRAND = (
         "    contact: {hours: 9 to 5, web: www.example.org}",
     ),
     Advice(
-        "said",
+        "translations",
         "write one text, or one for each language:  {en: …, cy: …}",
         "    strapline: [a, b]",
         "    strapline: a b",
     ),
     Advice(
-        "said",
+        "translations",
         "write one text, or one for each language:  {en: …, cy: …}",
         "    strapline: [a, b]",
         "    strapline: {en: a, cy: b}",
@@ -227,7 +227,9 @@ BRAND = (
         OWN_FONTS.replace("bold.ttf,", "../bold.ttf,"),
         OWN_FONTS,
     ),
-    Advice("findings", 'did you mean "strapline"?', "    straplin: x", "    strapline: x"),
+    Advice(
+        "validation_messages", 'did you mean "strapline"?', "    straplin: x", "    strapline: x"
+    ),
 )
 
 

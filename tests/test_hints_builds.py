@@ -9,15 +9,17 @@ from advice import Advice, follow
 from command import briefgen, own_brand, project
 from support import ROOT
 
-from briefgen import brand, edition, inks, layout
-from briefgen.build import build
-from briefgen.house import read
+from briefgen.brand import brand
+from briefgen.checks import brand_inks
+from briefgen.contracts import edition, layout
 from briefgen.library import Library
-from briefgen.pack import Order
-from briefgen.placement import Finish, Setting
+from briefgen.pack.build import build
+from briefgen.pack.project import read
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import parse
-from briefgen.typeset import Typesetter
+from briefgen.reading.yaml_source import parse
+from briefgen.record.pack_file import Order
+from briefgen.values import Finish, Setting
 
 PROFILE = ROOT / "styles" / "FOGRA39L_coated.icc"
 ASKED = parse("title: x\nbrand: styles/ours\n", "briefing.yaml")
@@ -64,20 +66,20 @@ BRANDS = (
 # Inks of a brand: its colour, and what is stated for it.
 INKS = (
     Advice(
-        "inks",
+        "brand_inks",
         "these inks stand for #0b3a5b: state them in percent, 0 to 100, as dark or light as that",
         "navy 10 5 0 5",
         "navy 100 60 0 50",
     ),
     Advice(
-        "inks",
+        "brand_inks",
         "print shops ask for text in black alone: [0, 0, 0, 100]",
         "ink 50 40 40 90",
         "ink 0 0 0 100",
     ),
 )
 # How much of a profile there is.
-PROFILES = (Advice("inks", "copy it again from where it came from", "half", "whole"),)
+PROFILES = (Advice("brand_inks", "copy it again from where it came from", "half", "whole"),)
 # A style of a layout.
 STYLES = (
     Advice(
@@ -153,7 +155,7 @@ def problems_of_inks(said: str, folder: Path) -> list[Problem]:
     library = Library((folder, ROOT))
     press = layout.load("leaflet", library, edition.load("press", library))
     try:
-        _, told = inks.artwork(brand.load("styles/ours", library, ASKED), press)
+        _, told = brand_inks.artwork(brand.load("styles/ours", library, ASKED), press)
     except ProblemsFound as found:
         return list(found.problems)
     return [problem for problem in told if problem.severity != "note"]
@@ -174,7 +176,7 @@ def problems_of_profile(said: str, folder: Path) -> tuple[Problem, ...]:
     library = Library((folder, ROOT))
     press = layout.load("leaflet", library, edition.load("press", library))
     try:
-        inks.artwork(brand.load("styles/derbyshire", library, ASKED), press)
+        brand_inks.artwork(brand.load("styles/derbyshire", library, ASKED), press)
     except ProblemsFound as found:
         return found.problems
     return ()
@@ -190,7 +192,7 @@ def problems_of_style(text: str, folder: Path) -> tuple[Problem, ...]:
     style = folder / "styles" / "own.css"
     style.parent.mkdir(parents=True)
     style.write_text(text, "utf-8")
-    (style.parent / "a.png").write_bytes((ROOT / "docs" / "pack.png").read_bytes())
+    (style.parent / "a.png").write_bytes((ROOT / "docs" / "pack_file.png").read_bytes())
     font = fontpkg.path("Lato", weight=400, style="normal").as_uri()
     face = f"@font-face {{ font-family: Lato; src: url({font}) }} html {{ font-family: Lato }}"
     folders = (style.parent, fontpkg.path("Lato", weight=400, style="normal").parent)

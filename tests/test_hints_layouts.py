@@ -8,12 +8,15 @@ from command import project
 from num2words import CONVERTER_CLASSES
 from support import ROOT
 
-from briefgen import brand, briefing, edition, language, layout
+from briefgen.brand import brand
+from briefgen.content import briefing
+from briefgen.contracts import edition, layout
+from briefgen.language import language
 from briefgen.library import Library
-from briefgen.pack import Order
+from briefgen.pack.targets import wanted
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import parse
-from briefgen.wanted import wanted
+from briefgen.reading.yaml_source import parse
+from briefgen.record.pack_file import Order
 
 NOTE = (
     "title: note\nfit: fill\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
@@ -58,19 +61,22 @@ LAYOUTS = (
         f"{SHOWN}slides\npages: [[4, 1], [2, 3]]",
     ),
     Advice(
-        "findings",
+        "validation_messages",
         "write one of: long-edge, short-edge, none",
         "like: poster\nduplex:",
         "like: poster\nduplex: none",
     ),
     Advice(
-        "findings",
+        "validation_messages",
         "write a number that is more than 0",
         "like: poster\nsides: 0",
         "like: poster\nsides: 1",
     ),
     Advice(
-        "findings", "write a whole number", "like: poster\nsides: one", "like: poster\nsides: 1"
+        "validation_messages",
+        "write a whole number",
+        "like: poster\nsides: one",
+        "like: poster\nsides: 1",
     ),
 )
 PRESS = "press: {condition: FOGRA39, profile: styles/FOGRA39L_coated.icc}"
@@ -135,7 +141,7 @@ LANGUAGES = (
         "numbers: fr",
     ),
     Advice(
-        "words",
+        "fixed_words",
         "what may stand in part: {part}, {parts}",
         '  part: "({pert})"',
         '  part: "({part} of {parts})"',
@@ -150,9 +156,9 @@ LANGUAGES = (
 OWN = "title: of our own\nlayouts: {handout: }\n"
 ORDERS = (
     Advice(
-        "wanted", "it has: poster", "--edition a3 --layout leaflet", "--edition a3 --layout poster"
+        "targets", "it has: poster", "--edition a3 --layout leaflet", "--edition a3 --layout poster"
     ),
-    Advice("wanted", "add --layout handout", "--edition own", "--edition own --layout handout"),
+    Advice("targets", "add --layout handout", "--edition own", "--edition own --layout handout"),
     Advice(
         "library",
         f"editions that we have: standard, {EDITIONS}, own, or all".replace(

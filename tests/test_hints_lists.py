@@ -11,31 +11,31 @@ DASHES = "\n      - more" * 5
 
 LISTS = (
     Advice(
-        "source yaml_lines",
+        "yaml_source yaml_lines",
         "put a space after the dash in line 5",
         "items:\n      -one\n      - two",
         "items:\n      - one\n      - two",
     ),
     Advice(
-        "source yaml_lines",
+        "yaml_source yaml_lines",
         "put a space after the dash in lines 5 to 7",
         "items:\n      -one\n      -two\n      -three",
         "items:\n      - one\n      - two\n      - three",
     ),
     Advice(
-        "source yaml_lines",
+        "yaml_source yaml_lines",
         "write - and a space in place of \u2022 in lines 5 to 7",
         "items:\n      \u2022 one\n      \u2022 two\n      \u2022 three",
         "items:\n      - one\n      - two\n      - three",
     ),
     Advice(
-        "source yaml_lines",
+        "yaml_source yaml_lines",
         "write - and a space in place of \u2013 in lines 5 and 7",
         "items:\n      \u2013 one\n      - two\n      \u2013 three",
         "items:\n      - one\n      - two\n      - three",
     ),
     Advice(
-        "source yaml_lines",
+        "yaml_source yaml_lines",
         "write - and a space in place of \u2022 in line 5 and the 5 lines below that begin so",
         f"items:\n      \u2022 one\n      - two{BULLETS}",
         f"items:\n      - one\n      - two{DASHES}",
@@ -113,10 +113,15 @@ NEEDED = f"title: Learning from reviews\nbrand: styles/derbyshire\n{SECTIONS}"
 WHOLE = (
     Advice("briefing", f"begin it with lines such as\n{NEEDED}", "", NEEDED),
     Advice("briefing", f"begin it with lines such as\n{NEEDED}", "- a", NEEDED),
-    Advice("findings", "add a line such as  brand: styles/derbyshire", "period: 2013-14", NEEDED),
-    Advice("findings", f"add lines such as\n{SECTIONS}", "period: 2013-14", NEEDED),
     Advice(
-        "findings",
+        "validation_messages",
+        "add a line such as  brand: styles/derbyshire",
+        "period: 2013-14",
+        NEEDED,
+    ),
+    Advice("validation_messages", f"add lines such as\n{SECTIONS}", "period: 2013-14", NEEDED),
+    Advice(
+        "validation_messages",
         'add a line that begins with "other:"',
         NEEDED + "\n    counted:\n      one: a",
         NEEDED + "\n    counted:\n      one: a\n      other: b",

@@ -8,9 +8,9 @@ import pytest
 from advice import Advice, follow
 from PIL import Image
 
-from briefgen import logo
+from briefgen.brand.logos import logo
+from briefgen.brand.logos.svg import LARGEST_BYTES, MOST_ELEMENTS
 from briefgen.problems import Problem
-from briefgen.svg import LARGEST_BYTES, MOST_ELEMENTS
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 LARGE = " " * (logo.LARGEST_BYTES + 1)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from advice import Advice, follow
 
-from briefgen import briefing
+from briefgen.content import briefing
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import parse
+from briefgen.reading.yaml_source import parse
 
 LONG = "long " * 70
 LOOK = (
@@ -183,50 +183,60 @@ BRIEFING = (
         "name: a\n    text: 'the {{ a.number }}'",
     ),
     Advice(
-        "findings",
+        "validation_messages",
         'write it as  - "Note: this is one text"  with quotes',
         "items:\n      - Note: this is one text",
         'items:\n      - "Note: this is one text"',
     ),
-    Advice("findings", QUOTES, f"items:\n      - Note: {LONG}", f'items:\n      - "Note: {LONG}"'),
-    Advice("findings", "write it, or delete the line", "heading:\n    text: x", "text: x"),
     Advice(
-        "findings",
+        "validation_messages",
+        QUOTES,
+        f"items:\n      - Note: {LONG}",
+        f'items:\n      - "Note: {LONG}"',
+    ),
+    Advice(
+        "validation_messages", "write it, or delete the line", "heading:\n    text: x", "text: x"
+    ),
+    Advice(
+        "validation_messages",
         "add a line such as  text: Support is needed",
         "items:\n      - ref: A1",
         "items:\n      - ref: A1\n        text: Support is needed",
     ),
-    Advice("findings", 'did you mean "heading"?', "headding: x", "heading: x"),
+    Advice("validation_messages", 'did you mean "heading"?', "headding: x", "heading: x"),
     Advice(
-        "findings",
+        "validation_messages",
         "the keys here are: headline",
         "text: x\nposter: {headline: a, zzz: b}",
         "text: x\nposter: {headline: a}",
     ),
     Advice(
-        "findings",
+        "validation_messages",
         "write true or false",
         "items: [{text: x, highlight: maybe}]",
         "items: [{text: x, highlight: true}]",
     ),
-    Advice("findings", "put a space after each dash", "items: -a", "items:\n      - a"),
+    Advice("validation_messages", "put a space after each dash", "items: -a", "items:\n      - a"),
     Advice(
-        "findings",
+        "validation_messages",
         'write each entry on a line of its own that begins with "- "',
         "items: a",
         "items:\n      - a",
     ),
     Advice(
-        "findings",
+        "validation_messages",
         'write keys on lines of their own, such as "headline: …"',
         "text: x\nposter: [a]",
         "text: x\nposter:\n  headline: a",
     ),
     Advice(
-        "findings", "write it as one text, without dashes, brackets or keys", "text: [a]", "text: a"
+        "validation_messages",
+        "write it as one text, without dashes, brackets or keys",
+        "text: [a]",
+        "text: a",
     ),
     Advice(
-        "findings",
+        "validation_messages",
         "write one of: themes, text, cases, points",
         "kind: theme\n    text: x",
         "kind: themes\n    text: x",
@@ -363,13 +373,13 @@ BRIEFING = (
         "text: x\nreview_date: 2026-11-01",
     ),
     Advice(
-        "words",
+        "fixed_words",
         "what may stand here: {number}",
         "counted: {one: 'a {x}', other: b}\n    items: [c]",
         "counted: {one: 'a {number}', other: b}\n    items: [c]",
     ),
     Advice(
-        "words",
+        "fixed_words",
         "say what it has: one, other",
         "counted: {few: a, other: b}\n    items: [c]",
         "counted: {one: a, other: b}\n    items: [c]",

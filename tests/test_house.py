@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from command import own_brand, project
 
-from briefgen.house import House, read
-from briefgen.pack import Order
+from briefgen.pack.project import House, read
 from briefgen.problems import ProblemsFound
+from briefgen.record.pack_file import Order
 
 TWO = [
     {"items": [{"text": "one", "ref": "A1"}]},

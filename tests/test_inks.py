@@ -10,10 +10,10 @@ from plates import colours, sheets
 from printing import BRAND_FILE, branded, build_for_press, faults_of, line_of, notes_of
 from support import PT_PER_MM, ROOT
 
-from briefgen import pack
-from briefgen.build import build
-from briefgen.pack import Order
+from briefgen.pack.build import build
 from briefgen.problems import ProblemsFound
+from briefgen.record import pack_file
+from briefgen.record.pack_file import Order
 
 A4_PT = 210 * PT_PER_MM, 297 * PT_PER_MM
 
@@ -43,7 +43,7 @@ def test_two_layouts_say_it_once(tmp_path: Path) -> None:
 def test_a_build_with_nothing_to_do_says_it_again(tmp_path: Path) -> None:
     order = Order(branded(tmp_path), tmp_path / "out", ("leaflet", "poster"), editions=("press",))
     said = build(order).problems
-    done = pack.unchanged(order)
+    done = pack_file.unchanged(order)
     assert done
     assert list(done[1]) == said
     assert build(replace(order, layouts=("poster",))).problems == said

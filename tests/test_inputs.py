@@ -8,9 +8,9 @@ from subprocess import PIPE, Popen
 import pytest
 from command import COMMAND, PLAIN, briefgen, own_brand, project
 
-from briefgen.house import House, made_from, read
-from briefgen.inputs import CHANGED, Inputs, state_of, states_of
-from briefgen.pack import Order
+from briefgen.pack.project import House, made_from, read
+from briefgen.record.inputs import CHANGED, Inputs, state_of, states_of
+from briefgen.record.pack_file import Order
 
 
 def digest(content: bytes) -> str:

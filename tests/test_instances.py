@@ -19,12 +19,12 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from support import ROOT, build_layout, job_of
 
-from briefgen.brand import Brand
-from briefgen.build import build
-from briefgen.fonts import Face, axes
-from briefgen.instances import caches, of_one_weight
-from briefgen.pack import Order
+from briefgen.brand.brand import Brand
+from briefgen.brand.variable_fonts import caches, of_one_weight
+from briefgen.pack.build import build
 from briefgen.problems import ProblemsFound
+from briefgen.record.pack_file import Order
+from briefgen.typefaces.fonts import Face, axes
 
 LETTERS = [*range(32, 127), *map(ord, "\xa0\u2013\u2018\u2019\u201c\u201d\u2026\xb7\u05d0")]
 STYLES = {"upright": "normal", "slanted": "italic"}

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefgen import language
+from briefgen.language import language
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import parse
+from briefgen.reading.yaml_source import parse
 
 ENGLISH = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
 ALIKE_IN_WELSH = {"{number} kB", "{number} MB", "PDF, {size}, {pages}", "braille", "Post", "Poster"}

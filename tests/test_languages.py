@@ -35,17 +35,17 @@ from support import (
 from torture.eye import sheets
 from torture.judge import faults
 
-from briefgen.compose import compose
-from briefgen.house import read
-from briefgen.language import known
+from briefgen.brand.scripts import leading_em
+from briefgen.language.language import known
 from briefgen.library import Library
-from briefgen.pack import Order
-from briefgen.placement import Placement, Plan, Setting
+from briefgen.outputs.sheets import produce
+from briefgen.pack.project import read
+from briefgen.pages.compose import compose
+from briefgen.pages.styling import brand_style
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.produce import produce
-from briefgen.scripts import leading_em
-from briefgen.styling import brand_style
-from briefgen.typeset import Typesetter
+from briefgen.record.pack_file import Order
+from briefgen.values import Placement, Plan, Setting
 
 BRIEFINGS = {
     "en": ROOT / "briefing.yaml",

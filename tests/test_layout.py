@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefgen import layout
+from briefgen.contracts import layout
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
 

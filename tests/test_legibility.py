@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from briefgen.collisions import scene
-from briefgen.ink import Area, Shape, Side, Text
-from briefgen.legibility import Dot, Dots, Draw, faint
-from briefgen.placement import Box, Picture
+from briefgen.checks.collisions import scene
+from briefgen.checks.ink import Area, Shape, Side, Text
+from briefgen.checks.legibility import Dot, Dots, Draw, faint
+from briefgen.values import Box, Picture
 
 SHEET = Area(0, 0, 400, 300)
 NAVY, TEAL, WHITE, PALE = "#0b3a5b", "#00706b", "#ffffff", "#e6f1f1"

@@ -11,11 +11,11 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 from support import build_layout, job_of, make
 
-from briefgen.compose import compose
-from briefgen.lockups import blamed
-from briefgen.logo import LARGEST_BYTES, load
-from briefgen.placement import Plan
+from briefgen.brand.logos.logo import LARGEST_BYTES, load
+from briefgen.pages.compose import compose
+from briefgen.pages.lockups import blamed
 from briefgen.problems import Problem
+from briefgen.values import Plan
 
 BOX = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 SVG = f"<svg {BOX}>{{}}</svg>"

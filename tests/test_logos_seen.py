@@ -9,16 +9,16 @@ import pytest
 from support import ROOT, job_of
 from torture import logos, palettes
 
-from briefgen import colour
-from briefgen.brand_file import Colours
-from briefgen.grounds import in_grey, is_lost
-from briefgen.lockups import Shown, shown
-from briefgen.logo import ON_DARK, Logo, load
-from briefgen.placement import Finish, Setting
-from briefgen.places import Places
-from briefgen.proof import Proof, faults
-from briefgen.source import parse
-from briefgen.typeset import Typesetter
+from briefgen.brand import colour
+from briefgen.brand.brand_file import Colours
+from briefgen.brand.grounds import in_grey, is_lost
+from briefgen.brand.logos.logo import ON_DARK, Logo, load
+from briefgen.checks.proof import Proof, faults
+from briefgen.pages.lockups import Shown, shown
+from briefgen.pages.places import Places
+from briefgen.pdf.typeset import Typesetter
+from briefgen.reading.yaml_source import parse
+from briefgen.values import Finish, Setting
 
 COUNT, ACROSS, CELL_MM, LOGO_MM, PAD_MM = 24, 6, 40, 26, 2
 PLACES = (("accent", "paper"), ("on-brand", "brand"))

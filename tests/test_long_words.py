@@ -8,8 +8,8 @@ from command import project
 from support import Built, make, points
 from webpage import html_of, job
 
-from briefgen.line_ends import LONGEST_FIRST
-from briefgen.markup import Texts
+from briefgen.content.line_ends import LONGEST_FIRST
+from briefgen.content.markup import Texts
 
 LONG = "Antidisestablishmentarianism" * 4
 ADDRESS = (

@@ -13,12 +13,13 @@ import yaml
 from command import COMMAND, PLAIN, briefgen, names, project
 from support import ROOT, points, write_briefing
 
-from briefgen import layout, pack
-from briefgen.house import read
+from briefgen.contracts import layout
 from briefgen.library import Library
-from briefgen.pack import Order
+from briefgen.pack.project import read
+from briefgen.pack.targets import Wanted, wanted
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.wanted import Wanted, wanted
+from briefgen.record import pack_file
+from briefgen.record.pack_file import Order
 
 SHIPPED = ("leaflet", "poster", "slides")
 TOO_LONG = {"kind": "points", "heading": "Learning", "items": ["far too long " * 60]}
@@ -102,10 +103,10 @@ def test_a_layout_that_is_not_made_unasked_any_more_is_noticed(tmp_path: Path) -
         own.write_bytes((ROOT / name).read_bytes())
     briefgen("build", folder=tmp_path, code=0)
     order = Order(briefing, tmp_path / "out")
-    assert pack.unchanged(order) is not None
+    assert pack_file.unchanged(order) is not None
     with (tmp_path / "layouts/own.yaml").open("a", encoding="utf-8") as contract:
         contract.write("by_default: false\n")
-    assert pack.unchanged(order) is None
+    assert pack_file.unchanged(order) is None
     assert "own.pdf" not in briefgen("build", folder=tmp_path, code=0).stdout
 
 
@@ -155,8 +156,8 @@ def test_nothing_changed_makes_nothing_and_imports_nothing_slow(made: Path) -> N
         check=True,
     )
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "briefgen.pack" in imported
-    assert not {"weasyprint", "pypdf", "pydantic", "briefgen.build"} & imported
+    assert "briefgen.record.pack_file" in imported
+    assert not {"weasyprint", "pypdf", "pydantic", "briefgen.pack.build"} & imported
     assert len(done.stdout.splitlines()) == 3
     assert build(made) == ()
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import markup
-from briefgen.line_ends import LONGEST_IN_PANEL, NO_BREAK_SPACE, SHORT, words_apart
-from briefgen.markup import Texts
-from briefgen.source import parse
+from briefgen.content import markup
+from briefgen.content.line_ends import LONGEST_IN_PANEL, NO_BREAK_SPACE, SHORT, words_apart
+from briefgen.content.markup import Texts
+from briefgen.reading.yaml_source import parse
 
 QUOTES = ("“", "”", "‘", "’")  # noqa: RUF001 - they are what it is about
 TEXTS = Texts({"period": "2013-14", "evil": "<b>**x**</b>"}, QUOTES)

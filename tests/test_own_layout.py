@@ -8,12 +8,12 @@ import zxingcpp
 from PIL import Image
 from support import PT_PER_MM, ROOT, Pdf, build_layout, job_of, overlaps, points, write_briefing
 
-from briefgen.build import build
-from briefgen.compose import compose
-from briefgen.house import read
-from briefgen.pack import Order
-from briefgen.placement import Plan
-from briefgen.wanted import wanted
+from briefgen.pack.build import build
+from briefgen.pack.project import read
+from briefgen.pack.targets import wanted
+from briefgen.pages.compose import compose
+from briefgen.record.pack_file import Order
+from briefgen.values import Plan
 
 BRANDS = Path(__file__).parent / "brands"
 LAYOUTS = ("leaflet", "poster", "slides")

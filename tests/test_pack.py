@@ -13,8 +13,8 @@ import pytest
 from command import COMMAND, PLAIN, briefgen, names, project
 from support import ROOT
 
-from briefgen import pack
-from briefgen.pack import Order
+from briefgen.record import pack_file
+from briefgen.record.pack_file import Order
 
 LAYOUTS = ("leaflet", "poster", "slides")
 ALL = set(LAYOUTS)
@@ -62,9 +62,9 @@ def changed(path: Path, content: bytes | None) -> Iterator[None]:
 
 def stale(briefing: Path) -> set[str]:
     """The layouts that a build would make anew."""
-    record = pack.read(briefing.parent / "out", briefing)
+    record = pack_file.read(briefing.parent / "out", briefing)
     found = {name for name in LAYOUTS if not record.fresh(f"{name}.pdf")}
-    nothing_to_do = pack.unchanged(Order(briefing, briefing.parent / "out")) is not None
+    nothing_to_do = pack_file.unchanged(Order(briefing, briefing.parent / "out")) is not None
     assert nothing_to_do == (not found)
     return found
 
@@ -85,8 +85,8 @@ def test_nothing_changed_lays_out_nothing(own: Path) -> None:
         check=True,
     )
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "briefgen.pack" in imported
-    assert not {"weasyprint", "pydyf", "pydantic", "jinja2", "briefgen.build"} & imported
+    assert "briefgen.record.pack_file" in imported
+    assert not {"weasyprint", "pydyf", "pydantic", "jinja2", "briefgen.pack.build"} & imported
     assert len(done.stdout.splitlines()) == 4
     assert written(own.parent / "out") == before
 
@@ -153,12 +153,12 @@ def test_change_of_an_included_template_is_noticed(tmp_path: Path) -> None:
     extra.write_text("<p>One</p>", "utf-8")
     briefgen("build", "--layout", "poster", folder=tmp_path, code=0)
     with changed(extra, b"<p>Two</p>"):
-        assert pack.unchanged(Order(briefing, tmp_path / "out", ("poster",))) is None
+        assert pack_file.unchanged(Order(briefing, tmp_path / "out", ("poster",))) is None
 
 
 def test_layout_that_newly_appears_is_built(bare: Path) -> None:
     with changed(bare.parent / "layouts/note.yaml", b"title: note\n"):
-        assert pack.unchanged(Order(bare, bare.parent / "out")) is None
+        assert pack_file.unchanged(Order(bare, bare.parent / "out")) is None
 
 
 @pytest.mark.parametrize("content", [None, b"", b"%PDF-1.7 edited"])
@@ -219,7 +219,7 @@ def test_new_version_rebuilds_everything_also_one_by_one(tmp_path: Path) -> None
     briefgen(*arguments, folder=tmp_path, code=0)
     path = tmp_path / "out/pack.json"
     record = json.loads(path.read_text("utf-8"))
-    assert set(record["versions"]) == {"briefgen", *pack.PACKAGES}
+    assert set(record["versions"]) == {"briefgen", *pack_file.PACKAGES}
     record["versions"]["weasyprint"] = "1.0"
     path.write_text(json.dumps(record), "utf-8")
     assert stale(briefing) == ALL
@@ -252,15 +252,15 @@ def test_file_is_replaced_whole_and_keeps_to_the_umask(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     before = os.umask(0o027)
     try:
-        pack.replace(path, b"one")
-        pack.replace(path, b"two")
+        pack_file.replace(path, b"one")
+        pack_file.replace(path, b"two")
     finally:
         os.umask(before)
     assert path.read_bytes() == b"two"
     assert path.stat().st_mode & 0o777 == 0o640
     assert names(tmp_path) == ["a.pdf"]
     with pytest.raises(OSError, match=r"."):
-        pack.replace(tmp_path / "none" / "a.pdf", b"x")
+        pack_file.replace(tmp_path / "none" / "a.pdf", b"x")
 
 
 def test_what_another_build_is_writing_is_left_alone(tmp_path: Path) -> None:
@@ -269,5 +269,19 @@ def test_what_another_build_is_writing_is_left_alone(tmp_path: Path) -> None:
         path.write_bytes(b"half")
     for path in (old, other):
         os.utime(path, (0, 0))
-    pack.replace(tmp_path / "a.pdf", b"whole")
+    pack_file.replace(tmp_path / "a.pdf", b"whole")
     assert names(tmp_path) == [".a.pdf.1", ".b.pdf.3", "a.pdf"]
+
+
+def test_a_change_of_any_code_of_ours_makes_files_stale(tmp_path: Path) -> None:
+    ours = ROOT / "src" / "briefgen"
+    assert pack_file.versions()["briefgen"].endswith(f" {pack_file.code_of(ours)}")
+    package = tmp_path / "briefgen"
+    shutil.copytree(ours, package)
+    before = pack_file.code_of(package)
+    assert before == pack_file.code_of(ours)
+    for path in sorted(package.rglob("*.py")):
+        kept = path.read_bytes()
+        path.write_bytes(kept + b"# changed\n")
+        assert pack_file.code_of(package) != before, path
+        path.write_bytes(kept)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from support import ROOT, make, overlaps, write_briefing
 
-from briefgen.layout import load
+from briefgen.contracts.layout import load
 from briefgen.library import Library
-from briefgen.panel import first_column, have_room, in_columns, saved
-from briefgen.parts import Part, Piece
-from briefgen.placement import Box, Passage, Placement
+from briefgen.pages.panel import first_column, have_room, in_columns, saved
+from briefgen.pages.parts import Part, Piece
+from briefgen.values import Box, Passage, Placement
 
 THEMES = ("Domestic abuse", "Substance misuse", "Neglect", "Suicide/self-harm")
 LEAFLET_EM = 41.1  # the width of a leaflet's text at 12 pt

@@ -9,13 +9,20 @@ import pytest
 from PIL import Image, ImageDraw
 from test_brand import BRANDS, load
 
-from briefgen import partners
-from briefgen.brand import Brand
-from briefgen.brand_logos import Partner
-from briefgen.grounds import ink
-from briefgen.lockups import HIGHEST_BESIDE_EM, PLATE_EM, PLATED, WIDEST_BESIDE_EM, Shown, shown
-from briefgen.logo import load as load_logo
-from briefgen.partners import Placed
+from briefgen.brand.brand import Brand
+from briefgen.brand.brand_logos import Partner
+from briefgen.brand.grounds import ink
+from briefgen.brand.logos.logo import load as load_logo
+from briefgen.pages import partners
+from briefgen.pages.lockups import (
+    HIGHEST_BESIDE_EM,
+    PLATE_EM,
+    PLATED,
+    WIDEST_BESIDE_EM,
+    Shown,
+    shown,
+)
+from briefgen.pages.partners import Placed
 
 
 def rows_of(brand: Brand, width_em: float, height_em: float, **on: Any) -> list[list[Placed]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from briefgen.picture import JPEG, LARGEST_EDGE, LONGEST_EDGE, PNG, read
+from briefgen.brand.logos.picture import JPEG, LARGEST_EDGE, LONGEST_EDGE, PNG, read
 
 KINDS = {PNG: "PNG", JPEG: "JPEG"}
 ORIENTATION, MAKER = 0x0112, 0x010F  # tags of EXIF

@@ -1,8 +1,8 @@
 """What stands on a page is found again in the file, and on the line, where it is written."""
 
-from briefgen.placement import Box
-from briefgen.places import Place, Places, path_of, place_of
-from briefgen.source import parse
+from briefgen.pages.places import Place, Places, path_of, place_of
+from briefgen.reading.yaml_source import parse
+from briefgen.values import Box
 
 BRIEFING = parse(
     """\

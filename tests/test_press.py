@@ -20,8 +20,8 @@ from PIL import ImageChops
 from plates import colours, sheets
 from support import BRIEFINGS, PT_PER_MM, ROOT, Pdf, Shipped, build_layout, points, write_briefing
 
-from briefgen.build import build
-from briefgen.pack import Order
+from briefgen.pack.build import build
+from briefgen.record.pack_file import Order
 
 BRANDS = Path(__file__).parent / "brands"
 PROFILE = ROOT / "styles/FOGRA39L_coated.icc"

@@ -10,15 +10,15 @@ import pytest
 from PIL import Image
 from support import ROOT, Pdf, job_of
 
-from briefgen.compose import Job
-from briefgen.imposition import Imposed, Pages, Said, impose
-from briefgen.ink import Area
-from briefgen.placement import Box, Finish, Setting
-from briefgen.places import Places
+from briefgen.checks.ink import Area
+from briefgen.checks.proof import Proof, faults
+from briefgen.pages.compose import Job
+from briefgen.pages.places import Places
+from briefgen.pages.styling import brand_style
+from briefgen.pdf.imposition import Imposed, Pages, Said, impose
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem
-from briefgen.proof import Proof, faults
-from briefgen.styling import brand_style
-from briefgen.typeset import Typesetter
+from briefgen.values import Box, Finish, Setting
 
 PAGE_STYLE = """
 @page { size: 120mm 80mm; margin: 8mm }

@@ -28,10 +28,10 @@ from support import (
 )
 from weasyprint import HTML, Document
 
-from briefgen.placement import Finish, Setting
+from briefgen.pdf.tags import read_tags
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.tags import read_tags
-from briefgen.typeset import Typesetter
+from briefgen.values import Finish, Setting
 
 LAYOUTS = ("leaflet", "poster", "slides")
 Items = list[Any]

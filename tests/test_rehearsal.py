@@ -10,11 +10,11 @@ import pytest
 from support import ROOT, job_of, make, plain, points, write_briefing
 from torture import advice
 
-from briefgen.compose import Job
-from briefgen.cuts import Cuts, TooLong, Written
-from briefgen.placement import TookTooLong
+from briefgen.fit.cuts import Cuts, TooLong, Written
+from briefgen.outputs.rehearsal import with_tried_advice
+from briefgen.pages.compose import Job
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.rehearsal import with_tried_advice
+from briefgen.values import TookTooLong
 
 LONG = "professionals should share what they know with other agencies early and in writing "
 

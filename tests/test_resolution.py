@@ -8,8 +8,8 @@ from PIL import Image
 from printing import BRAND_FILE, branded, encoded, faults_of, line_of, notes_of, svg, with_mark
 from support import ROOT
 
-from briefgen.build import build
-from briefgen.pack import Order
+from briefgen.pack.build import build
+from briefgen.record.pack_file import Order
 
 IN_THE_LEAFLET = "where it is largest in the leaflet for the print shop; print needs 300"
 COARSE = f'the logo "mark" has 114 dots an inch {IN_THE_LEAFLET}'

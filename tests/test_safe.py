@@ -14,13 +14,13 @@ from support import (
 )
 from test_own_layout import CARD_CSS, CARD_HTML, CARD_YAML
 
-from briefgen.build import Report, build
-from briefgen.edition import load as load_edition
-from briefgen.layout import load
+from briefgen.checks.safe_margins import unsafe
+from briefgen.contracts.edition import load as load_edition
+from briefgen.contracts.layout import load
 from briefgen.library import Library
-from briefgen.pack import Order
-from briefgen.placement import Box
-from briefgen.safe import unsafe
+from briefgen.pack.build import Report, build
+from briefgen.record.pack_file import Order
+from briefgen.values import Box
 
 LIBRARY = Library((ROOT,))
 SAFE_PT = 5 * PT_PER_MM

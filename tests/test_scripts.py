@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from support import PT_PER_MM, ROOT, job_of, pages_of, points, write_briefing
 
-from briefgen import scripts
-from briefgen.language import known
+from briefgen.brand import scripts
+from briefgen.language.language import known
 from briefgen.library import Library
-from briefgen.placement import Finish, Plan, Setting
+from briefgen.pages.styling import brand_style, page_style
+from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.styling import brand_style, page_style
-from briefgen.typeset import Typesetter
+from briefgen.values import Finish, Plan, Setting
 
 HEAD = "الدروس المستفادة"
 TWO_LINES = "@page { @top-left { font-size: 10pt !important; white-space: pre } }"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 from markupsafe import escape
 
-from briefgen.parts import Part, Piece
-from briefgen.selection import selection
+from briefgen.pages.parts import Part, Piece
+from briefgen.pages.selection import selection
 
 HEADINGS = "Themes", "Learning"
 

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 from support import ROOT
 
-from briefgen.separation import Separation, heaviest, limited
+from briefgen.pdf.press.separation import Separation, heaviest, limited
 
 
 @pytest.fixture(scope="module")

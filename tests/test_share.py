@@ -9,11 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import ROOT
 
-from briefgen.layout import load
+from briefgen.contracts.layout import load
+from briefgen.fit.deck_division import ABOUT, AT_MOST, Unit, fewest, shared, slides
 from briefgen.library import Library
-from briefgen.placement import Box, Passage, Placement
 from briefgen.problems import ProblemsFound
-from briefgen.share import ABOUT, AT_MOST, Unit, fewest, shared, slides
+from briefgen.values import Box, Passage, Placement
 
 SLIDES = load("slides", Library((ROOT,))).contract
 WORDS = SLIDES.limits.words * ABOUT

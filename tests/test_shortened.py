@@ -10,11 +10,11 @@ from paper import Paper, Section
 from test_filling import CONTRACTS
 from test_fit import fitted
 
-from briefgen.column import column, used
-from briefgen.fit import fit
-from briefgen.placement import Plan
+from briefgen.fit.blocks import column, used
+from briefgen.fit.fit import fit
+from briefgen.fit.shortened import Probe
 from briefgen.problems import ProblemsFound
-from briefgen.shortened import Probe
+from briefgen.values import Plan
 
 SMALLEST_PT = 12.0
 FEWEST_WORDS = 5

@@ -20,8 +20,8 @@ from support import (
     write_briefing,
 )
 
+from briefgen.fit.deck_division import ABOUT
 from briefgen.problems import ProblemsFound
-from briefgen.share import ABOUT
 
 FOOT_MM = 24  # the lower margin, in which the footer stands
 MOST_WORDS = 45 * ABOUT

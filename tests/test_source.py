@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import Mark, Source, parse, read
-from briefgen.yaml_lines import quoted
+from briefgen.reading.yaml_lines import quoted
+from briefgen.reading.yaml_source import Mark, Source, parse, read
 
 BROKEN = Path(__file__).parent / "briefings" / "broken"
 BROKEN_FILES = sorted(BROKEN.glob("*.yaml"))

@@ -4,10 +4,10 @@ import pytest
 from markupsafe import escape
 from support import ROOT
 
-from briefgen.layout import load
+from briefgen.contracts.layout import load
 from briefgen.library import Library
-from briefgen.parts import Part, Piece
-from briefgen.statements import statement
+from briefgen.pages.parts import Part, Piece
+from briefgen.pages.statements import statement
 
 SLIDES = load("slides", Library((ROOT,))).contract
 POINT = "Support is needed for older children"

@@ -10,9 +10,9 @@ import pytest
 from command import COMMAND, PLAIN, briefgen, project
 from support import write_briefing
 
+from briefgen.cli.streams import shown
 from briefgen.problems import LONGEST_MESSAGE, LONGEST_WORD, Problem
-from briefgen.source import parse
-from briefgen.streams import shown
+from briefgen.reading.yaml_source import parse
 
 LONG = "x" * 5000
 WRONG = "there is no brand in"

@@ -11,8 +11,8 @@ import tinycss2  # type: ignore[import-untyped]
 from support import ROOT, job_of
 from tinycss2.color4 import parse_color  # type: ignore[import-untyped]
 
-from briefgen.placement import Plan
-from briefgen.styling import brand_style, page_style
+from briefgen.pages.styling import brand_style, page_style
+from briefgen.values import Plan
 
 STYLES = sorted((ROOT / "styles").glob("*.css"))
 OPENING = re.compile(r"/\*.*?\*/", re.DOTALL)

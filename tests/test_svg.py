@@ -10,7 +10,7 @@ import resvg_py
 from PIL import Image, ImageChops
 from weasyprint import HTML
 
-from briefgen import svg
+from briefgen.brand.logos import svg
 
 LINKS = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 HEAD = f'<svg xmlns="http://www.w3.org/2000/svg" {LINKS} viewBox="0 0 100 100"'

@@ -9,11 +9,12 @@ from support import ROOT
 from torture import advice
 from torture.packs import PAIRS, draw
 
-from briefgen import edition, house
-from briefgen.layout import outline
+from briefgen.contracts import edition
+from briefgen.contracts.layout import outline
 from briefgen.library import Library
-from briefgen.pack import Order
+from briefgen.pack import project
 from briefgen.problems import ProblemsFound
+from briefgen.record.pack_file import Order
 
 SEEDS = range(1, 25)
 
@@ -30,7 +31,7 @@ def test_packs_are_valid_but_for_logos_that_nobody_would_see(folder: Path) -> No
     refused = {}
     for seed in SEEDS:
         try:
-            house.read(Order(folder / str(seed) / "briefing.yaml", folder / "out"))
+            project.read(Order(folder / str(seed) / "briefing.yaml", folder / "out"))
         except ProblemsFound as found:
             refused[seed] = [problem.message for problem in found.problems]
     assert [

@@ -15,9 +15,9 @@ from command import PLAIN, briefgen, names, own_brand, project
 from pypdf import PdfReader
 from support import ROOT
 
-from briefgen.placement import Finish, Setting
+from briefgen.pdf.typeset import LocalFetcher, RefusedError, Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.typeset import LocalFetcher, RefusedError, Typesetter
+from briefgen.values import Finish, Setting
 
 AT_ONCE_S = 2.0
 PRIVATE = "Not for anybody's eyes"

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from support import ROOT, job_of, points, write_briefing
 
-from briefgen.build import build
-from briefgen.compose import compose
-from briefgen.glyph_names import Names
-from briefgen.pack import Order
-from briefgen.placement import Plan, Setting
-from briefgen.styling import brand_style, page_style
-from briefgen.typeset import Typesetter
+from briefgen.pack.build import build
+from briefgen.pages.compose import compose
+from briefgen.pages.styling import brand_style, page_style
+from briefgen.pdf.glyph_names import Names
+from briefgen.pdf.typeset import Typesetter
+from briefgen.record.pack_file import Order
+from briefgen.values import Plan, Setting
 
 ITEM = "sections.0.items.0"
 SECTION = re.compile(r'<section id="sections.0".*?</section>', re.DOTALL)

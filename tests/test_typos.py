@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from support import BRIEFINGS, ROOT
 
-from briefgen import briefing
+from briefgen.content import briefing
+from briefgen.content.slip import Reading
+from briefgen.content.typos import RULES, Rule, warnings
 from briefgen.problems import Problem
-from briefgen.slip import Reading
-from briefgen.source import parse
-from briefgen.typos import RULES, Rule, warnings
+from briefgen.reading.yaml_source import parse
 
 START = "title: Learning\nperiod: 2013-14\nbrand: styles/derbyshire\nsections:\n  - name: scr\n    "
 LINE = 6  # on which the first line of a section's words stands

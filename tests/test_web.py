@@ -15,8 +15,9 @@ from PIL import Image
 from support import ROOT, job_of, plain, points, write_briefing
 from webpage import LEAFLET, POSTER, Read, answering, html_of, job, read, shipped
 
-from briefgen import draft, web, webfonts
-from briefgen.compose import Job
+from briefgen.outputs import web_page, webfonts
+from briefgen.pages import draft
+from briefgen.pages.compose import Job
 from briefgen.problems import ProblemsFound
 
 LARGEST_BYTES = 250_000
@@ -123,7 +124,7 @@ def test_anchors_are_readable_and_each_is_given_once(tmp_path: Path) -> None:
     sections: list[Any] = [{"heading": text, "items": ["x"]} for text in headings]
     sections += [{"name": "why", "text": "x"}, {"text": "x"}, {"heading": "?!", "items": ["x"]}]
     briefing = write_briefing(tmp_path, sections)
-    anchors = [each.anchor for each in web._anchored(_unchecked(briefing).content)]  # noqa: SLF001
+    anchors = [each.anchor for each in web_page._anchored(_unchecked(briefing).content)]  # noqa: SLF001
     assert anchors == [
         "learning",
         "learning-2",
@@ -173,7 +174,7 @@ def test_style_has_only_faces_of_the_brand(page: Read) -> None:
 
 
 def test_page_is_small() -> None:
-    assert len(web.page(shipped(), [LEAFLET, POSTER])) < LARGEST_BYTES / 4
+    assert len(web_page.page(shipped(), [LEAFLET, POSTER])) < LARGEST_BYTES / 4
 
 
 def test_control_line_closes_the_page_where_the_briefing_has_one(tmp_path: Path) -> None:
@@ -318,7 +319,7 @@ def test_same_job_gives_the_same_bytes_in_any_process() -> None:
         "print(sha256(web.page(shipped(), [LEAFLET, POSTER])).hexdigest())"
     )
     webfonts._subset.cache_clear()  # noqa: SLF001 - or it would be handed back, not made again
-    here = sha256(web.page(shipped(), [LEAFLET, POSTER])).hexdigest()
+    here = sha256(web_page.page(shipped(), [LEAFLET, POSTER])).hexdigest()
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati"},
@@ -333,7 +334,7 @@ def test_own_template_that_is_wrong_is_named_with_its_line(tmp_path: Path) -> No
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts/web.html").write_text("<p>\n{{ nothing.like.that }}\n</p>", "utf-8")
     with pytest.raises(ProblemsFound) as found:
-        web.page(job(tmp_path), [])
+        web_page.page(job(tmp_path), [])
     (problem,) = found.value.problems
     assert (Path(problem.file).name, problem.line) == ("web.html", 2)
     assert problem.message == "this template cannot be used: 'nothing' is undefined"

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from support import ARTEFACTS, ROOT, WHITE, ink, job_of, pictures_of, plain, points, write_briefing
 from webpage import HANDOUT, LEAFLET, POSTER, answering, html_of, shipped
 
-from briefgen import draft
+from briefgen.pages import draft
 
 PICTURES = ARTEFACTS / "web"
 LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"

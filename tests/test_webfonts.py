@@ -9,11 +9,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from support import ROOT
 
-from briefgen import brand, webfonts
-from briefgen.brand import Brand
-from briefgen.fonts import Face
+from briefgen.brand import brand
+from briefgen.brand.brand import Brand
 from briefgen.library import Library
-from briefgen.source import parse
+from briefgen.outputs import webfonts
+from briefgen.reading.yaml_source import parse
+from briefgen.typefaces.fonts import Face
 
 ARABIC = "IBM Plex Sans Arabic"
 PREFIX = "data:font/woff2;base64,"

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefgen import language
+from briefgen.language import language
+from briefgen.language.fixed_words import Plurals, WebWords
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.source import parse
-from briefgen.words import Plurals, WebWords
+from briefgen.reading.yaml_source import parse
 
 ENGLISH = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
 ASKED = parse("title: x\nlanguage: en\n", "briefing.yaml")

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from command import COMMAND, PLAIN, briefgen, names, project
 
-from briefgen.placement import Placement, Setting, TookTooLong, Typesetting
+from briefgen.pack.workers import PASS_S, Workshop, longest_pass_s
 from briefgen.problems import ProblemsFound
-from briefgen.source import read
-from briefgen.workshop import PASS_S, Workshop, longest_pass_s
+from briefgen.reading.yaml_source import read
+from briefgen.values import Placement, Setting, TookTooLong, Typesetting
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers need fork")
 

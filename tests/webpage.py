@@ -7,10 +7,10 @@ from typing import Any
 
 from support import ROOT, job_of, plain, points, write_briefing
 
-from briefgen import web
-from briefgen.brand import Access
-from briefgen.compose import Job
-from briefgen.web import Download
+from briefgen.brand.brand import Access
+from briefgen.outputs import web_page
+from briefgen.outputs.web_page import Download
+from briefgen.pages.compose import Job
 
 LEAFLET = Download("leaflet.pdf", "Leaflet", 2, 45_678)
 POSTER = Download("poster.pdf", "Poster", 1, 1_234_567)
@@ -77,7 +77,7 @@ def shipped() -> Job:
 
 
 def html_of(job: Job, *downloads: Download, **how: bool) -> str:
-    return web.page(job, downloads, **how).decode()
+    return web_page.page(job, downloads, **how).decode()
 
 
 def read(job: Job, *downloads: Download, **how: bool) -> Read:

@@ -1,5 +1,5 @@
 """Lets ``python -m briefgen`` be the command."""
 
-from briefgen.cli import main
+from briefgen.cli.main import main
 
 main(prog_name="briefgen")

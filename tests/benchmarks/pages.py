@@ -4,13 +4,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.house import House, job_for, read
 from briefgen.library import STANDARD
-from briefgen.pack import Order
-from briefgen.placement import Finish, Placement, Setting
-from briefgen.produce import produce
-from briefgen.typeset import Typesetter
-from briefgen.wanted import Wanted, wanted
+from briefgen.outputs.sheets import produce
+from briefgen.pack.project import House, job_for, read
+from briefgen.pack.targets import Wanted, wanted
+from briefgen.pdf.typeset import Typesetter
+from briefgen.record.pack_file import Order
+from briefgen.values import Finish, Placement, Setting
 
 LAYOUTS = ("leaflet", "poster", "slides")
 

@@ -227,7 +227,7 @@ def _build(
 def _imports_weasyprint(command: Command) -> bool:
     traced = [command[0], "-X", "importtime", *command[1:]]
     said = subprocess.run(traced, capture_output=True, text=True, check=True).stderr
-    assert "briefgen.pack" in said, "the imports were not traced"
+    assert "briefgen.record.pack_file" in said, "the imports were not traced"
     return "weasyprint" in said
 
 

@@ -1,0 +1,281 @@
+"""A brand: ``_brand.yml`` in the public brand.yml format, read into tokens for every layout."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from briefgen.artwork import Inks
+from briefgen.brand import brand_logos, colour, grounds
+from briefgen.brand.brand_file import Accessibility, BrandFile
+from briefgen.brand.brand_logos import BrandLogos, Lockup, Partner
+from briefgen.brand.logos.logo import Logo
+from briefgen.content import facts, markup, typos
+from briefgen.content.contact import Contact, Speaker, dialled, full, said_by
+from briefgen.content.contact_block import ContactBlock
+from briefgen.content.translations import in_language
+from briefgen.library import Library
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import file_formats
+from briefgen.reading.yaml_source import Source, read, validate
+from briefgen.typefaces import fonts
+from briefgen.unicode import cldr
+
+BOLD = 700
+BRAND_FILE = "_brand.yml"
+
+
+@dataclass(frozen=True)
+class Access:
+    """How readers ask for another format, and what the accessibility statement says of the board.
+
+    Empty where the brand states nothing; `reply_days` are working days.
+    """
+
+    email: str = ""
+    phone: str = ""
+    post: tuple[str, ...] = ()
+    reply_days: int | None = None
+    enforcement: str = ""
+    prepared: str = ""
+    reviewed: str = ""
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a link dials it."""
+        return dialled(self.phone)
+
+
+@dataclass(frozen=True)
+class Brand:
+    """A brand ready for use in every layout.
+
+    `colours` are hexadecimal by token name, `names` by name and role; `inks` are stated for some
+    of them. `faces` are the font files in use, `files` are all that the brand was read from.
+    `language` is the language of its lockups; strapline and contact are in that of the briefing,
+    or marked; `speaker` says the contact in all of its languages. `joined` are typefaces that it
+    lends from languages whose letters its own lack, by the language's tag; `leading` is how far
+    apart all lines stand, in ems, in languages that need more than Latin letters do.
+    `on_slides` are the colours of slides that are shown on another paper.
+    """
+
+    name: str
+    colours: Mapping[str, str]
+    names: Mapping[str, str]
+    inks: Mapping[str, Inks]
+    body_family: str
+    headings_family: str
+    headings_weight: int
+    faces: tuple[fonts.Face, ...]
+    logos: Mapping[str, Logo]
+    lockup: Lockup
+    campaign: Lockup | None
+    partners: tuple[Partner, ...]
+    language: str
+    strapline: str
+    contact: Contact
+    speaker: Speaker
+    accessibility: Access
+    folder: Path
+    files: tuple[Path, ...]
+    source: Source
+    joined: Mapping[str, str] = field(default_factory=dict)
+    leading: Mapping[str, float] = field(default_factory=dict)
+    on_slides: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def web_address(self) -> str:
+        """The address of the web page as a link, if there is one."""
+        return full(self.contact.web) if self.contact.web else ""
+
+    def reached_by(self, block: ContactBlock, tag: str) -> "Brand":
+        """The brand with the contact that a briefing in a language states, key by key."""
+        speakers = [Speaker(block, "contact", tag), self.speaker]
+        return replace(self, contact=said_by(speakers, tag))
+
+    def filled(self, fillings: Mapping[str, str], source: Source) -> "Brand":
+        """The brand with its colour tokens filled as an edition says; logos go grey with them.
+
+        Raises:
+            ProblemsFound: see `colour.refilled`.
+        """
+        colours = colour.refilled(self.colours, fillings, source)
+        filled = replace(self, colours=colours)
+        if not colour.are_grey(colours):
+            return filled
+        return filled.with_logos(partial(grounds.in_grey, colours=colours))
+
+    @property
+    def of_slides(self) -> "Brand":
+        """The brand as slides show it, wherever they stand."""
+        return replace(self, colours=self.on_slides) if self.on_slides else self
+
+    def to_write_on(self) -> "Brand":
+        """The brand on paper that a pen is seen on; slides shown there keep their colours."""
+        return replace(self, colours=colour.on_white(self.colours), on_slides=self.colours)
+
+    def with_logos(self, change: Callable[[Logo], Logo]) -> "Brand":
+        """The brand with another form of every logo."""
+        return replace(
+            self,
+            logos={name: change(logo) for name, logo in self.logos.items()},
+            lockup=self.lockup.with_logo(change),
+            campaign=self.campaign.with_logo(change) if self.campaign else None,
+            partners=tuple(replace(each, logo=change(each.logo)) for each in self.partners),
+        )
+
+    @property
+    def leading_em(self) -> float:
+        """How far apart the lines of its lockups stand; 0 where any distance will do."""
+        return self.leading.get(self.language, 0.0)
+
+    @property
+    def characters(self) -> frozenset[int]:
+        """The code points that some of its typefaces has in every face that is used."""
+        own = [face for face in self.faces if face.family not in self.joined.values()]
+        lent = [
+            [face for face in self.faces if face.family == name] for name in self.joined.values()
+        ]
+        return frozenset().union(*(fonts.common(faces) for faces in (own, *lent)))
+
+    def families(self, own: str, tag: str) -> tuple[str, ...]:
+        """Where characters are looked for in words of a language, in order; `own` is the brand's.
+
+        Where the language brings a typeface it comes first, for its punctuation and digits go with
+        its letters.
+        """
+        first = [self.joined[tag]] if tag in self.joined else []
+        return tuple(dict.fromkeys([*first, own, *self.joined.values()]))
+
+    def bold(self, tag: str) -> fonts.Face:
+        """The bold face for words of a language."""
+        family = self.families(self.body_family, tag)[0]
+        return next(face for face in self.faces if (face.family, face.weight) == (family, BOLD))
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text that the brand prints, with its path in the file."""
+        own = ("defaults", "briefgen")
+        for name, lockup in (("lockup", self.lockup), ("campaign", self.campaign)):
+            for number, line in enumerate(lockup.lines if lockup else ()):
+                yield (*own, name, "lines", number), line
+        yield (*own, "strapline"), self.strapline
+        for (file, *path), text in self.contact.texts():
+            if file == "brand":
+                yield (*own, *path), text
+        access = {
+            name: list(said) if isinstance(said, tuple) else said
+            for name, said in vars(self.accessibility).items()
+        }
+        yield from facts.texts(access, (*own, "accessibility"))
+
+
+def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = True) -> Brand:
+    """Read the brand in the folder of that name.
+
+    Args:
+        name: the folder, as the briefing says it: ``styles/derbyshire``.
+        library: where the folder is looked for.
+        asked_by: the briefing, for the line of its ``brand``, and for its language, which the
+            brand speaks as far as it can.
+        with_facts: whether the briefing is known, so that its facts can be checked.
+
+    Raises:
+        ProblemsFound: with everything that is wrong in the brand.
+    """
+    folder = library.find(name)
+    if not folder or not (folder / BRAND_FILE).is_file():
+        raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, folder, library))])
+    path = folder / BRAND_FILE
+    source = read(path, library.show(path), BRAND_FILE)
+    slips = typos.warnings(source, asked_by.data)
+    source = replace(source, warnings=(*source.warnings, *slips))
+    problems = markup.problems(source)
+    if with_facts:
+        problems += facts.stated(source, asked_by.data)
+    try:
+        tag = facts.language(asked_by.data)
+        ready = _ready(validate(BrandFile, source), source, folder, tag)
+    except ProblemsFound as found:
+        raise ProblemsFound([*found.problems, *problems, *source.warnings]) from None
+    if problems:
+        raise ProblemsFound([*problems, *source.warnings])
+    return ready
+
+
+def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str]:
+    """Message and hint for a name under which no brand is found, but perhaps something else."""
+    if found and found.name == BRAND_FILE:
+        folder = name.rpartition("/")[0]
+        return f'"{name}" is a file, and a brand is named by its folder', f"write {folder}"
+    known = [
+        f"styles/{path.parent.name}"
+        for root in library.folders
+        for path in sorted(root.glob("styles/*/_brand.yml"))
+    ]
+    other = file_formats.of(found) if found else None
+    what = f"that is {other.called}: " if other else ""
+    here = ", ".join(dict.fromkeys(known))
+    hint = f"{what}it must be a folder with a {BRAND_FILE}; brands here: {here}"
+    return f'there is no brand in "{name}"', hint
+
+
+def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
+    colours, colour_problems = colour.tokens(file.color, file.typography.headings.color, source)
+    faces, font_problems = fonts.faces(file.typography, folder, source)
+    own = file.defaults.briefgen
+    inks, ink_problems = colour.inks(file.color, own.cmyk, source)
+    logos, logo_problems = brand_logos.read(file.logo, own, folder, source)
+    if colours:
+        logo_problems += _lost(logos, colours, source)
+    if problems := [*colour_problems, *font_problems, *logo_problems, *ink_problems]:
+        raise ProblemsFound(problems)
+    base = file.typography.base.family
+    speaker = Speaker(own.contact, "brand.contact", own.language)
+    return Brand(
+        name=file.meta.name.full,
+        colours=colours,
+        names=colour.named(file.color),
+        inks=inks,
+        body_family=base,
+        headings_family=file.typography.headings.family or base,
+        headings_weight=fonts.weight(file.typography.headings.weight or "bold"),
+        faces=faces,
+        logos=logos.by_name,
+        lockup=logos.lockup,
+        campaign=logos.campaign,
+        partners=logos.partners,
+        language=own.language,
+        strapline=in_language(tag, own.strapline, own.language),
+        contact=said_by([speaker], tag),
+        speaker=speaker,
+        accessibility=_access(own.accessibility, tag, own.language),
+        folder=folder.resolve(),
+        files=(folder / BRAND_FILE, *logos.files),
+        source=source,
+    )
+
+
+def _access(said: Accessibility, tag: str, own: str) -> Access:
+    """What readers are told about access, in a language."""
+    return Access(
+        email=said.email,
+        phone=said.phone,
+        post=said.post,
+        reply_days=said.reply_days,
+        enforcement=in_language(tag, said.enforcement, own),
+        prepared=cldr.long_date(tag, said.prepared),
+        reviewed=cldr.long_date(tag, said.reviewed),
+    )
+
+
+def _lost(found: BrandLogos, colours: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """Logos that would be seen on no plate, light or dark."""
+    shown = [found.lockup.logo, found.campaign.logo if found.campaign else None]
+    shown += [partner.logo for partner in found.partners]
+    for name, logo in found.by_name.items():
+        if logo in shown and grounds.is_lost(logo, colours):
+            yield source.problem(
+                ("logo", "images", name),
+                f'the logo "{name}" cannot be seen on any ground, light or dark',
+                "save it again in full colour: what it shows now is clear, or as pale as its box",
+            )

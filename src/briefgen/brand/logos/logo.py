@@ -1,0 +1,229 @@
+"""Logo files: found inside the brand's folder only, and safe to put on a page."""
+
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path, PurePath, PurePosixPath
+from types import MappingProxyType
+from urllib.parse import unquote_to_bytes
+
+from briefgen.brand.logos import svg
+from briefgen.library import inside
+
+LARGEST_BYTES = 20_000_000
+# Of the square that has as many pixels: print can use one of 21 cm at 300 dots an inch, a web page
+# shows one of 140 pixels of CSS, three dots each.
+PRINT_EDGE, SCREEN_EDGE = 2_500, 420
+FLATTEST = 1 / 20  # the least width to height, or height to width, that can be shown
+ON_DARK, ON_LIGHT, ONE_COLOUR = "on-dark", "on-light", "one-colour"  # what variants are for
+
+_SVG = "image/svg+xml"
+_TYPES = {".svg": _SVG, ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", _SVG: ".svg"}
+_CURRENT = re.compile(rb"currentcolor", re.IGNORECASE)
+# What files begin with that are mistaken for logos, and what they are.
+_KINDS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "a GIF",
+    b"RIFF": "a WebP picture",
+    b"BM": "a BMP picture",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
+    b"%PDF": "a PDF",
+    b"%!PS": "an EPS file",
+    b"8BPS": "a Photoshop file",
+    b"\x1f\x8b": "a compressed SVG",
+    b"PK\x03\x04": "an Office file or an archive",
+}
+# What states colours in an SVG, or hides them.
+_SAID = re.compile(
+    rb"\b(?:fill|stroke|stop-color|color|style|href|class)\s*=\s*[\"']\s*([^\"']*?)\s*[\"']"
+)
+NO_VARIANTS: Mapping[str, "Logo"] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Logo:
+    """One logo file with what it shows.
+
+    `content` are its bytes as they are used, `ratio` is its width to its height; `variants` are
+    other files of the same logo by what they are for. `embedded` are the URLs of the pictures in
+    an SVG that are made of dots, `file` are the bytes of the file where it has more dots than most
+    places need, and `digest` is the SHA-256 of the file as it was read.
+    """
+
+    path: Path
+    alt: str
+    media_type: str
+    content: bytes = field(repr=False)
+    ratio: float = 1.0
+    embedded: tuple[str, ...] = field(default=(), repr=False)
+    variants: Mapping[str, "Logo"] = field(default_factory=lambda: NO_VARIANTS, hash=False)
+    file: bytes = field(default=b"", repr=False)
+    digest: str = field(default="", repr=False)
+
+    def url(self, colour: str) -> str:
+        """The logo as a ``data:`` URL; ``currentColor`` in an SVG is filled in (``#rrggbb``)."""
+        code = b64encode(self.coloured(colour)).decode()
+        return f"data:{self.media_type};base64,{code}"
+
+    def address(self, colour: str) -> str:
+        """What it is called on pages that are set: short, for the same bytes always the same."""
+        digest = sha256(self.coloured(colour)).hexdigest()[:20]
+        return f"logo:{digest}{_ENDINGS[self.media_type]}"
+
+    def coloured(self, colour: str) -> bytes:
+        """Its bytes with a colour (``#rrggbb``) for ``currentColor``.
+
+        WeasyPrint paints ``var()`` and an inherited colour in SVG black, without a word.
+        """
+        return _CURRENT.sub(colour.encode(), self.content) if self.is_drawing else self.content
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is an SVG, which takes on the colour of its place."""
+        return self.media_type == _SVG
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the colour of its place is its only one."""
+        root = re.search(rb"<svg\b[^>]*>", self.content)
+        filled = root and re.search(rb"\bfill\s*=\s*.currentcolor", root[0], re.IGNORECASE)
+        said = {each.lower() for each in _SAID.findall(self.content)}
+        plain = b"<style" not in self.content and said <= {b"none", b"currentcolor"}
+        return self.is_drawing and bool(filled) and plain
+
+    def in_print(self) -> "Logo":
+        """The logo with all the dots that its file has, as far as print can use them."""
+        return _of_edge(self, self.file, PRINT_EDGE) if self.file else self
+
+    def on_screens(self) -> "Logo":
+        """The logo with as many dots as a web page shows of it, so that the page stays light."""
+        return self if self.is_drawing else _of_edge(self, self.content, SCREEN_EDGE)
+
+    def in_grey(self) -> "Logo":
+        """The logo for black and white: the variant that is made for it, else itself in greys."""
+        return _in_grey(replace(self.variants.get(ONE_COLOUR, self), alt=self.alt), self.variants)
+
+    def negative(self) -> "Logo":
+        """The logo in greys with light and dark exchanged, without variants."""
+        return _grey(replace(self, variants=NO_VARIANTS), "turned")
+
+    def darker(self) -> "Logo":
+        """The logo in darker greys, white as it is, without variants."""
+        return _grey(replace(self, variants=NO_VARIANTS), "darker")
+
+    def pictures(self) -> tuple[str, ...]:
+        """Where the pictures in it that are made of dots are found: itself, or those in an SVG."""
+        return self.embedded if self.is_drawing else (self.address(""),)
+
+
+@lru_cache(maxsize=32)
+def _of_edge(logo: Logo, content: bytes, edge: int) -> Logo:
+    from briefgen.brand.logos import picture  # noqa: PLC0415 - few brands need Pillow here
+
+    made = picture.read(content, logo.media_type, logo.path.name, edge)
+    return replace(logo, content=made.content)
+
+
+def _in_grey(logo: Logo, variants: Mapping[str, Logo]) -> Logo:
+    others = {
+        kind: _in_grey(each, NO_VARIANTS) for kind, each in variants.items() if kind != ONE_COLOUR
+    }
+    if logo.is_plain:
+        return replace(logo, variants=others)
+    return replace(_grey(replace(logo, variants=NO_VARIANTS)), variants=others)
+
+
+@lru_cache(maxsize=64)
+def _grey(logo: Logo, tone: str = "same") -> Logo:
+    from briefgen.brand.logos import greys  # noqa: PLC0415 - slow to import
+
+    if logo.is_drawing:
+        return replace(logo, content=greys.drawing(logo.content, tone))
+    return replace(logo, content=greys.picture(logo.content, tone))
+
+
+def load(folder: Path, name: str, alt: str, shown_as: str = "") -> Logo:
+    """Find a logo in the brand's folder, and see that it is whole and drawn alike everywhere.
+
+    `shown_as` is what messages call the folder.
+
+    Raises:
+        ValueError: with a message and a hint.
+    """
+    path = inside(folder, name)
+    if not path:
+        raise ValueError(
+            f'the logo "{name}" lies outside the brand\'s folder',
+            f"copy it into the brand's folder, and write  {PurePath(name).name}",
+        )
+    if path.suffix.lower() not in _TYPES:
+        raise ValueError(f'"{name}" is no logo file', "use an SVG, or a PNG or JPEG")
+    content = _content(path, name, shown_as or folder.name)
+    media_type = _TYPES[path.suffix.lower()]
+    _refuse_other_kinds(content, media_type, name)
+    if media_type == _SVG:
+        drawing = svg.read(content, name)
+        _refuse_damaged(drawing.pictures, name)
+        logo = Logo(path, alt, media_type, drawing.content, drawing.ratio, drawing.pictures)
+    else:
+        from briefgen.brand.logos import picture  # noqa: PLC0415 - few brands need Pillow here
+
+        made = picture.read(content, media_type, name)
+        logo = Logo(path, alt, media_type, made.content, made.size[0] / made.size[1])
+        if made.size != made.original and sorted(made.size) != sorted(made.original):
+            logo = replace(logo, file=content)
+    if not FLATTEST <= logo.ratio <= 1 / FLATTEST:
+        message = f'"{name}" is more than {1 / FLATTEST:g} times as long as the other way'
+        raise ValueError(message, "cut off what is empty around it, or use another form of it")
+    return replace(logo, digest=sha256(content).hexdigest())
+
+
+def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
+    """Refuse an SVG with a picture in it that is not whole."""
+    for url in pictures:
+        from briefgen.brand.logos import picture  # noqa: PLC0415 - few SVGs hold one
+
+        head, _, code = url.partition(",")
+        try:
+            encoded = unquote_to_bytes(code)
+            content = b64decode(encoded) if head.endswith(";base64") else encoded
+        except ValueError:
+            content = b""
+        kind = next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
+        if kind not in picture.KINDS:
+            message = f'"{name}" holds a picture that is damaged'
+            raise ValueError(message, "embed it anew as PNG, or use a PNG of the whole")
+        picture.read(content, kind, f"{name}, a picture in it")
+
+
+def _content(path: Path, name: str, folder: str) -> bytes:
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST_BYTES else b""
+    except OSError:
+        where = PurePosixPath(folder, name).parent.as_posix()
+        raise ValueError(f'there is no file "{name}"', f"it is looked for in {where}/") from None
+    if not content:
+        megabytes = LARGEST_BYTES // 1_000_000
+        raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")
+    return content
+
+
+def _refuse_other_kinds(content: bytes, media_type: str, name: str) -> None:
+    """Refuse a file that is not what its name says."""
+    kind = next((kind for head, kind in _KINDS.items() if content.startswith(head)), _SVG)
+    if kind == _SVG and media_type != _SVG:
+        kind = "an SVG" if b"<svg" in content[:2000] else "no picture"
+    elif kind in _ENDINGS and kind != media_type:
+        stem = name.rpartition(".")[0]
+        what = kind.partition("/")[2].upper()
+        hint = f"rename it to {stem}{_ENDINGS[kind]}, here too"
+        raise ValueError(f'"{name}" is a {what}, whatever its name says', hint)
+    if kind not in _ENDINGS:
+        raise ValueError(f'"{name}" is {kind}, whatever its name says', "save it as PNG or SVG")

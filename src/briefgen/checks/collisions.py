@@ -1,0 +1,334 @@
+"""What lies over what on a finished side, decided from where its ink is: pure functions on values.
+
+Letters are asked for only where a whole text comes near something; that is seldom.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.brand.colour import contrast, mix
+from briefgen.checks.ink import Area, Letters, Shape, Side, Text
+from briefgen.values import Box, Picture
+
+PAPER = "#ffffff"
+NEAR_PT = 0.3  # ink that reaches so far over an edge is rounding
+LOST = 0.1  # of a letter, that it can lose
+TOUCH = 0.03  # of a letter, that a picture may not reach
+FIFTH = 0.2  # of the ink of a letter, that another line may not share
+SPECK_EM = 0.12  # the edge of what is so small that it does no harm: a full stop, an accent
+KERNED_EM = 0.3  # how far letters of one line may reach over their neighbours of another typeface
+INTO_LETTER = 0.15  # of a letter's width or height: where an edge is seen to cross it
+ALONG_LETTER = 0.3  # of a letter's other length, that such an edge must run
+VISIBLE_EDGE = 1.07  # the contrast between two grounds that is seen
+LINE_EM = 0.16  # a shape that is thinner may be an underline
+OVERLAP_PT = 1.0
+PLATE = 1.8  # times a picture, that a ground of its own may be
+ALIKE = 0.1  # how like its box the ink of a picture is at least
+GROUND = 0.25  # of a side, that a picture covers which text may stand on
+
+Rule = Literal["off", "cut", "covered", "crossed", "text over text", "picture"]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A logo or a code as it is painted: what it is, its ink, and the shapes that it is made of.
+
+    `box` is where it was set, and `plate` the ground of its own on which it stands, if it has one.
+    """
+
+    kind: Literal["logo", "code"]
+    alt: str
+    area: Area
+    shapes: tuple[Shape, ...]
+    box: Area
+    plate: Shape | None = None
+
+    @property
+    def places(self) -> frozenset[int]:
+        return frozenset(shape.place for shape in self.shapes)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong on a side: by which rule, with what, because of what, and where."""
+
+    rule: Rule
+    side: int
+    what: Text | Drawing
+    by: Text | Drawing | Shape | None
+    area: Area
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A side with its drawings, and the shapes that are no part of any."""
+
+    side: Side
+    drawings: tuple[Drawing, ...]
+    shapes: tuple[Shape, ...]
+
+
+def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
+    """What a side paints, told apart by the pictures that were set on it."""
+    rest = list(side.shapes)
+    drawings = []
+    boxes = [(picture, _area(picture.box)) for picture in pictures]
+    for picture, box in sorted(boxes, key=lambda each: not each[0].behind):
+        others = [other for _, other in boxes if other != box]
+        plates = [shape for shape in rest if _is_plate(shape, box, others)]
+        if picture.kind == "logo":  # a ground that reaches no farther is a part of its drawing
+            plates = [shape for shape in plates if not box.holds(shape.area, NEAR_PT)]
+        parts = _parts(picture, box, rest, plates)
+        rest = [shape for shape in rest if shape not in parts]
+        if any(shape.opaque for shape in parts):
+            whole = box if picture.kind == "code" else _around(shape.area for shape in parts)
+            own = [shape for shape in plates if shape not in parts]
+            plate = own[-1] if own else None
+            drawings.append(Drawing(picture.kind, picture.alt, whole, tuple(parts), box, plate))
+    return Scene(side, tuple(drawings), tuple(rest))
+
+
+def _parts(
+    picture: Picture, box: Area, shapes: Sequence[Shape], plates: Sequence[Shape]
+) -> list[Shape]:
+    """The shapes that paint a picture: those in its box or, of backgrounds, those of its group."""
+    if picture.behind:
+        groups = {shape.group for shape in shapes if shape.group}
+        painted = [[shape for shape in shapes if shape.group == group] for group in groups]
+        own = max(painted, key=lambda group: _likeness(group, box), default=[])
+        return own if own and _likeness(own, box) > ALIKE else []
+    inside = [shape for shape in shapes if box.holds(shape.area, OVERLAP_PT)]
+    return [shape for shape in inside if shape not in plates] or inside[-1:]
+
+
+def _likeness(shapes: Sequence[Shape], box: Area) -> float:
+    """How much of what shapes and a box cover together both of them cover."""
+    whole = _around(shape.area for shape in shapes)
+    common = whole.shared(box).size
+    return common / (whole.size + box.size - common)
+
+
+def _area(box: Box) -> Area:
+    return Area(box.left, box.top, box.right, box.bottom)
+
+
+def _is_plate(shape: Shape, box: Area, others: Sequence[Area]) -> bool:
+    """Whether a shape is there for what stands in a box: it holds that, little more, no other."""
+    small = shape.area.size < box.size * PLATE
+    holds = small and shape.exact and shape.colour != "" and shape.area.holds(box, NEAR_PT)
+    return holds and not any(shape.area.meets(other) and not box.meets(other) for other in others)
+
+
+def _around(areas: Iterable[Area]) -> Area:
+    first, *others = areas
+    for area in others:
+        first = first.joined(area)
+    return first
+
+
+def collisions(on: Scene, letters: Letters) -> Iterator[Finding]:
+    """Everything that a side's ink has wrong with where it stands.
+
+    Args:
+        on: the side.
+        letters: the ink of each letter of a text.
+    """
+    for text in on.side.texts:
+        yield from _lost(on.side, text, letters)
+        yield from _covered(on, text, letters)
+        yield from _crossed(on, text, letters)
+        yield from _pictured(on, text, letters)
+    yield from _lines_over_lines(on.side, letters)
+    yield from _pictures_over_pictures(on)
+
+
+def without_echoes(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings but those that only follow from others: what lies over a text has edges as well."""
+    hit = {id(thing) for each in found if each.rule != "crossed" for thing in (each.what, each.by)}
+    for each in found:
+        if each.rule != "crossed" or id(each.what) not in hit:
+            yield each
+
+
+def _lost(side: Side, text: Text, letters: Letters) -> Iterator[Finding]:
+    """Letters that leave the sheet or are cut by a clip path."""
+    rules: tuple[tuple[Rule, Area], ...] = (("off", side.sheet), ("cut", text.seen))
+    for rule, room in rules:
+        if room.holds(text.area, NEAR_PT):
+            continue
+        lost = [each for each in letters(text) if _share(each, room) < 1 - LOST]
+        if lost:
+            yield Finding(rule, side.number, text, None, _around(lost))
+            return
+
+
+def _share(letter: Area, part: Area) -> float:
+    return letter.shared(part).size / letter.size
+
+
+def _covered(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
+    """Letters over which something was painted later."""
+    for shape in on.shapes:
+        if shape.place < text.place or not shape.opaque or not shape.exact:
+            continue
+        if near := [part for part in shape.parts if part.meets(text.area, NEAR_PT)]:
+            hit = [
+                each for each in letters(text) if sum(_share(each, part) for part in near) > LOST
+            ]
+            if hit:
+                plated = next((each for each in on.drawings if each.plate == shape), None)
+                rule: Rule = "picture" if plated else "covered"
+                yield Finding(rule, on.side.number, text, plated or shape, _around(hit))
+
+
+def _crossed(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
+    """Letters that stand on two grounds, between which an edge is seen."""
+    below = [shape for shape in on.shapes if shape.place < text.place and shape.exact]
+    for shape in reversed(below):
+        near = [part for part in shape.parts if part.meets(text.area, NEAR_PT)]
+        if not near:
+            continue
+        if any(part.holds(text.area) for part in near):
+            if shape.opaque:
+                return
+            continue
+        near = [part for part in near if not _underlines(part, shape, text)]
+        hit = [
+            each
+            for each in letters(text)
+            if any(_crosses(part, each) for part in near) and _is_seen(shape, each, below)
+        ]
+        if hit:
+            plated = next((each for each in on.drawings if each.plate == shape), None)
+            rule: Rule = "picture" if plated else "crossed"
+            yield Finding(rule, on.side.number, text, plated or shape, _around(hit))
+
+
+def _underlines(part: Area, shape: Shape, text: Text) -> bool:
+    em = text.size_pt
+    below = part.top > text.baseline - LINE_EM * em and part.bottom < text.baseline + em / 2
+    return shape.colour == text.colour and part.height < LINE_EM * em and below
+
+
+def _crosses(part: Area, letter: Area) -> bool:
+    """Whether an edge of a shape is seen inside a letter."""
+    common = letter.shared(part)
+    across, down = letter.width * INTO_LETTER, letter.height * INTO_LETTER
+    beside = common.height > letter.height * ALONG_LETTER and any(
+        letter.left + across < edge < letter.right - across for edge in (part.left, part.right)
+    )
+    above = common.width > letter.width * ALONG_LETTER and any(
+        letter.top + down < edge < letter.bottom - down for edge in (part.top, part.bottom)
+    )
+    return common.size > 0 and (beside or above)
+
+
+def _is_seen(shape: Shape, letter: Area, below: Sequence[Shape]) -> bool:
+    """Whether a shape differs from the ground beside it, and no other hides its edge."""
+    for other in reversed(below):
+        if other.place <= shape.place:
+            break
+        if other.opaque and any(part.holds(letter) for part in other.parts):
+            return False
+    under = ground(letter, [each for each in below if each.place < shape.place])
+    if not shape.colour or not under:
+        return True
+    return contrast(mix(under, shape.colour, shape.alpha), under) > VISIBLE_EDGE
+
+
+def ground(area: Area, below: Sequence[Shape]) -> str:
+    """The colour under the middle of an area; empty where it is not one colour or not known."""
+    x, y = area.middle
+    point = Area(x, y, x, y)
+    over: list[Shape] = []
+    for shape in reversed(below):
+        if not any(part.holds(point) for part in shape.parts):
+            continue
+        if not shape.colour or not shape.exact:
+            return ""
+        over.append(shape)
+        if shape.alpha == 1:
+            break
+    colour = over.pop().colour if over and over[-1].alpha == 1 else PAPER
+    for shape in reversed(over):
+        colour = mix(colour, shape.colour, shape.alpha)
+    return colour
+
+
+def _pictured(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
+    """Text and a picture that share a place, whichever is painted first."""
+    for drawing in on.drawings:
+        if not drawing.area.meets(text.area, NEAR_PT) or _carries(on, drawing, text):
+            continue
+        parts = [drawing.box] if drawing.kind == "code" else [s.area for s in drawing.shapes]
+        near = [part for part in parts if part.meets(text.area, NEAR_PT)]
+        hit = [each for each in letters(text) if any(_share(each, part) > TOUCH for part in near)]
+        if hit:
+            yield Finding("picture", on.side.number, text, drawing, _around(hit))
+
+
+def _carries(on: Scene, drawing: Drawing, text: Text) -> bool:
+    """Whether a text belongs to a drawing, or stands on it on purpose."""
+    first, last = min(drawing.places), max(drawing.places)
+    if first < text.place < last:
+        return True
+    wide = drawing.kind == "logo" and drawing.area.size > GROUND * on.side.sheet.size
+    return wide and last < text.place and drawing.area.holds(text.area, NEAR_PT)
+
+
+def _lines_over_lines(side: Side, letters: Letters) -> Iterator[Finding]:
+    """Letters of one line over those of another."""
+    texts = sorted(side.texts, key=lambda text: text.area.top)
+    for number, upper in enumerate(texts):
+        for lower in texts[number + 1 :]:
+            if lower.area.top > upper.area.bottom - NEAR_PT:
+                break
+            if lower.area.meets(upper.area, NEAR_PT) and not _are_neighbours(upper, lower):
+                hit = list(_over_each_other(upper, lower, letters))
+                if hit:
+                    both = sorted((upper, lower), key=lambda text: text.place)
+                    yield Finding("text over text", side.number, both[1], both[0], _around(hit))
+
+
+def _are_neighbours(first: Text, second: Text) -> bool:
+    """Whether two texts follow each other on one line, where letters may be kerned."""
+    em = min(first.size_pt, second.size_pt)
+    common = first.area.shared(second.area).width
+    return abs(first.baseline - second.baseline) < em / 10 and common < KERNED_EM * em
+
+
+def _over_each_other(upper: Text, lower: Text, letters: Letters) -> Iterator[Area]:
+    speck = (SPECK_EM * min(upper.size_pt, lower.size_pt)) ** 2
+    near = [each for each in letters(lower) if each.meets(upper.area)]
+    for one in letters(upper):
+        for other in near:
+            common = one.shared(other)
+            if common.size > max(speck, FIFTH * min(one.size, other.size)):
+                yield common
+
+
+def _pictures_over_pictures(on: Scene) -> Iterator[Finding]:
+    """Pictures that share a place or leave the sheet."""
+    number = on.side.number
+    for place, drawing in enumerate(on.drawings):
+        for other in on.drawings[place + 1 :]:
+            if _reach(drawing).meets(_reach(other), OVERLAP_PT):
+                yield Finding("picture", number, drawing, other, drawing.area.shared(other.area))
+        wide = drawing.area.size > GROUND * on.side.sheet.size
+        if not wide and not on.side.sheet.holds(drawing.area, OVERLAP_PT):
+            yield Finding("off", number, drawing, None, drawing.area)
+        plates = [each.plate for each in on.drawings]
+        for shape in on.shapes:
+            if shape not in plates and _hides(shape, drawing):
+                yield Finding("covered", number, drawing, shape, drawing.area.shared(shape.area))
+
+
+def _reach(drawing: Drawing) -> Area:
+    """A drawing with its plate."""
+    return drawing.plate.area.joined(drawing.area) if drawing.plate else drawing.area
+
+
+def _hides(shape: Shape, drawing: Drawing) -> bool:
+    later = shape.place > max(drawing.places) and shape.opaque and shape.exact
+    return later and any(part.meets(drawing.area, OVERLAP_PT) for part in shape.parts)

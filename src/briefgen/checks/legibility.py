@@ -1,0 +1,171 @@
+"""Whether text and logos are seen on what is really under them (WCAG 2.2, 1.4.3 and 1.4.11).
+
+Geometry decides wherever a ground is of one colour; the rest is drawn, small and only there.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from briefgen.brand.colour import contrast, mix
+from briefgen.checks.collisions import NEAR_PT, PAPER, Drawing, Scene, ground
+from briefgen.checks.ink import Area, Shape, Text
+
+LEAST_TEXT, LEAST_LARGE, LEAST_LOGO = 4.5, 3.0, 3.0
+LARGE_PT, LARGE_BOLD_PT = 18, 14
+ROUNDING = 0.05  # of a contrast: colours are rounded when they are blended
+IN_INKS = 0.8  # of these, for files in inks: the screen only guesses what they will look like
+SPOTS = 0.1  # of a text's ground, that may be too near to its colour
+FAINT = 0.5  # of a logo's opaque area, that may be too near to its ground
+ROUGH_PX, FINE_PX = 40, 96  # an area that is drawn; the finer one as the brand's check draws a logo
+COVERS = 0.5  # what covers less of a pixel is an edge
+FRAMED = 0.9  # of the rim of a picture, that is one colour where it brings its own ground
+
+
+class Dot(NamedTuple):
+    """A pixel of what was drawn: its colour as ``#rrggbb``, and how much it covers (0 to 1)."""
+
+    colour: str
+    alpha: float
+
+
+class Dots(NamedTuple):
+    """An area as it was drawn, row by row."""
+
+    wide: int
+    dots: list[Dot]
+
+
+# An area, the places of what paints it, and the edge of the square that has as many pixels.
+Draw = Callable[[Area, Collection[int], int], Dots]
+
+
+@dataclass(frozen=True)
+class Faint:
+    """A text or a logo that is hardly seen: on which side, and its contrast."""
+
+    side: int
+    what: Text | Drawing
+    contrast: float
+
+
+def faint(on: Scene, draw: Draw, *, inks: bool = False) -> Iterator[Faint]:
+    """Everything on a side that is hardly seen.
+
+    Args:
+        on: the side.
+        draw: lets an area be drawn, painted only by what stands in some places.
+        inks: whether the file is for the print shop, whose colours a screen can only guess: there
+            texts keep a share of their contrast, and logos are held where readers see them.
+    """
+    share = IN_INKS if inks else 1.0
+    for text in on.side.texts:
+        if text.colour and not _belongs(text, on):
+            ratio = _of_text(on, text, draw)
+            if ratio < _least(text) * share - ROUNDING:
+                yield Faint(on.side.number, text, ratio)
+    for drawing in () if inks else on.drawings:
+        if drawing.kind == "logo":
+            ratio = _of_logo(on, drawing, draw, LEAST_LOGO - ROUNDING)
+            if ratio < LEAST_LOGO - ROUNDING:
+                yield Faint(on.side.number, drawing, ratio)
+
+
+def _belongs(text: Text, on: Scene) -> bool:
+    """Whether a text is a part of a logo, as letters in an SVG are."""
+    within = [each for each in on.drawings if each.box.holds(text.area)]
+    return any(min(each.places) < text.place < max(each.places) for each in within)
+
+
+def _least(text: Text) -> float:
+    large = text.size_pt >= (LARGE_BOLD_PT if text.bold else LARGE_PT)
+    return LEAST_LARGE if large else LEAST_TEXT
+
+
+def _of_text(on: Scene, text: Text, draw: Draw) -> float:
+    """The contrast of a text; on a ground of many colours, that of which a tenth falls short."""
+    below = [shape for shape in on.side.shapes if shape.place < text.place]
+    under = ground(text.area, below)
+    if under:
+        return _ratio(text.colour, text.alpha, under)
+    dots = draw(text.area, range(text.place), ROUGH_PX).dots
+    ratios = sorted(
+        _ratio(text.colour, text.alpha, mix(PAPER, dot.colour, dot.alpha)) for dot in dots
+    )
+    return ratios[int(len(ratios) * SPOTS)]
+
+
+@cache  # the texts of a file have few colours
+def _ratio(colour: str, alpha: float, under: str) -> float:
+    return contrast(mix(under, colour, alpha), under)
+
+
+def _of_logo(on: Scene, drawing: Drawing, draw: Draw, least: float) -> float:
+    """The contrast that half of a logo's opaque area keeps."""
+    first = min(drawing.places)
+    below = [shape for shape in on.side.shapes if shape.place < first]
+    under = ground(drawing.area, below) if _is_even(drawing.area, below) else ""
+    colours = {shape.colour for shape in drawing.shapes}
+    if under and "" not in colours:
+        ratio = min(contrast(colour, under) for colour in colours)
+        if ratio >= least:  # if not, an outline may show it yet
+            return ratio
+    rough = _drawn(drawing, under, draw, ROUGH_PX)
+    return rough if rough >= least else _drawn(drawing, under, draw, FINE_PX)
+
+
+def _is_even(area: Area, below: Sequence[Shape]) -> bool:
+    """Whether no edge of what is seen runs through an area."""
+    for shape in reversed(below):
+        parts = [part for part in shape.parts if part.meets(area, NEAR_PT)]
+        if any(part.holds(area, NEAR_PT) for part in parts):
+            return True
+        if parts:
+            return False
+    return True
+
+
+def _drawn(drawing: Drawing, under: str, draw: Draw, edge_px: int) -> float:
+    own = draw(drawing.area, drawing.places, edge_px)
+    if _brings_its_ground(own) or (under and _is_seen(own, under)):
+        return LEAST_LOGO
+    if under:
+        grounds = [under] * len(own.dots)
+    else:
+        behind = draw(drawing.area, range(min(drawing.places)), edge_px).dots
+        grounds = [mix(PAPER, dot.colour, dot.alpha) for dot in behind]
+    seen = Counter(
+        (dot.colour, at) for dot, at in zip(own.dots, grounds, strict=True) if dot.alpha > COVERS
+    )
+    ratios = sorted((contrast(*pair), count) for pair, count in seen.items())
+    return _reached(ratios, FAINT)
+
+
+def _is_seen(own: Dots, under: str) -> bool:
+    """Whether it is seen on its ground as the brand's check sees it: its own box does not count."""
+    from briefgen.brand.logos.look import in_dots  # noqa: PLC0415 - slow to import, and seldom needed
+
+    wide, dots = own
+    return in_dots(wide, [(dot.colour, dot.alpha) for dot in dots]).seen(under) >= FAINT
+
+
+def _reached(ratios: list[tuple[float, int]], share: float) -> float:
+    """The contrast below which no more than that share of all pixels lies."""
+    left = share * sum(count for _, count in ratios)
+    for ratio, count in ratios:
+        left -= count
+        if left < 0:
+            return ratio
+    return LEAST_LOGO
+
+
+def _brings_its_ground(own: Dots) -> bool:
+    """Whether a picture fills its frame and has one colour all around, as many JPEGs have."""
+    if any(dot.alpha <= COVERS for dot in own.dots):
+        return False
+    wide, dots = own
+    rim = [*dots[:wide], *dots[-wide:], *dots[::wide], *dots[wide - 1 :: wide]]
+    ((_, most),) = Counter(dot.colour[1:6:2] for dot in rim).most_common(1)
+    return most >= FRAMED * len(rim) and len(set(dots)) > 1

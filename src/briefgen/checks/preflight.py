@@ -1,0 +1,95 @@
+"""Checks on a briefing and its brand before anything is laid out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefgen.brand.brand import Brand
+from briefgen.content.briefing import Briefing
+from briefgen.content.markup import spelled
+from briefgen.language.fixed_words import PRINTED
+from briefgen.language.language import Language
+from briefgen.problems import Problem
+from briefgen.reading.model_walk import marked
+from briefgen.reading.yaml_source import DataPath, Source
+from briefgen.typefaces.fonts import missing, script, script_name, spoken
+
+MOST_NAMED = 6  # characters that a problem names; whoever reads it knows then what kind they are
+# Scripts that tests set and read back; Greek and Cyrillic run and break like Latin.
+PROVEN = frozenset({"Latn", "Arab", "Grek", "Cyrl"})
+OF_ANY_SCRIPT = frozenset({"Zyyy", "Zinh"})
+_LEAVE_OUT = "leave the character out, or choose a typeface that has it"
+_LEAVE_THEM_OUT = "leave the characters out, or choose a typeface that has them"
+_MARK_THEM = "mark the words with their language, which brings its typeface: [words]{lang=ar}"
+
+Texts = Sequence[tuple[DataPath, str]]
+
+
+def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
+    """Every text with characters that the brand's typefaces lack."""
+    known = brand.characters
+    found = [
+        *_lacking(printed(source, brand), known, source, brand),
+        *_lacking(list(brand.texts()), known, brand.source, brand),
+    ]
+    if lacking := list(missing(language.letters, known)):
+        message = f"the brand's typefaces lack {_named(lacking)}"
+        found.append(
+            brand.source.problem(
+                ("typography", "base"), message, f"{language.name} needs them: name another family"
+            )
+        )
+    return found
+
+
+def printed(source: Source, brand: Brand) -> Texts:
+    """Every text of a briefing that is printed, with its path; of its contact in one language."""
+    texts = dict(marked(Briefing, PRINTED, source.data))
+    texts |= {path: text for path, text in brand.contact.texts() if path[0] != "brand"}
+    return list(texts.items())
+
+
+def _lacking(
+    texts: Texts, known: frozenset[int], source: Source, brand: Brand
+) -> Iterator[Problem]:
+    families = " and ".join(dict.fromkeys(face.family for face in brand.faces))
+    for path, text in texts:
+        if lacking := list(missing(spelled(text), known)):
+            message = f"{families} cannot print {_named(lacking)}"
+            yield source.problem(path, message, _cure(lacking))
+
+
+def _cure(lacking: Sequence[str]) -> str:
+    if any(script(each) == "Arab" for each in lacking):
+        return _MARK_THEM
+    return _LEAVE_OUT if len(lacking) == 1 else _LEAVE_THEM_OUT
+
+
+def _named(characters: Sequence[str]) -> str:
+    """The first few of some characters by their names, and how many more there are."""
+    names = ", ".join(map(spoken, characters[:MOST_NAMED]))
+    more = len(characters) - MOST_NAMED
+    return f"{names} and {more} more" if more > 0 else names
+
+
+def scripts(source: Source, brand: Brand) -> list[Problem]:
+    """Warnings of scripts in which no page was ever tested, each at the first text that has it."""
+    files = [(source, printed(source, brand)), (brand.source, list(brand.texts()))]
+    first: dict[str, Problem] = {}
+    for file, texts in files:
+        for path, text in texts:
+            for name in _scripts_in(spelled(text)):
+                if name not in first:
+                    first[name] = _untested(name, file, path)
+    return list(first.values())
+
+
+def _scripts_in(text: str) -> Iterable[str]:
+    if text.isascii():
+        return ()
+    found = dict.fromkeys(script(each) for each in text if each.isalpha())
+    return (each for each in found if each not in PROVEN | OF_ANY_SCRIPT)
+
+
+def _untested(name: str, file: Source, path: DataPath) -> Problem:
+    message = f"pages in {script_name(name)} have never been tested"
+    hint = "let somebody who reads it look at every page before you pass them on"
+    return file.problem(path, message, hint, "warning")

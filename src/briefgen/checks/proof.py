@@ -1,0 +1,121 @@
+"""The proof of a finished file: it is read back as it will be painted, and nothing may collide.
+
+What is wrong becomes a problem with the line of the brand or of the briefing that can mend it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from briefgen.checks.collisions import Drawing, Finding, collisions, scene, without_echoes
+from briefgen.checks.ink import Area, Shape, Text
+from briefgen.checks.legibility import Dot, Dots, Faint, faint
+from briefgen.checks.remarks import Remark, Thing, told
+from briefgen.contracts.layout import Layout
+from briefgen.pages.places import Places
+from briefgen.problems import Problem
+from briefgen.values import Box, Picture
+
+if TYPE_CHECKING:
+    from briefgen.checks.readback import Finished
+
+MOST_TOLD = 6
+NOWHERE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
+LONGEST_QUOTE = 44  # letters
+THIN_PT = 3  # the edge of a shape that people would call a line
+
+
+def get_ready() -> None:
+    """Import PDFium, which takes a while."""
+    from briefgen.checks import readback  # noqa: F401, PLC0415
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is known of a file that is read back.
+
+    `pictures` are the logos and codes that were set on its sides. `windows` are, side by side, the
+    windows in which a file for paper shows pages; what is seen in them was proven before.
+    """
+
+    layout: Layout
+    places: Places
+    pictures: tuple[Picture, ...] = ()
+    windows: Sequence[Sequence[Area]] = ()
+
+
+def faults(content: bytes, proof: Proof) -> list[Problem]:
+    """Everything in a finished file that lies over something else, is cut, or is hardly seen."""
+    from briefgen.checks.readback import read_back  # noqa: PLC0415 - slow to import
+
+    with read_back(content, proof.windows) as finished:
+        remarks = [_Reader(finished, proof).remark(each) for each in _found(finished, proof)]
+    problems = list(told(remarks, proof.layout))
+    return [*problems[:MOST_TOLD], *_rest(problems[MOST_TOLD:], proof.layout)]
+
+
+def _found(finished: "Finished", proof: Proof) -> Iterator[Finding | Faint]:
+    for side in finished.sides:
+        pictures = [each for each in proof.pictures if each.box.side == side.number]
+        on = scene(side, pictures)
+        found = list(collisions(on, partial(finished.letters, side.number)))
+        yield from without_echoes(found)
+        if not proof.windows:
+            inks = proof.layout.bleed_mm is not None
+            known = {id(thing) for each in found for thing in (each.what, each.by)}
+            pale = faint(on, partial(_draw, finished, side.number), inks=inks)
+            yield from (each for each in pale if id(each.what) not in known)
+
+
+def _draw(
+    finished: "Finished", side: int, area: Area, places: Collection[int], edge_px: int
+) -> Dots:
+    wide, pixels = finished.drawn(side, area, places, edge_px)
+    return Dots(wide, [Dot(*pixel) for pixel in pixels])
+
+
+def _rest(problems: Sequence[Problem], layout: Layout) -> Iterator[Problem]:
+    if problems:
+        message = f"and {len(problems)} more like these in the {layout.contract.title}"
+        yield Problem(layout.source.file, 0, 0, message, severity="note")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Finds what things on a page are called, and where they are written."""
+
+    finished: "Finished"
+    proof: Proof
+
+    def remark(self, found: Finding | Faint) -> Remark:
+        what = self._thing(found.what, found.side)
+        if isinstance(found, Faint):
+            return Remark("faint", found.side, what, contrast=found.contrast)
+        by = self._thing(found.by, found.side) if found.by else None
+        return Remark(found.rule, found.side, what, by)
+
+    def _thing(self, thing: Text | Drawing | Shape, side: int) -> Thing:
+        if isinstance(thing, Text):
+            said = self.finished.words(side, thing)
+            place = self.proof.places.of_text(side, thing.area.middle, said)
+            return Thing(f"“{_quoted(said)}”", thing.place, "text", place)
+        if isinstance(thing, Shape):
+            return Thing(_called(thing), thing.place, "ground")
+        first, places = min(thing.places), self.proof.places
+        if thing.kind == "code":
+            return Thing("the QR code", first, "code", places.of_code(side, thing.area.middle))
+        said = f"the logo “{thing.alt}”" if thing.alt else "the logo"
+        return Thing(said, first, "logo", places.of_picture(side, thing.area.middle, thing.alt))
+
+
+def _called(shape: Shape) -> str:
+    if not shape.colour:
+        return "a picture"
+    return "a line" if min(shape.area.width, shape.area.height) < THIN_PT else "a ground"
+
+
+def _quoted(said: str) -> str:
+    said = " ".join(said.split())
+    return said if len(said) <= LONGEST_QUOTE else f"{said[:LONGEST_QUOTE].rstrip()}…"

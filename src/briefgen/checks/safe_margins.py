@@ -1,0 +1,60 @@
+"""Whether text keeps its distance from the edges of the sheet.
+
+Office printers leave some millimetres white, and a guillotine may be a millimetre out: both would
+take letters that stand too near. Grounds may reach the edge; they lose nothing there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefgen.contracts.layout import PT_PER_MM, Layout
+from briefgen.problems import Problem
+from briefgen.values import Box
+
+SAFE_MM = 5.0  # what office printers and print shops ask for
+ROUNDING_MM = 0.05
+MOST_NAMED = 4  # sides
+
+
+def unsafe(layout: Layout, printed: Iterable[Box]) -> list[Problem]:
+    """A warning for each edge of the sheet that text is too near to.
+
+    Args:
+        layout: whose pages they are; its contract is at fault, or that of its edition.
+        printed: what is printed on each side, of the pages as they are written.
+    """
+    near: dict[str, list[tuple[float, int]]] = {}
+    for box in printed:
+        for distance_mm, edge in _distances(box, layout):
+            if distance_mm < SAFE_MM - ROUNDING_MM:
+                near.setdefault(edge, []).append((distance_mm, box.side))
+    return [_too_near(layout, edge, found) for edge, found in near.items()]
+
+
+def _distances(box: Box, layout: Layout) -> Iterator[tuple[float, str]]:
+    """How far a box is from each edge of the sheet in millimetres."""
+    width, height = layout.contract.sheet_mm
+    yield box.left / PT_PER_MM, "left"
+    yield box.top / PT_PER_MM, "upper"
+    yield width - box.right / PT_PER_MM, "right"
+    yield height - box.bottom / PT_PER_MM, "lower"
+
+
+def _too_near(layout: Layout, edge: str, found: list[tuple[float, int]]) -> Problem:
+    nearest_mm = max(0.0, min(distance_mm for distance_mm, _ in found))
+    sides = called(sorted({side + 1 for _, side in found}))
+    return layout.problem(
+        "margins_mm",
+        f"text or a picture of the {layout.contract.title} stands {nearest_mm:.1f} mm from the "
+        f"{edge} edge of {sides}; printers need {SAFE_MM:g} mm",
+        f"make margins_mm wider, or what is around the text in styles/{layout.styles[-1].name}",
+        "warning",
+    )
+
+
+def called(sides: Sequence[int]) -> str:
+    """Sides, which count from 1, in words."""
+    if len(sides) == 1:
+        return f"side {sides[0]}"
+    if len(sides) > MOST_NAMED:
+        return f"{len(sides)} sides"
+    return f"sides {', '.join(map(str, sides[:-1]))} and {sides[-1]}"

@@ -1,0 +1,3 @@
+"""The command line: arguments in, text and exit codes out."""
+
+__all__ = ["main"]

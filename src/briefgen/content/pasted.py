@@ -1,0 +1,177 @@
+"""What came along when words were pasted: HTML, bullets, Markdown, curly quotation marks."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from briefgen.content import facts
+from briefgen.content.slip import Reading
+from briefgen.problems import Problem
+from briefgen.reading.yaml_lines import BULLETS, quoted
+from briefgen.reading.yaml_source import DataPath
+
+_TAG = re.compile(
+    r"(?<!\\)</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p"
+    r"|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"(?<!\\)&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_INSTEAD = {
+    **dict.fromkeys(("b", "strong"), "write **words** for bold words"),
+    **dict.fromkeys(("i", "em"), "write *words* for emphasis"),
+    "a": "write a link as [words](https://www.example.org)",
+}
+PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\]\([^()]*\)")
+_CURLY = re.compile(  # around all, so that none of the kind stands inside
+    "[\u201c\u201d\u201e]([^\u201c\u201d\u201e]*)[\u201c\u201d]|[\u2018\u201a]([^\u2018\u201a]*)[\u2018\u2019]"
+)
+_BEHIND_QUOTE = ('"', "'", "\u201d", "\u2019", "*", "\u00bb")
+_LONGEST_HINT = 100
+
+# How lines begin that come from a list, a heading, a quotation or a table of another program.
+_BULLET = re.compile(f"(?:[-*] +)?([{BULLETS}])")
+_COLUMN = (
+    "if it is an item of its own, begin it in the column in which the dash of line {} stands, or "
+    "move that one; else join this line to the one above"
+)
+_HYPHEN = re.compile(r"([-*])[ \t]+\S")
+_DASH = re.compile("([\u2013\u2014])\\s")
+_NUMBER = re.compile(r"(\d{1,2}[.)])[ \t]+\S")
+_HEADING = re.compile(r"(#{1,6})[ \t]+\S")
+_QUOTATION = re.compile(r"(>)\s*(?![\s\d=\u00a3$\u20ac])")
+_TABLE = re.compile(r"(\|)")
+
+
+def html(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        told = set()
+        for found in (*_TAG.finditer(text), *_ENTITY.finditer(text)):
+            name = found[1].lower() if found.re is _TAG else found[0]
+            if name not in told:
+                told.add(name)
+                message = f'"{found[0]}" is HTML, and is printed as it stands'
+                mark = reading.mark_in(path, text, found.start(), found[0])
+                yield reading.warn(path, message, _instead(name), mark)
+
+
+def _instead(name: str) -> str:
+    """What to write instead of HTML."""
+    if name.startswith("&"):
+        return f'write the sign itself: "{unescape(name)}"'
+    return f"{_INSTEAD[name]}, or delete it" if name in _INSTEAD else "delete it"
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A line of a text, with those around it."""
+
+    reading: Reading
+    is_quoted: bool  # or a block: then "#" begins no comment
+    is_item: bool  # that is nothing but its text
+    lines: Sequence[str]
+    at: int
+
+    def begins(self, sign: re.Pattern[str]) -> bool:
+        """Whether something begins here, and does not only go on behind the end of a line."""
+        above = self.lines[self.at - 1] if self.at else ""
+        return not above or any(sign.match(line) for line in (above, self.below))
+
+    @property
+    def below(self) -> str:
+        """The line below, or nothing."""
+        return "".join(self.lines[self.at + 1 : self.at + 2])
+
+    @property
+    def is_folded_item(self) -> bool:
+        """Whether it looks like an item, and goes on one because it stands further right."""
+        in_item = self.is_item and self.at > 0 and not self.is_quoted
+        return in_item and bool(re.match(r"-\s", self.lines[self.at]))
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether its hyphen or star begins no dialogue, and no footnote."""
+        is_prose = not self.reading.is_english or self.reading.has_footnotes
+        if self.is_folded_item:
+            return True
+        return self.begins(_HYPHEN) and (self.at > 0 or not is_prose)
+
+    @property
+    def is_dash(self) -> bool:
+        """In other languages a dash begins what is spoken; in English, behind it, who spoke."""
+        above = self.lines[self.at - 1] if self.at else ""
+        is_prose = not self.reading.is_english or above.endswith(_BEHIND_QUOTE)
+        return self.begins(_DASH) and not is_prose
+
+
+_BEGINNINGS: tuple[tuple[str, re.Pattern[str], Callable[[_Place], bool]], ...] = (
+    ("bullet", _BULLET, lambda _: True),
+    ("bullet", _HYPHEN, lambda place: place.is_bullet),
+    ("bullet", _DASH, lambda place: place.is_dash),
+    ("number", _NUMBER, lambda place: bool(_NUMBER.match(place.below))),
+    ("heading", _HEADING, lambda place: place.is_quoted),
+    ("quotation", _QUOTATION, lambda place: place.begins(_QUOTATION)),
+    ("table", _TABLE, lambda _: True),
+)
+
+
+def line_beginnings(reading: Reading) -> Iterator[Problem]:
+    for path, _ in reading.printed:
+        told = set()
+        written = reading.source.written(path)
+        is_quoted = reading.source.begins(path) in {"|", ">", '"', "'"}
+        is_item = path[-2:-1] == ("items",)
+        lines = [line for _, line in written]
+        for at, (mark, line) in enumerate(written):
+            place = _Place(reading, is_quoted, is_item, lines, at)
+            name, sign = _beginning(line, place)
+            if name and name not in told:
+                told.add(name)
+                message = f'this line begins with "{sign}", which is printed as it stands'
+                in_column = _COLUMN.format(written[0][0].line) if place.is_folded_item else ""
+                yield reading.warn(path, message, in_column or _cure(name, sign, path), mark)
+
+
+def _beginning(line: str, place: _Place) -> tuple[str, str]:
+    """What a line begins with, and the sign; nothing for an ordinary line."""
+    for name, begins, is_meant in _BEGINNINGS:
+        if (found := begins.match(line)) and is_meant(place):
+            return name, found[1]
+    return "", ""
+
+
+def _cure(name: str, sign: str, path: DataPath) -> str:
+    if name == "heading":
+        return f"delete {sign}; a heading begins a section of its own:  - heading: …"
+    if name == "quotation":
+        return "delete it, and put the words that are quoted in quotation marks"
+    if name == "table":
+        return "write each row as a sentence or an item: a table cannot be printed"
+    if path[-1] == "text" and path[2:] == ("text",):
+        return f"make each such line an item, without {sign}: under items:, behind a dash"
+    return f"delete it: {'items get marks of their own' if 'items' in path else 'it is no list'}"
+
+
+def pictures(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        if found := PICTURE.search(text):
+            message = f'"{found[0]}" is a picture, which cannot stand in a text'
+            mark = reading.mark_in(path, text, found.start(), "![")
+            yield reading.warn(path, message, "delete it", mark)
+
+
+def curly_quotes(reading: Reading) -> Iterator[Problem]:
+    for path, text in facts.texts(reading.source.data):
+        found = _CURLY.fullmatch(text.strip())
+        if not found or reading.source.begins(path) != text[:1]:
+            continue
+        message = f"the curly quotation mark {text[0]} does not enclose a text: it is printed"
+        yield reading.warn(path, message, _straight(found[1] or found[2] or "", text))
+
+
+def _straight(inner: str, text: str) -> str:
+    """What to write instead of a text in curly quotation marks."""
+    without, within = quoted(inner), quoted(text)
+    if max(len(without), len(within)) > _LONGEST_HINT or "\n" in text:
+        without, within = '"words"', '"\u201cwords\u201d"'
+    return f"write it as  {without}  or, if it is to be printed, as  {within}"

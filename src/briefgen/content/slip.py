@@ -1,0 +1,86 @@
+"""What slips are looked for in: the texts of a file as a person wrote them, with their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from briefgen.content import facts, markup
+from briefgen.language.fixed_words import LONGEST_TEXT
+from briefgen.problems import Problem
+from briefgen.reading.yaml_source import DataPath, Mark, Source
+from briefgen.unicode import cldr
+
+BRAND = ("defaults", "briefgen")  # where a brand keeps what it prints
+_UNPRINTED = {
+    *("brand", "language", "layouts", "editions", "status", "name", "kind", "continues"),
+    *("highlight", "gender", "cmyk", "image", "partners"),
+}
+_LISTS = {"sections", "items"}  # a text in their place is refused: it prints nothing
+_FOOTNOTE = re.compile(r"[^\s*]\*(?!\*)(?=[\s.,;:)]|$)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that is looked through: a briefing, or a brand for the briefing in `briefing`."""
+
+    source: Source
+    briefing: Any
+
+    @cached_property
+    def printed(self) -> list[tuple[DataPath, str]]:
+        """Every text that may be printed, with its path; one that is too long is refused anyway."""
+        is_brand = self.source.data is not self.briefing
+        return [
+            (path, text)
+            for path, text in facts.texts(self.source.data)
+            if not _UNPRINTED & set(path)
+            and path[-1] not in _LISTS
+            and (path[:2] == BRAND or not is_brand)
+            and len(text) <= LONGEST_TEXT
+        ]
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """What may stand between ``{{`` and ``}}``."""
+        return facts.known(self.briefing)
+
+    @cached_property
+    def has_footnotes(self) -> bool:
+        """Whether a star stands behind a word somewhere, as the mark of a footnote."""
+        return any(_FOOTNOTE.match(text, place - 1) for _, text, place in self.stars if place)
+
+    @cached_property
+    def stars(self) -> list[tuple[DataPath, str, int]]:
+        """Every star that is printed: the path of its text, the text, its place in that."""
+        return [
+            (path, text, place)
+            for path, text in self.printed
+            if "*" in text
+            for place in _loose_stars(path, text)
+        ]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the briefing is in English."""
+        return cldr.same(facts.language(self.briefing), cldr.ENGLISH)
+
+    def warn(self, path: DataPath, message: str, hint: str, mark: Mark | None = None) -> Problem:
+        """A warning about the value at a path, or about what stands at a mark in it."""
+        where = ".".join(str(part) for part in path)
+        place = mark or self.source.mark(path)
+        return Problem(self.source.file, *place, message, hint, "warning", where)
+
+    def mark_in(self, path: DataPath, text: str, at: int, words: str) -> Mark:
+        """Where the words stand that begin at a place of the text at a path."""
+        return self.source.mark_of(path, words, text.count(words, 0, at))
+
+
+def _loose_stars(path: DataPath, text: str) -> Iterator[int]:
+    """Stars that are printed; where paragraphs are parted, bold words end with theirs."""
+    at = 0
+    parted = path[-1] == "notes" or (path[0] == "sections" and path[2:] == ("text",))
+    for piece in re.split(r"(\n\s*\n)", text) if parted else [text]:
+        yield from (at + place for place in markup.loose_stars(piece))
+        at += len(piece)

@@ -1,0 +1,200 @@
+"""Slips of the pen: what was typed or pasted and can be printed, but was hardly meant so.
+
+Each is a warning with the place where it stands and a cure. `RULES` is the table of them.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import groupby
+from typing import Any
+
+from briefgen.content import markup, pasted
+from briefgen.content.slip import BRAND, Reading
+from briefgen.problems import Problem
+from briefgen.reading.yaml_source import DataPath, Source
+
+DATES = (
+    ("review_date",),
+    (*BRAND, "accessibility", "prepared"),
+    (*BRAND, "accessibility", "reviewed"),
+)
+_ONE_BRACE = re.compile(r"(?<![{\]\\])\{\s*(\w+(?:\.\w+)?)\s*((?:\|\s*\w+\s*)*)\}(?!\})")
+_PERIOD = re.compile(r"([0-9]{4})\s*[-\u2013/]\s*([0-9]{2}|[0-9]{4})")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DATE_AS_IN = "write year, month and day as in 2026-11-01"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of slip: its name, a briefing's lines that have it, and what finds it."""
+
+    name: str
+    example: str
+    find: Callable[[Reading], Iterator[Problem]]
+
+
+def warnings(source: Source, briefing: Any = None) -> list[Problem]:
+    """Every slip in a file, in the order of the file.
+
+    Args:
+        source: the file, of which nobody has checked yet what stands in it.
+        briefing: for the file of a brand, the data of the briefing that names it.
+    """
+    reading = Reading(source, source.data if briefing is None else briefing)
+    return sorted({found for rule in RULES for found in rule.find(reading)})
+
+
+def _open_stars(reading: Reading) -> Iterator[Problem]:
+    for (path, text), stars in groupby(reading.stars, lambda star: star[:2]):
+        told = set()
+        for place, count in _runs([star[2] for star in stars]):
+            sign = "*" * count
+            if sign not in told and (said := _said_of(text, place, count, reading)):
+                told.add(sign)
+                yield reading.warn(path, *said, reading.mark_in(path, text, place, sign))
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Stars side by side: where each run begins, and how many they are."""
+    for _, run in groupby(enumerate(places), lambda each: each[1] - each[0]):
+        first, *others = [place for _, place in run]
+        yield first, 1 + len(others)
+
+
+def _said_of(text: str, at: int, count: int, reading: Reading) -> tuple[str, str] | None:
+    """Message and hint for stars that are printed, or nothing where they may be meant.
+
+    They are in f***, in 5*3, behind a word with a footnote, and before the footnote itself.
+    """
+    before, after = text[:at][-1:], text[at + count :][:1]
+    sign, called = "*" * count, "bold words" if count == len("**") else "emphasis"
+    meant = r"; before a star that is to be printed, write a backslash: \*"
+    if count > len("**") or (before.isalnum() and after.isalnum()):
+        return None
+    if not before.isalnum() and after.strip() and after not in ")].,;:!?":
+        hint = f"write {sign} behind the last of the words too{meant}"
+        is_footnote = count == 1 and not text[:at].strip() and reading.has_footnotes
+        return None if is_footnote else (f'"{sign}" begins {called} here and never closes', hint)
+    if count == 1 or reading.has_footnotes or not (before.strip() or text.count(sign) > 1):
+        return None
+    if not before.strip():
+        return f'"{sign}" does not touch a word', f"write **words** without spaces inside{meant}"
+    hint = f"write {sign} before the first of the words too{meant}"
+    return f'"{sign}" ends {called} here that never began', hint
+
+
+def _one_brace(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        if "counted" in path:
+            continue  # {number} is meant there
+        told = set()
+        for found in _ONE_BRACE.finditer(text):
+            name = _fact_meant(found[1], reading)
+            if name and name not in told:
+                told.add(name)
+                filters = "".join(f" | {each}" for each in found[2].replace("|", " ").split())
+                yield reading.warn(
+                    path,
+                    f'"{found[0]}" is printed as it stands: a fact has two brackets on each side',
+                    f"write {{{{ {name}{filters} }}}}",
+                    reading.mark_in(path, text, found.start(), found[0]),
+                )
+
+
+def _fact_meant(name: str, reading: Reading) -> str:
+    """The fact that is meant by a name: itself, or the one that is nearly spelled so."""
+    if name in reading.facts:
+        return name
+    near = get_close_matches(name.lower(), reading.facts, n=1, cutoff=0.8)
+    return near[0] if near else ""
+
+
+def _links(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        for address in markup.leads_nowhere(pasted.PICTURE.sub("", text)):
+            yield reading.warn(
+                path,
+                f'"{address}" is no web address, so the link is printed as it stands',
+                "write the address in full: https://www.example.org",
+                reading.source.mark_of(path, f"]({address})"),
+            )
+
+
+def _open_links(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        for at, address in markup.open_links(text):
+            yield reading.warn(
+                path,
+                "the link that begins here never closes, so it is printed as it stands",
+                f"write ) behind its address: {address})",
+                reading.mark_in(path, text, at, "["),
+            )
+
+
+def _references_twice(reading: Reading) -> Iterator[Problem]:
+    seen: dict[str, DataPath] = {}
+    for path, text in reading.printed:
+        if path[0] != "sections" or path[-1] != "ref" or not text.strip():
+            continue
+        first = seen.setdefault(text.strip().lower(), path)
+        if first is not path:
+            line = reading.source.mark(first).line
+            message = f'the reference "{text}" stands on line {line} already'
+            yield reading.warn(path, message, "give each item a reference of its own")
+
+
+def _period(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        found = _PERIOD.fullmatch(text) if path == ("period",) else None
+        if not found:
+            continue
+        first, last = found.groups()
+        following = f"{int(first) + 1:04}"[-len(last) :]
+        if last != following:
+            until = last if len(last) == len(first) else first[:2] + last
+            several = f", or {first} to {until} for several years" if until > first else ""
+            hint = f"write {text[: found.start(2)]}{following}{several}"
+            yield reading.warn(path, f'"{text}" does not end in the year after {first}', hint)
+
+
+def _dates(reading: Reading) -> Iterator[Problem]:
+    for path, text in reading.printed:
+        said = text.strip()
+        if path not in DATES or not said or "{{" in said:
+            continue
+        found = _ISO_DATE.fullmatch(said)
+        if not found:
+            message = f'"{said}" is printed as it stands, and not as a date of the language'
+            yield reading.warn(path, message, _DATE_AS_IN)
+        elif hint := _no_such_day(*map(int, found.groups())):
+            yield reading.warn(path, f'there is no day "{said}"', hint)
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    """What to write instead of a day that does not exist, or nothing for one that does."""
+    if not year or not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
+        return _DATE_AS_IN
+    most = monthrange(year, month)[1]
+    return "" if 1 <= day <= most else f"write a day from {year:04}-{month:02}-01 to {most}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("open stars", "text: a **bold word that never ends", _open_stars),
+    Rule("HTML", "text: a <b>bold</b> word", pasted.html),
+    Rule("one bracket", "text: in { period } there were two", _one_brace),
+    Rule("pasted lines", "text: |\n      • one\n      • two", pasted.line_beginnings),
+    Rule("pictures", "text: our team ![photo](photo.jpg)", pasted.pictures),
+    Rule("links that lead nowhere", "text: see [our page](ourpage)", _links),
+    Rule("open links", "text: see [our site](https://example.org for more", _open_links),
+    Rule(
+        "references given twice",
+        "items:\n      - {ref: A1, text: one}\n      - {ref: A1, text: two}",
+        _references_twice,
+    ),
+    Rule("years that do not follow", "text: one\nperiod: 2013-15", _period),
+    Rule("dates", "text: one\nreview_date: 31/10/2026", _dates),
+    Rule("curly quotes", "text: \u201cone\u201d", pasted.curly_quotes),
+)

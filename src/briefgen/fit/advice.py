@@ -1,0 +1,109 @@
+"""What to cut when a layout cannot keep its contract: how many words, and where they are."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.contracts.layout import Contract
+from briefgen.fit import covers
+from briefgen.fit.blocks import Column
+from briefgen.fit.cuts import MOST_NAMED, Cuts, TooLong, Written
+from briefgen.fit.shortened import Probe
+from briefgen.problems import ProblemsFound
+from briefgen.values import FIRST, LAST, Passage, Placement
+
+LINE_EM = 1.3  # from one line to the next, more or less
+LAST_LINE = 0.35  # how much of the last line of a text is empty, at least on average
+SURE = 1.15  # words are not of one length
+# That a poster names: nobody can tell from the briefing which points it shows.
+MOST_OF_POSTER = 40
+RESERVE_EM = 1.4  # a line of each side is kept back where it can be: who cuts does as he likes
+
+Holds = Callable[[Probe, float], bool]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph or an item: its words and lines, and where it is written."""
+
+    id: str
+    words: int
+    lines: int
+    line_pt: float
+    at: int
+
+    def shorter_pt(self, words: int) -> float:
+        """By how many points it is lower when it is cut to so many words, as far as is sure."""
+        share = words / self.words * (self.lines - LAST_LINE) * SURE
+        return (self.lines - min(self.lines, max(1, math.ceil(share)))) * self.line_pt
+
+
+def too_long(
+    contract: Contract, probe: Probe, blocks: Column, holds: Holds, relief: str = ""
+) -> ProblemsFound:
+    """What is wrong with a briefing that is too long for a layout at its smallest type.
+
+    Args:
+        contract: what cannot be kept.
+        probe: what was measured at the smallest size.
+        blocks: its blocks.
+        holds: whether the contract would be kept with another probe, and so many ems kept back.
+        relief: what else to do, behind "or", if something else would hold it.
+
+    Returns:
+        What to raise: with advice, unless what is too long is a cover, or the head and the foot.
+    """
+    size_pt = contract.type_pt.smallest
+    sides = f"{contract.sides} side{'s' if contract.sides > 1 else ''}"
+    sheet = f"{sides} of {contract.sheet_called} at {size_pt:g} pt"
+    if contract.covers:
+        both = contract.of_sides(2)  # whatever number of sides is between them
+        for cover, block, side in ((FIRST, blocks[0], 0), (LAST, blocks[-1], 1)):
+            if block.height > both.height_pt(side) / size_pt:
+                place = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
+                return covers.TooHigh([covers.too_long((cover,), probe.placement, place)])
+    pieces = _pieces(probe.passages, probe.placement, size_pt)
+    texts = {name: Written(piece.words, piece.at) for name, piece in pieces.items()}
+    names = MOST_OF_POSTER if contract.shows == "highlights" else MOST_NAMED
+    for whole in (False, True):
+        cuts = Cuts(texts, 0, whole, contract.title, sheet, relief, names)
+        if enough := _enough(cuts, pieces, probe, holds):
+            return TooLong(enough)
+    return covers.TooHigh([covers.too_long((FIRST, LAST), probe.placement, sheet)])
+
+
+def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> dict[str, Piece]:
+    """Everything that can be cut, by its id."""
+    boxes = {
+        name: (placement.box(name), passage)
+        for passage in passages
+        for name in passage.words
+        if name in placement.boxes  # a template need not show all of them
+    }
+    found = {}
+    for name, (box, passage) in boxes.items():
+        lines = max(1, round(box.height / (LINE_EM * size_pt)))
+        at = passage.lines[name]
+        found[name] = Piece(name, passage.words[name], lines, box.height / lines, at)
+    return found
+
+
+def _enough(cuts: Cuts, pieces: Mapping[str, Piece], probe: Probe, holds: Holds) -> Cuts | None:
+    """As few words as are enough, or nothing where all that can be cut is not."""
+    for reserve_em in (RESERVE_EM, 0.0):
+
+        def are_enough(words: int, reserve_em: float = reserve_em) -> int:
+            left = replace(cuts, words=words).left
+            return int(holds(_after(left, pieces, probe), reserve_em))
+
+        if cuts.most and are_enough(cuts.most):
+            words = range(cuts.most + 1)
+            return replace(cuts, words=bisect_left(words, 1, lo=1, key=are_enough))
+    return None
+
+
+def _after(left: Mapping[str, int], pieces: Mapping[str, Piece], probe: Probe) -> Probe:
+    """The probe as it would be when so many words are left of some texts."""
+    shorter = {name: pieces[name].shorter_pt(words) for name, words in left.items() if words}
+    return probe.without(shorter, frozenset(name for name, words in left.items() if not words))

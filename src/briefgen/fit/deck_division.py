@@ -1,0 +1,241 @@
+"""Sharing sections out among slides: few points each, evenly, and none that overflows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefgen.contracts.layout import PT_PER_MM, Contract, Limits
+from briefgen.fit import covers
+from briefgen.fit.cuts import Lengths, LongText, TooLong
+from briefgen.problems import Problem
+from briefgen.values import Air, Passage, Placement
+
+TOLERANCE_PT = 0.5
+ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
+AT_MOST = 1.2  # of them, where that keeps one text from standing alone
+SURE = 0.9  # words are not of one length
+MOST_SPACING = 2.4  # how far the gaps of a slide stretch
+MOST_EMPTY = 0.25  # of a slide, from the text to the foot
+FOOT = 0.5  # of the lower margin, from the text to the line that stands in it
+SURE_IN_LARGE_TYPE = 0.75  # nor are lines whole ones, which counts where there are few
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph or an item: its height in points with the gap before it, and its words."""
+
+    id: str
+    height: float
+    words: int
+    point: bool
+
+
+Slides = tuple[tuple[str, ...], ...]
+
+
+def slides(
+    contract: Contract, passages: Sequence[Passage], placement: Placement, scale: float = 1.0
+) -> Slides:
+    """The ids that stand on each slide, in order.
+
+    Args:
+        contract: the height of a slide and what one may hold.
+        passages: the sections in order.
+        placement: from a pass with every section on one endless slide.
+        scale: the size of the type to share out at, as a part of the measured one; at most 1,
+            where lines may only get shorter and heights are an upper bound.
+
+    Raises:
+        ProblemsFound: with what cannot be set on any slide, and where texts are too long, advice.
+    """
+    made: list[tuple[str, ...]] = []
+    texts, left = dict[str, LongText](), dict[str, int]()
+    for passage in passages:
+        units = _units(passage, placement, scale)
+        room = contract.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
+        most = contract.limits.words * ABOUT
+        tall = [unit for unit in units if unit.height > room or unit.words > most]
+        for unit in tall:
+            texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
+        if not tall:
+            made += [tuple(unit.id for unit in slide) for slide in shared(units, room, contract)]
+    others = _covers(contract, placement, scale)
+    if texts:
+        raise TooLong(Lengths(texts, left, others))
+    if others:
+        raise covers.TooHigh(others)
+    return tuple(made)
+
+
+def fewest(contract: Contract, passages: Sequence[Passage], placement: Placement) -> int:
+    """How many slides points and words alone ask for, whatever the size of the type."""
+    endless = float("inf")
+    most = contract.limits.words * ABOUT
+    shares = (_units(each, placement, 1.0) for each in passages)
+    return sum(
+        len(shared(units, endless, contract))
+        for units in shares
+        if all(unit.words <= most for unit in units)
+    )
+
+
+def airs(
+    contract: Contract,
+    passages: Sequence[Passage],
+    placement: Placement,
+    sizes_pt: tuple[float, float],
+    shown: Slides,
+) -> tuple[Air, ...]:
+    """What each slide does with the room that it has left.
+
+    Below its text no more than a quarter shall be empty: its gaps stretch, alike on all slides of
+    a section, and what stands on one slide alone moves down, at most to the middle.
+
+    Args:
+        contract: the height of a slide.
+        passages: the sections in order.
+        placement: from a pass with every section on one endless slide.
+        sizes_pt: the type on the slides, and in that pass.
+        shown: the ids on each slide.
+    """
+    made: list[Air] = []
+    size_pt, scale = sizes_pt[0], sizes_pt[0] / sizes_pt[1]
+    for passage in passages:
+        slides = [names for names in shown if names[0] in passage.words]
+        rests = [_rest(contract, passage, placement, scale, names) for names in slides]
+        wanted = max((rest.wanted for rest in rests), default=1.0)
+        spacing = min((wanted, MOST_SPACING, *(rest.most_spacing for rest in rests)))
+        for rest in rests:
+            empty = rest.room - (spacing - 1) * rest.gaps
+            lead = min(empty / 2, empty - rest.most) if len(rests) == 1 else 0.0
+            made.append(Air(spacing, max(0.0, lead) / size_pt))
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """What a slide has left, how much of that may be empty, and its gaps; all in points."""
+
+    room: float
+    most: float
+    gaps: float
+
+    @property
+    def wanted(self) -> float:
+        """How far its gaps must stretch, so that no more than may be is empty."""
+        return 1 + max(0.0, self.room - self.most) / self.gaps if self.gaps else 1.0
+
+    @property
+    def most_spacing(self) -> float:
+        """How far they can."""
+        return 1 + max(0.0, self.room) / self.gaps if self.gaps else MOST_SPACING
+
+
+def _rest(
+    contract: Contract,
+    passage: Passage,
+    placement: Placement,
+    scale: float,
+    names: Sequence[str],
+) -> _Rest:
+    boxes = [placement.box(name) for name in names]
+    first = placement.box((*passage.paragraphs, *passage.items)[0])
+    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
+    gaps = max(0.0, first.top - heading.bottom) + sum(
+        below.top - above.bottom for above, below in pairwise(boxes)
+    )
+    height = _head(passage, placement) + boxes[-1].bottom - boxes[0].top
+    sheet_pt, foot_pt = contract.sheet_mm[1] * PT_PER_MM, contract.margins_of(0)[2] * PT_PER_MM
+    return _Rest(
+        room=contract.height_pt(0) - TOLERANCE_PT - height * scale,
+        most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
+        gaps=gaps * scale,
+    )
+
+
+def _head(passage: Passage, placement: Placement) -> float:
+    """The height in points of what stands above the first paragraph or item."""
+    first = (*passage.paragraphs, *passage.items)[0]
+    return placement.box(first).top - placement.box(passage.id).top
+
+
+def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
+    names = (*passage.paragraphs, *passage.items)
+    bottoms = [placement.box(names[0]).top, *(placement.box(name).bottom for name in names)]
+    return [
+        Unit(
+            id=name,
+            height=(placement.box(name).bottom - above) * scale,
+            words=passage.words[name],
+            point=name in passage.items,
+        )
+        for name, above in zip(names, bottoms, strict=False)
+    ]
+
+
+def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[Unit]]:
+    """Units on as few slides as they need, and as even as that allows.
+
+    Args:
+        units: at least one, each of which a slide can hold.
+        room: the height in points that a slide has for them.
+        contract: how many points and words a slide may hold; a few words more where a text would
+            stand alone else.
+    """
+    slides = _divided(units, room, contract.limits, ABOUT)
+    if len(slides) > 1 and min(map(len, slides)) == 1:
+        fewer = _divided(units, room, contract.limits, AT_MOST)
+        slides = min(slides, fewer, key=len)
+    return slides
+
+
+def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -> list[list[Unit]]:
+    """The same with a limit of words that is taken so many times."""
+
+    def holds(slide: Sequence[Unit]) -> bool:
+        return (
+            sum(unit.height for unit in slide) <= room
+            and sum(unit.point for unit in slide) <= limits.points
+            and sum(unit.words for unit in slide) <= limits.words * about
+        )
+
+    # For the units from each place on: the fewest slides, their squared heights, where each ends.
+    best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
+    for begin in range(len(units) - 1, -1, -1):
+        options = []
+        for end in range(begin + 1, len(units) + 1):
+            slide = units[begin:end]
+            if not holds(slide):
+                break
+            count, unevenness, ends = best[len(units) - end]
+            height = sum(unit.height for unit in slide)
+            options.append((count + 1, unevenness + height**2, (end, *ends)))
+        best.append(min(options))
+    ends = best[-1][2]
+    return [list(units[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
+
+
+def _covers(contract: Contract, placement: Placement, scale: float) -> tuple[Problem, ...]:
+    sheet = contract.sheet_mm[1] * PT_PER_MM
+    found = (
+        covers.too_long((name,), placement, "one slide")
+        for name in ("opening.inner", "closing.inner")
+        if placement.box(name).height * scale > sheet
+    )
+    return tuple(dict.fromkeys(found))  # a lockup may be too long for both
+
+
+def _long(unit: Unit, passage: Passage) -> LongText:
+    heading = _is_heading(unit)
+    return LongText(unit.words, passage.lines[unit.id], unit.point, heading)
+
+
+def _most(unit: Unit, room: float, contract: Contract) -> int:
+    """How many words of a text a slide is likely to hold."""
+    sure = SURE_IN_LARGE_TYPE if _is_heading(unit) else SURE
+    fitting = int(unit.words * min(1.0, room / unit.height) * sure)
+    return max(1, min(contract.limits.words, fitting))
+
+
+def _is_heading(unit: Unit) -> bool:
+    return unit.id.endswith(".heading")  # all that its section says

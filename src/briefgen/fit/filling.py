@@ -1,0 +1,99 @@
+"""What is done with the room that is left on sides, so that a short briefing looks meant.
+
+It goes to the gaps first, then to the title band, then to lines to write on, and what is too little
+for those to the last panel.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.fit.blocks import Column, stretchable, used
+from briefgen.fit.side_division import ROUNDING_EM, Division, shares
+from briefgen.values import LAST, RULE_MM, RULES_HEAD_EM, Plan
+
+GROWTH = 0.2  # of a side, by which what stands first or last may grow rather than leave a hole
+FEWEST_RULES = 3
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A plan, how full (0 to 1) its last side is by itself, and the largest gap that it leaves.
+
+    The gap is the share of a side below its text where nothing stands; ruled lines are no gap.
+    """
+
+    plan: Plan
+    filled: float
+    gap: float
+
+
+def fill(
+    contract: Contract, blocks: Column, division: Division, size_pt: float, *, ruled: bool
+) -> Filled:
+    """Spread what is left of the sides.
+
+    Args:
+        contract: the heights of the sides, and how far gaps may stretch.
+        blocks: what stands on them, at their highest.
+        division: which of them stands where.
+        size_pt: the type.
+        ruled: whether there may be lines to write on.
+    """
+    parted = shares(blocks, division.starts)
+    heights = [
+        contract.height_pt(division.side(number)) / size_pt - ROUNDING_EM - side[-1].slack
+        for number, side in enumerate(parted)
+    ]
+    alone = contract.sides > 1 and len(parted[-1]) == 1  # nothing but the closing panel
+    spacing = _spacing(contract, parted[: -1 if alone else None], heights)
+    left = [
+        height - used(side) - (spacing - 1) * stretchable(side)
+        for side, height in zip(parted, heights, strict=True)
+    ]
+    opening = _opening(contract, left[0], heights[0], blocks, division)
+    left[0] -= opening
+    above_closing = left[-1] - blocks[-1].gap * spacing if alone and not contract.covers else 0.0
+    below, above = (
+        room if ruled and room * size_pt >= _least_pt(size_pt) else 0.0
+        for room in (left[-2] if alone else left[-1], above_closing)
+    )
+    left[-2 if alone else -1] -= below
+    closing = 0.0 if above else max(0.0, left[-1])
+    plan = Plan(
+        size_pt,
+        spacing=spacing,
+        sides=contract.sides,
+        notes=division.notes,
+        below_pt=below * size_pt,
+        above_pt=above * size_pt,
+        overleaf=tuple(blocks[start].id for start in division.starts),
+        opening_pt=opening * size_pt,
+        closing_pt=closing * size_pt,
+    )
+    gaps = (room / height for room, height in zip(left[:-1], heights, strict=False))
+    return Filled(plan, used(parted[-1]) / heights[-1], max(gaps, default=0.0))
+
+
+def _least_pt(size_pt: float) -> float:
+    """The least height in points that is ruled: for some lines below their heading."""
+    return RULES_HEAD_EM * size_pt + FEWEST_RULES * RULE_MM * PT_PER_MM
+
+
+def _spacing(contract: Contract, parted: Sequence[Column], heights: Sequence[float]) -> float:
+    """How far the gaps of all these sides may stretch."""
+    found = [contract.spacing]
+    for side, height in zip(parted, heights, strict=False):
+        if stretch := stretchable(side):
+            found.append(1 + max(0.0, height - used(side)) / stretch)
+    return min(found)
+
+
+def _opening(
+    contract: Contract, left: float, height: float, blocks: Column, division: Division
+) -> float:
+    """How much what stands first grows: as far as the side goes where other text moves on."""
+    moves_on = any(blocks[start].id != LAST for start in division.starts)
+    unbound = moves_on and not (contract.evenly and not contract.covers)
+    opening = max(left, 0.0) if unbound else min(max(left, 0.0), GROWTH * height)
+    return opening / 2 if contract.sides == 1 else opening

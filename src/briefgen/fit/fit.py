@@ -1,0 +1,261 @@
+"""The fit: the largest type at which a layout keeps its contract.
+
+Pure functions over ``measure(plan) -> Placement`` and the words of the briefing. The fit measures
+natural heights at few sizes, knows from them what holds at the others, and confirms its answer
+with one pass. The same input gives the same answer, whatever was built before.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.fit import advice, deck_division, headlines
+from briefgen.fit.blocks import Column, column
+from briefgen.fit.confirmation import overflowing, strayed, strays
+from briefgen.fit.filling import Filled, fill
+from briefgen.fit.probes import Measure, Probes, capacities, demands
+from briefgen.fit.shortened import Probe
+from briefgen.fit.side_division import Division, divide, level
+from briefgen.problems import ProblemsFound
+from briefgen.values import Passage, Placement, Plan
+
+MOST_GAP = 0.2  # of a side
+# Of each side where pages do not come out as planned: a line, three, or one of a headline.
+KEPT_BACK_MM = (6.0, 18.0, 54.0)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A plan that keeps the contract, and how full (0 to 1) the last side is by itself."""
+
+    plan: Plan
+    sides: int
+    filled: float
+
+
+def fit(
+    contract: Contract,
+    passages: Sequence[Passage],
+    measure: Measure,
+    roomier: Contract | None = None,
+) -> Fitted:
+    """Find the plan for a layout.
+
+    Args:
+        contract: what the layout promises.
+        passages: what it shows, in order.
+        measure: one layout pass.
+        roomier: of the edition to advise when a briefing is too long, if it is long enough.
+
+    Raises:
+        ProblemsFound: when the contract cannot be kept, with advice on what to cut.
+    """
+    if contract.fit == "slides":
+        return _fit_slides(contract, passages, measure)
+    return _fit_sides(contract, passages, measure, roomier)
+
+
+def _fit_sides(
+    contract: Contract,
+    passages: Sequence[Passage],
+    measure: Measure,
+    roomier: Contract | None,
+) -> Fitted:
+    probes = Probes(contract, passages, measure)
+    if contract.most_sides:
+        contract = probes.take_sides()
+    size_pt = probes.best_size()
+    if size_pt is None:  # rather a side that is less full than none
+        contract = probes.take_less()
+        size_pt = probes.best_size()
+    if size_pt is None:
+        raise _too_long(contract, contract, probes, roomier)
+    lowered = [_lower(contract, kept_mm) for kept_mm in KEPT_BACK_MM]
+    for trial in _trials(contract, lowered, probes, size_pt):
+        wrong = strays(trial.division, trial.blocks, measure(trial.plan), contract)
+        if not wrong:
+            return Fitted(trial.plan, contract.sides, trial.filled)
+    if not any(probes.sure(each) for each in lowered):
+        raise _too_long(contract, lowered[0], probes, roomier)
+    raise ProblemsFound([strayed(contract, trial.plan, wrong[0])])
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A plan to be confirmed by a pass: the blocks, how they divide, and how full it is."""
+
+    plan: Plan
+    blocks: Column
+    division: Division
+    filled: float
+
+
+def _trials(
+    contract: Contract, lowered: Sequence[Contract], probes: Probes, size_pt: float
+) -> Iterator[_Trial]:
+    """What is set, one after the other, until pages come out as planned: nearly always the first.
+
+    A word may break in a narrower headline, at a hyphen: the second does without such headlines.
+    What else a page does with a text on its own account has room where something is kept back.
+    """
+    division = probes.verdict(size_pt)
+    assert division  # noqa: S101 - the best size is one that holds
+    trial = _trial(contract, probes, size_pt, division)
+    if widths := headlines.balanced(probes.headlines, size_pt):
+        yield replace(trial, plan=replace(trial.plan, headlines=widths))
+    yield trial
+    for each, kept_mm in zip(lowered, KEPT_BACK_MM, strict=True):
+        if found := probes.sure(each):
+            trial = _trial(each, probes, *found)
+            yield replace(trial, plan=replace(trial.plan, kept_back_mm=kept_mm))
+
+
+def _trial(contract: Contract, probes: Probes, size_pt: float, division: Division) -> _Trial:
+    blocks = probes.bound(size_pt)
+    division, filled = _filled(contract, blocks, division, size_pt, ruled=probes.ruled)
+    plan = replace(filled.plan, columns=probes.columns(size_pt))
+    return _Trial(plan, blocks, division, filled.filled)
+
+
+def _lower(contract: Contract, kept_mm: float) -> Contract:
+    """A contract for sides that are so much lower."""
+    width, height = contract.sheet_mm
+    return contract.model_copy(update={"sheet": f"{width:g} x {height - kept_mm:g}"})
+
+
+def _too_long(
+    contract: Contract, kept: Contract, probes: Probes, roomier: Contract | None
+) -> ProblemsFound:
+    """What to raise where a briefing is too long: what to cut so that a contract is kept."""
+    smallest = contract.type_pt.smallest
+    blocks, placement = probes.measured(smallest)
+    passages, relief = probes.passages, ""
+    if roomier and _holds(roomier, contract, passages, placement):
+        relief = f"add {contract.roomier} to editions: in the briefing ({roomier.title})"
+    probe, holds = Probe(tuple(passages), placement), partial(_would_hold, kept)
+    return advice.too_long(contract, probe, blocks, holds, relief)
+
+
+def _filled(
+    contract: Contract, blocks: Column, division: Division, size_pt: float, *, ruled: bool
+) -> tuple[Division, Filled]:
+    """The division to take, and the plan for it.
+
+    Where several sides are filled evenly and that leaves a hole on one, they are filled one after
+    the other instead, and the last is ruled.
+    """
+    filled = fill(contract, blocks, division, size_pt, ruled=ruled)
+    if not contract.evenly:
+        return division, filled
+    even = level(blocks, capacities(contract, size_pt), demands(contract), division)
+    evenly = fill(contract, blocks, even, size_pt, ruled=ruled)
+    keep = not ruled or evenly.gap <= max(MOST_GAP, filled.gap)
+    return (even, evenly) if keep else (division, filled)
+
+
+def _holds(
+    roomier: Contract, contract: Contract, passages: Sequence[Passage], placement: Placement
+) -> bool:
+    """Whether what a pass measured at the smallest type would hold a roomier contract.
+
+    It is certain only where lines are as long and the type is as small there as it is here.
+    """
+    size_pt = contract.type_pt.smallest
+    same_lines = roomier.sheet_mm == contract.sheet_mm and all(
+        roomier.margins_of(side)[1::2] == contract.margins_of(0)[1::2]
+        for side in range(roomier.sides)
+    )
+    if not same_lines or roomier.type_pt.smallest != size_pt:
+        return False
+    anywhere = [replace(each, continues=True) for each in passages]
+    blocks = column(placement, anywhere if roomier.evenly else passages, size_pt)
+    return divide(blocks, capacities(roomier, size_pt), demands(roomier)) is not None
+
+
+def _would_hold(contract: Contract, probe: Probe, reserve_em: float) -> bool:
+    """Whether a probe of the smallest type divides, with so much of each side kept back."""
+    size_pt = contract.type_pt.smallest
+    blocks = column(probe.placement, probe.passages, size_pt)
+    heights = [height - reserve_em for height in capacities(contract, size_pt)]
+    return divide(blocks, heights, demands(contract)) is not None
+
+
+def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
+    """The largest type that needs no more slides than points and words ask for anyway."""
+    largest = contract.type_pt.largest
+    placement = measure(Plan(largest, probe=True, words_apart=True))
+    widths = headlines.measured(placement, largest)
+    fewest = deck_division.fewest(contract, passages, placement)
+    plans = []
+    for size_pt in reversed(contract.type_pt.steps):
+        slides = _shared(contract, passages, placement, size_pt / largest)
+        if slides and len(slides) == fewest:
+            airs = deck_division.airs(contract, passages, placement, (size_pt, largest), slides)
+            balanced = headlines.balanced(widths, size_pt)
+            plans.append(Plan(size_pt, slides=slides, airs=airs, headlines=balanced))
+    plan = _first_confirmed(contract, plans, measure)
+    return plan or _smallest_slides(contract, passages, measure, widths)
+
+
+def _smallest_slides(
+    contract: Contract,
+    passages: Sequence[Passage],
+    measure: Measure,
+    widths: Mapping[str, headlines.Headline],
+) -> Fitted:
+    """Slides at the smallest type: as planned, else with plain headlines, else with some room."""
+    size_pt = contract.type_pt.smallest
+    placement = measure(Plan(size_pt, probe=True))
+
+    def shared(kept_mm: float) -> deck_division.Slides:
+        return deck_division.slides(_lower(contract, kept_mm), passages, placement)
+
+    def plans() -> Iterator[Plan]:
+        slides = shared(0)
+        airs = deck_division.airs(contract, passages, placement, (size_pt, size_pt), slides)
+        plain = Plan(size_pt, slides=slides, airs=airs)
+        yield replace(plain, headlines=headlines.balanced(widths, size_pt))
+        yield plain
+        for kept_mm in KEPT_BACK_MM:
+            yield Plan(size_pt, slides=shared(kept_mm))
+
+    for plan in plans():
+        if fitted := _confirmed_slides(contract, plan, measure):
+            return fitted
+    raise ProblemsFound([strayed(contract, plan, "a slide overflows")])
+
+
+def _first_confirmed(contract: Contract, plans: Sequence[Plan], measure: Measure) -> Fitted | None:
+    """The first of plans, from large type to small, whose slides hold when they are set.
+
+    What does not scale, such as margins, may be too high at first. Where the largest does not hold
+    the others are halved, for a pass takes a while and there are dozens.
+    """
+    found, begin, end = None, 0, len(plans)
+    trial = 0
+    while begin < end:
+        if fitted := _confirmed_slides(contract, plans[trial], measure):
+            found, end = fitted, trial
+        else:
+            begin = trial + 1
+        trial = (begin + end) // 2
+    return found
+
+
+def _shared(
+    contract: Contract, passages: Sequence[Passage], placement: Placement, scale: float
+) -> deck_division.Slides | None:
+    try:
+        return deck_division.slides(contract, passages, placement, scale)
+    except ProblemsFound:
+        return None
+
+
+def _confirmed_slides(contract: Contract, plan: Plan, measure: Measure) -> Fitted | None:
+    """What a pass makes of a plan, if every slide holds what it shall."""
+    placement = measure(plan)
+    if overflowing(plan, placement, contract):
+        return None
+    last = placement.box("closing.inner")
+    return Fitted(plan, placement.sides, last.bottom / (contract.sheet_mm[1] * PT_PER_MM))

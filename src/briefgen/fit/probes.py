@@ -1,0 +1,177 @@
+"""What is known of the blocks of a layout: measured at few sizes, bounded between them."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from briefgen.contracts.layout import Contract
+from briefgen.fit import headlines
+from briefgen.fit.blocks import Column, at_size, between, column, scaled, used
+from briefgen.fit.filling import GROWTH
+from briefgen.fit.side_division import Demands, Division, divide
+from briefgen.pages import panel
+from briefgen.values import LAST, NOTES, Passage, Placement, Plan
+
+LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
+
+Measure = Callable[[Plan], Placement]
+
+
+def capacities(contract: Contract, size_pt: float) -> list[float]:
+    """The height of each side in ems."""
+    return [contract.height_pt(side) / size_pt for side in range(contract.sides)]
+
+
+def demands(contract: Contract) -> Demands:
+    """What a contract asks of a division."""
+    growth = 0.0 if contract.covers else GROWTH
+    return Demands(contract.filled, contract.spacing, growth, contract.evenly, contract.covers)
+
+
+class Probes:
+    """What is known of a layout's blocks: measured at some sizes, bounded between them."""
+
+    def __init__(self, contract: Contract, passages: Sequence[Passage], measure: Measure) -> None:
+        self._contract, self._measure, self.passages = contract, measure, passages
+        self._known: dict[float, Column] = {}
+        self._placements: dict[float, Placement] = {}
+        self.headlines: Mapping[str, headlines.Headline] = {}
+
+    def column(self, size_pt: float) -> Column:
+        """The blocks as measured at a size; one layout pass when they were not yet."""
+        return self.measured(size_pt)[0]
+
+    def measured(self, size_pt: float) -> tuple[Column, Placement]:
+        """The blocks at a size, and the pass that they were measured from."""
+        if size_pt not in self._known:
+            placement = self._measure(Plan(size_pt, probe=True, words_apart=not self._known))
+            self._known[size_pt] = column(placement, self.passages, size_pt)
+            self._placements[size_pt] = placement
+            self.headlines = self.headlines or headlines.measured(placement, size_pt)
+        return self._known[size_pt], self._placements[size_pt]
+
+    def take_sides(self) -> Contract:
+        """Settle how many sides it takes: whole sheets, the fewest that the smallest type needs.
+
+        Returns:
+            The contract for so many sides; for as many as it may have when they are too few.
+        """
+        smallest = self._contract.type_pt.smallest
+        blocks, most = self.column(smallest), self._contract.most_sides or 0
+        sheet = self._contract.sides_of_sheet
+        for sides in range(sheet, most + 1, sheet):
+            self._contract = self._contract.of_sides(sides)
+            if self._divide(blocks, smallest):
+                break
+        return self._contract
+
+    def take_less(self) -> Contract:
+        """Ask no more that sides be full: whole sections may be too high to fill them."""
+        self._contract = self._contract.model_copy(update={"filled": 0.0})
+        return self._contract
+
+    def best_size(self) -> float | None:
+        """The size to take: one at which the list continues if there is any, then the largest."""
+        sizes = self._contract.type_pt.steps
+        most = math.ceil(math.log2(len(sizes)))  # 5 for a leaflet, and one pass to confirm
+        self.column(sizes[-1])
+        while True:
+            best = max(self._certain(sizes), default=(0, 0.0))
+            open_sizes = [size for size in sizes if self._hope(size) > best]
+            if not open_sizes or len(self._known) >= most:
+                return best[1] or None
+            last_try = len(self._known) >= most - 1 and not best[0]
+            self.column(sizes[0] if last_try else self._guess(open_sizes))
+
+    def verdict(self, size_pt: float) -> Division | None:
+        """The division at a size where it is certain, of the blocks at their highest."""
+        low, high = self._bounds(size_pt)
+        first, second = (low and self._divide(low, size_pt)), self._divide(high, size_pt)
+        return second if first and second and first.rank == second.rank else None
+
+    def sure(self, contract: Contract) -> tuple[float, Division] | None:
+        """The largest size at which a lower contract is kept for certain, and the division."""
+        for size_pt in reversed(contract.type_pt.steps):
+            heights = capacities(contract, size_pt)
+            if division := divide(self.bound(size_pt), heights, demands(contract)):
+                return size_pt, division
+        return None
+
+    def bound(self, size_pt: float) -> Column:
+        """The blocks at a size, at their highest."""
+        return self._bounds(size_pt)[1]
+
+    def columns(self, size_pt: float) -> dict[str, int]:
+        """How the panels divide between two columns: as they do where they are at their highest."""
+        placement = self._placements[self._nearest(size_pt)[1]]
+        return {
+            passage.id: panel.first_column(passage, placement)
+            for passage in self.passages
+            if panel.measured_in_columns(passage, placement)
+        }
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the layout has a place for notes, below its sections."""
+        return any(NOTES in placement.boxes for placement in self._placements.values())
+
+    def _nearest(self, size_pt: float) -> tuple[float | None, float]:
+        """The measured sizes around a size; the largest of all is always measured."""
+        below = max((size for size in self._known if size <= size_pt), default=None)
+        return below, min(size for size in self._known if size >= size_pt)
+
+    def _bounds(self, size_pt: float) -> tuple[Column | None, Column]:
+        below, above = self._nearest(size_pt)
+        if below is None or below == above:
+            return (self._known[above] if below else None), self._known[above]
+        low, high = self._known[below], self._known[above]
+        return (
+            at_size(low, high, (below, above), size_pt),
+            at_size(high, low, (above, below), size_pt),
+        )
+
+    def _likely(self, size_pt: float) -> Column:
+        """The blocks at a size: as measured, else as the sizes next to it let one expect."""
+        below, above = self._nearest(size_pt)
+        if below is None:
+            return scaled(self._known[above], (size_pt / above) ** self._shrink(above))
+        if below == above:
+            return self._known[above]
+        return between(self._known[below], self._known[above], (below, above), size_pt)
+
+    def _shrink(self, size_pt: float) -> float:
+        """How fast heights in ems fall with the type below a measured size."""
+        larger = min((size for size in self._known if size > size_pt), default=None)
+        if larger is None:
+            return LINES_SHRINK
+        heights = used(self._known[size_pt]), used(self._known[larger])
+        return math.log(heights[1] / heights[0]) / math.log(larger / size_pt) / 2
+
+    def _divide(self, blocks: Column, size_pt: float) -> Division | None:
+        return divide(blocks, capacities(self._contract, size_pt), demands(self._contract))
+
+    def _certain(self, sizes: Sequence[float]) -> list[tuple[int, float]]:
+        found = [(size, self.verdict(size)) for size in sizes]
+        return [(division.rank, size) for size, division in found if division]
+
+    def _hope(self, size_pt: float) -> tuple[int, float]:
+        """The best that a size may still turn out to be, from the least that its blocks take."""
+        low, high = self._bounds(size_pt)
+        if size_pt in self._known or self.verdict(size_pt):
+            return (0, 0.0)
+        if low and not self._divide(low, size_pt):
+            return (0, 0.0)
+        if self._contract.evenly:
+            return (1, size_pt)
+        whole = self._divide(high, size_pt)
+        continues = not (whole and whole.starts and high[whole.starts[-1]].id == LAST)
+        return (2 if continues and any(block.item for block in high) else 1, size_pt)
+
+    def _guess(self, sizes: Sequence[float]) -> float:
+        """The size to measure next: at or above the largest that is likely to hold."""
+        wanted = max(self._hope(size)[0] for size in sizes)
+        divisions = [self._divide(self._likely(size), size) for size in sizes]
+        likely = [n for n, division in enumerate(divisions) if division and division.rank == wanted]
+        bounded = self._bounds(sizes[0])[0] is not None
+        if likely:  # between two measured sizes, one more settles both that one and this
+            return sizes[min(likely[-1] + bounded, len(sizes) - 1)]
+        return sizes[len(sizes) // 3] if bounded else sizes[0]

@@ -1,0 +1,69 @@
+"""A probe as it would be if some texts of the briefing were shorter, or gone: no pass is needed."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from briefgen.values import Box, Passage, Placement
+
+ROUNDING_PT = 0.01
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What a probe measured, and the passages that it measured; all on one endless side."""
+
+    passages: tuple[Passage, ...]
+    placement: Placement
+
+    def without(self, cut_pt: Mapping[str, float], gone: frozenset[str]) -> "Probe":
+        """The probe with some texts lower, and without others; headings stay.
+
+        Args:
+            cut_pt: by how many points each of some texts is lower.
+            gone: the ids of texts that are left out.
+        """
+        feet = [(self.placement.box(name).bottom, height) for name, height in cut_pt.items()]
+        for passage in self.passages:
+            feet += self._gone(passage, gone)
+        left = tuple(_without(passage, gone) for passage in self.passages)
+        return Probe(left, self._moved(sorted(feet)))
+
+    def _gone(self, passage: Passage, names: frozenset[str]) -> list[tuple[float, float]]:
+        """Where texts of a passage end that go, and what goes with each: its gap as well."""
+        gap = _gap_pt(passage, self.placement)
+        boxes = [
+            self.placement.box(name)
+            for name in passage.words
+            if name in names and name in self.placement.boxes
+        ]
+        return [(box.bottom, box.height + gap) for box in boxes]
+
+    def _moved(self, feet: Sequence[tuple[float, float]]) -> Placement:
+        edges = [foot - ROUNDING_PT for foot, _ in feet]
+        risen = [0.0, *accumulate(height for _, height in feet)]
+
+        def moved(edge: float) -> float:
+            return edge - risen[bisect_right(edges, edge)]
+
+        boxes: dict[str, tuple[Box, ...]] = {
+            name: tuple(replace(box, top=moved(box.top), bottom=moved(box.bottom)) for box in found)
+            for name, found in self.placement.boxes.items()
+        }
+        return replace(self.placement, boxes=boxes)
+
+
+def _gap_pt(passage: Passage, placement: Placement) -> float:
+    """The gap in points between the items of a passage, which goes with an item."""
+    boxes = [placement.box(name) for name in passage.items if name in placement.boxes]
+    gaps = (below.top - above.bottom for above, below in pairwise(boxes))
+    return min((gap for gap in gaps if gap > 0), default=0.0)
+
+
+def _without(passage: Passage, gone: frozenset[str]) -> Passage:
+    return replace(
+        passage,
+        items=tuple(name for name in passage.items if name not in gone),
+        paragraphs=tuple(name for name in passage.paragraphs if name not in gone),
+    )

@@ -1,0 +1,200 @@
+"""How the blocks of a layout divide among its sides.
+
+One side after the other is filled as far as it goes, where there are two: the list that continues
+shall begin on the front. Several sides are filled evenly instead: none is left with a hole.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefgen.fit.blocks import Column, stretchable, used
+from briefgen.values import LAST
+
+ROUNDING_EM = 0.05  # a side is never planned fuller than this below its foot
+TEARING = 0.01  # a list is torn rather than leave a hole of a tenth of a side
+TEARING_PANEL = 0.06  # a panel rather than one of a quarter
+STRETCHING = 0.1  # where gaps can fill several divisions, the one that stretches them least
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What a contract asks of the sides.
+
+    `filled` is how full (0 to 1) a side must be before a list moves on, `spacing` how far its gaps
+    may stretch to be as full as that, and `growth` the share of a side by which the first block of
+    all may grow to that end. `evenly` asks for no more than that every side holds its share, and
+    `covers` that the first block and the last have sides of their own.
+    """
+
+    filled: float
+    spacing: float
+    growth: float
+    evenly: bool = False
+    covers: bool = False
+
+    def reach(self, side: Column, capacity: float, *, first: bool) -> float:
+        """How full (0 to 1) a side of a capacity in ems can be made to look."""
+        stretched = used(side) + (self.spacing - 1) * stretchable(side)
+        return stretched / capacity + (self.growth if first else 0.0)
+
+
+@dataclass(frozen=True)
+class Division:
+    """Which block begins each side but the first, and what each side then holds in ems.
+
+    `rank` is 2 where a list continues overleaf, 1 where everything stays whole or may be divided
+    anywhere. `notes` counts the sides for notes between the others and the last.
+    """
+
+    starts: tuple[int, ...]
+    rank: int
+    notes: int = 0
+
+    def side(self, share: int) -> int:
+        """The side on which a share of the blocks stands, both from 0."""
+        return share + self.notes if share and share == len(self.starts) else share
+
+
+def shares(blocks: Column, starts: Sequence[int]) -> list[Column]:
+    """The blocks of each side that has any."""
+    edges = [0, *starts, len(blocks)]
+    return [blocks[begin:end] for begin, end in pairwise(edges)]
+
+
+def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Division | None:
+    """Share blocks out among sides; the last of them stands on the last side.
+
+    Args:
+        blocks: what is shared out, in order.
+        capacities: the height of each side in ems.
+        demands: what else is asked.
+
+    Returns:
+        The division, or nothing when there is none.
+    """
+    if demands.covers:
+        return _covered(blocks, capacities)
+    if demands.evenly:
+        return _spread(blocks, capacities)
+    starts = _greedily(blocks, capacities)
+    if starts is None:
+        return None
+    parted = shares(blocks, starts)
+    for number, start in enumerate(starts):
+        reach = demands.reach(parted[number], capacities[number], first=number == 0)
+        if blocks[start].id != LAST and reach < demands.filled:
+            return None
+    listed = any(blocks[start].item for start in starts)
+    return Division(tuple(starts), 2 if listed else 1)
+
+
+def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
+    """The last block on a side of its own where it can have one, with sides for notes before it."""
+    content, last = blocks[:-1], len(blocks) - 1
+    if not _holds(capacities[-1], blocks[last:]):
+        return None
+    for count in range(1, len(capacities)):
+        starts = _greedily(content, capacities[:count])
+        if starts is not None:
+            return Division((*starts, last), 1, notes=len(capacities) - 1 - count)
+    starts = _greedily(blocks, capacities)
+    return None if starts is None else Division(tuple(starts), 1)
+
+
+def _covered(blocks: Column, capacities: Sequence[float]) -> Division | None:
+    """What is between the covers, with sides for notes behind it."""
+    last = len(blocks) - 1
+    if not (_holds(capacities[0], blocks[:1]) and _holds(capacities[-1], blocks[last:])):
+        return None
+    inner = capacities[1:-1]
+    if last == 1:
+        return Division((1,), 1, notes=len(inner))
+    for count in range(1, len(inner) + 1):
+        starts = _greedily(blocks[1:-1], inner[:count])
+        if starts is not None:
+            within = (1, *(start + 1 for start in starts), last)
+            return Division(within, 1, notes=len(inner) - count)
+    return None
+
+
+def level(
+    blocks: Column, capacities: Sequence[float], demands: Demands, found: Division
+) -> Division:
+    """A division with the same number of sides, evenly filled."""
+    if demands.covers and len(blocks) > 2:  # noqa: PLR2004 - something is between the covers
+        inner = _levelled(blocks[1:-1], capacities[1 : len(found.starts)], demands)
+        return replace(found, starts=(1, *(start + 1 for start in inner), len(blocks) - 1))
+    if found.starts[-1:] == (len(blocks) - 1,):
+        before = capacities[: len(found.starts)]
+        return replace(found, starts=(*_levelled(blocks[:-1], before, demands), len(blocks) - 1))
+    return replace(found, starts=_levelled(blocks, capacities, demands))
+
+
+def _levelled(blocks: Column, capacities: Sequence[float], demands: Demands) -> tuple[int, ...]:
+    """Where each side but the first begins, so that the squares of what they lack are least."""
+    # For the blocks from each place on, on the last sides: the least cost, and where sides begin.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {len(blocks): (0.0, ())}
+    for number in range(len(capacities) - 1, -1, -1):
+        final = number == len(capacities) - 1
+        begins = [0] if number == 0 else [n for n, block in enumerate(blocks) if n and block.begins]
+        found = {}
+        for begin in begins:
+            options = [
+                (best[end][0] + cost, (end, *best[end][1]))
+                for end, cost in _costs(blocks, begin, capacities[number], demands)
+                if end in best and (end == len(blocks)) == final
+            ]
+            if options:
+                found[begin] = min(options)
+        best = found
+    return best[0][1][:-1]
+
+
+def _costs(
+    blocks: Column, begin: int, capacity: float, demands: Demands
+) -> Iterator[tuple[int, float]]:
+    """Every block before which a side may end, and what it costs to end it there."""
+    height = 0.0
+    for end in range(begin + 1, len(blocks) + 1):
+        block = blocks[end - 1]
+        height += block.height + (block.gap if end - 1 > begin else 0.0)
+        if height > capacity - ROUNDING_EM:
+            return
+        over = end == len(blocks)
+        if not (over or blocks[end].begins) or height + block.slack > capacity - ROUNDING_EM:
+            continue
+        reach = demands.reach(blocks[begin:end], capacity, first=begin == 0)
+        torn = 0.0 if over or not blocks[end].item else TEARING_PANEL if block.slack else TEARING
+        hole = 0.0 if block.id == LAST else max(0.0, 1 - reach)
+        yield end, hole**2 + torn + STRETCHING * (1 - height / capacity) ** 2
+
+
+def _greedily(blocks: Column, capacities: Sequence[float]) -> list[int] | None:
+    """Where each side but the first begins when each is filled as far as it goes."""
+    starts: list[int] = []
+    for capacity in capacities[:-1]:
+        end = _furthest(blocks, starts[-1] if starts else 0, capacity)
+        if end is None:
+            return None
+        starts.append(end)
+    last = blocks[starts[-1] if starts else 0 :]
+    return starts if _holds(capacities[-1], last) else None
+
+
+def _holds(capacity: float, blocks: Column) -> bool:
+    """Whether one side of a capacity in ems holds all of these blocks."""
+    return used(blocks) <= capacity - ROUNDING_EM
+
+
+def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:
+    """The last block with which the next side can begin."""
+    found, height = None, 0.0
+    for end in range(begin + 1, len(blocks)):
+        block = blocks[end - 1]
+        height += block.height + (block.gap if end - 1 > begin else 0.0)
+        if height > capacity - ROUNDING_EM:
+            break
+        if blocks[end].begins and height + block.slack <= capacity - ROUNDING_EM:
+            found = end
+    return found

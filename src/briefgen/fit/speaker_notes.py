@@ -1,0 +1,55 @@
+"""The fit of speaker notes: each slide of the deck, small, above what is said about it.
+
+The slides are those of the deck, divided as the deck's own fit divided them; only what is said has
+a size to be found. It may flow on to more sides.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from briefgen.contracts.layout import PT_PER_MM, Contract, Deck
+from briefgen.fit.confirmation import strayed
+from briefgen.fit.fit import Fitted
+from briefgen.problems import ProblemsFound
+from briefgen.values import Placement, Plan
+
+TOLERANCE_PT = 0.6
+
+
+def fit(
+    contract: Contract, deck: Deck, slides: Plan, measure: Callable[[Plan], Placement]
+) -> Fitted:
+    """The plan for notes: the largest type, unless the smallest needs fewer sides.
+
+    Args:
+        contract: what the notes promise.
+        deck: how the slides are shown.
+        slides: what the deck's own fit found.
+        measure: one layout pass.
+
+    Raises:
+        ProblemsFound: when a slide does not come out as it did in the deck.
+    """
+    large = replace(slides, size_pt=contract.type_pt.largest, slide_pt=slides.size_pt * deck.scale)
+    small = replace(large, size_pt=contract.type_pt.smallest)
+    plan, placement = large, measure(large)
+    if placement.sides > _slides(plan):
+        plan, most, placement = small, placement.sides, measure(small)
+        if placement.sides == most:
+            plan, placement = large, measure(large)
+    _confirm(contract, deck, plan, placement)
+    return Fitted(plan, placement.sides, 1.0)
+
+
+def _slides(plan: Plan) -> int:
+    return len(plan.slides) + 2  # the first and the last have nothing of the briefing's sections
+
+
+def _confirm(contract: Contract, deck: Deck, plan: Plan, placement: Placement) -> None:
+    """Hold every slide against its frame: what fitted on the deck's slide must fit here."""
+    foot = deck.contract.margins_of(0)[2] * deck.scale * PT_PER_MM - TOLERANCE_PT
+    for number, shown in enumerate(plan.slides, 2):
+        frame = placement.box(f"slide.{number}")
+        boxes = [box for name in shown for box in placement.boxes[name]]
+        if any(box.side != frame.side or box.bottom > frame.bottom - foot for box in boxes):
+            raise ProblemsFound([strayed(contract, plan, f"slide {number} overflows")])

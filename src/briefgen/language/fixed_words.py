@@ -1,0 +1,249 @@
+"""The fixed words of a language, its texts for each plural, and what both may have filled in.
+
+A place is a name in brackets, ``{number}``, and nothing more: no other bracket may stand in a fixed
+word, so `str.format` can do nothing with it but put in what belongs there.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from briefgen.problems import Problem
+from briefgen.reading.models import Strict, finding
+from briefgen.reading.yaml_source import DataPath, Source
+from briefgen.unicode import cldr
+
+# Far more than any sheet holds: what is longer is refused at once, not after minutes of fitting.
+LONGEST_LINE, LONGEST_TEXT = 500, 10_000
+
+
+class Printed:
+    """Marks the texts of a model that are printed, so that typefaces must have their letters."""
+
+
+PRINTED = Printed()
+Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), PRINTED]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE), PRINTED]
+NUMBER = "{number}"  # its place in a text for a plural
+KILO, MEGA = 1_000, 1_000_000  # bytes, as the SI counts
+_PLACE = re.compile(r"\{([a-z]+)\}")
+_MARK = re.compile(r"(?<=\])\{[^{}]*\}")  # of words in another language, which `markup` checks
+
+
+def check_places(text: str, known: Sequence[str], where: str, *, marks: bool = False) -> None:
+    """Refuse any bracket in a text but those around the names of what is put in.
+
+    Args:
+        text: what a person wrote.
+        known: the names.
+        where: the place of the text, as in "here".
+        marks: whether words may be marked as in another language.
+
+    Raises:
+        PydanticCustomError: names the text, and what may stand in it.
+    """
+    rest = _MARK.sub("", text) if marks else text
+    rest = _PLACE.sub(lambda place: "" if place[1] in known else place[0], rest)
+    if "{" in rest or "}" in rest:
+        places = ", ".join(f"{{{place}}}" for place in known) or "none"
+        message = f'the brackets in "{text}" stand for nothing that is known'
+        raise finding(message, f"what may stand {where}: {places}")
+
+
+def put_in(text: str, **said: object) -> str:
+    """A text with what is said for each place in it."""
+    return _PLACE.sub(lambda place: str(said.get(place[1], place[0])), text)
+
+
+class Plurals(Strict):
+    """A text for each plural that a language tells apart.
+
+    The plurals are those of Unicode's CLDR; one that is not given is read as `other`.
+    """
+
+    zero: Line = Field("", description="For none, where the language has words of its own for it.")
+    one: Line = Field("", description="For one.", examples=["adolygiad"])
+    two: Line = Field("", description="For two.", examples=["مراجعتان"])
+    few: Line = Field(
+        "", description="For a few: in Arabic 3 to 10.", examples=["{number} مراجعات"]
+    )
+    many: Line = Field("", description="For many: in Arabic 11 to 99.")
+    other: Title = Field(description="For every other number.", examples=["{number} مراجعة"])
+
+    def of(self, tag: str, number: int) -> str:
+        """The text for that number in a language, with the number in its place."""
+        return put_in(text_for(self.model_dump(), tag, number), number=number)
+
+
+def text_for(plurals: Mapping[str, Any], tag: str, number: int) -> str:
+    """Of texts by plural, which may be unchecked, the one for that number in a language."""
+    return str(plurals.get(cldr.plural(tag, number)) or plurals.get("other") or "")
+
+
+def unknown_plurals(plurals: Any, tag: str, source: Source, path: DataPath) -> list[Problem]:
+    """Texts for plurals that the language does not tell apart: they would never be printed.
+
+    Args:
+        plurals: what stands there, in data that nobody has checked yet.
+        tag: the language.
+        source: its file.
+        path: the place of the texts in it.
+    """
+    if not isinstance(plurals, Mapping):
+        return []
+    known = cldr.plurals(tag)
+    return [
+        source.problem(
+            (*path, each),
+            f'the language "{tag}" has no plural "{each}"',
+            f"say what it has: {', '.join(known)}",
+        )
+        for each in cldr.PLURALS
+        if each in plurals and each not in known
+    ]
+
+
+class FixedWords(Strict):
+    """Words that are printed by themselves; `PLACES` says what is filled into which."""
+
+    PLACES: ClassVar[Mapping[str, Sequence[str]]]
+
+    @model_validator(mode="after")
+    def _only_known_places(self) -> Self:
+        for name, text in self.texts():
+            check_places(text, self.PLACES.get(name, ()), f"in {name}")
+        return self
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text with the name of its key."""
+        for name, said in self:
+            yield from ((name, text) for text in _texts_in(said))
+
+
+def _texts_in(said: Any) -> list[str]:
+    if isinstance(said, str):
+        return [said]
+    if isinstance(said, Plurals):
+        return [text for _, text in said if text]
+    return list(said.values() if isinstance(said, dict) else said)
+
+
+class Words(FixedWords):
+    """The words that the layouts print by themselves."""
+
+    PLACES: ClassVar = {
+        "part": ("part", "parts"),
+        "page": ("page", "pages"),
+        "slide": ("number",),
+        "version": ("version",),
+        "owner": ("owner",),
+        "review_date": ("date",),
+        "qr_code": ("address",),
+        "qr_code_called": ("called",),
+        "scan_for": ("called",),
+        "for_paper": ("title", "what"),
+        "accessible_file": ("file",),
+    }
+
+    continued_overleaf: str
+    continued: str
+    draft: str
+    final: str
+    part: str = Field(description="Which part of a section a slide shows.")
+    page: str = Field(description="Which side of several this is.")
+    notes: str = Field(description="What stands over a side that is left for notes.")
+    slide: str = Field(description="Which slide notes are for.")
+    version: str
+    owner: str
+    review_date: str
+    scan: str = Field(description="What to do with the QR code.")
+    scan_for: str = Field(description="The same where the board says what the code leads to.")
+    qr_code: str = Field(description="What the QR code is, for those who cannot see it.")
+    qr_code_called: str = Field(description="The same by what the board calls its page.")
+    themes: str
+    learning: str
+    contact: str
+    address: str = Field(description="What stands before a postal address.")
+    hours: str = Field(description="What stands before the hours in which a board is reached.")
+    for_paper: str = Field(description="The title of a file that is to be printed.")
+    accessible_file: str = Field(description="Which file is the accessible one.")
+
+
+class WebWords(FixedWords):
+    """The words that the web page says by itself; links may stand in them."""
+
+    PLACES: ClassVar = {
+        "file": ("size", "pages"),
+        "kilobytes": ("number",),
+        "megabytes": ("number",),
+        "pages": ("number",),
+        "reply": ("number",),
+        "covers": ("title", "name"),
+        "technical_lead": ("name",),
+        "prepared": ("date",),
+        "reviewed": ("date",),
+    }
+
+    skip: str = Field(description="Leads past what stands before the content.")
+    contents: str
+    draft_note: str = Field(description="What a draft says of itself.")
+    download: str
+    files: dict[str, str] = Field(
+        default_factory=dict, description="What each file is called, by layout and edition."
+    )
+    file: str = Field(description="What is said of a PDF beside its title.")
+    kilobytes: str
+    megabytes: str
+    pages: Plurals
+    for_paper: str = Field(description="Said of a file that only makes sense on paper.")
+    formats: str
+    formats_lead: str
+    formats_list: tuple[str, ...]
+    formats_ask: str
+    email: str
+    phone: str
+    post: str
+    website: str
+    reply: Plurals = Field(description="How soon an answer comes, in working days.")
+    statement: str
+    covers: str
+    how: str
+    how_lead: str
+    how_zoom: str
+    how_keyboard: str
+    how_listen: str
+    how_colours: str
+    how_print: str
+    how_files: str
+    limits: str
+    limits_paper: str
+    limits_unknown: str = Field(description="Said after files that are for paper.")
+    limits_none: str = Field(description="Said where there are no files for paper.")
+    feedback: str
+    feedback_text: str
+    enforcement: str
+    enforcement_text: str
+    technical: str
+    technical_lead: str
+    technical_page: str
+    technical_files: str
+    preparation: str
+    prepared: str
+    reviewed: str
+    tested_page: str
+    tested_files: str
+
+    def called(self, layout: str, edition: str) -> str:
+        """What a file is called; by its own name where the language has none for it."""
+        name = f"{layout}-{edition}" if edition else layout
+        plain = f"{layout.capitalize()} ({edition})" if edition else layout.capitalize()
+        return self.files.get(name, plain)
+
+    def size(self, count: int, language: str) -> str:
+        """A number of bytes as people read it: kB without decimals, MB with one."""
+        kilobytes = max(1, round(count / KILO))
+        if kilobytes < MEGA // KILO:
+            return put_in(self.kilobytes, number=kilobytes)
+        return put_in(self.megabytes, number=cldr.decimal(language, count / MEGA))

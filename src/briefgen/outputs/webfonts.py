@@ -1,0 +1,150 @@
+"""The brand's typefaces for the web page: the faces that it uses, each with its characters only."""
+
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter, load_font
+from fontTools.ttLib import newTable
+
+from briefgen.brand.brand import BOLD, Brand
+from briefgen.typefaces.fonts import Face
+
+REGULAR = 400
+HEADINGS = frozenset({"h1", "h2", "h3"})
+SET_BOLD, SET_ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
+NOT_SET = frozenset({"title", "style"})
+NEVER_CLOSED = frozenset({"br", "img", "meta", "source", "wbr"})
+FEATURES = (  # what words need, Arabic ones too; a page asks for no ornaments
+    *("ccmp", "locl", "kern", "liga", "clig", "calt", "rclt", "rlig", "mark", "mkmk", "curs"),
+    *("isol", "init", "medi", "med2", "fina", "fin2", "fin3", "mset", "ltra", "rtla", "rtlm"),
+)
+NOTICES = frozenset({0, 13, 14})  # copyright and licence, as the fonts' licences ask
+WINDOWS, ENGLISH = 3, 0x409
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the styles set a text: in which language, whether as a heading, how bold and slanted."""
+
+    language: str = ""
+    heading: bool = False
+    weight: int = REGULAR
+    style: str = "normal"
+    seen: bool = True
+
+
+def embedded(html: str, brand: Brand) -> dict[Face, str]:
+    """The faces in which a page is set, as `data:` URLs of WOFF2 files that hold what it says.
+
+    Args:
+        html: the page; headings, bold and italic text are told by its tags, as in `web.css`.
+        brand: whose typefaces they are.
+    """
+    reader = _Reader(brand)
+    reader.feed(html)
+    wanted: dict[Face, set[int]] = {face: set() for face in brand.faces}
+    for setting, characters in reader.characters.items():
+        left = set(map(ord, characters))
+        for face in _faces(setting, brand):
+            wanted[face] |= left & face.characters
+            left -= face.characters
+    return {
+        face: _url(_subset(face.path, frozenset(said))) for face, said in wanted.items() if said
+    }
+
+
+def _faces(setting: Setting, brand: Brand) -> Iterator[Face]:
+    """The faces in which a browser looks for the characters of a text, in order."""
+    own = brand.headings_family if setting.heading else brand.body_family
+    for family in brand.families(own, setting.language):
+        candidates = [face for face in brand.faces if face.family == family]
+        yield min(
+            candidates,
+            key=lambda face: (abs(face.weight - setting.weight), face.style != setting.style),
+        )
+
+
+class _Reader(HTMLParser):
+    """Collects the characters of a page by how `web.css` and `scripts.style` set them."""
+
+    def __init__(self, brand: Brand) -> None:
+        super().__init__()
+        self.characters: dict[Setting, set[str]] = {}
+        self._brand = brand
+        self._inside = [Setting()]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Go in. On paper the address of a link is written out after it."""
+        if tag in NEVER_CLOSED:
+            return
+        said = dict(attrs)
+        self._inside.append(self._setting(tag, said))
+        if tag == "a":
+            self.handle_data(f" ({said.get('href')})")
+
+    def handle_endtag(self, _tag: str) -> None:
+        """Come out."""
+        self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Note what is seen."""
+        if self._inside[-1].seen:
+            self.characters.setdefault(self._inside[-1], set()).update(data)
+
+    def _setting(self, tag: str, said: Mapping[str, str | None]) -> Setting:
+        """How an element is set inside the one around it."""
+        around = self._inside[-1]
+        inside = replace(
+            around,
+            language=said.get("lang") or around.language,
+            seen=around.seen and tag not in NOT_SET,
+        )
+        if tag in HEADINGS:
+            return replace(inside, heading=True, weight=self._brand.headings_weight)
+        if said.get("class") == "period":
+            return replace(inside, weight=REGULAR)
+        if tag in SET_BOLD:
+            return replace(inside, weight=BOLD)
+        if tag == "em" and inside.language in self._brand.joined:  # a script without italics
+            return replace(inside, weight=BOLD, style="normal")
+        return replace(inside, style="italic") if tag in SET_ITALIC else inside
+
+
+@lru_cache(maxsize=64)
+def _subset(path: Path, characters: frozenset[int]) -> bytes:
+    """A font as WOFF2 with the glyphs of those characters, and how they join; without hints."""
+    options = Options(
+        layout_features=list(FEATURES),
+        hinting=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
+        drop_tables=[*Options().drop_tables, "FFTM", "meta", "gasp", "STAT"],
+    )
+    font = load_font(str(path), options, lazy=True, dontLoadGlyphNames=True)
+    notices = [
+        (name.nameID, name.toUnicode())
+        for name in font["name"].names
+        if name.nameID in NOTICES and (name.platformID, name.langID) == (WINDOWS, ENGLISH)
+    ]
+    del font["name"]  # to look for names in use costs as much as to write the file
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=sorted(characters))
+    subsetter.subset(font)
+    font["name"] = newTable("name")
+    font["name"].names = []
+    for number, text in notices:
+        font["name"].setName(text, number, WINDOWS, 1, ENGLISH)
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written, reorderTables=False)
+    font.close()
+    return written.getvalue()
+
+
+def _url(font: bytes) -> str:
+    return f"data:font/woff2;base64,{base64.b64encode(font).decode()}"

@@ -1,0 +1,252 @@
+"""What every file of a pack is made from: briefing, brand and language, read once."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from briefgen.brand import brand, scripts, variable_fonts
+from briefgen.brand.logos.logo import Logo
+from briefgen.checks import preflight
+from briefgen.content import briefing, facts
+from briefgen.content.markup import Texts, languages
+from briefgen.contracts import layout
+from briefgen.language import language
+from briefgen.library import Library
+from briefgen.pack.targets import Wanted
+from briefgen.pages import draft
+from briefgen.pages.compose import Job
+from briefgen.pages.page_content import Content
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading.yaml_source import LARGEST_BYTES, Mark, Source
+from briefgen.record import pack_file
+from briefgen.record.inputs import Inputs, State, changed, state_of, states_of
+from briefgen.record.pack_file import Order
+from briefgen.unicode import cldr
+
+T = TypeVar("T")
+_BRAND_EXAMPLE = re.compile(r"\bbrand: styles/derbyshire$", re.MULTILINE)
+_BRAND_LINE = re.compile(r"""^brand:[ \t]+["']?([^"'#\r\n]+)""", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class House:
+    """What every layout of a pack shares.
+
+    `others` are languages besides that of the briefing. `states` are those of files as they were
+    before they were read, or as they were read; `offered` is what the record says of the layouts
+    and editions that there were. `warnings` are those of briefing and brand.
+    """
+
+    content: Content
+    brand: brand.Brand
+    library: Library
+    others: tuple[str, ...] = ()
+    states: Mapping[Path, State] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    def changed(self) -> list[Problem]:
+        """What was saved while files were made from what it said before."""
+        message = "this was saved during the build, which used what it said before"
+        return [
+            Problem(self.library.show(path), 0, 0, message, "build again", "note")
+            for path in changed(self.states)
+        ]
+
+
+def read(order: Order, tell: variable_fonts.Tell = lambda _: None) -> House:
+    """Read briefing, language and brand.
+
+    Args:
+        order: which briefing.
+        tell: called with each typeface that is made of a variable font.
+
+    Raises:
+        ProblemsFound: with all that is wrong with any of them.
+    """
+    library = Library.beside(order.briefing)
+    offered, states = pack_file.offered(library), states_of(library.texts())
+    shown_as = library.show(order.briefing.resolve())
+    try:
+        source = briefing.source_of(order.briefing, shown_as)
+    except ProblemsFound as found:
+        also = _of_brand_alone(order.briefing, library, shown_as)
+        raise ProblemsFound([*_with_own_brand(found.problems, library), *also]) from None
+    problems: list[Problem] = []
+    said = _or_problems(problems, lambda: briefing.checked(source))
+    words = _or_problems(problems, lambda: _language(source, library))
+    own = _or_problems(problems, lambda: _brand(source, library))
+    if said and own:
+        own = own.reached_by(said.contact, said.language)
+        problems += own.contact.problems(own.source)
+    lent = _or_problems(problems, lambda: _lent(own, words, source, library))
+    if lent and words:
+        problems += preflight.glyphs(source, lent.brand, words)
+    slips = (*source.warnings, *(own.source.warnings if own else ()))
+    if problems or not said or not words or not own or not lent:
+        raise ProblemsFound([*_with_own_brand(problems, library), *slips])
+    states |= _states(order, source, own)
+    house = _or_problems(problems, lambda: variable_fonts.of_one_weight(lent.brand, tell))
+    if not house:
+        raise ProblemsFound([*problems, *slips])
+    slips = (*slips, *preflight.scripts(source, house))
+    texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
+    house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
+    content = Content(said, source, words, texts)
+    return House(content, house, library, lent.others, states, offered, slips)
+
+
+def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Problem]:
+    """These problems, with the brand that stands beside the briefing in place of an example."""
+    there = [path.parent.name for path in library.folders[0].glob(f"styles/*/{brand.BRAND_FILE}")]
+    if not there:
+        return list(problems)
+    line = f"brand: styles/{min(there)}"
+    return [replace(each, hint=_BRAND_EXAMPLE.sub(lambda _: line, each.hint)) for each in problems]
+
+
+def _states(order: Order, source: Source, house: brand.Brand) -> dict[Path, State]:
+    """The states of briefing and brand as they were read."""
+    states = states_of([*house.files, *(face.path for face in house.faces)])
+    states[order.briefing.resolve()] = State(source.digest)
+    states[house.files[0]] = State(house.source.digest)  # its YAML
+    return states | {logo.path: State(logo.digest) for logo in house.logos.values()}
+
+
+def _of_brand_alone(path: Path, library: Library, shown_as: str) -> Iterable[Problem]:
+    """What is wrong with the brand of a briefing that is no YAML: its line can often be found."""
+    try:
+        text = path.read_bytes()[:LARGEST_BYTES].decode()
+    except (OSError, ValueError):
+        return ()
+    found = _BRAND_LINE.search(text)
+    if not found:
+        return ()
+    place = Mark(text.count("\n", 0, found.start()) + 1, found.start(1) - found.start() + 1)
+    source = Source(shown_as, {"brand": found[1].strip()}, {("brand",): place}, {})
+    problems: list[Problem] = []
+    _or_problems(problems, lambda: _brand(source, library, with_facts=False))
+    return problems
+
+
+def _language(source: Source, library: Library) -> language.Language | None:
+    """The language that a briefing names, or nothing where what it says is none."""
+    tag = facts.language(source.data)
+    return language.load(tag, library, source) if cldr.is_tag(tag) else None
+
+
+def _brand(source: Source, library: Library, *, with_facts: bool = True) -> brand.Brand | None:
+    """The brand that a briefing names, or nothing where it names none."""
+    name = source.data.get("brand")
+    if not name or not isinstance(name, str):
+        return None
+    return brand.load(name, library, source, with_facts=with_facts)
+
+
+class _Lent(NamedTuple):
+    """A brand with the typefaces that languages lend it, and which languages these are."""
+
+    brand: brand.Brand
+    others: tuple[str, ...]
+
+
+def _lent(
+    own: brand.Brand | None, words: language.Language | None, source: Source, library: Library
+) -> _Lent | None:
+    """The brand with all that it needs for the languages of a briefing.
+
+    Raises:
+        ProblemsFound: when the file of another language is wrong.
+    """
+    if not own or not words:
+        return None
+    tag = facts.language(source.data)
+    others = _others(tag, own, source)
+    return _Lent(scripts.joined(own, {tag: words, **_known(others, library)}), others)
+
+
+def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
+    """The languages that appear besides that of the briefing: in its lockups, in marked words."""
+    brought = [text for _, text in house.texts()]
+    found = {house.language} | languages(source.data) | languages(brought)
+    return tuple(sorted(each for each in found if not cldr.same(each, tag)))
+
+
+def _known(tags: Sequence[str], library: Library) -> dict[str, language.Language]:
+    found = {tag: language.known(tag, library) for tag in tags}
+    return {tag: each for tag, each in found.items() if each}
+
+
+def _or_problems(problems: list[Problem], read: Callable[[], T | None]) -> T | None:
+    try:
+        return read()
+    except ProblemsFound as found:
+        problems += found.problems
+        return None
+
+
+def job_for(each: Wanted, order: Order, house: House) -> Job:
+    """What a file is made from.
+
+    Raises:
+        ProblemsFound: when its layout is not there or its contract is wrong.
+    """
+    asked, own = each.edition, house.brand
+    chosen = layout.load(each.layout, house.library, asked)
+    marked = not chosen.contract.made_from  # else the pages that it shows have the mark
+    if chosen.contract.roomier in house.content.briefing.editions:
+        chosen = replace(chosen, roomier=None)  # what it would advise is done
+    if asked:
+        own = own.filled(asked.said.colours, asked.source)
+        own = own.with_logos(Logo.in_print) if asked.said.press else own
+    if chosen.contract.written_on:
+        own = own.to_write_on()
+    return Job(
+        content=house.content,
+        brand=own,
+        layout=chosen,
+        folders=house.library.folders,
+        draft=mark(order, house) if marked else "",
+    )
+
+
+def mark(order: Order, house: House) -> str:
+    """The mark of a draft as a URL, or nothing for what is none."""
+    content = house.content
+    word, bold = content.language.words.draft, house.brand.bold(content.briefing.language)
+    return draft.mark(word, bold) if order.draft else ""
+
+
+def made_from(
+    parts: Iterable[str], order: Order, house: House, needed: Iterable[Path] = ()
+) -> Inputs:
+    """All that a file is made from, and every place where something else would come first.
+
+    Args:
+        parts: names in the library.
+        order: says which briefing.
+        house: what was read already.
+        needed: other files of the pack that it is made from.
+    """
+    paths = dict.fromkeys([*_paths(parts, order, house), *needed])
+    states = {path: house.states.get(path) or state_of(path) for path in paths}
+    return Inputs(order.briefing.resolve().parent, states)
+
+
+def _paths(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
+    said = house.content.briefing
+    yield order.briefing.resolve()
+    yield from house.brand.files
+    yield from (face.file for face in house.brand.faces)
+    for name in (
+        *parts,
+        *(
+            f"{language.FOLDER}/{name}.yaml"
+            for tag in (said.language, *house.others)
+            for name in language.tried(tag)
+        ),
+        f"{said.brand}/_brand.yml",
+    ):
+        yield from house.library.candidates(name)

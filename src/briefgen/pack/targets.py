@@ -1,0 +1,182 @@
+"""Which files an order asks for: every layout in every edition that has it.
+
+A file that is made from others brings them along.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.content.briefing import Briefing
+from briefgen.contracts import edition as editions
+from briefgen.contracts.edition import Edition
+from briefgen.contracts.layout import outline
+from briefgen.library import ALL, STANDARD, WEB, Library
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading.yaml_source import Source
+from briefgen.record.pack_file import Order
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One file that is asked for; without an edition it is the standard one.
+
+    `needs` names the files that it is made from, which are made before it.
+    """
+
+    layout: str
+    edition: Edition | None
+    file: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def edition_name(self) -> str:
+        """The name of its edition."""
+        return self.edition.name if self.edition else STANDARD
+
+
+def wanted(
+    order: Order, briefing: Briefing, source: Source, library: Library
+) -> tuple[list[Wanted], list[Problem]]:
+    """What an order comes to for a briefing, and what is wrong with it.
+
+    Args:
+        order: which layouts and editions.
+        briefing: lists the editions of its pack.
+        source: its file, for lines.
+        library: where layouts and editions are found.
+    """
+    layouts, problems = _layouts(order, briefing, source, library)
+    chosen, wrong = _editions(order, briefing, source, library)
+    by_name = order.editions and ALL not in order.editions
+    relieved = set() if by_name else _relieved(chosen, briefing, library)
+    asked = [
+        Wanted(layout, edition, _file(layout, edition, order))
+        for layout in layouts
+        for edition in chosen
+        if _has(edition, layout) and not (layout in relieved and _keeps_sides(edition, layout))
+    ]
+    problems += wrong
+    problems += _lacking(order, layouts, chosen)
+    return _with_needed(asked, order, library), problems
+
+
+def _layouts(
+    order: Order, briefing: Briefing, source: Source, library: Library
+) -> tuple[tuple[str, ...], list[Problem]]:
+    known = library.offered("layout")
+    if ALL in (order.layouts or briefing.layouts):
+        return known, []
+    if order.layouts:
+        return order.layouts, []
+    if not briefing.layouts:
+        return tuple(name for name in known if outline(name, library).by_default), []
+    problems = [
+        source.problem(("layouts", place), lack.message, lack.hint)
+        for place, name in enumerate(briefing.layouts)
+        if name not in known and (lack := library.lacks("layout", name))
+    ]
+    listed = {*briefing.layouts, WEB}
+    return tuple(name for name in known if name in listed), problems
+
+
+def _with_needed(asked: Iterable[Wanted], order: Order, library: Library) -> list[Wanted]:
+    """What is asked for, each file behind those that it is made from."""
+    files: dict[str, Wanted] = {}
+    for each in asked:
+        if source := _source(each, order, library):
+            files.setdefault(source.file, source)
+            files[each.file] = replace(each, needs=(source.file,))
+        else:
+            files.setdefault(each.file, each)
+    return list(files.values())
+
+
+def _source(each: Wanted, order: Order, library: Library) -> Wanted | None:
+    """The file whose pages another one shows; nothing where `layout.load` will say why not."""
+    said = outline(each.layout, library)
+    if not said.made_from or outline(said.made_from, library).made_from:
+        return None
+    edition = each.edition if _has(each.edition, said.made_from) else None
+    if said.edition:
+        try:
+            edition = editions.load(said.edition, library)
+        except ProblemsFound:
+            return None
+    return Wanted(said.made_from, edition, _file(said.made_from, edition, order))
+
+
+def _editions(
+    order: Order, briefing: Briefing, source: Source, library: Library
+) -> tuple[list[Edition | None], list[Problem]]:
+    asked = order.editions or (STANDARD, *briefing.editions)
+    if ALL in asked:
+        asked = (STANDARD, *library.editions())
+    chosen: list[Edition | None] = []
+    problems: list[Problem] = []
+    for name in dict.fromkeys(asked):
+        try:
+            chosen.append(None if name == STANDARD else editions.load(name, library))
+        except ProblemsFound as found:
+            problems += found.problems if order.editions else _listed(found, name, briefing, source)
+    return chosen, problems
+
+
+def _listed(
+    found: ProblemsFound, name: str, briefing: Briefing, source: Source
+) -> Iterator[Problem]:
+    """Problems of an edition that the briefing lists: with its line, if it is not there at all."""
+    for problem in found.problems:
+        if problem.file:
+            yield problem
+        else:
+            place = ("editions", briefing.editions.index(name))
+            yield source.problem(place, problem.message, problem.hint)
+
+
+def _has(edition: Edition | None, layout: str) -> bool:
+    return edition is None or layout in edition.layouts
+
+
+def _keeps_sides(edition: Edition | None, layout: str) -> bool:
+    """Whether a layout has as many sides in an edition as without one."""
+    said = edition.said.layouts[layout] if edition else {}
+    return not {"sides", "most_sides"} & set(said)
+
+
+def _relieved(chosen: Iterable[Edition | None], briefing: Briefing, library: Library) -> set[str]:
+    """The layouts that are too small: the briefing lists the edition that has more room."""
+    return {
+        layout
+        for edition in chosen
+        if edition and edition.name in briefing.editions
+        for layout in edition.layouts
+        if outline(layout, library).roomier == edition.name
+    }
+
+
+def _lacking(
+    order: Order, layouts: Sequence[str], chosen: Sequence[Edition | None]
+) -> Iterator[Problem]:
+    """What was asked for by name and is not there: an edition's layout, or an edition in all."""
+    if ALL in {*order.layouts, *order.editions} or not order.editions:
+        return
+    for edition in filter(None, chosen):
+        for layout in order.layouts:
+            if not _has(edition, layout):
+                message = f'the edition "{edition.name}" has no {layout}'
+                yield Problem("", 0, 0, message, f"it has: {', '.join(edition.layouts)}")
+        if not order.layouts and not any(_has(edition, layout) for layout in layouts):
+            message = f'the edition "{edition.name}" has nothing that is made unasked'
+            yield Problem("", 0, 0, message, f"add --layout {edition.layouts[0]}")
+
+
+def _file(layout: str, edition: Edition | None, order: Order) -> str:
+    """The name of a file: ``leaflet-large-print-draft.pdf``."""
+    name, ending = (layout, "pdf") if layout != WEB else ("briefing", "html")
+    parts = (
+        name,
+        edition.name if edition else "",
+        "fragment" if layout == WEB and order.fragment else "",
+        "draft" if order.draft else "",
+    )
+    return f"{'-'.join(part for part in parts if part)}.{ending}"

@@ -1,0 +1,13 @@
+"""Pages as HTML and CSS: what a template sees of a briefing and a brand."""
+
+__all__ = [
+    "compose",
+    "draft",
+    "lockups",
+    "page_content",
+    "panel",
+    "parts",
+    "places",
+    "styling",
+    "templates",
+]

@@ -1,0 +1,86 @@
+"""Briefing, brand, layout and plan become the HTML of one layout pass."""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from briefgen.brand.brand import Brand
+from briefgen.brand.logos.logo import Logo
+from briefgen.content.line_ends import headline_bound, words_apart
+from briefgen.content.markup import SOFT_BREAK
+from briefgen.contracts.layout import PT_PER_MM, Layout
+from briefgen.pages import panel, statements
+from briefgen.pages.parts import shared_out
+from briefgen.pages.templates import Subject, fill
+from briefgen.values import RULE_MM, RULES_HEAD_EM, Plan
+
+NOTES_HEAD_MM = 16  # above lines to write on, on sides of their own
+# WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
+# it, before bold words for example. A space that does not end it is none to it.
+_SPACE_BEFORE = re.compile(r"(?<=[^\s>]) (?=<(?:a|em|span|strong)[ >])")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job(Subject):
+    """What one layout is made from.
+
+    `tight` is set where what stands first or last would be too high as it is usually set; a `trial`
+    asks no more than whether the smallest type holds.
+    """
+
+    layout: Layout
+    tight: bool = False
+    trial: bool = False
+
+    @property
+    def shown_brand(self) -> Brand:
+        """Speaker notes show slides, and all that stands on them in its colours."""
+        return self.brand.of_slides if self.layout.deck else self.brand
+
+    def address(self, logo: Logo, colour: str) -> str:
+        """Where a page finds a logo: beside it, for the typesetter reads long addresses slowly."""
+        return logo.address(colour)
+
+    @property
+    def called(self) -> str:
+        """What the file is, in the language of the briefing."""
+        edition = self.layout.edition.name if self.layout.edition else ""
+        return self.content.language.web.called(self.layout.name, edition)
+
+
+def compose(job: Job, plan: Plan) -> str:
+    """The HTML for one layout pass; `styling` says how it looks."""
+
+    def headline(html: Markup, name: str) -> Markup:
+        tied = headline_bound(html)
+        return words_apart(tied, name) if plan.words_apart else tied
+
+    contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    leading_em = job.brand.leading.get(job.content.briefing.language, 0.0)
+    sheet = contract if not job.layout.deck else job.layout.deck.contract
+    html = fill(
+        job,
+        job.layout.template,
+        sections=job.content.sections_for(contract),
+        slides=shared_out(job.content.sections, plan),
+        plan=plan,
+        layout=job.layout.name,
+        tight=job.tight,
+        called=job.called,
+        headline=headline,
+        room_em=sheet.width_pt / sheet.type_pt.largest,
+        least_room_em=sheet.width_pt / sheet.type_pt.smallest,
+        in_columns=partial(panel.in_columns, job.layout, contract),
+        statement=partial(statements.statement, sheet, leading_em=leading_em),
+        lines=partial(_lines, plan.size_pt),
+        rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
+    )
+    html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
+    return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
+
+
+def _lines(size_pt: float, height_pt: float) -> int:
+    """How many lines to write on have room in a height, below a heading."""
+    return int((height_pt - RULES_HEAD_EM * size_pt) / PT_PER_MM / RULE_MM)

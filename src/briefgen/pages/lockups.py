@@ -1,0 +1,212 @@
+"""Logos and the QR code as templates show them: which file, how large, and on what ground."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import segno
+from markupsafe import Markup
+
+from briefgen.artwork import COLOURS
+from briefgen.brand.brand import Brand
+from briefgen.brand.colour import luminance
+from briefgen.brand.grounds import standing
+from briefgen.brand.logos.logo import Logo
+from briefgen.content.contact import Code
+from briefgen.language.language import Language
+from briefgen.problems import Problem
+
+QUIET_ZONE = 4  # modules (ISO/IEC 18004)
+BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of one that stands alone
+MARK_GAP_EM, PLATE_EM, LINE_EM = 0.7, 0.4, 1.14  # see base.css
+FIRST_LARGER, FIRST_LINE_EM = 1.3, 1.2  # the first line of a campaign, and a line of its type
+WIDEST_BESIDE_EM, WIDEST_ALONE_EM = 6.5, 13.0
+HIGHEST_BESIDE_EM, HIGHEST_ALONE_EM = 3.6, 4.6
+PLATED = 0.95  # of the greatest height, that a plate has with its logo: it looks larger
+LETTER_EM = 0.5  # the width of a letter of bold text, on average
+RULE_AND_GAPS_EM = 3.6  # the rule of a lockup, and what stands between the three of a contact row
+QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
+
+# Colours that a logo may state for screens, and that no ink follows from.
+_NO_INK = re.compile(rb"\b(?:(?:ok)?l(?:ab|ch)|color|device-cmyk)\(")
+_BYTES = re.compile(r"data:[-\w/+.;=]*,[^\s'\")]*")  # a picture as a URL
+Size = tuple[float, float]  # width and height
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A logo on one ground: its URL, its width to its height, and the colour of its plate.
+
+    A logo stands on a plate where it cannot be seen on the ground; elsewhere that is empty.
+    """
+
+    url: str
+    ratio: float
+    alt: str
+    plate: str = ""
+
+    @property
+    def under(self) -> str:
+        """Its plate as CSS."""
+        return f"--plate: {self.plate}; " if self.plate else ""
+
+    @property
+    def alone(self) -> str:
+        """Its measures as CSS where it is a lockup by itself."""
+        width, height = self._measures_em(ALONE_EM2, WIDEST_ALONE_EM, HIGHEST_ALONE_EM)
+        return f"width: {width:.2f}em; height: {height:.2f}em"
+
+    def beside(self, lines: int, leading_em: float = 0.0, *, larger: bool) -> "Beside":
+        """Where it stands beside that many lines of a lockup, the first of them perhaps larger.
+
+        `leading_em` is how far apart the lines stand; 0 where that is for the style to say.
+        """
+        width, height = self._measures_em(BESIDE_EM2, WIDEST_BESIDE_EM, HIGHEST_BESIDE_EM)
+        plate = self.plate_em
+        line, first = max(LINE_EM, leading_em), max(FIRST_LINE_EM, leading_em) * FIRST_LARGER
+        text = lines * line + (first - line if larger else 0.0)
+        return Beside(width, height, plate, height + plate - text)
+
+    @property
+    def plate_em(self) -> float:
+        """What its plate adds to its width and to its height."""
+        return 2 * PLATE_EM if self.plate else 0.0
+
+    def _measures_em(self, area_em2: float, widest_em: float, highest_em: float) -> Size:
+        """Logos of one area look alike in size, whatever their shape, unless they grow too long."""
+        if self.plate:
+            highest_em, widest_em = highest_em * PLATED - self.plate_em, widest_em - self.plate_em
+        height = min(math.sqrt(area_em2 / self.ratio), highest_em, widest_em / self.ratio)
+        return height * self.ratio, height
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A mark beside lines, as CSS of the lockup, of the mark, and of the lines.
+
+    `plate_em` is what a plate adds to width and height, `over_em` how much higher than the lines
+    the mark is; the lower of the two stands in the middle of the other.
+    """
+
+    width_em: float
+    height_em: float
+    plate_em: float
+    over_em: float
+
+    @property
+    def lockup(self) -> str:
+        """How high the mark is."""
+        return f"min-height: {self.height_em + self.plate_em:.2f}em"
+
+    @property
+    def mark(self) -> str:
+        """Its size, and how far below the first line's top it begins."""
+        top = max(0.0, -self.over_em / 2)
+        return (
+            f"width: {self.width_em:.2f}em; height: {self.height_em:.2f}em; margin-top: {top:.2f}em"
+        )
+
+    @property
+    def lines(self) -> str:
+        """The room that the mark takes, and how far below its top the lines begin."""
+        room = self.width_em + self.plate_em + MARK_GAP_EM
+        return f"margin-top: {max(0.0, self.over_em / 2):.2f}em; margin-inline-start: {room:.2f}em"
+
+
+def shown(  # noqa: PLR0913 - the last one is for rows alone
+    logo: Logo,
+    colour: str,
+    ground: str,
+    colours: Mapping[str, str],
+    address: Callable[[Logo, str], str] = Logo.address,
+    *,
+    plate: str = "",
+) -> Shown:
+    """A logo as it stands on a ground: the variant that is seen there, or on a plate.
+
+    Args:
+        logo: which one, with its variants.
+        colour: the token of what ``currentColor`` becomes in an SVG, such as accent.
+        ground: the token of the colour behind it, such as paper.
+        colours: the brand's colours (``#rrggbb``) by token.
+        address: how the page finds a logo in a colour.
+        plate: the colour of a plate on which it shall stand if all of it is seen there.
+    """
+    found = standing(logo, colour, ground, colours, plate)
+    return Shown(address(found.logo, found.colour), found.logo.ratio, logo.alt, found.plate)
+
+
+def addressed(brand: Brand) -> dict[str, bytes]:
+    """Every logo of a brand as it may be shown, by its address."""
+    logos = [each for logo in brand.logos.values() for each in (logo, *logo.variants.values())]
+    colours = {*brand.colours.values(), *brand.on_slides.values()}
+    return {
+        logo.address(colour): logo.coloured(colour)
+        for logo in logos
+        for colour in (colours if logo.is_drawing else ("",))
+    }
+
+
+def blamed(problem: Problem, brand: Brand) -> Problem:
+    """A problem that quotes a picture as a problem of the logo that it is, and never its bytes."""
+    for name, logo in brand.logos.items():
+        colours = {*brand.colours.values(), *brand.on_slides.values()}
+        if problem.where == COLOURS and _NO_INK.search(logo.content):
+            return brand.source.problem(("logo", "images", name), problem.message, problem.hint)
+        if any(logo.address(colour) in problem.message for colour in colours):
+            message, hint = f'the logo "{name}" cannot be drawn', "save it as a PNG, and name that"
+            return brand.source.problem(("logo", "images", name), message, hint)
+    return replace(problem, message=_BYTES.sub("a picture of its own", problem.message))
+
+
+def crowded(brand: Brand, room_em: float, code_em: float) -> bool:
+    """Whether lockup, address and QR code are too wide to stand beside each other.
+
+    Then the lockup goes below the address. Either way nothing can collide, for each of them wraps;
+    this only says what looks better, by counting letters.
+
+    Args:
+        brand: whose they are.
+        room_em: the width there is.
+        code_em: the edge of the QR code.
+    """
+    lines = [len(line.replace("*", "")) for line in brand.lockup.lines]
+    logo = brand.lockup.logo
+    lockup = max(lines, default=0) * LETTER_EM
+    if logo:
+        lockup += WIDEST_BESIDE_EM if lines else WIDEST_ALONE_EM
+    ways = (brand.contact.web, *(line for way in brand.contact.beside for line in way.said))
+    longest = max(map(len, ways))
+    return lockup + longest * LETTER_EM + code_em + RULE_AND_GAPS_EM > room_em
+
+
+def qr_code(brand: Brand, language: Language) -> Markup:
+    """The brand's QR code with its quiet zone; nothing where it has nowhere to lead to."""
+    code, words = brand.contact.code, language.words
+    if not code:
+        return Markup()
+    alt = words.qr_code.format(address=code.address)
+    if code.called:
+        alt = words.qr_code_called.format(called=code.called)
+    _, dark = code_colours(brand)
+    svg = _made(code).svg_inline(border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None)
+    return Markup(svg)  # noqa: S704 - segno escapes the title
+
+
+def code_colours(brand: Brand) -> tuple[str, str]:
+    """The ground of a QR code and the code itself: the lighter and the darker of paper and text."""
+    dark, light = sorted((brand.colours["text"], brand.colours["paper"]), key=luminance)
+    return light, dark
+
+
+def quiet_zone(brand: Brand) -> float:
+    """How much wider the QR code is with its quiet zone: a short address has fewer modules."""
+    if not brand.contact.code:
+        return 1.0
+    modules = _made(brand.contact.code).symbol_size(border=0)[0]
+    return float(modules + 2 * QUIET_ZONE) / modules
+
+
+def _made(code: Code) -> segno.QRCode:
+    return segno.make(code.href, error=QR_ERROR_LEVEL, micro=False)

@@ -1,0 +1,213 @@
+"""A briefing as pages show it: its sections in its language, with what a layout shows of each."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from textwrap import shorten
+
+from markupsafe import Markup
+
+from briefgen.content.briefing import Briefing, Section
+from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
+from briefgen.content.markup import Texts, first_words
+from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.language.language import Language
+from briefgen.pages.parts import Part, Piece
+from briefgen.pages.places import path_of
+from briefgen.pages.selection import MOST_PIECES, POINTS, selection
+from briefgen.reading.yaml_source import Source
+from briefgen.unicode import cldr
+from briefgen.values import Passage
+
+RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
+RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
+FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
+LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole briefing as the templates see it, in its language.
+
+    `left` says how many words are left of some texts, by their ids, where advice to cut them is
+    followed; a text of none is gone. `most_pieces` is how many points a poster shows that nobody
+    has chosen.
+    """
+
+    briefing: Briefing
+    source: Source
+    language: Language
+    texts: Texts
+    left: Mapping[str, int] = field(default_factory=dict)
+    most_pieces: int = MOST_PIECES
+
+    @cached_property
+    def title(self) -> Markup:
+        return self.texts.inline(self.briefing.title)
+
+    @cached_property
+    def short_title(self) -> Markup:
+        return self.texts.inline(self.briefing.short_title or self.briefing.title)
+
+    @cached_property
+    def period(self) -> str:
+        return self.texts.isolated(self.briefing.period)
+
+    @cached_property
+    def full_title(self) -> str:
+        """Title and period without markup, for the properties of the file."""
+        period = f" ({self.period})" if self.period else ""
+        return self.texts.plain(self.briefing.title) + period
+
+    @cached_property
+    def headline(self) -> Markup:
+        """What the poster says in its largest type."""
+        poster = self.briefing.poster
+        return self.texts.inline(poster.headline) if poster else self.title
+
+    @cached_property
+    def control(self) -> tuple[str, ...]:
+        """Status, version, owner and review date, as far as the briefing says them."""
+        said, words = self.briefing, self.language.words
+        date = cldr.long_date(said.language, said.review_date).replace(" ", NO_BREAK_SPACE)
+        lines = (
+            (said.status, words.draft if said.status == "draft" else words.final),
+            (said.version, words.version.format(version=said.version)),
+            (said.owner, words.owner.format(owner=said.owner)),
+            (said.review_date, words.review_date.format(date=date)),
+        )
+        return tuple(self.texts.plain(line) for value, line in lines if value)
+
+    @cached_property
+    def sections(self) -> tuple[Part, ...]:
+        """Every section that has something to show."""
+        parts = (self._part(*each) for each in enumerate(self.briefing.sections))
+        return tuple(part for part in parts if part.heading or part.pieces)
+
+    @cached_property
+    def selected(self) -> tuple[Part, ...]:
+        """The sections as a poster shows them, which is not all of them."""
+        words = self.language.words
+        return selection(self.sections, words.themes, words.learning, self.most_pieces)
+
+    @cached_property
+    def highlights(self) -> tuple[Piece, ...]:
+        """The points of the poster: those that are highlighted, else the first few."""
+        return next((part.items for part in self.selected if part.id == POINTS), ())
+
+    def _part(self, number: int, section: Section) -> Part:
+        name = f"sections.{number}"
+        longest = LONGEST_IN_PANEL if section.set_as == "themes" else LONGEST_BOUND
+        heading, short = (
+            self._left_of(f"{name}.heading", text)
+            for text in (section.heading, section.short_heading)
+        )
+        paragraphs = tuple(self._written(name, section))
+        return Part(
+            id=name,
+            kind=section.set_as,
+            heading=self.texts.inline(heading),
+            short_heading=self.texts.inline(short or heading.rstrip(":")),
+            running_heading=self.texts.plain(short or heading).rstrip(":"),
+            paragraphs=paragraphs,
+            items=tuple(self._listed(name, section, longest)),
+            continues=section.continues,
+            lists=bool(section.items),
+            longest_ref=max((len(item.ref) for item in section.items), default=0),
+            longest_text=max((len(each.html.striptags()) for each in paragraphs), default=0),
+            notes=tuple(self._paragraphs(section.notes)),
+        )
+
+    def _written(self, name: str, section: Section) -> Iterator[Piece]:
+        """The paragraphs of a section, as far as something is left of them."""
+        for place, text in enumerate(_apart(section.text)):
+            paragraph = f"{name}.text.{place}" if place else f"{name}.text"
+            if left := self._left_of(paragraph, text):
+                yield Piece(paragraph, self.texts.paragraph(left))
+
+    def _listed(self, name: str, section: Section, longest: int) -> Iterator[Piece]:
+        """The items of a section, as far as something is left of them."""
+        for place, item in enumerate(section.items):
+            named, ref = f"{name}.items.{place}", self.texts.isolated(item.ref)
+            if left := self._left_of(named, item.text, beside=len(ref.split())):
+                yield Piece(
+                    id=named,
+                    html=self.texts.item(left, longest),
+                    ref=ref,
+                    highlight=item.highlight,
+                    notes=tuple(self._paragraphs(item.notes)),
+                )
+
+    def _left_of(self, name: str, text: str, beside: int = 0) -> str:
+        """What is left of a text; some of its words stand beside it, as a reference does."""
+        words = self.left.get(name)
+        if words is None:
+            return text
+        return first_words(text, max(1, words - beside)) if words else ""
+
+    def _paragraphs(self, text: str) -> list[Markup]:
+        return [self.texts.paragraph(each) for each in _apart(text)]
+
+    @property
+    def with_fewer_points(self) -> "Content | None":
+        """The same with less on its poster, if somebody has to choose that and nobody has."""
+        least = 0 if any(part.kind == "themes" for part in self.selected) else 1
+        for most in range(self.most_pieces - 1, least - 1, -1):
+            fewer = replace(self, most_pieces=most)
+            if fewer.selected != self.selected:
+                return fewer
+        return None
+
+    def passages(self, contract: Contract) -> tuple[Passage, ...]:
+        """What the layout shows, as the fit sees it."""
+        selected = contract.shows == "highlights"
+        shown = self.selected if selected else self.sections_for(contract)
+        return tuple(self._passage(part, contract) for part in shown)
+
+    def sections_for(self, contract: Contract) -> tuple[Part, ...]:
+        """The sections as a layout shows them: which go on overleaf, and under which head."""
+        continued = self.language.words.continued
+        return tuple(
+            replace(
+                part,
+                continues=part.continues or contract.evenly,
+                running_heading=_running_head(part.running_heading, continued, contract),
+            )
+            for part in self.sections
+        )
+
+    def _passage(self, part: Part, contract: Contract) -> Passage:
+        paragraphs = part.paragraphs
+        if not part.pieces:  # a heading alone is what the section says
+            heading = part.short_heading if contract.fit == "slides" else part.heading
+            paragraphs = (Piece(f"{part.id}.heading", heading),)
+        pieces = (*paragraphs, *part.items)
+        return Passage(
+            id=part.id,
+            words={piece.id: piece.words for piece in pieces},
+            lines={piece.id: self.line(piece.id) for piece in pieces},
+            items=tuple(item.id for item in part.items),
+            paragraphs=tuple(piece.id for piece in paragraphs),
+            continues=part.continues,
+            rigid=part.kind in contract.rigid,
+        )
+
+    def line(self, name: str) -> int:
+        """The line of the YAML file on which the element of that id is written."""
+        return self.source.mark(path_of(name)).line
+
+
+def _apart(text: str) -> list[str]:
+    """The paragraphs of a text."""
+    return [each for each in re.split(r"\n\s*\n", text) if each.strip()]
+
+
+def _running_head(heading: str, continued: str, contract: Contract) -> str:
+    """The heading of a section that goes on, cut to what the top margin holds."""
+    top, right, _, left = contract.margins_of(1)
+    size_mm = contract.type_pt.largest / PT_PER_MM * RUNNING_HEAD_EM
+    lines = max(1, int((top - RUNNING_HEAD_CLEAR_MM) / size_mm))
+    letters = int((contract.sheet_mm[0] - left - right) / (size_mm * LETTER_EM))
+    most = max(FEWEST_LETTERS, lines * letters - len(continued) - 1)
+    return shorten(heading, most, placeholder="…")

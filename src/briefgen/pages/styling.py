@@ -1,0 +1,146 @@
+"""Plan, contract, edition and brand as the CSS of one layout pass."""
+
+from collections.abc import Iterator
+
+from briefgen.artwork import MARKS_MM
+from briefgen.brand import scripts
+from briefgen.brand.brand import Brand
+from briefgen.contracts.layout import Contract
+from briefgen.pages.compose import Job
+from briefgen.pages.lockups import code_colours, quiet_zone
+from briefgen.values import LAST, RULE_MM, Plan
+
+WHITE = "#ffffff"
+LEFT_AT_FOOT_MM = 20  # at most, where blocks come out lower than they may at a size between probes
+ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
+
+
+def page_style(job: Job, plan: Plan) -> str:
+    """The sheet, its margins, the plan's sizes and the edition's tokens as CSS."""
+    contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    bleed = job.layout.bleed_mm or 0.0
+    tokens = _tokens(job, plan, contract, bleed)
+    return "\n".join(
+        [
+            *_pages(job, plan, contract, bleed),
+            f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}",
+            *_planned(plan, contract.margins_of(contract.sides - 1)[0] + bleed),
+        ]
+    )
+
+
+def _pages(job: Job, plan: Plan, contract: Contract, bleed: float) -> Iterator[str]:
+    """Sheet and margins of every side, and what stands in the margins."""
+    width, height = contract.sheet_mm
+    height = ENDLESS_MM if plan.probe else height
+    first, last = contract.margins_of(0), contract.margins_of(contract.sides - 1)
+    middle = _edges(contract.margins_of(1), bleed)
+    yield f"@page {{ size: {width}mm {height}mm; margin: {middle} }}"
+    if contract.sides > 1:
+        yield f"@page :first {{ margin: {_edges(first, bleed)} }}"
+    if contract.sides > 1 and not plan.probe:
+        yield f"@page :nth({contract.sides}) {{ margin: {_edges(last, bleed)} }}"
+    if bleed:
+        yield f"@page {{ bleed: {bleed + MARKS_MM}mm }}"
+    if contract.numbered:
+        yield f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}"
+    if contract.numbered and not last[2]:  # the last panel reaches the foot of its sheet
+        yield f"@page :nth({contract.sides}) {{ @bottom-left {{ content: none }} }}"
+
+
+def _tokens(job: Job, plan: Plan, contract: Contract, bleed: float) -> dict[str, str]:
+    """What contract, plan, language and edition fill of the tokens that `base.css` lists."""
+    _, right, _, left = contract.margins_of(0)
+    width, height = contract.sheet_mm
+    return {
+        "size": f"{plan.size_pt}pt",
+        "least": f"{contract.type_pt.smallest}pt",
+        "spacing": f"{plan.spacing:.4f}",
+        "lead": "0",
+        "opening": f"{plan.opening_pt:.2f}pt",
+        "closing": f"{plan.closing_pt:.2f}pt",
+        "below": f"{plan.below_pt:.2f}pt",
+        "left-at-foot": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
+        "above": f"{plan.above_pt:.2f}pt",
+        "side-left": f"{left + bleed}mm",
+        "side-right": f"{right + bleed}mm",
+        "bleed": f"{bleed}mm",
+        "sheet-width": f"{width}mm",
+        "sheet-height": f"{height}mm",
+        "slide-size": f"{plan.slide_pt}pt",
+        "text-height": f"{contract.height_pt(0):.2f}pt",
+        "page-ratio": f"{plan.page_pt[1] / plan.page_pt[0]:.5f}" if plan.windows else "1",
+        "rule": f"{RULE_MM}mm",
+        "line": f"{job.content.language.line_em:g}em",
+        **job.layout.tokens,
+    }
+
+
+def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
+    """Where sides begin and how wide headlines are; `top_mm` is the last side's upper margin."""
+    for name in plan.overleaf:
+        if name == LAST and plan.above_pt:
+            continue  # lines to write on begin the side
+        if name == LAST:
+            yield _cover(top_mm)
+        else:
+            yield f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
+    for name, ems in plan.headlines.items():
+        yield f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
+
+
+def _page_number(job: Job) -> str:
+    """What a side says of itself, such as "Page 3 of 4", as a value of CSS."""
+    said = job.content.language.words.page.replace("\\", "\\\\").replace('"', '\\"')
+    counters = {"page": '" counter(page) "', "pages": '" counter(pages) "'}
+    return f'"{said.format(**counters)}"'
+
+
+def _cover(top_mm: float) -> str:
+    """The last panel as a side of its own: it reaches over the margin above it."""
+    return (
+        f'[id="{LAST}"] {{ break-before: page; margin-top: -{top_mm}mm !important; '
+        f"padding-top: {top_mm}mm }}"
+    )
+
+
+def _edges(margins_mm: tuple[float, ...], bleed_mm: float) -> str:
+    """Margins in CSS; where the last panel reaches the foot of the sheet, its bleed has room."""
+    top, right, bottom, left = margins_mm
+    foot = bottom if bottom or not bleed_mm else -bleed_mm
+    return " ".join(f"{edge}mm" for edge in (top, right, foot, left))
+
+
+def brand_style(brand: Brand, tag: str) -> str:
+    """The brand's colours and its typefaces for a language as CSS: every token of the styles."""
+    tokens = [*_coloured(brand)]
+    tokens += [
+        f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
+        f"--font-headings: {scripts.stack(brand, brand.headings_family, tag)};",
+        f"--weight-headings: {brand.headings_weight};",
+        f"--quiet: {quiet_zone(brand):.4f};",
+    ]
+    faces = [
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f"font-style: {face.style}; src: url({face.path.as_uri()}) }}"
+        for face in brand.faces
+    ]
+    root = f":root {{ {' '.join(tokens)} }}"
+    lines = filter(None, (scripts.style(brand), scripts.margins_style(brand, tag)))
+    return "\n".join([*faces, root, *_slides_shown(brand), *lines])
+
+
+def _coloured(brand: Brand) -> Iterator[str]:
+    """The tokens that follow from the brand's colours."""
+    paper, code = brand.colours["paper"], code_colours(brand)[0]
+    yield from (f"--{name}: {value};" for name, value in brand.colours.items())
+    yield f"--ground: {'none' if paper == WHITE else paper};"
+    yield f"--plate: {paper};"
+    yield f"--code: {code};"
+    yield f"--hang: {int(code == paper)};"
+
+
+def _slides_shown(brand: Brand) -> Iterator[str]:
+    """The colours of slides in their frames, where the paper around them has others."""
+    if brand.of_slides.colours != brand.colours:
+        yield f".frame {{ {' '.join(_coloured(brand.of_slides))} color: var(--text) }}"

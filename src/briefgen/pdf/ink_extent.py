@@ -1,0 +1,107 @@
+"""What is printed on a side: how far its letters and pictures reach.
+
+Boxes of text are higher than letters are; how high the letters of a line are is asked of Pango.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+from weasyprint.images import RasterImage, SVGImage
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from briefgen.values import PT_PER_PX, Box, Picture
+
+
+def printed(side: int, page: Any) -> Box | None:
+    """The smallest box that holds all text of a side and all its pictures.
+
+    Pictures that reach an edge of the sheet are grounds, and do not count.
+    """
+    boxes = [box for box in _shown(page) if not _is_ground(box, page)]
+    if not boxes:
+        return None
+    return Box(
+        side,
+        PT_PER_PX * min(box.content_box_x() for box in boxes),
+        PT_PER_PX * _least(boxes, lambda box: box.content_box_y(), _top),
+        PT_PER_PX * max(box.content_box_x() + box.width for box in boxes),
+        PT_PER_PX * -_least(boxes, lambda box: -box.content_box_y() - box.height, _bottom_up),
+    )
+
+
+def pictures(side: int, page: Any) -> Iterator[Picture]:
+    """The logos and codes of a side: what stands as a picture, and what is behind other things."""
+    for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - nothing else has it
+        if isinstance(box, ReplacedBox):
+            yield _standing(side, box)
+        for layer in box.background.layers if box.background else ():
+            if layer.image is not None and isinstance(layer.image, SVGImage | RasterImage):
+                yield Picture("logo", _behind(side, layer), behind=True)
+
+
+def _standing(side: int, box: Any) -> Picture:
+    left, top = box.content_box_x(), box.content_box_y()
+    edges = (left, top, left + box.width, top + box.height)
+    place = Box(side, *(edge * PT_PER_PX for edge in edges))
+    if box.element_tag.endswith("svg"):
+        return Picture("code", place, "".join(box.element.itertext()).strip())
+    return Picture("logo", place, box.element.get("alt", ""))
+
+
+def _behind(side: int, layer: Any) -> Box:
+    left, top = (
+        begin + offset
+        for begin, offset in zip(layer.positioning_area[:2], layer.position, strict=True)
+    )
+    edges = (left, top, left + layer.size[0], top + layer.size[1])
+    return Box(side, *(edge * PT_PER_PX for edge in edges))
+
+
+def _shown(page: Any) -> Iterator[Any]:
+    """The boxes of a page that are text or pictures, those in its margins among them."""
+    for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - nothing else has it
+        text = isinstance(box, TextBox) and box.text.strip()
+        if (text or isinstance(box, ReplacedBox)) and box.style["visibility"] == "visible":
+            yield box
+
+
+def _is_ground(box: Any, page: Any) -> bool:
+    left, top = box.content_box_x(), box.content_box_y()
+    right, bottom = left + box.width, top + box.height
+    inside = left > 0 and top > 0 and right < page.width and bottom < page.height
+    return isinstance(box, ReplacedBox) and not inside
+
+
+def _least(
+    boxes: Iterable[Any], roughly: Callable[[Any], float], exactly: Callable[[Any], float]
+) -> float:
+    """The least of what is measured, which takes a while: only where it may be less yet."""
+    least = float("inf")
+    for box in sorted(boxes, key=roughly):
+        if roughly(box) >= least:
+            break
+        least = min(least, exactly(box))
+    return least
+
+
+def _top(box: Any) -> float:
+    return _ink(box)[0]
+
+
+def _bottom_up(box: Any) -> float:
+    return -_ink(box)[1]
+
+
+def _ink(box: Any) -> tuple[float, float]:
+    """Top and bottom in pixels: of letters as they are drawn, of pictures as they are."""
+    top = float(box.content_box_y())
+    if isinstance(box, ReplacedBox):
+        return top, top + box.height
+    box.pango_layout.reactivate(box.style)
+    line, _ = box.pango_layout.get_first_line()
+    ink = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
+    box.pango_layout.deactivate()
+    above = box.position_y + box.baseline + ink.y * FROM_UNITS
+    return above, above + ink.height * FROM_UNITS

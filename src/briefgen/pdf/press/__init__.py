@@ -1,0 +1,3 @@
+"""A finished PDF for the print shop: four inks, overprint, sharp pictures, boxes and marks."""
+
+__all__ = ["press", "separation"]

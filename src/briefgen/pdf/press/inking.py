@@ -1,0 +1,177 @@
+"""Everything that a document paints, rewritten in inks, whatever stated its colour.
+
+Pages are set in the colours of a screen; a style, a logo or a picture may state them. A soft mask
+is no paint: how light it is says how much shows, so its colours become greys of that lightness.
+"""
+
+import io
+import re
+import zlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import pydyf
+from PIL import Image
+
+from briefgen.artwork import COLOURS, MOST_INK, Artwork
+from briefgen.pdf.press.content_streams import Content, contents, images, masks, named
+from briefgen.pdf.press.separation import Separation, heaviest
+from briefgen.problems import Problem, ProblemsFound
+
+JPEG_QUALITY = 95
+PICTURE_MOST_INK = 297.0  # a printer that scales a picture rounds every ink of a dot
+JPEG_MOST_INK = 280.0  # before compression, which adds a little at hard edges
+
+_COLOUR = re.compile(rb"(.+) (rg|RG|g|G|k|K|cs|CS|sc|SC|scn|SCN)", re.DOTALL)
+_PATTERN = re.compile(rb"/(Pattern|p\d+)")
+
+Colour = tuple[float, ...]  # red, green and blue, from 0 to 1
+
+
+class _Paint(NamedTuple):
+    """What colours are rewritten in: the space, its operators for fills and lines, its parts."""
+
+    space: str
+    operators: Mapping[bytes, bytes]
+    parts: Callable[[Colour], Colour]
+
+
+def ink(pdf: Any, separation: Separation, wanted: Artwork) -> None:
+    """Rewrite every colour of a document in inks.
+
+    Args:
+        pdf: the objects of the document.
+        separation: what becomes of a colour for which the brand states no inks.
+        wanted: the inks that it states.
+
+    Raises:
+        ProblemsFound: when a colour is stated in a way of its own.
+    """
+    stated = {bytes.fromhex(name[1:]): inks for name, inks in wanted.inks.items()}
+
+    @cache
+    def inks(colour: Colour) -> Colour:
+        red, green, blue = (max(0, min(255, round(255 * part))) for part in colour)
+        found = stated.get(bytes((red, green, blue))) or separation.of((red, green, blue))
+        return tuple(amount / 100 for amount in found)
+
+    in_inks = _Paint("/DeviceCMYK", {b"rg": b"k", b"RG": b"K"}, inks)
+    hidden = masks(pdf)
+    for content in contents(pdf):
+        _rewrite(pdf, content, _IN_GREY if content.stream.number in hidden else in_inks)
+    alphas = {image.extra.get("SMask") for image in images(pdf)}
+    for image in images(pdf):
+        if image.reference not in alphas:
+            _convert_picture(image, separation)
+
+
+def _luminance(colour: Colour) -> Colour:
+    """How light a colour makes a mask, as for readers (ISO 32000-1, 10.3.3 and 11.5.3)."""
+    red, green, blue = colour
+    return (0.3 * red + 0.59 * green + 0.11 * blue,)
+
+
+_IN_GREY = _Paint("/DeviceGray", {b"rg": b"g", b"RG": b"G"}, _luminance)
+
+
+def _rewrite(pdf: Any, content: Content, paint: _Paint) -> None:
+    stream, resources = content
+    stream.stream = [_rewritten(item, paint) for item in stream.stream]
+    if "Group" in stream.extra:
+        stream.extra["Group"]["CS"] = paint.space
+    for shading in named(pdf, resources, "Shading").values():
+        if shading["ColorSpace"] != _IN_GREY.space:  # as that of a fade is, which is a mask
+            shading["ColorSpace"] = paint.space
+            _convert_gradient(shading, paint)
+
+
+def _rewritten(item: Any, paint: _Paint) -> Any:
+    said = _COLOUR.fullmatch(item) if isinstance(item, bytes) else None
+    if not said:
+        return item
+    operands, operator = said.groups()
+    if operator in paint.operators:
+        parts = paint.parts(tuple(map(float, operands.split())))
+        return b" ".join([*map(_number, parts), paint.operators[operator]])
+    if not _PATTERN.fullmatch(operands):
+        raise ProblemsFound([_strange_colour(item)])
+    return item
+
+
+def _number(part: float) -> bytes:
+    """A number as PDF writes them: without exponents (ISO 32000-1, 7.3.3)."""
+    return f"{part:.5f}".rstrip("0").rstrip(".").encode()
+
+
+def _convert_gradient(each: Any, paint: _Paint) -> None:
+    """Convert the ends of every stretch of a gradient."""
+    if isinstance(each, dict):
+        for name in ("C0", "C1"):
+            if len(each.get(name, ())) == len("RGB"):
+                each[name] = pydyf.Array(paint.parts(tuple(each[name])))
+        for value in each.values():
+            _convert_gradient(value, paint)
+    elif isinstance(each, list):
+        for value in each:
+            _convert_gradient(value, paint)
+
+
+def _strange_colour(operator: bytes) -> Problem:
+    return Problem(
+        "",
+        0,
+        0,
+        f'a colour cannot be printed as it is stated: "{operator.decode(errors="replace")}"',
+        "write colours as #rrggbb in styles and logos; their inks belong in the brand, under "
+        "defaults.briefgen.cmyk",
+        where=COLOURS,
+    )
+
+
+# --- pictures -----------------------------------------------------------------------------------
+
+
+def _convert_picture(image: Any, separation: Separation) -> None:
+    """Replace a picture: by a JPEG where it was one, else without loss."""
+    picture, was_jpeg = _opened(image)
+    dots = separation.picture(picture, JPEG_MOST_INK if was_jpeg else PICTURE_MOST_INK)
+    content = _jpeg(dots) if was_jpeg else b""
+    for name in ("Decode", "DecodeParms"):
+        image.extra.pop(name, None)
+    if content and heaviest(Image.open(io.BytesIO(content))) <= MOST_INK:
+        image.extra["Filter"] = "/DCTDecode"
+        image.extra["Decode"] = pydyf.Array([1, 0] * len("CMYK"))  # as Pillow writes them
+    else:
+        image.extra["Filter"], content = "/FlateDecode", zlib.compress(dots.tobytes(), 9)
+    image.extra["ColorSpace"] = "/DeviceCMYK"
+    image.stream = [content]
+
+
+def _opened(image: Any) -> tuple[Image.Image, bool]:
+    """The picture in an object of the PDF, and whether it is a JPEG there."""
+    content = b"".join(part if isinstance(part, bytes) else part.data for part in image.stream)
+    if image.extra["Filter"] == "/DCTDecode":
+        return Image.open(io.BytesIO(content)), True
+    mode = {"/DeviceGray": "L", "/DeviceRGB": "RGB"}[image.extra["ColorSpace"]]
+    size = image.extra["Width"], image.extra["Height"]
+    return Image.open(io.BytesIO(_as_png(content, mode, size))), False
+
+
+def _as_png(content: bytes, mode: str, size: tuple[int, int]) -> bytes:
+    """The file of which a PDF holds the picture's data alone."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        checked = name + data
+        return len(data).to_bytes(4, "big") + checked + zlib.crc32(checked).to_bytes(4, "big")
+
+    kind = {"L": 0, "RGB": 2}[mode]
+    head = size[0].to_bytes(4, "big") + size[1].to_bytes(4, "big") + bytes((8, kind, 0, 0, 0))
+    chunks = ((b"IHDR", head), (b"IDAT", content), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in chunks)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    return file.getvalue()

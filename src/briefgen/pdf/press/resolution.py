@@ -1,0 +1,100 @@
+"""Whether pictures have the dots that print shops ask for, where they are printed."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from briefgen.artwork import LEAST_DPI, Artwork
+from briefgen.pdf.press.content_streams import named, pages
+from briefgen.pdf.tags import resolve
+from briefgen.problems import Problem, ProblemsFound
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def refuse_coarse(pdf: Any, wanted: Artwork) -> None:
+    """Hold every picture against the resolution that print shops ask for.
+
+    Raises:
+        ProblemsFound: naming the pictures whose dots would show.
+    """
+    coarsest: dict[str, tuple[float, Any]] = {}
+    for page in pages(pdf):
+        stream = resolve(pdf, page["Contents"])
+        for name, image, matrix in _drawn(pdf, stream, page["Resources"], (1, 0, 0, 1, 0, 0)):
+            dpi = _resolution(image, matrix)
+            if dpi <= coarsest.get(name, (dpi, image))[0]:
+                coarsest[name] = dpi, image
+    found = [
+        _coarse(_known(name, wanted), wanted.title, dpi, image)
+        for name, (dpi, image) in coarsest.items()
+        if round(dpi) < LEAST_DPI
+    ]
+    if found:
+        raise ProblemsFound(found)
+
+
+def _known(name: str, wanted: Artwork) -> Problem:
+    """What is known of a picture: WeasyPrint names it i, the MD5 of its URL, and a digit."""
+    return wanted.pictures.get(name[1:-1], Problem("", 0, 0, "a picture"))
+
+
+def _coarse(about: Problem, title: str, dpi: float, image: Any) -> Problem:
+    size = [math.ceil(image.extra[edge] * LEAST_DPI / dpi) for edge in ("Width", "Height")]
+    where = f"where it is largest in the {title}"
+    return replace(
+        about,
+        message=f"{about.message} has {dpi:.0f} dots an inch {where}; print needs {LEAST_DPI}",
+        hint=f"{size[0]:,} x {size[1]:,} pixels would do; or use an SVG, which is always sharp",
+    )
+
+
+def _resolution(image: Any, matrix: Matrix) -> float:
+    """The dots to an inch, in the direction that has fewer of them."""
+    a, b, c, d, *_ = matrix
+    wide_pt, high_pt = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
+    return float(min(image.extra["Width"] / wide_pt, image.extra["Height"] / high_pt) * 72)
+
+
+def _drawn(
+    pdf: Any, stream: Any, resources: Any, matrix: Matrix
+) -> Iterator[tuple[str, Any, Matrix]]:
+    """Every picture that a stream draws, with its name and the matrix that it is drawn by."""
+    base, kept = matrix, list[Matrix]()
+    forms = named(pdf, resources, "XObject")
+    for item in stream.stream:
+        operator = item.rpartition(b" ")[2] if isinstance(item, bytes) else b""
+        if operator == b"q":
+            kept.append(matrix)
+        elif operator == b"Q":
+            matrix = kept.pop()
+        elif operator == b"cm":
+            matrix = _times(_numbers(item), matrix)
+        elif operator == b"Do":
+            name = item[1:-3].decode()
+            if forms[name].extra["Subtype"] == "/Image":
+                yield name, forms[name], matrix
+            else:
+                yield from _drawn(pdf, forms[name], forms[name].extra["Resources"], matrix)
+    for pattern in named(pdf, resources, "Pattern").values():
+        by = _times(tuple(pattern.extra["Matrix"]), base)
+        yield from _drawn(pdf, pattern, pattern.extra["Resources"], by)
+
+
+def _numbers(item: bytes) -> Matrix:
+    a, b, c, d, e, f = map(float, item.split()[:-1])
+    return a, b, c, d, e, f
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )

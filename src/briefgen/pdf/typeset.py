@@ -1,0 +1,212 @@
+"""HTML becomes a placed document and a tagged PDF, by WeasyPrint."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from briefgen.library import shipped
+from briefgen.pdf import causes
+from briefgen.pdf.finish import finish
+from briefgen.pdf.glyph_names import NamedFonts
+from briefgen.pdf.ink_extent import pictures, printed
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.unicode.bidi import runs_from_the_right
+from briefgen.values import PT_PER_PX, Box, Finish, Placement, Setting
+
+ROUNDING_PT = 0.01
+_MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
+_ACROSS = {"left": "right", "right": "left"}
+_PLACE = re.compile(r" at (\d+):(\d+)\b")  # of what WeasyPrint leaves out of a style
+_GRADIENT = re.compile(r"gradient\(")
+_LOG = logging.getLogger("weasyprint")
+
+
+class RefusedError(ValueError):
+    """A page asked for something outside the folders that it may read."""
+
+
+class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
+    """Reads files of the given folders, `data:` URLs, and pictures that it was given by address.
+
+    Nothing else, and never the network.
+    """
+
+    def __init__(
+        self, folders: Sequence[Path], pictures: Mapping[str, bytes] | None = None
+    ) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._pictures = pictures or {}
+        self._folders = tuple(folder.resolve() for folder in folders)
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Fetch a URL, or refuse it; symbolic links are followed before they are judged."""
+        if url in self._pictures:
+            return URLFetcherResponse(url, self._pictures[url])
+        parts = urlsplit(url)
+        if parts.scheme == "file":
+            path = Path(url2pathname(parts.path)).resolve()
+            inside = any(path.is_relative_to(folder) for folder in self._folders)
+            allowed = inside and not parts.netloc
+        else:
+            allowed = parts.scheme == "data"
+        if not allowed:
+            self.refused.append(url)
+            raise RefusedError(f"{url} lies outside the briefing, its brand and its layouts")
+        return super().fetch(url, headers)
+
+
+class Typesetter:
+    """Lays out the pages of one layout; its passes share their styles and fonts."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._fonts = FontConfiguration()
+        self._fetcher = LocalFetcher(setting.folders, setting.pictures)
+        self._document: Document | None = None
+        self._bleed_pt = setting.bleed_pt or 0.0
+        self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
+        self._sided = _mirrored if setting.direction == "rtl" else str
+        self._files = setting.styles
+        self._styles = [self._style(setting.brand_style, None)]
+        for path in setting.styles:
+            text = self._sided(path.read_text("utf-8"))
+            self._styles.append(self._style(text, path))
+
+    def _style(self, text: str, path: Path | None) -> CSS:
+        """A style sheet; its relative addresses start from its folder."""
+        with self._watched(path):
+            return CSS(
+                string=text,
+                base_url=path.as_uri() if path else None,
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+            )
+
+    def lay_out(self, html: str, page_style: str) -> Placement:
+        """One layout pass; the page's style comes first, so that a layout may refine it."""
+        with self._watched():
+            page = HTML(string=html, url_fetcher=self._fetcher)
+            self._document = page.render(
+                stylesheets=[CSS(string=self._sided(page_style)), *self._styles],
+                font_config=self._fonts,
+                pdf_variant=self._variant,
+            )
+        if runs_from_the_right(html):  # those scripts set marks on letters
+            self._document.fonts = NamedFonts()
+        return placement(self._document, self._bleed_pt)
+
+    def write(self, wanted: Finish) -> bytes:
+        """The pages of the last pass: tagged (PDF/UA-1, ISO 14289-1), or as artwork (PDF/X-4)."""
+        if self._document is None:
+            raise RuntimeError("nothing was laid out yet")
+        for page in self._document.pages:
+            page.anchors.clear()  # nothing links to them, and each would become a destination
+        finisher = _finisher(self._document, wanted)
+        with self._watched():
+            return bytes(self._document.write_pdf(pdf_variant=self._variant, finisher=finisher))
+
+    @contextmanager
+    def _watched(self, path: Path | None = None) -> Iterator[None]:
+        """Turn what WeasyPrint would only log into problems: a page with a fault is no page."""
+        said = _Said()
+        _LOG.addHandler(said)
+        try:
+            yield
+        except NotImplementedError:  # of gradients between colours that are not of a screen
+            message = "a style asks for a gradient that cannot be drawn"
+            hint = "write the colours of gradients as #rrggbb"
+            raise ProblemsFound([_problem(self._files, message, hint, [_GRADIENT])]) from None
+        finally:
+            _LOG.removeHandler(said)
+        hint = "copy the file into styles/ or the brand's folder, and name it from there"
+        if self._fetcher.refused:
+            raise ProblemsFound(
+                _problem(self._files, f"refused to read {url}", hint, causes.of_address(url))
+                for url in self._fetcher.refused
+            )
+        if said.lines:
+            what = "this style cannot be used" if path else "the page could not be set"
+            raise ProblemsFound(_of_style(path, f"{what}: {line}") for line in said.lines)
+
+
+def _mirrored(style: str) -> str:
+    """A style for text that runs from the right: its margin boxes change sides.
+
+    CSS has logical names for everything else on a page, and none for these.
+    """
+    return _MARGIN_BOX.sub(lambda box: box[0].replace(box[1], _ACROSS[box[1]]), style)
+
+
+def _of_style(path: Path | None, message: str) -> Problem:
+    """A problem on the line of a style that its message names; of a page that has none, nowhere."""
+    place = _PLACE.search(message) if path else None
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    return Problem(str(path or ""), line, column, message)
+
+
+def _problem(
+    files: Sequence[Path], message: str, hint: str, patterns: Sequence[re.Pattern[str]]
+) -> Problem:
+    """A problem of a page, on the line of a style that is its cause, if one is.
+
+    Args:
+        files: the styles of the page; what is wrong in several is told of the user's own.
+        message: what is wrong.
+        hint: what to do.
+        patterns: what stands on that line, the surest first.
+    """
+    ours = shipped() / "styles"
+    if cause := causes.find(sorted(files, key=lambda path: path.parent == ours), patterns):
+        return Problem(str(cause.path), cause.line, cause.column, message, hint)
+    return Problem("", 0, 0, message, hint)
+
+
+class _Said(logging.Handler):
+    """Keeps warnings and errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _finisher(document: Document, wanted: Finish) -> Callable[[Document, Any], None]:
+    if wanted.artwork is None:
+        return partial(finish, wanted=wanted)
+    from briefgen.pdf.press import press  # noqa: PLC0415 - few files need Pillow's colour management
+
+    press.prepare(document)
+    return partial(press.finish, wanted=wanted)
+
+
+def placement(document: Document, bleed_pt: float = 0.0) -> Placement:
+    """Where every id of the document landed, in points; what lies in the bleed does not count."""
+    boxes: dict[str, tuple[Box, ...]] = {}
+    beyond = bleed_pt + ROUNDING_PT if bleed_pt else 0.0
+    for side, page in enumerate(document.pages):
+        height = page.height * PT_PER_PX
+        for name, edges in page.anchors.items():
+            left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
+            if -beyond < top < 0:
+                top = 0.0
+            if height < bottom < height + beyond:
+                bottom = height
+            boxes[name] = (*boxes.get(name, ()), Box(side, left, top, right, bottom))
+    on_sides = (printed(side, page) for side, page in enumerate(document.pages))
+    shown = (pictures(side, page) for side, page in enumerate(document.pages))
+    return Placement(
+        len(document.pages), boxes, tuple(filter(None, on_sides)), tuple(chain(*shown))
+    )

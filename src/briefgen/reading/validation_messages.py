@@ -1,0 +1,364 @@
+"""What pydantic finds in plain data, in plain English: by the finding's type, not its wording."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from briefgen.reading import model_walk
+from briefgen.reading.yaml_lines import written
+from briefgen.reading.yaml_tree import as_yaml
+
+_Path = tuple[str | int, ...]
+
+_SHAPES = {
+    "string_type": "text",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "set_type": "a list",
+    "frozen_set_type": "a list",
+    "dict_type": "keys and values",
+    "mapping_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "dataclass_type": "keys and values",
+}
+_SCALARS = {
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "decimal_type": "a number",
+    "decimal_parsing": "a number",
+    "finite_number": "a number",
+    "date_type": "a date such as 2026-10-31",
+    "date_parsing": "a date such as 2026-10-31",
+    "date_from_datetime_parsing": "a date such as 2026-10-31",
+    "url_type": "a web address such as https://www.example.org",
+    "url_parsing": "a web address such as https://www.example.org",
+    "url_scheme": "a web address such as https://www.example.org",
+}
+_LIMITS = {
+    "greater_than": ("gt", "more than {}"),
+    "greater_than_equal": ("ge", "{} or more"),
+    "less_than": ("lt", "less than {}"),
+    "less_than_equal": ("le", "{} or less"),
+    "multiple_of": ("multiple_of", "a multiple of {}"),
+}
+_ABOUT_KEYS = {"missing", "extra_forbidden"}
+_OWN_WORDS = {"value_error", "assertion_error"}
+_UNITS = (("entry", "entries"), ("character", "characters"))
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a model finds wrong at a path of the data, or `at_key` with the key there.
+
+    `wants_list` where a text stands in place of a list.
+    """
+
+    path: _Path
+    message: str
+    hint: str = ""
+    at_key: bool = False
+    wants_list: bool = False
+
+
+@dataclass(frozen=True)
+class _Raw:
+    """One of pydantic's findings, with its path in the data and the union branches it is about."""
+
+    type: str
+    path: _Path
+    branches: tuple[tuple[_Path, str | int], ...]  # where each union stands, and which branch
+    value: Any
+    context: dict[str, Any]
+    words: str
+    types: tuple[Any, ...]  # what may stand at `at`
+    expected: str = ""
+
+    @property
+    def at(self) -> _Path:
+        """The value that must change: for a key too many or too few, the mapping around it."""
+        return self.path[:-1] if self.type in _ABOUT_KEYS else self.path
+
+    @property
+    def keys(self) -> list[str]:
+        return list(
+            dict.fromkeys(
+                key for model in model_walk.models(self.types) for key in model_walk.keys(model)
+            )
+        )
+
+
+def explain(model: type[BaseModel], data: Any, error: ValidationError) -> list[Finding]:
+    """Say each of pydantic's findings once, in plain words.
+
+    A union reports every branch that failed: the one that comes nearest to what stands there
+    speaks for all. A colon that turned a text into a key is one finding, whatever follows from
+    it; so is a misspelt key, though the right one is missing.
+    """
+    every = _nearest([_raw(model, data, item) for item in error.errors(include_url=False)])
+    raws = [raw for raw in every if not _follows(raw, every)]
+    colons = {raw.at: trap for raw in raws if (trap := _colon_made_key(raw, data))}
+    meant = {(*raw.at, _meant(raw)) for raw in raws if raw.type == "extra_forbidden"}
+    others = [
+        _finding(raw)
+        for raw in raws
+        if raw.at not in colons and not (raw.type == "missing" and raw.path in meant)
+    ]
+    return list(
+        {(found.path, found.message): found for found in [*colons.values(), *others]}.values()
+    )
+
+
+def _raw(model: type[BaseModel], data: Any, item: Any) -> _Raw:
+    """Follow pydantic's location through the data and the types side by side."""
+    path: _Path = ()
+    branches: list[tuple[_Path, str | int]] = []
+    types: tuple[Any, ...] = (model,)
+    *way, last = item["loc"] or ("",)
+    here = data
+    for part in way if item["type"] in _ABOUT_KEYS else item["loc"]:
+        inner = model_walk.step(types, part)
+        if model_walk.has(here, part):
+            path, here = (*path, part), here[part]
+        elif not inner:
+            branches.append((path, part))
+        types = inner or (() if path[-1:] == (part,) else model_walk.branch(types, part))
+    if item["type"] in _ABOUT_KEYS:
+        path = (*path, last)
+    return _Raw(
+        type=item["type"],
+        path=path,
+        branches=tuple(branches),
+        value=here,
+        context=item.get("ctx", {}),
+        words=item["msg"],
+        types=types,
+        expected=_SHAPES.get(item["type"]) or _SCALARS.get(item["type"], ""),
+    )
+
+
+def _follows(raw: _Raw, every: list[_Raw]) -> bool:
+    """Whether a list is only called too short because entries that are wrong do not count."""
+    if raw.type != "too_short" or len(raw.value or "") < raw.context["min_length"]:
+        return False
+    return any(other.path[: len(raw.path)] == raw.path for other in every if other is not raw)
+
+
+def _nearest(raws: list[_Raw], level: int = 0) -> list[_Raw]:
+    """Keep, of each union, the findings of the branch that comes nearest."""
+    kept = [raw for raw in raws if len(raw.branches) <= level]
+    unions: dict[_Path, dict[str | int, list[_Raw]]] = {}
+    for raw in raws:
+        if len(raw.branches) > level:
+            place, name = raw.branches[level]
+            unions.setdefault(place, {}).setdefault(name, []).append(raw)
+    for place, branches in unions.items():
+        kept += _nearest(_nearest_branch(place, list(branches.values())), level + 1)
+    return kept
+
+
+def _nearest_branch(place: _Path, branches: list[list[_Raw]]) -> list[_Raw]:
+    fitting = [found for found in branches if not _is_other_shape(place, found)]
+    if len(fitting) == 1:
+        return fitting[0]
+    heads = [found[0] for found in fitting or branches]
+    if all(head.expected and head.path == place for head in heads):
+        expected = " or ".join(dict.fromkeys(head.expected for head in heads))
+        return [replace(heads[0], expected=expected)]
+    return min(fitting, key=len)
+
+
+def _is_other_shape(place: _Path, found: list[_Raw]) -> bool:
+    return all(raw.type in _SHAPES and raw.path == place for raw in found)
+
+
+def _colon_made_key(raw: _Raw, data: Any) -> Finding | None:
+    """Recognize ``- Note: this is one text``, which YAML reads as the key "Note"."""
+    mapping = model_walk.value_at(data, raw.at)
+    if not isinstance(mapping, dict) or len(mapping) != 1 or not raw.at:
+        return None
+    ((key, value),) = mapping.items()
+    if not isinstance(value, str | None) or not (raw.type == "string_type" or _unlike(raw, key)):
+        return None
+    before = "- " if isinstance(raw.at[-1], int) else f"{raw.at[-1]}: "
+    text = f"{key}: {value}" if value else f"{key}:"
+    message = f'the colon turned the text before it, "{_short(key)}", into a key'
+    return Finding(raw.at, message, written(before, text))
+
+
+def _unlike(raw: _Raw, key: str) -> bool:
+    """Whether an item's only key resembles no key that the item may have."""
+    known = raw.keys
+    is_item = raw.type in _ABOUT_KEYS and isinstance(raw.at[-1], int)
+    if not is_item or key.lower() in known:
+        return False
+    return " " in key or key[:1].isupper() or not _near(key, known)
+
+
+def _finding(raw: _Raw) -> Finding:
+    if "message" in raw.context:
+        return Finding(raw.path, str(raw.context["message"]), str(raw.context.get("hint", "")))
+    if raw.type in _OWN_WORDS:
+        return Finding(raw.path, str(raw.context.get("error") or "") or raw.words)
+    if raw.value is None and raw.type not in _ABOUT_KEYS:
+        return _empty(raw)
+    if say := _SAYERS.get(raw.type):
+        return say(raw)
+    if raw.expected:
+        return _expected(raw)
+    return Finding(raw.path, f"{_subject(raw.path)} cannot stand like this: {raw.words}")
+
+
+def _empty(raw: _Raw) -> Finding:
+    choices = model_walk.choices(raw.types)
+    hint = f"write one of: {', '.join(choices)}" if choices else "write it, or delete the line"
+    return Finding(raw.path, f"{_subject(raw.path)} is empty", hint)
+
+
+def _missing(raw: _Raw) -> Finding:
+    key = str(raw.path[-1])
+    return Finding(raw.path, f'"{key}" is missing', _added(raw, key))
+
+
+def _added(raw: _Raw, key: str) -> str:
+    """Give an example to copy: several lines only where they need not be indented."""
+    example = model_walk.example(raw.types, key)
+    said = as_yaml({key: example})
+    if not example or not said.isascii():  # one in another language would puzzle
+        return f'add a line that begins with "{key}:"'
+    if "\n" not in said:
+        return f"add a line such as  {said}"
+    if len(raw.path) == 1:
+        return f"add lines such as\n{said}"
+    return f'add a line that begins with "{key}:"'
+
+
+def _extra(raw: _Raw) -> Finding:
+    meant, keys = _meant(raw), raw.keys
+    hint = f'did you mean "{meant}"?' if meant else f"the keys here are: {', '.join(keys)}"
+    message = f'"{_short(str(raw.path[-1]))}" is not a key here'
+    return Finding(raw.path, message, hint if keys else "delete it", at_key=True)
+
+
+def _meant(raw: _Raw) -> str:
+    """Give the key that is nearest to an unknown one, of those that are not there already."""
+    present = raw.value if isinstance(raw.value, dict) else {}
+    near = _near(str(raw.path[-1]), [known for known in raw.keys if known not in present])
+    return near[0] if near else ""
+
+
+def _expected(raw: _Raw) -> Finding:
+    stands = _stands(raw.value) if raw.type in _SHAPES else _value(raw.value)
+    message = f"{_subject(raw.path)} needs {raw.expected}, but {stands} stands here"
+    wants_list = raw.expected == "a list" and isinstance(raw.value, str)
+    return Finding(raw.path, message, _shape_hint(raw), wants_list=wants_list)
+
+
+def _shape_hint(raw: _Raw) -> str:
+    if raw.expected == "a list" and str(raw.value).startswith("-"):
+        return "put a space after each dash"
+    if raw.expected == "a list":
+        return 'write each entry on a line of its own that begins with "- "'
+    if raw.expected == "keys and values" and raw.keys:
+        return f'write keys on lines of their own, such as "{raw.keys[0]}: …"'
+    if raw.expected == "text":
+        return "write it as one text, without dashes, brackets or keys"
+    return f"write {raw.expected}"
+
+
+def _choice(raw: _Raw) -> Finding:
+    choices = model_walk.choices(raw.types) or [str(raw.context.get("expected", ""))]
+    near = _near(str(raw.value), choices)
+    ordered = [*near, *(choice for choice in choices if choice not in near)]
+    message = f"{_subject(raw.path)} cannot be {_value(raw.value)}"
+    return Finding(raw.path, message, f"write one of: {', '.join(ordered)}")
+
+
+def _tag(raw: _Raw) -> Finding:
+    key = str(raw.context["discriminator"]).strip("'")
+    path = (*raw.path, key)
+    if "tag" not in raw.context:
+        return Finding(path, f'"{key}" is missing', f'add a line that begins with "{key}:"')
+    tags = str(raw.context["expected_tags"]).replace("'", "").split(", ")
+    near = _near(str(raw.context["tag"]), tags)
+    ordered = [*near, *(tag for tag in tags if tag not in near)]
+    message = f'"{key}" cannot be {_value(raw.context["tag"])}'
+    return Finding(path, message, f"write one of: {', '.join(ordered)}")
+
+
+def _count(raw: _Raw) -> Finding:
+    if raw.context.get("min_length") == 1:
+        return Finding(raw.path, f"{_subject(raw.path)} is empty", "write it, or delete the line")
+    least, most = raw.context.get("min_length"), raw.context.get("max_length")
+    limit = f"at least {least}" if least is not None else f"at most {most}"
+    one, many = _UNITS[raw.type.startswith("string")]
+    unit = one if 1 in (least, most) else many
+    has = raw.context.get("actual_length", len(raw.value or ""))
+    return Finding(raw.path, f"{_subject(raw.path)} needs {limit} {unit}, and has {has}")
+
+
+def _limit(raw: _Raw) -> Finding:
+    name, words = _LIMITS[raw.type]
+    bound = raw.context[name]
+    limit = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
+    message = f"{_subject(raw.path)} must be {limit}, but {_value(raw.value)} stands here"
+    return Finding(raw.path, message, f"write a number that is {limit}")
+
+
+def _pattern(raw: _Raw) -> Finding:
+    message = f"{_subject(raw.path)} cannot be written as {_value(raw.value)}"
+    return Finding(raw.path, message, f"it must match {raw.context['pattern']}")
+
+
+_SAYERS: dict[str, Callable[[_Raw], Finding]] = {
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "literal_error": _choice,
+    "enum": _choice,
+    "union_tag_invalid": _tag,
+    "union_tag_not_found": _tag,
+    "too_short": _count,
+    "too_long": _count,
+    "string_too_short": _count,
+    "string_too_long": _count,
+    "string_pattern_mismatch": _pattern,
+    **dict.fromkeys(_LIMITS, _limit),
+}
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(word.lower(), list(known))
+
+
+def _subject(path: _Path) -> str:
+    """Name the value at a path as a person would: "title", or entry 3 of "items"."""
+    if not path:
+        return "the file"
+    if isinstance(path[-1], str):
+        return f'"{_short(path[-1])}"'
+    whole = f" of {_subject(path[:-1])}" if path[:-1] else ""
+    return f"entry {path[-1] + 1}{whole}"
+
+
+def _stands(value: Any) -> str:
+    if isinstance(value, dict):
+        return "keys and values" if value else "an empty pair of brackets"
+    return "a list" if isinstance(value, list) else "text"
+
+
+def _value(value: Any) -> str:
+    return f'"{_short(value)}"' if isinstance(value, str) else _stands(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

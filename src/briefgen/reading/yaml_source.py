@@ -1,0 +1,279 @@
+"""YAML text as plain data that knows the line of every value, and what a model finds in it."""
+
+import difflib
+import os
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
+from briefgen.reading import file_formats, model_walk, validation_messages
+from briefgen.reading.yaml_lines import list_cure
+from briefgen.reading.yaml_tree import FIRST, DataPath, Mark, as_yaml, compose
+
+__all__ = ["DataPath", "Mark", "Source", "parse", "read", "validate"]
+
+M = TypeVar("M", bound=BaseModel)
+P = TypeVar("P")
+
+LARGEST_BYTES = 1_000_000
+NEAR = 0.75  # how alike, of 1, the name of a file must be to be meant
+
+# YAML 1.1 ends a line at these, editors do not: the lines we name must be the lines people see.
+_ONLY_YAML_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+_BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(#.*)?$")
+_SAVE_AS_UTF8 = (
+    "save the file again as UTF-8: in Notepad choose File, Save as, and under Encoding UTF-8"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as plain data, with the place of everything in it.
+
+    `file` is the name the user is shown. In `data` every scalar is text, and None where nothing
+    stands after a colon or a dash. `marks` says where each value begins, `keys` where the key of
+    each entry is written (its path ends with that key). `warnings` do not stop a build. `digest` is
+    the SHA-256 of the bytes that were read, for what comes from a file. `text` is what was read,
+    and `spans` says from where to where in it each text is written.
+    """
+
+    file: str
+    data: Any
+    marks: Mapping[DataPath, Mark]
+    keys: Mapping[DataPath, Mark]
+    warnings: tuple[Problem, ...] = ()
+    digest: str = ""
+    text: str = ""
+    spans: Mapping[DataPath, tuple[int, int]] = field(default_factory=dict)
+
+    def mark(self, path: DataPath) -> Mark:
+        """Say where a value begins: itself, or the nearest thing around it that is known.
+
+        Parts of `path` that match nothing, such as the branch names that pydantic adds for a
+        union, are skipped.
+        """
+        known: DataPath = ()
+        for part in path:
+            if (*known, part) in self.marks:
+                known = (*known, part)
+        return self.marks.get(known, Mark(1, 1))
+
+    def below(self, path: DataPath) -> "Source":
+        """A part of the file as a source of its own, with the same lines."""
+        data = self.data
+        for part in path:
+            data = data[part]
+        marks = {(): self.mark(path), **_below(self.marks, path)}
+        spans = _below(self.spans, path)
+        return Source(self.file, data, marks, _below(self.keys, path), text=self.text, spans=spans)
+
+    def problem(
+        self, path: DataPath, message: str, hint: str = "", severity: Severity = "error"
+    ) -> Problem:
+        """Make a problem that points at the value at `path`."""
+        where = ".".join(str(part) for part in path)
+        return Problem(self.file, *self.mark(path), message, hint, severity, where)
+
+    def begins(self, path: DataPath) -> str:
+        """The sign with which a text is begun in the file: a quotation mark, or one of its own."""
+        start = self.spans.get(path, (0, 0))[0]
+        return self.text[start : start + 1]
+
+    def written(self, path: DataPath) -> list[tuple[Mark, str]]:
+        """The lines of a text as a person wrote them, each with the place where it begins.
+
+        Neither indentation nor the marks around the whole text belong to them.
+        """
+        start, end = self.spans.get(path, (0, 0))
+        number, column = self.mark(path)
+        first, *others = self.text[start:end].split("\n")
+        lines = [(Mark(number, column), first.rstrip())]
+        for each in others:
+            number += 1
+            lines.append((Mark(number, len(each) - len(each.lstrip()) + 1), each.strip()))
+        if _BLOCK.match(first):
+            return lines[1:]
+        if first[:1] in {'"', "'"}:
+            lines[0] = (Mark(lines[0][0].line, column + 1), first[1:].rstrip())
+            lines[-1] = (lines[-1][0], lines[-1][1].removesuffix(first[0]))
+        return lines
+
+    def mark_of(self, path: DataPath, words: str, before: int = 0) -> Mark:
+        """Where words stand in a text; `before` of them, which are alike, stand further left.
+
+        Words that are written otherwise than they are read, as behind a backslash, are said to
+        stand where the text begins.
+        """
+        for (line, column), written in self.written(path):
+            places = [found.start() for found in re.finditer(re.escape(words), written)]
+            if before < len(places):
+                return Mark(line, column + places[before])
+            before -= len(places)
+        return self.mark(path)
+
+
+def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
+    """What is known of places at and below a path, as seen from there."""
+    return {place[len(path) :]: said for place, said in known.items() if place[: len(path)] == path}
+
+
+def read(path: Path, shown_as: str, start: str = "", first: str = FIRST) -> Source:
+    """Read a YAML file of at most `LARGEST_BYTES`.
+
+    Args:
+        path: the file.
+        shown_as: what messages call it.
+        start: what `briefgen new` makes to start from, where it makes a file of this kind.
+        first: the hint where it has no keys: what such a file begins with.
+
+    Raises:
+        ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
+            by `parse`.
+    """
+    if found := file_formats.of(path):
+        _refuse_format(shown_as, found, start)
+    content = _content(path, shown_as)
+    read = parse(_decoded(content, shown_as), shown_as, first)
+    return replace(read, digest=sha256(content).hexdigest())
+
+
+def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
+    """Read YAML text, every scalar as text; messages call it `shown_as`.
+
+    Raises:
+        ProblemsFound: it is not YAML, or is more than a board's file needs: anchors, tags,
+            duplicate keys, several documents, deep nesting, control characters.
+    """
+    if len(text.encode(errors="replace")) > LARGEST_BYTES:
+        _refuse_size(shown_as)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.translate(_ONLY_YAML_BREAKS)
+    tree = compose(text, shown_as, first)
+    warnings = tuple(tree.warnings)
+    return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
+
+
+def validate(model: type[M], source: Source) -> M:
+    """Read a source into a model; its `warnings` are left to the caller.
+
+    Raises:
+        ProblemsFound: with everything that pydantic found, each on its line.
+    """
+    try:
+        return model.model_validate(source.data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        found = validation_messages.explain(model, source.data, error)
+        raise ProblemsFound({_placed(finding, source) for finding in found}) from None
+
+
+def begin_with(model: type[BaseModel]) -> str:
+    """The hint for a file without keys: an example of all that its model cannot do without."""
+    return f"begin it with lines such as\n{as_yaml(model_walk.needed(model))}"
+
+
+def _placed(finding: validation_messages.Finding, source: Source) -> Problem:
+    mark = source.keys.get(finding.path) if finding.at_key else None
+    where = ".".join(str(part) for part in finding.path)
+    hint = (finding.wants_list and _list_cure(source, finding.path)) or finding.hint
+    return Problem(
+        source.file,
+        *(mark or source.mark(finding.path)),
+        message=finding.message,
+        hint=hint,
+        where=where,
+    )
+
+
+def _list_cure(source: Source, path: DataPath) -> str:
+    """How the lines below a key become the list that is wanted there."""
+    key = source.keys.get(path)
+    if key is None or key.line == source.mark(path).line or source.begins(path) in {'"', "'"}:
+        return ""
+    return list_cure([(mark.line, line) for mark, line in source.written(path)])
+
+
+def _refuse(
+    file: str, message: str, hint: str, mark: Mark | None = None, severity: Severity = "error"
+) -> NoReturn:
+    raise ProblemsFound([Problem(file, *(mark or (0, 0)), message, hint, severity)])
+
+
+def _refuse_size(file: str) -> NoReturn:
+    _refuse(
+        file,
+        f"the file is larger than {LARGEST_BYTES:,} bytes",
+        "check that it is the right file: it should hold text only, no pictures or pasted pages",
+    )
+
+
+def _refuse_format(file: str, found: file_formats.Format, start: str) -> NoReturn:
+    hints = {
+        "document": f"copy its words into a {start}; briefgen new FOLDER makes one to start from",
+        "picture": f"briefgen new FOLDER makes a {start} to start from",
+    }
+    hint = hints.get(found.kind, "unpack it, and name the YAML file that is in it")
+    if found.kind != "archive" and not start:
+        hint = "it must be YAML: plain text, written in any text editor"
+    _refuse(file, f"this is {found.called}, and no YAML file", hint)
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            _refuse(file, "this is a folder, not a file", "name the YAML file inside it")
+        if not stat.S_ISREG(status.st_mode):
+            _refuse(file, "this is not an ordinary file", "name a YAML file")
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        _refuse(file, "there is no such file", _missing_hint(path))
+    except PermissionError:
+        hint = "close it in other programs, or ask its owner to let you read it"
+        _refuse(file, "the file may not be read", hint, severity="fault")
+    except OSError as error:
+        if error.errno in MISNAMED:
+            _refuse(file, "there is no such file", "check its name and folder")
+        reason = error.strerror or type(error).__name__
+        hint = "copy it to another folder and try again"
+        _refuse(file, f"the file cannot be read: {reason}", hint, severity="fault")
+    if len(content) > LARGEST_BYTES:
+        _refuse_size(file)
+    return content
+
+
+def _missing_hint(path: Path) -> str:
+    try:
+        names = os.listdir(path.parent)  # noqa: PTH208 - only the names, and quickly
+    except (OSError, ValueError):
+        return "check the name of its folder"
+    near = difflib.get_close_matches(path.name, names[:1000], n=1, cutoff=NEAR)
+    return f'did you mean "{near[0]}"?' if near else "check its name and folder"
+
+
+def _decoded(content: bytes, file: str) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
+        _refuse(file, "the file is saved as UTF-16, and must be UTF-8", _SAVE_AS_UTF8, Mark(1, 1))
+    if b"\0" in content:
+        hint = "name the YAML file: it can be opened in Notepad and shows plain text there"
+        _refuse(file, "this is not a text file", hint)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The codec counts from behind a byte order mark, the bytes it hands back do too.
+        _refuse_encoding(error.object, error.start, file)
+
+
+def _refuse_encoding(content: bytes, at: int, file: str) -> NoReturn:
+    before = content[:at].decode().replace("\r\n", "\n").replace("\r", "\n")
+    mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    meant = content[at : at + 1].decode("cp1252", errors="ignore")
+    message = f'the character "{meant}" is not saved as UTF-8' if meant else "this is not UTF-8"
+    _refuse(file, message, _SAVE_AS_UTF8, mark)

@@ -1,0 +1,304 @@
+"""YAML's traps for people who are not programmers: each with its own message and cure."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from itertools import zip_longest
+from operator import attrgetter
+from typing import Any
+
+from briefgen.reading.yaml_columns import OTHER_SIGN, before_digits, first_off, out_of_line
+from briefgen.reading.yaml_lines import (
+    BLOCK,
+    NO_BREAK,
+    NO_SPACE_COLON,
+    NO_SPACE_DASH,
+    Line,
+    Trap,
+    lines_of,
+    shortened,
+    write_as,
+    written,
+)
+
+_PROSE_WORDS = 3
+
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_BAD_ESCAPE = re.compile(r"""(?:[^"\\]|\\[0abtnvfre "/\\N_LPxuU])*\\[^0abtnvfre "/\\N_LPxuU]""")
+_KEY = re.compile(r"[a-z][a-z0-9_-]*:\s*")
+_APOSTROPHE = re.compile(r"'[^']*\w'\w.*'")
+_COLON = re.compile(r":(?=\s|$)")
+_LOST = re.compile(r"[ \t]+#(?=\S)")
+_COMMENT = re.compile(r"[ \t]+#([^\n]*)")
+_HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
+_COLOUR = re.compile(rf"{_HEX}(?=\s|$)")
+_COLOUR_IN_BRACKETS = re.compile(rf"[\[{{,:]\s*({_HEX})\b")
+_OPENING = {'"': "quotation mark", "'": "quotation mark", "[": "bracket", "{": "bracket"}
+_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_LOOK_ROUND = (
+    "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
+)
+
+NO_BREAK_MESSAGE = "this line begins with no-break spaces, which do not indent it"
+NO_BREAK_HINT = "delete them and type ordinary spaces: as many as the lines around it have"
+_BEFORE_NO_BREAK = re.compile(rf"(-|[a-z_][a-z0-9_-]*:){NO_BREAK.pattern}(?=\S)")
+
+_START_MESSAGE = "a text that begins with {} must stand in quotes"
+_STARTS = (
+    ("**", "bold words (**…**)"),
+    ("*", "emphasis (*…*)"),
+    ("{{", "a fact ({{ … }})"),
+    *((sign, f'"{sign}"') for sign in "@`%&!,]}|>"),
+)
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # controls, formats such as the zero-width space, spaces
+# What else Unicode draws as nothing: joiners, blank letters and patterns, variation selectors.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
+_NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
+_BRACKETS = (
+    (re.compile(r"\[[^\[\]]*\]\("), "a link ([…](…))"),
+    (re.compile(r"\[[^\[\]]*\]\{"), "marked words ([…]{…})"),
+    (re.compile(r"\{\w+\}[ \t]+[^\s#]"), "{number}"),
+)
+
+
+def cut(text: str, event: Any, *, in_brackets: bool) -> Trap | None:
+    """Find what is lost behind a plain scalar, because " #" begins a comment.
+
+    A "#" that touches the next word was meant as text. One with a space behind it is a comment,
+    but behind prose that is worth a warning (`stops` is false). Anything else is none.
+    """
+    comment = _COMMENT.match(text, event.end_mark.index)
+    if comment is None:
+        return None
+    touches = comment[1].lstrip("#")[:1].strip() != ""
+    is_prose = len(event.value.split()) >= _PROSE_WORDS and not in_brackets
+    if not touches and not (is_prose and comment[1].strip()):
+        return None
+    start = event.start_mark
+    at = start.index if event.value else comment.end() - len(comment[1]) - 1
+    column = start.column + at - start.index
+    before = text[start.index - start.column : at].lstrip()
+    whole = (event.value + comment[0]).strip()
+    hint = written(before, whole)
+    if in_brackets:
+        hint = f'write it in quotes: "#{comment[1].split()[0].rstrip(",]}")}"'
+    elif not touches:
+        hint = f"if it belongs to the text, {hint}"
+    return Trap(start.line + 1, column + 1, _cut_message(whole), hint, stops=touches)
+
+
+def _cut_message(whole: str) -> str:
+    if _COLOUR.match(whole):
+        return 'a colour must stand in quotes: without them, "#" begins a comment and it is lost'
+    if whole.startswith("#"):
+        return 'a text that begins with "#" must stand in quotes: without them it is lost'
+    return 'the text ends at " #": what follows is taken as a comment and is lost'
+
+
+def seen(text: str) -> bool:
+    """Whether there is anything in a text that shows: a text of invisible characters is empty."""
+    return any(
+        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
+        for character in text
+    )
+
+
+def scan(text: str) -> list[Trap]:
+    """Find every line with a known trap, in the order of the file: for text that YAML refused."""
+    found: dict[int, Trap] = {}
+    under: Trap | None = None  # the first key under a text: that text may stand too far left
+    lines = lines_of(text)
+    for line, after in zip_longest(lines, lines[1:]):
+        for rule in _RULES:
+            if trap := rule(line, after):
+                found.setdefault(trap.line, trap)
+                under = under or (trap if rule is _under_text else None)
+                break
+    if under and (off := first_off(line for line in lines if line.number < under.line)):
+        found = {at: trap for at, trap in found.items() if trap is not under} | {off.line: off}
+    return sorted(found.values(), key=attrgetter("place"))
+
+
+def _tab(line: Line, _after: Line | None) -> Trap | None:
+    if "\t" not in line.indent:
+        return None
+    hint = "delete the tab and type spaces: as many as the lines around it have"
+    return Trap(line.number, 1, "this line is indented with a tab", hint)
+
+
+def _no_break(line: Line, _after: Line | None) -> Trap | None:
+    found = None if line.is_entry else NO_BREAK.match(line.value)
+    if not found:
+        return None
+    if found.end() == len(line.value):
+        message = "this line looks empty, but no-break spaces stand in it"
+        return Trap(line.number, 1, message, "delete them")
+    return Trap(line.number, 1, NO_BREAK_MESSAGE, NO_BREAK_HINT)
+
+
+def _no_break_behind(line: Line, _after: Line | None) -> Trap | None:
+    found = None if line.is_entry else _BEFORE_NO_BREAK.match(line.value)
+    if not found:
+        return None
+    value = found[1] + NO_BREAK.sub("", line.value[len(found[1]) :], count=1)
+    message = f"a no-break space stands behind the {'dash' if found[1] == '-' else 'colon'}"
+    return line.trap(message, write_as(value, len(found[1])))
+
+
+def _missing_space(line: Line, _after: Line | None) -> Trap | None:
+    if line.is_entry:
+        return None
+    if NO_SPACE_DASH.match(line.value):
+        hint = f"write it as  - {shortened(line.value[1:])}"
+        return line.trap("a space is missing after the dash", hint)
+    if match := NO_SPACE_COLON.match(line.value):
+        return line.trap("a space is missing after the colon", _spaced(line, match.end()))
+    return None
+
+
+def _spaced(line: Line, at: int) -> str:
+    return write_as(line.before + line.value, len(line.before) + at)
+
+
+def _star(line: Line, _after: Line | None) -> Trap | None:
+    cure = line.list_cure if line.value.startswith("* ") else ""
+    return line.trap(OTHER_SIGN, cure) if cure else None
+
+
+def _start(line: Line, _after: Line | None) -> Trap | None:
+    if BLOCK.fullmatch(line.value) or _NAME.fullmatch(line.value):
+        return None
+    if called := next((said for brackets, said in _BRACKETS if brackets.match(line.value)), ""):
+        return line.trap(_START_MESSAGE.format(called))
+    if line.key and line.value.startswith("- "):
+        hint = f"write  {shortened(line.value)}  on the next line, further right than its key"
+        return line.trap("a list cannot begin behind its key", hint)
+    if not line.is_entry and line.value.startswith(tuple(",]}")):
+        return None
+    for sign, called in _STARTS:
+        if line.value.startswith(sign):
+            return line.trap(_START_MESSAGE.format(called))
+    return None
+
+
+def _quote(line: Line, _after: Line | None) -> Trap | None:
+    if not line.value.startswith(('"', "'")) or not (line.is_entry or line.indent):
+        return None
+    text, sign = line.text, line.value[0]
+    if match := _QUOTED.match(text):
+        return _behind_quote(line, text[match.end() :]) or _backslash(line, match[0])
+    hint = written(line.before, text[1:] if sign == '"' else text)
+    return line.trap(f"the quotation mark {sign} that opens here is never closed", hint)
+
+
+def _behind_quote(line: Line, behind: str) -> Trap | None:
+    if not behind.strip() or _COMMENT.match(behind):
+        return None
+    if _APOSTROPHE.fullmatch(line.text):
+        message = "an apostrophe ends a text in single quotation marks"
+        return line.trap(message, written(line.before, line.text[1:-1].replace("''", "'")))
+    return line.trap("the text goes on behind its closing quotation mark")
+
+
+def _backslash(line: Line, scalar: str) -> Trap | None:
+    if not _BAD_ESCAPE.match(scalar[1:-1]) or scalar[0] == "'":
+        return None
+    message = r"a backslash (\) cannot stand between double quotation marks"
+    return line.trap(message, written(line.before, scalar[1:-1].replace('\\"', '"')))
+
+
+def _colour_in_brackets(line: Line, _after: Line | None) -> Trap | None:
+    match = _COLOUR_IN_BRACKETS.search(line.value) if line.value.startswith(("[", "{")) else None
+    if match is None:
+        return None
+    return line.trap(_cut_message(match[1]), f'write it in quotes: "{match[1]}"')
+
+
+def _lost(line: Line, _after: Line | None) -> Trap | None:
+    if not line.is_plain or not line.is_entry:
+        return None
+    if line.value.startswith("#") and line.value[1:].strip("#")[:1].strip():
+        return line.trap(_cut_message(line.value))
+    if _LOST.search(line.value):
+        return line.trap(_cut_message(line.text))
+    return None
+
+
+def _colon(line: Line, _after: Line | None) -> Trap | None:
+    if not line.is_plain or not line.is_entry:
+        return None
+    match = _COLON.search(_COMMENT.split(line.value)[0])
+    return _colon_trap(line, line.text, at_end=match.end() == len(line.value)) if match else None
+
+
+def _colon_trap(line: Line, text: str, *, at_end: bool = False) -> Trap:
+    where = "that ends with a colon" if at_end else "with a colon and a space in it"
+    before = line.before
+    if line.dashes and not _KEY.fullmatch(line.key):
+        before, text = line.dashes, line.key + text
+    return line.trap(f"a text {where} must stand in quotes", written(before, text))
+
+
+def _under_text(line: Line, after: Line | None) -> Trap | None:
+    """Find a key that stands under a text, where only more text can stand."""
+    if after is None or not _stands_under(after, line):
+        return None
+    if match := NO_SPACE_COLON.match(line.value):
+        return line.trap("a space is missing after the colon", _spaced(line, match.end()))
+    if not _KEY.fullmatch(after.key):
+        return _colon_trap(line, f"{line.text} {after.key}{after.value}")
+    if line.key:
+        message = f"this line stands further right than line {line.number}, which it follows"
+        return after.misplaced(message, f"begin it in column {line.owner + 1}")
+    message = f"line {line.number} is a text already, so no key can stand under it"
+    return after.misplaced(
+        message, f"give that text a key too, such as  - text: {shortened(line.text)}"
+    )
+
+
+def _stands_under(after: Line, line: Line) -> bool:
+    return (
+        bool(line.value)
+        and line.is_plain
+        and line.is_entry
+        and bool(after.key)
+        and not after.dashes
+        and "\t" not in after.indent
+        and len(after.indent) > line.owner
+    )
+
+
+_RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
+    _tab,
+    _no_break,
+    _no_break_behind,
+    _missing_space,
+    _star,
+    _start,
+    _quote,
+    _colour_in_brackets,
+    _lost,
+    _colon,
+    _under_text,
+)
+
+
+def misfit(text: str, error: Exception) -> Trap:
+    """Say in plain English where YAML's parser gave up, when no trap explains it."""
+    opened, at = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if at is None:
+        return Trap(1, 1, "the file cannot be understood", _LOOK_ROUND)
+    if opened and (sign := text[opened.index : opened.index + 1]) in _OPENING:
+        message = f"the {_OPENING[sign]} {sign} that opens here is never closed"
+        return Trap(opened.line + 1, opened.column + 1, message, f"close it with {_CLOSING[sign]}")
+    lines = lines_of(text)
+    for place in (at, opened or at):
+        above = [line for line in lines if line.number <= place.line + 1]
+        if not above or above[-1].number != place.line + 1:
+            continue
+        if trap := before_digits(above[-2:]) or out_of_line(above):
+            return trap
+    number = min(at.line, text.rstrip().count("\n")) + 1
+    return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)

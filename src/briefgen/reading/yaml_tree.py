@@ -1,0 +1,265 @@
+"""YAML's events as a tree of plain data, with the place of every key and value."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, NoReturn
+
+import yaml
+
+from briefgen.problems import Problem, ProblemsFound, Severity
+from briefgen.reading import yaml_traps
+from briefgen.reading.yaml_lines import NO_BREAK, Trap
+
+DataPath = tuple[str | int, ...]
+
+DEEPEST_LEVEL = 50
+FIRST = 'begin it with a line such as "title: …"'  # the hint for a file of which nothing is known
+
+# The C parser is ten times as quick, and PyYAML may have been installed without it.
+_LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# What YAML 1.1 calls printable (section 5.1), turned round.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Mark(NamedTuple):
+    """A place in the text, as editors count: from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Tree:
+    """Plain data, and where each value and each key of it is written.
+
+    `spans` says of each scalar from which character to which of the text.
+    """
+
+    data: Any = None
+    marks: dict[DataPath, Mark] = field(default_factory=dict)
+    keys: dict[DataPath, Mark] = field(default_factory=dict)
+    spans: dict[DataPath, tuple[int, int]] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def compose(text: str, file: str, first: str = FIRST) -> Tree:
+    """Read YAML text into a tree: nothing is made from tags, and no value repeats another.
+
+    Raises:
+        ProblemsFound: with every line that is wrong.
+    """
+    if unprintable := list(_control_characters(text, file)):
+        raise ProblemsFound(unprintable)
+    composer = _Composer(text, file, first)
+    composer.run()
+    return composer.tree
+
+
+class _Indented(yaml.SafeDumper):
+    """Writes lists as people do: further right than their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow)
+
+
+def as_yaml(data: Any) -> str:
+    """Write plain data as lines that can be copied into a file."""
+    said = yaml.dump(data, Dumper=_Indented, sort_keys=False, allow_unicode=True, width=1_000)
+    return str(said).rstrip()
+
+
+def _control_characters(text: str, file: str) -> Iterator[Problem]:
+    if not _CONTROL.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _CONTROL.search(line):
+            message = f"an invisible character (U+{ord(found[0]):04X}) stands here"
+            hint = "delete it and type a space: it came with text pasted from another program"
+            yield Problem(file, number, found.start() + 1, message, hint)
+
+
+@dataclass
+class _Open:
+    """A list or mapping that is still being filled."""
+
+    path: DataPath
+    values: Any
+    flow: bool
+    key: str | None = None
+
+    @property
+    def awaits_key(self) -> bool:
+        return isinstance(self.values, dict) and self.key is None
+
+
+class _Composer:
+    """One pass over YAML's events, without recursion, that fills a tree."""
+
+    def __init__(self, text: str, file: str, first: str) -> None:
+        self.text, self.file, self.first = text, file, first
+        self.tree = Tree()
+        self.problems: list[Problem] = []
+        self.extras: list[Trap] = []
+        self.open: list[_Open] = []
+        self.documents = 0
+
+    def run(self) -> None:
+        """Read it all, or raise everything that is wrong."""
+        try:
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                self.take(event)
+        # A ValueError is what the parser in Python makes of an escape such as "\\U00110000".
+        except (yaml.YAMLError, ValueError) as error:
+            self.stop_at(yaml_traps.misfit(self.text, error))
+        if not isinstance(self.tree.data, dict):
+            self.refuse_top()
+        self.add_extras()
+        if self.problems:
+            raise ProblemsFound(self.problems)
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, yaml.NodeEvent):
+            self.node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.stop(_trap(event, "a second document begins here", "delete this line"))
+
+    def node(self, event: Any) -> None:
+        if extra := _extra(event):
+            self.extras.append(extra)
+        if self.open and self.open[-1].awaits_key:
+            self.key(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.begin(event)
+        else:
+            self.scalar(event)
+
+    def key(self, event: Any) -> None:
+        parent = self.open[-1]
+        if isinstance(event, yaml.CollectionStartEvent):
+            message = "brackets cannot stand before a colon or inside other brackets here"
+            self.stop_at(_trap(event, message, "put the whole text in quotes"))
+        key = str(getattr(event, "value", event.anchor))
+        path = (*parent.path, key)
+        mark = _mark(event)
+        if not key:
+            hint = "write a key before the colon, or put the whole text in quotes"
+            self.add(_trap(event, "there is no key before the colon", hint), path)
+        elif NO_BREAK.match(key) and not event.style:
+            self.add(_trap(event, yaml_traps.NO_BREAK_MESSAGE, yaml_traps.NO_BREAK_HINT), path)
+        if key in parent.values:
+            first = self.tree.keys[path].line
+            message = f'"{key}" is written twice: in line {first} and in line {mark.line}'
+            self.add(_trap(event, message, "delete one of the two, or join them"), path)
+        self.tree.keys[path] = mark
+        parent.key = key
+
+    def begin(self, event: Any) -> None:
+        if len(self.open) == DEEPEST_LEVEL:
+            message = f"lists and keys are more than {DEEPEST_LEVEL} levels deep here"
+            self.stop(_trap(event, message, "look for brackets or dashes that are not meant"))
+        values: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        path = self.place(values, event)
+        self.open.append(_Open(path, values, bool(event.flow_style)))
+
+    def scalar(self, event: Any) -> None:
+        value = getattr(event, "value", None)
+        value = "" if value and not yaml_traps.seen(value) else value
+        plain = value is not None and not event.style
+        path = self.place(None if plain and not value else value, event)
+        self.tree.spans[path] = (event.start_mark.index, event.end_mark.index)
+        if plain:
+            self.check_comment(event, path)
+        elif control := _CONTROL.search(value or ""):
+            message = f"an invisible character (U+{ord(control[0]):04X}) is written here"
+            self.add(_trap(event, message, "delete it, or use single quotes"), path)
+
+    def place(self, value: Any, event: Any) -> DataPath:
+        path: DataPath = ()
+        if not self.open:
+            self.tree.data = value
+        elif isinstance(values := self.open[-1].values, list):
+            path = (*self.open[-1].path, len(values))
+            values.append(value)
+        else:
+            key, self.open[-1].key = self.open[-1].key, None
+            path = (*self.open[-1].path, str(key))
+            values[key] = value
+        self.tree.marks[path] = _mark(event)
+        return path
+
+    def check_comment(self, event: Any, path: DataPath) -> None:
+        in_brackets = bool(self.open) and self.open[-1].flow
+        cut = yaml_traps.cut(self.text, event, in_brackets=in_brackets)
+        if cut is None:
+            return
+        if cut.stops:
+            self.add(cut, path)
+        else:
+            self.tree.warnings.append(self.problem(cut, path, "warning"))
+
+    def refuse_top(self) -> NoReturn:
+        self.add_extras()
+        if self.problems:
+            raise ProblemsFound(self.problems)
+        if self.tree.data is None:
+            self.stop(Trap(0, 0, "the file is empty", self.first))
+        stands = "a list" if isinstance(self.tree.data, list) else "text"
+        message = f"the file must begin with a key and a colon, but {stands} stands here"
+        self.stop_at(Trap(*self.tree.marks[()], message, self.first))
+
+    def problem(self, trap: Trap, path: DataPath = (), severity: Severity = "error") -> Problem:
+        where = ".".join(str(part) for part in path)
+        return Problem(self.file, *trap.place, trap.message, trap.hint, severity, where)
+
+    def add(self, trap: Trap, path: DataPath = ()) -> None:
+        self.problems.append(self.problem(trap, path))
+
+    def stop(self, trap: Trap) -> NoReturn:
+        raise ProblemsFound([*self.problems, self.problem(trap)])
+
+    def stop_at(self, trap: Trap) -> NoReturn:
+        """Give up, and blame the known traps in the text rather than the place of the failure."""
+        traps = yaml_traps.scan(self.text) or [trap]
+        places = {found.place for found in traps}
+        self.problems = [old for old in self.problems if (old.line, old.column) not in places]
+        for found in traps:
+            self.add(found)
+        self.add_extras()
+        raise ProblemsFound(self.problems)
+
+    def add_extras(self) -> None:
+        if not self.extras:
+            return
+        known = {problem.line for problem in self.problems}
+        traps = {found.line: found for found in yaml_traps.scan(self.text)}
+        for extra in self.extras:
+            if extra.line not in known:
+                self.add(traps.get(extra.line, extra))
+                known.add(extra.line)
+
+
+def _mark(event: Any) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _trap(event: Any, message: str, hint: str) -> Trap:
+    return Trap(*_mark(event), message, hint)
+
+
+def _extra(event: Any) -> Trap | None:
+    """Refuse what YAML can do and a briefing never needs: names, repeats and types of values."""
+    quotes = "or, if it is text, put it in quotes"
+    if isinstance(event, yaml.AliasEvent):
+        message = f'"*{event.anchor}" repeats another value, which is not possible here'
+        return _trap(event, message, f"write the value out, {quotes}")
+    if event.anchor is not None:
+        message = f'"&{event.anchor}" gives the value a name, which is not possible here'
+        return _trap(event, message, f"delete it, {quotes}")
+    if getattr(event, "tag", None) is not None:
+        return _trap(event, 'a type with "!" is not possible here', f"delete it, {quotes}")
+    return None

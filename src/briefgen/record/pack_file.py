@@ -1,0 +1,229 @@
+"""The pack's record, ``out/pack.json``: what went into each file, and what came out.
+
+It is how a build knows that nothing changed, so it imports nothing that is slow to import.
+"""
+
+import dataclasses
+import glob
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from briefgen import __version__
+from briefgen.library import Library
+from briefgen.problems import Problem
+from briefgen.record.inputs import digest, path_from
+
+RECORD = "pack.json"
+LEFT_BEHIND_S = 60  # writing a file takes milliseconds
+PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "brotli",
+    "pillow",
+    "resvg-py",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "segno",
+    "num2words",
+    "babel",
+    "pypdf",
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """One file of the pack, as the record keeps it.
+
+    `sides` is 0 for what is not on sheets, `size_pt` also for what shows pages of another file:
+    `source`, which is accessible where this one is for paper. `bytes` is its length, `filled` how
+    full (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the digests of all that
+    went into it by path, empty where a file was looked for and is not there. `notes` are what is
+    worth knowing of it, told by every build that finds it good.
+    """
+
+    file: str
+    layout: str
+    edition: str
+    sides: int
+    size_pt: float
+    filled: float
+    bytes: int
+    digest: str
+    made_from: Mapping[str, str]
+    draft: bool = False
+    source: str = ""
+    notes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The record of a pack: what each file came from, and what orders came to.
+
+    `wanted` says which files an order asked for, by its key, and `offered` which layouts and
+    editions there were then. `warnings` are those of
+    briefing and brand.
+    """
+
+    folder: Path
+    briefing: Path
+    files: Mapping[str, Made]
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    def fresh(self, name: str) -> Made | None:
+        """The file of that name if it is still what a build would make."""
+        made = self.files.get(name)
+        if made is None:
+            return None
+        unchanged = all(
+            digest(self.briefing.parent / path) == then for path, then in made.made_from.items()
+        )
+        whole = digest(self.folder / name) == made.digest
+        return made if unchanged and whole else None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built: from which briefing, where to, which layouts and editions.
+
+    Without layouts it is all of them, without editions those that the briefing lists. `fragment`
+    asks for the web page without its frame.
+    """
+
+    briefing: Path
+    folder: Path
+    layouts: tuple[str, ...] = ()
+    draft: bool = False
+    editions: tuple[str, ...] = ()
+    fragment: bool = False
+
+    @property
+    def key(self) -> str:
+        """What is asked for, as the record keeps it."""
+        return json.dumps([self.layouts, self.editions, self.draft, self.fragment])
+
+
+def offered(library: Library) -> tuple[str, ...]:
+    """All layouts, as they are, and all editions: a new one changes what an order comes to."""
+    layouts = ((name, library.find(f"layouts/{name}.yaml")) for name in library.layouts())
+    return (
+        *(f"{name} {digest(path)}" for name, path in layouts if path),
+        *(f"edition {name}" for name in library.editions()),
+    )
+
+
+def unchanged(order: Order) -> tuple[list[Made], tuple[Problem, ...]] | None:
+    """Files and warnings of a build that has nothing to do, or nothing when there is work."""
+    record = read(order.folder, order.briefing)
+    wanted = record.wanted.get(order.key)
+    if not wanted or record.offered != offered(Library.beside(order.briefing)):
+        return None
+    made = [record.fresh(file) for file in wanted]
+    found = [each for each in made if each]
+    if len(found) < len(made):
+        return None
+    notes = [note for each in found for note in each.notes]
+    return found, tuple(dict.fromkeys([*record.warnings, *notes]))
+
+
+def versions() -> dict[str, str]:
+    """The versions of all that decides what a page looks like."""
+    code = code_of(Path(__file__).parents[1])
+    return {"briefgen": f"{__version__} {code}", **{name: version(name) for name in PACKAGES}}
+
+
+def code_of(package: Path) -> str:
+    """The digest of all code in a package: a checkout changes more often than its version."""
+    files = sorted(package.rglob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+def read(folder: Path, briefing: Path) -> Pack:
+    """The record in a folder; an empty one where there is none for this briefing."""
+    briefing = briefing.resolve()
+    try:
+        record = json.loads((folder / RECORD).read_text("utf-8"))
+        if record["briefing"] != path_from(folder, briefing):
+            return Pack(folder, briefing, {})
+        files = {name: _made(said) for name, said in record["files"].items()}
+        if record["versions"] != versions():  # then no file is fresh, also when some are built
+            files = {name: dataclasses.replace(made, digest="") for name, made in files.items()}
+        warnings = tuple(Problem(**said) for said in record["warnings"])
+        wanted = {key: tuple(files) for key, files in record["wanted"].items()}
+        return Pack(folder, briefing, files, wanted, tuple(record["offered"]), warnings)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Pack(folder, briefing, {})  # unreadable: then everything is built anew
+
+
+def _made(said: Mapping[str, Any]) -> Made:
+    """A file of the record.
+
+    Raises:
+        ValueError: when something in it is of another kind than we wrote.
+    """
+    notes = tuple(Problem(**note) for note in said["notes"])
+    made = Made(**{**said, "notes": notes})
+    texts = (
+        made.file,
+        made.layout,
+        made.edition,
+        made.digest,
+        made.source,
+        *made.made_from,
+        *made.made_from.values(),
+    )
+    numbers = (made.sides, made.size_pt, made.filled, made.bytes)
+    if not all(isinstance(each, str) for each in texts):
+        raise ValueError(said)
+    if not all(isinstance(each, int | float) for each in numbers):
+        raise ValueError(said)
+    return made
+
+
+def write(pack: Pack) -> None:
+    """Keep the record."""
+    record: dict[str, Any] = {
+        "briefing": path_from(pack.folder, pack.briefing),
+        "versions": versions(),
+        "wanted": {key: list(files) for key, files in pack.wanted.items()},
+        "offered": list(pack.offered),
+        "warnings": [asdict(warning) for warning in pack.warnings],
+        "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
+    }
+    replace(pack.folder / RECORD, (json.dumps(record, indent=1) + "\n").encode())
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file in place at once: whoever looks sees the old one or the new one, whole.
+
+    Raises:
+        OSError: when it cannot be written; the old one is still there.
+    """
+    _clear(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _clear(path: Path) -> None:
+    """Remove what killed builds left of a file; what is younger may be another build's."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND_S:
+                left.unlink()

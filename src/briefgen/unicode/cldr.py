@@ -1,0 +1,100 @@
+"""Languages by their tags: plurals, long dates and direction of writing, as Unicode's CLDR says.
+
+The only importer of Babel, and only once something is asked: an English briefing seldom asks.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator
+
+from briefgen.reading.models import finding
+
+TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47, as far as its shape goes
+Direction = Literal["ltr", "rtl"]
+PLURALS = ("zero", "one", "two", "few", "many", "other")  # Unicode TR 35, part 3
+ENGLISH = "en"  # is answered without Babel
+BRITISH = {"en": "en-GB"}  # English without a region, as in our English words
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text has the shape of a language's tag."""
+    return re.fullmatch(TAG, text) is not None
+
+
+def _checked(tag: str) -> str:
+    if not is_tag(tag):
+        raise finding(f'"{tag}" is no language', "write its tag, such as en-GB or cy")
+    return tag
+
+
+Tag = Annotated[str, AfterValidator(_checked)]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two tags name one language, in whatever regions."""
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
+def _locale(tag: str) -> Any:
+    """What is known of a language: by its whole tag, else without its region; None when nothing."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow, and rarely needed
+
+    for name in (BRITISH.get(tag, tag), tag.partition("-")[0]):
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def plurals(tag: str) -> tuple[str, ...]:
+    """The plural categories that a language tells apart; all there are when it is not known."""
+    if same(tag, ENGLISH):
+        return ("one", "other")
+    locale = _locale(tag)
+    if locale is None:
+        return PLURALS
+    return tuple(each for each in PLURALS if each in {*locale.plural_form.tags, "other"})
+
+
+def plural(tag: str, number: int) -> str:
+    """The plural category that a number takes: in Arabic ``two`` for 2, ``few`` for 7."""
+    locale = None if same(tag, ENGLISH) else _locale(tag)
+    if locale is None:
+        return "one" if number == 1 else "other"
+    return str(locale.plural_form(number))
+
+
+def long_date(tag: str, text: str) -> str:
+    """A date such as ``2026-11-01`` in the long form of a language; any other text as it stands."""
+    if not _ISO_DATE.fullmatch(text):
+        return text
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:  # there is no such day
+        return text
+    if (locale := _locale(tag)) is None:
+        return text
+    from babel.dates import format_date  # noqa: PLC0415 - slow, and rarely needed
+
+    return str(format_date(day, "long", locale=locale))
+
+
+def decimal(tag: str, number: float) -> str:
+    """A number with at most one decimal, as a language writes it."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - slow, and rarely needed
+
+    return str(format_decimal(number, "#,##0.#", locale=_locale(tag) or "en"))
+
+
+def direction(tag: str, otherwise: Direction = "ltr") -> Direction:
+    """Which way a language is written; `otherwise` when it is not known."""
+    if same(tag, ENGLISH):
+        return "ltr"
+    locale = _locale(tag)
+    if locale is None:
+        return otherwise
+    return "rtl" if locale.text_direction == "rtl" else "ltr"

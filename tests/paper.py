@@ -8,7 +8,8 @@ real layout pass does, in microseconds.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.contracts.contract import Sheet
+from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.values import FIRST, LAST, NOTES, Box, Passage, Placement, Plan
 
 LETTER_EM = 0.5
@@ -87,7 +88,7 @@ class Section:
 class Paper:
     """What is set on a layout's sides, and every plan that it was set by."""
 
-    contract: Contract
+    contract: Sheet
     title: tuple[int, ...]
     sections: tuple[Section, ...]
     plans: list[Plan] = field(default_factory=list)
@@ -103,7 +104,7 @@ class Paper:
 
 
 class _Pass:
-    def __init__(self, contract: Contract, plan: Plan) -> None:
+    def __init__(self, contract: Sheet, plan: Plan) -> None:
         self._contract, self._plan = contract, plan
         self._side, self._y, self._new = 0, self._top(0), True
         self._boxes: dict[str, list[Box]] = {}
@@ -194,8 +195,9 @@ class _Pass:
             left = right + SPACE_EM * size
 
     def _top(self, side: int) -> float:
-        return self._contract.margins_of(min(side, self._contract.sides - 1))[0] * PT_PER_MM
+        geometry = self._contract.geometry
+        return geometry.margins_of(min(side, geometry.sides - 1))[0] * PT_PER_MM
 
     def _foot(self, side: int) -> float:
         side = min(side, self._contract.sides - 1)
-        return self._top(side) + self._contract.height_pt(side)
+        return self._top(side) + self._contract.geometry.height_pt(side)

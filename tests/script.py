@@ -10,6 +10,7 @@ from support import plain
 
 from briefgen.brand.brand_logos import Lockup
 from briefgen.content.briefing import Item, Section
+from briefgen.contracts.contract import Deck, Sheet
 from briefgen.pages.compose import Job
 from briefgen.pages.selection import MOST_PIECES
 
@@ -27,9 +28,10 @@ def script_of(job: Job, heard: Sequence[Said] = (), brand_language: str = "") ->
         brand_language: the language of lockups and web address, if it is not the briefing's.
     """
     script = _Script(job, brand_language or job.content.briefing.language)
-    if job.layout.contract.fit == "slides":
+    contract = job.layout.contract
+    if isinstance(contract, Deck):
         said = script.slides(heard)
-    elif job.layout.contract.shows == "highlights":
+    elif isinstance(contract, Sheet) and contract.shows == "highlights":
         said = script.poster()
     else:
         said = script.leaflet(heard)

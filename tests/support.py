@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import pypdfium2
 import yaml
+from contracts import as_sheet
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 from pypdfium2 import raw
@@ -307,7 +308,7 @@ def laid_out(name: str = "leaflet", edition: str = "standard", path: Path = BRIE
 
 def keeps_the_contract(built: Built) -> None:
     """Hold a finished leaflet against the whole contract of its layout (layouts/leaflet.yaml)."""
-    contract, pages = built.job.layout.contract, built.pages
+    contract, pages = as_sheet(built.job.layout.contract), built.pages
     width, height = (edge * PT_PER_MM for edge in contract.sheet_mm)
     assert built.product.layouts <= 6
     assert len(pages) == built.product.sides == contract.sides
@@ -370,7 +371,7 @@ def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
             heading = shorten(heading, LONGEST_RUNNING_HEAD, placeholder="…")
             head = f"{heading} {words.continued}".strip()
             assert solid(head) in solid(back), "the back does not say what it continues"
-            top = built.job.layout.contract.margins_of(1)[0] * PT_PER_MM
+            top = built.job.layout.contract.geometry.margins_of(1)[0] * PT_PER_MM
             above = [line.text for line in built.pages[1].lines if line.ink[1] < top]
             assert solid(" ".join(above)) == solid(head), (
                 "something else stands in the running head"
@@ -391,7 +392,7 @@ def strays(built: Built, side: int, slack_pt: float = 0.75) -> list[str]:
     from them 5 mm to the edge are asked for, as printers do.
     """
     contract, page = built.job.layout.contract, built.pages[side]
-    top, right, bottom, left = (edge * PT_PER_MM for edge in contract.margins_of(side))
+    top, right, bottom, left = (edge * PT_PER_MM for edge in contract.geometry.margins_of(side))
     words = built.job.content.language.words
     edge = 5 * PT_PER_MM
     found = []
@@ -422,8 +423,8 @@ def overlaps(page: Page, slack_pt: float = 0.7) -> list[tuple[str, str]]:
 
 def how_full(built: Built, side: int) -> float:
     """How far down a side's text area anything stands: 0 to 1, to the end of its last line."""
-    contract = built.job.layout.contract
-    top, _, bottom, _ = (edge * PT_PER_MM for edge in contract.margins_of(side))
+    contract = as_sheet(built.job.layout.contract)
+    top, _, bottom, _ = (edge * PT_PER_MM for edge in contract.geometry.margins_of(side))
     picture, page = built.pictures()[side], built.pages[side]
     found = ink(picture, (0, top, picture.width, page.height_pt - bottom), WHITE)
     assert found, "an empty side"

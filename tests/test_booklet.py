@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from command import briefgen
+from contracts import as_sheet
 from imposed import MM, columns, from_the_right, is_turned_over_the_short_edge, solid_pages
 from pypdf import PdfReader
 from support import (
@@ -56,7 +57,7 @@ def stitched(pages: Sequence[str], *, mirrored: bool = False) -> list[tuple[str,
 
 def keeps_its_covers(built: Built) -> None:
     """Hold pages against layouts/booklet-pages.yaml."""
-    contract = built.job.layout.contract
+    contract = as_sheet(built.job.layout.contract)
     assert len(built.pages) == built.product.sides
     assert len(built.pages) % 4 == 0
     assert built.product.size_pt >= contract.type_pt.smallest >= 12

@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contracts import sheet_of
 from hypothesis import Phase, example, given, settings
 from paper import Paper
-from support import ROOT, Pdf, examples, follow, keeps_the_contract, make, points, write_briefing
+from support import Pdf, examples, follow, keeps_the_contract, make, points, write_briefing
 from test_fit import ROUNDING_EM, by_brute_force, fitted, kind_of, papers
 from test_leaflet import TOO_LONG, too_long
 from test_poster import HEADLINE, highlighted
 from test_properties import SLOW, attempt, sections
 
-from briefgen.contracts.layout import load
-from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.values import Plan
 
-POSTER = load("poster", Library((ROOT,))).contract
+POSTER = sheet_of("poster")
 NEAR_PT = 0.3  # with six layouts at the most; 11 of 3,000 papers came out 0.1 or 0.2 pt smaller
 FEW = settings(
     max_examples=examples(80, 400), deadline=None, derandomize=True, phases=[Phase.generate]
@@ -64,7 +63,7 @@ def test_the_poster_takes_the_largest_type_that_its_sheet_holds(paper: Paper) ->
     room = [
         size_pt
         for size_pt in POSTER.type_pt.steps
-        if depth_pt(poster, size_pt) <= POSTER.height_pt(0) - ROUNDING_EM * size_pt
+        if depth_pt(poster, size_pt) <= POSTER.geometry.height_pt(0) - ROUNDING_EM * size_pt
     ]
     best = max(room, default=None)
     assert (answer is None) == (best is None)

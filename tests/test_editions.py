@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 import yaml
 from command import briefgen, names, project
+from contracts import as_sheet
 from PIL import Image, ImageStat
 from support import (
     PT_PER_MM,
@@ -75,7 +76,7 @@ def torn(built: Built, stands: dict[str, int]) -> dict[int, str]:
 
 def keeps_its_sides(built: Built) -> None:
     """Hold a leaflet of several sides against its whole contract."""
-    contract, pages = built.job.layout.contract, built.pages
+    contract, pages = as_sheet(built.job.layout.contract), built.pages
     words = built.job.content.language.words
     assert len(pages) == built.product.sides
     assert contract.type_pt.smallest <= built.product.size_pt <= contract.type_pt.largest
@@ -445,7 +446,7 @@ def test_shipped_editions_are_all_tried_here() -> None:
 def test_margins_of_several_sides_are_kept(large: Built) -> None:
     contract = large.job.layout.contract
     for side, page in enumerate(large.pages):
-        _, right, _, left = (edge * PT_PER_MM for edge in contract.margins_of(side))
+        _, right, _, left = (edge * PT_PER_MM for edge in contract.geometry.margins_of(side))
         lines: tuple[Line, ...] = page.lines
         assert min(line.ink[0] for line in lines) >= left - 1
         assert max(line.ink[2] for line in lines) <= page.width_pt - right + 1

@@ -4,39 +4,32 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from contracts import sheet_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import Paper, Section
-from support import ROOT, WHITE, Built, Pdf, make, points, write_briefing
+from support import WHITE, Built, Pdf, make, points, write_briefing
 from test_fit import fitted
 
-from briefgen.contracts import edition
-from briefgen.contracts.layout import Contract, load
+from briefgen.contracts.contract import Sheet
 from briefgen.fit.fit import Fitted, fit
-from briefgen.library import Library
 from briefgen.values import LAST, Placement
 
-LIBRARY = Library((ROOT,))
 MOST_GAP = 0.25  # of a side, or a slide
 FEW = settings(max_examples=40, deadline=None)
 CASE = {"kind": "cases", "heading": "The case:", "items": [{"ref": "AB1", "text": "a child died"}]}
 
 
-def contract_of(name: str, edited: str = "") -> Contract:
-    changed = edition.load(edited, LIBRARY) if edited else None
-    return load(name, LIBRARY, changed).contract
-
-
 CONTRACTS = {
-    "leaflet": contract_of("leaflet"),
-    "four sides": contract_of("leaflet", "four-sided"),
-    "large print": contract_of("leaflet", "large-print"),
-    "booklet": contract_of("booklet-pages"),
-    "tri-fold": contract_of("trifold-panels"),
+    "leaflet": sheet_of("leaflet"),
+    "four sides": sheet_of("leaflet", "four-sided"),
+    "large print": sheet_of("leaflet", "large-print"),
+    "booklet": sheet_of("booklet-pages"),
+    "tri-fold": sheet_of("trifold-panels"),
 }
 
 
-def paper_of(contract: Contract, count: int, length: int) -> Paper:
+def paper_of(contract: Sheet, count: int, length: int) -> Paper:
     """A briefing of one list of so many points, each of so many words, more or less."""
     items = tuple(
         tuple(2 + (place * 5 + word * 3) % 9 for word in range(length + place % 3))
@@ -47,13 +40,13 @@ def paper_of(contract: Contract, count: int, length: int) -> Paper:
 
 def gaps(paper: Paper, answer: Fitted, placed: Placement) -> list[float]:
     """What is empty at the foot of each side that has any of the briefing, as a share of it."""
-    contract = paper.contract.of_sides(answer.sides)
+    geometry = paper.contract.geometry.of_sides(answer.sides)
     lowest: dict[int, float] = {}
     for boxes in placed.boxes.values():
         for box in boxes:
             lowest[box.side] = max(lowest.get(box.side, 0.0), box.bottom)
     return [
-        1 - (bottom - contract.margins_of(side)[0] * 72 / 25.4) / contract.height_pt(side)
+        1 - (bottom - geometry.margins_of(side)[0] * 72 / 25.4) / geometry.height_pt(side)
         for side, bottom in lowest.items()
     ]
 
@@ -78,7 +71,7 @@ def test_the_closing_panel_is_never_a_side_by_itself(name: str, count: int) -> N
     paper = paper_of(CONTRACTS[name], count, 7)
     answer = fit(paper.contract, paper.passages, paper.measure)
     closing = paper.measure(answer.plan).box(LAST)
-    height = paper.contract.of_sides(answer.sides).height_pt(answer.sides - 1)
+    height = paper.contract.geometry.of_sides(answer.sides).height_pt(answer.sides - 1)
     assert closing.height < 0.75 * height
 
 

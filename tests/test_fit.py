@@ -4,20 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from contracts import sheet_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import Paper, Section
-from support import ROOT
 
-from briefgen.contracts.layout import PT_PER_MM, Contract, load
+from briefgen.contracts.contract import Sheet
+from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit.blocks import Block, column, used
 from briefgen.fit.fit import Fitted, fit
-from briefgen.library import Library
 from briefgen.pages.styling import LEFT_AT_FOOT_MM
 from briefgen.problems import ProblemsFound
 from briefgen.values import FIRST, LAST, Plan
 
-LEAFLET = load("leaflet", Library((ROOT,))).contract
+LEAFLET = sheet_of("leaflet")
 FEW = settings(max_examples=60, deadline=None)
 GROWTH = 0.2  # of a side: how far the masthead may grow to fill the front
 ROUNDING_EM = 0.05
@@ -63,12 +63,12 @@ def fitted(paper: Paper) -> Fitted | None:
         return None
 
 
-def rank(blocks: Sequence[Block], size_pt: float, contract: Contract, filled: float) -> int:
+def rank(blocks: Sequence[Block], size_pt: float, contract: Sheet, filled: float) -> int:
     """2 where the list goes on, 1 where all stays whole, 0 where the contract cannot hold.
 
     `filled` is how full the front is when something moves on.
     """
-    front, back = (contract.height_pt(side) / size_pt for side in (0, 1))
+    front, back = (contract.geometry.height_pt(side) / size_pt for side in (0, 1))
     ends = [
         end
         for end in range(1, len(blocks))
@@ -141,7 +141,7 @@ def test_sections_that_are_too_high_to_fill_the_front_are_set_all_the_same() -> 
     answer = fitted(paper)
     assert answer
     assert answer.plan.overleaf == ("sections.1",)
-    assert 0.2 * LEAFLET.height_pt(0) < answer.plan.opening_pt
+    assert 0.2 * LEAFLET.geometry.height_pt(0) < answer.plan.opening_pt
 
 
 @FEW
@@ -170,7 +170,7 @@ def test_what_was_fitted_keeps_the_contract_on_paper(paper: Paper) -> None:
             listed = [placed.box(name).side for name in passage.items]
             assert min(listed.count(0), listed.count(1)) >= 2
     front = [boxes[0] for boxes in placed.boxes.values() if boxes[0].side == 0]
-    foot = placed.box(FIRST).top + LEAFLET.height_pt(0)
+    foot = placed.box(FIRST).top + LEAFLET.geometry.height_pt(0)
     assert max(box.bottom for box in front) <= foot + 0.6
 
 
@@ -218,5 +218,5 @@ def test_the_front_is_nine_tenths_full_before_anything_but_the_panel_moves_on(
     if moved_on:
         assert (
             max(box.bottom for box in front)
-            >= paper.contract.filled * paper.contract.height_pt(0) - 1
+            >= paper.contract.filled * paper.contract.geometry.height_pt(0) - 1
         )

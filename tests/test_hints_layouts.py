@@ -19,7 +19,7 @@ from briefgen.reading.yaml_source import parse
 from briefgen.record.pack_file import Order
 
 NOTE = (
-    "title: note\nfit: fill\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
+    "title: note\nfit: sheet\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
     "margins_mm: {first: [10, 10, 10, 10]}\n"
 )
 EDITION = "title: of our own\nlayouts: {leaflet: }\n"
@@ -48,6 +48,41 @@ LAYOUTS = (
         f"{SHOWN}slides\npages: 2\nedition: mono",
     ),
     Advice("layout", "a layout is three files: see the README", NOTE, "like: poster\ntitle: note"),
+    Advice(
+        "contract",
+        "write one of: sheet, deck, notes, windows",
+        "like: poster\nfit: leaflet",
+        "like: poster\nfit: sheet",
+    ),
+    Advice("contract", "write fit: sheet", "like: poster\nfit: fill", "like: poster\nfit: sheet"),
+    Advice(
+        "contract",
+        "write fit: sheet",
+        "like: leaflet\nfit: overleaf",
+        "like: leaflet\nfit: sheet",
+    ),
+    Advice("contract", "write fit: deck", "like: slides\nfit: slides", "like: slides\nfit: deck"),
+    Advice(
+        "contract",
+        "add a line that says fit: sheet, deck, notes, windows",
+        NOTE.replace("fit: sheet\n", "like: poster\nfit:\n"),
+        NOTE.replace("fit: sheet\n", "like: poster\nfit: sheet\n"),
+    ),
+    Advice(
+        "contract",
+        "delete it: it belongs to fit: deck",
+        "like: poster\nlimits: {points: 5}",
+        "like: poster",
+    ),
+    Advice(
+        "contract",
+        "write the one of the frame, type_pt: 11, or none where it says nothing",
+        f"{SHOWN}slides\ntype_pt: {{smallest: 10, largest: 11}}",
+        f"{SHOWN}slides\ntype_pt: 11",
+    ),
+    Advice(
+        "layout", "name one of: slides", "like: leaflet\nfit: notes", "like: slides\nfit: notes"
+    ),
     Advice(
         "folding",
         "say how many stand on a side, stitched, or which: [[4, 1], [2, 3]]",
@@ -95,6 +130,12 @@ WANTED = (
         "name slides in its place",
         f"{EDITION}layouts: {{handout: }}\n{PRESS}",
         f"{EDITION}layouts: {{slides: }}\n{PRESS}",
+    ),
+    Advice(
+        "layout",
+        "delete this line",
+        f"{EDITION}layouts: {{leaflet: {{fit: deck}}}}",
+        EDITION,
     ),
     Advice(
         "colour",

@@ -12,6 +12,7 @@ import pytest
 import yaml
 import zxingcpp
 from command import PLAIN, own_brand
+from contracts import as_sheet
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from reading import read_aloud
@@ -547,7 +548,7 @@ class Watched(Typesetter):
 def test_arabic_leaflet_keeps_the_whole_contract(tmp_path: Path) -> None:
     briefing = without_themes(tmp_path)
     made = make(briefing)
-    contract = made.job.layout.contract
+    contract = as_sheet(made.job.layout.contract)
     assert made.product.sides == len(made.pages) == 2
     assert 12 <= made.product.size_pt <= 14
     placed = placement_of(briefing)

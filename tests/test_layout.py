@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from contracts import as_sheet
 from support import ROOT
 
 from briefgen.contracts import layout
+from briefgen.contracts.contract import Windows
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
 
@@ -14,7 +16,7 @@ SHIPPED = [
     *("leaflet", "poster", "slides", "booklet", "booklet-pages", "folded", "handout"),
     *("handout-2", "handout-4", "handout-6", "notes", "trifold", "trifold-panels"),
 ]
-NOTE = "title: note\nfit: fill\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
+NOTE = "title: note\nfit: sheet\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
 NOTE += "margins_mm: {first: [1, 2, 3, 4], last: [5, 6, 7, 8]}\n"
 
 
@@ -87,31 +89,37 @@ def test_missing_parts_are_all_named(library: Library) -> None:
 
 def test_sizes_go_up_in_tenths_of_a_point(library: Library) -> None:
     contract = layout.load("note", library).contract
-    assert contract.type_pt.steps == (12.0, 12.1, 12.2, 12.3)
+    assert as_sheet(contract).type_pt.steps == (12.0, 12.1, 12.2, 12.3)
     assert contract.sheet_mm == (148, 210)
 
 
 def test_margins_are_those_of_the_side(library: Library) -> None:
     change(library, "last:", "middle: [9, 6, 7, 8], last:")
-    contract = layout.load("note", library).contract.of_sides(3)
-    assert [contract.margins_of(side)[0] for side in range(3)] == [1, 9, 5]
-    assert contract.height_pt(0) == pytest.approx((210 - 4) / 25.4 * 72)
+    contract = as_sheet(layout.load("note", library).contract).of_sides(3)
+    assert [contract.geometry.margins_of(side)[0] for side in range(3)] == [1, 9, 5]
+    assert contract.geometry.height_pt(0) == pytest.approx((210 - 4) / 25.4 * 72)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("fit: fill", "fit: fil", 2, '"fit" cannot be "fil"'),
+        ("fit: sheet", "fit: shet", 2, '"fit" cannot be "shet"'),
         ("sheet: A5", "sheet: A9", 1, '"A9" is no sheet: say A4, or 210 x 297 in millimetres'),
         ("smallest: 12", "smallest: 13", 4, "the smallest type is larger than the largest"),
         ("smallest: 12", "smallest: 0", 4, '"smallest" must be more than 0'),
         ("[1, 2, 3, 4]", "[1, 2, 3]", 5, '"first" needs at least 4 entries'),
         ("[1, 2, 3, 4]", "[-1, 2, 3, 4]", 5, 'entry 1 of "first" must be 0 or more'),
         ("[1, 2, 3, 4]", "[1, 70, 3, 60]", 1, "the margins leave less than 30 mm for the text"),
-        ("fit: fill", "fit: fill\nsides: 3", 1, "margins_mm needs middle, for the sides between"),
-        ("fit: fill", "fit: fill\nsides: 0", 3, '"sides" must be more than 0'),
+        ("fit: sheet", "fit: sheet\nsides: 3", 1, "margins_mm needs middle, for the sides between"),
+        ("fit: sheet", "fit: sheet\nsides: 0", 3, '"sides" must be more than 0'),
         ("title: note", "titel: note", 1, '"titel" is not a key here'),
-        ("fit: fill", "fit: fill\nduplex: yes", 3, '"duplex" cannot be "yes"'),
+        ("fit: sheet", "fit: sheet\nduplex: yes", 3, '"duplex" cannot be "yes"'),
+        ("fit: sheet", "fit: fill", 2, '"fit" is no longer "fill"'),
+        ("fit: sheet", "fit: overleaf", 2, '"fit" is no longer "overleaf"'),
+        ("fit: sheet", "fit: slides", 2, '"fit" is no longer "slides"'),
+        ("fit: sheet\n", "", 1, '"fit" is missing'),
+        ("fit: sheet", "fit: sheet\nlimits: {points: 3}", 3, '"limits" is no key of fit: sheet'),
+        ("fit: sheet", "fit: deck\nsides: 3", 3, '"sides" is no key of fit: deck'),
     ],
 )
 def test_broken_contract_names_its_line(
@@ -128,3 +136,23 @@ def test_broken_contract_names_its_line(
 def test_sheet_may_be_given_in_millimetres(library: Library, sheet: str) -> None:
     change(library, "sheet: A5", f"sheet: {sheet}")
     assert layout.load("note", library).contract.sheet_mm == (338.67, 190.5)
+
+
+def test_a_key_of_another_kind_is_told_with_whose_it_is_and_with_all_that_is_wrong(
+    library: Library,
+) -> None:
+    change(library, "fit: sheet\n", "fit: deck\nnumbered: true\nduplex: yes\n")
+    told = [(each.line, each.message, each.hint) for each in problems_of("note", library)]
+    assert told == [
+        (3, '"numbered" is no key of fit: deck', "delete it: it belongs to fit: sheet"),
+        (4, '"duplex" cannot be "yes"', "write one of: long-edge, short-edge, none"),
+    ]
+
+
+def test_what_starts_from_another_kind_takes_over_what_means_the_same(library: Library) -> None:
+    own = library.folders[0] / "layouts/note.yaml"
+    own.write_text("title: poster on A3\nlike: poster\nfit: windows\nfrom: poster\npages: 1\n")
+    found, poster = (layout.load(name, library).contract for name in ("note", "poster"))
+    assert isinstance(found, Windows)
+    assert found.type_pt is None  # a poster has a range
+    assert (found.sheet, found.margins_mm) == (poster.sheet, poster.margins_mm)

@@ -221,7 +221,7 @@ def test_a_list_that_ends_exactly_at_the_foot_does_not_go_on(tmp_path: Path) -> 
     last = with_list(full, most)
     keeps_the_contract(last)
     front = last.pages[0]
-    foot = front.height_pt - last.job.layout.contract.margins_of(0)[2] * PT_PER_MM
+    foot = front.height_pt - last.job.layout.contract.geometry.margins_of(0)[2] * PT_PER_MM
     lowest = max(line.ink[3] for line in front.lines)
     assert not goes_on(last)
     assert foot - lowest < 2 * last.product.size_pt * 1.34

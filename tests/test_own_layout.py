@@ -22,7 +22,7 @@ NAVY, TEAL = (0x0B, 0x3A, 0x5B), (0x00, 0x70, 0x6B)  # of the shipped one
 
 CARD_YAML = """\
 title: card
-fit: fill
+fit: sheet
 sheet: A6
 type_pt: {smallest: 10, largest: 16}
 margins_mm:

@@ -24,7 +24,7 @@ fit: windows
 from: poster
 pages: 1
 sheet: A3
-type_pt: {smallest: 10, largest: 10}
+type_pt: 10
 margins_mm: {first: [0, 0, 0, 0]}
 """
 TEMPLATE = """\

@@ -1,10 +1,12 @@
 """Panels stand in two columns where their words have room, divided where the higher is lowest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
 import pytest
+from contracts import as_sheet, sheet_of
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -77,8 +79,8 @@ def test_words_decide_whether_two_have_room(texts: Sequence[str], *, expected: b
 
 
 def test_a_narrow_sheet_has_one_column() -> None:
-    trifold = load("trifold-panels", Library((ROOT,))).contract
-    left, right = trifold.margins_of(0)[1::2]
+    trifold = sheet_of("trifold-panels")
+    left, right = trifold.geometry.margins_of(0)[1::2]
     width_em = (trifold.sheet_mm[0] - left - right) * 72 / 25.4 / trifold.type_pt.smallest
     assert not have_room(THEMES, width_em)
 
@@ -92,13 +94,14 @@ def test_a_panel_that_may_go_on_has_one_column_when_it_fills_most_of_a_side() ->
 def test_columns_are_the_same_however_many_sides_there_will_be() -> None:
     """A probe does not know yet how many sides its layout will have."""
     layout = load("booklet-pages", Library((ROOT,)))
-    probe, *planned = (layout.contract.of_sides(sides) for sides in (2, 4, 8))
+    probe, *planned = (as_sheet(layout.contract).of_sides(sides) for sides in (2, 4, 8))
     items = tuple(Piece(f"item.{n}", Markup("Domestic abuse")) for n in range(80))
     none = Markup()
     panels = [
         Part("", "themes", none, none, "", (), items[:count], continues=True) for count in range(80)
     ]
-    found = [[in_columns(layout, each, panel) for panel in panels] for each in (probe, *planned)]
+    layouts = [replace(layout, contract=each) for each in (probe, *planned)]
+    found = [[in_columns(each, panel) for panel in panels] for each in layouts]
     assert found[1:] == found[:1] * 2
     assert {True, False} == set(found[0])
 

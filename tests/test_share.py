@@ -5,17 +5,15 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from contracts import deck_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support import ROOT
 
-from briefgen.contracts.layout import load
 from briefgen.fit.deck_division import ABOUT, AT_MOST, Unit, fewest, shared, slides
-from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.values import Box, Passage, Placement
 
-SLIDES = load("slides", Library((ROOT,))).contract
+SLIDES = deck_of()
 WORDS = SLIDES.limits.words * ABOUT
 FEW = settings(max_examples=100, deadline=None)
 ROOM = 300.0

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from briefgen.artwork import Artwork, Inks, written
 from briefgen.brand.brand import Brand
 from briefgen.brand.colour import INKS, LEAST_CONTRAST, PAIRS, ROLES, channels, contrast
-from briefgen.contracts.layout import PT_PER_MM, Layout
+from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.contracts.layout import Layout
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import DataPath
 

@@ -6,7 +6,8 @@ take letters that stand too near. Grounds may reach the edge; they lose nothing 
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefgen.contracts.layout import PT_PER_MM, Layout
+from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.contracts.layout import Layout
 from briefgen.problems import Problem
 from briefgen.values import Box
 

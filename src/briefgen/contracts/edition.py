@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from briefgen.contracts.contract import inherited
 from briefgen.library import EDITIONS, Library, inside
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict, finding
@@ -110,7 +111,8 @@ class Edition:
         """A layout's contract with what the edition changes; problems point at the edition."""
         changes = self.source.below(("layouts", layout))
         title = f"{contract.data['title']} {self.said.title}"
-        return replace(changes, data={**contract.data, "title": title, **(changes.data or {})})
+        data = inherited(contract.data, {"title": title, **(changes.data or {})})
+        return replace(changes, data=data)
 
 
 def load(name: str, library: Library) -> Edition:

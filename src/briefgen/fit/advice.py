@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.contracts.layout import Contract
+from briefgen.contracts.contract import Sheet
 from briefgen.fit import covers
 from briefgen.fit.blocks import Column
 from briefgen.fit.cuts import MOST_NAMED, Cuts, TooLong, Written
@@ -40,7 +40,7 @@ class Piece:
 
 
 def too_long(
-    contract: Contract, probe: Probe, blocks: Column, holds: Holds, relief: str = ""
+    contract: Sheet, probe: Probe, blocks: Column, holds: Holds, relief: str = ""
 ) -> ProblemsFound:
     """What is wrong with a briefing that is too long for a layout at its smallest type.
 
@@ -60,7 +60,7 @@ def too_long(
     if contract.covers:
         both = contract.of_sides(2)  # whatever number of sides is between them
         for cover, block, side in ((FIRST, blocks[0], 0), (LAST, blocks[-1], 1)):
-            if block.height > both.height_pt(side) / size_pt:
+            if block.height > both.geometry.height_pt(side) / size_pt:
                 place = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
                 return covers.TooHigh([covers.too_long((cover,), probe.placement, place)])
     pieces = _pieces(probe.passages, probe.placement, size_pt)

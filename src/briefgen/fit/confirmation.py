@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.contracts.contract import Contract, Deck, Sheet
+from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit.blocks import Column
 from briefgen.fit.side_division import Division, shares
 from briefgen.problems import Problem
@@ -12,9 +13,7 @@ from briefgen.values import LAST, Placement, Plan
 TOLERANCE_PT = 0.6
 
 
-def strays(
-    division: Division, blocks: Column, placement: Placement, contract: Contract
-) -> list[str]:
+def strays(division: Division, blocks: Column, placement: Placement, contract: Sheet) -> list[str]:
     """What does not stand on its side of a layout, in words; nothing where all went as planned."""
     wrong = [f"it takes {placement.sides} sides"] if placement.sides != contract.sides else []
     heads = {block.id for block, below in pairwise(blocks) if below.item and not block.item}
@@ -31,7 +30,7 @@ def strays(
     return wrong
 
 
-def overflowing(plan: Plan, placement: Placement, contract: Contract) -> list[str]:
+def overflowing(plan: Plan, placement: Placement, contract: Deck) -> list[str]:
     """What does not stand on its slide, in words; the first slide and the last are the brand's."""
     wrong = placement.sides != len(plan.slides) + 2 or any(_beyond(plan, placement, contract))
     covers = (placement.box("opening.inner"), placement.box("closing.inner"))
@@ -39,8 +38,8 @@ def overflowing(plan: Plan, placement: Placement, contract: Contract) -> list[st
     return ["a slide overflows"] if wrong else []
 
 
-def _beyond(plan: Plan, placement: Placement, contract: Contract) -> Iterator[bool]:
-    foot = _sheet_pt(contract) - contract.margins_of(0)[2] * PT_PER_MM
+def _beyond(plan: Plan, placement: Placement, contract: Deck) -> Iterator[bool]:
+    foot = _sheet_pt(contract) - contract.geometry.margins_of(0)[2] * PT_PER_MM
     for number, slide in enumerate(plan.slides, 1):
         boxes = [box for name in slide for box in placement.boxes[name]]
         yield any(box.side != number or box.bottom > foot for box in boxes)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefgen.contracts.layout import PT_PER_MM, Contract, Limits
+from briefgen.contracts.contract import Deck, Limits
+from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit import covers
 from briefgen.fit.cuts import Lengths, LongText, TooLong
 from briefgen.problems import Problem
@@ -34,7 +35,7 @@ Slides = tuple[tuple[str, ...], ...]
 
 
 def slides(
-    contract: Contract, passages: Sequence[Passage], placement: Placement, scale: float = 1.0
+    contract: Deck, passages: Sequence[Passage], placement: Placement, scale: float = 1.0
 ) -> Slides:
     """The ids that stand on each slide, in order.
 
@@ -52,7 +53,7 @@ def slides(
     texts, left = dict[str, LongText](), dict[str, int]()
     for passage in passages:
         units = _units(passage, placement, scale)
-        room = contract.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
+        room = contract.geometry.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
         most = contract.limits.words * ABOUT
         tall = [unit for unit in units if unit.height > room or unit.words > most]
         for unit in tall:
@@ -67,7 +68,7 @@ def slides(
     return tuple(made)
 
 
-def fewest(contract: Contract, passages: Sequence[Passage], placement: Placement) -> int:
+def fewest(contract: Deck, passages: Sequence[Passage], placement: Placement) -> int:
     """How many slides points and words alone ask for, whatever the size of the type."""
     endless = float("inf")
     most = contract.limits.words * ABOUT
@@ -80,7 +81,7 @@ def fewest(contract: Contract, passages: Sequence[Passage], placement: Placement
 
 
 def airs(
-    contract: Contract,
+    contract: Deck,
     passages: Sequence[Passage],
     placement: Placement,
     sizes_pt: tuple[float, float],
@@ -132,7 +133,7 @@ class _Rest:
 
 
 def _rest(
-    contract: Contract,
+    contract: Deck,
     passage: Passage,
     placement: Placement,
     scale: float,
@@ -145,9 +146,10 @@ def _rest(
         below.top - above.bottom for above, below in pairwise(boxes)
     )
     height = _head(passage, placement) + boxes[-1].bottom - boxes[0].top
-    sheet_pt, foot_pt = contract.sheet_mm[1] * PT_PER_MM, contract.margins_of(0)[2] * PT_PER_MM
+    sheet_pt = contract.sheet_mm[1] * PT_PER_MM
+    foot_pt = contract.geometry.margins_of(0)[2] * PT_PER_MM
     return _Rest(
-        room=contract.height_pt(0) - TOLERANCE_PT - height * scale,
+        room=contract.geometry.height_pt(0) - TOLERANCE_PT - height * scale,
         most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
         gaps=gaps * scale,
     )
@@ -173,7 +175,7 @@ def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
     ]
 
 
-def shared(units: Sequence[Unit], room: float, contract: Contract) -> list[list[Unit]]:
+def shared(units: Sequence[Unit], room: float, contract: Deck) -> list[list[Unit]]:
     """Units on as few slides as they need, and as even as that allows.
 
     Args:
@@ -215,7 +217,7 @@ def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -
     return [list(units[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
 
 
-def _covers(contract: Contract, placement: Placement, scale: float) -> tuple[Problem, ...]:
+def _covers(contract: Deck, placement: Placement, scale: float) -> tuple[Problem, ...]:
     sheet = contract.sheet_mm[1] * PT_PER_MM
     found = (
         covers.too_long((name,), placement, "one slide")
@@ -230,7 +232,7 @@ def _long(unit: Unit, passage: Passage) -> LongText:
     return LongText(unit.words, passage.lines[unit.id], unit.point, heading)
 
 
-def _most(unit: Unit, room: float, contract: Contract) -> int:
+def _most(unit: Unit, room: float, contract: Deck) -> int:
     """How many words of a text a slide is likely to hold."""
     sure = SURE_IN_LARGE_TYPE if _is_heading(unit) else SURE
     fitting = int(unit.words * min(1.0, room / unit.height) * sure)

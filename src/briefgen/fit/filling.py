@@ -7,7 +7,8 @@ for those to the last panel.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.contracts.contract import Sheet
+from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit.blocks import Column, stretchable, used
 from briefgen.fit.side_division import ROUNDING_EM, Division, shares
 from briefgen.values import LAST, RULE_MM, RULES_HEAD_EM, Plan
@@ -29,7 +30,7 @@ class Filled:
 
 
 def fill(
-    contract: Contract, blocks: Column, division: Division, size_pt: float, *, ruled: bool
+    contract: Sheet, blocks: Column, division: Division, size_pt: float, *, ruled: bool
 ) -> Filled:
     """Spread what is left of the sides.
 
@@ -42,7 +43,7 @@ def fill(
     """
     parted = shares(blocks, division.starts)
     heights = [
-        contract.height_pt(division.side(number)) / size_pt - ROUNDING_EM - side[-1].slack
+        contract.geometry.height_pt(division.side(number)) / size_pt - ROUNDING_EM - side[-1].slack
         for number, side in enumerate(parted)
     ]
     alone = contract.sides > 1 and len(parted[-1]) == 1  # nothing but the closing panel
@@ -80,7 +81,7 @@ def _least_pt(size_pt: float) -> float:
     return RULES_HEAD_EM * size_pt + FEWEST_RULES * RULE_MM * PT_PER_MM
 
 
-def _spacing(contract: Contract, parted: Sequence[Column], heights: Sequence[float]) -> float:
+def _spacing(contract: Sheet, parted: Sequence[Column], heights: Sequence[float]) -> float:
     """How far the gaps of all these sides may stretch."""
     found = [contract.spacing]
     for side, height in zip(parted, heights, strict=False):
@@ -90,7 +91,7 @@ def _spacing(contract: Contract, parted: Sequence[Column], heights: Sequence[flo
 
 
 def _opening(
-    contract: Contract, left: float, height: float, blocks: Column, division: Division
+    contract: Sheet, left: float, height: float, blocks: Column, division: Division
 ) -> float:
     """How much what stands first grows: as far as the side goes where other text moves on."""
     moves_on = any(blocks[start].id != LAST for start in division.starts)

@@ -8,8 +8,10 @@ with one pass. The same input gives the same answer, whatever was built before.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
-from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.contracts.contract import Deck, Sheet
+from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit import advice, deck_division, headlines
 from briefgen.fit.blocks import Column, column
 from briefgen.fit.confirmation import overflowing, strayed, strays
@@ -24,6 +26,8 @@ MOST_GAP = 0.2  # of a side
 # Of each side where pages do not come out as planned: a line, three, or one of a headline.
 KEPT_BACK_MM = (6.0, 18.0, 54.0)
 
+K = TypeVar("K", Sheet, Deck)
+
 
 @dataclass(frozen=True)
 class Fitted:
@@ -35,10 +39,10 @@ class Fitted:
 
 
 def fit(
-    contract: Contract,
+    contract: Sheet | Deck,
     passages: Sequence[Passage],
     measure: Measure,
-    roomier: Contract | None = None,
+    roomier: Sheet | None = None,
 ) -> Fitted:
     """Find the plan for a layout.
 
@@ -51,16 +55,16 @@ def fit(
     Raises:
         ProblemsFound: when the contract cannot be kept, with advice on what to cut.
     """
-    if contract.fit == "slides":
+    if isinstance(contract, Deck):
         return _fit_slides(contract, passages, measure)
     return _fit_sides(contract, passages, measure, roomier)
 
 
 def _fit_sides(
-    contract: Contract,
+    contract: Sheet,
     passages: Sequence[Passage],
     measure: Measure,
-    roomier: Contract | None,
+    roomier: Sheet | None,
 ) -> Fitted:
     probes = Probes(contract, passages, measure)
     if contract.most_sides:
@@ -92,7 +96,7 @@ class _Trial:
 
 
 def _trials(
-    contract: Contract, lowered: Sequence[Contract], probes: Probes, size_pt: float
+    contract: Sheet, lowered: Sequence[Sheet], probes: Probes, size_pt: float
 ) -> Iterator[_Trial]:
     """What is set, one after the other, until pages come out as planned: nearly always the first.
 
@@ -111,22 +115,20 @@ def _trials(
             yield replace(trial, plan=replace(trial.plan, kept_back_mm=kept_mm))
 
 
-def _trial(contract: Contract, probes: Probes, size_pt: float, division: Division) -> _Trial:
+def _trial(contract: Sheet, probes: Probes, size_pt: float, division: Division) -> _Trial:
     blocks = probes.bound(size_pt)
     division, filled = _filled(contract, blocks, division, size_pt, ruled=probes.ruled)
     plan = replace(filled.plan, columns=probes.columns(size_pt))
     return _Trial(plan, blocks, division, filled.filled)
 
 
-def _lower(contract: Contract, kept_mm: float) -> Contract:
+def _lower(contract: K, kept_mm: float) -> K:
     """A contract for sides that are so much lower."""
     width, height = contract.sheet_mm
     return contract.model_copy(update={"sheet": f"{width:g} x {height - kept_mm:g}"})
 
 
-def _too_long(
-    contract: Contract, kept: Contract, probes: Probes, roomier: Contract | None
-) -> ProblemsFound:
+def _too_long(contract: Sheet, kept: Sheet, probes: Probes, roomier: Sheet | None) -> ProblemsFound:
     """What to raise where a briefing is too long: what to cut so that a contract is kept."""
     smallest = contract.type_pt.smallest
     blocks, placement = probes.measured(smallest)
@@ -138,7 +140,7 @@ def _too_long(
 
 
 def _filled(
-    contract: Contract, blocks: Column, division: Division, size_pt: float, *, ruled: bool
+    contract: Sheet, blocks: Column, division: Division, size_pt: float, *, ruled: bool
 ) -> tuple[Division, Filled]:
     """The division to take, and the plan for it.
 
@@ -155,7 +157,7 @@ def _filled(
 
 
 def _holds(
-    roomier: Contract, contract: Contract, passages: Sequence[Passage], placement: Placement
+    roomier: Sheet, contract: Sheet, passages: Sequence[Passage], placement: Placement
 ) -> bool:
     """Whether what a pass measured at the smallest type would hold a roomier contract.
 
@@ -163,7 +165,7 @@ def _holds(
     """
     size_pt = contract.type_pt.smallest
     same_lines = roomier.sheet_mm == contract.sheet_mm and all(
-        roomier.margins_of(side)[1::2] == contract.margins_of(0)[1::2]
+        roomier.geometry.margins_of(side)[1::2] == contract.geometry.margins_of(0)[1::2]
         for side in range(roomier.sides)
     )
     if not same_lines or roomier.type_pt.smallest != size_pt:
@@ -173,7 +175,7 @@ def _holds(
     return divide(blocks, capacities(roomier, size_pt), demands(roomier)) is not None
 
 
-def _would_hold(contract: Contract, probe: Probe, reserve_em: float) -> bool:
+def _would_hold(contract: Sheet, probe: Probe, reserve_em: float) -> bool:
     """Whether a probe of the smallest type divides, with so much of each side kept back."""
     size_pt = contract.type_pt.smallest
     blocks = column(probe.placement, probe.passages, size_pt)
@@ -181,7 +183,7 @@ def _would_hold(contract: Contract, probe: Probe, reserve_em: float) -> bool:
     return divide(blocks, heights, demands(contract)) is not None
 
 
-def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measure) -> Fitted:
+def _fit_slides(contract: Deck, passages: Sequence[Passage], measure: Measure) -> Fitted:
     """The largest type that needs no more slides than points and words ask for anyway."""
     largest = contract.type_pt.largest
     placement = measure(Plan(largest, probe=True, words_apart=True))
@@ -199,7 +201,7 @@ def _fit_slides(contract: Contract, passages: Sequence[Passage], measure: Measur
 
 
 def _smallest_slides(
-    contract: Contract,
+    contract: Deck,
     passages: Sequence[Passage],
     measure: Measure,
     widths: Mapping[str, headlines.Headline],
@@ -226,7 +228,7 @@ def _smallest_slides(
     raise ProblemsFound([strayed(contract, plan, "a slide overflows")])
 
 
-def _first_confirmed(contract: Contract, plans: Sequence[Plan], measure: Measure) -> Fitted | None:
+def _first_confirmed(contract: Deck, plans: Sequence[Plan], measure: Measure) -> Fitted | None:
     """The first of plans, from large type to small, whose slides hold when they are set.
 
     What does not scale, such as margins, may be too high at first. Where the largest does not hold
@@ -244,7 +246,7 @@ def _first_confirmed(contract: Contract, plans: Sequence[Plan], measure: Measure
 
 
 def _shared(
-    contract: Contract, passages: Sequence[Passage], placement: Placement, scale: float
+    contract: Deck, passages: Sequence[Passage], placement: Placement, scale: float
 ) -> deck_division.Slides | None:
     try:
         return deck_division.slides(contract, passages, placement, scale)
@@ -252,7 +254,7 @@ def _shared(
         return None
 
 
-def _confirmed_slides(contract: Contract, plan: Plan, measure: Measure) -> Fitted | None:
+def _confirmed_slides(contract: Deck, plan: Plan, measure: Measure) -> Fitted | None:
     """What a pass makes of a plan, if every slide holds what it shall."""
     placement = measure(plan)
     if overflowing(plan, placement, contract):

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from briefgen.contracts.layout import Contract
+from briefgen.contracts.contract import Sheet
 from briefgen.fit import headlines
 from briefgen.fit.blocks import Column, at_size, between, column, scaled, used
 from briefgen.fit.filling import GROWTH
@@ -16,12 +16,12 @@ LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two
 Measure = Callable[[Plan], Placement]
 
 
-def capacities(contract: Contract, size_pt: float) -> list[float]:
+def capacities(contract: Sheet, size_pt: float) -> list[float]:
     """The height of each side in ems."""
-    return [contract.height_pt(side) / size_pt for side in range(contract.sides)]
+    return [contract.geometry.height_pt(side) / size_pt for side in range(contract.sides)]
 
 
-def demands(contract: Contract) -> Demands:
+def demands(contract: Sheet) -> Demands:
     """What a contract asks of a division."""
     growth = 0.0 if contract.covers else GROWTH
     return Demands(contract.filled, contract.spacing, growth, contract.evenly, contract.covers)
@@ -30,7 +30,7 @@ def demands(contract: Contract) -> Demands:
 class Probes:
     """What is known of a layout's blocks: measured at some sizes, bounded between them."""
 
-    def __init__(self, contract: Contract, passages: Sequence[Passage], measure: Measure) -> None:
+    def __init__(self, contract: Sheet, passages: Sequence[Passage], measure: Measure) -> None:
         self._contract, self._measure, self.passages = contract, measure, passages
         self._known: dict[float, Column] = {}
         self._placements: dict[float, Placement] = {}
@@ -49,7 +49,7 @@ class Probes:
             self.headlines = self.headlines or headlines.measured(placement, size_pt)
         return self._known[size_pt], self._placements[size_pt]
 
-    def take_sides(self) -> Contract:
+    def take_sides(self) -> Sheet:
         """Settle how many sides it takes: whole sheets, the fewest that the smallest type needs.
 
         Returns:
@@ -64,7 +64,7 @@ class Probes:
                 break
         return self._contract
 
-    def take_less(self) -> Contract:
+    def take_less(self) -> Sheet:
         """Ask no more that sides be full: whole sections may be too high to fill them."""
         self._contract = self._contract.model_copy(update={"filled": 0.0})
         return self._contract
@@ -88,7 +88,7 @@ class Probes:
         first, second = (low and self._divide(low, size_pt)), self._divide(high, size_pt)
         return second if first and second and first.rank == second.rank else None
 
-    def sure(self, contract: Contract) -> tuple[float, Division] | None:
+    def sure(self, contract: Sheet) -> tuple[float, Division] | None:
         """The largest size at which a lower contract is kept for certain, and the division."""
         for size_pt in reversed(contract.type_pt.steps):
             heights = capacities(contract, size_pt)

@@ -7,7 +7,9 @@ a size to be found. It may flow on to more sides.
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefgen.contracts.layout import PT_PER_MM, Contract, Deck
+from briefgen.contracts.contract import Notes
+from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.contracts.layout import ShownDeck
 from briefgen.fit.confirmation import strayed
 from briefgen.fit.fit import Fitted
 from briefgen.problems import ProblemsFound
@@ -17,7 +19,7 @@ TOLERANCE_PT = 0.6
 
 
 def fit(
-    contract: Contract, deck: Deck, slides: Plan, measure: Callable[[Plan], Placement]
+    contract: Notes, deck: ShownDeck, slides: Plan, measure: Callable[[Plan], Placement]
 ) -> Fitted:
     """The plan for notes: the largest type, unless the smallest needs fewer sides.
 
@@ -45,9 +47,9 @@ def _slides(plan: Plan) -> int:
     return len(plan.slides) + 2  # the first and the last have nothing of the briefing's sections
 
 
-def _confirm(contract: Contract, deck: Deck, plan: Plan, placement: Placement) -> None:
+def _confirm(contract: Notes, deck: ShownDeck, plan: Plan, placement: Placement) -> None:
     """Hold every slide against its frame: what fitted on the deck's slide must fit here."""
-    foot = deck.contract.margins_of(0)[2] * deck.scale * PT_PER_MM - TOLERANCE_PT
+    foot = deck.contract.geometry.margins_of(0)[2] * deck.scale * PT_PER_MM - TOLERANCE_PT
     for number, shown in enumerate(plan.slides, 2):
         frame = placement.box(f"slide.{number}")
         boxes = [box for name in shown for box in placement.boxes[name]]

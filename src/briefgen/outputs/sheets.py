@@ -13,7 +13,9 @@ from briefgen.checks.brand_inks import artwork
 from briefgen.checks.ink import Area
 from briefgen.checks.safe_margins import unsafe
 from briefgen.contracts import folding
-from briefgen.contracts.layout import PT_PER_MM, Contract, Layout, TypeRange
+from briefgen.contracts.contract import Deck, Notes, Sheet, TypeRange, Windows
+from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.contracts.layout import Layout
 from briefgen.fit import speaker_notes
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import TooLong
@@ -81,7 +83,8 @@ def _set(job: Job, open_typesetting: Opening) -> Product:
 def _otherwise(job: Job, found: TooHigh | TooLong) -> Job | None:
     if not job.tight and (isinstance(found, TooHigh) or found.advice.others):
         return replace(job, tight=True)
-    highlights = job.layout.contract.shows == "highlights"
+    contract = job.layout.contract
+    highlights = isinstance(contract, Sheet) and contract.shows == "highlights"
     fewer = job.content.with_fewer_points if highlights else None
     return replace(job, content=fewer) if fewer else None
 
@@ -150,13 +153,14 @@ def _deck(job: Job, open_typesetting: Opening) -> tuple[Plan | None, int]:
 
 def _fit(job: Job, deck: Plan | None, measure: Callable[[Plan], Placement]) -> Fitted:
     layout, contract = job.layout, job.layout.contract
-    if deck and layout.deck:
+    if deck and layout.deck and isinstance(contract, Notes):
         return speaker_notes.fit(contract, layout.deck, deck, measure)
+    assert isinstance(contract, Sheet | Deck)  # noqa: S101 - windows are not fitted
     wanted = _in_smallest_type(contract) if job.trial else contract
     return fit(wanted, job.content.passages(contract), measure, layout.roomier)
 
 
-def _in_smallest_type(contract: Contract) -> Contract:
+def _in_smallest_type(contract: Sheet | Deck) -> Sheet | Deck:
     smallest = contract.type_pt.smallest
     only = TypeRange(smallest=smallest, largest=smallest)
     return contract.model_copy(update={"type_pt": only})
@@ -181,13 +185,14 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     from briefgen.pdf import imposition  # noqa: PLC0415 - slow to import
 
     contract = job.layout.contract
+    assert isinstance(contract, Windows)  # noqa: S101 - others show no pages
     with _naming_places(job):
         setter = _Setter(job, open_typesetting)  # opens while the pages are read
         pages = imposition.Pages(source.read_bytes())
-        _refuse_to_leave_out(job.layout, len(pages), source)
+        _refuse_to_leave_out(job.layout, contract.pages, len(pages), source)
         sides = folding.sides(contract.pages, len(pages))
         kinds = folding.kinds(contract.pages, sides)
-        size_pt = contract.type_pt.largest
+        size_pt, _ = contract.sizes_pt
         plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt(1))
         windows = _windows(job, plan, setter.measure(plan))
         shown = [
@@ -220,8 +225,8 @@ def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:
                 yield replace(box, side=side)
 
 
-def _refuse_to_leave_out(layout: Layout, count: int, source: Path) -> None:
-    if (left := folding.left_out(layout.contract.pages, count)) > 0:
+def _refuse_to_leave_out(layout: Layout, listed: folding.Pages, count: int, source: Path) -> None:
+    if (left := folding.left_out(listed, count)) > 0:
         message = (
             f"{source.name} has {count} pages, and the {layout.contract.title} lists them only "
             f"up to page {count - left}"

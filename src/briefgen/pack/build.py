@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Protocol
 
 from briefgen.contracts import edition
+from briefgen.contracts.contract import Windows
 from briefgen.contracts.layout import outline
 from briefgen.library import STANDARD, WEB, Library
 from briefgen.outputs.sheets import Product, get_ready_to_impose, impose, produce
@@ -158,7 +159,7 @@ def _sheets(each: Wanted, order: Order, house: House, report: Report) -> Task | 
     inputs = made_from(parts, order, house, needed)
     make = partial(produce, job)
     task = Task(path, each.layout, each.edition_name, inputs, make, draft=order.draft)
-    if not job.layout.contract.made_from:
+    if not isinstance(job.layout.contract, Windows):
         return task
     (source,) = needed
     return replace(task, make=partial(impose, job, source), source=source.name)

@@ -12,6 +12,7 @@ from briefgen.checks import preflight
 from briefgen.content import briefing, facts
 from briefgen.content.markup import Texts, languages
 from briefgen.contracts import layout
+from briefgen.contracts.contract import Sheet, Windows
 from briefgen.language import language
 from briefgen.library import Library
 from briefgen.pack.targets import Wanted
@@ -195,8 +196,10 @@ def job_for(each: Wanted, order: Order, house: House) -> Job:
     """
     asked, own = each.edition, house.brand
     chosen = layout.load(each.layout, house.library, asked)
-    marked = not chosen.contract.made_from  # else the pages that it shows have the mark
-    if chosen.contract.roomier in house.content.briefing.editions:
+    marked = not isinstance(chosen.contract, Windows)  # else the pages that it shows have the mark
+    if isinstance(chosen.contract, Sheet) and (
+        chosen.contract.roomier in house.content.briefing.editions
+    ):
         chosen = replace(chosen, roomier=None)  # what it would advise is done
     if asked:
         own = own.filled(asked.said.colours, asked.source)

@@ -10,7 +10,8 @@ from briefgen.brand.brand import Brand
 from briefgen.brand.logos.logo import Logo
 from briefgen.content.line_ends import headline_bound, words_apart
 from briefgen.content.markup import SOFT_BREAK
-from briefgen.contracts.layout import PT_PER_MM, Layout
+from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.contracts.layout import Layout
 from briefgen.pages import panel, statements
 from briefgen.pages.parts import shared_out
 from briefgen.pages.templates import Subject, fill
@@ -57,25 +58,27 @@ def compose(job: Job, plan: Plan) -> str:
         tied = headline_bound(html)
         return words_apart(tied, name) if plan.words_apart else tied
 
-    contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    contract = job.layout.contract
+    geometry = contract.geometry.of_sides(plan.sides)
     leading_em = job.brand.leading.get(job.content.briefing.language, 0.0)
     sheet = contract if not job.layout.deck else job.layout.deck.contract
+    smallest_pt, largest_pt = sheet.sizes_pt
     html = fill(
         job,
         job.layout.template,
-        sections=job.content.sections_for(contract),
+        sections=job.content.sections_for(contract, geometry),
         slides=shared_out(job.content.sections, plan),
         plan=plan,
         layout=job.layout.name,
         tight=job.tight,
         called=job.called,
         headline=headline,
-        room_em=sheet.width_pt / sheet.type_pt.largest,
-        least_room_em=sheet.width_pt / sheet.type_pt.smallest,
-        in_columns=partial(panel.in_columns, job.layout, contract),
+        room_em=sheet.geometry.width_pt / largest_pt,
+        least_room_em=sheet.geometry.width_pt / smallest_pt,
+        in_columns=partial(panel.in_columns, job.layout),
         statement=partial(statements.statement, sheet, leading_em=leading_em),
         lines=partial(_lines, plan.size_pt),
-        rules=int((contract.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
+        rules=int((geometry.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     )
     html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from briefgen.content.briefing import Briefing, Section
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
 from briefgen.content.markup import Texts, first_words
-from briefgen.contracts.layout import PT_PER_MM, Contract
+from briefgen.contracts.contract import Contract, Deck, Sheet
+from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
 from briefgen.pages.parts import Part, Piece
 from briefgen.pages.places import path_of
@@ -161,18 +162,21 @@ class Content:
 
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
         """What the layout shows, as the fit sees it."""
-        selected = contract.shows == "highlights"
-        shown = self.selected if selected else self.sections_for(contract)
+        selected = isinstance(contract, Sheet) and contract.shows == "highlights"
+        shown = self.selected if selected else self.sections_for(contract, contract.geometry)
         return tuple(self._passage(part, contract) for part in shown)
 
-    def sections_for(self, contract: Contract) -> tuple[Part, ...]:
+    def sections_for(self, contract: Contract, geometry: Geometry) -> tuple[Part, ...]:
         """The sections as a layout shows them: which go on overleaf, and under which head."""
         continued = self.language.words.continued
+        largest_pt = contract.sizes_pt[1]
         return tuple(
             replace(
                 part,
                 continues=part.continues or contract.evenly,
-                running_heading=_running_head(part.running_heading, continued, contract),
+                running_heading=_running_head(
+                    part.running_heading, continued, geometry, largest_pt
+                ),
             )
             for part in self.sections
         )
@@ -180,7 +184,7 @@ class Content:
     def _passage(self, part: Part, contract: Contract) -> Passage:
         paragraphs = part.paragraphs
         if not part.pieces:  # a heading alone is what the section says
-            heading = part.short_heading if contract.fit == "slides" else part.heading
+            heading = part.short_heading if isinstance(contract, Deck) else part.heading
             paragraphs = (Piece(f"{part.id}.heading", heading),)
         pieces = (*paragraphs, *part.items)
         return Passage(
@@ -190,7 +194,7 @@ class Content:
             items=tuple(item.id for item in part.items),
             paragraphs=tuple(piece.id for piece in paragraphs),
             continues=part.continues,
-            rigid=part.kind in contract.rigid,
+            rigid=isinstance(contract, Sheet) and part.kind in contract.rigid,
         )
 
     def line(self, name: str) -> int:
@@ -203,11 +207,11 @@ def _apart(text: str) -> list[str]:
     return [each for each in re.split(r"\n\s*\n", text) if each.strip()]
 
 
-def _running_head(heading: str, continued: str, contract: Contract) -> str:
+def _running_head(heading: str, continued: str, geometry: Geometry, size_pt: float) -> str:
     """The heading of a section that goes on, cut to what the top margin holds."""
-    top, right, _, left = contract.margins_of(1)
-    size_mm = contract.type_pt.largest / PT_PER_MM * RUNNING_HEAD_EM
+    top, right, _, left = geometry.margins_of(1)
+    size_mm = size_pt / PT_PER_MM * RUNNING_HEAD_EM
     lines = max(1, int((top - RUNNING_HEAD_CLEAR_MM) / size_mm))
-    letters = int((contract.sheet_mm[0] - left - right) / (size_mm * LETTER_EM))
+    letters = int((geometry.sheet_mm[0] - left - right) / (size_mm * LETTER_EM))
     most = max(FEWEST_LETTERS, lines * letters - len(continued) - 1)
     return shorten(heading, most, placeholder="…")

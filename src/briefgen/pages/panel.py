@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefgen.contracts.layout import Contract, Layout
+from briefgen.contracts.layout import Layout
 from briefgen.pages.parts import Part
 from briefgen.values import Passage, Placement
 
@@ -26,15 +26,17 @@ ROUNDING_PT = 0.01
 _UNBROKEN = re.compile(r"[^\s/\-\N{EN DASH}]+")
 
 
-def in_columns(layout: Layout, contract: Contract, section: Part) -> bool:
+def in_columns(layout: Layout, section: Part) -> bool:
     """Whether a layout sets the items of a panel in two columns, as far as its edition lets it.
 
     A panel that fills most of a side is better off in one where it may go on on the next.
     """
-    em_pt = contract.type_pt.smallest
-    width_em = contract.width_pt / em_pt
-    between = contract.of_sides(3)  # so that a side is between two, however many there will be
-    most_em = TALL * between.height_pt(1) / em_pt if contract.evenly else math.inf
+    em_pt, _ = layout.contract.sizes_pt
+    width_em = layout.contract.geometry.width_pt / em_pt
+    between = layout.contract.geometry.of_sides(
+        3
+    )  # so that a side is between two, however many there will be
+    most_em = TALL * between.height_pt(1) / em_pt if layout.contract.evenly else math.inf
     texts = [f"{item.ref} {item.html.striptags()}".strip() for item in section.items]
     return layout.tokens["columns"] != ONE_COLUMN and have_room(texts, width_em, most_em)
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from briefgen.contracts.layout import Contract
+from briefgen.contracts.contract import Contract
 from briefgen.pages.parts import Part
 
 LETTER_EM = 0.54  # the width of a letter, on average
@@ -27,7 +27,7 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
         return ""
     indent = INDENT_EM.get(section.kind, 1.1)
     for style, most, larger in STYLES:
-        width_em = contract.width_pt / (contract.type_pt.largest * larger)
+        width_em = contract.geometry.width_pt / (contract.sizes_pt[1] * larger)
         height_em = _height_em(texts, width_em - indent, max(LINE_EM, leading_em))
         if len(texts) <= most and larger * height_em <= MOST_EM:
             return style

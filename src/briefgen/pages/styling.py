@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from briefgen.artwork import MARKS_MM
 from briefgen.brand import scripts
 from briefgen.brand.brand import Brand
-from briefgen.contracts.layout import Contract
+from briefgen.contracts.contract import Sheet
+from briefgen.contracts.geometry import Geometry
 from briefgen.pages.compose import Job
 from briefgen.pages.lockups import code_colours, quiet_zone
 from briefgen.values import LAST, RULE_MM, Plan
@@ -17,44 +18,46 @@ ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are me
 
 def page_style(job: Job, plan: Plan) -> str:
     """The sheet, its margins, the plan's sizes and the edition's tokens as CSS."""
-    contract = job.layout.contract.of_sides(plan.sides or job.layout.contract.sides)
+    geometry = job.layout.contract.geometry.of_sides(plan.sides)
     bleed = job.layout.bleed_mm or 0.0
-    tokens = _tokens(job, plan, contract, bleed)
+    tokens = _tokens(job, plan, geometry, bleed)
     return "\n".join(
         [
-            *_pages(job, plan, contract, bleed),
+            *_pages(job, plan, geometry, bleed),
             f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}",
-            *_planned(plan, contract.margins_of(contract.sides - 1)[0] + bleed),
+            *_planned(plan, geometry.margins_of(geometry.sides - 1)[0] + bleed),
         ]
     )
 
 
-def _pages(job: Job, plan: Plan, contract: Contract, bleed: float) -> Iterator[str]:
+def _pages(job: Job, plan: Plan, geometry: Geometry, bleed: float) -> Iterator[str]:
     """Sheet and margins of every side, and what stands in the margins."""
-    width, height = contract.sheet_mm
+    contract = job.layout.contract
+    numbered = isinstance(contract, Sheet) and contract.numbered
+    width, height = geometry.sheet_mm
     height = ENDLESS_MM if plan.probe else height
-    first, last = contract.margins_of(0), contract.margins_of(contract.sides - 1)
-    middle = _edges(contract.margins_of(1), bleed)
+    first, last = geometry.margins_of(0), geometry.margins_of(geometry.sides - 1)
+    middle = _edges(geometry.margins_of(1), bleed)
     yield f"@page {{ size: {width}mm {height}mm; margin: {middle} }}"
-    if contract.sides > 1:
+    if geometry.sides > 1:
         yield f"@page :first {{ margin: {_edges(first, bleed)} }}"
-    if contract.sides > 1 and not plan.probe:
-        yield f"@page :nth({contract.sides}) {{ margin: {_edges(last, bleed)} }}"
+    if geometry.sides > 1 and not plan.probe:
+        yield f"@page :nth({geometry.sides}) {{ margin: {_edges(last, bleed)} }}"
     if bleed:
         yield f"@page {{ bleed: {bleed + MARKS_MM}mm }}"
-    if contract.numbered:
+    if numbered:
         yield f"@page {{ @bottom-left {{ content: {_page_number(job)} }} }}"
-    if contract.numbered and not last[2]:  # the last panel reaches the foot of its sheet
-        yield f"@page :nth({contract.sides}) {{ @bottom-left {{ content: none }} }}"
+    if numbered and not last[2]:  # the last panel reaches the foot of its sheet
+        yield f"@page :nth({geometry.sides}) {{ @bottom-left {{ content: none }} }}"
 
 
-def _tokens(job: Job, plan: Plan, contract: Contract, bleed: float) -> dict[str, str]:
-    """What contract, plan, language and edition fill of the tokens that `base.css` lists."""
-    _, right, _, left = contract.margins_of(0)
-    width, height = contract.sheet_mm
+def _tokens(job: Job, plan: Plan, geometry: Geometry, bleed: float) -> dict[str, str]:
+    """What sheet, plan, language and edition fill of the tokens that `base.css` lists."""
+    _, right, _, left = geometry.margins_of(0)
+    width, height = geometry.sheet_mm
     return {
         "size": f"{plan.size_pt}pt",
-        "least": f"{contract.type_pt.smallest}pt",
+        "least": f"{job.layout.contract.sizes_pt[0]}pt",
         "spacing": f"{plan.spacing:.4f}",
         "lead": "0",
         "opening": f"{plan.opening_pt:.2f}pt",
@@ -68,7 +71,7 @@ def _tokens(job: Job, plan: Plan, contract: Contract, bleed: float) -> dict[str,
         "sheet-width": f"{width}mm",
         "sheet-height": f"{height}mm",
         "slide-size": f"{plan.slide_pt}pt",
-        "text-height": f"{contract.height_pt(0):.2f}pt",
+        "text-height": f"{geometry.height_pt(0):.2f}pt",
         "page-ratio": f"{plan.page_pt[1] / plan.page_pt[0]:.5f}" if plan.windows else "1",
         "rule": f"{RULE_MM}mm",
         "line": f"{job.content.language.line_em:g}em",

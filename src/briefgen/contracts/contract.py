@@ -1,0 +1,288 @@
+"""A contract: what a layout promises, as its YAML says it. There are four kinds, told by `fit`.
+
+A sheet is filled with text, a deck shows it on slides, notes show the slides of a deck with what is
+said about them, and windows show the pages of another file. Each kind has keys of its own.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+
+from briefgen.contracts.folding import Pages, read_pages
+from briefgen.contracts.geometry import SHEETS_MM, Geometry, Margins, sheet_mm
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import model_walk
+from briefgen.reading.models import Strict, finding
+from briefgen.reading.yaml_source import Source, validate
+
+STEP_PT = 0.1
+LEAST_ROOM_MM = 30  # of a side
+FRAME_PT = 10.0  # the type of a frame around windows that says nothing
+
+
+class TypeRange(Strict):
+    """The smallest and the largest size of the body type in points."""
+
+    smallest: float = Field(gt=0)
+    largest: float = Field(gt=0)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "TypeRange":
+        if self.smallest > self.largest:
+            raise finding("the smallest type is larger than the largest")
+        return self
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """Every size that the fit may choose, from small to large, in tenths of a point."""
+        first, last = round(self.smallest / STEP_PT), round(self.largest / STEP_PT)
+        return tuple(round(step * STEP_PT, 1) for step in range(first, last + 1))
+
+
+class Limits(Strict):
+    """What one slide may hold."""
+
+    points: int = Field(6, gt=0)
+    words: int = Field(45, gt=0)
+
+
+class Contract(Strict, ABC):
+    """What the contracts of all kinds say."""
+
+    title: str = Field(description="What is made, as it reads after 'the'.", examples=["leaflet"])
+    fit: str = Field(description="The kind: sheet, deck, notes or windows.")
+    like: str = Field("", description="The layout whose template and styles it starts from.")
+    by_default: bool = Field(True, description="Whether it is made unasked.")  # noqa: FBT003
+    for_public: bool = Field(True, description="Whether the web page offers it.")  # noqa: FBT003
+    sheet: str = Field(description="A5, A4, A3, A2, or width x height in millimetres.")
+    margins_mm: Margins
+    duplex: Literal["long-edge", "short-edge", "none"] = Field(
+        "none", description="The edge over which a printer turns sheets with two sides."
+    )
+    written_on: bool = Field(False, description="Whether pens need a light paper.")  # noqa: FBT003
+
+    @model_validator(mode="after")
+    def _sheet_is_known(self) -> Self:
+        if not sheet_mm(self.sheet):
+            raise finding(f'"{self.sheet}" is no sheet: say A4, or 210 x 297 in millimetres')
+        return self
+
+    @model_validator(mode="after")
+    def _margins_leave_room(self) -> Self:
+        margins = self.margins_mm
+        width, height = self.sheet_mm
+        for top, right, bottom, left in filter(None, (margins.first, margins.middle, margins.last)):
+            if min(width - left - right, height - top - bottom) < LEAST_ROOM_MM:
+                raise finding(f"the margins leave less than {LEAST_ROOM_MM} mm for the text")
+        return self
+
+    @property
+    def sheet_called(self) -> str:
+        """The sheet as it is called: A4, or 210 x 297 mm."""
+        return self.sheet if self.sheet in SHEETS_MM else f"{self.sheet} mm"
+
+    @property
+    def sheet_mm(self) -> tuple[float, float]:
+        """Width and height of the sheet in millimetres."""
+        found = sheet_mm(self.sheet)
+        assert found  # noqa: S101 - the model refuses any other
+        return found
+
+    @property
+    def geometry(self) -> Geometry:
+        """Its sheet, and what the margins leave on each side."""
+        return Geometry(self.sheet_mm, self.margins_mm)
+
+    @property
+    def evenly(self) -> bool:
+        """Whether sides are filled evenly, with every list free to go on."""
+        return False
+
+    @property
+    @abstractmethod
+    def sizes_pt(self) -> tuple[float, float]:
+        """The smallest and the largest body type in points."""
+
+
+class Typeset(Contract):
+    """What contracts say whose text is set as large as it fits."""
+
+    type_pt: TypeRange = Field(description="The smallest and the largest body type in points.")
+
+    @property
+    def sizes_pt(self) -> tuple[float, float]:
+        """The smallest and the largest body type in points."""
+        return self.type_pt.smallest, self.type_pt.largest
+
+
+class Sheet(Typeset):
+    """Text that fills one side or several: a leaflet, a poster, the pages of a booklet."""
+
+    fit: Literal["sheet"]
+    sides: int = Field(1, gt=0, description="How many sides exactly.")
+    most_sides: int | None = Field(None, gt=0, description="Or as many as it needs, up to this.")
+    sides_of_sheet: int = Field(2, gt=0, description="How many sides such a sheet has.")
+    covers: bool = Field(
+        False,  # noqa: FBT003
+        description="Whether what stands first and last has a side of its own.",
+    )
+    divides: Literal["marked", "any"] = Field(
+        "marked", description="Which lists may go on overleaf: the one that continues, or any."
+    )
+    filled: float = Field(0.9, gt=0, le=1, description="How full a side is that a list leaves.")
+    spacing: float = Field(1.5, ge=1, description="How far gaps may stretch to fill a side.")
+    rigid: tuple[str, ...] = Field((), description="Kinds of section whose gaps never stretch.")
+    shows: Literal["all", "highlights"] = Field("all", description="Everything, or a poster's few.")
+    numbered: bool = Field(False, description="Whether sides say which they are.")  # noqa: FBT003
+    roomier: str = Field("", description="The edition to advise when a briefing is too long.")
+
+    @model_validator(mode="after")
+    def _sides_between_have_margins(self) -> "Sheet":
+        margins, sides = self.margins_mm, max(self.sides, self.most_sides or 0)
+        if sides > 2 and margins.last and not margins.middle:  # noqa: PLR2004
+            raise finding("margins_mm needs middle, for the sides between the first and the last")
+        return self
+
+    @property
+    def evenly(self) -> bool:
+        """Whether sides are filled evenly, with every list free to go on."""
+        return self.divides == "any"
+
+    @property
+    def geometry(self) -> Geometry:
+        """Its sides, and what the margins leave on each."""
+        return Geometry(self.sheet_mm, self.margins_mm, self.sides)
+
+    def of_sides(self, sides: int) -> "Sheet":
+        """The contract for just so many sides."""
+        return self.model_copy(update={"sides": sides, "most_sides": None})
+
+
+class Deck(Typeset):
+    """Slides, as many as the text needs."""
+
+    fit: Literal["deck"]
+    limits: Limits = Field(Limits(), description="What one slide may hold.")
+
+
+class Notes(Typeset):
+    """The slides of the deck that it is like, each small above what is said about it."""
+
+    fit: Literal["notes"]
+
+    @model_validator(mode="after")
+    def _are_like_a_deck(self) -> "Notes":
+        if not self.like:
+            raise finding("notes show slides: say which layout they are like")
+        return self
+
+
+def _one_size(value: object) -> object:
+    if isinstance(value, dict):
+        size = value.get("largest") or f"{FRAME_PT:g}"
+        hint = f"write the one of the frame, type_pt: {size}, or none where it says nothing"
+        raise finding("windows have no range of sizes", hint)
+    return value
+
+
+class Windows(Contract):
+    """Sides that show pages of another file, and a frame around them."""
+
+    fit: Literal["windows"]
+    made_from: str = Field("", alias="from", description="The layout whose pages its windows show.")
+    from_edition: str = Field(
+        "", alias="edition", description="The edition of that, if it is always the same."
+    )
+    pages: Annotated[Pages, PlainValidator(read_pages)] = Field(
+        (), description="Which of them stand on a side: 3, stitched, or [[4, 1], [2, 3]]."
+    )
+    type_pt: Annotated[float | None, BeforeValidator(_one_size)] = Field(
+        None, gt=0, description="The size of what the frame says, if it says anything."
+    )
+
+    @model_validator(mode="after")
+    def _show_pages(self) -> "Windows":
+        if not (self.made_from and self.pages):
+            raise finding(
+                "windows show pages of another file: say from which layout, and which pages"
+            )
+        return self
+
+    @property
+    def sizes_pt(self) -> tuple[float, float]:
+        """The one size of its frame, as the smallest and as the largest."""
+        size_pt = self.type_pt or FRAME_PT
+        return size_pt, size_pt
+
+
+KINDS: Mapping[str, type[Contract]] = {
+    "sheet": Sheet,
+    "deck": Deck,
+    "notes": Notes,
+    "windows": Windows,
+}
+FORMER: Mapping[str, str] = {"overleaf": "sheet", "fill": "sheet", "slides": "deck"}
+
+
+def contract_of(source: Source) -> Contract:
+    """The contract that a file states, of the kind that its `fit` says.
+
+    Raises:
+        ProblemsFound: when it says none, what no kind allows, or what only another kind has.
+    """
+    if not isinstance(source.data, dict):
+        return validate(Sheet, source)  # which says what has to stand there
+    kind = _kind(source)
+    strange = list(_of_other_kinds(source, kind))
+    own = {key: value for key, value in source.data.items() if key not in dict(strange)}
+    try:
+        contract = validate(kind, replace(source, data=own))
+    except ProblemsFound as found:
+        raise ProblemsFound([*(problem for _, problem in strange), *found.problems]) from None
+    if strange:
+        raise ProblemsFound([problem for _, problem in strange])
+    return contract
+
+
+def inherited(begun: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What a contract says that starts from another: of that, what means the same in its kind."""
+    before, after = (KINDS.get(str(each)) for each in (begun.get("fit"), changes.get("fit")))
+    if not before or not after or before is after:
+        return {**begun, **changes}
+    shared = {
+        key
+        for key in set(_keys(before)) & set(_keys(after))
+        if model_walk.step([before], key) == model_walk.step([after], key)
+    }
+    return {**{key: value for key, value in begun.items() if key in shared}, **changes}
+
+
+def _kind(source: Source) -> type[Contract]:
+    said, hint = source.data.get("fit"), f"write one of: {', '.join(KINDS)}"
+    if kind := KINDS.get(str(said)):
+        return kind
+    message = f'"fit" cannot be "{said}"' if said else '"fit" is missing'
+    if now := FORMER.get(str(said)):
+        message, hint = f'"fit" is no longer "{said}"', f"write fit: {now}"
+    elif not said:
+        hint = f"add a line that says fit: {', '.join(KINDS)}"
+    raise ProblemsFound([source.problem(("fit",), message, hint)])
+
+
+def _of_other_kinds(source: Source, kind: type[Contract]) -> Iterator[tuple[str, Problem]]:
+    """The keys that only contracts of other kinds have, with what is wrong with each."""
+    own = _keys(kind)
+    for key in source.data:
+        others = [f"fit: {name}" for name, other in KINDS.items() if key in _keys(other)]
+        if others and key not in own:
+            message = f'"{key}" is no key of fit: {source.data["fit"]}'
+            hint = f"delete it: it belongs to {' and '.join(others)}"
+            mark = source.keys.get((key,), source.mark((key,)))
+            yield key, Problem(source.file, *mark, message, hint, where=key)
+
+
+def _keys(kind: type[Contract]) -> list[str]:
+    return model_walk.keys(kind)

@@ -12,7 +12,8 @@ from briefgen.brand.brand_logos import Lockup
 from briefgen.content.briefing import Item, Section
 from briefgen.contracts.contract import Deck, Sheet
 from briefgen.pages.compose import Job
-from briefgen.pages.selection import MOST_PIECES
+
+MOST_POINTS = 4  # of a poster on which nobody has highlighted any
 
 Piece = list[Said]  # a paragraph or an item, and the links in it
 LINK = re.compile(r"\[([^]]+)\]\(([^)\s]+)\)")
@@ -31,7 +32,7 @@ def script_of(job: Job, heard: Sequence[Said] = (), brand_language: str = "") ->
     contract = job.layout.contract
     if isinstance(contract, Deck):
         said = script.slides(heard)
-    elif isinstance(contract, Sheet) and contract.shows == "highlights":
+    elif isinstance(contract, Sheet) and contract.shows:
         said = script.poster()
     else:
         said = script.leaflet(heard)
@@ -133,7 +134,7 @@ class _Script:
         listed = [each for each in self._sections if each.set_as != "themes"]
         chosen = [item for section in listed for item in section.items if item.highlight]
         points = [item for each in listed if each.set_as == "points" for item in each.items]
-        return chosen or points[:MOST_PIECES]
+        return chosen or points[:MOST_POINTS]
 
     def _paragraphs(self, section: Section) -> list[Piece]:
         texts = [text for text in re.split(r"\n\s*\n", section.text) if text.strip()]

@@ -47,6 +47,18 @@ LAYOUTS = (
         f"{SHOWN}slides\npages: 2\nedition: huge",
         f"{SHOWN}slides\npages: 2\nedition: mono",
     ),
+    Advice(
+        "shown",
+        "list what it shows, as layouts/poster.yaml does",
+        "like: leaflet\nshows: highlights",
+        "like: leaflet\nshows: [{only: highlights, together: true}]",
+    ),
+    Advice(
+        "shown",
+        "delete this line: without it everything is shown",
+        "like: leaflet\nshows: all",
+        "like: leaflet",
+    ),
     Advice("layout", "a layout is three files: see the README", NOTE, "like: poster\ntitle: note"),
     Advice(
         "contract",

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 import zxingcpp
 from PIL import Image
 from support import PT_PER_MM, ROOT, Pdf, build_layout, job_of, overlaps, points, write_briefing
@@ -28,19 +29,24 @@ type_pt: {smallest: 10, largest: 16}
 margins_mm:
   first: [8, 8, 8, 8]
 spacing: 1.6
-shows: highlights
+shows:
+  - only: highlights
+    together: true
 """
 CARD_HTML = """\
 {% extends "base.html" %}
 {% import "base.html" as shared with context %}
 {% block body %}
 <header id="masthead"><h1 id="title">{{ headline(content.short_title, "title") }}</h1></header>
-<section id="points" class="points">
+{% for section in sections %}
+<section id="{{ section.id }}" class="points">
 <ul>
-{% for piece in content.highlights %}<li id="{{ piece.id }}">{{ shared.item(piece) }}</li>
+{% for piece in section["items"] %}
+<li id="{{ piece.id }}">{{ shared.item(piece, section.kind) }}</li>
 {% endfor %}
 </ul>
 </section>
+{% endfor %}
 <section id="closing"><div id="closing.inner"><p>{{ shared.web_link() }}</p></div></section>
 {% endblock %}
 """
@@ -89,6 +95,27 @@ def test_a_layout_of_ones_own_is_filled_with_the_largest_type_that_fits(card: Pd
     assert foot > page.height_pt * 0.85
     assert min(letter.left for letter in page.letters) >= edge - 1
     assert max(letter.right for letter in page.letters) <= page.width_pt - edge + 1
+
+
+def test_a_layout_may_show_a_selection_of_its_own_without_any_python(
+    project: Path, tmp_path: Path
+) -> None:
+    """Only the cases of the briefing, and how many there are."""
+    shutil.copytree(project, tmp_path, dirs_exist_ok=True)
+    chosen = "shows: [{kinds: [cases], only: items}]\n"
+    contract = CARD_YAML[: CARD_YAML.index("shows:")].replace("A6", "A4") + chosen
+    count = '{{ sections | map(attribute="items") | map("length") | sum }}'
+    template = CARD_HTML.replace("</h1></header>", f"</h1><p>{count} reviews</p></header>")
+    (tmp_path / "layouts/cases.yaml").write_text(contract, "utf-8")
+    (tmp_path / "layouts/cases.html").write_text(template, "utf-8")
+    shutil.copy(tmp_path / "styles/card.css", tmp_path / "styles/cases.css")
+    (page,) = build_layout(tmp_path / "briefing.yaml", "cases", tmp_path / "out").pages
+    said = yaml.safe_load((project / "briefing.yaml").read_text("utf-8"))["sections"]
+    cases = [item for each in said if each.get("kind") == "cases" for item in each["items"]]
+    assert f"{len(cases)} reviews" in page.text
+    assert all(case["ref"] in page.text for case in cases)
+    others = [each["items"] for each in said if each.get("kind") == "themes"]
+    assert not [item for items in others for item in items if str(item) in page.text]
 
 
 def test_a_layout_of_ones_own_is_built_with_the_others(project: Path, tmp_path: Path) -> None:

@@ -1,14 +1,23 @@
-"""A poster shows all themes, and points; where there are none, what the briefing begins with."""
+"""What a layout shows is what its contract lists.
+
+A poster shows all themes, and points; where there are none, what the briefing begins with.
+"""
 
 from collections.abc import Sequence
+from typing import Any, get_args
 
 import pytest
+from contracts import sheet_of
 from markupsafe import escape
 
+from briefgen.content import briefing
+from briefgen.contracts import shown as contracts_shown
+from briefgen.contracts.shown import Selection
 from briefgen.pages.parts import Part, Piece
 from briefgen.pages.selection import selection
 
-HEADINGS = "Themes", "Learning"
+WORDS = {"themes": "Themes", "learning": "Learning"}
+POSTER = sheet_of("poster").shows
 
 
 def said(count: int, name: str, highlight: Sequence[int] = (), words: int = 5) -> tuple[Piece, ...]:
@@ -23,8 +32,16 @@ def part(
     return Part(kind, kind, said, said, "", paragraphs, items, continues=False)
 
 
-def shown(*parts: Part) -> list[tuple[str, list[str]]]:
-    return [(each.id, [piece.id for piece in each.pieces]) for each in selection(parts, *HEADINGS)]
+def shown(
+    *parts: Part, shows: Sequence[Selection] = POSTER, most: int | None = None
+) -> list[tuple[str, list[str]]]:
+    found = selection(parts, shows, WORDS, most)
+    return [(each.id, [piece.id for piece in each.pieces]) for each in found]
+
+
+def listed(*shows: dict[str, Any]) -> list[Selection]:
+    """What a layout of one's own may say that it shows."""
+    return [Selection.model_validate(each) for each in shows]
 
 
 THEMES = part("themes", said(3, "theme"))
@@ -79,8 +96,52 @@ def test_a_text_that_introduces_themes_is_left_out() -> None:
 def test_headings_are_those_of_the_sections_or_of_the_language() -> None:
     cases = part("cases", said(1, "case"), heading="Reviews")
     points = part("points", said(1, "point"), heading="What we learned")
-    found = [selection(parts, *HEADINGS) for parts in ((THEMES, points), (cases,))]
+    found = [selection(parts, POSTER, WORDS) for parts in ((THEMES, points), (cases,))]
     assert [[each.short_heading for each in parts] for parts in found] == [
         ["Themes", "Learning"],
         ["Reviews"],
     ]
+
+
+def test_less_is_shown_of_what_nobody_chose_and_all_of_what_somebody_did() -> None:
+    plain, chosen = (part("points", said(9, "point", highlight=each)) for each in ((), (1, 2, 7)))
+    assert [shown(plain, most=most) for most in (2, 1, 0)] == [
+        [("points", ["point.0", "point.1"])],
+        [("points", ["point.0"])],
+        [],
+    ]
+    assert shown(chosen, most=0) == shown(chosen)
+
+
+def test_a_layout_may_show_sections_of_one_kind() -> None:
+    cases = part("cases", said(2, "case"), said(1, "text"))
+    assert shown(TEXT, THEMES, cases, shows=listed({"kinds": ["cases"]})) == [
+        ("cases", ["text.0", "case.0", "case.1"])
+    ]
+    assert shown(TEXT, THEMES, shows=listed({"kinds": ["cases"]})) == []
+
+
+def test_what_stands_further_up_is_not_shown_again_and_the_order_is_that_of_the_contract() -> None:
+    shows = listed({"kinds": ["themes"]}, {"few": {"pieces": 2}}, {})
+    more = part("points", said(2, "point"))
+    assert [name for name, _ in shown(TEXT, CASES, THEMES, more, shows=shows)] == [
+        "themes",
+        "text",
+        "cases",
+        "points",
+    ]
+
+
+def test_several_lists_that_are_put_together_have_ids_of_their_own() -> None:
+    shows = listed(
+        {"kinds": ["themes"], "only": "items", "together": True},
+        {"only": "items", "together": True, "few": {"pieces": 1}},
+    )
+    assert shown(CASES, THEMES, shows=shows) == [
+        ("points", ["theme.0", "theme.1", "theme.2"]),
+        ("points~2", ["case.0"]),
+    ]
+
+
+def test_a_contract_knows_the_kinds_of_sections_that_a_briefing_has() -> None:
+    assert set(get_args(contracts_shown.Kind)) == set(get_args(briefing.Kind))

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from briefgen.contracts.folding import Pages, read_pages
 from briefgen.contracts.geometry import SHEETS_MM, Geometry, Margins, sheet_mm
+from briefgen.contracts.shown import Kind, Selection, listed
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
@@ -21,6 +22,10 @@ from briefgen.reading.yaml_source import Source, validate
 STEP_PT = 0.1
 LEAST_ROOM_MM = 30  # of a side
 FRAME_PT = 10.0  # the type of a frame around windows that says nothing
+
+Headings = Annotated[
+    Literal["full", "short"], Field(description="Which heading of a section stands above it.")
+]
 
 
 class TypeRange(Strict):
@@ -134,8 +139,11 @@ class Sheet(Typeset):
     )
     filled: float = Field(0.9, gt=0, le=1, description="How full a side is that a list leaves.")
     spacing: float = Field(1.5, ge=1, description="How far gaps may stretch to fill a side.")
-    rigid: tuple[str, ...] = Field((), description="Kinds of section whose gaps never stretch.")
-    shows: Literal["all", "highlights"] = Field("all", description="Everything, or a poster's few.")
+    rigid: tuple[Kind, ...] = Field((), description="Kinds of section whose gaps never stretch.")
+    shows: Annotated[tuple[Selection, ...], BeforeValidator(listed)] = Field(
+        (), description="What it shows from the top to the foot; left out: everything, in order."
+    )
+    headings: Headings = "full"
     numbered: bool = Field(False, description="Whether sides say which they are.")  # noqa: FBT003
     roomier: str = Field("", description="The edition to advise when a briefing is too long.")
 
@@ -166,6 +174,7 @@ class Deck(Typeset):
 
     fit: Literal["deck"]
     limits: Limits = Field(Limits(), description="What one slide may hold.")
+    headings: Headings = "full"
 
 
 class Notes(Typeset):

@@ -16,8 +16,8 @@ from briefgen.values import FIRST, LAST, Passage, Placement
 LINE_EM = 1.3  # from one line to the next, more or less
 LAST_LINE = 0.35  # how much of the last line of a text is empty, at least on average
 SURE = 1.15  # words are not of one length
-# That a poster names: nobody can tell from the briefing which points it shows.
-MOST_OF_POSTER = 40
+# Lines that are named of a selection: nobody can tell from the briefing what it shows.
+MOST_OF_SELECTION = 40
 RESERVE_EM = 1.4  # a line of each side is kept back where it can be: who cuts does as he likes
 
 Holds = Callable[[Probe, float], bool]
@@ -65,7 +65,7 @@ def too_long(
                 return covers.TooHigh([covers.too_long((cover,), probe.placement, place)])
     pieces = _pieces(probe.passages, probe.placement, size_pt)
     texts = {name: Written(piece.words, piece.at) for name, piece in pieces.items()}
-    names = MOST_OF_POSTER if contract.shows == "highlights" else MOST_NAMED
+    names = MOST_OF_SELECTION if contract.shows else MOST_NAMED
     for whole in (False, True):
         cuts = Cuts(texts, 0, whole, contract.title, sheet, relief, names)
         if enough := _enough(cuts, pieces, probe, holds):

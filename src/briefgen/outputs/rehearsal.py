@@ -110,7 +110,7 @@ def _followed(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
     Raises:
         TookTooLong: when nobody can tell.
     """
-    shorter = replace(job.content, left=advice.left, most_pieces=1)
+    shorter = replace(job.content, left=advice.left, most=1)
     try:
         made = make(replace(job, content=shorter, trial=True))
     except TooLong as found:

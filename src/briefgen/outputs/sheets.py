@@ -69,7 +69,7 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
 def _set(job: Job, open_typesetting: Opening) -> Product:
     """A layout as it is usually set, or as it holds where it does not hold like that.
 
-    What stands first and last is set tighter; a poster shows less if it may choose.
+    What stands first and last is set tighter; a layout shows less where it may choose.
     """
     try:
         return _set_as_it_is(job, open_typesetting)
@@ -83,9 +83,7 @@ def _set(job: Job, open_typesetting: Opening) -> Product:
 def _otherwise(job: Job, found: TooHigh | TooLong) -> Job | None:
     if not job.tight and (isinstance(found, TooHigh) or found.advice.others):
         return replace(job, tight=True)
-    contract = job.layout.contract
-    highlights = isinstance(contract, Sheet) and contract.shows == "highlights"
-    fewer = job.content.with_fewer_points if highlights else None
+    fewer = job.content.with_fewer(job.layout.contract)
     return replace(job, content=fewer) if fewer else None
 
 

@@ -67,7 +67,7 @@ def compose(job: Job, plan: Plan) -> str:
         job,
         job.layout.template,
         sections=job.content.sections_for(contract, geometry),
-        slides=shared_out(job.content.sections, plan),
+        slides=shared_out(job.content.shown(sheet), plan),
         plan=plan,
         layout=job.layout.name,
         tight=job.tight,

@@ -16,7 +16,7 @@ from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
 from briefgen.pages.parts import Part, Piece
 from briefgen.pages.places import path_of
-from briefgen.pages.selection import MOST_PIECES, POINTS, selection
+from briefgen.pages.selection import selection
 from briefgen.reading.yaml_source import Source
 from briefgen.unicode import cldr
 from briefgen.values import Passage
@@ -32,8 +32,8 @@ class Content:
     """A whole briefing as the templates see it, in its language.
 
     `left` says how many words are left of some texts, by their ids, where advice to cut them is
-    followed; a text of none is gone. `most_pieces` is how many points a poster shows that nobody
-    has chosen.
+    followed; a text of none is gone. `most` is how many pieces at most are shown of what nobody has
+    chosen; else it is as many as the layout says.
     """
 
     briefing: Briefing
@@ -41,7 +41,7 @@ class Content:
     language: Language
     texts: Texts
     left: Mapping[str, int] = field(default_factory=dict)
-    most_pieces: int = MOST_PIECES
+    most: int | None = None
 
     @cached_property
     def title(self) -> Markup:
@@ -86,16 +86,15 @@ class Content:
         parts = (self._part(*each) for each in enumerate(self.briefing.sections))
         return tuple(part for part in parts if part.heading or part.pieces)
 
-    @cached_property
-    def selected(self) -> tuple[Part, ...]:
-        """The sections as a poster shows them, which is not all of them."""
-        words = self.language.words
-        return selection(self.sections, words.themes, words.learning, self.most_pieces)
-
-    @cached_property
-    def highlights(self) -> tuple[Piece, ...]:
-        """The points of the poster: those that are highlighted, else the first few."""
-        return next((part.items for part in self.selected if part.id == POINTS), ())
+    def shown(self, contract: Contract) -> tuple[Part, ...]:
+        """The sections that a layout shows, each with what it shows of it, under its heading."""
+        parts = self.sections
+        if isinstance(contract, Sheet) and contract.shows:
+            words = self.language.words.model_dump()
+            parts = selection(parts, contract.shows, words, self.most)
+        if not isinstance(contract, Sheet | Deck) or contract.headings == "full":
+            return parts
+        return tuple(replace(part, heading=part.short_heading) for part in parts)
 
     def _part(self, number: int, section: Section) -> Part:
         name = f"sections.{number}"
@@ -150,24 +149,26 @@ class Content:
     def _paragraphs(self, text: str) -> list[Markup]:
         return [self.texts.paragraph(each) for each in _apart(text)]
 
-    @property
-    def with_fewer_points(self) -> "Content | None":
-        """The same with less on its poster, if somebody has to choose that and nobody has."""
-        least = 0 if any(part.kind == "themes" for part in self.selected) else 1
-        for most in range(self.most_pieces - 1, least - 1, -1):
-            fewer = replace(self, most_pieces=most)
-            if fewer.selected != self.selected:
+    def with_fewer(self, contract: Contract) -> "Content | None":
+        """The same with less that nobody has chosen, where a layout then shows less than it does.
+
+        It goes on showing something.
+        """
+        shows = contract.shows if isinstance(contract, Sheet) else ()
+        limits = [way.few.pieces for each in shows for way in each.ways if way.few]
+        most = max(limits, default=0) if self.most is None else self.most
+        for fewer in (replace(self, most=number) for number in range(most - 1, -1, -1)):
+            if fewer.shown(contract) not in ((), self.shown(contract)):
                 return fewer
         return None
 
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
         """What the layout shows, as the fit sees it."""
-        selected = isinstance(contract, Sheet) and contract.shows == "highlights"
-        shown = self.selected if selected else self.sections_for(contract, contract.geometry)
+        shown = self.sections_for(contract, contract.geometry)
         return tuple(self._passage(part, contract) for part in shown)
 
     def sections_for(self, contract: Contract, geometry: Geometry) -> tuple[Part, ...]:
-        """The sections as a layout shows them: which go on overleaf, and under which head."""
+        """What a layout shows: which sections go on overleaf, and under which head."""
         continued = self.language.words.continued
         largest_pt = contract.sizes_pt[1]
         return tuple(
@@ -178,14 +179,13 @@ class Content:
                     part.running_heading, continued, geometry, largest_pt
                 ),
             )
-            for part in self.sections
+            for part in self.shown(contract)
         )
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
         paragraphs = part.paragraphs
         if not part.pieces:  # a heading alone is what the section says
-            heading = part.short_heading if isinstance(contract, Deck) else part.heading
-            paragraphs = (Piece(f"{part.id}.heading", heading),)
+            paragraphs = (Piece(f"{part.id}.heading", part.heading),)
         pieces = (*paragraphs, *part.items)
         return Passage(
             id=part.id,

@@ -1,66 +1,92 @@
-"""What a poster shows of a briefing: its themes, and the few points that matter most."""
+"""What a layout shows of a briefing, where its contract says more than "everything"."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from briefgen.contracts.shown import Choice, Few, Selection
 from briefgen.pages.parts import Part, Piece
 
-POINTS = "points"  # the id of what is chosen from several sections
-MOST_PIECES = 4  # that are shown besides themes when nobody has chosen any
-MOST_WORDS = 80  # and with how many of them a poster still holds larger type than its least
+TOGETHER = "points"  # the id of what is taken from several sections, and its kind
 
 
 def selection(
-    parts: Sequence[Part], themes: str, learning: str, most: int = MOST_PIECES
+    parts: Sequence[Part],
+    shows: Sequence[Selection],
+    words: Mapping[str, str],
+    most: int | None = None,
 ) -> tuple[Part, ...]:
-    """The sections of a poster, each with what it shows of it.
-
-    Panels of themes come first. Below them stand the points that are highlighted, else the first
-    few points, else the first of what the briefing has instead.
+    """The sections that a layout shows, each with what it shows of it.
 
     Args:
         parts: all sections of the briefing.
-        themes: the heading of a panel that has no short one.
-        learning: the heading of the points.
-        most: how many points are shown that nobody has chosen.
+        shows: what its contract says, from the top to the foot.
+        words: the headings of the language, by their names.
+        most: how many pieces are shown at most where nobody has chosen any.
     """
-    panels = tuple(
-        replace(part, short_heading=part.short_heading or escape(themes), paragraphs=())
-        for part in parts
-        if part.kind == "themes" and part.items
-    )
-    others = [part for part in parts if part.kind != "themes" or not part.items]
-    room = MOST_WORDS - sum(piece.words for part in panels for piece in part.items)
-    listed = [item for part in others for item in part.items]
-    points = [item for part in others if part.kind == "points" for item in part.items]
-    chosen = [item for item in listed if item.highlight] or _few(points, room, most)
-    if chosen:
-        return (*panels, _of_points(chosen, escape(learning)))
-    pieces = [piece for part in others for piece in part.pieces]
-    few = _few(pieces, room, most) if not panels or room > 0 else []
-    return (*panels, *_holding(others, {piece.id for piece in few}))
+    shown: list[Part] = []
+    for each in shows:
+        pieces = [piece for part in shown for piece in part.pieces]
+        above = {piece.id for piece in pieces}
+        left = [part for part in parts if not above & {piece.id for piece in part.pieces}]
+        taken = sum(piece.words for piece in pieces)
+        ways = (_chosen(left, way, taken, words, most) for way in each.ways)
+        number = 1 + sum(part.id.startswith(TOGETHER) for part in shown)
+        for part in next(filter(None, ways), ()):
+            again = f"~{number}" if part.id == TOGETHER and number > 1 else ""
+            shown.append(replace(part, id=part.id + again))
+    return tuple(shown)
 
 
-def _few(pieces: Sequence[Piece], room: int, most: int) -> list[Piece]:
+def _chosen(
+    parts: Sequence[Part], choice: Choice, taken: int, words: Mapping[str, str], most: int | None
+) -> tuple[Part, ...]:
+    """What one choice shows of these sections, below so many words."""
+    among = [part for part in parts if not choice.kinds or part.kind in choice.kinds]
+    pieces = [piece for part in among for piece in _pieces(part, choice)]
+    if choice.few:
+        pieces = _few(pieces, choice.few, taken, most)
+    heading = escape(words[choice.heading]) if choice.heading else Markup()
+    if not choice.together:
+        return tuple(_holding(among, {piece.id for piece in pieces}, heading))
+    return (_together(pieces, heading),) if pieces else ()
+
+
+def _pieces(part: Part, choice: Choice) -> tuple[Piece, ...]:
+    if choice.only == "all":
+        return part.pieces
+    return tuple(item for item in part.items if item.highlight or choice.only == "items")
+
+
+def _few(pieces: Sequence[Piece], few: Few, taken: int, most: int | None) -> list[Piece]:
     """The first of these, or as many of the next as there is room for their words."""
-    few = list(pieces[: min(most, 1)])
-    for piece in pieces[1:most]:
-        if sum(each.words for each in (*few, piece)) > room:
+    count = few.pieces if most is None else min(few.pieces, most)
+    if few.words is None:
+        return list(pieces[:count])
+    room = few.words - taken
+    shown = list(pieces[: min(count, few.least or int(room > 0))])
+    for piece in pieces[len(shown) : count]:
+        if sum(each.words for each in (*shown, piece)) > room:
             break
-        few.append(piece)
-    return few
+        shown.append(piece)
+    return shown
 
 
-def _of_points(items: Iterable[Piece], heading: Markup) -> Part:
-    return Part(POINTS, "points", heading, heading, "", (), tuple(items), continues=False)
+def _together(items: Iterable[Piece], heading: Markup) -> Part:
+    return Part(TOGETHER, TOGETHER, heading, heading, "", (), tuple(items), continues=False)
 
 
-def _holding(parts: Iterable[Part], names: set[str]) -> Iterator[Part]:
+def _holding(parts: Iterable[Part], names: set[str], heading: Markup) -> Iterator[Part]:
     """The sections that hold any of these pieces, and nothing else."""
     for part in parts:
         paragraphs = tuple(piece for piece in part.paragraphs if piece.id in names)
         items = tuple(piece for piece in part.items if piece.id in names)
         if paragraphs or items:
-            yield replace(part, paragraphs=paragraphs, items=items)
+            yield replace(
+                part,
+                heading=part.heading or heading,
+                short_heading=part.short_heading or heading,
+                paragraphs=paragraphs,
+                items=items,
+            )

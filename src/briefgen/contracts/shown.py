@@ -1,0 +1,61 @@
+"""What a layout shows of a briefing: kinds of sections, items or highlights, and how many."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from briefgen.reading.models import Strict, finding
+
+# The kinds of sections that a briefing may have; `content` says what they are.
+Kind = Literal["text", "points", "themes", "cases"]
+
+
+class Few(Strict):
+    """How much is shown of what nobody has chosen; of a layout that is too full, less."""
+
+    pieces: int = Field(gt=0, description="How many paragraphs and items at most.")
+    words: int | None = Field(
+        None, gt=0, description="With how many words, together with all that is shown above."
+    )
+    least: int = Field(
+        0, ge=0, description="How many though they have more; else one where words are left."
+    )
+
+
+class Choice(Strict):
+    """What is taken from the sections that nothing above shows."""
+
+    kinds: tuple[Kind, ...] = Field((), description="Only sections of these kinds; else of any.")
+    only: Literal["all", "items", "highlights"] = Field(
+        "all", description="Items without paragraphs, or of these only what is highlighted."
+    )
+    together: bool = Field(False, description="Whether it all is one list.")  # noqa: FBT003
+    heading: Literal["themes", "learning"] | None = Field(
+        None,
+        description="The word of the language above one list, or above what has no heading.",
+    )
+    few: Few | None = Field(None, description="So few of it; else all.")
+
+
+class Selection(Choice):
+    """What is shown in one place of a layout."""
+
+    otherwise: tuple[Choice, ...] = Field(
+        (), description="What is shown there instead, the first of these that there is."
+    )
+
+    @property
+    def ways(self) -> tuple[Choice, ...]:
+        """All that may be shown there, in the order in which it is tried."""
+        return (self, *self.otherwise)
+
+
+def listed(value: object) -> object:
+    """What a layout shows, unless it is said in the words of before."""
+    if value in ("highlights", "all"):
+        hints = {
+            "highlights": "list what it shows, as layouts/poster.yaml does",
+            "all": "delete this line: without it everything is shown",
+        }
+        raise finding(f'"shows" is no longer "{value}"', hints[str(value)])
+    return value

@@ -153,6 +153,16 @@ def test_a_key_of_another_kind_is_told_with_whose_it_is_and_with_all_that_is_wro
     ]
 
 
+def test_what_is_wrong_with_a_contract_is_told_there_and_not_where_another_starts_from_it(
+    library: Library,
+) -> None:
+    change(library, "fit: sheet", "fit: fill")
+    own = library.folders[0] / "layouts/own.yaml"
+    own.write_text("title: of our own\nlike: note\nduplex: long-edge\n", "utf-8")
+    (problem,) = problems_of("own", library)
+    assert (problem.file.rpartition("/")[2], problem.line) == ("note.yaml", 2)
+
+
 def test_what_starts_from_another_kind_takes_over_what_means_the_same(library: Library) -> None:
     own = library.folders[0] / "layouts/note.yaml"
     own.write_text("title: poster on A3\nlike: poster\nfit: windows\nfrom: poster\npages: 1\n")

@@ -106,12 +106,10 @@ def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
         ProblemsFound: when a file of it is missing or its contract is wrong.
     """
     source = read_contract(name, library)
+    like = _like(source, library, edition)  # first: what is wrong there is told there
     contract = contract_of(source)
     if isinstance(contract, Windows):
         _check_origin(contract, source, library)
-    like = None
-    if contract.like:
-        like = load(contract.like, library, edition if _named(edition, contract.like) else None)
     _check_slides(contract, like, source, library)
     layout = _assembled(name, contract, like, library, source)
     if edition is None:
@@ -120,6 +118,12 @@ def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
     _check_edition(contract, changed, edition, name)
     parts = (*layout.parts, f"{EDITIONS}/{edition.name}.yaml", *edition.files)
     return replace(layout, contract=changed, parts=parts, edition=edition)
+
+
+def _like(source: Source, library: Library, edition: Edition | None) -> Layout | None:
+    """The layout that a contract starts from, in the edition where that names it too."""
+    name = source.data.get("like") if isinstance(source.data, dict) else None
+    return load(name, library, edition if _named(edition, name) else None) if name else None
 
 
 def _check_origin(contract: Windows, source: Source, library: Library) -> None:

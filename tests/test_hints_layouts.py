@@ -48,13 +48,13 @@ LAYOUTS = (
         f"{SHOWN}slides\npages: 2\nedition: mono",
     ),
     Advice(
-        "shown",
+        "choice",
         "list what it shows, as layouts/poster.yaml does",
         "like: leaflet\nshows: highlights",
         "like: leaflet\nshows: [{only: highlights, together: true}]",
     ),
     Advice(
-        "shown",
+        "choice",
         "delete this line: without it everything is shown",
         "like: leaflet\nshows: all",
         "like: leaflet",

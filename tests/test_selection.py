@@ -11,8 +11,8 @@ from contracts import sheet_of
 from markupsafe import escape
 
 from briefgen.content import briefing
-from briefgen.contracts import shown as contracts_shown
-from briefgen.contracts.shown import Selection
+from briefgen.contracts import choice
+from briefgen.contracts.choice import Selection
 from briefgen.pages.parts import Part, Piece
 from briefgen.pages.selection import selection
 
@@ -144,4 +144,4 @@ def test_several_lists_that_are_put_together_have_ids_of_their_own() -> None:
 
 
 def test_a_contract_knows_the_kinds_of_sections_that_a_briefing_has() -> None:
-    assert set(get_args(contracts_shown.Kind)) == set(get_args(briefing.Kind))
+    assert set(get_args(choice.Kind)) == set(get_args(briefing.Kind))

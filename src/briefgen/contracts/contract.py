@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
+from briefgen.contracts.choice import Kind, Selection, listed
 from briefgen.contracts.folding import Pages, read_pages
 from briefgen.contracts.geometry import SHEETS_MM, Geometry, Margins, sheet_mm
-from briefgen.contracts.shown import Kind, Selection, listed
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding

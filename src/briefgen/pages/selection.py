@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from briefgen.contracts.shown import Choice, Few, Selection
+from briefgen.contracts.choice import Choice, Few, Selection
 from briefgen.pages.parts import Part, Piece
 
 TOGETHER = "points"  # the id of what is taken from several sections, and its kind

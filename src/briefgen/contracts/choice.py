@@ -1,4 +1,4 @@
-"""What a layout shows of a briefing: kinds of sections, items or highlights, and how many."""
+"""A choice: what a layout shows in one place, such as sections of a kind, or highlights."""
 
 from typing import Literal
 

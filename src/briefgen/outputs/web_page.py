@@ -25,6 +25,7 @@ from briefgen.outputs import webfonts
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Part
 from briefgen.pages.templates import Subject, fill
+from briefgen.pages.views import Words
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.pack_file import Made
 
@@ -122,7 +123,7 @@ def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict
 
     sections = _anchored(content)
     return {
-        "web": web,
+        "web": Words.of(web),
         "say": say,
         "apart": _apart,
         "ask": brand.accessibility,

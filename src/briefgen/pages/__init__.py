@@ -10,4 +10,5 @@ __all__ = [
     "places",
     "styling",
     "templates",
+    "views",
 ]

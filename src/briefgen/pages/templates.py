@@ -1,29 +1,24 @@
 """Jinja templates, and what every page may say in them."""
 
-import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-)
+from jinja2 import BytecodeCache, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefgen.brand.brand import Brand
 from briefgen.brand.logos.logo import Logo
-from briefgen.pages import partners
-from briefgen.pages.lockups import crowded, qr_code, shown
+from briefgen.library import shipped
+from briefgen.pages import partners, views
+from briefgen.pages.lockups import Shown, crowded, qr_code, shown
 from briefgen.pages.page_content import Content
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.pages.sandbox import Layouts, Sandbox, account
+from briefgen.pages.template_problems import of_template
+from briefgen.problems import ProblemsFound
 from briefgen.unicode import cldr
 
 
@@ -52,9 +47,9 @@ _COMPILED = _Compiled()
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
-    return Environment(
-        loader=FileSystemLoader([folder / "layouts" for folder in folders]),
+def _sandbox(folders: tuple[Path, ...]) -> Sandbox:
+    return Sandbox(
+        loader=Layouts(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -87,49 +82,69 @@ class Subject:
 
 
 def fill(subject: Subject, template: str, **said: Any) -> str:
-    """A template with what every page may say, and with what this one says besides."""
+    """A template with what every page may say, and with what this one says besides.
+
+    Args:
+        subject: what the page is about.
+        template: the name of its file in the folders of layouts.
+        said: text, numbers, frozen views, and functions that take and answer them.
+
+    Raises:
+        ProblemsFound: when the template cannot be used, with its line.
+    """
     try:
-        return _filled(_environment(subject.folders).get_template(template), subject, said)
-    except TemplateError as error:
-        raise ProblemsFound([_template_problem(error, template)]) from None
+        with account():
+            return _filled(_sandbox(subject.folders).get_template(template), subject, said)
+    except ProblemsFound:
+        raise
+    except Exception as error:
+        problem = of_template(error, template, subject.folders, shipped())
+        if not problem:
+            raise
+        raise ProblemsFound([problem]) from None
 
 
 def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> str:
-    content = subject.content
-    own = subject.shown_brand
-    show = partial(shown, colours=own.colours, address=subject.address)
-    return template.render(
-        content=content,
-        brand=subject.brand,
-        words=content.language.words,
-        language=content.language,
-        inline=content.texts.inline,
-        isolated=content.texts.isolated,
-        in_brand_language=_in_brand_language(subject),
-        paragraph=content.texts.paragraph,
-        mark=_mark,
-        shown=show,
-        crowded=partial(crowded, subject.brand),
-        partner_row=partial(partners.rows, own, show=show),
-        qr_code=qr_code(own, content.language),
-        draft=subject.draft,
-        **said,
-    )
+    return template.render(**_handed(subject), **said)
 
 
-def _template_problem(error: TemplateError, template: str) -> Problem:
-    """A mistake in a template, at the line where it stands."""
-    file, line = getattr(error, "filename", None), getattr(error, "lineno", None) or 0
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.endswith(".html"):  # the last of them is where it went wrong
-            file, line = frame.filename, frame.lineno or 0
-    return Problem(
-        file or template,
-        line,
-        0,
-        f"this template cannot be used: {error.message or error}",
-        "compare it with the layout that it was copied from",
-    )
+def _handed(subject: Subject) -> dict[str, Any]:
+    """What every template is handed: text, frozen views, and functions that take and answer them.
+
+    No value here is, holds or answers a path or a model: a template may come from elsewhere.
+    """
+    content, show = subject.content, _by_name(subject)
+    return {
+        "content": views.Content.of(content),
+        "brand": views.Brand.of(subject.brand),
+        "words": views.Words.of(content.language.words),
+        "language": views.Tongue.of(content.language),
+        "inline": content.texts.inline,
+        "isolated": content.texts.isolated,
+        "plain": content.texts.plain,
+        "in_brand_language": _in_brand_language(subject),
+        "paragraph": content.texts.paragraph,
+        "mark": _mark,
+        "shown": show,
+        "crowded": partial(crowded, subject.brand),
+        "partner_row": partial(partners.rows, subject.shown_brand, show=_showing(subject)),
+        "qr_code": qr_code(subject.shown_brand, content.language),
+        "draft": subject.draft,
+    }
+
+
+def _showing(subject: Subject) -> Callable[..., Shown]:
+    return partial(shown, colours=subject.shown_brand.colours, address=subject.address)
+
+
+def _by_name(subject: Subject) -> Callable[..., Shown]:
+    """Logos as pages show them, by the names that templates know them by."""
+    known, show = views.logos(subject.brand), _showing(subject)
+
+    def named(logo: str, colour: str, ground: str, **others: Any) -> Shown:
+        return show(known[logo], colour, ground, **others)
+
+    return named
 
 
 def _in_brand_language(subject: Subject) -> Markup:

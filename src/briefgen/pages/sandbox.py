@@ -1,0 +1,332 @@
+"""Where templates run: they see what they are handed, reach nothing else, and come to an end.
+
+A template is code from whoever made the layout. Jinja's sandbox keeps it from what lies below the
+values that it is handed. Here it is kept from going on for ever as well: all that a template does
+is paid for from one account, before it is done, in steps and characters. So the same template is
+refused on every computer, fast or slow, and in this process as well as in another: nobody has to
+end it. What costs more than it is long (a text times a number, texts joined by a text) costs the
+product; what is made in one go is bounded, so that no comparison and no printing can take long.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateRuntimeError, nodes
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+from jinja2.runtime import (
+    BlockReference,
+    Context,
+    LoopContext,
+    Macro,
+    TemplateReference,
+    Undefined,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Namespace, pass_context
+from jinja2.visitor import NodeTransformer
+
+from briefgen.library import inside, is_there
+
+MOST_WORK = 20_000_000  # steps and characters; pages of 200 items take less than a tenth of that
+LARGEST = 1_000_000  # characters and entries of one value
+LARGEST_TEMPLATE = 200_000  # characters
+_CALL = 20  # steps
+_LARGE_NUMBER = 10**15
+_POWER = 64
+_WIDE = re.compile(r"\d{5}")  # of a field in a format
+_PLAIN = (str, list, tuple, Mapping)
+_JINJAS = (
+    *(BlockReference, Cycler, LoopContext, Macro, Namespace),
+    *(TemplateModule, TemplateReference, Undefined),
+)
+
+
+class TooMuchWork(TemplateRuntimeError):  # noqa: N818 - named by what happened
+    """A template does more than any page needs, or makes what is too large."""
+
+
+@dataclass
+class _Account:
+    left: int = MOST_WORK
+
+    def pay(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise TooMuchWork("it goes on and on")
+
+
+_ACCOUNT: ContextVar[_Account] = ContextVar("account")
+
+
+@contextmanager
+def account() -> Iterator[None]:
+    """What one page may cost; templates run inside of it only."""
+    token = _ACCOUNT.set(_Account())
+    try:
+        yield
+    finally:
+        _ACCOUNT.reset(token)
+
+
+def _pay(steps: int) -> None:
+    _ACCOUNT.get().pay(steps)
+
+
+def size(value: Any) -> int:
+    """How large a value is: its characters, its entries and theirs, or how much it counts.
+
+    Raises:
+        TooMuchWork: when it is larger than any value may be.
+    """
+    found, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, int):
+            found += abs(each)
+            continue
+        found += 1
+        if isinstance(each, str):
+            found += len(each)
+        elif isinstance(each, Mapping):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, Collection) and not is_dataclass(each):
+            waiting += each
+        if found + len(waiting) > LARGEST and (waiting or not isinstance(value, int)):
+            raise TooMuchWork("it makes something that is too large")
+    return found
+
+
+def _whole(value: Any) -> Any:
+    """A value that was made, paid for; what comes piece by piece is all fetched."""
+    if isinstance(value, Iterator):
+        value = list(_paid(value))
+    _pay(size(value))
+    return value
+
+
+def _paid(values: Iterable[Any], steps: int = 1) -> Iterator[Any]:
+    for value in values:
+        _pay(steps)
+        yield value
+
+
+def _pay_product(values: tuple[Any, ...], others: Iterable[Any] = ()) -> None:
+    """Pay for what may do something with one value for each part of another."""
+    sizes = [size(each) for each in (*values, *others)]
+    _pay((sizes[0] if sizes else 1) * max(sizes[1:], default=1))
+
+
+def _refuse_wide(text: Any) -> None:
+    if isinstance(text, str) and _WIDE.search(text):
+        raise TooMuchWork("it makes something that is too large")
+
+
+def _filtering(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is paid for; that it asks for the context keeps it from being run too early."""
+    asks = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
+
+    @pass_context
+    def paid(context: Context, /, *values: Any, **named: Any) -> Any:
+        if name == "format":
+            _refuse_wide(values[0])
+        _pay_product(values, named.values())
+        handed = {
+            "context": context,
+            "eval_context": context.eval_ctx,
+            "environment": context.environment,
+        }
+        first = (handed[asks],) if asks else ()
+        return _whole(function(*first, *values, **named))
+
+    return paid
+
+
+@pass_context
+def _each(_: Context, values: Iterable[Any], steps: int) -> Iterable[Any]:
+    """What a loop goes through, paid for with the steps of each round."""
+    if isinstance(values, Collection):
+        _pay(steps * len(values))
+        return values
+    return list(_paid(values, steps))
+
+
+@pass_context
+def _step(_: Context, steps: int) -> str:
+    _pay(steps)
+    return ""
+
+
+@pass_context
+def _made(_: Context, value: Any) -> Any:
+    return _whole(value)
+
+
+class _Weighing(NodeTransformer):
+    """Lets a template pay: for each body that is entered, each round, and what is put together."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the names are Jinja's
+        self.generic_visit(node)
+        node.iter = self._filtered(node.iter, "each()", nodes.Const(_weight(node)))
+        return node
+
+    def _entered(self, node: Any) -> nodes.Node:
+        self.generic_visit(node)
+        paid = self._filtered(nodes.Const(_weight(node)), "step()", lineno=node.lineno)
+        node.body.insert(0, nodes.ExprStmt(paid, lineno=node.lineno))
+        return node  # type: ignore[no-any-return]
+
+    visit_Macro = visit_CallBlock = visit_Block = visit_Template = _entered  # noqa: N815
+
+    def _together(self, node: Any) -> nodes.Node:
+        self.generic_visit(node)
+        if getattr(node, "ctx", "load") != "load":
+            return node  # type: ignore[no-any-return]
+        return self._filtered(node, "made()")
+
+    visit_Concat = visit_List = visit_Tuple = visit_Dict = _together  # noqa: N815
+
+    def _filtered(
+        self, node: nodes.Node, name: str, *handed: nodes.Expr, lineno: int = 0
+    ) -> nodes.Filter:
+        """A filter whose name no template can write."""
+        found = nodes.Filter(node, name, list(handed), [], None, None)
+        found.set_lineno(lineno or node.lineno or 1)
+        found.set_environment(self._environment)
+        return found
+
+
+def _weight(node: nodes.Node) -> int:
+    return sum(1 for _ in node.find_all(nodes.Node)) + 1
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which all that a template does is paid for."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(finalize=_printed, **settings)
+        self.filters = {name: _filtering(name, each) for name, each in FILTERS.items()}
+        self.filters |= {"each()": _each, "step()": _step, "made()": _made}
+        self.globals["range"] = range  # paid for by what is handed to it
+        del self.globals["lipsum"]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        weighed: nodes.Template = _Weighing(self).visit(template)
+        return weighed
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Put the pieces of a page together, each paid for as it comes."""
+        kept = []
+        for part in parts:
+            _pay(1 + len(part))
+            kept.append(part)
+        return "".join(kept)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see a part of something: of views and of plain values only."""
+        seen = isinstance(obj, (*_PLAIN, *_JINJAS)) or _is_view(obj)
+        return seen and super().is_safe_attribute(obj, attr, value)
+
+    def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
+        """Call what a template calls, once it is paid for."""
+        owner = getattr(getattr(function, "__wrapped__", function), "__self__", None)
+        if isinstance(owner, str):
+            if function.__name__.startswith("format"):
+                _refuse_wide(owner)
+            _pay_product((owner, *values), named.values())
+        _pay(_CALL + sum(size(each) for each in (*values, *named.values())))
+        return _whole(super().call(context, function, *values, **named))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Calculate, unless what comes of it is too large."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" and not (numbers and abs(left) <= _POWER and abs(right) <= _POWER):
+            raise TooMuchWork("it makes something that is too large")
+        if operator == "%":
+            _refuse_wide(left)
+        if not numbers:
+            _pay_product((left, right)) if operator in "*%" else _pay(size(left) + size(right))
+        return _bounded(super().call_binop(context, operator, left, right))
+
+
+def _bounded(value: Any) -> Any:
+    if not isinstance(value, int | float):
+        return _whole(value)
+    if isinstance(value, int) and abs(value) > _LARGE_NUMBER:
+        raise TooMuchWork("it makes something that is too large")
+    return value
+
+
+def _is_view(value: Any) -> bool:
+    parameters = getattr(type(value), "__dataclass_params__", None)
+    return bool(parameters and parameters.frozen)
+
+
+def _printed(value: Any) -> Any:
+    """What a template prints, if it is something that reads as text."""
+    if isinstance(value, str | int | float | Undefined) or value is None:
+        return value
+    if hasattr(value, "__html__"):
+        return value.__html__()
+    raise SecurityError(f"{type(value).__name__!r} is not a text and not a number: name its parts")
+
+
+class Layouts(BaseLoader):
+    """The folders of layouts, the first ones first: templates come from there and nowhere else."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = tuple(folders)
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - Jinja hands it on
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text, its file, and whether that is still the same."""
+        found = (path for folder in self._folders if (path := _found(folder, template)))
+        path = next(found, None)
+        if not path:
+            raise TemplateNotFound(template, f"there is no template {template!r} in layouts/")
+        before = _saved_at(path)
+        return _read(path, template), str(path), lambda: _saved_at(path) == before
+
+
+def _found(folder: Path, template: str) -> Path | None:
+    path = folder / "layouts" / template
+    if ".." in template.split("/") or template.startswith("/") or not is_there(path):
+        return None
+    if not (inside(folder, "layouts") and inside(folder / "layouts", template)):
+        raise TemplateLeadsOut(f"{template} is a link that leads out of layouts/")
+    return path if path.is_file() else None
+
+
+class TemplateLeadsOut(SecurityError):  # noqa: N818 - as above
+    """A template is a link to a file that lies elsewhere."""
+
+
+def _read(path: Path, template: str) -> str:
+    with path.open("rb") as file:
+        content = file.read(4 * LARGEST_TEMPLATE + 1)
+    text = content.decode("utf-8")
+    if len(text) > LARGEST_TEMPLATE:
+        raise TooMuchWork(f"{template} is too large for a template")
+    return text
+
+
+def _saved_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -131,9 +131,27 @@ ELSEWHERE = {
         "give the windows the shape",
     ),
     "test_own_windows.py::test_three_files_make_a_layout_from_another_one": (
-        "sheets templates",
+        "sheets template_problems",
         "compare it with the layout",
     ),
+    "test_broken_templates.py::test_what_is_said_of_broken_templates_is_not_said_once_it_is"
+    "_followed": (
+        "needs template_problems",
+        "add an element with",
+        "give it to one of them",
+        "leave breaks between sides",
+        "let it repeat less",
+        "let the style show it",
+        "put that template into",
+        "use only what templates are handed",
+    ),
+    "test_broken_templates.py::test_a_file_that_is_no_template_is_named": (
+        "template_problems",
+        "copy the file itself",
+        "save it again as UTF-8",
+    ),
+    "test_broken_templates.py::test_what_cannot_be_divided_and_stands_on_two_sides_is_a_matter_of"
+    "_its_layout": ("lacks", "let sections and items follow"),
     "test_inking.py::test_a_logo_in_a_colour_of_a_screen_is_printed_in_inks": (
         "inking",
         "write colours as #rrggbb",

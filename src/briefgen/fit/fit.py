@@ -16,6 +16,7 @@ from briefgen.fit import advice, deck_division, headlines
 from briefgen.fit.blocks import Column, column
 from briefgen.fit.confirmation import overflowing, strayed, strays
 from briefgen.fit.filling import Filled, fill
+from briefgen.fit.needs import Strayed
 from briefgen.fit.probes import Measure, Probes, capacities, demands
 from briefgen.fit.shortened import Probe
 from briefgen.fit.side_division import Division, divide, level
@@ -82,7 +83,7 @@ def _fit_sides(
             return Fitted(trial.plan, contract.sides, trial.filled)
     if not any(probes.sure(each) for each in lowered):
         raise _too_long(contract, lowered[0], probes, roomier)
-    raise ProblemsFound([strayed(contract, trial.plan, wrong[0])])
+    raise Strayed([strayed(contract, trial.plan, wrong[0])])
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,7 @@ def _smallest_slides(
     for plan in plans():
         if fitted := _confirmed_slides(contract, plan, measure):
             return fitted
-    raise ProblemsFound([strayed(contract, plan, "a slide overflows")])
+    raise Strayed([strayed(contract, plan, "a slide overflows")])
 
 
 def _first_confirmed(contract: Deck, plans: Sequence[Plan], measure: Measure) -> Fitted | None:

@@ -12,7 +12,7 @@ from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import ShownDeck
 from briefgen.fit.confirmation import strayed
 from briefgen.fit.fit import Fitted
-from briefgen.problems import ProblemsFound
+from briefgen.fit.needs import Strayed
 from briefgen.values import Placement, Plan
 
 TOLERANCE_PT = 0.6
@@ -54,4 +54,4 @@ def _confirm(contract: Notes, deck: ShownDeck, plan: Plan, placement: Placement)
         frame = placement.box(f"slide.{number}")
         boxes = [box for name in shown for box in placement.boxes[name]]
         if any(box.side != frame.side or box.bottom > frame.bottom - foot for box in boxes):
-            raise ProblemsFound([strayed(contract, plan, f"slide {number} overflows")])
+            raise Strayed([strayed(contract, plan, f"slide {number} overflows")])

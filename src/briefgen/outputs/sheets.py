@@ -16,11 +16,12 @@ from briefgen.contracts import folding
 from briefgen.contracts.contract import Deck, Notes, Sheet, TypeRange, Windows
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
-from briefgen.fit import speaker_notes
+from briefgen.fit import needs, speaker_notes
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import TooLong
 from briefgen.fit.fit import Fitted, fit
 from briefgen.library import Library
+from briefgen.outputs.lacks import of_strays, refuse_lacks, refuse_repeated
 from briefgen.outputs.rehearsal import with_tried_advice
 from briefgen.pages.compose import Job, compose
 from briefgen.pages.lockups import addressed, blamed
@@ -133,9 +134,11 @@ class _Setter:
 
     def measure(self, plan: Plan) -> Placement:
         page = compose(self._job, plan), page_style(self._job, plan)
+        refuse_repeated(self._job, page[0])
         if not self.passes:  # slow to import: while the first pass is laid out
             Thread(target=proof.get_ready, daemon=True).start()
         self.passes.append(self.typesetting.lay_out(*page))
+        refuse_lacks(self._job, plan, self.passes[-1], page[0])
         return self.passes[-1]
 
 
@@ -308,6 +311,8 @@ def _naming_places(job: Job) -> Iterator[None]:
         yield
     except TookTooLong as found:
         raise ProblemsFound(_located([_too_slow(job, found.seconds)], job)) from None
+    except needs.Strayed as found:
+        raise ProblemsFound(_located(of_strays(job, found), job)) from None
     except ProblemsFound as found:
         problems = [blamed(each, job.brand) for each in found.problems]
         raise ProblemsFound(_located(problems, job)) from None

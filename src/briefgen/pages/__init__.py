@@ -9,6 +9,7 @@ __all__ = [
     "parts",
     "places",
     "styling",
+    "template_file",
     "templates",
     "views",
 ]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +34,14 @@ from jinja2.visitor import NodeTransformer
 
 from briefgen.library import inside, is_there
 
-MOST_WORK = 20_000_000  # steps and characters; pages of 200 items take less than a tenth of that
-LARGEST = 1_000_000  # characters and entries of one value
+MOST_WORK = 10_000_000  # steps and characters; the pages that we ship take a fiftieth of that
+LARGEST = 1_000_000  # steps and characters of one value
 LARGEST_TEMPLATE = 200_000  # characters
-_CALL = 20  # steps
+ENDLESS, TOO_LARGE = "it goes on and on", "it makes something that is too large"
+_CALL, _ENTRY = 100, 5  # steps: of a call, and of each entry of a list
 _LARGE_NUMBER = 10**15
 _POWER = 64
-_WIDE = re.compile(r"\d{5}")  # of a field in a format
+_WIDE = re.compile(r"\d{5}|%[^a-z%]*\*")  # a field in a format, or one of any width
 _PLAIN = (str, list, tuple, Mapping)
 _JINJAS = (
     *(BlockReference, Cycler, LoopContext, Macro, Namespace),
@@ -59,7 +60,7 @@ class _Account:
     def pay(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:
-            raise TooMuchWork("it goes on and on")
+            raise TooMuchWork(ENDLESS)
 
 
 _ACCOUNT: ContextVar[_Account] = ContextVar("account")
@@ -85,21 +86,21 @@ def size(value: Any) -> int:
     Raises:
         TooMuchWork: when it is larger than any value may be.
     """
-    found, waiting = 0, [value]
+    if isinstance(value, int):
+        return abs(value)
+    found, waiting = 1, [value]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, int):
-            found += abs(each)
-            continue
-        found += 1
         if isinstance(each, str):
             found += len(each)
         elif isinstance(each, Mapping):
             waiting += [*each.keys(), *each.values()]
-        elif isinstance(each, Collection) and not is_dataclass(each):
+            found += len(each) * _ENTRY
+        elif isinstance(each, Collection) and not isinstance(each, Undefined):
             waiting += each
-        if found + len(waiting) > LARGEST and (waiting or not isinstance(value, int)):
-            raise TooMuchWork("it makes something that is too large")
+            found += len(each) * _ENTRY
+        if found > LARGEST:
+            raise TooMuchWork(TOO_LARGE)
     return found
 
 
@@ -125,7 +126,7 @@ def _pay_product(values: tuple[Any, ...], others: Iterable[Any] = ()) -> None:
 
 def _refuse_wide(text: Any) -> None:
     if isinstance(text, str) and _WIDE.search(text):
-        raise TooMuchWork("it makes something that is too large")
+        raise TooMuchWork(TOO_LARGE)
 
 
 def _filtering(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -253,7 +254,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Calculate, unless what comes of it is too large."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "**" and not (numbers and abs(left) <= _POWER and abs(right) <= _POWER):
-            raise TooMuchWork("it makes something that is too large")
+            raise TooMuchWork(TOO_LARGE)
         if operator == "%":
             _refuse_wide(left)
         if not numbers:
@@ -265,7 +266,7 @@ def _bounded(value: Any) -> Any:
     if not isinstance(value, int | float):
         return _whole(value)
     if isinstance(value, int) and abs(value) > _LARGE_NUMBER:
-        raise TooMuchWork("it makes something that is too large")
+        raise TooMuchWork(TOO_LARGE)
     return value
 
 
@@ -316,10 +317,17 @@ class TemplateLeadsOut(SecurityError):  # noqa: N818 - as above
     """A template is a link to a file that lies elsewhere."""
 
 
+class NotText(TemplateRuntimeError):  # noqa: N818 - as above
+    """A template is not saved as text in UTF-8."""
+
+
 def _read(path: Path, template: str) -> str:
     with path.open("rb") as file:
         content = file.read(4 * LARGEST_TEMPLATE + 1)
-    text = content.decode("utf-8")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotText(f"{template} is not saved as UTF-8") from None
     if len(text) > LARGEST_TEMPLATE:
         raise TooMuchWork(f"{template} is too large for a template")
     return text

@@ -1,16 +1,15 @@
 """What is wrong with a template, as problems: at its line, and with what to do."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateNotFound
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-from briefgen.pages.sandbox import TemplateLeadsOut, TooMuchWork
+from briefgen.pages.sandbox import ENDLESS, NotText, TemplateLeadsOut, TooMuchWork
+from briefgen.pages.template_file import file_of
 from briefgen.problems import Problem
-
-_ENDLESS = "it goes on and on"
 
 
 def of_template(
@@ -25,37 +24,29 @@ def of_template(
         ours: the folder of what briefgen ships: what fails there alone, and not as a template
             fails, is a fault of briefgen and no problem of anybody's.
     """
-    file, line = _place(error)
-    found = file or next(
-        (str(path) for each in folders if (path := each / "layouts" / template).exists()),
-        f"layouts/{template}",
-    )
-    own = [path for path in _files(error) or [found] if not Path(path).is_relative_to(ours)]
-    if not own and not isinstance(error, TemplateError):
+    places = list(_places(error))
+    own = [place for place in places if not Path(place[0]).is_relative_to(ours)]
+    if places and not own and not isinstance(error, TemplateError | RecursionError):
         return None
-    return Problem(found, line, 0, f"this template cannot be used: {_said(error)}", _hint(error))
+    found = file_of(template, folders)
+    first = (str(found) if found else f"layouts/{template}", 0)
+    file, line = [first, *places, *own][-1]
+    return Problem(file, line, 0, f"this template cannot be used: {_said(error)}", _hint(error))
 
 
-def _place(error: Exception) -> tuple[str, int]:
-    """The file and the line where a template failed; the last one that it was in."""
-    file, line = getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0
+def _places(error: Exception) -> Iterator[tuple[str, int]]:
+    """Each template that was in use when one failed, with its line, the innermost last."""
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.endswith(".html"):
-            file, line = frame.filename, frame.lineno or 0
-    return file, line
-
-
-def _files(error: Exception) -> list[str]:
-    frames = (frame.filename for frame in traceback.extract_tb(error.__traceback__))
-    return [name for name in frames if name.endswith(".html")]
+            yield frame.filename, frame.lineno or 0
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        yield error.filename, error.lineno
 
 
 def _said(error: Exception) -> str:
     match error:
         case RecursionError():
-            return _ENDLESS
-        case UnicodeDecodeError():
-            return "it is not saved as UTF-8"
+            return ENDLESS
         case TemplateError():
             return error.message or str(error)
     return str(error) or type(error).__name__
@@ -69,7 +60,7 @@ def _hint(error: Exception) -> str:
             return "copy the file itself into layouts/"
         case SecurityError():
             return "use only what templates are handed: texts, numbers, and their parts"
-        case UnicodeDecodeError():
+        case NotText():
             return "save it again as UTF-8"
         case TemplateNotFound():
             return "put that template into layouts/, or correct its name"

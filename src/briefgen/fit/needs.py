@@ -1,0 +1,108 @@
+"""What the fit needs of a template: elements that it knows by their ids, each of them once.
+
+What is lacking is a problem of the template, and never a fault of the fit.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.contracts.layout import Contract
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.values import FIRST, LAST, Passage, Placement, Plan
+
+INNER = f"{LAST}.inner"
+# What each way of fitting looks for besides sections, and what that is.
+_PLACES = {
+    FIRST: "what stands first",
+    LAST: "what stands last",
+    INNER: "what that holds, without the room that is left",
+    "opening.inner": "what the first slide holds",
+}
+_ON_SLIDES = ("opening.inner", INNER)
+
+
+class Strayed(ProblemsFound):
+    """Pages did not come out as they were planned."""
+
+
+def repeated(written: Mapping[str, int]) -> list[Problem]:
+    """The ids that stand more than once in the HTML of a pass; `where` is each of them."""
+    return [
+        _problem(name, f'the id "{name}" stands on {count} elements', "give it to one of them only")
+        for name, count in written.items()
+        if count > 1
+    ]
+
+
+def problems(
+    contract: Contract,
+    passages: Sequence[Passage],
+    plan: Plan,
+    placement: Placement,
+    written: Mapping[str, int],
+) -> list[Problem]:
+    """What a pass lacks that the fit needs; `where` is the id that each is about.
+
+    Args:
+        contract: of the layout.
+        passages: what it shows.
+        plan: what the pass was asked for.
+        placement: what came of it.
+        written: how often each id stands in its HTML.
+    """
+    found = [
+        _lacking(name, what, written)
+        for name, what in _needed(contract, passages, plan, placement)
+        if name not in placement.boxes
+    ]
+    return found or _beyond(contract, passages, plan, placement)
+
+
+def _needed(
+    contract: Contract, passages: Sequence[Passage], plan: Plan, placement: Placement
+) -> Iterator[tuple[str, str]]:
+    """The ids that the fit looks for, each with what it is."""
+    if contract.fit == "windows":
+        return
+    if contract.fit == "notes":
+        for number in range(2, len(plan.slides) + 2):
+            yield f"slide.{number}", "the frame of a slide"
+        yield from ((name, "a text of a slide") for slide in plan.slides for name in slide)
+        return
+    on_slides = contract.fit == "slides"
+    yield from (
+        (name, _PLACES[name]) for name in (_ON_SLIDES if on_slides else (FIRST, LAST, INNER))
+    )
+    for passage in passages:
+        if contract.shows == "highlights" and passage.id not in placement.boxes:
+            continue  # such a layout chooses
+        yield passage.id, "a section"
+        yield from ((name, "an item") for name in passage.items)
+        if on_slides or (passage.continues and passage.paragraphs[1:]):
+            yield from ((name, "a paragraph") for name in passage.paragraphs)
+
+
+def _lacking(name: str, what: str, written: Mapping[str, int]) -> Problem:
+    if name in written:
+        message = f'the element with the id "{name}" takes no room on a page'
+        return _problem(name, message, "let the style show it")
+    message = f'no element has the id "{name}": {what}'
+    return _problem(name, message, f'add an element with  id="{name}"')
+
+
+def _beyond(
+    contract: Contract, passages: Sequence[Passage], plan: Plan, placement: Placement
+) -> list[Problem]:
+    """What begins a new side by itself, where a probe asks for one endless side."""
+    if not plan.probe or contract.fit in {"windows", "notes", "slides"}:
+        return []
+    names = (FIRST, LAST, INNER, *(name for each in passages for name in (each.id, *each.items)))
+    found = (name for name in names if any(box.side for box in placement.boxes.get(name, ())))
+    name = next(found, "")
+    if not name:
+        return []
+    message = f'the element with the id "{name}" begins a new side by itself'
+    return [_problem(name, message, "leave breaks between sides to the fit: take out that style")]
+
+
+def _problem(name: str, message: str, hint: str) -> Problem:
+    return Problem("", 0, 0, message, hint, where=name)

@@ -1,0 +1,37 @@
+"""The file of a template: where it is, and on which line it gives an id."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+
+def file_of(template: str, folders: Sequence[Path]) -> Path | None:
+    """The file of a template: the first of that name in the folders of layouts."""
+    paths = (folder / "layouts" / template for folder in folders)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def line_of(file: Path, name: str) -> int:
+    """The last line on which a template gives an id as it is; 0 where it puts that together."""
+    written = re.compile(rf"\bid\s*=\s*[\"']?{re.escape(name)}[\"'\s>]")
+    lines = file.read_text("utf-8").splitlines()
+    return max((n for n, line in enumerate(lines, 1) if written.search(line)), default=0)
+
+
+class _Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        self.found.update(value for name, value in attrs if name == "id" and value)
+
+
+def ids(html: str) -> Counter[str]:
+    """How often each id stands in a page."""
+    parser = _Ids()
+    parser.feed(html)
+    return parser.found

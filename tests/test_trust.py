@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from command import PLAIN, briefgen, names, own_brand, project
+from PIL import Image
 from pypdf import PdfReader
 from support import ROOT
 
@@ -234,6 +235,27 @@ def test_style_of_a_project_that_asks_for_more_gets_no_file(
     said = f"styles/poster.css:{last}:24: error: refused to read {listener.url}/x.png"
     assert said in done.stderr
     assert names(tmp_path / "out") == ["handout.pdf", "pack.json", "slides.pdf"]
+
+
+@pytest.mark.parametrize("asked", ["../secret.png", "link.png", "../layouts/secret.png"])
+def test_style_of_a_project_gets_no_file_from_outside_its_folders(
+    tmp_path: Path, asked: str
+) -> None:
+    folder, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    project(folder)
+    elsewhere.mkdir()
+    (folder / "styles").mkdir()
+    for place in (folder, elsewhere):
+        Image.new("RGB", (9, 9)).save(place / "secret.png")
+    (folder / "styles/link.png").symlink_to(elsewhere / "secret.png")
+    (folder / "layouts").symlink_to(elsewhere)
+    style = (ROOT / "styles/poster.css").read_text("utf-8")
+    style += f"\nbody {{ background: url({asked}) }}"
+    (folder / "styles/poster.css").write_text(style, "utf-8")
+    done = briefgen("build", "--layout", "poster", folder=folder, code=1)
+    assert f"styles/poster.css:{style.count(chr(10)) + 1}:" in done.stderr
+    assert "error: refused to read" in done.stderr
+    assert not (folder / "out/poster.pdf").exists()
 
 
 def test_brand_cannot_reach_out_by_its_font_names_and_styles(

@@ -5,7 +5,7 @@ What is lacking is a problem of the template, and never a fault of the fit.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.contracts.layout import Contract
+from briefgen.contracts.contract import Contract, Deck, Notes, Sheet, Windows
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import FIRST, LAST, Passage, Placement, Plan
 
@@ -61,19 +61,19 @@ def _needed(
     contract: Contract, passages: Sequence[Passage], plan: Plan, placement: Placement
 ) -> Iterator[tuple[str, str]]:
     """The ids that the fit looks for, each with what it is."""
-    if contract.fit == "windows":
+    if isinstance(contract, Windows):
         return
-    if contract.fit == "notes":
+    if isinstance(contract, Notes):
         for number in range(2, len(plan.slides) + 2):
             yield f"slide.{number}", "the frame of a slide"
         yield from ((name, "a text of a slide") for slide in plan.slides for name in slide)
         return
-    on_slides = contract.fit == "slides"
+    on_slides = isinstance(contract, Deck)
     yield from (
         (name, _PLACES[name]) for name in (_ON_SLIDES if on_slides else (FIRST, LAST, INNER))
     )
     for passage in passages:
-        if contract.shows == "highlights" and passage.id not in placement.boxes:
+        if isinstance(contract, Sheet) and contract.shows and passage.id not in placement.boxes:
             continue  # such a layout chooses
         yield passage.id, "a section"
         yield from ((name, "an item") for name in passage.items)

@@ -54,8 +54,8 @@ def of_strays(job: Job, found: needs.Strayed) -> tuple[Problem, ...]:
     if not own:
         return found.problems
     hint = (
-        "let sections and items follow each other as blocks that a page can end between: no columns, "
-        "no grid, no fixed height, and break-inside: auto for a section that continues"
+        "let sections and items follow each other as blocks that a page can end between: no grid, "
+        "no columns, no fixed height, and break-inside: auto for a section that continues"
     )
     return tuple(
         replace(each, file=str(own[-1]), hint=hint, severity="error") for each in found.problems

@@ -20,7 +20,7 @@ from briefgen.fit import needs, speaker_notes
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import TooLong
 from briefgen.fit.fit import Fitted, fit
-from briefgen.library import Library
+from briefgen.library import Library, inside
 from briefgen.outputs.lacks import of_strays, refuse_lacks, refuse_repeated
 from briefgen.outputs.rehearsal import with_tried_advice
 from briefgen.pages.compose import Job, compose
@@ -298,8 +298,12 @@ def _finish(job: Job, press: Artwork | None = None) -> Finish:
 
 
 def _readable(job: Job) -> tuple[Path, ...]:
-    """The folders that pages may read: layouts and styles, the brand's, and its fonts."""
-    ours = [folder / name for folder in job.folders for name in ("layouts", "styles")]
+    """The folders that pages may read: layouts and styles, the brand's, and its fonts.
+
+    Layouts or styles that are a link to somewhere else are none of these.
+    """
+    found = (inside(folder, name) for folder in job.folders for name in ("layouts", "styles"))
+    ours = filter(None, found)
     fonts = dict.fromkeys(face.path.parent for face in job.brand.faces)
     return (*ours, job.brand.folder, *fonts)
 

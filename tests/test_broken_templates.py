@@ -1,14 +1,17 @@
 """Templates that are wrong: each is a problem of its author's, with its file and what to do."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, is_dataclass
+from functools import partial
 from pathlib import Path
+from types import FunctionType, MethodType, NoneType
+from typing import Any
 
 import pytest
-from command import briefgen, project
+from command import briefgen, own_brand, project
 from support import ROOT, job_of, points
 
-from briefgen.pages.compose import compose
+from briefgen.pages import compose, templates
 from briefgen.pages.templates import Subject, fill
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Plan
@@ -78,6 +81,7 @@ def runs(expression: str, message: str, hint: str = NOT_HANDED) -> Broken:
     return Broken(expression, saying(f"{{{{ {expression} }}}}"), ":4", message, hint)
 
 
+MANY = "{% for a in range(90000) %}"
 AGAIN = "{% for a in range(60) %}"
 UNSAFE = "access to attribute '{}' of"
 LACKING = (
@@ -189,6 +193,7 @@ ENDLESS = (
     runs("'%*d' % (10**9, 1)", "it ", NO_WORK),
     runs("'%999999999d' | format(1)", "it makes something that is too large", NO_WORK),
     runs("'{:999999999}'.format(1)", "it makes something that is too large", NO_WORK),
+    runs("'{:{}}'.format(1, '99999999')", "it makes something that is too large", NO_WORK),
     runs("'x'.ljust(10**9)", "it ", NO_WORK),
     runs("'x' | center(10**9)", "it ", NO_WORK),
     runs("[1] | batch(10**9, 'x') | list", "it ", NO_WORK),
@@ -223,6 +228,36 @@ ENDLESS = (
                 "{% macro on(n) %}{{ on(n - 1) ~ on(n - 1) if n }}{% endmacro %}{{ on(60) }}",
             ),
             (
+                "a loop of comparisons",
+                "it goes on and on",
+                f"{{% set x, y = [1] * 90000, [1] * 90000 %}}{MANY}{{{{ x == y }}}}{{% endfor %}}",
+            ),
+            (
+                "a loop of slices",
+                "it goes on and on",
+                f"{{% set x = 'x' * 900000 %}}{MANY}{{% set y = x[1:] %}}{{% endfor %}}",
+            ),
+            (
+                "a loop of what is asked of us",
+                "it goes on and on",
+                f"{MANY}{{{{ inline('x') }}}}{{% endfor %}}",
+            ),
+            (
+                "a loop of templates",
+                "it goes on and on",
+                f'{MANY}{{% include "other.html" %}}{{% endfor %}}',
+            ),
+            (
+                "a long text that is asked of us",
+                "it goes on and on",
+                "{{ inline('*[' * 200000) }}",
+            ),
+            (
+                "a long text that is searched again and again",
+                "it goes on and on",
+                "{{ ('<!---->' * 100000) | striptags }}",
+            ),
+            (
                 "a text that doubles",
                 "it makes something that is too large",
                 f"{{% set x = namespace(y='x') %}}{AGAIN}{{% set x.y = x.y ~ x.y %}}{{% endfor %}}",
@@ -248,6 +283,7 @@ def with_card(folder: Path, template: str = TEMPLATE, style: str = STYLE) -> Pat
     """A briefing beside a layout of its own."""
     project(folder, points(3))
     files = {"layouts/card.yaml": CONTRACT, "layouts/card.html": template, "styles/card.css": style}
+    files |= {"layouts/other.html": "x"}
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
@@ -281,7 +317,7 @@ def test_a_template_reaches_nothing_and_comes_to_an_end(broken: Broken, tmp_path
     with_card(tmp_path, broken.change(TEMPLATE))
     job = job_of(tmp_path / "briefing.yaml", "card")
     with pytest.raises(ProblemsFound) as found:
-        compose(job, Plan(12))
+        compose.compose(job, Plan(12))
     (problem,) = found.value.problems
     file = str(tmp_path / "layouts/card.html")
     assert f"{problem.file}:{problem.line}".startswith(f"{file}{broken.place}")
@@ -343,6 +379,37 @@ def test_layouts_that_are_a_link_out_of_the_project_hold_no_templates(tmp_path: 
     assert "leads out of layouts/" in failing((project,)).message
 
 
+def with_a_partner(said: Any) -> None:
+    said["logo"]["images"]["police"] = {"path": "logos/campaign.svg", "alt": "Police"}
+    said["defaults"]["briefgen"]["partners"] = ["police"]
+
+
+def test_templates_are_handed_no_path_and_no_model(tmp_path: Path) -> None:
+    own_brand(tmp_path, with_a_partner)
+    job = job_of(project(tmp_path, points(3), brand="styles/ours"), "slides")
+    seen = {**templates.handed(job), **compose.handed(job, Plan(12))}
+    partner = seen["brand"].partners[0]
+    logo = seen["shown"](partner.logo, "accent", "paper")
+    rows = seen["partner_row"](30, 5)
+    assert [each.id for row in rows for each in row] == [partner.id]
+    assert unknown([seen, logo, logo.beside(2, larger=False), rows]) == []
+    assert unknown([job.layout.source, job.brand.folder, job.content.language]) != []
+
+
+def unknown(value: Any) -> list[Any]:
+    """What is in a value, at any depth, that is no text, no number, no view and no function."""
+    if isinstance(value, str | int | float | NoneType | FunctionType | MethodType | partial):
+        return []
+    if isinstance(value, Mapping):
+        return unknown([*value, *value.values()])
+    if isinstance(value, list | tuple):
+        return [found for each in value for found in unknown(each)]
+    if is_dataclass(value) and type(value).__setattr__ is not object.__setattr__:  # frozen
+        parts = (name for name in dir(value) if not name.startswith("_"))
+        return unknown([getattr(value, name) for name in parts])
+    return [value]
+
+
 def subject(folders: tuple[Path, ...]) -> Subject:
     """What a page is about whose templates come from some folders alone."""
     job = job_of(ROOT / "briefing.yaml", "poster")
@@ -389,7 +456,7 @@ def test_a_file_that_is_no_template_is_named(
     refused(folder, "layouts/card.html", message, hint)
     file.rmdir() if file.is_dir() else file.unlink()
     file.write_text(TEMPLATE, "utf-8")
-    assert "<h1" in compose(job_of(folder / "briefing.yaml", "card"), Plan(12))
+    assert "<h1" in compose.compose(job_of(folder / "briefing.yaml", "card"), Plan(12))
 
 
 @pytest.mark.parametrize(

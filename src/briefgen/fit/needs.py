@@ -93,7 +93,7 @@ def _beyond(
     contract: Contract, passages: Sequence[Passage], plan: Plan, placement: Placement
 ) -> list[Problem]:
     """What begins a new side by itself, where a probe asks for one endless side."""
-    if not plan.probe or contract.fit in {"windows", "notes", "slides"}:
+    if not plan.probe or not isinstance(contract, Sheet):
         return []
     names = (FIRST, LAST, INNER, *(name for each in passages for name in (each.id, *each.items)))
     found = (name for name in names if any(box.side for box in placement.boxes.get(name, ())))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -53,6 +54,13 @@ class Job(Subject):
 
 def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `styling` says how it looks."""
+    html = fill(job, job.layout.template, **handed(job, plan))
+    html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
+    return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
+
+
+def handed(job: Job, plan: Plan) -> dict[str, Any]:
+    """What the template of a layout is handed besides what every template is."""
 
     def headline(html: Markup, name: str) -> Markup:
         tied = headline_bound(html)
@@ -63,25 +71,21 @@ def compose(job: Job, plan: Plan) -> str:
     leading_em = job.brand.leading.get(job.content.briefing.language, 0.0)
     sheet = contract if not job.layout.deck else job.layout.deck.contract
     smallest_pt, largest_pt = sheet.sizes_pt
-    html = fill(
-        job,
-        job.layout.template,
-        sections=job.content.sections_for(contract, geometry),
-        slides=shared_out(job.content.shown(sheet), plan),
-        plan=plan,
-        layout=job.layout.name,
-        tight=job.tight,
-        called=job.called,
-        headline=headline,
-        room_em=sheet.geometry.width_pt / largest_pt,
-        least_room_em=sheet.geometry.width_pt / smallest_pt,
-        in_columns=partial(panel.in_columns, job.layout),
-        statement=partial(statements.statement, sheet, leading_em=leading_em),
-        lines=partial(_lines, plan.size_pt),
-        rules=int((geometry.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
-    )
-    html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
-    return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
+    return {
+        "sections": job.content.sections_for(contract, geometry),
+        "slides": shared_out(job.content.shown(sheet), plan),
+        "plan": plan,
+        "layout": job.layout.name,
+        "tight": job.tight,
+        "called": job.called,
+        "headline": headline,
+        "room_em": sheet.geometry.width_pt / largest_pt,
+        "least_room_em": sheet.geometry.width_pt / smallest_pt,
+        "in_columns": partial(panel.in_columns, job.layout),
+        "statement": partial(statements.statement, sheet, leading_em=leading_em),
+        "lines": partial(_lines, plan.size_pt),
+        "rules": int((geometry.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
+    }
 
 
 def _lines(size_pt: float, height_pt: float) -> int:

@@ -34,14 +34,21 @@ from jinja2.visitor import NodeTransformer
 
 from briefgen.library import inside, is_there
 
-MOST_WORK = 10_000_000  # steps and characters; the pages that we ship take a fiftieth of that
-LARGEST = 1_000_000  # steps and characters of one value
+MOST_WORK = 20_000_000  # steps; the pages that we ship take 300,000
+LARGEST = 1_000_000  # characters, or steps of entries, of what something is done with
+LARGEST_TEXT = 50_000_000  # characters of what is put together: logos as URLs are long
 LARGEST_TEMPLATE = 200_000  # characters
 ENDLESS, TOO_LARGE = "it goes on and on", "it makes something that is too large"
-_CALL, _ENTRY = 100, 5  # steps: of a call, and of each entry of a list
+# Steps of an entry of a list, of a filter, a macro and a function of ours, and of another template.
+_ENTRY, _FILTER, _CALL, _OURS, _OPENED = 5, 10, 100, 5_000, 2_000
+_COPIED = 10  # characters in a step, where text is put together or compared
 _LARGE_NUMBER = 10**15
 _POWER = 64
-_WIDE = re.compile(r"\d{5}|%[^a-z%]*\*")  # a field in a format, or one of any width
+# So many characters cost their number in steps once more: where Python goes through a text, and
+# where functions of ours do, which may go through it again and again.
+_SLOW, _SLOWER = 10_000, 1_000
+# In formats: a wide field, and one whose width is told from elsewhere.
+_WIDE = re.compile(r"\d{5}|%[^a-z%]*\*|\{[^{}]*:[^{}]*\{")
 _PLAIN = (str, list, tuple, Mapping)
 _JINJAS = (
     *(BlockReference, Cycler, LoopContext, Macro, Namespace),
@@ -108,7 +115,12 @@ def _whole(value: Any) -> Any:
     """A value that was made, paid for; what comes piece by piece is all fetched."""
     if isinstance(value, Iterator):
         value = list(_paid(value))
-    _pay(size(value))
+    if not isinstance(value, str):
+        _pay(1 if isinstance(value, int) else size(value))
+        return value
+    if len(value) > LARGEST_TEXT:
+        raise TooMuchWork(TOO_LARGE)
+    _pay(1 + len(value) // _COPIED)
     return value
 
 
@@ -119,9 +131,10 @@ def _paid(values: Iterable[Any], steps: int = 1) -> Iterator[Any]:
 
 
 def _pay_product(values: tuple[Any, ...], others: Iterable[Any] = ()) -> None:
-    """Pay for what may do something with one value for each part of another."""
+    """Pay for what may do something with one value for each part of another, or of itself."""
     sizes = [size(each) for each in (*values, *others)]
-    _pay((sizes[0] if sizes else 1) * max(sizes[1:], default=1))
+    first = sizes[0] if sizes else 1
+    _pay(_FILTER + first * max(*sizes[1:], 1, first // _SLOW))
 
 
 def _refuse_wide(text: Any) -> None:
@@ -196,6 +209,23 @@ class _Weighing(NodeTransformer):
 
     visit_Concat = visit_List = visit_Tuple = visit_Dict = _together  # noqa: N815
 
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return self._filtered(node, "made()") if isinstance(node.arg, nodes.Slice) else node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.expr = self._filtered(node.expr, "made()")
+        for each in node.ops:
+            each.expr = self._filtered(each.expr, "made()")
+        return node
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.node = self._filtered(node.node, "made()")
+        node.args = [self._filtered(each, "made()") for each in node.args]
+        return node
+
     def _filtered(
         self, node: nodes.Node, name: str, *handed: nodes.Expr, lineno: int = 0
     ) -> nodes.Filter:
@@ -207,7 +237,8 @@ class _Weighing(NodeTransformer):
 
 
 def _weight(node: nodes.Node) -> int:
-    return sum(1 for _ in node.find_all(nodes.Node)) + 1
+    opened = (nodes.Include, nodes.Import, nodes.FromImport)
+    return sum(_OPENED if isinstance(each, opened) else 1 for each in node.find_all(nodes.Node))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -231,7 +262,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Put the pieces of a page together, each paid for as it comes."""
         kept = []
         for part in parts:
-            _pay(1 + len(part))
+            _pay(1 + len(part) // _COPIED)
             kept.append(part)
         return "".join(kept)
 
@@ -243,11 +274,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
         """Call what a template calls, once it is paid for."""
         owner = getattr(getattr(function, "__wrapped__", function), "__self__", None)
-        if isinstance(owner, str):
+        handed = (*values, *named.values())
+        if isinstance(owner, _PLAIN):
             if function.__name__.startswith("format"):
                 _refuse_wide(owner)
-            _pay_product((owner, *values), named.values())
-        _pay(_CALL + sum(size(each) for each in (*values, *named.values())))
+            _pay_product((owner, *handed))
+        elif _is_jinjas(function):
+            _pay(_CALL + sum(size(each) for each in handed))
+        else:
+            length = sum(size(each) for each in handed)
+            _pay(_OURS + length * (1 + length // _SLOWER))
         return _whole(super().call(context, function, *values, **named))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -260,6 +296,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not numbers:
             _pay_product((left, right)) if operator in "*%" else _pay(size(left) + size(right))
         return _bounded(super().call_binop(context, operator, left, right))
+
+
+def _is_jinjas(function: Any) -> bool:
+    """Whether something that is called is a macro, a loop or another thing of Jinja's."""
+    modules = (type(function).__module__, getattr(function, "__module__", None) or "")
+    return function in (range, dict) or any(each.startswith("jinja2") for each in modules)
 
 
 def _bounded(value: Any) -> Any:

@@ -105,10 +105,10 @@ def fill(subject: Subject, template: str, **said: Any) -> str:
 
 
 def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> str:
-    return template.render(**_handed(subject), **said)
+    return template.render(**handed(subject), **said)
 
 
-def _handed(subject: Subject) -> dict[str, Any]:
+def handed(subject: Subject) -> dict[str, Any]:
     """What every template is handed: text, frozen views, and functions that take and answer them.
 
     No value here is, holds or answers a path or a model: a template may come from elsewhere.

@@ -17,7 +17,7 @@ from briefgen.brand.logos.logo import Logo
 from briefgen.content.contact import Contact
 from briefgen.language.language import Language
 from briefgen.pages.page_content import Content as WholeContent
-from briefgen.pages.parts import Part, Piece
+from briefgen.pages.parts import Part
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,6 @@ class Content:
     period: str
     control: tuple[str, ...]
     sections: tuple[Part, ...]
-    selected: tuple[Part, ...]
-    highlights: tuple[Piece, ...]
 
     @classmethod
     def of(cls, whole: WholeContent) -> "Content":

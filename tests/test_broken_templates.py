@@ -18,7 +18,7 @@ from briefgen.values import Plan
 
 CONTRACT = """\
 title: card
-fit: fill
+fit: sheet
 sheet: A5
 type_pt: {smallest: 12, largest: 12}
 margins_mm: {first: [8, 8, 8, 8]}
@@ -153,6 +153,7 @@ LACKING = (
 WRONG = (
     runs("nothing.there", "'nothing' is undefined", COPIED),
     runs("1 + 'a'", "unsupported operand", COPIED),
+    runs("shown('lockup', 'accent', 'paper').url", "there is no logo 'lockup'", COPIED),
     runs("content.titel", "has no attribute 'titel'", COPIED),
     runs("content.title | shout", "No filter named 'shout'", COPIED),
     runs("content.title)", "unexpected ')'", COPIED),
@@ -468,7 +469,7 @@ def test_what_cannot_be_divided_and_stands_on_two_sides_is_a_matter_of_its_layou
     tmp_path: Path, style: str
 ) -> None:
     folder = with_card(tmp_path, style=style)
-    contract = CONTRACT.replace("fit: fill", "fit: overleaf\nsides: 2").replace("A5", "105 x 90")
+    contract = CONTRACT.replace("fit: sheet", "fit: sheet\nsides: 2").replace("A5", "105 x 90")
     contract = contract.replace("8]}", "8], last: [8, 8, 8, 8]}")
     (folder / "layouts/card.yaml").write_text(contract, "utf-8")
     project(folder, points(8, continues=True))

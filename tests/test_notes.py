@@ -215,7 +215,9 @@ def test_a_slide_too_long_for_the_deck_is_too_long_for_notes(tmp_path: Path) -> 
     assert of_notes.value.problems == of_deck.value.problems
 
 
-def test_a_slide_that_does_not_come_out_as_in_the_deck_is_a_fault(tmp_path: Path) -> None:
+def test_a_slide_that_does_not_come_out_as_in_the_deck_is_a_matter_of_ones_own_style(
+    tmp_path: Path,
+) -> None:
     briefing = write_briefing(tmp_path, [points(12, 12)])
     own = tmp_path / "styles/notes.css"
     own.parent.mkdir()
@@ -224,7 +226,7 @@ def test_a_slide_that_does_not_come_out_as_in_the_deck_is_a_fault(tmp_path: Path
     with pytest.raises(ProblemsFound) as found:
         make(briefing, "notes")
     (problem,) = found.value.problems
-    assert (problem.severity, problem.file) == ("fault", "")
+    assert (problem.file, problem.severity) == ("styles/notes.css", "error")
     assert "the set of speaker notes was not set as planned at 14 pt" in problem.message
     assert problem.message.endswith("slide 2 overflows")
 

@@ -142,6 +142,8 @@ def _by_name(subject: Subject) -> Callable[..., Shown]:
     known, show = views.logos(subject.brand), _showing(subject)
 
     def named(logo: str, colour: str, ground: str, **others: Any) -> Shown:
+        if logo not in known:
+            raise ValueError(f"there is no logo {logo!r}")
         return show(known[logo], colour, ground, **others)
 
     return named

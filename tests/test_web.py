@@ -315,8 +315,8 @@ def test_pale_logo_stands_on_dark_ground(tmp_path: Path) -> None:
 def test_same_job_gives_the_same_bytes_in_any_process() -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "from test_web import LEAFLET, POSTER, sha256, shipped, web\n"
-        "print(sha256(web.page(shipped(), [LEAFLET, POSTER])).hexdigest())"
+        "from test_web import LEAFLET, POSTER, sha256, shipped, web_page\n"
+        "print(sha256(web_page.page(shipped(), [LEAFLET, POSTER])).hexdigest())"
     )
     webfonts._subset.cache_clear()  # noqa: SLF001 - or it would be handed back, not made again
     here = sha256(web_page.page(shipped(), [LEAFLET, POSTER])).hexdigest()

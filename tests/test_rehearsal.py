@@ -185,3 +185,22 @@ def test_advice_of_which_nothing_holds_stays_what_it_is(
         raise wrong
 
     assert played(tmp_path, outcome).hint.startswith(f"cut about {words} words; ")
+
+
+def test_what_is_wrong_in_larger_type_alone_is_told_along_and_once(tmp_path: Path) -> None:
+    texts = {f"sections.0.items.{n}": Written(20, 9 + n) for n in range(3)}
+
+    def wrong(dots: int) -> ProblemsFound:
+        return ProblemsFound([Problem("_brand.yml", 6, 7, f"the logo has {dots} dots an inch")])
+
+    def make(job: Job) -> Played:
+        if not job.content.left:
+            raise TooLong(Cuts(texts, 6, False, "leaflet", "a sheet"))  # noqa: FBT003
+        raise wrong(286) if job.trial else wrong(245)
+
+    job = job_of(write_briefing(tmp_path, [points(3, 20)]), "leaflet")
+    with pytest.raises(ProblemsFound) as found:
+        with_tried_advice(job, make)
+    advised, beside = found.value.problems
+    assert "words too long" in advised.message
+    assert beside.message == "the logo has 245 dots an inch"

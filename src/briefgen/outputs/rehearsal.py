@@ -4,7 +4,8 @@ So what was advised is enough, and what else is wrong with a file is told along 
 without the cut there is no file that could be read back.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -14,6 +15,7 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import TookTooLong
 
 ROUNDS = 5  # of trials, and one more where none holds; the first is nearly always enough
+_FIGURES = re.compile(r"\d+")  # the same fault is told of two sizes with other figures
 ROOMY, FULL = 0.8, 0.97  # of the last side: with that, less will do; and it will hardly
 
 
@@ -42,7 +44,19 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
     except TooLong as found:
         advice = found.advice
     tried = _tried(job, advice, make)
-    raise ProblemsFound(dict.fromkeys((*tried.advice.problems, *tried.others)))
+    others = (*tried.others, *_beside(job, tried.advice, make))
+    once = {(each.file, each.line, _FIGURES.sub("", each.message)): each for each in others}
+    raise ProblemsFound(dict.fromkeys((*tried.advice.problems, *once.values())))
+
+
+def _beside(job: Job, advice: Advice, make: Callable[[Job], Made]) -> Iterator[Problem]:
+    """What is wrong besides in larger type, as it will be set once the advice is followed."""
+    try:
+        make(replace(job, content=replace(job.content, left=advice.left)))
+    except (TooLong, TookTooLong):
+        return
+    except ProblemsFound as found:
+        yield from (each for each in found.problems if each.severity == "error")
 
 
 @dataclass(frozen=True)

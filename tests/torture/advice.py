@@ -10,7 +10,7 @@ import yaml
 FEWEST_WORDS = 5  # that a point is cut to
 _CUT = re.compile(r"cut about (\d+) words?( by leaving points out)?")
 _CUT_IT = re.compile(r"cut it to about (\d+) words")
-_NAMED = re.compile(r"line (\d+) \(\d+ words?\)")
+_NAMED = re.compile(r"line (\d+) \((\d+) words?\)")
 _Place = tuple[int, str, int]  # section, text or items, and which of them
 _Texts = dict[_Place, list[str]]
 
@@ -24,9 +24,9 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     """Cut a briefing as its problems advise, all at one go.
 
     Of all texts, for a poster of those whose lines the hint names, the longest is cut to half, then
-    that which is the longest now; where points are to be left out, they go whole. Where a hint
-    speaks of more lines than it names, those are themes and points that are highlighted. A text
-    that is to have so many words gets as many.
+    that which is the longest now. Where points are to be left out, they go whole, in the order in
+    which the hint names them. Where a hint speaks of more lines than it names, those are themes and
+    points that are highlighted. A text that is to have so many words gets as many.
     """
     text = path.read_text("utf-8")
     data, lines = yaml.safe_load(text), _lines(text)
@@ -47,8 +47,11 @@ def _follow(
         for place in [place for place in texts if lines[place] == problem["line"]]:
             texts[place] = texts[place][: int(found[1])]
     if found := _CUT.search(hint):
+        named = {int(line): int(words) for line, words in _NAMED.findall(hint)}
+        if found[2] and " more line" not in hint:
+            _leave_out(texts, lines, named, int(found[1]))
+            return
         more = shown if " more line" in hint else set[_Place]()
-        named = [int(line) for line in _NAMED.findall(hint)]
         poster = "poster" in problem["message"]
         places = [place for place in texts if not poster or lines[place] in named or place in more]
         _cut(texts, places, int(found[1]), keep=0.0 if found[2] else 0.5)
@@ -62,6 +65,17 @@ def _shown(data: Mapping[str, Any]) -> set[_Place]:
         for place, item in enumerate(section.get("items", ()))
         if section.get("kind") == "themes" or item.get("highlight")
     }
+
+
+def _leave_out(
+    texts: _Texts, lines: Mapping[_Place, int], named: Mapping[int, int], left: int
+) -> None:
+    """Leave named points out, of so many words as the hint says of each, until enough are gone."""
+    for line, words in named.items():
+        if left > 0:
+            for place in [place for place in texts if lines[place] == line]:
+                texts[place] = []
+            left -= words
 
 
 def _cut(texts: _Texts, places: Sequence[_Place], left: int, keep: float) -> None:

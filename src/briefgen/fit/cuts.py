@@ -7,7 +7,7 @@ from typing import Protocol, Self
 
 from briefgen.problems import Problem, ProblemsFound
 
-FEWEST_NAMED, MOST_NAMED = 3, 12  # lines
+FEWEST_NAMED, MOST_NAMED = 3, 24  # lines: only they tell which of equal points go
 FEWEST_WORDS = 5  # that a point can be cut to: fewer say nothing
 NEAR = 0.1  # of the words: what was tried lies so near what is needed that nobody would mind
 DEEPER = 0.1  # of the words, where those that were cut turn out to be too few

@@ -11,6 +11,7 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import DataPath, Source
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
+LEAST_OF_GRAPHICS = 3.0  # of graphics with their ground (WCAG 2.2, 1.4.11)
 PANEL_TINT = 0.08  # how much of the primary colour is in a panel that the brand does not state
 DARK_CONTRAST = 7.5  # of colours on dark screens: more than the least, because they glare
 DARK_SATURATION = 0.7  # how much of its saturation a colour keeps that was made lighter

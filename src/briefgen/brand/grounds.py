@@ -9,19 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.brand.colour import contrast, luminance
+from briefgen.brand.colour import LEAST_OF_GRAPHICS, WHITE, contrast, luminance
 from briefgen.brand.logos.logo import ON_DARK, ON_LIGHT, Logo
 
 if TYPE_CHECKING:
     from briefgen.brand.logos.look import Look
 
-LEAST_CONTRAST = 3.0  # of graphics with their ground (WCAG 2.2, 1.4.11)
 LEAST_SEEN = 0.5  # of what a logo covers
 LEAST_IN_BOX = 1.5  # of what a picture shows with the ground that it brings: no plate helps there
 SAFE_CONTRAST, SAFE_SEEN = 3.2, 0.6  # the same, for what is chosen
 AS_WELL = 0.1  # of what a logo covers, that an earlier plate may show less than a later one
 WHOLE = 0.9  # of what a logo covers, that is seen where it takes the plate of its neighbours
-WHITE, BLACK = "#ffffff", "#000000"
+BLACK = "#000000"
 PAPER, ON_PAPER = "paper", "accent"  # a plate, and the colour of what stands on it
 ON_PLATE = (ON_PAPER, "brand", "on-brand")  # what ``currentColor`` may become on one
 
@@ -67,7 +66,7 @@ def is_lost(logo: Logo, colours: Mapping[str, str]) -> bool:
     if all(map(is_boxed, logos := [logo, *logo.variants.values()])):
         return all(_look(each).seen_in_box(LEAST_IN_BOX) < LEAST_SEEN for each in logos)
     plates = _plates(colours)
-    return all(_best(logo, each, colours, LEAST_CONTRAST)[0] < LEAST_SEEN for each in plates)
+    return all(_best(logo, each, colours, LEAST_OF_GRAPHICS)[0] < LEAST_SEEN for each in plates)
 
 
 def in_grey(logo: Logo, colours: Mapping[str, str]) -> Logo:
@@ -83,7 +82,7 @@ def in_grey(logo: Logo, colours: Mapping[str, str]) -> Logo:
     return tones[shares.index(max(shares))]
 
 
-def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_CONTRAST) -> float:
+def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_OF_GRAPHICS) -> float:
     """How much (0 to 1) of what a logo covers is seen on a ground; both are ``#rrggbb``."""
     if logo.is_plain:
         return float(contrast(colour, ground) >= least)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from briefgen.brand.colour import contrast, mix
+from briefgen.brand.colour import LEAST_CONTRAST, LEAST_OF_GRAPHICS, contrast, mix
 from briefgen.checks.collisions import NEAR_PT, PAPER, Drawing, Scene, ground
 from briefgen.checks.ink import Area, Shape, Text
 
-LEAST_TEXT, LEAST_LARGE, LEAST_LOGO = 4.5, 3.0, 3.0
+LEAST_LARGE = 3.0  # of large text (1.4.3)
 LARGE_PT, LARGE_BOLD_PT = 18, 14
 ROUNDING = 0.05  # of a contrast: colours are rounded when they are blended
 IN_INKS = 0.8  # of these, for files in inks: the screen only guesses what they will look like
@@ -68,8 +68,8 @@ def faint(on: Scene, draw: Draw, *, inks: bool = False) -> Iterator[Faint]:
                 yield Faint(on.side.number, text, ratio)
     for drawing in () if inks else on.drawings:
         if drawing.kind == "logo":
-            ratio = _of_logo(on, drawing, draw, LEAST_LOGO - ROUNDING)
-            if ratio < LEAST_LOGO - ROUNDING:
+            ratio = _of_logo(on, drawing, draw, LEAST_OF_GRAPHICS - ROUNDING)
+            if ratio < LEAST_OF_GRAPHICS - ROUNDING:
                 yield Faint(on.side.number, drawing, ratio)
 
 
@@ -81,7 +81,7 @@ def _belongs(text: Text, on: Scene) -> bool:
 
 def _least(text: Text) -> float:
     large = text.size_pt >= (LARGE_BOLD_PT if text.bold else LARGE_PT)
-    return LEAST_LARGE if large else LEAST_TEXT
+    return LEAST_LARGE if large else LEAST_CONTRAST
 
 
 def _of_text(on: Scene, text: Text, draw: Draw) -> float:
@@ -130,7 +130,7 @@ def _is_even(area: Area, below: Sequence[Shape]) -> bool:
 def _drawn(drawing: Drawing, under: str, draw: Draw, edge_px: int) -> float:
     own = draw(drawing.area, drawing.places, edge_px)
     if _brings_its_ground(own) or (under and _is_seen(own, under)):
-        return LEAST_LOGO
+        return LEAST_OF_GRAPHICS
     if under:
         grounds = [under] * len(own.dots)
     else:
@@ -158,7 +158,7 @@ def _reached(ratios: list[tuple[float, int]], share: float) -> float:
         left -= count
         if left < 0:
             return ratio
-    return LEAST_LOGO
+    return LEAST_OF_GRAPHICS
 
 
 def _brings_its_ground(own: Dots) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from briefgen.artwork import MARKS_MM
 from briefgen.brand import scripts
 from briefgen.brand.brand import Brand
+from briefgen.brand.colour import WHITE
 from briefgen.contracts.contract import Sheet
 from briefgen.contracts.geometry import Geometry
 from briefgen.pages.compose import Job
 from briefgen.pages.lockups import code_colours, quiet_zone
 from briefgen.values import LAST, RULE_MM, Plan
 
-WHITE = "#ffffff"
 LEFT_AT_FOOT_MM = 20  # at most, where blocks come out lower than they may at a size between probes
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
 

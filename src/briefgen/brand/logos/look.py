@@ -12,10 +12,9 @@ from functools import cached_property, lru_cache
 import resvg_py
 from PIL import Image, ImageChops, ImageDraw
 
-from briefgen.brand.colour import channels, luminance
+from briefgen.brand.colour import LEAST_OF_GRAPHICS, channels, luminance
 from briefgen.brand.logos.logo import Logo
 
-LEAST_CONTRAST = 3.0  # of graphics with their ground (WCAG 2.2, 1.4.11)
 EDGE = 96  # of the square that has as many pixels: enough to tell outlines of a thirtieth of a logo
 OPAQUE = 128  # of 255: what is more transparent shows the ground
 ALIKE = 12  # levels by which colours of one ground differ in a JPEG
@@ -35,7 +34,7 @@ class Look:
 
     image: Image.Image
 
-    def seen(self, ground: str, least: float = LEAST_CONTRAST) -> float:
+    def seen(self, ground: str, least: float = LEAST_OF_GRAPHICS) -> float:
         """How much (0 to 1) of what a logo covers is seen on a ground (``#rrggbb``).
 
         Seen is what has a contrast of 3:1 with the ground, or another that is the `least`, and what
@@ -158,7 +157,7 @@ def of(logo: Logo, colour: str) -> Look:
 
 
 @lru_cache(maxsize=512)
-def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_CONTRAST) -> float:
+def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_OF_GRAPHICS) -> float:
     """How much (0 to 1) of what a logo covers is seen on a ground; both are ``#rrggbb``."""
     return of(logo, colour if logo.is_drawing else "").seen(ground, least)
 

@@ -91,3 +91,14 @@ def test_nothing_of_the_machine_or_the_day_is_in_the_files(
     assert b"where-it-was-built" not in content
     assert b"CreationDate" not in content
     assert b"ModDate" not in content
+
+
+def test_pictures_in_files_for_the_print_shop_make_no_difference(tmp_path: Path) -> None:
+    board = ROOT / "tests" / "boards" / "wexmouth" / "briefing.yaml"
+    assert list(board.parent.rglob("*.jpg"))
+    found = set()
+    for name in ("one", "another"):
+        asked = ("build", board, "--layout=poster", "--edition=press", "--out", name)
+        started(*asked, folder=tmp_path, code=0)
+        found.add(sha256((tmp_path / name / "poster-press.pdf").read_bytes()).hexdigest())
+    assert len(found) == 1

@@ -73,8 +73,9 @@ def _name_document(pdf: Any) -> None:
     content = sha256()
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream) and each is not metadata:
-            for part in each.stream:
-                content.update(part if isinstance(part, bytes) else str(part).encode())
+            for part in each.stream:  # a picture is an object, whose text is its address
+                said = part.data if isinstance(part, pydyf.Object) else part
+                content.update(said if isinstance(said, bytes) else str(said).encode())
     name = str(uuid5(NAMESPACE_URL, content.hexdigest())).encode()
     (said,) = metadata.stream
     said = _OF_OLDER_PDF_X.sub(b"", _RANDOM_ID.sub(name, said))

@@ -97,7 +97,9 @@ def test_advice_is_followed_to_the_word(tmp_path: Path) -> None:
     assert said[1]["items"][1] == {"text": short}
 
 
-def test_points_that_are_to_be_left_out_go_whole_in_the_order_in_which_they_are_named(tmp_path: Path) -> None:
+def test_points_that_are_to_be_left_out_go_whole_in_the_order_in_which_they_are_named(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "briefing.yaml"
     items = [{"text": " ".join([word] * 6)} for word in ("four", "five", "six")]
     path.write_text(yaml.safe_dump({"sections": [{"items": items, "heading": "One"}]}), "utf-8")

@@ -11,7 +11,8 @@ from PIL import Image
 from plates import sheets
 from support import points, write_briefing
 
-from briefgen.pack.build import Report, build
+from briefgen.pack.build import build
+from briefgen.pack.report import Report
 from briefgen.problems import Problem
 from briefgen.record.pack_file import Order
 

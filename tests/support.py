@@ -20,10 +20,11 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 from pypdfium2 import raw
 
-from briefgen.outputs.sheets import Product, produce
+from briefgen.outputs.output import Product
+from briefgen.outputs.sheets import produce
 from briefgen.pack.build import build
-from briefgen.pack.project import job_for, read
-from briefgen.pack.targets import wanted
+from briefgen.pack.project import read
+from briefgen.pack.targets import targets
 from briefgen.pages.compose import Job
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem
@@ -285,9 +286,9 @@ def job_of(path: Path, name: str, edition: str = "standard") -> Job:
     """What a layout of a briefing is made from in an edition, read anew."""
     order = Order(path, path.parent / "out", (name,), editions=(edition,))
     house = read(order)
-    files, problems = wanted(order, house.content.briefing, house.content.source, house.library)
+    files, problems = targets(order, house.content.briefing, house.content.source, house.library)
     assert problems == []
-    return job_for(files[0], order, house)
+    return house.job(files[0].layout, files[0].edition, draft=order.draft)
 
 
 def make(path: Path, name: str = "leaflet", edition: str = "standard") -> Built:

@@ -33,7 +33,8 @@ ROOMS: dict[str, str] = {
     "checks": "artwork brand content language contracts pages pdf reading typefaces values",
     "record": "library",
     "outputs": (
-        "artwork brand checks content fit contracts library pages pdf record typefaces values"
+        "artwork brand checks content contracts fit language library pages pdf record typefaces "
+        "values"
     ),
     "pack": (
         "brand checks content contracts language library outputs pages pdf reading record unicode "
@@ -80,14 +81,14 @@ OUTSIDERS: dict[str, set[str]] = {
 # Modules that are imported only when they are needed, by whom.
 LAZY = {
     ("cli.main", "pack.build"),
-    ("pack.build", "outputs.web_page"),
+    ("outputs.web_page", "outputs.web_html"),
     ("brand.logos.logo", "brand.logos.picture"),
     ("brand.logos.logo", "brand.logos.greys"),
     ("brand.logos.svg", "brand.logos.svg_edges"),
     ("brand.grounds", "brand.logos.look"),
     ("checks.brand_inks", "pdf.press.separation"),
     ("pdf.typeset", "pdf.press.press"),
-    ("outputs.sheets", "pdf.imposition"),
+    ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
 }
@@ -134,7 +135,7 @@ GRAPH = {name: own(tree) for name, tree in TREES.items()}
 def test_every_file_and_every_room_is_found() -> None:
     assert len(FILES) >= 80
     assert {"brand.logos", "pdf.press", "fit", "cli"} <= PACKAGES
-    assert "outputs.sheets" in GRAPH["pack.build"]
+    assert "outputs.output" in GRAPH["pack.build"]
     assert "pdf.press.press" in GRAPH["pdf.typeset"]
     assert set(ROOMS) | EVERYWHERE | {"", "__main__"} == {room(name) for name in FILES}
 

@@ -12,7 +12,7 @@ from test_filling import CONTRACTS, paper_of
 from briefgen.fit.blocks import Column, column
 from briefgen.fit.fit import fit
 from briefgen.fit.probes import Measure
-from briefgen.outputs.sheets import _setting
+from briefgen.outputs.passes import setting_of
 from briefgen.pages.compose import compose
 from briefgen.pages.styling import page_style
 from briefgen.pdf.typeset import Typesetter
@@ -37,7 +37,7 @@ SECTIONS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("name", ["leaflet", "booklet-pages", "trifold-panels"])
 def test_nothing_stretches_but_the_gaps_that_were_measured(tmp_path: Path, name: str) -> None:
     job = job_of(write_briefing(tmp_path, SECTIONS), name)
-    typesetter, passages = Typesetter(_setting(job)), job.content.passages(job.layout.contract)
+    typesetter, passages = Typesetter(setting_of(job)), job.content.passages(job.layout.contract)
 
     def measured(spacing: float) -> Column:
         plan = Plan(SIZE_PT, probe=True, spacing=spacing)

@@ -13,7 +13,7 @@ from briefgen.content import briefing
 from briefgen.contracts import edition, layout
 from briefgen.language import language
 from briefgen.library import Library
-from briefgen.pack.targets import wanted
+from briefgen.pack.targets import targets
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import parse
 from briefgen.record.pack_file import Order
@@ -310,7 +310,7 @@ def problems_of_order(said: str, folder: Path) -> list[Problem]:
         editions=tuple(name for option, name in options if option == "--edition"),
     )
     read, source = briefing.read(path, "briefing.yaml")
-    return wanted(order, read, source, library_of(folder, layouts__editions__own=OWN))[1]
+    return targets(order, read, source, library_of(folder, layouts__editions__own=OWN))[1]
 
 
 @pytest.mark.parametrize("advice", ORDERS, ids=lambda advice: advice.hint[:40])

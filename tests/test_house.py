@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from command import own_brand, project
 
-from briefgen.pack.project import House, read
+from briefgen.outputs.material import Material
+from briefgen.pack.project import read
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Order
 
@@ -16,7 +17,7 @@ TWO = [
 ]
 
 
-def house_of(path: Path) -> House:
+def house_of(path: Path) -> Material:
     return read(Order(path, path.parent / "out"))
 
 

@@ -8,7 +8,8 @@ from subprocess import PIPE, Popen
 import pytest
 from command import COMMAND, PLAIN, briefgen, own_brand, project
 
-from briefgen.pack.project import House, made_from, read
+from briefgen.outputs.material import Material
+from briefgen.pack.project import read
 from briefgen.record.inputs import CHANGED, Inputs, state_of, states_of
 from briefgen.record.pack_file import Order
 
@@ -35,7 +36,7 @@ def briefing(tmp_path: Path) -> Path:
     return path
 
 
-def read_now(briefing: Path) -> tuple[Order, House]:
+def read_now(briefing: Path) -> tuple[Order, Material]:
     order = Order(briefing, briefing.parent / "out")
     return order, read(order)
 
@@ -55,10 +56,10 @@ def test_a_file_that_is_saved_once_it_was_read_has_the_digest_of_what_was_read(
 ) -> None:
     saved, parts = briefing.parent / name, ("layouts/card.yaml", "layouts/editions/plain.yaml")
     then = saved.read_bytes()
-    order, house = read_now(briefing)
+    _, house = read_now(briefing)
     assert house.changed() == []
     saved.write_bytes(then + b"# saved again\n")
-    inputs = made_from(parts, order, house)
+    inputs = house.inputs(parts)
     assert inputs.digests[name] == digest(then)
     assert inputs.settled()[name] != digest(saved.read_bytes())
     (note,) = house.changed()
@@ -70,8 +71,8 @@ def test_a_file_that_is_saved_once_it_was_read_has_the_digest_of_what_was_read(
 def test_what_is_saved_while_pages_are_laid_out_is_never_fresh_by_it(briefing: Path) -> None:
     style = briefing.parent / "styles/card.css"
     then = style.read_bytes()
-    order, house = read_now(briefing)
-    inputs = made_from(("styles/card.css",), order, house)
+    _, house = read_now(briefing)
+    inputs = house.inputs(("styles/card.css",))
     assert inputs.settled() == inputs.digests
     style.write_bytes(b"h1 { color: var(--brand) }\n")
     assert inputs.settled() == {**inputs.digests, "styles/card.css": CHANGED}

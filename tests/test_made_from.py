@@ -16,8 +16,9 @@ from support import ROOT, points, write_briefing
 from briefgen.contracts import layout
 from briefgen.contracts.contract import Windows
 from briefgen.library import Library
+from briefgen.outputs.output import Target
 from briefgen.pack.project import read
-from briefgen.pack.targets import Wanted, wanted
+from briefgen.pack.targets import targets
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Order
@@ -26,11 +27,11 @@ SHIPPED = ("leaflet", "poster", "slides")
 TOO_LONG = {"kind": "points", "heading": "Learning", "items": ["far too long " * 60]}
 
 
-def ordered(briefing: Path, *layouts: str, editions: tuple[str, ...] = ()) -> list[Wanted]:
+def ordered(briefing: Path, *layouts: str, editions: tuple[str, ...] = ()) -> list[Target]:
     """What an order comes to; nothing may be wrong with it."""
     order = Order(briefing, briefing.parent / "out", layouts, editions=editions)
     house = read(order)
-    files, problems = wanted(order, house.content.briefing, house.content.source, house.library)
+    files, problems = targets(order, house.content.briefing, house.content.source, house.library)
     assert problems == []
     return files
 

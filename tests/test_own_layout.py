@@ -11,7 +11,7 @@ from support import PT_PER_MM, ROOT, Pdf, build_layout, job_of, overlaps, points
 
 from briefgen.pack.build import build
 from briefgen.pack.project import read
-from briefgen.pack.targets import wanted
+from briefgen.pack.targets import targets
 from briefgen.pages.compose import compose
 from briefgen.record.pack_file import Order
 from briefgen.values import Plan
@@ -121,7 +121,7 @@ def test_a_layout_may_show_a_selection_of_its_own_without_any_python(
 def test_a_layout_of_ones_own_is_built_with_the_others(project: Path, tmp_path: Path) -> None:
     order = Order(project / "briefing.yaml", tmp_path, editions=("standard",))
     house = read(order)
-    files, _ = wanted(order, house.content.briefing, house.content.source, house.library)
+    files, _ = targets(order, house.content.briefing, house.content.source, house.library)
     assert [each.layout for each in files] == [*LAYOUTS, "card", "web"]
 
 

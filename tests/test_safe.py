@@ -18,7 +18,8 @@ from briefgen.checks.safe_margins import unsafe
 from briefgen.contracts.edition import load as load_edition
 from briefgen.contracts.layout import load
 from briefgen.library import Library
-from briefgen.pack.build import Report, build
+from briefgen.pack.build import build
+from briefgen.pack.report import Report
 from briefgen.record.pack_file import Order
 from briefgen.values import Box
 

@@ -15,7 +15,7 @@ from PIL import Image
 from support import ROOT, job_of, plain, points, write_briefing
 from webpage import LEAFLET, POSTER, Read, answering, html_of, job, read, shipped
 
-from briefgen.outputs import web_page, webfonts
+from briefgen.outputs import web_html, webfonts
 from briefgen.pages import draft
 from briefgen.pages.compose import Job
 from briefgen.problems import ProblemsFound
@@ -124,7 +124,7 @@ def test_anchors_are_readable_and_each_is_given_once(tmp_path: Path) -> None:
     sections: list[Any] = [{"heading": text, "items": ["x"]} for text in headings]
     sections += [{"name": "why", "text": "x"}, {"text": "x"}, {"heading": "?!", "items": ["x"]}]
     briefing = write_briefing(tmp_path, sections)
-    anchors = [each.anchor for each in web_page._anchored(_unchecked(briefing).content)]  # noqa: SLF001
+    anchors = [each.anchor for each in web_html._anchored(_unchecked(briefing).content)]  # noqa: SLF001
     assert anchors == [
         "learning",
         "learning-2",
@@ -174,7 +174,7 @@ def test_style_has_only_faces_of_the_brand(page: Read) -> None:
 
 
 def test_page_is_small() -> None:
-    assert len(web_page.page(shipped(), [LEAFLET, POSTER])) < LARGEST_BYTES / 4
+    assert len(web_html.page(shipped(), [LEAFLET, POSTER])) < LARGEST_BYTES / 4
 
 
 def test_control_line_closes_the_page_where_the_briefing_has_one(tmp_path: Path) -> None:
@@ -315,11 +315,11 @@ def test_pale_logo_stands_on_dark_ground(tmp_path: Path) -> None:
 def test_same_job_gives_the_same_bytes_in_any_process() -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "from test_web import LEAFLET, POSTER, sha256, shipped, web_page\n"
-        "print(sha256(web_page.page(shipped(), [LEAFLET, POSTER])).hexdigest())"
+        "from test_web import LEAFLET, POSTER, sha256, shipped, web_html\n"
+        "print(sha256(web_html.page(shipped(), [LEAFLET, POSTER])).hexdigest())"
     )
     webfonts._subset.cache_clear()  # noqa: SLF001 - or it would be handed back, not made again
-    here = sha256(web_page.page(shipped(), [LEAFLET, POSTER])).hexdigest()
+    here = sha256(web_html.page(shipped(), [LEAFLET, POSTER])).hexdigest()
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati"},
@@ -334,7 +334,7 @@ def test_own_template_that_is_wrong_is_named_with_its_line(tmp_path: Path) -> No
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts/web.html").write_text("<p>\n{{ nothing.like.that }}\n</p>", "utf-8")
     with pytest.raises(ProblemsFound) as found:
-        web_page.page(job(tmp_path), [])
+        web_html.page(job(tmp_path), [])
     (problem,) = found.value.problems
     assert (Path(problem.file).name, problem.line) == ("web.html", 2)
     assert problem.message == "this template cannot be used: 'nothing' is undefined"

@@ -8,8 +8,8 @@ from typing import Any
 from support import ROOT, job_of, plain, points, write_briefing
 
 from briefgen.brand.brand import Access
-from briefgen.outputs import web_page
-from briefgen.outputs.web_page import Download
+from briefgen.outputs import web_html
+from briefgen.outputs.downloads import Download
 from briefgen.pages.compose import Job
 
 LEAFLET = Download("leaflet.pdf", "Leaflet", 2, 45_678)
@@ -77,7 +77,7 @@ def shipped() -> Job:
 
 
 def html_of(job: Job, *downloads: Download, **how: bool) -> str:
-    return web_page.page(job, downloads, **how).decode()
+    return web_html.page(job, downloads, **how).decode()
 
 
 def read(job: Job, *downloads: Download, **how: bool) -> Read:

@@ -1,5 +1,6 @@
 """Where layouts, styles, brands and languages are found: the project's own first, then ours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +12,11 @@ EDITIONS = "layouts/editions"
 STANDARD = "standard"  # the edition of the layouts as they are
 ALL = "all"  # every layout, or every edition
 NEAR = 0.7  # how alike, of 1, a name must be to be meant
-WEB = "web"  # the web page: a template and a style like those of layouts, but no sheets
+WITHOUT_CONTRACT = ("web",)  # outputs with a template and a style like those of layouts
+FRAGMENT = "fragment"
+FORMS: Mapping[str, str] = {  # in which an output is made when asked, and what that is
+    FRAGMENT: "The web page as a fragment, to paste into a CMS.",
+}
 
 Kind = Literal["layout", "edition"]
 
@@ -77,7 +82,7 @@ class Library:
     def offered(self, kind: Kind) -> tuple[str, ...]:
         """What may be asked for by name, besides all of it."""
         if kind == "layout":
-            return (*self.layouts(), WEB)
+            return (*self.layouts(), *WITHOUT_CONTRACT)
         return (STANDARD, *self.editions())
 
     def lacks(self, kind: Kind, name: str) -> Problem:
@@ -97,8 +102,9 @@ class Library:
 
     def templates(self) -> list[str]:
         """The names of the templates that are no layout's own, such as ``layouts/base.html``."""
-        shared = set(self.names("layouts/*.html")) - {*self.names("layouts/*.yaml"), WEB}
-        return [f"layouts/{name}.html" for name in sorted(shared)]
+        own = {*self.names("layouts/*.yaml"), *WITHOUT_CONTRACT}
+        shared = (name for name in self.names("layouts/*.html") if name not in own)
+        return [f"layouts/{name}.html" for name in shared]
 
     def show(self, path: Path) -> str:
         """A path as the user knows it: from the working folder, else from the library."""

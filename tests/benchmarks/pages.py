@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.library import STANDARD
+from briefgen.outputs.material import Material
+from briefgen.outputs.output import Target
 from briefgen.outputs.sheets import produce
-from briefgen.pack.project import House, job_for, read
-from briefgen.pack.targets import Wanted, wanted
+from briefgen.pack.project import read
+from briefgen.pack.targets import targets
 from briefgen.pdf.typeset import Typesetter
 from briefgen.record.pack_file import Order
 from briefgen.values import Finish, Placement, Setting
@@ -73,18 +75,18 @@ def record(briefing: Path, folder: Path) -> list[Run]:
     """Make every layout of a briefing in this process and keep its final page."""
     order = Order(briefing, folder, LAYOUTS, editions=(STANDARD,))
     house = read(order)
-    files, _ = wanted(order, house.content.briefing, house.content.source, house.library)
+    files, _ = targets(order, house.content.briefing, house.content.source, house.library)
     return [_recorded(each, order, house) for each in files]
 
 
-def _recorded(each: Wanted, order: Order, house: House) -> Run:
+def _recorded(each: Target, order: Order, house: Material) -> Run:
     recorders: list[Recorder] = []
 
     def open_recorder(setting: Setting) -> Recorder:
         recorders.append(Recorder(setting))
         return recorders[-1]
 
-    produced = produce(job_for(each, order, house), open_recorder)
+    produced = produce(house.job(each.layout, each.edition, draft=order.draft), open_recorder)
     (recorder,) = recorders
     assert len(recorder.passes_ms) == produced.layouts > 0
     target = order.folder / each.layout

@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import click
 from briefgen import __version__
 from briefgen.cli import streams
 from briefgen.cli.streams import shown
-from briefgen.library import ALL, Kind, Library, is_there, shipped
+from briefgen.library import ALL, FORMS, Kind, Library, is_there, shipped
 from briefgen.pack.workers import Workshop, longest_pass_s
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity, shortened
 from briefgen.record import pack_file
@@ -69,6 +69,13 @@ def main() -> None:
     """
 
 
+def _forms(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for each form in which an output can be made."""
+    for name, said in FORMS.items():
+        command = click.option(f"--{name}", is_flag=True, help=said)(command)
+    return command
+
+
 @main.command()
 @click.argument("briefing", default="briefing.yaml", type=click.Path(path_type=Path))
 @click.option(
@@ -91,7 +98,7 @@ def main() -> None:
     help="Where the files go; out/ beside the briefing when not said.",
 )
 @click.option("--draft", is_flag=True, help="Mark every page as a draft, in files of their own.")
-@click.option("--fragment", is_flag=True, help="The web page as a fragment, to paste into a CMS.")
+@_forms
 @click.option("--strict", is_flag=True, help="Fail on warnings too: end with 1, not with 0.")
 @click.option("--json", "as_json", is_flag=True, help="Print results and problems for machines.")
 def build(  # noqa: PLR0913 - one for each option
@@ -101,9 +108,9 @@ def build(  # noqa: PLR0913 - one for each option
     out: Path | None,
     *,
     draft: bool,
-    fragment: bool,
     strict: bool,
     as_json: bool,
+    **forms: bool,
 ) -> None:
     """Build the files of BRIEFING (briefing.yaml when not said).
 
@@ -128,7 +135,7 @@ def build(  # noqa: PLR0913 - one for each option
         tuple(dict.fromkeys(layouts)),
         draft,
         tuple(dict.fromkeys(editions)),
-        fragment,
+        tuple(form for form, wanted in forms.items() if wanted),
     )
     misnamed = _misnamed(order)
     made, problems = ([], misnamed) if misnamed else _run(order, quiet=as_json)
@@ -269,8 +276,8 @@ def _print(order: Order, made: Iterable[Made], problems: Sequence[Problem]) -> N
 
 
 def _described(made: Made) -> str:
-    if not made.sides:
-        return f"web page, {made.bytes / 1000:.0f} kB"
+    if made.called:
+        return f"{made.called}, {made.bytes / 1000:.0f} kB"
     sides = f"{made.sides} side{'s' if made.sides > 1 else ''}"
     if made.source:
         return f"{sides}, for paper, made from {made.source}"

@@ -1,28 +1,23 @@
 """What every file of a pack is made from: briefing, brand and language, read once."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from briefgen.brand import brand, scripts, variable_fonts
-from briefgen.brand.logos.logo import Logo
 from briefgen.checks import preflight
 from briefgen.content import briefing, facts
 from briefgen.content.markup import Texts, languages
-from briefgen.contracts import layout
-from briefgen.contracts.contract import Sheet, Windows
 from briefgen.language import language
 from briefgen.library import Library
-from briefgen.pack.targets import Wanted
-from briefgen.pages import draft
-from briefgen.pages.compose import Job
+from briefgen.outputs.material import Material
 from briefgen.pages.page_content import Content
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import LARGEST_BYTES, Mark, Source
 from briefgen.record import pack_file
-from briefgen.record.inputs import Inputs, State, changed, state_of, states_of
+from briefgen.record.inputs import State, states_of
 from briefgen.record.pack_file import Order
 from briefgen.unicode import cldr
 
@@ -31,33 +26,7 @@ _BRAND_EXAMPLE = re.compile(r"\bbrand: styles/derbyshire$", re.MULTILINE)
 _BRAND_LINE = re.compile(r"""^brand:[ \t]+["']?([^"'#\r\n]+)""", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class House:
-    """What every layout of a pack shares.
-
-    `others` are languages besides that of the briefing. `states` are those of files as they were
-    before they were read, or as they were read; `offered` is what the record says of the layouts
-    and editions that there were. `warnings` are those of briefing and brand.
-    """
-
-    content: Content
-    brand: brand.Brand
-    library: Library
-    others: tuple[str, ...] = ()
-    states: Mapping[Path, State] = field(default_factory=dict)
-    offered: tuple[str, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-
-    def changed(self) -> list[Problem]:
-        """What was saved while files were made from what it said before."""
-        message = "this was saved during the build, which used what it said before"
-        return [
-            Problem(self.library.show(path), 0, 0, message, "build again", "note")
-            for path in changed(self.states)
-        ]
-
-
-def read(order: Order, tell: variable_fonts.Tell = lambda _: None) -> House:
+def read(order: Order, tell: variable_fonts.Tell = lambda _: None) -> Material:
     """Read briefing, language and brand.
 
     Args:
@@ -96,7 +65,16 @@ def read(order: Order, tell: variable_fonts.Tell = lambda _: None) -> House:
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(said, source, words, texts)
-    return House(content, house, library, lent.others, states, offered, slips)
+    return Material(
+        order.briefing.resolve(),
+        content,
+        house,
+        library,
+        lent.others,
+        states,
+        offered,
+        slips,
+    )
 
 
 def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Problem]:
@@ -186,70 +164,3 @@ def _or_problems(problems: list[Problem], read: Callable[[], T | None]) -> T | N
     except ProblemsFound as found:
         problems += found.problems
         return None
-
-
-def job_for(each: Wanted, order: Order, house: House) -> Job:
-    """What a file is made from.
-
-    Raises:
-        ProblemsFound: when its layout is not there or its contract is wrong.
-    """
-    asked, own = each.edition, house.brand
-    chosen = layout.load(each.layout, house.library, asked)
-    marked = not isinstance(chosen.contract, Windows)  # else the pages that it shows have the mark
-    if isinstance(chosen.contract, Sheet) and (
-        chosen.contract.roomier in house.content.briefing.editions
-    ):
-        chosen = replace(chosen, roomier=None)  # what it would advise is done
-    if asked:
-        own = own.filled(asked.said.colours, asked.source)
-        own = own.with_logos(Logo.in_print) if asked.said.press else own
-    if chosen.contract.written_on:
-        own = own.to_write_on()
-    return Job(
-        content=house.content,
-        brand=own,
-        layout=chosen,
-        folders=house.library.folders,
-        draft=mark(order, house) if marked else "",
-    )
-
-
-def mark(order: Order, house: House) -> str:
-    """The mark of a draft as a URL, or nothing for what is none."""
-    content = house.content
-    word, bold = content.language.words.draft, house.brand.bold(content.briefing.language)
-    return draft.mark(word, bold) if order.draft else ""
-
-
-def made_from(
-    parts: Iterable[str], order: Order, house: House, needed: Iterable[Path] = ()
-) -> Inputs:
-    """All that a file is made from, and every place where something else would come first.
-
-    Args:
-        parts: names in the library.
-        order: says which briefing.
-        house: what was read already.
-        needed: other files of the pack that it is made from.
-    """
-    paths = dict.fromkeys([*_paths(parts, order, house), *needed])
-    states = {path: house.states.get(path) or state_of(path) for path in paths}
-    return Inputs(order.briefing.resolve().parent, states)
-
-
-def _paths(parts: Iterable[str], order: Order, house: House) -> Iterator[Path]:
-    said = house.content.briefing
-    yield order.briefing.resolve()
-    yield from house.brand.files
-    yield from (face.file for face in house.brand.faces)
-    for name in (
-        *parts,
-        *(
-            f"{language.FOLDER}/{name}.yaml"
-            for tag in (said.language, *house.others)
-            for name in language.tried(tag)
-        ),
-        f"{said.brand}/_brand.yml",
-    ):
-        yield from house.library.candidates(name)

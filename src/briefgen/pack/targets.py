@@ -4,39 +4,23 @@ A file that is made from others brings them along.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.content.briefing import Briefing
 from briefgen.contracts import edition as editions
 from briefgen.contracts.edition import Edition
 from briefgen.contracts.layout import outline
-from briefgen.library import ALL, STANDARD, WEB, Library
+from briefgen.library import ALL, STANDARD, WITHOUT_CONTRACT, Library
+from briefgen.outputs.every_output import output_of
+from briefgen.outputs.output import Target
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import Source
 from briefgen.record.pack_file import Order
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """One file that is asked for; without an edition it is the standard one.
-
-    `needs` names the files that it is made from, which are made before it.
-    """
-
-    layout: str
-    edition: Edition | None
-    file: str
-    needs: tuple[str, ...] = ()
-
-    @property
-    def edition_name(self) -> str:
-        """The name of its edition."""
-        return self.edition.name if self.edition else STANDARD
-
-
-def wanted(
+def targets(
     order: Order, briefing: Briefing, source: Source, library: Library
-) -> tuple[list[Wanted], list[Problem]]:
+) -> tuple[list[Target], list[Problem]]:
     """What an order comes to for a briefing, and what is wrong with it.
 
     Args:
@@ -50,7 +34,7 @@ def wanted(
     by_name = order.editions and ALL not in order.editions
     relieved = set() if by_name else _relieved(chosen, briefing, library)
     asked = [
-        Wanted(layout, edition, _file(layout, edition, order))
+        _target(layout, edition, order, library)
         for layout in layouts
         for edition in chosen
         if _has(edition, layout) and not (layout in relieved and _keeps_sides(edition, layout))
@@ -69,21 +53,26 @@ def _layouts(
     if order.layouts:
         return order.layouts, []
     if not briefing.layouts:
-        return tuple(name for name in known if outline(name, library).by_default), []
+        return _unasked(known, library), []
     problems = [
         source.problem(("layouts", place), lack.message, lack.hint)
         for place, name in enumerate(briefing.layouts)
         if name not in known and (lack := library.lacks("layout", name))
     ]
-    listed = {*briefing.layouts, WEB}
+    listed = {*briefing.layouts, *_unasked(WITHOUT_CONTRACT, library)}
     return tuple(name for name in known if name in listed), problems
 
 
-def _with_needed(asked: Iterable[Wanted], order: Order, library: Library) -> list[Wanted]:
+def _unasked(names: Iterable[str], library: Library) -> tuple[str, ...]:
+    return tuple(name for name in names if output_of(name, library).by_default(name, library))
+
+
+def _with_needed(asked: Iterable[Target], order: Order, library: Library) -> list[Target]:
     """What is asked for, each file behind those that it is made from."""
-    files: dict[str, Wanted] = {}
+    files: dict[str, Target] = {}
     for each in asked:
-        if source := _source(each, order, library):
+        if origin := output_of(each.layout, library).origin(each, library):
+            source = _target(*origin, order, library)
             files.setdefault(source.file, source)
             files[each.file] = replace(each, needs=(source.file,))
         else:
@@ -91,18 +80,9 @@ def _with_needed(asked: Iterable[Wanted], order: Order, library: Library) -> lis
     return list(files.values())
 
 
-def _source(each: Wanted, order: Order, library: Library) -> Wanted | None:
-    """The file whose pages another one shows; nothing where `layout.load` will say why not."""
-    said = outline(each.layout, library)
-    if not said.made_from or outline(said.made_from, library).made_from:
-        return None
-    edition = each.edition if _has(each.edition, said.made_from) else None
-    if said.edition:
-        try:
-            edition = editions.load(said.edition, library)
-        except ProblemsFound:
-            return None
-    return Wanted(said.made_from, edition, _file(said.made_from, edition, order))
+def _target(layout: str, edition: Edition | None, order: Order, library: Library) -> Target:
+    name = edition.name if edition else STANDARD
+    return Target(layout, edition, output_of(layout, library).file(layout, name, order))
 
 
 def _editions(
@@ -168,15 +148,3 @@ def _lacking(
         if not order.layouts and not any(_has(edition, layout) for layout in layouts):
             message = f'the edition "{edition.name}" has nothing that is made unasked'
             yield Problem("", 0, 0, message, f"add --layout {edition.layouts[0]}")
-
-
-def _file(layout: str, edition: Edition | None, order: Order) -> str:
-    """The name of a file: ``leaflet-large-print-draft.pdf``."""
-    name, ending = (layout, "pdf") if layout != WEB else ("briefing", "html")
-    parts = (
-        name,
-        edition.name if edition else "",
-        "fragment" if layout == WEB and order.fragment else "",
-        "draft" if order.draft else "",
-    )
-    return f"{'-'.join(part for part in parts if part)}.{ending}"

@@ -44,11 +44,12 @@ PACKAGES = (
 class Made:
     """One file of the pack, as the record keeps it.
 
-    `sides` is 0 for what is not on sheets, `size_pt` also for what shows pages of another file:
-    `source`, which is accessible where this one is for paper. `bytes` is its length, `filled` how
-    full (0 to 1) its last side is, `digest` its SHA-256, and `made_from` the digests of all that
-    went into it by path, empty where a file was looked for and is not there. `notes` are what is
-    worth knowing of it, told by every build that finds it good.
+    `called` says what it is where it has no sides, as a web page. `sides` is 0 for that, `size_pt`
+    also for what shows pages of another file: `source`, which is accessible where this one is for
+    paper. `bytes` is its length, `filled` how full (0 to 1) its last side is, `digest` its SHA-256,
+    and `made_from` the digests of all that went into it by path, empty where a file was looked for
+    and is not there. `notes` are what is worth knowing of it, told by every build that finds it
+    good.
     """
 
     file: str
@@ -62,6 +63,7 @@ class Made:
     made_from: Mapping[str, str]
     draft: bool = False
     source: str = ""
+    called: str = ""
     notes: tuple[Problem, ...] = ()
 
 
@@ -70,8 +72,7 @@ class Pack:
     """The record of a pack: what each file came from, and what orders came to.
 
     `wanted` says which files an order asked for, by its key, and `offered` which layouts and
-    editions there were then. `warnings` are those of
-    briefing and brand.
+    editions there were then. `warnings` are those of briefing and brand.
     """
 
     folder: Path
@@ -97,8 +98,8 @@ class Pack:
 class Order:
     """What is to be built: from which briefing, where to, which layouts and editions.
 
-    Without layouts it is all of them, without editions those that the briefing lists. `fragment`
-    asks for the web page without its frame.
+    Without layouts it is all of them, without editions those that the briefing lists. `forms`
+    are those in which something is wanted in place of its usual one: a fragment of the web page.
     """
 
     briefing: Path
@@ -106,12 +107,12 @@ class Order:
     layouts: tuple[str, ...] = ()
     draft: bool = False
     editions: tuple[str, ...] = ()
-    fragment: bool = False
+    forms: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What is asked for, as the record keeps it."""
-        return json.dumps([self.layouts, self.editions, self.draft, self.fragment])
+        return json.dumps([self.layouts, self.editions, self.draft, self.forms])
 
 
 def offered(library: Library) -> tuple[str, ...]:
@@ -180,6 +181,7 @@ def _made(said: Mapping[str, Any]) -> Made:
         made.edition,
         made.digest,
         made.source,
+        made.called,
         *made.made_from,
         *made.made_from.values(),
     )

@@ -1,0 +1,172 @@
+"""Files for paper: the pages of a finished file, set into the windows of other sheets."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from briefgen.checks.safe_margins import unsafe
+from briefgen.contracts import edition as editions
+from briefgen.contracts import folding
+from briefgen.contracts.contract import Windows
+from briefgen.contracts.edition import Edition
+from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.contracts.layout import Layout, outline
+from briefgen.library import Library
+from briefgen.outputs.locating import naming_places
+from briefgen.outputs.material import Material
+from briefgen.outputs.output import Opening, Product, Target, Task, paths_of
+from briefgen.outputs.passes import Setter, finish_of, prove
+from briefgen.outputs.sheets import Sheets
+from briefgen.pages.compose import Job
+from briefgen.problems import ProblemsFound
+from briefgen.record.pack_file import Made, Order
+from briefgen.values import Box, Placement, Plan
+
+MOST_CUT_MM = 2.0  # of both margins together: a panel that folds inside is so much narrower
+
+
+class Imposed(Sheets):
+    """A PDF for paper, of the pages of another one."""
+
+    def makes(self, name: str, library: Library) -> bool:
+        """Layouts that say where the pages in their windows come from."""
+        return bool(outline(name, library).made_from)
+
+    def origin(self, target: Target, library: Library) -> tuple[str, Edition | None] | None:
+        """The file whose pages another one shows; nothing where its task will say why not."""
+        said = outline(target.layout, library)
+        if not said.made_from or outline(said.made_from, library).made_from:
+            return None
+        edition = target.edition
+        if edition and said.made_from not in edition.layouts:
+            edition = None
+        if said.edition:
+            try:
+                edition = editions.load(said.edition, library)
+            except ProblemsFound:
+                return None
+        return said.made_from, edition
+
+    def task(
+        self,
+        target: Target,
+        order: Order,
+        material: Material,
+        good: Sequence[Made],  # noqa: ARG002 - its one source is among what it needs
+    ) -> Task:
+        """What is to be done for a file."""
+        job = material.job(target.layout, target.edition, draft=False)  # its pages have the mark
+        (source,) = paths_of(target, order)
+        return Task(material.inputs_of(job, [source]), partial(impose, job, source), source.name)
+
+    def get_ready(self) -> None:
+        """Import what imposes pages."""
+        from briefgen.pdf import imposition  # noqa: F401, PLC0415
+
+
+def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
+    """Set the pages of a finished file into the windows of a layout.
+
+    Args:
+        job: what the sides around the windows are made from.
+        source: the file whose pages are shown.
+        open_typesetting: where those sides are laid out.
+
+    Raises:
+        ProblemsFound: when a side cannot be set, or its windows are not those of the pages.
+    """
+    from briefgen.pdf import imposition  # noqa: PLC0415 - slow to import
+
+    contract = job.layout.contract
+    assert isinstance(contract, Windows)  # noqa: S101 - others show no pages
+    with naming_places(job):
+        setter = Setter(job, open_typesetting)  # opens while the pages are read
+        pages = imposition.Pages(source.read_bytes())
+        _refuse_to_leave_out(job.layout, contract.pages, len(pages), source)
+        sides = folding.sides(contract.pages, len(pages))
+        kinds = folding.kinds(contract.pages, sides)
+        size_pt, _ = contract.sizes_pt
+        plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt(1))
+        windows = _windows(job, plan, setter.measure(plan))
+        shown = [
+            imposition.Imposed(kind, tuple(zip(side, windows[kind], strict=True)))
+            for side, kind in zip(sides, kinds.of_sides, strict=True)
+        ]
+        places = [place for side in shown for place in side.places]
+        over = [imposition.overhang(pages.size_pt(page), box) for page, box in places if box]
+        _refuse_to_cut(job.layout, max(over, default=0.0), source)
+        wanted = finish_of(job)
+        frame = setter.typesetting.write(wanted)
+    said = imposition.Said(
+        job.content.briefing.language, wanted.preferences, _properties(job, source)
+    )
+    content = imposition.impose(pages, frame, shown, said)
+    seen = [[box for page, box in each.places if page and box] for each in shown]
+    prove(content, job, windows=seen)
+    near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
+    return Product(content, len(sides), 0.0, 1.0, len(setter.passes), tuple(near))
+
+
+def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:
+    """What a frame prints, each box on the sides that are of its kind, or on its own one."""
+    count = len(kinds.places)
+    for box in printed:
+        if box.side >= count:
+            yield replace(box, side=box.side - count)
+        for side, kind in enumerate(kinds.of_sides):
+            if kind == box.side:
+                yield replace(box, side=side)
+
+
+def _refuse_to_leave_out(layout: Layout, listed: folding.Pages, count: int, source: Path) -> None:
+    if (left := folding.left_out(listed, count)) > 0:
+        message = (
+            f"{source.name} has {count} pages, and the {layout.contract.title} lists them only "
+            f"up to page {count - left}"
+        )
+        hint = f'list all of them, or say how many stand on a side, or "{folding.STITCHED}"'
+        raise ProblemsFound([layout.problem("pages", message, hint)])
+
+
+def _refuse_to_cut(layout: Layout, over_pt: float, source: Path) -> None:
+    if over_pt > MOST_CUT_MM * PT_PER_MM:
+        message = (
+            f"pages of {source.name} are {over_pt / PT_PER_MM:.0f} mm wider than their windows "
+            f"in the {layout.contract.title}, and would be cut"
+        )
+        hint = "give the windows the shape of the pages, by the sheet or by their style"
+        raise ProblemsFound([layout.problem("sheet", message, hint)])
+
+
+def _windows(job: Job, plan: Plan, placement: Placement) -> list[list[Box | None]]:
+    """Where the places of each kind of side are; nothing for a place that is not taken.
+
+    Raises:
+        ProblemsFound: when the template has not just the windows that it was asked for.
+    """
+    found: list[list[Box | None]] = []
+    wrong = placement.sides not in {len(plan.windows), len(plan.windows) + plan.sides}
+    for kind, places in enumerate(plan.windows, 1):
+        boxes = [placement.boxes.get(f"window.{kind}.{place}", ()) for place in places]
+        expected = [[kind - 1] if place else [] for place in places]
+        wrong = wrong or [[box.side for box in each] for each in boxes] != expected
+        found.append([each[0] if each else None for each in boxes])
+    if wrong:
+        message = f"{job.layout.template} has not the windows that it was asked for"
+        hint = "compare it with the layout that it was copied from"
+        raise ProblemsFound([job.layout.problem("pages", message, hint)])
+    return found
+
+
+def _properties(job: Job, source: Path) -> dict[str, str]:
+    """What the file says of itself: that it is for paper, and which one is not."""
+    language, what = job.content.language, job.called
+    return {
+        "Title": language.words.for_paper.format(title=job.content.full_title, what=what),
+        "Author": job.brand.name,
+        "Subject": language.words.accessible_file.format(file=source.name),
+        "Keywords": what,
+        "Creator": "briefgen",
+        "Producer": "briefgen",
+    }

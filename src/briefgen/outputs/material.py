@@ -1,0 +1,106 @@
+"""What every file of a pack is made from: the briefing, its brand and its language, as read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefgen.brand.brand import Brand
+from briefgen.brand.logos.logo import Logo
+from briefgen.contracts import layout as layouts
+from briefgen.contracts.contract import Sheet
+from briefgen.contracts.edition import Edition
+from briefgen.language import language
+from briefgen.library import Library
+from briefgen.pages import draft as drafts
+from briefgen.pages.compose import Job
+from briefgen.pages.page_content import Content
+from briefgen.problems import Problem
+from briefgen.record.inputs import Inputs, State, changed, state_of
+
+
+@dataclass(frozen=True)
+class Material:
+    """What all files of a pack share.
+
+    `briefing` is the path of the YAML file, `others` are languages besides that of the briefing.
+    `states` are those of files as they were before they were read, or as they were read; `offered`
+    is what the record says of the layouts and editions that there were. `warnings` are those of
+    briefing and brand.
+    """
+
+    briefing: Path
+    content: Content
+    brand: Brand
+    library: Library
+    others: tuple[str, ...] = ()
+    states: Mapping[Path, State] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    def changed(self) -> list[Problem]:
+        """What was saved while files were made from what it said before."""
+        message = "this was saved during the build, which used what it said before"
+        return [
+            Problem(self.library.show(path), 0, 0, message, "build again", "note")
+            for path in changed(self.states)
+        ]
+
+    def job(self, name: str, edition: Edition | None, *, draft: bool) -> Job:
+        """What a layout is made from in an edition; with the mark of a draft, if it is one.
+
+        Raises:
+            ProblemsFound: when its layout is not there or its contract is wrong.
+        """
+        chosen, own = layouts.load(name, self.library, edition), self.brand
+        if isinstance(chosen.contract, Sheet) and (
+            chosen.contract.roomier in self.content.briefing.editions
+        ):
+            chosen = replace(chosen, roomier=None)  # what it would advise is done
+        if edition:
+            own = own.filled(edition.said.colours, edition.source)
+            own = own.with_logos(Logo.in_print) if edition.said.press else own
+        if chosen.contract.written_on:
+            own = own.to_write_on()
+        return Job(
+            content=self.content,
+            brand=own,
+            layout=chosen,
+            folders=self.library.folders,
+            draft=self.mark(draft=draft),
+        )
+
+    def mark(self, *, draft: bool) -> str:
+        """The mark of a draft as a URL, or nothing for what is none."""
+        word, tag = self.content.language.words.draft, self.content.briefing.language
+        return drafts.mark(word, self.brand.bold(tag)) if draft else ""
+
+    def inputs_of(self, job: Job, needed: Sequence[Path] = ()) -> Inputs:
+        """All that a layout is made from; templates may include another."""
+        return self.inputs((*job.layout.parts, *self.library.templates()), needed)
+
+    def inputs(self, parts: Iterable[str], needed: Iterable[Path] = ()) -> Inputs:
+        """All that a file is made from, and every place where something else would come first.
+
+        Args:
+            parts: names in the library.
+            needed: other files of the pack that it is made from.
+        """
+        paths = dict.fromkeys([*self._paths(parts), *needed])
+        states = {path: self.states.get(path) or state_of(path) for path in paths}
+        return Inputs(self.briefing.parent, states)
+
+    def _paths(self, parts: Iterable[str]) -> Iterator[Path]:
+        said = self.content.briefing
+        yield self.briefing
+        yield from self.brand.files
+        yield from (face.file for face in self.brand.faces)
+        for name in (
+            *parts,
+            *(
+                f"{language.FOLDER}/{name}.yaml"
+                for tag in (said.language, *self.others)
+                for name in language.tried(tag)
+            ),
+            f"{said.brand}/_brand.yml",
+        ):
+            yield from self.library.candidates(name)

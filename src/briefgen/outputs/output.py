@@ -1,0 +1,123 @@
+"""What an output is: one kind of file that can come out of a briefing.
+
+To add one, write a class that keeps to `Output` in a module of this room, and name it in
+`every_output.OUTPUTS`. What has a template but no contract, as the web page, also stands in
+`library.WITHOUT_CONTRACT`, by the name that people ask for it by. Nothing else knows outputs by
+name: `pack.targets` asks which files there are, and `pack.build` makes them in the order of their
+needs, leaves out what is fresh, writes the rest and keeps the record.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.contracts.edition import Edition
+from briefgen.library import STANDARD, Library
+from briefgen.outputs.material import Material
+from briefgen.problems import Problem
+from briefgen.record.inputs import Inputs
+from briefgen.record.pack_file import Made, Order
+from briefgen.values import Setting, Typesetting
+
+Opening = Callable[[Setting], Typesetting]  # opens a place where pages are laid out
+
+
+@dataclass(frozen=True)
+class Product:
+    """A finished file: its bytes, and what the fit decided.
+
+    `filled` is how full (0 to 1) the last side is; `layouts` counts the layout passes it took. All
+    are 0 for what is not on sheets. `notes` are what is worth knowing of it; none stops the build.
+    """
+
+    content: bytes
+    sides: int = 0
+    size_pt: float = 0.0
+    filled: float = 0.0
+    layouts: int = 0
+    notes: tuple[Problem, ...] = ()
+
+
+Make = Callable[[Opening], Product]
+
+
+@dataclass(frozen=True)
+class Target:
+    """One file that is asked for, by layout and edition; without an edition it is the standard one.
+
+    `needs` names the files that it is made from, without which it is not made.
+    """
+
+    layout: str
+    edition: Edition | None
+    file: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def edition_name(self) -> str:
+        """The name of its edition."""
+        return self.edition.name if self.edition else STANDARD
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be done for a file: what it is made from, and how.
+
+    `make` raises ProblemsFound where it cannot be made. `source` is the file whose pages it shows.
+    """
+
+    inputs: Inputs
+    make: Make
+    source: str = ""
+
+
+class Output(ABC):
+    """One kind of file that can come out of a briefing.
+
+    `ending` is that of the file's name, `called` what the file is where it has no sides to speak
+    of. One that `follows` is made last, of all files that are good by then.
+    """
+
+    ending: str
+    called: str = ""
+    follows: bool = False
+
+    @abstractmethod
+    def makes(self, name: str, library: Library) -> bool:
+        """Whether it makes what is asked for by a name."""
+
+    @abstractmethod
+    def by_default(self, name: str, library: Library) -> bool:
+        """Whether that is made unasked."""
+
+    @abstractmethod
+    def task(self, target: Target, order: Order, material: Material, good: Sequence[Made]) -> Task:
+        """What is to be done for a file.
+
+        Args:
+            target: the file.
+            order: what was asked for.
+            material: what all files of the pack are made from.
+            good: the files of the pack that are as they should be by now.
+
+        Raises:
+            ProblemsFound: where it cannot be made.
+        """
+
+    def file(self, name: str, edition: str, order: Order) -> str:
+        """The name of a file: ``leaflet-large-print-draft.pdf``."""
+        parts = (name, "" if edition == STANDARD else edition, "draft" if order.draft else "")
+        return f"{'-'.join(part for part in parts if part)}.{self.ending}"
+
+    def origin(self, target: Target, library: Library) -> tuple[str, Edition | None] | None:  # noqa: ARG002
+        """The layout and the edition of the file that this one is made from, if from one."""
+        return None
+
+    def get_ready(self) -> None:  # noqa: B027 - most have nothing to get ready
+        """Import what takes a while, beside other work."""
+
+
+def paths_of(target: Target, order: Order) -> list[Path]:
+    """The files that one is made from."""
+    return [order.folder / name for name in target.needs]

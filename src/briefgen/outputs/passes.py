@@ -1,0 +1,93 @@
+"""Laying out the pages of one file, writing them, and reading the file back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Thread
+
+from briefgen.artwork import Artwork
+from briefgen.checks import proof
+from briefgen.checks.ink import Area
+from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.library import inside
+from briefgen.outputs.lacks import refuse_lacks, refuse_repeated
+from briefgen.outputs.output import Opening
+from briefgen.pages.compose import Job, compose
+from briefgen.pages.lockups import addressed
+from briefgen.pages.places import Places
+from briefgen.pages.styling import brand_style, page_style
+from briefgen.problems import ProblemsFound
+from briefgen.values import Box, Finish, Placement, Plan, Setting
+
+
+class Setter:
+    """Lays out the pages of one job, and keeps what came of each pass."""
+
+    def __init__(self, job: Job, open_typesetting: Opening) -> None:
+        self._job = job
+        self.typesetting = open_typesetting(setting_of(job))
+        self.passes: list[Placement] = []
+
+    def measure(self, plan: Plan) -> Placement:
+        page = compose(self._job, plan), page_style(self._job, plan)
+        refuse_repeated(self._job, page[0])
+        if not self.passes:  # slow to import: while the first pass is laid out
+            Thread(target=proof.get_ready, daemon=True).start()
+        self.passes.append(self.typesetting.lay_out(*page))
+        refuse_lacks(self._job, plan, self.passes[-1], page[0])
+        return self.passes[-1]
+
+
+def prove(
+    content: bytes,
+    job: Job,
+    placement: Placement | None = None,
+    windows: Sequence[Sequence[Box]] = (),
+) -> None:
+    """Read a file back as it will be painted.
+
+    Args:
+        content: the file.
+        job: what it was made from.
+        placement: where everything stands, where the pages are its own.
+        windows: on each side, those in which pages of another file stand.
+
+    Raises:
+        ProblemsFound: with what collides there or is not seen.
+    """
+    places = Places(
+        job.content.source, job.brand.source, placement.boxes if placement else proof.NOWHERE
+    )
+    pictures = placement.pictures if placement else ()
+    seen = [[Area(box.left, box.top, box.right, box.bottom) for box in each] for each in windows]
+    found = proof.faults(content, proof.Proof(job.layout, places, pictures, windows=seen))
+    if found:
+        raise ProblemsFound(found)
+
+
+def setting_of(job: Job) -> Setting:
+    bleed_mm = job.layout.bleed_mm
+    return Setting(
+        job.layout.styles,
+        brand_style(job.brand, job.content.briefing.language),
+        _readable(job),
+        job.content.language.direction,
+        None if bleed_mm is None else bleed_mm * PT_PER_MM,
+        addressed(job.brand),
+    )
+
+
+def finish_of(job: Job, press: Artwork | None = None) -> Finish:
+    families = frozenset(face.family for face in job.brand.faces)
+    direction = job.content.language.direction
+    return Finish(job.layout.contract.duplex, families, press, direction)
+
+
+def _readable(job: Job) -> tuple[Path, ...]:
+    """The folders that pages may read: layouts and styles, the brand's, and its fonts.
+
+    Layouts or styles that are a link to somewhere else are none of these.
+    """
+    found = (inside(folder, name) for folder in job.folders for name in ("layouts", "styles"))
+    ours = filter(None, found)
+    fonts = dict.fromkeys(face.path.parent for face in job.brand.faces)
+    return (*ours, job.brand.folder, *fonts)

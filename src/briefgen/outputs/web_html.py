@@ -1,0 +1,230 @@
+"""The web page of a briefing: one accessible file that asks nobody for anything.
+
+It is what the law wants beside a PDF: all that the briefing says, where the files are, how to ask
+for another format, and the accessibility statement. Its styles, typefaces and logos are inside it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from briefgen.brand import colour, scripts
+from briefgen.brand.brand import Brand
+from briefgen.brand.logos.logo import Logo
+from briefgen.content.addresses import PLAIN
+from briefgen.content.contact import Way, email_way, phone_way, set_in
+from briefgen.content.line_ends import LONG
+from briefgen.library import Library
+from briefgen.outputs import webfonts
+from briefgen.outputs.downloads import Download
+from briefgen.pages.page_content import Content
+from briefgen.pages.parts import Part
+from briefgen.pages.templates import Subject, fill
+from briefgen.pages.views import Words
+from briefgen.problems import Problem, ProblemsFound
+
+TEMPLATE, STYLE = "web.html", "styles/web.css"
+OWN_ANCHORS = ("content", "contents", "download", "formats", "accessibility")
+REACHED = ("email", "phone", "web")  # ways to ask where the brand states no others
+FEWEST_IN_CONTENTS = 4  # headed sections; fewer are seen at a glance
+LONGEST_DESCRIPTION, LONGEST_ANCHOR = 155, 48  # characters
+SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the least one
+GENERIC = ("sans-serif",)  # for whoever's browser takes no typefaces from pages
+_APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
+_ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # which mark words in another language
+_BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """A section, and the name under which links reach it."""
+
+    anchor: str
+    part: Part
+
+
+@dataclass(frozen=True)
+class File:
+    """A download as the template sees it."""
+
+    href: str
+    title: str
+    about: Markup
+
+
+def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = False) -> bytes:
+    """The whole page as HTML in UTF-8, or only its content to be pasted into a page of a CMS.
+
+    Args:
+        subject: whose content, brand, folders and draft are used.
+        downloads: the files that stand beside the page, in the order in which they are listed.
+        fragment: without head, styles and h1; every id begins with "briefing-".
+
+    Raises:
+        ProblemsFound: when the template cannot be used.
+    """
+    subject = Subject(  # a page stands alone: its logos are inside it
+        content=subject.content,
+        brand=subject.brand.with_logos(Logo.on_screens),
+        folders=subject.folders,
+        draft=subject.draft,
+    )
+    dark = colour.dark(subject.brand.colours)
+    said = _said(subject.content, subject.brand, downloads)
+    # by night the page is dark, and so is what logos stand on; plates stay light
+    night = {**dark, "ground": dark["paper"], "paper": subject.brand.colours["paper"]}
+    said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "night": night}
+    html = fill(subject, TEMPLATE, style="", **said)
+    if fragment:
+        html = html.replace(f' class="{PLAIN}"', "")  # no styles, so no classes
+    else:
+        fonts = webfonts.embedded(html, subject.brand)
+        html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **said)  # noqa: S704
+    html = html.replace(LONG, "<span>")  # browsers break any word that is too long
+    return (_BLANK.sub("\n", html).strip() + "\n").encode()
+
+
+def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict[str, Any]:
+    """What the template says besides what every page may say."""
+    web, language = content.language.web, content.briefing.language
+    days = brand.accessibility.reply_days
+
+    def say(text: str, **places: object) -> Markup:
+        return content.texts.paragraph(text).format(**places)
+
+    sections = _anchored(content)
+    return {
+        "web": Words.of(web),
+        "say": say,
+        "apart": _apart,
+        "ask": brand.accessibility,
+        "asked": _asked(content, brand),
+        "reply": say(web.reply.of(language, days)) if days else "",
+        "headed": sections,
+        "contents": _contents(content, sections, downloads),
+        "files": [_file(each, content) for each in downloads],
+        "for_paper": [each.title for each in downloads if each.for_paper],
+        "tagged": any(not each.for_paper for each in downloads),
+        "description": _description(content, brand),
+    }
+
+
+def _asked(content: Content, brand: Brand) -> list[Way]:
+    """How readers may ask for another format: as the brand states, else as it is reached."""
+    access, place = brand.accessibility, "brand.accessibility"
+    stated = [email_way(access.email, f"{place}.email")] if access.email else []
+    stated += [phone_way(access.phone, f"{place}.phone")] if access.phone else []
+    if access.post:
+        stated.append(Way(f"{place}.post", "address", access.post, content.language.web.post))
+    names = content.language.ways
+    asked = [set_in(each, content.texts, names, brand.name) for each in stated]
+    reached = {kind: [way for way in brand.contact.ways if way.kind == kind] for kind in REACHED}
+    asked = asked or [*reached["email"], *reached["phone"]]
+    return [*asked, *reached["web"]]
+
+
+def _anchored(content: Content) -> tuple[Anchored, ...]:
+    """Every section with a name of its own: its heading, else the name in the briefing."""
+    taken = set(OWN_ANCHORS)
+    anchored = []
+    for part in content.sections:
+        number = int(part.id.rpartition(".")[2])
+        wanted = _slug(part.short_heading.striptags())
+        wanted = wanted or content.briefing.sections[number].name or f"section-{number + 1}"
+        anchored.append(Anchored(_free(wanted, taken), part))
+    return tuple(anchored)
+
+
+def _slug(text: str) -> str:
+    """A text as the end of an address that people can read: "serious-case-reviews"."""
+    words = re.findall(r"\w+", normalize("NFC", text).translate(_APOSTROPHES).lower())
+    return shorten(" ".join(words), LONGEST_ANCHOR, placeholder="").replace(" ", "-")
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """The wanted anchor, with a number where it is taken; it is taken from then on."""
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _contents(
+    content: Content, sections: Sequence[Anchored], downloads: Sequence[Download]
+) -> list[tuple[str, str | Markup]]:
+    """Anchors and headings for the list of contents, where there is enough to list."""
+    web = content.language.web
+    headed = [
+        (each.anchor, Markup(_ALL_BUT_SPANS.sub("", each.part.short_heading.rstrip(":"))))  # noqa: S704
+        for each in sections
+        if each.part.heading
+    ]
+    if len(headed) < FEWEST_IN_CONTENTS:
+        return []
+    own = [("formats", web.formats), ("accessibility", web.statement)]
+    return [*headed, *([("download", web.download)] if downloads else []), *own]
+
+
+def _file(download: Download, content: Content) -> File:
+    web, language = content.language.web, content.briefing.language
+    size, pages = web.size(download.bytes, language), web.pages.of(language, download.sides)
+    about = escape(web.file).format(size=_apart(size), pages=_apart(pages))
+    note = Markup(" \N{EN DASH} {}").format(web.for_paper) if download.for_paper else ""
+    return File(quote(download.file), download.title, about + note)
+
+
+def _apart(text: str) -> Markup:
+    """A text that reads in its own direction, whichever way the words around it run."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _description(content: Content, brand: Brand) -> str:
+    """What search engines and shared links show: how the briefing begins."""
+    pieces = [piece for part in content.sections for piece in (*part.paragraphs, *part.items)]
+    text = pieces[0].html.striptags() if pieces else content.texts.plain(brand.strapline)
+    return shorten(text, LONGEST_DESCRIPTION, placeholder="…")
+
+
+def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) -> str:
+    """The style sheet with the typefaces and the tokens that it uses."""
+    brand, tag = subject.brand, subject.content.briefing.language
+    sheet = Library(subject.folders).find(STYLE)
+    if not sheet:
+        raise ProblemsFound([Problem(STYLE, 0, 0, f"{STYLE} is missing", "install briefgen again")])
+    faces = [
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'font-style: {face.style}; src: url({url}) format("woff2") }}'
+        for face, url in fonts.items()
+    ]
+    tokens = {
+        **SIZES,
+        **brand.colours,
+        "plate": brand.colours["paper"],
+        "font-text": scripts.stack(brand, brand.body_family, tag, GENERIC),
+        "font-headings": scripts.stack(brand, brand.headings_family, tag, GENERIC),
+        "weight-headings": str(brand.headings_weight),
+    }
+    night = {name: value for name, value in dark.items() if value != brand.colours[name]}
+    rules = [
+        f":root {{ {_declared(tokens)} }}",
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declared(night)} }} }}",
+    ]
+    said = [
+        *faces,
+        *rules,
+        scripts.style(brand, GENERIC),
+        _COMMENT.sub("", sheet.read_text("utf-8")),
+    ]
+    return "\n".join(filter(None, said))
+
+
+def _declared(tokens: Mapping[str, str]) -> str:
+    return "; ".join(f"--{name}: {value}" for name, value in tokens.items())

@@ -1,0 +1,66 @@
+"""What came of a build, and what to say of a file that could not be made."""
+
+import errno
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from briefgen.problems import MISNAMED, Problem, Severity
+from briefgen.record.pack_file import Made
+
+_HELD_OPEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass
+class Report:
+    """What came of a build: the files that are good now, and every problem."""
+
+    made: list[Made] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, made: Made) -> None:
+        """A file that is good, with what is worth knowing of it."""
+        self.made.append(made)
+        self.tell(made.notes)
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Problems, each told once though several files may have it."""
+        self.problems += [each for each in problems if each not in self.problems]
+
+
+def kept(problems: Sequence[Problem], path: Path) -> list[Problem]:
+    """Problems of one file, and what became of its last good state."""
+    if not (state := _last_state(path)):
+        return list(problems)
+    return [*problems, Problem(str(path), 0, 0, state, severity="note")]
+
+
+def _last_state(path: Path) -> str:
+    """That a file was kept, or nothing where there is none."""
+    try:
+        date = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return ""
+    return f"kept as it was on {date.day} {date:%B %Y, %H:%M}"
+
+
+def waiting_for(missing: Sequence[str], path: Path) -> Problem:
+    """A file that cannot be made before others are, whose own problems are told already."""
+    why = f"since {' and '.join(missing)} could not be built"
+    return Problem(str(path), 0, 0, f"{_last_state(path) or 'not made'}, {why}", severity="note")
+
+
+def not_written(path: Path, error: OSError) -> Problem:
+    """A file, or a folder, that could not be written, and what to do about it."""
+    if error.errno in _FULL:
+        message, hint = "the disk is full", "free some space and build again"
+    elif error.errno in _HELD_OPEN:
+        message = "it may not be written"
+        hint = "close it in the PDF viewer, or build into another folder with --out"
+    else:
+        message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
+        hint = "build into another folder with --out"
+    severity: Severity = "error" if error.errno in MISNAMED else "fault"
+    return Problem(str(path), 0, 0, message, hint, severity)

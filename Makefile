@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test test-more torture boards lint bench pictures pins help for-building for-checking
+.PHONY: pack editions test test-more torture boards lint bench pictures rules pins help for-building for-checking
 .NOTPARALLEL:
 
 pack: for-building
@@ -58,6 +58,9 @@ pictures: for-checking editions
 	$(bin)/python .ci/page_checks.py --pictures tests/artefacts/web $(OUT)/briefing.html
 	$(bin)/python .ci/pictures.py $(OUT) docs
 
+rules: for-checking
+	$(bin)/python .ci/rules.py
+
 pins:
 	@.ci/setup python
 	$(bin)/python .ci/pins.py
@@ -72,6 +75,7 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make bench      measure the speed of a build"
 	@echo "make pictures   draw the pictures of the README anew"
+	@echo "make rules      write docs/rules.md anew, the list of all that is checked"
 	@echo "make pins       renew the pinned versions in .ci/ (needs the network)"
 
 for-building:

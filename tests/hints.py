@@ -25,7 +25,7 @@ PLACES = {
     "misplaced": 1,
     "Finding": 2,
     "_refuse": 2,
-    "warn": 2,
+    "slip": 2,
     "_matching": 2,
 }
 DEEPEST = 6  # calls that are followed
@@ -177,6 +177,10 @@ def _part(part: ast.expr, scope: Scope) -> str:
     if isinstance(part, ast.Constant):
         return re.escape(str(part.value))
     inner = part.value if isinstance(part, ast.FormattedValue) else part
+    if isinstance(inner, ast.Attribute):
+        return next(
+            (re.escape(str(ast.literal_eval(each))) for each, _ in _of_rule(inner, scope)), ANYTHING
+        )
     if isinstance(inner, ast.Name) and isinstance(
         fixed := sources().constants.get((scope.module, inner.id)), ast.Constant
     ):
@@ -198,6 +202,14 @@ def _of_call(call: ast.Call, scope: Scope) -> Iterator[tuple[ast.expr, Scope]]:
             yield from ((answer, function) for answer in answers(function))
 
 
+def _of_rule(said: ast.Attribute, scope: Scope) -> Iterator[tuple[ast.expr, Scope]]:
+    """What a rule advises, of this module or of another that is named."""
+    *modules, name, last = ast.unparse(said).split(".")
+    rule = sources().constants.get(((modules or [scope.module])[-1], name))
+    if last == "advice" and isinstance(rule, ast.Call):
+        yield from ((each.value, scope) for each in rule.keywords if each.arg == last)
+
+
 _FOLLOW: dict[type, Callable[[Any, Scope], Iterable[tuple[ast.expr, Scope]]]] = {
     ast.IfExp: lambda node, scope: [(node.body, scope), (node.orelse, scope)],
     ast.BoolOp: lambda node, scope: [(value, scope) for value in node.values],
@@ -205,6 +217,7 @@ _FOLLOW: dict[type, Callable[[Any, Scope], Iterable[tuple[ast.expr, Scope]]]] = 
     ast.Subscript: lambda node, scope: [(node.value, scope)],
     ast.Name: lambda node, scope: [(value, scope) for value in values_of(node.id, scope)],
     ast.Call: _of_call,
+    ast.Attribute: _of_rule,
 }
 
 

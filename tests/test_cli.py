@@ -160,6 +160,7 @@ def test_json_is_results_and_problems_and_nothing_else(copied: Pack) -> None:
         "hint": f"layouts that we have: {', '.join(Library((ROOT,)).layouts())}, web, or all",
         "severity": "error",
         "where": "",
+        "rule": "",
     }
     assert done.stderr == ""
 

@@ -168,6 +168,10 @@ ELSEWHERE = {
         "build",
         "build into another folder",
     ),
+    "test_inks.py::test_inks_that_the_brand_states_are_printed_and_not_said": (
+        "brand_inks",
+        "if the brand has inks of its own",
+    ),
     "test_picture.py::test_larger_picture_is_made_as_large_as_a_logo_needs": (
         "picture",
         "save it with 2,000 pixels or fewer",

@@ -67,6 +67,7 @@ def test_a_colour_that_cannot_be_converted_is_refused(tmp_path: Path) -> None:
     (problem,) = faults_of(with_mark(tmp_path, "own.svg", content.encode()))
     assert problem.message == 'a colour cannot be printed as it is stated: "/lab-d65 cs"'
     assert "write colours as #rrggbb" in problem.hint
+    assert problem.rule == "strange-colour"
     brand = (tmp_path / "styles/ours/_brand.yml").read_text("utf-8").splitlines()
     assert "own.svg" in brand[problem.line - 1]
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from briefgen.checks.collisions import scene
 from briefgen.checks.ink import Area, Shape, Side, Text
 from briefgen.checks.legibility import Dot, Dots, Draw, faint
+from briefgen.checks.scene import scene
 from briefgen.values import Box, Picture
 
 SHEET = Area(0, 0, 400, 300)

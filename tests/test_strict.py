@@ -36,6 +36,7 @@ def test_strict_holds_for_what_machines_read(slipped: Path) -> None:
     done = briefgen(*WEB, "--strict", "--json", folder=slipped, code=1)
     said = json.loads(done.stdout)
     assert [each["severity"] for each in said["problems"]] == ["warning", "note"]
+    assert [each["rule"] for each in said["problems"]] == ["open-stars", ""]
     assert len(said["files"]) == 1
     briefgen(*WEB, "--json", folder=slipped, code=0)
 

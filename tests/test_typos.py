@@ -7,7 +7,7 @@ from support import BRIEFINGS, ROOT
 
 from briefgen.content import briefing
 from briefgen.content.slip import Reading
-from briefgen.content.typos import RULES, Rule, warnings
+from briefgen.content.typos import RULES, Slip, warnings
 from briefgen.problems import Problem
 from briefgen.reading.yaml_source import parse
 
@@ -38,13 +38,13 @@ def test_there_are_rules_and_each_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_rule_warns_of_its_example_and_no_other_rule_does(rule: Rule) -> None:
-    start = START.replace("period: 2013-14\n", "") if "period:" in rule.example else START
-    source = parse(start + rule.example, "briefing.yaml")
+def test_rule_warns_of_its_example_and_no_other_rule_does(rule: Slip) -> None:
+    start = START.replace("period: 2013-14\n", "") if "period:" in rule.example.lines else START
+    source = parse(start + rule.example.lines, "briefing.yaml")
     found = warnings(source)
     assert found
     assert all(each.hint and each.line for each in found)
-    assert found == sorted(rule.find(Reading(source, source.data)))
+    assert found == sorted(rule.slips(Reading(source, source.data)))
 
 
 STAR = '"*" begins emphasis here and never closes'

@@ -1,9 +1,9 @@
-"""What is wrong, as values: one `Problem` each, and one exception that carries them all."""
+"""What is wrong, as values: one `Problem` each, the `Rule` it breaks, and one exception for all."""
 
 import errno
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "fault", "warning", "note"]
@@ -19,6 +19,7 @@ class Problem:
     `severity` is ``error`` for what the user wrote, ``fault`` for the machine or for briefgen
     itself, ``warning`` and ``note`` for what does not stop a build. `line` and `column` count
     from 1; 0 means that there is none. `where` is the path in the file (``sections.4.items.7``).
+    `rule` names the `Rule` that is broken; what cannot be read at all breaks none, and has none.
     Message and hint may quote what is very long: they are cut to what a person reads.
     """
 
@@ -29,6 +30,7 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     where: str = ""
+    rule: str = ""
 
     def __post_init__(self) -> None:
         message, hint = shortened(self.message), shortened(self.hint)
@@ -41,6 +43,41 @@ class Problem:
     def stops(self) -> bool:
         """Whether nothing may be built while this stands."""
         return self.severity in {"error", "fault"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """The smallest input that breaks a rule, and what is said of it.
+
+    `file` says where `lines` are written: in the only section of a briefing, in a brand's
+    ``_brand.yml`` beside all that it must have, in an edition for the print shop, or as HTML on a
+    side of a layout. Lines may name three pictures: ``photo.png``, of 60 x 60 dots, ``clear.png``,
+    on which nothing is seen, and ``logo.svg``, in dark blue.
+    """
+
+    file: Literal["briefing", "brand", "edition", "page"]
+    lines: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that is checked, declared beside the function that does, listed in `checks.rules`.
+
+    `name` is for machines, with hyphens; `title` says in a sentence what is wrong, `source` which
+    standard asks for it (with its clause) or else why it matters, `advice` what to do.
+    """
+
+    name: str
+    severity: Severity
+    title: str
+    source: str
+    advice: str
+    example: Example
+
+    def found(self, problem: Problem) -> Problem:
+        """A problem as one that this rule found: with its name, and as severe as it says."""
+        return replace(problem, severity=self.severity, rule=self.name)
 
 
 def shortened(text: str) -> str:

@@ -15,7 +15,7 @@ from briefgen.content.contact import Contact, Speaker, dialled, full, said_by
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.translations import in_language
 from briefgen.library import Library
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.reading import file_formats
 from briefgen.reading.yaml_source import Source, read, validate
 from briefgen.typefaces import fonts
@@ -23,6 +23,19 @@ from briefgen.unicode import cldr
 
 BOLD = 700
 BRAND_FILE = "_brand.yml"
+
+UNSEEN_LOGO = Rule(
+    name="unseen-logo",
+    severity="error",
+    title="A logo cannot be seen on any ground, light or dark",
+    source="WCAG 2.2, 1.4.11: 3:1 for graphics; half of what the logo covers must have it",
+    advice="save it again in full colour: what it shows now is clear, or as pale as its box",
+    example=Example(
+        "brand",
+        "logo: {images: {mark: clear.png}}",
+        'the logo "mark" cannot be seen on any ground, light or dark',
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -274,8 +287,6 @@ def _lost(found: BrandLogos, colours: Mapping[str, str], source: Source) -> Iter
     shown += [partner.logo for partner in found.partners]
     for name, logo in found.by_name.items():
         if logo in shown and grounds.is_lost(logo, colours):
-            yield source.problem(
-                ("logo", "images", name),
-                f'the logo "{name}" cannot be seen on any ground, light or dark',
-                "save it again in full colour: what it shows now is clear, or as pale as its box",
-            )
+            message = f'the logo "{name}" cannot be seen on any ground, light or dark'
+            place = ("logo", "images", name)
+            yield UNSEEN_LOGO.found(source.problem(place, message, UNSEEN_LOGO.advice))

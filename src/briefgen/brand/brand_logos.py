@@ -8,12 +8,25 @@ from typing import Any
 
 from briefgen.brand.brand_file import Logos, Own, Variants
 from briefgen.brand.logos.logo import ON_DARK, ON_LIGHT, Logo, load
-from briefgen.problems import Problem
+from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 
 MOST_LINES, LONGEST_LINE = 4, 34  # of a lockup in its usual size, with their marks
 IMAGES: DataPath = ("logo", "images")
 OWN: DataPath = ("defaults", "briefgen")
+
+NAMELESS = Rule(
+    name="nameless-logo",
+    severity="error",
+    title="A logo says nothing to those who cannot see it",
+    source="WCAG 2.2, 1.1.1, and PDF/UA-1 (ISO 14289-1), 7.3: pictures have alternative text",
+    advice="say what it shows, under logo.images: the file as path, its words as alt",
+    example=Example(
+        "brand",
+        "defaults: {briefgen: {partners: [mark]}}",
+        'the partner "mark" is not named for those who cannot see its logo',
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,10 @@ class _Reading:
     def _tell(self, where: DataPath, message: str, hint: str) -> None:
         self.problems.append(self._source.problem(where, message, hint))
 
+    def _tell_nameless(self, where: DataPath, message: str, logo: str) -> None:
+        problem = self._source.problem(where, message, self._how_to_say(logo))
+        self.problems.append(NAMELESS.found(problem))
+
     def images(self, logos: Logos, folder: Path) -> dict[str, Logo | None]:
         """The logos by name; nothing for one that has a problem."""
         loaded: dict[str, Logo | None] = {}
@@ -141,7 +158,7 @@ class _Reading:
         logo = logos.get(said.image)
         is_broken = said.image in logos and not logo
         if not said.lines and not (logo and logo.alt) and not is_broken:
-            self._tell(where, "this lockup has no words", self._how_to_say(said.image))
+            self._tell_nameless(where, "this lockup has no words", said.image)
         return Lockup(tuple(said.lines), logo)
 
     def _how_to_say(self, name: str) -> str:
@@ -160,7 +177,7 @@ class _Reading:
             logo = logos.get(name) if self._is_known(name, logos, where) else None
             if logo and not logo.alt:
                 message = f'the partner "{name}" is not named for those who cannot see its logo'
-                self._tell(where, message, self._how_to_say(name))
+                self._tell_nameless(where, message, name)
             elif logo:
                 yield Partner(f"brand.partners.{place}", logo, logo.alt)
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from briefgen.artwork import Inks
 from briefgen.brand.brand_file import Colours
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
@@ -33,10 +33,22 @@ PAIRS = (
 ROLES = ("foreground", "background", "primary", "secondary", "tertiary")
 _HEADING = ("typography", "headings", "color")
 INKS = ("defaults", "briefgen", "cmyk")
-_PART_THEM = "make the darker of the two darker or the lighter one lighter"
 _Names = Mapping[str, tuple[DataPath, str]]  # what each name stands for, and where it says so
 _LINEAR_UP_TO = 0.04045  # of the sRGB curve (IEC 61966-2-1)
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+UNREADABLE = Rule(
+    name="contrast-of-colours",
+    severity="error",
+    title="Text could not be read in a pair of colours of the brand, or of an edition",
+    source="WCAG 2.2, 1.4.3: 4.5:1 for text of any size",
+    advice="make the darker of the two darker or the lighter one lighter",
+    example=Example(
+        "brand",
+        'color: {palette: {rust: "#E07040"}}',
+        "text in #e07040 on #ffffff (accent on paper) has a contrast of 3.20:1; it needs 4.5:1",
+    ),
+)
 
 
 def tokens(
@@ -142,7 +154,7 @@ def _unreadable(found: Mapping[str, str], source: Source) -> Iterator[Problem]:
     for text, ground, role in PAIRS:
         if message := _too_close(found, text, ground):
             place = _HEADING if text == "heading" and _HEADING in source.marks else ("color", role)
-            yield source.problem(place, message, _PART_THEM)
+            yield UNREADABLE.found(source.problem(place, message, UNREADABLE.advice))
 
 
 def _too_close(found: Mapping[str, str], text: str, ground: str) -> str:
@@ -183,7 +195,9 @@ def refilled(
     found = {**known, **{name: _filled(name, fillings, known) for name in fillings}}
     pairs = [(text, _too_close(found, text, ground)) for text, ground, _ in PAIRS]
     problems += [
-        source.problem(("colours", text), message, _PART_THEM) for text, message in pairs if message
+        UNREADABLE.found(source.problem(("colours", text), message, UNREADABLE.advice))
+        for text, message in pairs
+        if message
     ]
     if problems:
         raise ProblemsFound(problems)

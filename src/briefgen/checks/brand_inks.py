@@ -11,11 +11,61 @@ from briefgen.brand.brand import Brand
 from briefgen.brand.colour import INKS, LEAST_CONTRAST, PAIRS, ROLES, channels, contrast
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.reading.yaml_source import DataPath
 
 if TYPE_CHECKING:
     from briefgen.pdf.press.separation import Separation
+
+DAMAGED_PROFILE = Rule(
+    name="damaged-profile",
+    severity="error",
+    title="The profile of an edition for the print shop is damaged",
+    source="PDF/X-4 (ISO 15930-7): the printing condition is embedded as a whole ICC profile",
+    advice="copy it again from where it came from",
+    example=Example(
+        "edition", "profile: styles/cut.icc", 'the profile "styles/cut.icc" is damaged'
+    ),
+)
+CONVERTED = Rule(
+    name="converted-colour",
+    severity="note",
+    title="A colour for which the brand states no inks is converted to inks",
+    source="screens show colours that no ink has: a conversion is near, and nobody chose it",
+    advice="if the brand has inks of its own, state them under defaults.briefgen.cmyk",
+    example=Example(
+        "brand",
+        'color: {palette: {soot: "#201c1c"}}',
+        "soot is printed in black alone, K 100",
+    ),
+)
+UNREADABLE_INKS = Rule(
+    name="contrast-of-inks",
+    severity="error",
+    title="Text could not be read in the inks that the brand states",
+    source="WCAG 2.2, 1.4.3, of the inks as the printing condition shows them: 4.5:1",
+    advice="state the inks in percent, 0 to 100, as dark or light as their colour on screens",
+    example=Example(
+        "brand",
+        "defaults: {briefgen: {cmyk: {rust: [0, 0, 0, 0]}}}",
+        "text printed as C 0 M 0 Y 0 K 0 on C 0 M 0 Y 0 K 0 (accent on paper) has a contrast of "
+        "1.00:1; it needs 4.5:1",
+    ),
+)
+MANY_INKS = Rule(
+    name="text-in-many-inks",
+    severity="warning",
+    title="Text is printed in more inks than black",
+    source="plates are never in place to a hair: small letters of several inks blur",
+    advice="print shops ask for text in black alone: [0, 0, 0, 100]",
+    example=Example(
+        "brand",
+        "defaults: {briefgen: {cmyk: {soot: [60, 50, 50, 100]}}}",
+        "text is printed as C 60 M 50 Y 50 K 100: where a plate is a hair out of place, small "
+        "letters blur",
+    ),
+)
+RULES = (DAMAGED_PROFILE, CONVERTED, UNREADABLE_INKS, MANY_INKS)
 
 _URL = re.compile(r"url\(\s*(['\"]?)(?!data:)([^'\")]+)\1\s*\)", re.IGNORECASE)
 
@@ -40,8 +90,8 @@ def artwork(brand: Brand, layout: Layout) -> tuple[Artwork | None, list[Problem]
         separation = Separation(edition.profile)
     except ValueError:
         message = f'the profile "{press.profile}" is damaged'
-        hint = "copy it again from where it came from"
-        raise ProblemsFound([edition.source.problem(("press", "profile"), message, hint)]) from None
+        problem = edition.source.problem(("press", "profile"), message, DAMAGED_PROFILE.advice)
+        raise ProblemsFound([DAMAGED_PROFILE.found(problem)]) from None
     inks, notes = _converted(brand, press.condition, separation)
     if problems := _unreadable(brand, inks, separation):
         raise ProblemsFound(problems)
@@ -77,15 +127,11 @@ def _converted(
 
 def _note(brand: Brand, name: str, token: str, inks: Inks, condition: str) -> Problem:
     amounts = ", ".join(f"{amount:g}" for amount in inks)
-    own = "if the brand has inks of its own, state them under defaults.briefgen.cmyk:"
     converted = f"as {written(inks)}, converted by {condition}"
     alone = f"in black alone, K {inks[3]:g}"
-    return brand.source.problem(
-        _place(name),
-        f"{name or token} is printed {converted if any(inks[:3]) else alone}",
-        f"{own} {name}: [{amounts}]" if name else "",
-        severity="note",
-    )
+    message = f"{name or token} is printed {converted if any(inks[:3]) else alone}"
+    hint = f"{CONVERTED.advice}: {name}: [{amounts}]" if name else ""
+    return CONVERTED.found(brand.source.problem(_place(name), message, hint))
 
 
 def _place(name: str) -> DataPath:
@@ -116,12 +162,14 @@ def _unreadable(brand: Brand, inks: dict[str, Inks], separation: "Separation") -
 
 def _too_close(brand: Brand, inks: dict[str, Inks], colour: str, pair: _Pair) -> Problem:
     text, ground = (written(inks[brand.colours[token]]) for token in (pair.text, pair.ground))
-    return brand.source.problem(
-        _statement(brand, colour),
+    message = (
         f"text printed as {text} on {ground} ({pair.text} on {pair.ground}) has a contrast of "
-        f"{pair.contrast:.2f}:1; it needs {LEAST_CONTRAST}:1",
-        f"these inks stand for {colour}: state them in percent, 0 to 100, as dark or light as that",
+        f"{pair.contrast:.2f}:1; it needs {LEAST_CONTRAST}:1"
     )
+    hint = (
+        f"these inks stand for {colour}: state them in percent, 0 to 100, as dark or light as that"
+    )
+    return UNREADABLE_INKS.found(brand.source.problem(_statement(brand, colour), message, hint))
 
 
 def _statement(brand: Brand, colour: str) -> DataPath:
@@ -135,13 +183,12 @@ def _many_inks_of_text(brand: Brand) -> Iterator[Problem]:
     colour = brand.colours["text"]
     stated = brand.inks.get(colour)
     if stated and any(stated[:3]):
-        yield brand.source.problem(
-            _statement(brand, colour),
+        message = (
             f"text is printed as {written(stated)}: where a plate is a hair out of place, small "
-            "letters blur",
-            "print shops ask for text in black alone: [0, 0, 0, 100]",
-            severity="warning",
+            "letters blur"
         )
+        place = _statement(brand, colour)
+        yield MANY_INKS.found(brand.source.problem(place, message, MANY_INKS.advice))
 
 
 # --- pictures -----------------------------------------------------------------------------------

@@ -3,16 +3,14 @@
 Letters are asked for only where a whole text comes near something; that is seldom.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from briefgen.brand.colour import contrast, mix
 from briefgen.checks.ink import Area, Letters, Shape, Side, Text
-from briefgen.values import Box, Picture
+from briefgen.checks.scene import NEAR_PT, OVERLAP_PT, Drawing, Scene, around, ground
+from briefgen.problems import Example, Rule
 
-PAPER = "#ffffff"
-NEAR_PT = 0.3  # ink that reaches so far over an edge is rounding
 LOST = 0.1  # of a letter, that it can lose
 TOUCH = 0.03  # of a letter, that a picture may not reach
 FIFTH = 0.2  # of the ink of a letter, that another line may not share
@@ -22,31 +20,89 @@ INTO_LETTER = 0.15  # of a letter's width or height: where an edge is seen to cr
 ALONG_LETTER = 0.3  # of a letter's other length, that such an edge must run
 VISIBLE_EDGE = 1.07  # the contrast between two grounds that is seen
 LINE_EM = 0.16  # a shape that is thinner may be an underline
-OVERLAP_PT = 1.0
-PLATE = 1.8  # times a picture, that a ground of its own may be
-ALIKE = 0.1  # how like its box the ink of a picture is at least
 GROUND = 0.25  # of a side, that a picture covers which text may stand on
 
-Rule = Literal["off", "cut", "covered", "crossed", "text over text", "picture"]
+_LOST = "what is not seen is not read, and no reader knows that it is missing"
+_READ = "letters are known by their outlines: where these are disturbed, people read wrongly"
+FEWER = "use fewer words there"
+_SMALLER = "shorten the text, or take a logo that is less wide"
 
-
-@dataclass(frozen=True)
-class Drawing:
-    """A logo or a code as it is painted: what it is, its ink, and the shapes that it is made of.
-
-    `box` is where it was set, and `plate` the ground of its own on which it stands, if it has one.
-    """
-
-    kind: Literal["logo", "code"]
-    alt: str
-    area: Area
-    shapes: tuple[Shape, ...]
-    box: Area
-    plate: Shape | None = None
-
-    @property
-    def places(self) -> frozenset[int]:
-        return frozenset(shape.place for shape in self.shapes)
+OFF = Rule(
+    name="off-sheet",
+    severity="error",
+    title="Text or a picture runs off the sheet",
+    source=_LOST,
+    advice=FEWER,
+    example=Example(
+        "page",
+        '<p style="margin-left: -12mm">Learning</p>',
+        "“Learning” runs off side 1 of the leaflet",
+    ),
+)
+CUT = Rule(
+    name="text-cut",
+    severity="error",
+    title="Text is cut by the edge of its frame",
+    source=_LOST,
+    advice=FEWER,
+    example=Example(
+        "page",
+        '<p style="overflow: hidden; width: 22mm; white-space: nowrap">Learning from all</p>',
+        "“Learning from all” is cut on side 1 of the leaflet",
+    ),
+)
+COVERED = Rule(
+    name="covered",
+    severity="error",
+    title="Something that is painted later covers text or a picture",
+    source=_LOST,
+    advice=FEWER,
+    example=Example(
+        "page",
+        '<p>Learning</p><div style="position: absolute; top: 0; width: 9mm; height: 9mm; '
+        'background: #0b3a5b"></div>',
+        "a ground covers “Learning” on side 1 of the leaflet",
+    ),
+)
+CROSSED = Rule(
+    name="text-crossed",
+    severity="error",
+    title="The edge of a ground or a line runs through letters",
+    source=_READ,
+    advice=FEWER,
+    example=Example(
+        "page",
+        '<div style="position: absolute; z-index: -1; width: 9mm; height: 3mm; '
+        'background: #e6f1f1"></div><p>Learning</p>',
+        "the edge of a ground runs through “Learning” on side 1 of the leaflet",
+    ),
+)
+TEXT_OVER_TEXT = Rule(
+    name="text-over-text",
+    severity="error",
+    title="One line of text lies over another",
+    source=_READ,
+    advice=FEWER,
+    example=Example(
+        "page",
+        '<p>Learning</p><p style="margin-top: -4mm">What we found</p>',
+        "“What we found” lies over “Learning” on side 1 of the leaflet",
+    ),
+)
+PICTURE = Rule(
+    name="picture-met",
+    severity="error",
+    title="Text, a logo or a QR code reaches into a logo or a QR code",
+    source="ISO/IEC 18004:2015, 6.3.8: a QR code has a quiet zone; a logo keeps its clear space",
+    advice=_SMALLER,
+    example=Example(
+        "page",
+        '<p>Learning</p><img style="position: absolute; top: 0; width: 9mm" src="logo.svg" '
+        'alt="Our board">',
+        "the logo “Our board” lies over “Learning” on side 1 of the leaflet",
+    ),
+)
+RULES = (OFF, CUT, COVERED, CROSSED, TEXT_OVER_TEXT, PICTURE)
 
 
 @dataclass(frozen=True)
@@ -58,73 +114,6 @@ class Finding:
     what: Text | Drawing
     by: Text | Drawing | Shape | None
     area: Area
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A side with its drawings, and the shapes that are no part of any."""
-
-    side: Side
-    drawings: tuple[Drawing, ...]
-    shapes: tuple[Shape, ...]
-
-
-def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
-    """What a side paints, told apart by the pictures that were set on it."""
-    rest = list(side.shapes)
-    drawings = []
-    boxes = [(picture, _area(picture.box)) for picture in pictures]
-    for picture, box in sorted(boxes, key=lambda each: not each[0].behind):
-        others = [other for _, other in boxes if other != box]
-        plates = [shape for shape in rest if _is_plate(shape, box, others)]
-        if picture.kind == "logo":  # a ground that reaches no farther is a part of its drawing
-            plates = [shape for shape in plates if not box.holds(shape.area, NEAR_PT)]
-        parts = _parts(picture, box, rest, plates)
-        rest = [shape for shape in rest if shape not in parts]
-        if any(shape.opaque for shape in parts):
-            whole = box if picture.kind == "code" else _around(shape.area for shape in parts)
-            own = [shape for shape in plates if shape not in parts]
-            plate = own[-1] if own else None
-            drawings.append(Drawing(picture.kind, picture.alt, whole, tuple(parts), box, plate))
-    return Scene(side, tuple(drawings), tuple(rest))
-
-
-def _parts(
-    picture: Picture, box: Area, shapes: Sequence[Shape], plates: Sequence[Shape]
-) -> list[Shape]:
-    """The shapes that paint a picture: those in its box or, of backgrounds, those of its group."""
-    if picture.behind:
-        groups = {shape.group for shape in shapes if shape.group}
-        painted = [[shape for shape in shapes if shape.group == group] for group in groups]
-        own = max(painted, key=lambda group: _likeness(group, box), default=[])
-        return own if own and _likeness(own, box) > ALIKE else []
-    inside = [shape for shape in shapes if box.holds(shape.area, OVERLAP_PT)]
-    return [shape for shape in inside if shape not in plates] or inside[-1:]
-
-
-def _likeness(shapes: Sequence[Shape], box: Area) -> float:
-    """How much of what shapes and a box cover together both of them cover."""
-    whole = _around(shape.area for shape in shapes)
-    common = whole.shared(box).size
-    return common / (whole.size + box.size - common)
-
-
-def _area(box: Box) -> Area:
-    return Area(box.left, box.top, box.right, box.bottom)
-
-
-def _is_plate(shape: Shape, box: Area, others: Sequence[Area]) -> bool:
-    """Whether a shape is there for what stands in a box: it holds that, little more, no other."""
-    small = shape.area.size < box.size * PLATE
-    holds = small and shape.exact and shape.colour != "" and shape.area.holds(box, NEAR_PT)
-    return holds and not any(shape.area.meets(other) and not box.meets(other) for other in others)
-
-
-def _around(areas: Iterable[Area]) -> Area:
-    first, *others = areas
-    for area in others:
-        first = first.joined(area)
-    return first
 
 
 def collisions(on: Scene, letters: Letters) -> Iterator[Finding]:
@@ -145,21 +134,21 @@ def collisions(on: Scene, letters: Letters) -> Iterator[Finding]:
 
 def without_echoes(found: Sequence[Finding]) -> Iterator[Finding]:
     """Findings but those that only follow from others: what lies over a text has edges as well."""
-    hit = {id(thing) for each in found if each.rule != "crossed" for thing in (each.what, each.by)}
+    hit = {id(thing) for each in found if each.rule != CROSSED for thing in (each.what, each.by)}
     for each in found:
-        if each.rule != "crossed" or id(each.what) not in hit:
+        if each.rule != CROSSED or id(each.what) not in hit:
             yield each
 
 
 def _lost(side: Side, text: Text, letters: Letters) -> Iterator[Finding]:
     """Letters that leave the sheet or are cut by a clip path."""
-    rules: tuple[tuple[Rule, Area], ...] = (("off", side.sheet), ("cut", text.seen))
+    rules = ((OFF, side.sheet), (CUT, text.seen))
     for rule, room in rules:
         if room.holds(text.area, NEAR_PT):
             continue
         lost = [each for each in letters(text) if _share(each, room) < 1 - LOST]
         if lost:
-            yield Finding(rule, side.number, text, None, _around(lost))
+            yield Finding(rule, side.number, text, None, around(lost))
             return
 
 
@@ -178,8 +167,8 @@ def _covered(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
             ]
             if hit:
                 plated = next((each for each in on.drawings if each.plate == shape), None)
-                rule: Rule = "picture" if plated else "covered"
-                yield Finding(rule, on.side.number, text, plated or shape, _around(hit))
+                rule = PICTURE if plated else COVERED
+                yield Finding(rule, on.side.number, text, plated or shape, around(hit))
 
 
 def _crossed(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
@@ -201,8 +190,8 @@ def _crossed(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
         ]
         if hit:
             plated = next((each for each in on.drawings if each.plate == shape), None)
-            rule: Rule = "picture" if plated else "crossed"
-            yield Finding(rule, on.side.number, text, plated or shape, _around(hit))
+            rule = PICTURE if plated else CROSSED
+            yield Finding(rule, on.side.number, text, plated or shape, around(hit))
 
 
 def _underlines(part: Area, shape: Shape, text: Text) -> bool:
@@ -237,25 +226,6 @@ def _is_seen(shape: Shape, letter: Area, below: Sequence[Shape]) -> bool:
     return contrast(mix(under, shape.colour, shape.alpha), under) > VISIBLE_EDGE
 
 
-def ground(area: Area, below: Sequence[Shape]) -> str:
-    """The colour under the middle of an area; empty where it is not one colour or not known."""
-    x, y = area.middle
-    point = Area(x, y, x, y)
-    over: list[Shape] = []
-    for shape in reversed(below):
-        if not any(part.holds(point) for part in shape.parts):
-            continue
-        if not shape.colour or not shape.exact:
-            return ""
-        over.append(shape)
-        if shape.alpha == 1:
-            break
-    colour = over.pop().colour if over and over[-1].alpha == 1 else PAPER
-    for shape in reversed(over):
-        colour = mix(colour, shape.colour, shape.alpha)
-    return colour
-
-
 def _pictured(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
     """Text and a picture that share a place, whichever is painted first."""
     for drawing in on.drawings:
@@ -265,7 +235,7 @@ def _pictured(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
         near = [part for part in parts if part.meets(text.area, NEAR_PT)]
         hit = [each for each in letters(text) if any(_share(each, part) > TOUCH for part in near)]
         if hit:
-            yield Finding("picture", on.side.number, text, drawing, _around(hit))
+            yield Finding(PICTURE, on.side.number, text, drawing, around(hit))
 
 
 def _carries(on: Scene, drawing: Drawing, text: Text) -> bool:
@@ -288,7 +258,7 @@ def _lines_over_lines(side: Side, letters: Letters) -> Iterator[Finding]:
                 hit = list(_over_each_other(upper, lower, letters))
                 if hit:
                     both = sorted((upper, lower), key=lambda text: text.place)
-                    yield Finding("text over text", side.number, both[1], both[0], _around(hit))
+                    yield Finding(TEXT_OVER_TEXT, side.number, both[1], both[0], around(hit))
 
 
 def _are_neighbours(first: Text, second: Text) -> bool:
@@ -314,14 +284,14 @@ def _pictures_over_pictures(on: Scene) -> Iterator[Finding]:
     for place, drawing in enumerate(on.drawings):
         for other in on.drawings[place + 1 :]:
             if _reach(drawing).meets(_reach(other), OVERLAP_PT):
-                yield Finding("picture", number, drawing, other, drawing.area.shared(other.area))
+                yield Finding(PICTURE, number, drawing, other, drawing.area.shared(other.area))
         wide = drawing.area.size > GROUND * on.side.sheet.size
         if not wide and not on.side.sheet.holds(drawing.area, OVERLAP_PT):
-            yield Finding("off", number, drawing, None, drawing.area)
+            yield Finding(OFF, number, drawing, None, drawing.area)
         plates = [each.plate for each in on.drawings]
         for shape in on.shapes:
             if shape not in plates and _hides(shape, drawing):
-                yield Finding("covered", number, drawing, shape, drawing.area.shared(shape.area))
+                yield Finding(COVERED, number, drawing, shape, drawing.area.shared(shape.area))
 
 
 def _reach(drawing: Drawing) -> Area:

@@ -10,8 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from briefgen.brand.colour import LEAST_CONTRAST, LEAST_OF_GRAPHICS, contrast, mix
-from briefgen.checks.collisions import NEAR_PT, PAPER, Drawing, Scene, ground
 from briefgen.checks.ink import Area, Shape, Text
+from briefgen.checks.scene import NEAR_PT, PAPER, Drawing, Scene, ground
+from briefgen.problems import Example, Rule
 
 LEAST_LARGE = 3.0  # of large text (1.4.3)
 LARGE_PT, LARGE_BOLD_PT = 18, 14
@@ -22,6 +23,35 @@ FAINT = 0.5  # of a logo's opaque area, that may be too near to its ground
 ROUGH_PX, FINE_PX = 40, 96  # an area that is drawn; the finer one as the brand's check draws a logo
 COVERS = 0.5  # what covers less of a pixel is an edge
 FRAMED = 0.9  # of the rim of a picture, that is one colour where it brings its own ground
+
+FAINT_TEXT = Rule(
+    name="faint-text",
+    severity="error",
+    title="Text is hardly seen on what is really under it",
+    source="WCAG 2.2, 1.4.3: 4.5:1, or 3:1 from 18 pt (14 pt bold) on",
+    advice="make the darker of the two colours darker or the lighter one lighter",
+    example=Example(
+        "page",
+        '<p style="color: #aaaaaa">Learning</p>',
+        "“Learning” has a contrast of 2.3:1 to what is under it on side 1 of the leaflet; text "
+        "needs 4.5:1, or 3:1 where it is large",
+    ),
+)
+FAINT_LOGO = Rule(
+    name="faint-logo",
+    severity="error",
+    title="A logo is hardly seen on what is really under it",
+    source="WCAG 2.2, 1.4.11: 3:1 for graphics; half of what the logo covers must have it",
+    advice="give the logo in a colour that is seen there, or as a picture on a ground of its own",
+    example=Example(
+        "page",
+        '<div style="background: #0b3a5b"><img style="width: 9mm" src="logo.svg" alt="Our board">'
+        "</div>",
+        "the logo “Our board” has a contrast of 1.0:1 to what is under it on side 1 of the "
+        "leaflet; logos need 3:1",
+    ),
+)
+RULES = (FAINT_TEXT, FAINT_LOGO)
 
 
 class Dot(NamedTuple):
@@ -49,6 +79,11 @@ class Faint:
     side: int
     what: Text | Drawing
     contrast: float
+
+    @property
+    def rule(self) -> Rule:
+        """Which rule it breaks."""
+        return FAINT_TEXT if isinstance(self.what, Text) else FAINT_LOGO
 
 
 def faint(on: Scene, draw: Draw, *, inks: bool = False) -> Iterator[Faint]:

@@ -7,7 +7,7 @@ from briefgen.content.briefing import Briefing
 from briefgen.content.markup import spelled
 from briefgen.language.fixed_words import PRINTED
 from briefgen.language.language import Language
-from briefgen.problems import Problem
+from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.model_walk import marked
 from briefgen.reading.yaml_source import DataPath, Source
 from briefgen.typefaces.fonts import missing, script, script_name, spoken
@@ -19,6 +19,30 @@ OF_ANY_SCRIPT = frozenset({"Zyyy", "Zinh"})
 _LEAVE_OUT = "leave the character out, or choose a typeface that has it"
 _LEAVE_THEM_OUT = "leave the characters out, or choose a typeface that has them"
 _MARK_THEM = "mark the words with their language, which brings its typeface: [words]{lang=ar}"
+
+MISSING_GLYPH = Rule(
+    name="missing-glyph",
+    severity="error",
+    title="The brand's typefaces lack a character",
+    source="PDF/UA-1 (ISO 14289-1), 7.21.8: no box may stand where a character is missing",
+    advice="leave the character out, choose a typeface that has it, or mark the words' language",
+    example=Example(
+        "briefing", "text: one \N{SNOWMAN}", 'Lato cannot print "\N{SNOWMAN}" (snowman)'
+    ),
+)
+UNTESTED_SCRIPT = Rule(
+    name="untested-script",
+    severity="warning",
+    title="Words are in a script in which no page was ever tested",
+    source="scripts differ in how they join, stack and break; a wrong page looks right to others",
+    advice="let somebody who reads it look at every page before you pass them on",
+    example=Example(
+        "briefing",
+        "text: the letter \N{COPTIC SMALL LETTER SHEI}",
+        "pages in Coptic have never been tested",
+    ),
+)
+RULES = (MISSING_GLYPH, UNTESTED_SCRIPT)
 
 Texts = Sequence[tuple[DataPath, str]]
 
@@ -32,11 +56,9 @@ def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
     ]
     if lacking := list(missing(language.letters, known)):
         message = f"the brand's typefaces lack {_named(lacking)}"
-        found.append(
-            brand.source.problem(
-                ("typography", "base"), message, f"{language.name} needs them: name another family"
-            )
-        )
+        hint = f"{language.name} needs them: name another family"
+        problem = brand.source.problem(("typography", "base"), message, hint)
+        found.append(MISSING_GLYPH.found(problem))
     return found
 
 
@@ -54,7 +76,7 @@ def _lacking(
     for path, text in texts:
         if lacking := list(missing(spelled(text), known)):
             message = f"{families} cannot print {_named(lacking)}"
-            yield source.problem(path, message, _cure(lacking))
+            yield MISSING_GLYPH.found(source.problem(path, message, _cure(lacking)))
 
 
 def _cure(lacking: Sequence[str]) -> str:
@@ -91,5 +113,4 @@ def _scripts_in(text: str) -> Iterable[str]:
 
 def _untested(name: str, file: Source, path: DataPath) -> Problem:
     message = f"pages in {script_name(name)} have never been tested"
-    hint = "let somebody who reads it look at every page before you pass them on"
-    return file.problem(path, message, hint, "warning")
+    return UNTESTED_SCRIPT.found(file.problem(path, message, UNTESTED_SCRIPT.advice))

@@ -9,10 +9,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefgen.checks.collisions import Drawing, Finding, collisions, scene, without_echoes
+from briefgen.checks.collisions import Finding, collisions, without_echoes
 from briefgen.checks.ink import Area, Shape, Text
 from briefgen.checks.legibility import Dot, Dots, Faint, faint
 from briefgen.checks.remarks import Remark, Thing, told
+from briefgen.checks.scene import Drawing, scene
 from briefgen.contracts.layout import Layout
 from briefgen.pages.places import Places
 from briefgen.problems import Problem
@@ -92,7 +93,7 @@ class _Reader:
     def remark(self, found: Finding | Faint) -> Remark:
         what = self._thing(found.what, found.side)
         if isinstance(found, Faint):
-            return Remark("faint", found.side, what, contrast=found.contrast)
+            return Remark(found.rule, found.side, what, contrast=found.contrast)
         by = self._thing(found.by, found.side) if found.by else None
         return Remark(found.rule, found.side, what, by)
 

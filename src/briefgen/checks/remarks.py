@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.checks import collisions, legibility
 from briefgen.checks.safe_margins import called
 from briefgen.contracts.layout import Layout
 from briefgen.pages.places import Place
-from briefgen.problems import Problem
+from briefgen.problems import Problem, Rule
 
-Rule = Literal["off", "cut", "covered", "crossed", "text over text", "picture", "faint"]
-_ALONE = {"off": "runs off", "cut": "is cut on"}
-_FAINT_LOGO = "give the logo in a colour that is seen there, or as a picture on a ground of its own"
-_FAINT_TEXT = "make the darker of the two colours darker or the lighter one lighter"
+_ALONE = {collisions.OFF: "runs off", collisions.CUT: "is cut on"}
 _CURES = {"text": "shorten {}", "logo": "take a logo that is less wide for {}"}
 _REPORT = "if that does not help, report the page: its layout should hold it"
 
@@ -80,31 +78,33 @@ def told(remarks: Iterable[Remark], layout: Layout) -> Iterator[Problem]:
 def _problem(remark: Remark, where: str, layout: Layout) -> Problem:
     message, hint = _message(remark, where), _hint(remark)
     for _, place in remark.written:
-        return place.source.problem(place.path, message, hint)
-    return layout.problem("title", message, hint)
+        return remark.rule.found(place.source.problem(place.path, message, hint))
+    return remark.rule.found(layout.problem("title", message, hint))
 
 
 def _message(remark: Remark, where: str) -> str:
     what, rule = remark.what.called, remark.rule
-    if rule == "faint":
-        logo = remark.what.kind == "logo"
+    if rule in legibility.RULES:
+        logo = rule == legibility.FAINT_LOGO
         least = "logos need 3:1" if logo else "text needs 4.5:1, or 3:1 where it is large"
         ratio = f"{remark.contrast:.1f}:1"
         return f"{what} has a contrast of {ratio} to what is under it on {where}; {least}"
     if rule in _ALONE:
         return f"{what} {_ALONE[rule]} {where}"
-    if rule == "crossed" and remark.by:
+    if rule == collisions.CROSSED and remark.by:
         return f"the edge of {remark.by.called} runs through {what} on {where}"
-    verb = "covers" if rule == "covered" else "lies over"
+    verb = "covers" if rule == collisions.COVERED else "lies over"
     return f"{remark.above} {verb} {remark.below} on {where}"
 
 
 def _hint(remark: Remark) -> str:
-    if remark.rule == "faint":
-        return _FAINT_LOGO if remark.what.kind == "logo" else _FAINT_TEXT
+    if remark.rule == legibility.FAINT_TEXT:
+        return legibility.FAINT_TEXT.advice
+    if remark.rule == legibility.FAINT_LOGO:
+        return legibility.FAINT_LOGO.advice
     cures = [
         _CURES[thing.kind].format("this" if place == remark.written[0][1] else place.called)
         for thing, place in remark.written
         if thing.kind in _CURES
     ]
-    return f"{' or '.join(dict.fromkeys(cures)) or 'use fewer words there'}; {_REPORT}"
+    return f"{' or '.join(dict.fromkeys(cures)) or collisions.FEWER}; {_REPORT}"

@@ -8,12 +8,26 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
-from briefgen.problems import Problem
+from briefgen.problems import Example, Problem, Rule
 from briefgen.values import Box
 
 SAFE_MM = 5.0  # what office printers and print shops ask for
 ROUNDING_MM = 0.05
 MOST_NAMED = 4  # sides
+
+TOO_NEAR = Rule(
+    name="near-the-edge",
+    severity="warning",
+    title="Text or a picture stands nearer than 5 mm to the edge of the sheet",
+    source="office printers leave some millimetres white, and a guillotine may be a millimetre out",
+    advice="make margins_mm of the layout wider, or what is around the text in its style",
+    example=Example(
+        "page",
+        '<p style="margin-left: -5mm">Learning</p>',
+        "text or a picture of the leaflet stands 3.0 mm from the left edge of side 1; printers "
+        "need 5 mm",
+    ),
+)
 
 
 def unsafe(layout: Layout, printed: Iterable[Box]) -> list[Problem]:
@@ -43,13 +57,12 @@ def _distances(box: Box, layout: Layout) -> Iterator[tuple[float, str]]:
 def _too_near(layout: Layout, edge: str, found: list[tuple[float, int]]) -> Problem:
     nearest_mm = max(0.0, min(distance_mm for distance_mm, _ in found))
     sides = called(sorted({side + 1 for _, side in found}))
-    return layout.problem(
-        "margins_mm",
+    message = (
         f"text or a picture of the {layout.contract.title} stands {nearest_mm:.1f} mm from the "
-        f"{edge} edge of {sides}; printers need {SAFE_MM:g} mm",
-        f"make margins_mm wider, or what is around the text in styles/{layout.styles[-1].name}",
-        "warning",
+        f"{edge} edge of {sides}; printers need {SAFE_MM:g} mm"
     )
+    hint = f"make margins_mm wider, or what is around the text in styles/{layout.styles[-1].name}"
+    return TOO_NEAR.found(layout.problem("margins_mm", message, hint))
 
 
 def called(sides: Sequence[int]) -> str:

@@ -52,7 +52,7 @@ def html(reading: Reading) -> Iterator[Problem]:
                 told.add(name)
                 message = f'"{found[0]}" is HTML, and is printed as it stands'
                 mark = reading.mark_in(path, text, found.start(), found[0])
-                yield reading.warn(path, message, _instead(name), mark)
+                yield reading.slip(path, message, _instead(name), mark)
 
 
 def _instead(name: str) -> str:
@@ -129,7 +129,7 @@ def line_beginnings(reading: Reading) -> Iterator[Problem]:
                 told.add(name)
                 message = f'this line begins with "{sign}", which is printed as it stands'
                 in_column = _COLUMN.format(written[0][0].line) if place.is_folded_item else ""
-                yield reading.warn(path, message, in_column or _cure(name, sign, path), mark)
+                yield reading.slip(path, message, in_column or _cure(name, sign, path), mark)
 
 
 def _beginning(line: str, place: _Place) -> tuple[str, str]:
@@ -157,7 +157,7 @@ def pictures(reading: Reading) -> Iterator[Problem]:
         if found := PICTURE.search(text):
             message = f'"{found[0]}" is a picture, which cannot stand in a text'
             mark = reading.mark_in(path, text, found.start(), "![")
-            yield reading.warn(path, message, "delete it", mark)
+            yield reading.slip(path, message, "delete it", mark)
 
 
 def curly_quotes(reading: Reading) -> Iterator[Problem]:
@@ -166,7 +166,7 @@ def curly_quotes(reading: Reading) -> Iterator[Problem]:
         if not found or reading.source.begins(path) != text[:1]:
             continue
         message = f"the curly quotation mark {text[0]} does not enclose a text: it is printed"
-        yield reading.warn(path, message, _straight(found[1] or found[2] or "", text))
+        yield reading.slip(path, message, _straight(found[1] or found[2] or "", text))
 
 
 def _straight(inner: str, text: str) -> str:

@@ -66,11 +66,11 @@ class Reading:
         """Whether the briefing is in English."""
         return cldr.same(facts.language(self.briefing), cldr.ENGLISH)
 
-    def warn(self, path: DataPath, message: str, hint: str, mark: Mark | None = None) -> Problem:
-        """A warning about the value at a path, or about what stands at a mark in it."""
+    def slip(self, path: DataPath, message: str, hint: str, mark: Mark | None = None) -> Problem:
+        """A problem with the value at a path, or with what stands at a mark in it."""
         where = ".".join(str(part) for part in path)
         place = mark or self.source.mark(path)
-        return Problem(self.source.file, *place, message, hint, "warning", where)
+        return Problem(self.source.file, *place, message, hint, where=where)
 
     def mark_in(self, path: DataPath, text: str, at: int, words: str) -> Mark:
         """Where the words stand that begin at a place of the text at a path."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen.content import markup, pasted
 from briefgen.content.slip import BRAND, Reading
-from briefgen.problems import Problem
+from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 
 DATES = (
@@ -28,12 +28,14 @@ _DATE_AS_IN = "write year, month and day as in 2026-11-01"
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One kind of slip: its name, a briefing's lines that have it, and what finds it."""
+class Slip(Rule):
+    """A rule on what a person typed; `find` looks for what breaks it."""
 
-    name: str
-    example: str
     find: Callable[[Reading], Iterator[Problem]]
+
+    def slips(self, reading: Reading) -> Iterator[Problem]:
+        """All that breaks it in a file."""
+        return map(self.found, self.find(reading))
 
 
 def warnings(source: Source, briefing: Any = None) -> list[Problem]:
@@ -44,7 +46,7 @@ def warnings(source: Source, briefing: Any = None) -> list[Problem]:
         briefing: for the file of a brand, the data of the briefing that names it.
     """
     reading = Reading(source, source.data if briefing is None else briefing)
-    return sorted({found for rule in RULES for found in rule.find(reading)})
+    return sorted({found for rule in RULES for found in rule.slips(reading)})
 
 
 def _open_stars(reading: Reading) -> Iterator[Problem]:
@@ -54,7 +56,7 @@ def _open_stars(reading: Reading) -> Iterator[Problem]:
             sign = "*" * count
             if sign not in told and (said := _said_of(text, place, count, reading)):
                 told.add(sign)
-                yield reading.warn(path, *said, reading.mark_in(path, text, place, sign))
+                yield reading.slip(path, *said, reading.mark_in(path, text, place, sign))
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
@@ -96,7 +98,7 @@ def _one_brace(reading: Reading) -> Iterator[Problem]:
             if name and name not in told:
                 told.add(name)
                 filters = "".join(f" | {each}" for each in found[2].replace("|", " ").split())
-                yield reading.warn(
+                yield reading.slip(
                     path,
                     f'"{found[0]}" is printed as it stands: a fact has two brackets on each side',
                     f"write {{{{ {name}{filters} }}}}",
@@ -115,7 +117,7 @@ def _fact_meant(name: str, reading: Reading) -> str:
 def _links(reading: Reading) -> Iterator[Problem]:
     for path, text in reading.printed:
         for address in markup.leads_nowhere(pasted.PICTURE.sub("", text)):
-            yield reading.warn(
+            yield reading.slip(
                 path,
                 f'"{address}" is no web address, so the link is printed as it stands',
                 "write the address in full: https://www.example.org",
@@ -126,7 +128,7 @@ def _links(reading: Reading) -> Iterator[Problem]:
 def _open_links(reading: Reading) -> Iterator[Problem]:
     for path, text in reading.printed:
         for at, address in markup.open_links(text):
-            yield reading.warn(
+            yield reading.slip(
                 path,
                 "the link that begins here never closes, so it is printed as it stands",
                 f"write ) behind its address: {address})",
@@ -143,7 +145,7 @@ def _references_twice(reading: Reading) -> Iterator[Problem]:
         if first is not path:
             line = reading.source.mark(first).line
             message = f'the reference "{text}" stands on line {line} already'
-            yield reading.warn(path, message, "give each item a reference of its own")
+            yield reading.slip(path, message, "give each item a reference of its own")
 
 
 def _period(reading: Reading) -> Iterator[Problem]:
@@ -157,7 +159,7 @@ def _period(reading: Reading) -> Iterator[Problem]:
             until = last if len(last) == len(first) else first[:2] + last
             several = f", or {first} to {until} for several years" if until > first else ""
             hint = f"write {text[: found.start(2)]}{following}{several}"
-            yield reading.warn(path, f'"{text}" does not end in the year after {first}', hint)
+            yield reading.slip(path, f'"{text}" does not end in the year after {first}', hint)
 
 
 def _dates(reading: Reading) -> Iterator[Problem]:
@@ -168,9 +170,9 @@ def _dates(reading: Reading) -> Iterator[Problem]:
         found = _ISO_DATE.fullmatch(said)
         if not found:
             message = f'"{said}" is printed as it stands, and not as a date of the language'
-            yield reading.warn(path, message, _DATE_AS_IN)
+            yield reading.slip(path, message, _DATE_AS_IN)
         elif hint := _no_such_day(*map(int, found.groups())):
-            yield reading.warn(path, f'there is no day "{said}"', hint)
+            yield reading.slip(path, f'there is no day "{said}"', hint)
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:
@@ -181,20 +183,148 @@ def _no_such_day(year: int, month: int, day: int) -> str:
     return "" if 1 <= day <= most else f"write a day from {year:04}-{month:02}-01 to {most}"
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("open stars", "text: a **bold word that never ends", _open_stars),
-    Rule("HTML", "text: a <b>bold</b> word", pasted.html),
-    Rule("one bracket", "text: in { period } there were two", _one_brace),
-    Rule("pasted lines", "text: |\n      • one\n      • two", pasted.line_beginnings),
-    Rule("pictures", "text: our team ![photo](photo.jpg)", pasted.pictures),
-    Rule("links that lead nowhere", "text: see [our page](ourpage)", _links),
-    Rule("open links", "text: see [our site](https://example.org for more", _open_links),
-    Rule(
-        "references given twice",
-        "items:\n      - {ref: A1, text: one}\n      - {ref: A1, text: two}",
-        _references_twice,
+_PRINTED = "it would be printed as it stands, which nobody meant"
+
+RULES: tuple[Slip, ...] = (
+    Slip(
+        name="open-stars",
+        severity="warning",
+        title="The stars of bold words or of emphasis never close, or never begin",
+        source=_PRINTED,
+        advice="write the stars before and behind the words; a backslash before one to be printed",
+        example=Example(
+            "briefing",
+            "text: a **bold word that never ends",
+            '"**" begins bold words here and never closes',
+        ),
+        find=_open_stars,
     ),
-    Rule("years that do not follow", "text: one\nperiod: 2013-15", _period),
-    Rule("dates", "text: one\nreview_date: 31/10/2026", _dates),
-    Rule("curly quotes", "text: \u201cone\u201d", pasted.curly_quotes),
+    Slip(
+        name="html",
+        severity="warning",
+        title="HTML stands in a text",
+        source=_PRINTED,
+        advice="write **words** for bold words and *words* for emphasis, and signs as themselves",
+        example=Example(
+            "briefing", "text: a <b>bold</b> word", '"<b>" is HTML, and is printed as it stands'
+        ),
+        find=pasted.html,
+    ),
+    Slip(
+        name="one-bracket",
+        severity="warning",
+        title="A fact has one bracket on each side where it needs two",
+        source=_PRINTED,
+        advice="write it in two brackets: {{ period }}",
+        example=Example(
+            "briefing",
+            "text: in { period } there were two",
+            '"{ period }" is printed as it stands: a fact has two brackets on each side',
+        ),
+        find=_one_brace,
+    ),
+    Slip(
+        name="pasted-line",
+        severity="warning",
+        title="A line begins with a bullet, a number or another sign that was pasted with it",
+        source=_PRINTED,
+        advice="delete the sign: items get marks of their own, and a row of a table is a sentence",
+        example=Example(
+            "briefing",
+            "text: |\n      • one\n      • two",
+            'this line begins with "•", which is printed as it stands',
+        ),
+        find=pasted.line_beginnings,
+    ),
+    Slip(
+        name="pasted-picture",
+        severity="warning",
+        title="A picture stands in a text, where it cannot be shown",
+        source=_PRINTED,
+        advice="delete it",
+        example=Example(
+            "briefing",
+            "text: our team ![photo](photo.jpg)",
+            '"![photo](photo.jpg)" is a picture, which cannot stand in a text',
+        ),
+        find=pasted.pictures,
+    ),
+    Slip(
+        name="dead-link",
+        severity="warning",
+        title="A link leads to what is no web address",
+        source=_PRINTED,
+        advice="write the address in full: https://www.example.org",
+        example=Example(
+            "briefing",
+            "text: see [our page](ourpage)",
+            '"ourpage" is no web address, so the link is printed as it stands',
+        ),
+        find=_links,
+    ),
+    Slip(
+        name="open-link",
+        severity="warning",
+        title="The bracket behind the address of a link is missing",
+        source=_PRINTED,
+        advice="write ) behind the address",
+        example=Example(
+            "briefing",
+            "text: see [our site](https://example.org for more",
+            "the link that begins here never closes, so it is printed as it stands",
+        ),
+        find=_open_links,
+    ),
+    Slip(
+        name="repeated-reference",
+        severity="warning",
+        title="Two items have the same reference",
+        source="people quote an item by its reference, which must lead to one",
+        advice="give each item a reference of its own",
+        example=Example(
+            "briefing",
+            "items:\n      - {ref: A1, text: one}\n      - {ref: A1, text: two}",
+            'the reference "A1" stands on line 7 already',
+        ),
+        find=_references_twice,
+    ),
+    Slip(
+        name="strange-period",
+        severity="warning",
+        title="The years of a period do not follow each other",
+        source="a reporting year ends in the year after it begins: another is most often a slip",
+        advice="write both years of the period anew: 2013-14, or 2013 to 2016 for several",
+        example=Example(
+            "briefing",
+            "text: one\nperiod: 2013-15",
+            '"2013-15" does not end in the year after 2013',
+        ),
+        find=_period,
+    ),
+    Slip(
+        name="strange-date",
+        severity="warning",
+        title="A date is no day, or is not written as dates are",
+        source="ISO 8601-1, 5.2.2: year, month, day; any other order is read otherwise elsewhere",
+        advice="write year, month and day as in 2026-11-01",
+        example=Example(
+            "briefing",
+            "text: one\nreview_date: 31/10/2026",
+            '"31/10/2026" is printed as it stands, and not as a date of the language',
+        ),
+        find=_dates,
+    ),
+    Slip(
+        name="curly-quotes",
+        severity="warning",
+        title="Curly quotation marks stand where YAML needs straight ones",
+        source=_PRINTED,
+        advice='write the text in straight quotation marks: "words"',
+        example=Example(
+            "briefing",
+            "text: \u201cone\u201d",
+            "the curly quotation mark “ does not enclose a text: it is printed",
+        ),
+        find=pasted.curly_quotes,
+    ),
 )

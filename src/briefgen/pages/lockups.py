@@ -153,7 +153,8 @@ def blamed(problem: Problem, brand: Brand) -> Problem:
     for name, logo in brand.logos.items():
         colours = {*brand.colours.values(), *brand.on_slides.values()}
         if problem.where == COLOURS and _NO_INK.search(logo.content):
-            return brand.source.problem(("logo", "images", name), problem.message, problem.hint)
+            found = brand.source.problem(("logo", "images", name), problem.message, problem.hint)
+            return replace(found, rule=problem.rule)
         if any(logo.address(colour) in problem.message for colour in colours):
             message, hint = f'the logo "{name}" cannot be drawn', "save it as a PNG, and name that"
             return brand.source.problem(("logo", "images", name), message, hint)

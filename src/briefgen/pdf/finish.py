@@ -10,11 +10,24 @@ import pydyf
 
 from briefgen.pdf.reading_order import make_readable
 from briefgen.pdf.tags import is_a, resolve
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.values import Finish
 
 TOLERANCE_PX = 0.01
 PRINT_FLAG = 4  # ISO 32000-1, table 165: the annotation is printed; PDF/UA-1 asks for it
+
+STRANGE_FONT = Rule(
+    name="strange-typeface",
+    severity="error",
+    title="A page fell back to a typeface that is not the brand's",
+    source="nobody chose it, and it is another one on each computer",
+    advice="name a typeface that has all characters of the briefing",
+    example=Example(
+        "page",
+        '<p style="font-family: DejaVu Sans">Learning</p>',
+        "a page fell back to the typeface DejaVu-Sans, which is not the brand's",
+    ),
+)
 
 
 def finish(document: Any, pdf: Any, wanted: Finish) -> None:
@@ -46,8 +59,9 @@ def refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
             name = (said.decode() if isinstance(said, bytes) else str(said)).rpartition("+")[2]
             if not name.lower().replace("-", "").replace("/", "").startswith(plain):
                 message = f"a page fell back to the typeface {name}, which is not the brand's"
-                hint = "name a typeface that has all characters of the briefing"
-                raise ProblemsFound([Problem("", 0, 0, message, hint, where="brand.typography")])
+                hint, where = STRANGE_FONT.advice, "brand.typography"
+                problem = Problem("", 0, 0, message, hint, where=where)
+                raise ProblemsFound([STRANGE_FONT.found(problem)])
 
 
 def _describe_links(document: Any, pdf: Any) -> None:

@@ -1,3 +1,3 @@
 """A finished PDF for the print shop: four inks, overprint, sharp pictures, boxes and marks."""
 
-__all__ = ["press", "separation"]
+__all__ = ["inking", "press", "resolution", "separation"]

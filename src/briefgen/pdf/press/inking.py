@@ -17,7 +17,7 @@ from PIL import Image
 from briefgen.artwork import COLOURS, MOST_INK, Artwork
 from briefgen.pdf.press.content_streams import Content, contents, images, masks, named
 from briefgen.pdf.press.separation import Separation, heaviest
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import Example, Problem, ProblemsFound, Rule
 
 JPEG_QUALITY = 95
 PICTURE_MOST_INK = 297.0  # a printer that scales a picture rounds every ink of a dot
@@ -27,6 +27,20 @@ _COLOUR = re.compile(rb"(.+) (rg|RG|g|G|k|K|cs|CS|sc|SC|scn|SCN)", re.DOTALL)
 _PATTERN = re.compile(rb"/(Pattern|p\d+)")
 
 Colour = tuple[float, ...]  # red, green and blue, from 0 to 1
+
+STRANGE_COLOUR = Rule(
+    name="strange-colour",
+    severity="error",
+    title="A colour is stated in a way that cannot be turned into inks",
+    source="PDF/X-4 (ISO 15930-7): here all is in the four inks of one printing condition",
+    advice="write colours as #rrggbb in styles and logos; their inks belong in the brand, under "
+    "defaults.briefgen.cmyk",
+    example=Example(
+        "page",
+        '<p style="color: device-cmyk(0 1 1 0)">Learning</p>',
+        'a colour cannot be printed as it is stated: "/DeviceCMYK cs"',
+    ),
+)
 
 
 class _Paint(NamedTuple):
@@ -118,15 +132,10 @@ def _convert_gradient(each: Any, paint: _Paint) -> None:
 
 
 def _strange_colour(operator: bytes) -> Problem:
-    return Problem(
-        "",
-        0,
-        0,
-        f'a colour cannot be printed as it is stated: "{operator.decode(errors="replace")}"',
-        "write colours as #rrggbb in styles and logos; their inks belong in the brand, under "
-        "defaults.briefgen.cmyk",
-        where=COLOURS,
-    )
+    said = operator.decode(errors="replace")
+    message = f'a colour cannot be printed as it is stated: "{said}"'
+    problem = Problem("", 0, 0, message, STRANGE_COLOUR.advice, where=COLOURS)
+    return STRANGE_COLOUR.found(problem)
 
 
 # --- pictures -----------------------------------------------------------------------------------

@@ -8,9 +8,23 @@ from typing import Any
 from briefgen.artwork import LEAST_DPI, Artwork
 from briefgen.pdf.press.content_streams import named, pages
 from briefgen.pdf.tags import resolve
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import Example, Problem, ProblemsFound, Rule
 
 Matrix = tuple[float, float, float, float, float, float]
+
+TOO_COARSE = Rule(
+    name="coarse-picture",
+    severity="error",
+    title="A picture has fewer than 300 dots an inch where it is printed",
+    source="print shops ask for 300 and send back less: dots are seen, and edges are ragged",
+    advice="save it with more dots, or use an SVG, which is always sharp",
+    example=Example(
+        "page",
+        '<img style="width: 10mm" src="photo.png" alt="Our board">',
+        "a picture has 152 dots an inch where it is largest in the leaflet for the print shop; "
+        "print needs 300",
+    ),
+)
 
 
 def refuse_coarse(pdf: Any, wanted: Artwork) -> None:
@@ -43,11 +57,9 @@ def _known(name: str, wanted: Artwork) -> Problem:
 def _coarse(about: Problem, title: str, dpi: float, image: Any) -> Problem:
     size = [math.ceil(image.extra[edge] * LEAST_DPI / dpi) for edge in ("Width", "Height")]
     where = f"where it is largest in the {title}"
-    return replace(
-        about,
-        message=f"{about.message} has {dpi:.0f} dots an inch {where}; print needs {LEAST_DPI}",
-        hint=f"{size[0]:,} x {size[1]:,} pixels would do; or use an SVG, which is always sharp",
-    )
+    message = f"{about.message} has {dpi:.0f} dots an inch {where}; print needs {LEAST_DPI}"
+    hint = f"{size[0]:,} x {size[1]:,} pixels would do; or use an SVG, which is always sharp"
+    return TOO_COARSE.found(replace(about, message=message, hint=hint))
 
 
 def _resolution(image: Any, matrix: Matrix) -> float:

@@ -1,0 +1,124 @@
+"""A finished side as people see it: its texts, its pictures, and the grounds below them.
+
+Pure functions on values. What is wrong with it is for `collisions` and `legibility` to say.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.brand.colour import mix
+from briefgen.checks.ink import Area, Shape, Side
+from briefgen.values import Box, Picture
+
+PAPER = "#ffffff"
+NEAR_PT = 0.3  # ink that reaches so far over an edge is rounding
+OVERLAP_PT = 1.0
+PLATE = 1.8  # times a picture, that a ground of its own may be
+ALIKE = 0.1  # how like its box the ink of a picture is at least
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A logo or a code as it is painted: what it is, its ink, and the shapes that it is made of.
+
+    `box` is where it was set, and `plate` the ground of its own on which it stands, if it has one.
+    """
+
+    kind: Literal["logo", "code"]
+    alt: str
+    area: Area
+    shapes: tuple[Shape, ...]
+    box: Area
+    plate: Shape | None = None
+
+    @property
+    def places(self) -> frozenset[int]:
+        return frozenset(shape.place for shape in self.shapes)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A side with its drawings, and the shapes that are no part of any."""
+
+    side: Side
+    drawings: tuple[Drawing, ...]
+    shapes: tuple[Shape, ...]
+
+
+def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
+    """What a side paints, told apart by the pictures that were set on it."""
+    rest = list(side.shapes)
+    drawings = []
+    boxes = [(picture, _area(picture.box)) for picture in pictures]
+    for picture, box in sorted(boxes, key=lambda each: not each[0].behind):
+        others = [other for _, other in boxes if other != box]
+        plates = [shape for shape in rest if _is_plate(shape, box, others)]
+        if picture.kind == "logo":  # a ground that reaches no farther is a part of its drawing
+            plates = [shape for shape in plates if not box.holds(shape.area, NEAR_PT)]
+        parts = _parts(picture, box, rest, plates)
+        rest = [shape for shape in rest if shape not in parts]
+        if any(shape.opaque for shape in parts):
+            whole = box if picture.kind == "code" else around(shape.area for shape in parts)
+            own = [shape for shape in plates if shape not in parts]
+            plate = own[-1] if own else None
+            drawings.append(Drawing(picture.kind, picture.alt, whole, tuple(parts), box, plate))
+    return Scene(side, tuple(drawings), tuple(rest))
+
+
+def _parts(
+    picture: Picture, box: Area, shapes: Sequence[Shape], plates: Sequence[Shape]
+) -> list[Shape]:
+    """The shapes that paint a picture: those in its box or, of backgrounds, those of its group."""
+    if picture.behind:
+        groups = {shape.group for shape in shapes if shape.group}
+        painted = [[shape for shape in shapes if shape.group == group] for group in groups]
+        own = max(painted, key=lambda group: _likeness(group, box), default=[])
+        return own if own and _likeness(own, box) > ALIKE else []
+    inside = [shape for shape in shapes if box.holds(shape.area, OVERLAP_PT)]
+    return [shape for shape in inside if shape not in plates] or inside[-1:]
+
+
+def _likeness(shapes: Sequence[Shape], box: Area) -> float:
+    """How much of what shapes and a box cover together both of them cover."""
+    whole = around(shape.area for shape in shapes)
+    common = whole.shared(box).size
+    return common / (whole.size + box.size - common)
+
+
+def _area(box: Box) -> Area:
+    return Area(box.left, box.top, box.right, box.bottom)
+
+
+def _is_plate(shape: Shape, box: Area, others: Sequence[Area]) -> bool:
+    """Whether a shape is there for what stands in a box: it holds that, little more, no other."""
+    small = shape.area.size < box.size * PLATE
+    holds = small and shape.exact and shape.colour != "" and shape.area.holds(box, NEAR_PT)
+    return holds and not any(shape.area.meets(other) and not box.meets(other) for other in others)
+
+
+def around(areas: Iterable[Area]) -> Area:
+    """The smallest area that holds all of some."""
+    first, *others = areas
+    for area in others:
+        first = first.joined(area)
+    return first
+
+
+def ground(area: Area, below: Sequence[Shape]) -> str:
+    """The colour under the middle of an area; empty where it is not one colour or not known."""
+    x, y = area.middle
+    point = Area(x, y, x, y)
+    over: list[Shape] = []
+    for shape in reversed(below):
+        if not any(part.holds(point) for part in shape.parts):
+            continue
+        if not shape.colour or not shape.exact:
+            return ""
+        over.append(shape)
+        if shape.alpha == 1:
+            break
+    colour = over.pop().colour if over and over[-1].alpha == 1 else PAPER
+    for shape in reversed(over):
+        colour = mix(colour, shape.colour, shape.alpha)
+    return colour

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from briefgen.contracts.contract import Sheet
 from briefgen.contracts.geometry import PT_PER_MM
-from briefgen.values import FIRST, LAST, NOTES, Box, Passage, Placement, Plan
+from briefgen.values import FIRST, LAST, NOTES, Box, Passage, Placement, Plan, SheetPlan
 
 LETTER_EM = 0.5
 SPACE_EM = 0.25
@@ -91,7 +91,7 @@ class Paper:
     contract: Sheet
     title: tuple[int, ...]
     sections: tuple[Section, ...]
-    plans: list[Plan] = field(default_factory=list)
+    plans: list[SheetPlan] = field(default_factory=list)
 
     @property
     def passages(self) -> list[Passage]:
@@ -99,12 +99,13 @@ class Paper:
 
     def measure(self, plan: Plan) -> Placement:
         """One layout pass."""
+        assert isinstance(plan, SheetPlan)
         self.plans.append(plan)
         return _Pass(self.contract, plan).set(self.title, self.sections)
 
 
 class _Pass:
-    def __init__(self, contract: Sheet, plan: Plan) -> None:
+    def __init__(self, contract: Sheet, plan: SheetPlan) -> None:
         self._contract, self._plan = contract, plan
         self._side, self._y, self._new = 0, self._top(0), True
         self._boxes: dict[str, list[Box]] = {}

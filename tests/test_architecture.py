@@ -249,8 +249,8 @@ def test_reading_needs_no_typesetting() -> None:
 def test_english_is_read_without_the_tables_of_other_languages() -> None:
     code = (
         "import sys; sys.path.insert(0, 'tests'); from support import ROOT, job_of;"
-        "from briefgen.pages.compose import compose; from briefgen.values import Plan;"
-        "compose(job_of(ROOT / 'briefing.yaml', 'leaflet'), Plan(12));"
+        "from briefgen.pages.compose import compose; from briefgen.values import SheetPlan;"
+        "compose(job_of(ROOT / 'briefing.yaml', 'leaflet'), SheetPlan(12));"
         "sys.exit(5 if 'babel' in sys.modules else 0)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

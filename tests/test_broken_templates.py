@@ -14,7 +14,7 @@ from support import ROOT, job_of, points
 from briefgen.pages import compose, templates
 from briefgen.pages.templates import Subject, fill
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.values import Plan
+from briefgen.values import SheetPlan
 
 CONTRACT = """\
 title: card
@@ -318,7 +318,7 @@ def test_a_template_reaches_nothing_and_comes_to_an_end(broken: Broken, tmp_path
     with_card(tmp_path, broken.change(TEMPLATE))
     job = job_of(tmp_path / "briefing.yaml", "card")
     with pytest.raises(ProblemsFound) as found:
-        compose.compose(job, Plan(12))
+        compose.compose(job, SheetPlan(12))
     (problem,) = found.value.problems
     file = str(tmp_path / "layouts/card.html")
     assert f"{problem.file}:{problem.line}".startswith(f"{file}{broken.place}")
@@ -388,7 +388,7 @@ def with_a_partner(said: Any) -> None:
 def test_templates_are_handed_no_path_and_no_model(tmp_path: Path) -> None:
     own_brand(tmp_path, with_a_partner)
     job = job_of(project(tmp_path, points(3), brand="styles/ours"), "slides")
-    seen = {**templates.handed(job), **compose.handed(job, Plan(12))}
+    seen = {**templates.handed(job), **compose.handed(job, SheetPlan(12))}
     partner = seen["brand"].partners[0]
     logo = seen["shown"](partner.logo, "accent", "paper")
     rows = seen["partner_row"](30, 5)
@@ -457,7 +457,7 @@ def test_a_file_that_is_no_template_is_named(
     refused(folder, "layouts/card.html", message, hint)
     file.rmdir() if file.is_dir() else file.unlink()
     file.write_text(TEMPLATE, "utf-8")
-    assert "<h1" in compose.compose(job_of(folder / "briefing.yaml", "card"), Plan(12))
+    assert "<h1" in compose.compose(job_of(folder / "briefing.yaml", "card"), SheetPlan(12))
 
 
 @pytest.mark.parametrize(

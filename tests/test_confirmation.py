@@ -17,7 +17,7 @@ from briefgen.pages.compose import compose
 from briefgen.pages.styling import page_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.values import LAST, Placement, Plan
+from briefgen.values import LAST, Placement, Plan, SheetPlan
 
 SIZE_PT, SPACING = 12.5, 1.5
 TEXT = "Professionals should share what they know with other agencies and record why."
@@ -40,7 +40,7 @@ def test_nothing_stretches_but_the_gaps_that_were_measured(tmp_path: Path, name:
     typesetter, passages = Typesetter(setting_of(job)), job.content.passages(job.layout.contract)
 
     def measured(spacing: float) -> Column:
-        plan = Plan(SIZE_PT, probe=True, spacing=spacing)
+        plan = SheetPlan(SIZE_PT, probe=True, spacing=spacing)
         placement = typesetter.lay_out(compose(job, plan), page_style(job, plan))
         return column(placement, passages, SIZE_PT)
 

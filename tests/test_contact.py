@@ -16,7 +16,7 @@ from briefgen.content.markup import Texts
 from briefgen.pages.compose import Job, compose
 from briefgen.pages.lockups import qr_code, quiet_zone
 from briefgen.problems import ProblemsFound
-from briefgen.values import Plan
+from briefgen.values import SheetPlan
 
 HELD = "\N{WORD JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 BLOCK: dict[str, Any] = {
@@ -192,7 +192,7 @@ def test_code_leads_where_the_board_says_and_is_called_so(tmp_path: Path) -> Non
         assert code
         assert code.address == address
         assert f"<title>{alt}</title>" in qr_code(each.brand, each.content.language)
-        assert f"<title>{alt}</title>" in compose(each, Plan(12))
+        assert f"<title>{alt}</title>" in compose(each, SheetPlan(12))
 
 
 def test_code_alone_may_stand_for_its_address(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_board_without_a_web_page_has_neither_link_nor_code(tmp_path: Path) -> N
     board = job(tmp_path, {"lead": "Call us", "phone": "01632 960 123"})
     assert board.brand.contact.code is None
     assert quiet_zone(board.brand) == 1
-    html = compose(board, Plan(12))
+    html = compose(board, SheetPlan(12))
     assert "<svg" not in html
     assert 'href="https://"' not in html
     page = read(board)
@@ -308,7 +308,7 @@ def test_way_on_paper_is_a_link_with_words_of_its_own(tmp_path: Path) -> None:
         f"{{% block body %}}{ways}{{% endblock %}}",
         "utf-8",
     )
-    page = compose(job(tmp_path, BLOCK, language="cy"), Plan(12))
+    page = compose(job(tmp_path, BLOCK, language="cy"), SheetPlan(12))
     board = "Derbyshire Safeguarding Children Board"
     for said in (
         f'<span class="whole">Y nos: \u200b<a href="tel:999" title="{board}: 999">999</a></span>',

@@ -16,7 +16,7 @@ from test_poster import HEADLINE, highlighted
 from test_properties import SLOW, attempt, sections
 
 from briefgen.problems import ProblemsFound
-from briefgen.values import Plan
+from briefgen.values import SheetPlan
 
 POSTER = sheet_of("poster")
 NEAR_PT = 0.3  # with six layouts at the most; 11 of 3,000 papers came out 0.1 or 0.2 pt smaller
@@ -73,7 +73,7 @@ def test_the_poster_takes_the_largest_type_that_its_sheet_holds(paper: Paper) ->
 
 def depth_pt(poster: Paper, size_pt: float) -> float:
     """How far down everything reaches where a sheet has no end."""
-    placed = replace(poster, plans=[]).measure(Plan(size_pt, probe=True))
+    placed = replace(poster, plans=[]).measure(SheetPlan(size_pt, probe=True))
     boxes = [box for each in placed.boxes.values() for box in each]
     return max(box.bottom for box in boxes) - min(box.top for box in boxes)
 

@@ -13,7 +13,7 @@ from test_fit import fitted
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit.fit import Fitted, fit
-from briefgen.values import LAST, Placement
+from briefgen.values import LAST, Placement, SheetPlan
 
 MOST_GAP = 0.25  # of a side, or a slide
 FEW = settings(max_examples=40, deadline=None)
@@ -38,7 +38,7 @@ def paper_of(contract: Sheet, count: int, length: int) -> Paper:
     return Paper(contract, (8, 4, 7), (Section(0, items=items, heading=(7, 4), continues=True),))
 
 
-def gaps(paper: Paper, answer: Fitted, placed: Placement) -> list[float]:
+def gaps(paper: Paper, answer: Fitted[SheetPlan], placed: Placement) -> list[float]:
     """What is empty at the foot of each side that has any of the briefing, as a share of it."""
     geometry = paper.contract.geometry.of_sides(answer.sides)
     lowest: dict[int, float] = {}

@@ -15,7 +15,7 @@ from briefgen.fit.blocks import Block, column, used
 from briefgen.fit.fit import Fitted, fit
 from briefgen.pages.styling import LEFT_AT_FOOT_MM
 from briefgen.problems import ProblemsFound
-from briefgen.values import FIRST, LAST, Plan
+from briefgen.values import FIRST, LAST, SheetPlan
 
 LEAFLET = sheet_of("leaflet")
 FEW = settings(max_examples=60, deadline=None)
@@ -53,7 +53,7 @@ def papers(draw: st.DrawFn) -> Paper:
     return Paper(LEAFLET, draw(TEXTS)[:14], tuple(sections))
 
 
-def fitted(paper: Paper) -> Fitted | None:
+def fitted(paper: Paper) -> Fitted[SheetPlan] | None:
     """The fit's answer, or nothing when what is on the paper is too long."""
     try:
         return fit(paper.contract, paper.passages, paper.measure)
@@ -91,7 +91,9 @@ def by_brute_force(paper: Paper) -> tuple[int, float]:
     """
     columns = {
         size_pt: column(
-            replace(paper, plans=[]).measure(Plan(size_pt, probe=True)), paper.passages, size_pt
+            replace(paper, plans=[]).measure(SheetPlan(size_pt, probe=True)),
+            paper.passages,
+            size_pt,
         )
         for size_pt in paper.contract.type_pt.steps
     }
@@ -111,7 +113,7 @@ def test_a_list_continues_and_a_briefing_fits_wherever_any_size_allows_it(paper:
     assert kind_of(paper, answer) == by_brute_force(paper)[0]
 
 
-def kind_of(paper: Paper, answer: Fitted | None) -> int:
+def kind_of(paper: Paper, answer: Fitted[SheetPlan] | None) -> int:
     """2 where the list goes on, 1 where all stays whole, 0 where nothing holds."""
     if answer is None:
         return 0

@@ -46,7 +46,7 @@ from briefgen.pages.styling import brand_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.pack_file import Order
-from briefgen.values import Placement, Plan, Setting
+from briefgen.values import Placement, Setting, SheetPlan
 
 BRIEFINGS = {
     "en": ROOT / "briefing.yaml",
@@ -189,7 +189,7 @@ def test_screen_reader_says_all_of_it_in_its_language(
 
 
 def html_of(path: Path, name: str = "leaflet") -> str:
-    return compose(job_of(path, name), Plan(13))
+    return compose(job_of(path, name), SheetPlan(13))
 
 
 def test_pages_state_language_and_direction() -> None:

@@ -15,7 +15,7 @@ from briefgen.brand.logos.logo import LARGEST_BYTES, load
 from briefgen.pages.compose import compose
 from briefgen.pages.lockups import blamed
 from briefgen.problems import Problem
-from briefgen.values import Plan
+from briefgen.values import SheetPlan
 
 BOX = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 SVG = f"<svg {BOX}>{{}}</svg>"
@@ -153,8 +153,8 @@ def test_logo_in_the_colour_of_a_ground_stands_on_a_plate_there_and_only_there(
     brand = own_brand(tmp_path, lambda said: said["logo"]["images"].update(campaign="l.png"))
     Image.new("RGB", (200, 200), "#0B3A5B").save(brand / "l.png")
     briefing = project(tmp_path, brand="styles/ours")
-    on_paper = compose(job_of(briefing, "leaflet"), Plan(12))
-    on_brand = compose(job_of(briefing, "poster"), Plan(12))
+    on_paper = compose(job_of(briefing, "leaflet"), SheetPlan(12))
+    on_brand = compose(job_of(briefing, "poster"), SheetPlan(12))
     assert ("mark plate" in on_paper, "mark plate" in on_brand) == (False, True)
     assert "base64" not in on_paper
 

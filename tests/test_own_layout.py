@@ -14,7 +14,7 @@ from briefgen.pack.project import read
 from briefgen.pack.targets import targets
 from briefgen.pages.compose import compose
 from briefgen.record.pack_file import Order
-from briefgen.values import Plan
+from briefgen.values import SheetPlan
 
 BRANDS = Path(__file__).parent / "brands"
 LAYOUTS = ("leaflet", "poster", "slides")
@@ -206,5 +206,5 @@ def test_a_template_that_is_saved_again_is_used_as_it_is_now(tmp_path: Path) -> 
         own.write_text(
             f'{{% extends "base.html" %}}{{% block body %}}{said}{{% endblock %}}', "utf-8"
         )
-        html = compose(job_of(path, "poster"), Plan(16))
+        html = compose(job_of(path, "poster"), SheetPlan(16))
         assert [each for each in ("One", "Two") if f">{each}<" in "".join(html.split())] == [said]

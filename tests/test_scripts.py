@@ -11,7 +11,7 @@ from briefgen.library import Library
 from briefgen.pages.styling import brand_style, page_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.values import Finish, Plan, Setting
+from briefgen.values import Finish, Setting, SheetPlan
 
 HEAD = "الدروس المستفادة"
 TWO_LINES = "@page { @top-left { font-size: 10pt !important; white-space: pre } }"
@@ -28,7 +28,7 @@ def test_lines_of_an_arabic_running_head_stand_as_far_apart_as_others(tmp_path: 
         f'<html lang="ar" dir="rtl"><title>{HEAD}</title><section class="continues"><ul>{item}>'
         f'{HEAD}</li>{item} style="break-before: page">{HEAD}</li></ul></section>'
     )
-    typesetter.lay_out(html, f"{page_style(job, Plan(12))} {TWO_LINES}")
+    typesetter.lay_out(html, f"{page_style(job, SheetPlan(12))} {TWO_LINES}")
     families = frozenset(face.family for face in job.brand.faces)
     back = pages_of(typesetter.write(Finish("none", families, direction="rtl")))[1]
     lines = [letter.baseline for letter in back.letters if letter.top < 20 * PT_PER_MM]

@@ -14,7 +14,7 @@ from briefgen.fit.blocks import column, used
 from briefgen.fit.fit import fit
 from briefgen.fit.shortened import Probe
 from briefgen.problems import ProblemsFound
-from briefgen.values import Plan
+from briefgen.values import SheetPlan
 
 SMALLEST_PT = 12.0
 FEWEST_WORDS = 5
@@ -55,7 +55,7 @@ def test_a_probe_without_some_points_is_the_one_that_would_be_measured(
     paper = paper_of("leaflet", lengths)
     numbers = st.sets(st.integers(0, len(lengths) - 1), max_size=len(lengths) - 2)
     gone = {f"sections.1.items.{n}": lengths[n] for n in data.draw(numbers)}
-    plan = Plan(SMALLEST_PT, probe=True)
+    plan = SheetPlan(SMALLEST_PT, probe=True)
     probe = Probe(tuple(paper.passages), paper.measure(plan)).without({}, frozenset(gone))
     after = shortened(paper, gone)
     expected = column(after.measure(plan), after.passages, SMALLEST_PT)

@@ -13,7 +13,7 @@ from briefgen.pages.styling import brand_style, page_style
 from briefgen.pdf.glyph_names import Names
 from briefgen.pdf.typeset import Typesetter
 from briefgen.record.pack_file import Order
-from briefgen.values import Plan, Setting
+from briefgen.values import Setting, SheetPlan
 
 ITEM = "sections.0.items.0"
 SECTION = re.compile(r'<section id="sections.0".*?</section>', re.DOTALL)
@@ -31,7 +31,7 @@ def heights(html: str, path: Path, widths: range) -> list[float]:
     found = []
     for width in widths:
         narrow = f'[id="{ITEM}"] {{ max-width: {width / 100}pt !important }}'
-        page = page_style(job, Plan(12, probe=True)) + narrow
+        page = page_style(job, SheetPlan(12, probe=True)) + narrow
         found.append(typesetter.lay_out(f"{frame}<body>{section[0]}", page).box(ITEM).height)
     return found
 
@@ -58,7 +58,7 @@ def test_a_wider_line_never_takes_more_lines(
     tmp_path: Path, text: str, widths: range, kept_by: str
 ) -> None:
     path = write_briefing(tmp_path, [{"items": [text]}])
-    html = compose(job_of(path, "leaflet"), Plan(12, probe=True))
+    html = compose(job_of(path, "leaflet"), SheetPlan(12, probe=True))
     assert kept_by in html
     found = heights(html, path, widths)
     assert all(wider <= narrower for narrower, wider in pairwise(found))

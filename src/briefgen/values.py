@@ -66,27 +66,33 @@ class Picture:
 
 @dataclass(frozen=True)
 class Plan:
-    """What one layout pass is asked for.
+    """What one layout pass is asked for, whatever the kind of its contract.
 
     `probe` asks for natural heights on one endless side, `words_apart` for the place of every word
-    of a headline. `spacing` multiplies the gaps between items and sections. `overleaf` names the
-    ids with which a new side begins, `sides` counts them all (0: as the contract says) and `notes`
-    those for notes before the last. `below_pt` and `above_pt` are the heights of lines to write on
-    below the sections and above what stands last. `opening_pt` and `closing_pt` are added to what
-    stands first and last; `kept_back_mm` is left free at the foot of each side. `columns` says of
-    each panel in two columns how many items stand in the first; all do in a probe. `headlines`
-    holds the widths of balanced headlines in ems of the body type, `slides` the ids on each slide,
-    `airs` what each does with the room that it has left, and `slide_pt` their type where they are
-    shown smaller than they are. `windows` are the kinds of sides that show pages of another file:
-    the places on each from 1 on, 0 where one is not taken; `page_pt` is the width and height of
-    such a page.
+    of a headline. `sides` counts them all (0: as the contract says). `headlines` holds the widths
+    of balanced headlines in ems of the body type.
     """
 
     size_pt: float
     probe: bool = False
     words_apart: bool = False
-    spacing: float = 1.0
     sides: int = 0
+    headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True)
+class SheetPlan(Plan):
+    """How text fills the sides of a sheet.
+
+    `spacing` multiplies the gaps between items and sections. `overleaf` names the ids with which a
+    new side begins, `notes` counts the sides for notes before the last. `below_pt` and `above_pt`
+    are the heights of lines to write on below the sections and above what stands last.
+    `opening_pt` and `closing_pt` are added to what stands first and last; `kept_back_mm` is left
+    free at the foot of each side. `columns` says of each panel in two columns how many items stand
+    in the first; all do in a probe.
+    """
+
+    spacing: float = 1.0
     notes: int = 0
     below_pt: float = 0.0
     above_pt: float = 0.0
@@ -95,12 +101,45 @@ class Plan:
     opening_pt: float = 0.0
     kept_back_mm: float = 0.0
     columns: Mapping[str, int] = field(default_factory=lambda: NO_COLUMNS)
-    headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True)
+class DeckPlan(Plan):
+    """How text is dealt out to slides: the ids on each, and what it does with the room it has left.
+
+    Without slides every section stands on one, however high it is.
+    """
+
     slides: tuple[tuple[str, ...], ...] = ()
     airs: tuple[Air, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotesPlan(DeckPlan):
+    """Slides above what is said about them: that is set at `size_pt`, and they at `slide_pt`.
+
+    `covers` counts the slides that stand before those of the sections.
+    """
+
     slide_pt: float = 0.0
+    covers: int = 0
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The ids of the frames in which the slides of sections stand."""
+        return tuple(f"slide.{number}" for number, _ in enumerate(self.slides, 1 + self.covers))
+
+
+@dataclass(frozen=True)
+class WindowsPlan(Plan):
+    """Sides that show pages of another file.
+
+    `windows` are the kinds of such sides: the places on each from 1 on, 0 where one is not taken.
+    `page_pt` is the width and height of a page that they show.
+    """
+
     windows: tuple[tuple[int, ...], ...] = ()
-    page_pt: tuple[float, float] = (0.0, 0.0)
+    page_pt: tuple[float, float] = (1.0, 1.0)
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,20 @@ class Deck(Typeset):
 
     fit: Literal["deck"]
     limits: Limits = Field(Limits(), description="What one slide may hold.")
+    opening: bool = Field(True, description="Whether a slide with the title stands first.")  # noqa: FBT003
+    closing: bool = Field(True, description="Whether a slide with the contact stands last.")  # noqa: FBT003
     headings: Headings = "full"
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The ids of the slides that hold no section: the first, and the last."""
+        asked = {"opening": self.opening, "closing": self.closing}
+        return tuple(name for name, wanted in asked.items() if wanted)
+
+    @property
+    def inner_covers(self) -> tuple[str, ...]:
+        """The ids of what those hold."""
+        return tuple(f"{name}.inner" for name in self.covers)
 
 
 class Notes(Typeset):

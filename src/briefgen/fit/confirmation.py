@@ -8,7 +8,7 @@ from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit.blocks import Column
 from briefgen.fit.side_division import Division, shares
 from briefgen.problems import Problem
-from briefgen.values import LAST, Placement, Plan
+from briefgen.values import LAST, DeckPlan, Placement, Plan
 
 TOLERANCE_PT = 0.6
 
@@ -30,17 +30,18 @@ def strays(division: Division, blocks: Column, placement: Placement, contract: S
     return wrong
 
 
-def overflowing(plan: Plan, placement: Placement, contract: Deck) -> list[str]:
+def overflowing(plan: DeckPlan, placement: Placement, contract: Deck) -> list[str]:
     """What does not stand on its slide, in words; the first slide and the last are the brand's."""
-    wrong = placement.sides != len(plan.slides) + 2 or any(_beyond(plan, placement, contract))
-    covers = (placement.box("opening.inner"), placement.box("closing.inner"))
+    wrong = placement.sides != len(plan.slides) + len(contract.covers)
+    wrong = wrong or any(_beyond(plan, placement, contract))
+    covers = (placement.box(name) for name in contract.inner_covers)
     wrong = wrong or any(box.bottom > _sheet_pt(contract) for box in covers)
     return ["a slide overflows"] if wrong else []
 
 
-def _beyond(plan: Plan, placement: Placement, contract: Deck) -> Iterator[bool]:
+def _beyond(plan: DeckPlan, placement: Placement, contract: Deck) -> Iterator[bool]:
     foot = _sheet_pt(contract) - contract.geometry.margins_of(0)[2] * PT_PER_MM
-    for number, slide in enumerate(plan.slides, 1):
+    for number, slide in enumerate(plan.slides, int(contract.opening)):
         boxes = [box for name in slide for box in placement.boxes[name]]
         yield any(box.side != number or box.bottom > foot for box in boxes)
 

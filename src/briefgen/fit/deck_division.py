@@ -221,7 +221,7 @@ def _covers(contract: Deck, placement: Placement, scale: float) -> tuple[Problem
     sheet = contract.sheet_mm[1] * PT_PER_MM
     found = (
         covers.too_long((name,), placement, "one slide")
-        for name in ("opening.inner", "closing.inner")
+        for name in contract.inner_covers
         if placement.box(name).height * scale > sheet
     )
     return tuple(dict.fromkeys(found))  # a lockup may be too long for both

@@ -11,7 +11,7 @@ from briefgen.contracts.contract import Sheet
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit.blocks import Column, stretchable, used
 from briefgen.fit.side_division import ROUNDING_EM, Division, shares
-from briefgen.values import LAST, RULE_MM, RULES_HEAD_EM, Plan
+from briefgen.values import LAST, RULE_MM, RULES_HEAD_EM, SheetPlan
 
 GROWTH = 0.2  # of a side, by which what stands first or last may grow rather than leave a hole
 FEWEST_RULES = 3
@@ -24,7 +24,7 @@ class Filled:
     The gap is the share of a side below its text where nothing stands; ruled lines are no gap.
     """
 
-    plan: Plan
+    plan: SheetPlan
     filled: float
     gap: float
 
@@ -61,7 +61,7 @@ def fill(
     )
     left[-2 if alone else -1] -= below
     closing = 0.0 if above else max(0.0, left[-1])
-    plan = Plan(
+    plan = SheetPlan(
         size_pt,
         spacing=spacing,
         sides=contract.sides,

@@ -8,7 +8,7 @@ with one pass. The same input gives the same answer, whatever was built before.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Generic, TypeVar, overload
 
 from briefgen.contracts.contract import Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM
@@ -21,22 +21,35 @@ from briefgen.fit.probes import Measure, Probes, capacities, demands
 from briefgen.fit.shortened import Probe
 from briefgen.fit.side_division import Division, divide, level
 from briefgen.problems import ProblemsFound
-from briefgen.values import Passage, Placement, Plan
+from briefgen.values import LAST, DeckPlan, Passage, Placement, Plan, SheetPlan
 
 MOST_GAP = 0.2  # of a side
 # Of each side where pages do not come out as planned: a line, three, or one of a headline.
 KEPT_BACK_MM = (6.0, 18.0, 54.0)
 
 K = TypeVar("K", Sheet, Deck)
+P = TypeVar("P", bound=Plan)
 
 
 @dataclass(frozen=True)
-class Fitted:
+class Fitted(Generic[P]):
     """A plan that keeps the contract, and how full (0 to 1) the last side is by itself."""
 
-    plan: Plan
+    plan: P
     sides: int
     filled: float
+
+
+@overload
+def fit(
+    contract: Sheet, passages: Sequence[Passage], measure: Measure, roomier: Sheet | None = None
+) -> Fitted[SheetPlan]: ...
+
+
+@overload
+def fit(
+    contract: Deck, passages: Sequence[Passage], measure: Measure, roomier: Sheet | None = None
+) -> Fitted[DeckPlan]: ...
 
 
 def fit(
@@ -44,7 +57,7 @@ def fit(
     passages: Sequence[Passage],
     measure: Measure,
     roomier: Sheet | None = None,
-) -> Fitted:
+) -> Fitted[SheetPlan] | Fitted[DeckPlan]:
     """Find the plan for a layout.
 
     Args:
@@ -66,7 +79,7 @@ def _fit_sides(
     passages: Sequence[Passage],
     measure: Measure,
     roomier: Sheet | None,
-) -> Fitted:
+) -> Fitted[SheetPlan]:
     probes = Probes(contract, passages, measure)
     if contract.most_sides:
         contract = probes.take_sides()
@@ -90,7 +103,7 @@ def _fit_sides(
 class _Trial:
     """A plan to be confirmed by a pass: the blocks, how they divide, and how full it is."""
 
-    plan: Plan
+    plan: SheetPlan
     blocks: Column
     division: Division
     filled: float
@@ -184,10 +197,10 @@ def _would_hold(contract: Sheet, probe: Probe, reserve_em: float) -> bool:
     return divide(blocks, heights, demands(contract)) is not None
 
 
-def _fit_slides(contract: Deck, passages: Sequence[Passage], measure: Measure) -> Fitted:
+def _fit_slides(contract: Deck, passages: Sequence[Passage], measure: Measure) -> Fitted[DeckPlan]:
     """The largest type that needs no more slides than points and words ask for anyway."""
     largest = contract.type_pt.largest
-    placement = measure(Plan(largest, probe=True, words_apart=True))
+    placement = measure(DeckPlan(largest, probe=True, words_apart=True))
     widths = headlines.measured(placement, largest)
     fewest = deck_division.fewest(contract, passages, placement)
     plans = []
@@ -196,7 +209,7 @@ def _fit_slides(contract: Deck, passages: Sequence[Passage], measure: Measure) -
         if slides and len(slides) == fewest:
             airs = deck_division.airs(contract, passages, placement, (size_pt, largest), slides)
             balanced = headlines.balanced(widths, size_pt)
-            plans.append(Plan(size_pt, slides=slides, airs=airs, headlines=balanced))
+            plans.append(DeckPlan(size_pt, slides=slides, airs=airs, headlines=balanced))
     plan = _first_confirmed(contract, plans, measure)
     return plan or _smallest_slides(contract, passages, measure, widths)
 
@@ -206,22 +219,22 @@ def _smallest_slides(
     passages: Sequence[Passage],
     measure: Measure,
     widths: Mapping[str, headlines.Headline],
-) -> Fitted:
+) -> Fitted[DeckPlan]:
     """Slides at the smallest type: as planned, else with plain headlines, else with some room."""
     size_pt = contract.type_pt.smallest
-    placement = measure(Plan(size_pt, probe=True))
+    placement = measure(DeckPlan(size_pt, probe=True))
 
     def shared(kept_mm: float) -> deck_division.Slides:
         return deck_division.slides(_lower(contract, kept_mm), passages, placement)
 
-    def plans() -> Iterator[Plan]:
+    def plans() -> Iterator[DeckPlan]:
         slides = shared(0)
         airs = deck_division.airs(contract, passages, placement, (size_pt, size_pt), slides)
-        plain = Plan(size_pt, slides=slides, airs=airs)
+        plain = DeckPlan(size_pt, slides=slides, airs=airs)
         yield replace(plain, headlines=headlines.balanced(widths, size_pt))
         yield plain
         for kept_mm in KEPT_BACK_MM:
-            yield Plan(size_pt, slides=shared(kept_mm))
+            yield DeckPlan(size_pt, slides=shared(kept_mm))
 
     for plan in plans():
         if fitted := _confirmed_slides(contract, plan, measure):
@@ -229,7 +242,9 @@ def _smallest_slides(
     raise Strayed([strayed(contract, plan, "a slide overflows")])
 
 
-def _first_confirmed(contract: Deck, plans: Sequence[Plan], measure: Measure) -> Fitted | None:
+def _first_confirmed(
+    contract: Deck, plans: Sequence[DeckPlan], measure: Measure
+) -> Fitted[DeckPlan] | None:
     """The first of plans, from large type to small, whose slides hold when they are set.
 
     What does not scale, such as margins, may be too high at first. Where the largest does not hold
@@ -255,10 +270,11 @@ def _shared(
         return None
 
 
-def _confirmed_slides(contract: Deck, plan: Plan, measure: Measure) -> Fitted | None:
+def _confirmed_slides(contract: Deck, plan: DeckPlan, measure: Measure) -> Fitted[DeckPlan] | None:
     """What a pass makes of a plan, if every slide holds what it shall."""
     placement = measure(plan)
     if overflowing(plan, placement, contract):
         return None
-    last = placement.box("closing.inner")
-    return Fitted(plan, placement.sides, last.bottom / (contract.sheet_mm[1] * PT_PER_MM))
+    last = (f"{LAST}.inner",) if contract.closing else plan.slides[-1]
+    bottom = max(placement.box(name).bottom for name in last)
+    return Fitted(plan, placement.sides, bottom / (contract.sheet_mm[1] * PT_PER_MM))

@@ -5,9 +5,9 @@ What is lacking is a problem of the template, and never a fault of the fit.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.contracts.contract import Contract, Deck, Notes, Sheet, Windows
+from briefgen.contracts.contract import Contract, Deck, Sheet, Windows
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.values import FIRST, LAST, Passage, Placement, Plan
+from briefgen.values import FIRST, LAST, NotesPlan, Passage, Placement, Plan
 
 INNER = f"{LAST}.inner"
 # What each way of fitting looks for besides sections, and what that is.
@@ -17,7 +17,6 @@ _PLACES = {
     INNER: "what that holds, without the room that is left",
     "opening.inner": "what the first slide holds",
 }
-_ON_SLIDES = ("opening.inner", INNER)
 
 
 class Strayed(ProblemsFound):
@@ -63,15 +62,13 @@ def _needed(
     """The ids that the fit looks for, each with what it is."""
     if isinstance(contract, Windows):
         return
-    if isinstance(contract, Notes):
-        for number in range(2, len(plan.slides) + 2):
-            yield f"slide.{number}", "the frame of a slide"
+    if isinstance(plan, NotesPlan):
+        yield from ((name, "the frame of a slide") for name in plan.frames)
         yield from ((name, "a text of a slide") for slide in plan.slides for name in slide)
         return
     on_slides = isinstance(contract, Deck)
-    yield from (
-        (name, _PLACES[name]) for name in (_ON_SLIDES if on_slides else (FIRST, LAST, INNER))
-    )
+    places = contract.inner_covers if isinstance(contract, Deck) else (FIRST, LAST, INNER)
+    yield from ((name, _PLACES[name]) for name in places)
     for passage in passages:
         if isinstance(contract, Sheet) and contract.shows and passage.id not in placement.boxes:
             continue  # such a layout chooses

@@ -9,7 +9,7 @@ from briefgen.fit.blocks import Column, at_size, between, column, scaled, used
 from briefgen.fit.filling import GROWTH
 from briefgen.fit.side_division import Demands, Division, divide
 from briefgen.pages import panel
-from briefgen.values import LAST, NOTES, Passage, Placement, Plan
+from briefgen.values import LAST, NOTES, Passage, Placement, Plan, SheetPlan
 
 LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
 
@@ -43,7 +43,7 @@ class Probes:
     def measured(self, size_pt: float) -> tuple[Column, Placement]:
         """The blocks at a size, and the pass that they were measured from."""
         if size_pt not in self._known:
-            placement = self._measure(Plan(size_pt, probe=True, words_apart=not self._known))
+            placement = self._measure(SheetPlan(size_pt, probe=True, words_apart=not self._known))
             self._known[size_pt] = column(placement, self.passages, size_pt)
             self._placements[size_pt] = placement
             self.headlines = self.headlines or headlines.measured(placement, size_pt)

@@ -13,14 +13,14 @@ from briefgen.contracts.layout import ShownDeck
 from briefgen.fit.confirmation import strayed
 from briefgen.fit.fit import Fitted
 from briefgen.fit.needs import Strayed
-from briefgen.values import Placement, Plan
+from briefgen.values import DeckPlan, NotesPlan, Placement, Plan
 
 TOLERANCE_PT = 0.6
 
 
 def fit(
-    contract: Notes, deck: ShownDeck, slides: Plan, measure: Callable[[Plan], Placement]
-) -> Fitted:
+    contract: Notes, deck: ShownDeck, slides: DeckPlan, measure: Callable[[Plan], Placement]
+) -> Fitted[NotesPlan]:
     """The plan for notes: the largest type, unless the smallest needs fewer sides.
 
     Args:
@@ -32,10 +32,17 @@ def fit(
     Raises:
         ProblemsFound: when a slide does not come out as it did in the deck.
     """
-    large = replace(slides, size_pt=contract.type_pt.largest, slide_pt=slides.size_pt * deck.scale)
+    large = NotesPlan(
+        contract.type_pt.largest,
+        headlines=slides.headlines,
+        slides=slides.slides,
+        airs=slides.airs,
+        slide_pt=slides.size_pt * deck.scale,
+        covers=int(deck.contract.opening),
+    )
     small = replace(large, size_pt=contract.type_pt.smallest)
     plan, placement = large, measure(large)
-    if placement.sides > _slides(plan):
+    if placement.sides > len(plan.slides) + len(deck.contract.covers):
         plan, most, placement = small, placement.sides, measure(small)
         if placement.sides == most:
             plan, placement = large, measure(large)
@@ -43,15 +50,11 @@ def fit(
     return Fitted(plan, placement.sides, 1.0)
 
 
-def _slides(plan: Plan) -> int:
-    return len(plan.slides) + 2  # the first and the last have nothing of the briefing's sections
-
-
-def _confirm(contract: Notes, deck: ShownDeck, plan: Plan, placement: Placement) -> None:
+def _confirm(contract: Notes, deck: ShownDeck, plan: NotesPlan, placement: Placement) -> None:
     """Hold every slide against its frame: what fitted on the deck's slide must fit here."""
     foot = deck.contract.geometry.margins_of(0)[2] * deck.scale * PT_PER_MM - TOLERANCE_PT
-    for number, shown in enumerate(plan.slides, 2):
-        frame = placement.box(f"slide.{number}")
+    for place, shown in zip(plan.frames, plan.slides, strict=True):
+        frame = placement.box(place)
         boxes = [box for name in shown for box in placement.boxes[name]]
         if any(box.side != frame.side or box.bottom > frame.bottom - foot for box in boxes):
-            raise Strayed([strayed(contract, plan, f"slide {number} overflows")])
+            raise Strayed([strayed(contract, plan, f"{place.replace('.', ' ')} overflows")])

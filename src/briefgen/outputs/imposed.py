@@ -21,7 +21,7 @@ from briefgen.outputs.sheets import Sheets
 from briefgen.pages.compose import Job
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import Box, Placement, Plan
+from briefgen.values import Box, Placement, WindowsPlan
 
 MOST_CUT_MM = 2.0  # of both margins together: a panel that folds inside is so much narrower
 
@@ -87,7 +87,9 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
         sides = folding.sides(contract.pages, len(pages))
         kinds = folding.kinds(contract.pages, sides)
         size_pt, _ = contract.sizes_pt
-        plan = Plan(size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt(1))
+        plan = WindowsPlan(
+            size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt(1)
+        )
         windows = _windows(job, plan, setter.measure(plan))
         shown = [
             imposition.Imposed(kind, tuple(zip(side, windows[kind], strict=True)))
@@ -139,7 +141,7 @@ def _refuse_to_cut(layout: Layout, over_pt: float, source: Path) -> None:
         raise ProblemsFound([layout.problem("sheet", message, hint)])
 
 
-def _windows(job: Job, plan: Plan, placement: Placement) -> list[list[Box | None]]:
+def _windows(job: Job, plan: WindowsPlan, placement: Placement) -> list[list[Box | None]]:
     """Where the places of each kind of side are; nothing for a place that is not taken.
 
     Raises:

@@ -1,8 +1,9 @@
 """Sheets, slides and notes: text that is set as large as it fits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import overload
 
 from briefgen.checks.brand_inks import artwork
 from briefgen.checks.safe_margins import unsafe
@@ -12,6 +13,7 @@ from briefgen.fit import speaker_notes
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import TooLong
 from briefgen.fit.fit import Fitted, fit
+from briefgen.fit.probes import Measure
 from briefgen.library import Library
 from briefgen.outputs.locating import naming_places
 from briefgen.outputs.material import Material
@@ -20,7 +22,7 @@ from briefgen.outputs.passes import Setter, finish_of, prove
 from briefgen.outputs.rehearsal import with_tried_advice
 from briefgen.pages.compose import Job
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import Placement, Plan
+from briefgen.values import DeckPlan, NotesPlan, SheetPlan
 
 
 class Sheets(Output):
@@ -84,9 +86,9 @@ def _otherwise(job: Job, found: TooHigh | TooLong) -> Job | None:
 
 
 def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
-    deck, before = _deck(job, open_typesetting)
+    slides, before = _slides(job, open_typesetting)
     setter = Setter(job, open_typesetting)
-    fitted = _fit(job, deck, setter.measure)
+    fitted = _fit(job, slides, setter.measure)
     press, notes_on_inks = artwork(job.brand, job.layout)
     content = setter.typesetting.write(finish_of(job, press))
     prove(content, job, setter.passes[-1])
@@ -100,26 +102,41 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
     )
 
 
-def _deck(job: Job, open_typesetting: Opening) -> tuple[Plan | None, int]:
+def _slides(job: Job, open_typesetting: Opening) -> tuple[DeckPlan | None, int]:
     """The plan of the slides that notes show, and how many passes it took."""
     if not job.layout.like or not job.layout.deck:
         return None, 0
-    slides = replace(job, layout=job.layout.like)
-    setter = Setter(slides, open_typesetting)
-    plan = _fit(slides, None, setter.measure).plan
-    return plan, len(setter.passes)
+    setter = Setter(replace(job, layout=job.layout.like), open_typesetting)
+    fitted = _fit_text(job, job.layout.deck.contract, setter.measure)
+    return fitted.plan, len(setter.passes)
 
 
-def _fit(job: Job, deck: Plan | None, measure: Callable[[Plan], Placement]) -> Fitted:
+def _fit(
+    job: Job, slides: DeckPlan | None, measure: Measure
+) -> Fitted[SheetPlan] | Fitted[DeckPlan] | Fitted[NotesPlan]:
     layout, contract = job.layout, job.layout.contract
-    if deck and layout.deck and isinstance(contract, Notes):
-        return speaker_notes.fit(contract, layout.deck, deck, measure)
-    assert isinstance(contract, Sheet | Deck)  # noqa: S101 - windows are not fitted
-    wanted = _in_smallest_type(contract) if job.trial else contract
-    return fit(wanted, job.content.passages(contract), measure, layout.roomier)
+    if slides and layout.deck and isinstance(contract, Notes):
+        return speaker_notes.fit(contract, layout.deck, slides, measure)
+    if isinstance(contract, Deck):
+        return _fit_text(job, contract, measure)
+    assert isinstance(contract, Sheet)  # noqa: S101 - windows are not fitted
+    return _fit_text(job, contract, measure)
 
 
-def _in_smallest_type(contract: Sheet | Deck) -> Sheet | Deck:
-    smallest = contract.type_pt.smallest
-    only = TypeRange(smallest=smallest, largest=smallest)
-    return contract.model_copy(update={"type_pt": only})
+@overload
+def _fit_text(job: Job, contract: Sheet, measure: Measure) -> Fitted[SheetPlan]: ...
+
+
+@overload
+def _fit_text(job: Job, contract: Deck, measure: Measure) -> Fitted[DeckPlan]: ...
+
+
+def _fit_text(
+    job: Job, contract: Sheet | Deck, measure: Measure
+) -> Fitted[SheetPlan] | Fitted[DeckPlan]:
+    passages = job.content.passages(contract)
+    if job.trial:
+        smallest = contract.type_pt.smallest
+        only = TypeRange(smallest=smallest, largest=smallest)
+        contract = contract.model_copy(update={"type_pt": only})
+    return fit(contract, passages, measure, job.layout.roomier)

@@ -11,6 +11,7 @@ from briefgen.brand.brand import Brand
 from briefgen.brand.logos.logo import Logo
 from briefgen.content.line_ends import headline_bound, words_apart
 from briefgen.content.markup import SOFT_BREAK
+from briefgen.contracts.contract import Deck
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
 from briefgen.pages import panel, statements
@@ -79,6 +80,7 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
         "tight": job.tight,
         "called": job.called,
         "headline": headline,
+        "covers": sheet.covers if isinstance(sheet, Deck) else (),
         "room_em": sheet.geometry.width_pt / largest_pt,
         "least_room_em": sheet.geometry.width_pt / smallest_pt,
         "in_columns": partial(panel.in_columns, job.layout),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from briefgen.values import Air, Plan
+from briefgen.values import Air, DeckPlan, Plan
 
 NO_AIR = Air()
 
@@ -57,7 +57,7 @@ class Part:
 
 def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
     """The sections as the plan divides them among slides; undivided while nothing is planned."""
-    if not plan.slides:
+    if not isinstance(plan, DeckPlan) or not plan.slides:
         return sections
     by_id = {section.id: section for section in sections}
     owners = [next(name for name in by_id if _inside(slide[0], name)) for slide in plan.slides]

@@ -10,7 +10,7 @@ from briefgen.contracts.contract import Sheet
 from briefgen.contracts.geometry import Geometry
 from briefgen.pages.compose import Job
 from briefgen.pages.lockups import code_colours, quiet_zone
-from briefgen.values import LAST, RULE_MM, Plan
+from briefgen.values import LAST, RULE_MM, NotesPlan, Plan, SheetPlan, WindowsPlan
 
 LEFT_AT_FOOT_MM = 20  # at most, where blocks come out lower than they may at a size between probes
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
@@ -58,38 +58,56 @@ def _tokens(job: Job, plan: Plan, geometry: Geometry, bleed: float) -> dict[str,
     return {
         "size": f"{plan.size_pt}pt",
         "least": f"{job.layout.contract.sizes_pt[0]}pt",
-        "spacing": f"{plan.spacing:.4f}",
         "lead": "0",
-        "opening": f"{plan.opening_pt:.2f}pt",
-        "closing": f"{plan.closing_pt:.2f}pt",
-        "below": f"{plan.below_pt:.2f}pt",
-        "left-at-foot": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
-        "above": f"{plan.above_pt:.2f}pt",
+        **_of_sheet(plan if isinstance(plan, SheetPlan) else SheetPlan(plan.size_pt)),
         "side-left": f"{left + bleed}mm",
         "side-right": f"{right + bleed}mm",
         "bleed": f"{bleed}mm",
         "sheet-width": f"{width}mm",
         "sheet-height": f"{height}mm",
-        "slide-size": f"{plan.slide_pt}pt",
+        "slide-size": f"{plan.slide_pt if isinstance(plan, NotesPlan) else 0.0}pt",
         "text-height": f"{geometry.height_pt(0):.2f}pt",
-        "page-ratio": f"{plan.page_pt[1] / plan.page_pt[0]:.5f}" if plan.windows else "1",
+        "page-ratio": _ratio(plan.page_pt) if isinstance(plan, WindowsPlan) else "1",
         "rule": f"{RULE_MM}mm",
         "line": f"{job.content.language.line_em:g}em",
         **job.layout.tokens,
     }
 
 
+def _of_sheet(plan: SheetPlan) -> dict[str, str]:
+    """What fills the sides of a sheet, which no other plan does."""
+    return {
+        "spacing": f"{plan.spacing:.4f}",
+        "opening": f"{plan.opening_pt:.2f}pt",
+        "closing": f"{plan.closing_pt:.2f}pt",
+        "below": f"{plan.below_pt:.2f}pt",
+        "left-at-foot": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
+        "above": f"{plan.above_pt:.2f}pt",
+    }
+
+
+def _ratio(page_pt: tuple[float, float]) -> str:
+    width, height = page_pt
+    return f"{height / width:.5f}"
+
+
 def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
     """Where sides begin and how wide headlines are; `top_mm` is the last side's upper margin."""
-    for name in plan.overleaf:
-        if name == LAST and plan.above_pt:
-            continue  # lines to write on begin the side
-        if name == LAST:
-            yield _cover(top_mm)
-        else:
-            yield f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
+    if isinstance(plan, SheetPlan):
+        yield from (_begun(name, top_mm) for name in _begin(plan))
     for name, ems in plan.headlines.items():
         yield f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
+
+
+def _begin(plan: SheetPlan) -> tuple[str, ...]:
+    """What begins a new side; where lines to write on stand above what is last, these do."""
+    return tuple(name for name in plan.overleaf if name != LAST or not plan.above_pt)
+
+
+def _begun(name: str, top_mm: float) -> str:
+    if name == LAST:
+        return _cover(top_mm)
+    return f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
 
 
 def _page_number(job: Job) -> str:

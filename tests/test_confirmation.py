@@ -11,13 +11,12 @@ from test_filling import CONTRACTS, paper_of
 
 from briefgen.fit.blocks import Column, column
 from briefgen.fit.fit import fit
-from briefgen.fit.probes import Measure
 from briefgen.outputs.passes import setting_of
 from briefgen.pages.compose import compose
 from briefgen.pages.styling import page_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.values import LAST, Placement, Plan, SheetPlan
+from briefgen.values import LAST, Measure, Placement, Plan, SheetPlan
 
 SIZE_PT, SPACING = 12.5, 1.5
 TEXT = "Professionals should share what they know with other agencies and record why."

@@ -95,13 +95,13 @@ ELSEWHERE = {
         "go to one that is there",
     ),
     "test_inputs.py::test_words_that_are_saved_during_a_build_are_in_the_next_one": (
-        "project",
+        "material",
         "build again",
     ),
     "test_safe.py::test_margins_of_5_mm_are_enough": ("safe_margins", "make margins_mm wider"),
     "test_workshop.py::test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are"
     "_built": (
-        "sheets",
+        "locating",
         "shorten this text",
     ),
     "test_proof.py::test_advice_on_a_page_followed_mends_it": (
@@ -123,15 +123,15 @@ ELSEWHERE = {
         "use a family with a font file for each weight",
     ),
     "test_own_windows.py::test_pages_that_would_be_left_out_are_told": (
-        "sheets",
+        "imposed",
         "list all of them",
     ),
     "test_own_windows.py::test_pages_that_windows_would_cut_are_told_but_not_for_a_fold": (
-        "sheets",
+        "imposed",
         "give the windows the shape",
     ),
     "test_own_windows.py::test_three_files_make_a_layout_from_another_one": (
-        "sheets template_problems",
+        "imposed template_problems",
         "compare it with the layout",
     ),
     "test_broken_templates.py::test_what_is_said_of_broken_templates_is_not_said_once_it_is"
@@ -157,15 +157,15 @@ ELSEWHERE = {
         "write colours as #rrggbb",
     ),
     "test_hints_builds.py::test_files_that_are_out_of_date_are_made_anew_or_deleted": (
-        "build",
+        "keeping",
         "build them again with",
     ),
     "test_hints_builds.py::test_last_file_of_a_layout_is_deleted": (
-        "build",
+        "keeping",
         "delete it if nobody needs it",
     ),
     "test_hints_builds.py::test_another_folder_takes_what_one_cannot": (
-        "build",
+        "report",
         "build into another folder",
     ),
     "test_inks.py::test_inks_that_the_brand_states_are_printed_and_not_said": (

@@ -3,7 +3,7 @@
 Lengths are in points (1 pt = 1/72 inch) from the top left corner of a side; sides count from 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -158,6 +158,9 @@ class Placement:
     def box(self, name: str) -> Box:
         """The first box of an id; a layout that lacks it is at fault, hence the plain KeyError."""
         return self.boxes[name][0]
+
+
+Measure = Callable[[Plan], Placement]  # one layout pass
 
 
 @dataclass(frozen=True)

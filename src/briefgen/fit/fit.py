@@ -17,11 +17,11 @@ from briefgen.fit.blocks import Column, column
 from briefgen.fit.confirmation import overflowing, strayed, strays
 from briefgen.fit.filling import Filled, fill
 from briefgen.fit.needs import Strayed
-from briefgen.fit.probes import Measure, Probes, capacities, demands
+from briefgen.fit.probes import Probes, capacities, demands
 from briefgen.fit.shortened import Probe
 from briefgen.fit.side_division import Division, divide, level
 from briefgen.problems import ProblemsFound
-from briefgen.values import LAST, DeckPlan, Passage, Placement, Plan, SheetPlan
+from briefgen.values import LAST, DeckPlan, Measure, Passage, Placement, Plan, SheetPlan
 
 MOST_GAP = 0.2  # of a side
 # Of each side where pages do not come out as planned: a line, three, or one of a headline.

@@ -1,7 +1,7 @@
 """What is known of the blocks of a layout: measured at few sizes, bounded between them."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import headlines
@@ -9,11 +9,9 @@ from briefgen.fit.blocks import Column, at_size, between, column, scaled, used
 from briefgen.fit.filling import GROWTH
 from briefgen.fit.side_division import Demands, Division, divide
 from briefgen.pages import panel
-from briefgen.values import LAST, NOTES, Passage, Placement, Plan, SheetPlan
+from briefgen.values import LAST, NOTES, Measure, Passage, Placement, SheetPlan
 
 LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
-
-Measure = Callable[[Plan], Placement]
 
 
 def capacities(contract: Sheet, size_pt: float) -> list[float]:

@@ -4,7 +4,6 @@ The slides are those of the deck, divided as the deck's own fit divided them; on
 a size to be found. It may flow on to more sides.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from briefgen.contracts.contract import Notes
@@ -13,14 +12,12 @@ from briefgen.contracts.layout import ShownDeck
 from briefgen.fit.confirmation import strayed
 from briefgen.fit.fit import Fitted
 from briefgen.fit.needs import Strayed
-from briefgen.values import DeckPlan, NotesPlan, Placement, Plan
+from briefgen.values import DeckPlan, Measure, NotesPlan, Placement
 
 TOLERANCE_PT = 0.6
 
 
-def fit(
-    contract: Notes, deck: ShownDeck, slides: DeckPlan, measure: Callable[[Plan], Placement]
-) -> Fitted[NotesPlan]:
+def fit(contract: Notes, deck: ShownDeck, slides: DeckPlan, measure: Measure) -> Fitted[NotesPlan]:
     """The plan for notes: the largest type, unless the smallest needs fewer sides.
 
     Args:

@@ -13,7 +13,6 @@ from briefgen.fit import speaker_notes
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import TooLong
 from briefgen.fit.fit import Fitted, fit
-from briefgen.fit.probes import Measure
 from briefgen.library import Library
 from briefgen.outputs.locating import naming_places
 from briefgen.outputs.material import Material
@@ -22,7 +21,7 @@ from briefgen.outputs.passes import Setter, finish_of, prove
 from briefgen.outputs.rehearsal import with_tried_advice
 from briefgen.pages.compose import Job
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import DeckPlan, NotesPlan, SheetPlan
+from briefgen.values import DeckPlan, Measure, NotesPlan, SheetPlan
 
 
 class Sheets(Output):

@@ -1,6 +1,7 @@
 """Contracts of layouts, as the kind that they are."""
 
 from briefgen.contracts import edition, layout
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.library import Library, shipped
 
@@ -10,7 +11,7 @@ LIBRARY = Library((shipped(),))
 def sheet_of(name: str, edited: str = "") -> Sheet:
     """The contract of a shipped layout that is a sheet, in an edition."""
     changed = edition.load(edited, LIBRARY) if edited else None
-    return as_sheet(layout.load(name, LIBRARY, changed).contract)
+    return as_sheet(layout.load(name, Catalogue(LIBRARY), changed).contract)
 
 
 def as_sheet(contract: Contract) -> Sheet:
@@ -21,6 +22,6 @@ def as_sheet(contract: Contract) -> Sheet:
 
 def deck_of(name: str = "slides") -> Deck:
     """The contract of a shipped layout that is a deck."""
-    found = layout.load(name, LIBRARY).contract
+    found = layout.load(name, Catalogue(LIBRARY)).contract
     assert isinstance(found, Deck)
     return found

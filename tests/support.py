@@ -286,7 +286,7 @@ def job_of(path: Path, name: str, edition: str = "standard") -> Job:
     """What a layout of a briefing is made from in an edition, read anew."""
     order = Order(path, path.parent / "out", (name,), editions=(edition,))
     house = read(order)
-    files, problems = targets(order, house.content.briefing, house.content.source, house.library)
+    files, problems = targets(order, house.content.briefing, house.content.source, house.catalogue)
     assert problems == []
     return house.job(files[0].layout, files[0].edition, draft=order.draft)
 

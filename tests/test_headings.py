@@ -9,6 +9,7 @@ from command import PLAIN, project
 from support import job_of, make, plain, write_briefing
 from webpage import html_of, job
 
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Sheet, Windows
 from briefgen.contracts.layout import load
 from briefgen.library import Library
@@ -46,7 +47,7 @@ def test_every_layout_that_shows_all_sections_shows_it(tmp_path: Path) -> None:
     briefing = project(tmp_path, *SECTIONS)
     library = Library.beside(briefing)
     for name in library.layouts():
-        contract = load(name, library).contract
+        contract = load(name, Catalogue(library)).contract
         selects = isinstance(contract, Sheet) and contract.shows
         if not selects and not isinstance(contract, Windows):
             passages = job_of(briefing, name).content.passages(contract)

@@ -12,6 +12,7 @@ from support import ROOT
 from briefgen.brand import brand
 from briefgen.checks import brand_inks
 from briefgen.contracts import edition, layout
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import Library
 from briefgen.pack.build import build
 from briefgen.pack.project import read
@@ -153,7 +154,7 @@ def problems_of_inks(said: str, folder: Path) -> list[Problem]:
 
     own_brand(folder, state)
     library = Library((folder, ROOT))
-    press = layout.load("leaflet", library, edition.load("press", library))
+    press = layout.load("leaflet", Catalogue(library), edition.load("press", library))
     try:
         _, told = brand_inks.artwork(brand.load("styles/ours", library, ASKED), press)
     except ProblemsFound as found:
@@ -174,7 +175,7 @@ def problems_of_profile(said: str, folder: Path) -> tuple[Problem, ...]:
         content[: len(content) // (1 + (said == "half"))]
     )
     library = Library((folder, ROOT))
-    press = layout.load("leaflet", library, edition.load("press", library))
+    press = layout.load("leaflet", Catalogue(library), edition.load("press", library))
     try:
         brand_inks.artwork(brand.load("styles/derbyshire", library, ASKED), press)
     except ProblemsFound as found:

@@ -11,6 +11,7 @@ from support import ROOT
 from briefgen.brand import brand
 from briefgen.content import briefing
 from briefgen.contracts import edition, layout
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.language import language
 from briefgen.library import Library
 from briefgen.pack.targets import targets
@@ -34,7 +35,7 @@ FILLED = "columns: 2, frame: 0em, qr: 29.8mm, reach: 1"
 DARKER = "make the darker of the two darker or the lighter one lighter"
 
 LAYOUTS = (
-    Advice("layout", f"name another one: {NAMES}", "like: leaflett", "like: leaflet"),
+    Advice("catalogue", f"name another one: {NAMES}", "like: leaflett", "like: leaflet"),
     Advice(
         "layout",
         "name one of: leaflet, poster, slides, booklet-pages, notes, trifold-panels",
@@ -240,7 +241,7 @@ def library_of(folder: Path, **files: str) -> Library:
 
 def problems_of_layout(text: str, folder: Path) -> tuple[Problem, ...]:
     try:
-        layout.load("note", library_of(folder, layouts__note=text))
+        layout.load("note", Catalogue(library_of(folder, layouts__note=text)))
     except ProblemsFound as found:
         return found.problems
     return ()
@@ -256,7 +257,7 @@ def problems_of_edition(text: str, folder: Path) -> tuple[Problem, ...]:
     try:
         own = edition.load("own", library)
         for name in own.layouts:
-            layout.load(name, library, own)
+            layout.load(name, Catalogue(library), own)
         brand.load("styles/derbyshire", library, ASKED).filled(own.said.colours, own.source)
     except ProblemsFound as found:
         return found.problems
@@ -310,7 +311,9 @@ def problems_of_order(said: str, folder: Path) -> list[Problem]:
         editions=tuple(name for option, name in options if option == "--edition"),
     )
     read, source = briefing.read(path, "briefing.yaml")
-    return targets(order, read, source, library_of(folder, layouts__editions__own=OWN))[1]
+    return targets(order, read, source, Catalogue(library_of(folder, layouts__editions__own=OWN)))[
+        1
+    ]
 
 
 @pytest.mark.parametrize("advice", ORDERS, ids=lambda advice: advice.hint[:40])

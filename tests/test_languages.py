@@ -516,7 +516,7 @@ def test_no_mark_meets_what_hangs_down_from_the_line_above(tmp_path: Path) -> No
 
 def test_letters_that_reach_far_ask_for_lines_that_stand_apart() -> None:
     library = Library.beside(ROOT / "briefing.yaml")
-    asked = {tag: known(tag, library) for tag in BRIEFINGS}
+    asked = known(BRIEFINGS, library)
     apart = {tag: leading_em(language) for tag, language in asked.items() if language}
     assert apart == {"en": 0, "cy": 0, "ar": 1.6}
     arabic = asked["ar"]

@@ -8,6 +8,7 @@ from contracts import as_sheet
 from support import ROOT
 
 from briefgen.contracts import layout
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Windows
 from briefgen.library import Library
 from briefgen.problems import Problem, ProblemsFound
@@ -33,7 +34,7 @@ def library(tmp_path: Path) -> Library:
 
 def problems_of(name: str, library: Library) -> tuple[Problem, ...]:
     with pytest.raises(ProblemsFound) as found:
-        layout.load(name, library)
+        layout.load(name, Catalogue(library))
     return found.value.problems
 
 
@@ -45,7 +46,7 @@ def change(library: Library, old: str, new: str) -> None:
 
 def test_layout_is_three_files_of_the_project_and_the_shared_ones_of_ours(library: Library) -> None:
     own = library.folders[0]
-    found = layout.load("note", library)
+    found = layout.load("note", Catalogue(library))
     assert found.template == "note.html"
     assert found.styles == (ROOT / "styles/base.css", own / "styles/note.css")
     assert set(found.parts) == {
@@ -60,9 +61,9 @@ def test_layout_is_three_files_of_the_project_and_the_shared_ones_of_ours(librar
 def test_part_of_the_project_comes_before_ours(library: Library) -> None:
     own = library.folders[0] / "styles/leaflet.css"
     shutil.copy(ROOT / "styles/leaflet.css", own)
-    found = layout.load("leaflet", library)
+    found = layout.load("leaflet", Catalogue(library))
     assert found.styles == (ROOT / "styles/base.css", own)
-    assert found.contract == layout.load("leaflet", Library((ROOT,))).contract
+    assert found.contract == layout.load("leaflet", Catalogue(Library((ROOT,)))).contract
 
 
 def test_known_layouts_are_those_of_the_project_and_ours_in_order(library: Library) -> None:
@@ -88,14 +89,14 @@ def test_missing_parts_are_all_named(library: Library) -> None:
 
 
 def test_sizes_go_up_in_tenths_of_a_point(library: Library) -> None:
-    contract = layout.load("note", library).contract
+    contract = layout.load("note", Catalogue(library)).contract
     assert as_sheet(contract).type_pt.steps == (12.0, 12.1, 12.2, 12.3)
     assert contract.sheet_mm == (148, 210)
 
 
 def test_margins_are_those_of_the_side(library: Library) -> None:
     change(library, "last:", "middle: [9, 6, 7, 8], last:")
-    contract = as_sheet(layout.load("note", library).contract).of_sides(3)
+    contract = as_sheet(layout.load("note", Catalogue(library)).contract).of_sides(3)
     assert [contract.geometry.margins_of(side)[0] for side in range(3)] == [1, 9, 5]
     assert contract.geometry.height_pt(0) == pytest.approx((210 - 4) / 25.4 * 72)
 
@@ -139,7 +140,7 @@ def test_broken_contract_names_its_line(
 @pytest.mark.parametrize("sheet", ["338.67 x 190.5", "338.67x190.5", "338.67 \u00d7 190.5"])
 def test_sheet_may_be_given_in_millimetres(library: Library, sheet: str) -> None:
     change(library, "sheet: A5", f"sheet: {sheet}")
-    assert layout.load("note", library).contract.sheet_mm == (338.67, 190.5)
+    assert layout.load("note", Catalogue(library)).contract.sheet_mm == (338.67, 190.5)
 
 
 def test_a_key_of_another_kind_is_told_with_whose_it_is_and_with_all_that_is_wrong(
@@ -166,7 +167,7 @@ def test_what_is_wrong_with_a_contract_is_told_there_and_not_where_another_start
 def test_what_starts_from_another_kind_takes_over_what_means_the_same(library: Library) -> None:
     own = library.folders[0] / "layouts/note.yaml"
     own.write_text("title: poster on A3\nlike: poster\nfit: windows\nfrom: poster\npages: 1\n")
-    found, poster = (layout.load(name, library).contract for name in ("note", "poster"))
+    found, poster = (layout.load(name, Catalogue(library)).contract for name in ("note", "poster"))
     assert isinstance(found, Windows)
     assert found.type_pt is None  # a poster has a range
     assert (found.sheet, found.margins_mm) == (poster.sheet, poster.margins_mm)

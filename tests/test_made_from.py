@@ -14,6 +14,7 @@ from command import COMMAND, PLAIN, briefgen, names, project
 from support import ROOT, points, write_briefing
 
 from briefgen.contracts import layout
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Windows
 from briefgen.library import Library
 from briefgen.outputs.output import Target
@@ -31,7 +32,7 @@ def ordered(briefing: Path, *layouts: str, editions: tuple[str, ...] = ()) -> li
     """What an order comes to; nothing may be wrong with it."""
     order = Order(briefing, briefing.parent / "out", layouts, editions=editions)
     house = read(order)
-    files, problems = targets(order, house.content.briefing, house.content.source, house.library)
+    files, problems = targets(order, house.content.briefing, house.content.source, house.catalogue)
     assert problems == []
     return files
 
@@ -254,7 +255,7 @@ def problem_with(folder: Path, contract: str) -> Problem:
     own.parent.mkdir(exist_ok=True)
     own.write_text(contract, "utf-8")
     with pytest.raises(ProblemsFound) as found:
-        layout.load("own", Library((folder, ROOT)))
+        layout.load("own", Catalogue(Library((folder, ROOT))))
     (problem,) = found.value.problems
     return problem
 
@@ -363,7 +364,7 @@ def test_a_layout_takes_over_what_it_does_not_say_itself(tmp_path: Path) -> None
     own.parent.mkdir()
     own.write_text(CONTRACT, "utf-8")
     library = Library((tmp_path, ROOT))
-    found, handout = layout.load("own", library), layout.load("handout", library)
+    found, handout = (layout.load(name, Catalogue(library)) for name in ("own", "handout"))
     assert found.contract == handout.contract.model_copy(
         update={"title": "sheet", "pages": 2, "like": "handout"}
     )
@@ -373,12 +374,12 @@ def test_a_layout_takes_over_what_it_does_not_say_itself(tmp_path: Path) -> None
     style = tmp_path / "styles/own.css"
     style.parent.mkdir()
     style.write_text("", "utf-8")
-    assert layout.load("own", library).styles == (*handout.styles, style)
+    assert layout.load("own", Catalogue(library)).styles == (*handout.styles, style)
 
 
 def test_shipped_layouts_are_all_there() -> None:
     library = Library((ROOT,))
-    contracts = {name: layout.load(name, library).contract for name in library.layouts()}
+    contracts = {name: layout.load(name, Catalogue(library)).contract for name in library.layouts()}
     assert tuple(name for name, each in contracts.items() if each.by_default) == SHIPPED
     made_from = {
         name: each.made_from for name, each in contracts.items() if isinstance(each, Windows)

@@ -7,6 +7,7 @@ import pytest
 from command import project
 
 from briefgen import library
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import WITHOUT_CONTRACT, Library
 from briefgen.outputs import every_output
 from briefgen.outputs.every_output import OUTPUTS, output_of
@@ -15,7 +16,7 @@ from briefgen.outputs.output import Output, Product, Target, Task
 from briefgen.pack.build import build
 from briefgen.record.pack_file import Made, Order
 
-SHIPPED = Library((library.shipped(),))
+SHIPPED = Catalogue(Library((library.shipped(),)))
 
 
 class Minutes(Output):
@@ -25,10 +26,10 @@ class Minutes(Output):
     called = "plain text"
     follows = True
 
-    def makes(self, name: str, library: Library) -> bool:  # noqa: ARG002
+    def makes(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002
         return name == "minutes"
 
-    def by_default(self, name: str, library: Library) -> bool:  # noqa: ARG002
+    def by_default(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002
         return True
 
     def task(
@@ -44,7 +45,9 @@ class Minutes(Output):
 
 
 def test_every_name_that_is_offered_has_one_output_that_makes_it() -> None:
-    made = {name: type(output_of(name, SHIPPED)).__name__ for name in SHIPPED.offered("layout")}
+    made = {
+        name: type(output_of(name, SHIPPED)).__name__ for name in SHIPPED.library.offered("layout")
+    }
     assert set(made.values()) == {type(each).__name__ for each in OUTPUTS}
     assert [made[name] for name in ("leaflet", "notes", "booklet", "web")] == [
         "Sheets",

@@ -121,7 +121,7 @@ def test_a_layout_may_show_a_selection_of_its_own_without_any_python(
 def test_a_layout_of_ones_own_is_built_with_the_others(project: Path, tmp_path: Path) -> None:
     order = Order(project / "briefing.yaml", tmp_path, editions=("standard",))
     house = read(order)
-    files, _ = targets(order, house.content.briefing, house.content.source, house.library)
+    files, _ = targets(order, house.content.briefing, house.content.source, house.catalogue)
     assert [each.layout for each in files] == [*LAYOUTS, "card", "web"]
 
 

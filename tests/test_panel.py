@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from support import ROOT, make, overlaps, write_briefing
 
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.layout import load
 from briefgen.library import Library
 from briefgen.pages.panel import first_column, have_room, in_columns, saved
@@ -93,7 +94,7 @@ def test_a_panel_that_may_go_on_has_one_column_when_it_fills_most_of_a_side() ->
 
 def test_columns_are_the_same_however_many_sides_there_will_be() -> None:
     """A probe does not know yet how many sides its layout will have."""
-    layout = load("booklet-pages", Library((ROOT,)))
+    layout = load("booklet-pages", Catalogue(Library((ROOT,))))
     probe, *planned = (as_sheet(layout.contract).of_sides(sides) for sides in (2, 4, 8))
     items = tuple(Piece(f"item.{n}", Markup("Domestic abuse")) for n in range(80))
     none = Markup()

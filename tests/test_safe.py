@@ -15,6 +15,7 @@ from support import (
 from test_own_layout import CARD_CSS, CARD_HTML, CARD_YAML
 
 from briefgen.checks.safe_margins import unsafe
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.edition import load as load_edition
 from briefgen.contracts.layout import load
 from briefgen.library import Library
@@ -71,7 +72,7 @@ def test_files_for_the_office_ask_printers_not_to_scale_and_to_print_both_sides(
         assert said == {}  # a print shop has its own ways
     else:
         assert said["/PrintScaling"] == "/None"
-        assert said.get("/Duplex") == DUPLEX[load(layout, LIBRARY).contract.duplex]
+        assert said.get("/Duplex") == DUPLEX[load(layout, Catalogue(LIBRARY)).contract.duplex]
 
 
 def card(folder: Path, margins: str, style: str = "") -> Report:
@@ -183,12 +184,12 @@ def test_the_foot_of_a_handout_is_held_against_the_edge_as_well(tmp_path: Path) 
     ids=["left", "upper", "right", "lower", "beyond"],
 )
 def test_the_nearest_edge_is_named(box: Box, said: str) -> None:
-    (warning,) = unsafe(load("leaflet", LIBRARY), [Box(0, 100, 100, 400, 200), box])
+    (warning,) = unsafe(load("leaflet", Catalogue(LIBRARY)), [Box(0, 100, 100, 400, 200), box])
     assert said in warning.message
 
 
 def test_sides_that_are_alike_are_told_together() -> None:
-    leaflet = load("leaflet", LIBRARY)
+    leaflet = load("leaflet", Catalogue(LIBRARY))
     boxes = [Box(side, 10, 100, 400, 200) for side in range(5)]
     assert "edge of sides 1, 2 and 3;" in unsafe(leaflet, boxes[:3])[0].message
     assert "edge of 5 sides;" in unsafe(leaflet, boxes)[0].message

@@ -41,8 +41,7 @@ def test_lines_of_an_arabic_running_head_stand_as_far_apart_as_others(tmp_path: 
     ids=["Sinhala", "Odia", "Tamil", "Arabic", "Welsh"],
 )
 def test_lines_of_tall_scripts_stand_further_apart(letters: str, ems: float) -> None:
-    english = known("en", Library.beside(ROOT / "briefing.yaml"))
-    assert english
+    english = known(["en"], Library.beside(ROOT / "briefing.yaml"))["en"]
     assert scripts.leading_em(english.model_copy(update={"quotes": (letters, "", "", "")})) == ems
 
 
@@ -55,7 +54,7 @@ def test_lines_that_stand_nearer_than_those_of_english_are_refused(
     own.parent.mkdir(parents=True)
     own.write_text(f"{english}\nleading_em: {said}\n", "utf-8")
     with pytest.raises(ProblemsFound) as found:
-        known("fr", Library((tmp_path,)))
+        known(["fr"], Library((tmp_path,)))
     (problem,) = found.value.problems
     assert problem.line == english.count("\n") + 2
     assert problem.message == f"lines cannot stand {said} em apart, nearer than those of English"

@@ -4,12 +4,13 @@ import pytest
 from markupsafe import escape
 from support import ROOT
 
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.layout import load
 from briefgen.library import Library
 from briefgen.pages.parts import Part, Piece
 from briefgen.pages.statements import statement
 
-SLIDES = load("slides", Library((ROOT,))).contract
+SLIDES = load("slides", Catalogue(Library((ROOT,)))).contract
 POINT = "Support is needed for older children"
 
 

@@ -10,7 +10,7 @@ from torture import advice
 from torture.packs import PAIRS, draw
 
 from briefgen.contracts import edition
-from briefgen.contracts.layout import outline
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import Library
 from briefgen.pack import project
 from briefgen.problems import ProblemsFound
@@ -76,7 +76,7 @@ def test_every_layout_comes_up_in_every_edition_that_has_it() -> None:
         for name in library.editions()
         for layout in edition.load(name, library).layouts
     }
-    sources = {outline(layout, library).made_from for layout in layouts}
+    sources = {Catalogue(library).outline(layout).made_from for layout in layouts}
     assert {pair for pair in pairs - set(PAIRS) if pair[0] not in sources} == set()
     assert set(PAIRS) <= pairs
 

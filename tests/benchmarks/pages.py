@@ -75,7 +75,7 @@ def record(briefing: Path, folder: Path) -> list[Run]:
     """Make every layout of a briefing in this process and keep its final page."""
     order = Order(briefing, folder, LAYOUTS, editions=(STANDARD,))
     house = read(order)
-    files, _ = targets(order, house.content.briefing, house.content.source, house.library)
+    files, _ = targets(order, house.content.briefing, house.content.source, house.catalogue)
     return [_recorded(each, order, house) for each in files]
 
 

@@ -1,3 +1,3 @@
 """What a layout promises: its contract, what an edition changes in it, and how its sheets fold."""
 
-__all__ = ["choice", "contract", "edition", "folding", "geometry", "layout"]
+__all__ = ["catalogue", "choice", "contract", "edition", "folding", "geometry", "layout"]

@@ -255,8 +255,6 @@ def contract_of(source: Source) -> Contract:
     Raises:
         ProblemsFound: when it says none, what no kind allows, or what only another kind has.
     """
-    if not isinstance(source.data, dict):
-        return validate(Sheet, source)  # which says what has to stand there
     kind = _kind(source)
     strange = list(_of_other_kinds(source, kind))
     own = {key: value for key, value in source.data.items() if key not in dict(strange)}

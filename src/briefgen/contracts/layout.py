@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.contracts import edition as editions
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import (
     Contract,
     Deck,
@@ -12,13 +13,12 @@ from briefgen.contracts.contract import (
     Sheet,
     Windows,
     contract_of,
-    inherited,
 )
 from briefgen.contracts.edition import Edition
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.library import EDITIONS, Library
 from briefgen.problems import Problem, ProblemsFound, Severity
-from briefgen.reading.yaml_source import Source, read
+from briefgen.reading.yaml_source import Source
 
 
 @dataclass(frozen=True)
@@ -99,39 +99,39 @@ class Layout:
         return ShownDeck(self.like.contract, width / self.like.contract.sheet_mm[0])
 
 
-def load(name: str, library: Library, edition: Edition | None = None) -> Layout:
-    """Find and read the layout of that name, as an edition changes it.
+def load(name: str, catalogue: Catalogue, edition: Edition | None = None) -> Layout:
+    """The layout of that name, as an edition changes it.
 
     Raises:
         ProblemsFound: when a file of it is missing or its contract is wrong.
     """
-    source = read_contract(name, library)
-    like = _like(source, library, edition)  # first: what is wrong there is told there
+    source = catalogue.contract(name)
+    like = _like(source, catalogue, edition)  # first: what is wrong there is told there
     contract = contract_of(source)
     if isinstance(contract, Windows):
-        _check_origin(contract, source, library)
-    _check_slides(contract, like, source, library)
-    layout = _assembled(name, contract, like, library, source)
+        _check_origin(contract, source, catalogue)
+    _check_slides(contract, like, source, catalogue)
+    layout = _assembled(name, contract, like, catalogue.library, source)
     if edition is None:
-        return replace(layout, roomier=_roomier(name, source, contract, library))
+        return replace(layout, roomier=_roomier(name, source, contract, catalogue))
     changed = contract_of(edition.changed(name, source))
     _check_edition(contract, changed, edition, name)
     parts = (*layout.parts, f"{EDITIONS}/{edition.name}.yaml", *edition.files)
     return replace(layout, contract=changed, parts=parts, edition=edition)
 
 
-def _like(source: Source, library: Library, edition: Edition | None) -> Layout | None:
+def _like(source: Source, catalogue: Catalogue, edition: Edition | None) -> Layout | None:
     """The layout that a contract starts from, in the edition where that names it too."""
-    name = source.data.get("like") if isinstance(source.data, dict) else None
-    return load(name, library, edition if _named(edition, name) else None) if name else None
+    name = source.data.get("like")
+    return load(name, catalogue, edition if _named(edition, name) else None) if name else None
 
 
-def _check_origin(contract: Windows, source: Source, library: Library) -> None:
+def _check_origin(contract: Windows, source: Source, catalogue: Catalogue) -> None:
     """Whether the pages that windows show can come from where the contract says."""
     origin, edition = contract.made_from, contract.from_edition
-    known = library.layouts()
-    if origin not in known or outline(origin, library).made_from:
-        first = [name for name in known if not outline(name, library).made_from]
+    library, known = catalogue.library, catalogue.layouts
+    if origin not in known or catalogue.outline(origin).made_from:
+        first = [name for name in known if not catalogue.outline(name).made_from]
         message, hint = f'nothing can be made from "{origin}"', f"name one of: {', '.join(first)}"
         raise ProblemsFound([source.problem(("from",), message, hint)])
     if edition and edition not in library.editions():
@@ -141,12 +141,12 @@ def _check_origin(contract: Windows, source: Source, library: Library) -> None:
 
 
 def _check_slides(
-    contract: Contract, like: Layout | None, source: Source, library: Library
+    contract: Contract, like: Layout | None, source: Source, catalogue: Catalogue
 ) -> None:
     """Whether notes are like a deck, whose slides they can show."""
     if not isinstance(contract, Notes) or (like and isinstance(like.contract, Deck)):
         return
-    decks = [name for name in library.layouts() if outline(name, library).fit == "deck"]
+    decks = [name for name in catalogue.layouts if catalogue.outline(name).fit == "deck"]
     message, hint = f'"{contract.like}" has no slides', f"name one of: {', '.join(decks)}"
     raise ProblemsFound([source.problem(("like",), message, hint)])
 
@@ -171,65 +171,6 @@ def _check_edition(contract: Contract, changed: Contract, edition: Edition, name
 
 def _named(edition: Edition | None, layout: str) -> bool:
     return edition is not None and layout in edition.layouts
-
-
-def read_contract(name: str, library: Library, starting: tuple[str, ...] = ()) -> Source:
-    """What the file of a layout says, with all that it takes over from the one that it is like.
-
-    Args:
-        name: of the layout.
-        library: where layouts are found.
-        starting: the layouts that start from this one.
-
-    Raises:
-        ProblemsFound: when there is no such file, or none for what it is like.
-    """
-    known = library.layouts()
-    found = library.find(f"layouts/{name}.yaml") if name in known else None
-    if not found:
-        raise ProblemsFound([library.lacks("layout", name)])
-    source = read(found, library.show(found))
-    like = source.data.get("like") if isinstance(source.data, dict) else None
-    if not like:
-        return source
-    others = [each for each in known if each not in (*starting, name)]
-    if like not in others:
-        hint = f"name another one: {', '.join(others)}"
-        problem = source.problem(("like",), f'"{name}" cannot start from "{like}"', hint)
-        raise ProblemsFound([problem])
-    begun = read_contract(like, library, (*starting, name)).data
-    return replace(source, data=inherited(begun, source.data) if isinstance(begun, dict) else begun)
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What decides where a layout is made and linked to; `load` finds what is wrong with it."""
-
-    fit: str = ""
-    by_default: bool = True
-    for_public: bool = True
-    made_from: str = ""
-    edition: str = ""
-    roomier: str = ""
-
-
-def outline(name: str, library: Library) -> Outline:
-    """The outline of a layout, as far as its file can be read."""
-    try:
-        said = read_contract(name, library).data
-    except ProblemsFound:
-        return Outline()
-    if not isinstance(said, dict):
-        return Outline()
-    unasked, public = (
-        str(said.get(key, True)).lower() not in {"false", "no", "off", "0"}
-        for key in ("by_default", "for_public")
-    )
-    fit, source, *editions = (
-        str(said.get(key) or "") for key in ("fit", "from", "edition", "roomier")
-    )
-    source = source if source in library.layouts() else ""
-    return Outline(fit, unasked, public, source, *editions)
 
 
 def _assembled(
@@ -260,11 +201,11 @@ def _assembled(
     )
 
 
-def _roomier(name: str, source: Source, contract: Contract, library: Library) -> Sheet | None:
+def _roomier(name: str, source: Source, contract: Contract, catalogue: Catalogue) -> Sheet | None:
     """The contract of the edition to advise, where there is one for the layout."""
-    if not isinstance(contract, Sheet) or contract.roomier not in library.editions():
+    if not isinstance(contract, Sheet) or contract.roomier not in catalogue.library.editions():
         return None
-    edition = editions.load(contract.roomier, library)
+    edition = catalogue.edition(contract.roomier)
     if name not in edition.layouts:
         return None
     changed = contract_of(edition.changed(name, source))

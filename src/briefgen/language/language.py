@@ -1,6 +1,6 @@
 """What a language brings: the fixed words of the layouts, number words, quotes, direction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -133,8 +133,8 @@ def load(tag: str, library: Library, asked_by: Source) -> Language:
     Raises:
         ProblemsFound: when there is no file for the language, or it lacks words.
     """
-    if found := known(tag, library):
-        return found
+    if found := known([tag], library):
+        return found[tag]
     hint = (
         f"languages that we have: {', '.join(library.names(f'{FOLDER}/*.yaml'))}; for another, "
         f"write {FOLDER}/{tried(tag)[-1]}.yaml beside the briefing, with these lines translated:\n"
@@ -144,25 +144,29 @@ def load(tag: str, library: Library, asked_by: Source) -> Language:
     raise ProblemsFound([asked_by.problem(("language",), message, hint)])
 
 
-def known(tag: str, library: Library) -> Language | None:
-    """The language for a tag if there is a file for it.
+def known(tags: Iterable[str], library: Library) -> dict[str, Language]:
+    """The languages for tags, as far as there are files for them; each file is read once.
 
     Raises:
-        ProblemsFound: when the file lacks words, or is wrong otherwise.
+        ProblemsFound: when a file lacks words, or is wrong otherwise.
     """
+    files = {tag: path for tag in tags if (path := _file(tag, library))}
+    read = {path: _read(path, library.show(path)) for path in dict.fromkeys(files.values())}
+    return {tag: read[path] for tag, path in files.items()}
+
+
+def _file(tag: str, library: Library) -> Path | None:
+    """The file that holds a language, or nothing where there is none."""
     names = library.names(f"{FOLDER}/*.yaml")
-    for name in tried(tag):
-        path = library.find(f"{FOLDER}/{name}.yaml") if name in names else None
-        if path:
-            return _read(path, library.show(path))
-    return None
+    there = [name for name in tried(tag) if name in names]
+    return library.find(f"{FOLDER}/{there[0]}.yaml") if there else None
 
 
 def _read(path: Path, shown_as: str) -> Language:
     first = f"begin it with these lines, translated:\n{_english().read_text('utf-8').rstrip()}"
     source, tag = read(path, shown_as, first=first), path.stem
     problems = _plurals_unknown(source, tag)
-    if isinstance(source.data, dict) and (missing := list(_missing(Language, source.data))):
+    if missing := list(_missing(Language, source.data)):
         english = read(_english(), FOLDER)
         problems.append(_untranslated(missing, source, english))
         source = replace(source, data=_filled(source.data, missing, english.data))
@@ -183,7 +187,7 @@ def _read(path: Path, shown_as: str) -> Language:
 
 
 def _plurals_unknown(source: Source, tag: str) -> list[Problem]:
-    web = source.data.get("web") if isinstance(source.data, dict) else None
+    web = source.data.get("web")
     return [
         problem
         for name, field in WebWords.model_fields.items()

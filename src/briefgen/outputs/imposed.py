@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from briefgen.checks.safe_margins import unsafe
-from briefgen.contracts import edition as editions
 from briefgen.contracts import folding
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Windows
 from briefgen.contracts.edition import Edition
 from briefgen.contracts.geometry import PT_PER_MM
-from briefgen.contracts.layout import Layout, outline
-from briefgen.library import Library
+from briefgen.contracts.layout import Layout
 from briefgen.outputs.locating import naming_places
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Opening, Product, Target, Task, paths_of
@@ -29,21 +28,21 @@ MOST_CUT_MM = 2.0  # of both margins together: a panel that folds inside is so m
 class Imposed(Sheets):
     """A PDF for paper, of the pages of another one."""
 
-    def makes(self, name: str, library: Library) -> bool:
+    def makes(self, name: str, catalogue: Catalogue) -> bool:
         """Layouts that say where the pages in their windows come from."""
-        return bool(outline(name, library).made_from)
+        return bool(catalogue.outline(name).made_from)
 
-    def origin(self, target: Target, library: Library) -> tuple[str, Edition | None] | None:
+    def origin(self, target: Target, catalogue: Catalogue) -> tuple[str, Edition | None] | None:
         """The file whose pages another one shows; nothing where its task will say why not."""
-        said = outline(target.layout, library)
-        if not said.made_from or outline(said.made_from, library).made_from:
+        said = catalogue.outline(target.layout)
+        if not said.made_from or catalogue.outline(said.made_from).made_from:
             return None
         edition = target.edition
         if edition and said.made_from not in edition.layouts:
             edition = None
         if said.edition:
             try:
-                edition = editions.load(said.edition, library)
+                edition = catalogue.edition(said.edition)
             except ProblemsFound:
                 return None
         return said.made_from, edition

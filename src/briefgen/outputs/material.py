@@ -7,6 +7,7 @@ from pathlib import Path
 from briefgen.brand.brand import Brand
 from briefgen.brand.logos.logo import Logo
 from briefgen.contracts import layout as layouts
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Sheet
 from briefgen.contracts.edition import Edition
 from briefgen.language import language
@@ -31,11 +32,16 @@ class Material:
     briefing: Path
     content: Content
     brand: Brand
-    library: Library
+    catalogue: Catalogue
     others: tuple[str, ...] = ()
     states: Mapping[Path, State] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def library(self) -> Library:
+        """Where all that is named is found."""
+        return self.catalogue.library
 
     def changed(self) -> list[Problem]:
         """What was saved while files were made from what it said before."""
@@ -51,7 +57,7 @@ class Material:
         Raises:
             ProblemsFound: when its layout is not there or its contract is wrong.
         """
-        chosen, own = layouts.load(name, self.library, edition), self.brand
+        chosen, own = layouts.load(name, self.catalogue, edition), self.brand
         if isinstance(chosen.contract, Sheet) and (
             chosen.contract.roomier in self.content.briefing.editions
         ):

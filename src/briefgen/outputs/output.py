@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.edition import Edition
-from briefgen.library import STANDARD, Library
+from briefgen.library import STANDARD
 from briefgen.outputs.material import Material
 from briefgen.problems import Problem
 from briefgen.record.inputs import Inputs
@@ -84,11 +85,11 @@ class Output(ABC):
     follows: bool = False
 
     @abstractmethod
-    def makes(self, name: str, library: Library) -> bool:
+    def makes(self, name: str, catalogue: Catalogue) -> bool:
         """Whether it makes what is asked for by a name."""
 
     @abstractmethod
-    def by_default(self, name: str, library: Library) -> bool:
+    def by_default(self, name: str, catalogue: Catalogue) -> bool:
         """Whether that is made unasked."""
 
     @abstractmethod
@@ -110,7 +111,7 @@ class Output(ABC):
         parts = (name, "" if edition == STANDARD else edition, "draft" if order.draft else "")
         return f"{'-'.join(part for part in parts if part)}.{self.ending}"
 
-    def origin(self, target: Target, library: Library) -> tuple[str, Edition | None] | None:  # noqa: ARG002
+    def origin(self, target: Target, catalogue: Catalogue) -> tuple[str, Edition | None] | None:  # noqa: ARG002
         """The layout and the edition of the file that this one is made from, if from one."""
         return None
 

@@ -7,13 +7,12 @@ from typing import overload
 
 from briefgen.checks.brand_inks import artwork
 from briefgen.checks.safe_margins import unsafe
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Deck, Notes, Sheet, TypeRange
-from briefgen.contracts.layout import outline
 from briefgen.fit import speaker_notes
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import TooLong
 from briefgen.fit.fit import Fitted, fit
-from briefgen.library import Library
 from briefgen.outputs.locating import naming_places
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Opening, Output, Product, Target, Task
@@ -29,13 +28,13 @@ class Sheets(Output):
 
     ending = "pdf"
 
-    def makes(self, name: str, library: Library) -> bool:  # noqa: ARG002 - what nothing else makes
+    def makes(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002 - what nothing else makes
         """Whatever nothing else makes."""
         return True
 
-    def by_default(self, name: str, library: Library) -> bool:
+    def by_default(self, name: str, catalogue: Catalogue) -> bool:
         """As its contract says."""
-        return outline(name, library).by_default
+        return catalogue.outline(name).by_default
 
     def task(
         self,

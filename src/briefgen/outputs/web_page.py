@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from briefgen.contracts import edition as editions
-from briefgen.contracts.layout import outline
-from briefgen.library import FRAGMENT, STANDARD, Library
+from briefgen.contracts.catalogue import Catalogue
+from briefgen.library import FRAGMENT, STANDARD
 from briefgen.outputs.downloads import Download
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Opening, Output, Product, Target, Task
@@ -23,11 +22,11 @@ class WebPage(Output):
     called = "web page"
     follows = True
 
-    def makes(self, name: str, library: Library) -> bool:  # noqa: ARG002
+    def makes(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002
         """What is asked for by this one name."""
         return name == NAME
 
-    def by_default(self, name: str, library: Library) -> bool:  # noqa: ARG002
+    def by_default(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002
         """Always: the law wants it beside a PDF."""
         return True
 
@@ -44,7 +43,7 @@ class WebPage(Output):
         good: Sequence[Made],
     ) -> Task:
         """What is to be done for the page."""
-        linked = _in_order(good, material.library)
+        linked = _in_order(good, material.catalogue)
         paths = [order.folder / made.file for made in linked]
         subject = Subject(
             content=material.content,
@@ -63,21 +62,21 @@ class WebPage(Output):
         return Task(material.inputs(PARTS, paths), make)
 
 
-def _in_order(good: Sequence[Made], library: Library) -> list[Made]:
+def _in_order(good: Sequence[Made], catalogue: Catalogue) -> list[Made]:
     """The files that the page offers, the standard edition of each layout first."""
-    layouts = library.layouts()
-    offered = [made for made in good if _for_readers(made, library)]
+    layouts = catalogue.layouts
+    offered = [made for made in good if _for_readers(made, catalogue)]
     return sorted(
         offered,
         key=lambda made: (layouts.index(made.layout), made.edition != STANDARD, made.file),
     )
 
 
-def _for_readers(made: Made, library: Library) -> bool:
+def _for_readers(made: Made, catalogue: Catalogue) -> bool:
     """Whether the page offers a file, so neither what trainers nor what print shops have.
 
     Its layout and its edition are there, for the file is good.
     """
-    if not outline(made.layout, library).for_public:
+    if not catalogue.outline(made.layout).for_public:
         return False
-    return made.edition == STANDARD or not editions.load(made.edition, library).said.press
+    return made.edition == STANDARD or not catalogue.edition(made.edition).said.press

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
-from briefgen.library import Library
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.outputs.every_output import output_of
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Product, Target, Task
@@ -52,11 +52,11 @@ def build(
     record = pack_file.read(order.folder, order.briefing)
     report = Report(problems=list(material.warnings))
     said = material.content
-    files, problems = targets(order, said.briefing, said.source, material.library)
+    files, problems = targets(order, said.briefing, said.source, material.catalogue)
     report.tell(problems)
-    _get_ready(files, material.library)
+    _get_ready(files, material.catalogue)
     run = _Run(order, material, record, report)
-    for ready in _rounds(files, material.library):
+    for ready in _rounds(files, material.catalogue):
         run.make(ready, workshop or Workshop(), progress)
     record = replace(run.record, warnings=material.warnings, offered=material.offered)
     report.tell(material.changed())
@@ -64,15 +64,15 @@ def build(
     return report
 
 
-def _get_ready(files: Sequence[Target], library: Library) -> None:
+def _get_ready(files: Sequence[Target], catalogue: Catalogue) -> None:
     """Let outputs import what takes a while, beside other work."""
-    for output in dict.fromkeys(output_of(each.layout, library) for each in files):
+    for output in dict.fromkeys(output_of(each.layout, catalogue) for each in files):
         Thread(target=output.get_ready, daemon=True).start()
 
 
-def _rounds(files: Sequence[Target], library: Library) -> Iterator[list[Target]]:
+def _rounds(files: Sequence[Target], catalogue: Catalogue) -> Iterator[list[Target]]:
     """The files in rounds: each once all that it needs, or follows, was in a round before."""
-    last = {each.file for each in files if output_of(each.layout, library).follows}
+    last = {each.file for each in files if output_of(each.layout, catalogue).follows}
     first = [each.file for each in files if each.file not in last]
     rounds = TopologicalSorter(
         {each.file: first if each.file in last else each.needs for each in files}
@@ -120,7 +120,7 @@ class _Run:
         """What is to be done; where nothing can be, the report says why not."""
         for target in ready:
             path = self.order.folder / target.file
-            output = output_of(target.layout, self.material.library)
+            output = output_of(target.layout, self.material.catalogue)
             good = self._good() if output.follows else ()
             try:
                 task = output.task(target, self.order, self.material, good)
@@ -138,7 +138,7 @@ class _Run:
         return [made for made in found if not self._follows(made) and self.record.fresh(made.file)]
 
     def _follows(self, made: Made) -> bool:
-        return output_of(made.layout, self.material.library).follows
+        return output_of(made.layout, self.material.catalogue).follows
 
     def _standing(self, *, anew: bool) -> dict[str, Made]:
         """The files of the record; once others were made anew, what follows these is stale."""
@@ -172,7 +172,7 @@ class _Run:
             made_from=work.task.inputs.settled(),
             draft=self.order.draft,
             source=work.task.source,
-            called=output_of(work.target.layout, self.material.library).called,
+            called=output_of(work.target.layout, self.material.catalogue).called,
             notes=product.notes,
         )
 

@@ -1,7 +1,7 @@
 """What every file of a pack is made from: briefing, brand and language, read once."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -10,6 +10,7 @@ from briefgen.brand import brand, scripts, variable_fonts
 from briefgen.checks import preflight
 from briefgen.content import briefing, facts
 from briefgen.content.markup import Texts, languages
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.language import language
 from briefgen.library import Library
 from briefgen.outputs.material import Material
@@ -69,7 +70,7 @@ def read(order: Order, tell: variable_fonts.Tell = lambda _: None) -> Material:
         order.briefing.resolve(),
         content,
         house,
-        library,
+        Catalogue(library),
         lent.others,
         states,
         offered,
@@ -143,7 +144,7 @@ def _lent(
         return None
     tag = facts.language(source.data)
     others = _others(tag, own, source)
-    return _Lent(scripts.joined(own, {tag: words, **_known(others, library)}), others)
+    return _Lent(scripts.joined(own, {tag: words, **language.known(others, library)}), others)
 
 
 def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
@@ -151,11 +152,6 @@ def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
     brought = [text for _, text in house.texts()]
     found = {house.language} | languages(source.data) | languages(brought)
     return tuple(sorted(each for each in found if not cldr.same(each, tag)))
-
-
-def _known(tags: Sequence[str], library: Library) -> dict[str, language.Language]:
-    found = {tag: language.known(tag, library) for tag in tags}
-    return {tag: each for tag, each in found.items() if each}
 
 
 def _or_problems(problems: list[Problem], read: Callable[[], T | None]) -> T | None:

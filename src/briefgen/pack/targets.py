@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.content.briefing import Briefing
-from briefgen.contracts import edition as editions
+from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.edition import Edition
-from briefgen.contracts.layout import outline
-from briefgen.library import ALL, STANDARD, WITHOUT_CONTRACT, Library
+from briefgen.library import ALL, STANDARD, WITHOUT_CONTRACT
 from briefgen.outputs.every_output import output_of
 from briefgen.outputs.output import Target
 from briefgen.problems import Problem, ProblemsFound
@@ -19,7 +18,7 @@ from briefgen.record.pack_file import Order
 
 
 def targets(
-    order: Order, briefing: Briefing, source: Source, library: Library
+    order: Order, briefing: Briefing, source: Source, catalogue: Catalogue
 ) -> tuple[list[Target], list[Problem]]:
     """What an order comes to for a briefing, and what is wrong with it.
 
@@ -27,52 +26,52 @@ def targets(
         order: which layouts and editions.
         briefing: lists the editions of its pack.
         source: its file, for lines.
-        library: where layouts and editions are found.
+        catalogue: the layouts and editions that there are.
     """
-    layouts, problems = _layouts(order, briefing, source, library)
-    chosen, wrong = _editions(order, briefing, source, library)
+    layouts, problems = _layouts(order, briefing, source, catalogue)
+    chosen, wrong = _editions(order, briefing, source, catalogue)
     by_name = order.editions and ALL not in order.editions
-    relieved = set() if by_name else _relieved(chosen, briefing, library)
+    relieved = set() if by_name else _relieved(chosen, briefing, catalogue)
     asked = [
-        _target(layout, edition, order, library)
+        _target(layout, edition, order, catalogue)
         for layout in layouts
         for edition in chosen
         if _has(edition, layout) and not (layout in relieved and _keeps_sides(edition, layout))
     ]
     problems += wrong
     problems += _lacking(order, layouts, chosen)
-    return _with_needed(asked, order, library), problems
+    return _with_needed(asked, order, catalogue), problems
 
 
 def _layouts(
-    order: Order, briefing: Briefing, source: Source, library: Library
+    order: Order, briefing: Briefing, source: Source, catalogue: Catalogue
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    known = library.offered("layout")
+    known = catalogue.library.offered("layout")
     if ALL in (order.layouts or briefing.layouts):
         return known, []
     if order.layouts:
         return order.layouts, []
     if not briefing.layouts:
-        return _unasked(known, library), []
+        return _unasked(known, catalogue), []
     problems = [
         source.problem(("layouts", place), lack.message, lack.hint)
         for place, name in enumerate(briefing.layouts)
-        if name not in known and (lack := library.lacks("layout", name))
+        if name not in known and (lack := catalogue.library.lacks("layout", name))
     ]
-    listed = {*briefing.layouts, *_unasked(WITHOUT_CONTRACT, library)}
+    listed = {*briefing.layouts, *_unasked(WITHOUT_CONTRACT, catalogue)}
     return tuple(name for name in known if name in listed), problems
 
 
-def _unasked(names: Iterable[str], library: Library) -> tuple[str, ...]:
-    return tuple(name for name in names if output_of(name, library).by_default(name, library))
+def _unasked(names: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(name for name in names if output_of(name, catalogue).by_default(name, catalogue))
 
 
-def _with_needed(asked: Iterable[Target], order: Order, library: Library) -> list[Target]:
+def _with_needed(asked: Iterable[Target], order: Order, catalogue: Catalogue) -> list[Target]:
     """What is asked for, each file behind those that it is made from."""
     files: dict[str, Target] = {}
     for each in asked:
-        if origin := output_of(each.layout, library).origin(each, library):
-            source = _target(*origin, order, library)
+        if origin := output_of(each.layout, catalogue).origin(each, catalogue):
+            source = _target(*origin, order, catalogue)
             files.setdefault(source.file, source)
             files[each.file] = replace(each, needs=(source.file,))
         else:
@@ -80,22 +79,22 @@ def _with_needed(asked: Iterable[Target], order: Order, library: Library) -> lis
     return list(files.values())
 
 
-def _target(layout: str, edition: Edition | None, order: Order, library: Library) -> Target:
+def _target(layout: str, edition: Edition | None, order: Order, catalogue: Catalogue) -> Target:
     name = edition.name if edition else STANDARD
-    return Target(layout, edition, output_of(layout, library).file(layout, name, order))
+    return Target(layout, edition, output_of(layout, catalogue).file(layout, name, order))
 
 
 def _editions(
-    order: Order, briefing: Briefing, source: Source, library: Library
+    order: Order, briefing: Briefing, source: Source, catalogue: Catalogue
 ) -> tuple[list[Edition | None], list[Problem]]:
     asked = order.editions or (STANDARD, *briefing.editions)
     if ALL in asked:
-        asked = (STANDARD, *library.editions())
+        asked = (STANDARD, *catalogue.library.editions())
     chosen: list[Edition | None] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(asked):
         try:
-            chosen.append(None if name == STANDARD else editions.load(name, library))
+            chosen.append(None if name == STANDARD else catalogue.edition(name))
         except ProblemsFound as found:
             problems += found.problems if order.editions else _listed(found, name, briefing, source)
     return chosen, problems
@@ -123,14 +122,16 @@ def _keeps_sides(edition: Edition | None, layout: str) -> bool:
     return not {"sides", "most_sides"} & set(said)
 
 
-def _relieved(chosen: Iterable[Edition | None], briefing: Briefing, library: Library) -> set[str]:
+def _relieved(
+    chosen: Iterable[Edition | None], briefing: Briefing, catalogue: Catalogue
+) -> set[str]:
     """The layouts that are too small: the briefing lists the edition that has more room."""
     return {
         layout
         for edition in chosen
         if edition and edition.name in briefing.editions
         for layout in edition.layouts
-        if outline(layout, library).roomier == edition.name
+        if catalogue.outline(layout).roomier == edition.name
     }
 
 

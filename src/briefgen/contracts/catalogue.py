@@ -1,0 +1,128 @@
+"""The layouts and editions that there are, as their files say: each file is read once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from briefgen.contracts import edition
+from briefgen.contracts.contract import inherited
+from briefgen.contracts.edition import Edition
+from briefgen.library import Library
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading.yaml_source import Source, read
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What decides which files are made of a layout, and where they are linked to.
+
+    `made_from` is the layout whose pages it shows, `edition` the edition of that; `roomier` is the
+    edition to advise where it is too small.
+    """
+
+    fit: str = ""
+    by_default: bool = True
+    for_public: bool = True
+    made_from: str = ""
+    edition: str = ""
+    roomier: str = ""
+
+
+class _Once(Generic[T]):
+    """What is read by name: once, also where something is wrong with it."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        self._read = read
+        self._known: dict[str, T] = {}
+        self._wrong: dict[str, tuple[Problem, ...]] = {}
+
+    def __call__(self, name: str) -> T:
+        if name not in self._known and name not in self._wrong:
+            try:
+                self._known[name] = self._read(name)
+            except ProblemsFound as found:
+                self._wrong[name] = found.problems
+        if wrong := self._wrong.get(name):
+            raise ProblemsFound(wrong)
+        return self._known[name]
+
+
+class Catalogue:
+    """What the files of layouts and editions say, as they stood when it was first asked for.
+
+    It is made anew for each build: what is saved later is seen by the next one.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._layouts = _Once(self._read)
+        self._outlines = _Once(self._outline)
+        self._editions = _Once(lambda name: edition.load(name, library))
+
+    @cached_property
+    def layouts(self) -> tuple[str, ...]:
+        """The names of all layouts; the ones that every briefing has come first."""
+        return tuple(self.library.layouts())
+
+    def edition(self, name: str) -> Edition:
+        """The edition of that name.
+
+        Raises:
+            ProblemsFound: when it is not there or its file is wrong.
+        """
+        return self._editions(name)
+
+    def contract(self, name: str, starting: tuple[str, ...] = ()) -> Source:
+        """What a layout's file says, with all that it takes over from the one that it is like.
+
+        Args:
+            name: of the layout.
+            starting: the layouts that start from this one.
+
+        Raises:
+            ProblemsFound: when there is no such file, or none for what it is like.
+        """
+        source = self._layouts(name)
+        like = source.data.get("like")
+        if not like:
+            return source
+        others = [each for each in self.layouts if each not in (*starting, name)]
+        if like not in others:
+            hint = f"name another one: {', '.join(others)}"
+            problem = source.problem(("like",), f'"{name}" cannot start from "{like}"', hint)
+            raise ProblemsFound([problem])
+        begun = self.contract(like, (*starting, name))
+        return replace(source, data=inherited(begun.data, source.data))
+
+    def outline(self, name: str) -> Outline:
+        """The outline of a layout, as far as its file can be read."""
+        return self._outlines(name)
+
+    def _outline(self, name: str) -> Outline:
+        """The same, read.
+
+        It is taken from plain data, for it must be known of a layout whose contract is wrong too:
+        one that nobody asked for stays out of the way. What is wrong is told once it is loaded.
+        """
+        try:
+            said = self.contract(name).data
+        except ProblemsFound:
+            return Outline()
+        unasked, public = (
+            str(said.get(key, True)).lower() not in {"false", "no", "off", "0"}
+            for key in ("by_default", "for_public")
+        )
+        fit, source, *editions = (
+            str(said.get(key) or "") for key in ("fit", "from", "edition", "roomier")
+        )
+        source = source if source in self.layouts else ""
+        return Outline(fit, unasked, public, source, *editions)
+
+    def _read(self, name: str) -> Source:
+        found = self.library.find(f"layouts/{name}.yaml") if name in self.layouts else None
+        if not found:
+            raise ProblemsFound([self.library.lacks("layout", name)])
+        return read(found, self.library.show(found))

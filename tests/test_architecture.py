@@ -19,26 +19,27 @@ EVERYWHERE = {"problems"}  # what is wrong is a value that any room may hand on
 ROOMS: dict[str, str] = {
     "artwork": "",
     "values": "artwork",
-    "library": "",
-    "reading": "",
+    "disk": "",
+    "library": "disk",
+    "reading": "disk",
     "unicode": "reading",
     "typefaces": "library reading",
     "language": "library reading typefaces unicode",
-    "content": "language reading unicode",
-    "brand": "artwork content language library reading typefaces unicode",
+    "content": "disk language reading unicode",
+    "brand": "artwork content disk language library reading typefaces unicode",
     "contracts": "library reading",
     "pages": "artwork brand content contracts language library reading typefaces unicode values",
     "fit": "contracts pages values",
     "pdf": "artwork content library unicode values",
     "checks": "artwork brand content language contracts pages pdf reading typefaces values",
-    "record": "library",
+    "record": "disk library",
     "outputs": (
-        "artwork brand checks content contracts fit language library pages pdf record typefaces "
-        "values"
+        "artwork brand checks content contracts disk fit language library pages pdf record "
+        "typefaces values"
     ),
     "pack": (
-        "brand checks content contracts language library outputs pages pdf reading record unicode "
-        "values"
+        "brand checks content contracts disk language library outputs pages pdf reading record "
+        "unicode values"
     ),
     "cli": "library pack record",
 }

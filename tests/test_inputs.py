@@ -8,9 +8,10 @@ from subprocess import PIPE, Popen
 import pytest
 from command import COMMAND, PLAIN, briefgen, own_brand, project
 
+from briefgen.disk import Disk
 from briefgen.outputs.material import Material
 from briefgen.pack.project import read
-from briefgen.record.inputs import CHANGED, Inputs, state_of, states_of
+from briefgen.record.inputs import CHANGED, Inputs
 from briefgen.record.pack_file import Order
 
 
@@ -83,7 +84,7 @@ def test_what_is_saved_while_pages_are_laid_out_is_never_fresh_by_it(briefing: P
 
 def test_a_file_that_comes_to_stand_before_another_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "styles/card.css"
-    inputs = Inputs(tmp_path, states_of([path]))
+    inputs = Inputs(tmp_path, {path: Disk().state(path)}, Disk())
     assert inputs.settled() == {"styles/card.css": ""}
     path.parent.mkdir()
     path.write_bytes(b"h1 { color: var(--brand) }\n")
@@ -94,10 +95,10 @@ def test_a_file_that_another_one_replaces_has_another_state(tmp_path: Path) -> N
     first, second = tmp_path / "first", tmp_path / "second"
     first.write_bytes(b"the same")
     second.write_bytes(b"the same")
-    then = state_of(first)
+    then = Disk().state(first)
     second.replace(first)
-    assert state_of(first).digest == then.digest
-    assert state_of(first) != then
+    assert Disk().state(first).digest == then.digest
+    assert Disk().state(first) != then
 
 
 def test_words_that_are_saved_during_a_build_are_in_the_next_one(briefing: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from command import COMMAND, PLAIN, briefgen, names, project
 from support import ROOT
 
+from briefgen.disk import Disk
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Order
 
@@ -252,15 +253,15 @@ def test_file_is_replaced_whole_and_keeps_to_the_umask(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     before = os.umask(0o027)
     try:
-        pack_file.replace(path, b"one")
-        pack_file.replace(path, b"two")
+        Disk().replace(path, b"one")
+        Disk().replace(path, b"two")
     finally:
         os.umask(before)
     assert path.read_bytes() == b"two"
     assert path.stat().st_mode & 0o777 == 0o640
     assert names(tmp_path) == ["a.pdf"]
     with pytest.raises(OSError, match=r"."):
-        pack_file.replace(tmp_path / "none" / "a.pdf", b"x")
+        Disk().replace(tmp_path / "none" / "a.pdf", b"x")
 
 
 def test_what_another_build_is_writing_is_left_alone(tmp_path: Path) -> None:
@@ -269,7 +270,7 @@ def test_what_another_build_is_writing_is_left_alone(tmp_path: Path) -> None:
         path.write_bytes(b"half")
     for path in (old, other):
         os.utime(path, (0, 0))
-    pack_file.replace(tmp_path / "a.pdf", b"whole")
+    Disk().replace(tmp_path / "a.pdf", b"whole")
     assert names(tmp_path) == [".a.pdf.1", ".b.pdf.3", "a.pdf"]
 
 

@@ -1,11 +1,12 @@
 """Where layouts, styles, brands and languages are found: the project's own first, then ours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
+from briefgen.disk import Disk
 from briefgen.problems import Problem
 
 EDITIONS = "layouts/editions"
@@ -47,9 +48,13 @@ def is_there(path: Path) -> bool:
 
 @dataclass(frozen=True)
 class Library:
-    """The folders that are looked through, in order; the first is the briefing's own."""
+    """The folders that are looked through, in order; the first is the briefing's own.
+
+    `disk` is where what is found in them is read.
+    """
 
     folders: tuple[Path, ...]
+    disk: Disk = field(default_factory=Disk, compare=False, repr=False)
 
     @classmethod
     def beside(cls, briefing: Path) -> "Library":

@@ -14,6 +14,7 @@ from briefgen.content import facts, markup, typos
 from briefgen.content.contact import Contact, Speaker, dialled, full, said_by
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.translations import in_language
+from briefgen.disk import Disk
 from briefgen.library import Library
 from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.reading import file_formats
@@ -199,7 +200,7 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
     if not folder or not (folder / BRAND_FILE).is_file():
         raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, folder, library))])
     path = folder / BRAND_FILE
-    source = read(path, library.show(path), BRAND_FILE)
+    source = read(path, library.show(path), BRAND_FILE, disk=library.disk)
     slips = typos.warnings(source, asked_by.data)
     source = replace(source, warnings=(*source.warnings, *slips))
     problems = markup.problems(source)
@@ -207,7 +208,7 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
         problems += facts.stated(source, asked_by.data)
     try:
         tag = facts.language(asked_by.data)
-        ready = _ready(validate(BrandFile, source), source, folder, tag)
+        ready = _ready(validate(BrandFile, source), source, folder, tag, library.disk)
     except ProblemsFound as found:
         raise ProblemsFound([*found.problems, *problems, *source.warnings]) from None
     if problems:
@@ -232,12 +233,12 @@ def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str
     return f'there is no brand in "{name}"', hint
 
 
-def _ready(file: BrandFile, source: Source, folder: Path, tag: str) -> Brand:
+def _ready(file: BrandFile, source: Source, folder: Path, tag: str, disk: Disk) -> Brand:
     colours, colour_problems = colour.tokens(file.color, file.typography.headings.color, source)
     faces, font_problems = fonts.faces(file.typography, folder, source)
     own = file.defaults.briefgen
     inks, ink_problems = colour.inks(file.color, own.cmyk, source)
-    logos, logo_problems = brand_logos.read(file.logo, own, folder, source)
+    logos, logo_problems = brand_logos.read(file.logo, own, folder, source, disk)
     if colours:
         logo_problems += _lost(logos, colours, source)
     if problems := [*colour_problems, *font_problems, *logo_problems, *ink_problems]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefgen.brand.brand_file import Logos, Own, Variants
 from briefgen.brand.logos.logo import ON_DARK, ON_LIGHT, Logo, load
+from briefgen.disk import Disk
 from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 
@@ -71,7 +72,9 @@ class BrandLogos:
         return tuple(logo.path for logo in self.by_name.values())
 
 
-def read(logos: Logos, own: Own, folder: Path, source: Source) -> tuple[BrandLogos, list[Problem]]:
+def read(
+    logos: Logos, own: Own, folder: Path, source: Source, disk: Disk
+) -> tuple[BrandLogos, list[Problem]]:
     """Load the logos of a brand and what shows them.
 
     Args:
@@ -79,9 +82,10 @@ def read(logos: Logos, own: Own, folder: Path, source: Source) -> tuple[BrandLog
         own: what ``defaults.briefgen`` says there.
         folder: that of the brand, which holds the files.
         source: the brand's file, for lines.
+        disk: where they are read.
     """
     reading = _Reading(source, {name: image.path for name, image in logos.images.items()})
-    loaded = reading.images(logos, folder)
+    loaded = reading.images(logos, folder, disk)
     with_variants = reading.with_variants(loaded, logos, own.logos)
     found = BrandLogos(
         {name: logo for name, logo in with_variants.items() if logo},
@@ -106,14 +110,14 @@ class _Reading:
         problem = self._source.problem(where, message, self._how_to_say(logo))
         self.problems.append(NAMELESS.found(problem))
 
-    def images(self, logos: Logos, folder: Path) -> dict[str, Logo | None]:
+    def images(self, logos: Logos, folder: Path, disk: Disk) -> dict[str, Logo | None]:
         """The logos by name; nothing for one that has a problem."""
         loaded: dict[str, Logo | None] = {}
         home = PurePosixPath(self._source.file).parent
         shown_as = home.as_posix() if home.name else ""
         for name, image in logos.images.items():
             try:
-                loaded[name] = load(folder, image.path, image.alt, shown_as)
+                loaded[name] = load(folder, image.path, image.alt, shown_as, disk)
             except ValueError as wrong:
                 loaded[name] = None
                 self._tell((*IMAGES, name), *wrong.args)

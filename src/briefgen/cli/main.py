@@ -172,7 +172,8 @@ def _misnamed(order: Order) -> list[Problem]:
 
 
 def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
-    unchanged = pack_file.unchanged(order)
+    library = Library.beside(order.briefing)  # handed on, with what is seen in its files
+    unchanged = pack_file.unchanged(order, library)
     if unchanged is not None:
         return unchanged
     progress = _Progress(quiet=quiet)
@@ -180,7 +181,7 @@ def _run(order: Order, *, quiet: bool) -> tuple[list[Made], Sequence[Problem]]:
         with Workshop(longest_pass_s()) as workshop:
             from briefgen.pack.build import build as build_pack  # noqa: PLC0415 - slow to import
 
-            report = build_pack(order, workshop, progress.show)
+            report = build_pack(order, workshop, progress.show, library)
     except ProblemsFound as found:
         return [], (*found.problems, *_first_steps(order))
     finally:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from briefgen.content import facts, markup, typos
 from briefgen.content.contact_block import ContactBlock
+from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -186,13 +187,13 @@ def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
     return checked(source), source
 
 
-def source_of(path: Path, shown_as: str) -> Source:
+def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
     """Read a briefing as plain data, of which nobody has checked yet what stands in it.
 
     Raises:
         ProblemsFound: when it is no YAML.
     """
-    source = read_source(path, shown_as, "briefing.yaml", begin_with(Briefing))
+    source = read_source(path, shown_as, "briefing.yaml", begin_with(Briefing), disk)
     return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
 
 

@@ -125,4 +125,4 @@ class Catalogue:
         found = self.library.find(f"layouts/{name}.yaml") if name in self.layouts else None
         if not found:
             raise ProblemsFound([self.library.lacks("layout", name)])
-        return read(found, self.library.show(found))
+        return read(found, self.library.show(found), disk=self.library.disk)

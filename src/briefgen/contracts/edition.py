@@ -124,7 +124,7 @@ def load(name: str, library: Library) -> Edition:
     path = library.find(f"{EDITIONS}/{name}.yaml") if name in library.editions() else None
     if not path:
         raise ProblemsFound([library.lacks("edition", name)])
-    source = read(path, library.show(path))
+    source = read(path, library.show(path), disk=library.disk)
     said = validate(EditionFile, source)
     strange = [layout for layout in said.layouts if layout not in library.layouts()]
     if strange:

@@ -151,7 +151,7 @@ def known(tags: Iterable[str], library: Library) -> dict[str, Language]:
         ProblemsFound: when a file lacks words, or is wrong otherwise.
     """
     files = {tag: path for tag in tags if (path := _file(tag, library))}
-    read = {path: _read(path, library.show(path)) for path in dict.fromkeys(files.values())}
+    read = {path: _read(path, library) for path in dict.fromkeys(files.values())}
     return {tag: read[path] for tag, path in files.items()}
 
 
@@ -162,9 +162,9 @@ def _file(tag: str, library: Library) -> Path | None:
     return library.find(f"{FOLDER}/{there[0]}.yaml") if there else None
 
 
-def _read(path: Path, shown_as: str) -> Language:
+def _read(path: Path, library: Library) -> Language:
     first = f"begin it with these lines, translated:\n{_english().read_text('utf-8').rstrip()}"
-    source, tag = read(path, shown_as, first=first), path.stem
+    source, tag = read(path, library.show(path), first=first, disk=library.disk), path.stem
     problems = _plurals_unknown(source, tag)
     if missing := list(_missing(Language, source.data)):
         english = read(_english(), FOLDER)

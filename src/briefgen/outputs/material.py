@@ -10,13 +10,14 @@ from briefgen.contracts import layout as layouts
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.contract import Sheet
 from briefgen.contracts.edition import Edition
+from briefgen.disk import State
 from briefgen.language import language
 from briefgen.library import Library
 from briefgen.pages import draft as drafts
 from briefgen.pages.compose import Job
 from briefgen.pages.page_content import Content
 from briefgen.problems import Problem
-from briefgen.record.inputs import Inputs, State, changed, state_of
+from briefgen.record.inputs import Inputs
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Material:
         message = "this was saved during the build, which used what it said before"
         return [
             Problem(self.library.show(path), 0, 0, message, "build again", "note")
-            for path in changed(self.states)
+            for path, state in self.states.items()
+            if self.library.disk.digest(path) != state.digest
         ]
 
     def job(self, name: str, edition: Edition | None, *, draft: bool) -> Job:
@@ -92,8 +94,9 @@ class Material:
             needed: other files of the pack that it is made from.
         """
         paths = dict.fromkeys([*self._paths(parts), *needed])
-        states = {path: self.states.get(path) or state_of(path) for path in paths}
-        return Inputs(self.briefing.parent, states)
+        disk = self.library.disk
+        states = {path: self.states.get(path) or disk.state(path) for path in paths}
+        return Inputs(self.briefing.parent, states, disk)
 
     def _paths(self, parts: Iterable[str]) -> Iterator[Path]:
         said = self.content.briefing

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
-from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.library import Library
 from briefgen.outputs.every_output import output_of
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Product, Target, Task
@@ -33,7 +33,10 @@ class Progress(Protocol):
 
 
 def build(
-    order: Order, workshop: Workshop | None = None, progress: Progress = lambda *_: None
+    order: Order,
+    workshop: Workshop | None = None,
+    progress: Progress = lambda *_: None,
+    library: Library | None = None,
 ) -> Report:
     """Build the files of a pack that are not fresh.
 
@@ -43,13 +46,14 @@ def build(
         order: what is wanted.
         workshop: where pages are laid out; in this process when there is none.
         progress: called several times a second with the names of what is under way.
+        library: the briefing's, with what `pack_file.unchanged` has seen in its files.
 
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
     """
-    material = read(order, lambda typeface: progress([typeface], "preparing"))
+    material = read(order, lambda typeface: progress([typeface], "preparing"), library)
     _make_folder(order.folder)
-    record = pack_file.read(order.folder, order.briefing)
+    record = pack_file.read(order.folder, order.briefing, material.library.disk)
     report = Report(problems=list(material.warnings))
     said = material.content
     files, problems = targets(order, said.briefing, said.source, material.catalogue)
@@ -153,13 +157,13 @@ class _Run:
             self.report.tell(kept(outcome.problems, work.path))
             return
         try:
-            pack_file.replace(work.path, outcome.content)
+            digest = work.task.inputs.disk.replace(work.path, outcome.content)
         except OSError as error:
             self.report.tell(kept([not_written(work.path, error)], work.path))
             return
-        self.report.add(self._made(work, outcome))
+        self.report.add(self._made(work, outcome, digest))
 
-    def _made(self, work: _Work, product: Product) -> Made:
+    def _made(self, work: _Work, product: Product, digest: str) -> Made:
         return Made(
             file=work.path.name,
             layout=work.target.layout,
@@ -168,7 +172,7 @@ class _Run:
             size_pt=product.size_pt,
             filled=round(product.filled, 3),
             bytes=len(product.content),
-            digest=sha256(product.content).hexdigest(),
+            digest=digest,
             made_from=work.task.inputs.settled(),
             draft=self.order.draft,
             source=work.task.source,

@@ -11,6 +11,7 @@ from briefgen.checks import preflight
 from briefgen.content import briefing, facts
 from briefgen.content.markup import Texts, languages
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.disk import State
 from briefgen.language import language
 from briefgen.library import Library
 from briefgen.outputs.material import Material
@@ -18,7 +19,6 @@ from briefgen.pages.page_content import Content
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import LARGEST_BYTES, Mark, Source
 from briefgen.record import pack_file
-from briefgen.record.inputs import State, states_of
 from briefgen.record.pack_file import Order
 from briefgen.unicode import cldr
 
@@ -27,21 +27,24 @@ _BRAND_EXAMPLE = re.compile(r"\bbrand: styles/derbyshire$", re.MULTILINE)
 _BRAND_LINE = re.compile(r"""^brand:[ \t]+["']?([^"'#\r\n]+)""", re.MULTILINE)
 
 
-def read(order: Order, tell: variable_fonts.Tell = lambda _: None) -> Material:
+def read(
+    order: Order, tell: variable_fonts.Tell = lambda _: None, library: Library | None = None
+) -> Material:
     """Read briefing, language and brand.
 
     Args:
         order: which briefing.
         tell: called with each typeface that is made of a variable font.
+        library: the briefing's, with what was seen in its files already.
 
     Raises:
         ProblemsFound: with all that is wrong with any of them.
     """
-    library = Library.beside(order.briefing)
-    offered, states = pack_file.offered(library), states_of(library.texts())
+    library = library or Library.beside(order.briefing)
+    offered, states = pack_file.offered(library), library.disk.states(library.texts())
     shown_as = library.show(order.briefing.resolve())
     try:
-        source = briefing.source_of(order.briefing, shown_as)
+        source = briefing.source_of(order.briefing, shown_as, library.disk)
     except ProblemsFound as found:
         also = _of_brand_alone(order.briefing, library, shown_as)
         raise ProblemsFound([*_with_own_brand(found.problems, library), *also]) from None
@@ -58,7 +61,7 @@ def read(order: Order, tell: variable_fonts.Tell = lambda _: None) -> Material:
     slips = (*source.warnings, *(own.source.warnings if own else ()))
     if problems or not said or not words or not own or not lent:
         raise ProblemsFound([*_with_own_brand(problems, library), *slips])
-    states |= _states(order, source, own)
+    states |= _states(order, source, own, library)
     house = _or_problems(problems, lambda: variable_fonts.of_one_weight(lent.brand, tell))
     if not house:
         raise ProblemsFound([*problems, *slips])
@@ -87,9 +90,11 @@ def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Probl
     return [replace(each, hint=_BRAND_EXAMPLE.sub(lambda _: line, each.hint)) for each in problems]
 
 
-def _states(order: Order, source: Source, house: brand.Brand) -> dict[Path, State]:
+def _states(
+    order: Order, source: Source, house: brand.Brand, library: Library
+) -> dict[Path, State]:
     """The states of briefing and brand as they were read."""
-    states = states_of([*house.files, *(face.path for face in house.faces)])
+    states = library.disk.states(face.path for face in house.faces)
     states[order.briefing.resolve()] = State(source.digest)
     states[house.files[0]] = State(house.source.digest)  # its YAML
     return states | {logo.path: State(logo.digest) for logo in house.logos.values()}
@@ -112,7 +117,11 @@ def _of_brand_alone(path: Path, library: Library, shown_as: str) -> Iterable[Pro
 
 
 def _language(source: Source, library: Library) -> language.Language | None:
-    """The language that a briefing names, or nothing where what it says is none."""
+    """The language that a briefing names, or nothing where what it says is none.
+
+    It is taken from plain data, as the brand is: both are looked at in the same run though the
+    briefing has something else wrong.
+    """
     tag = facts.language(source.data)
     return language.load(tag, library, source) if cldr.is_tag(tag) else None
 

@@ -6,12 +6,12 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from briefgen.disk import Disk
 from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 from briefgen.reading import file_formats, model_walk, validation_messages
 from briefgen.reading.yaml_lines import list_cure
@@ -37,11 +37,11 @@ _SAVE_AS_UTF8 = (
 class Source:
     """A file as plain data, with the place of everything in it.
 
-    `file` is the name the user is shown. In `data` every scalar is text, and None where nothing
-    stands after a colon or a dash. `marks` says where each value begins, `keys` where the key of
-    each entry is written (its path ends with that key). `warnings` do not stop a build. `digest` is
-    the SHA-256 of the bytes that were read, for what comes from a file. `text` is what was read,
-    and `spans` says from where to where in it each text is written.
+    `file` is the name the user is shown. `data` of a whole file is a mapping; every scalar is text,
+    and None where nothing stands after a colon or a dash. `marks` says where each value begins,
+    `keys` where the key of each entry is written (its path ends with that key). `warnings` do not
+    stop a build. `digest` is the SHA-256 of the bytes that were read, for what comes from a file.
+    `text` is what was read, and `spans` says from where to where in it each text is written.
     """
 
     file: str
@@ -124,7 +124,9 @@ def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
     return {place[len(path) :]: said for place, said in known.items() if place[: len(path)] == path}
 
 
-def read(path: Path, shown_as: str, start: str = "", first: str = FIRST) -> Source:
+def read(
+    path: Path, shown_as: str, start: str = "", first: str = FIRST, disk: Disk | None = None
+) -> Source:
     """Read a YAML file of at most `LARGEST_BYTES`.
 
     Args:
@@ -132,6 +134,7 @@ def read(path: Path, shown_as: str, start: str = "", first: str = FIRST) -> Sour
         shown_as: what messages call it.
         start: what `briefgen new` makes to start from, where it makes a file of this kind.
         first: the hint where it has no keys: what such a file begins with.
+        disk: where it is read.
 
     Raises:
         ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
@@ -139,9 +142,8 @@ def read(path: Path, shown_as: str, start: str = "", first: str = FIRST) -> Sour
     """
     if found := file_formats.of(path):
         _refuse_format(shown_as, found, start)
-    content = _content(path, shown_as)
-    read = parse(_decoded(content, shown_as), shown_as, first)
-    return replace(read, digest=sha256(content).hexdigest())
+    content, digest = _content(path, shown_as, disk or Disk())
+    return replace(parse(_decoded(content, shown_as), shown_as, first), digest=digest)
 
 
 def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
@@ -224,15 +226,15 @@ def _refuse_format(file: str, found: file_formats.Format, start: str) -> NoRetur
     _refuse(file, f"this is {found.called}, and no YAML file", hint)
 
 
-def _content(path: Path, file: str) -> bytes:
+def _content(path: Path, file: str, disk: Disk) -> tuple[bytes, str]:
+    """The bytes of a file, and their digest."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             _refuse(file, "this is a folder, not a file", "name the YAML file inside it")
         if not stat.S_ISREG(status.st_mode):
             _refuse(file, "this is not an ordinary file", "name a YAML file")
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_BYTES + 1)
+        content, digest = disk.read(path, LARGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         _refuse(file, "there is no such file", _missing_hint(path))
     except PermissionError:
@@ -246,7 +248,7 @@ def _content(path: Path, file: str) -> bytes:
         _refuse(file, f"the file cannot be read: {reason}", hint, severity="fault")
     if len(content) > LARGEST_BYTES:
         _refuse_size(file)
-    return content
+    return content, digest
 
 
 def _missing_hint(path: Path) -> str:

@@ -3,26 +3,22 @@
 It is how a build knows that nothing changed, so it imports nothing that is slow to import.
 """
 
-import dataclasses
-import glob
 import hashlib
 import json
-import os
-import time
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
+from briefgen.disk import Disk
 from briefgen.library import Library
 from briefgen.problems import Problem
-from briefgen.record.inputs import digest, path_from
+from briefgen.record.inputs import path_from
 
 RECORD = "pack.json"
-LEFT_BEHIND_S = 60  # writing a file takes milliseconds
 PACKAGES = (
     "weasyprint",
     "pydyf",
@@ -72,7 +68,8 @@ class Pack:
     """The record of a pack: what each file came from, and what orders came to.
 
     `wanted` says which files an order asked for, by its key, and `offered` which layouts and
-    editions there were then. `warnings` are those of briefing and brand.
+    editions there were then. `warnings` are those of briefing and brand. `disk` is where its files
+    are looked at.
     """
 
     folder: Path
@@ -81,6 +78,7 @@ class Pack:
     wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    disk: Disk = field(default_factory=Disk, compare=False)
 
     def fresh(self, name: str) -> Made | None:
         """The file of that name if it is still what a build would make."""
@@ -88,9 +86,10 @@ class Pack:
         if made is None:
             return None
         unchanged = all(
-            digest(self.briefing.parent / path) == then for path, then in made.made_from.items()
+            self.disk.digest(self.briefing.parent / path) == then
+            for path, then in made.made_from.items()
         )
-        whole = digest(self.folder / name) == made.digest
+        whole = self.disk.digest(self.folder / name) == made.digest
         return made if unchanged and whole else None
 
 
@@ -119,16 +118,22 @@ def offered(library: Library) -> tuple[str, ...]:
     """All layouts, as they are, and all editions: a new one changes what an order comes to."""
     layouts = ((name, library.find(f"layouts/{name}.yaml")) for name in library.layouts())
     return (
-        *(f"{name} {digest(path)}" for name, path in layouts if path),
+        *(f"{name} {library.disk.digest(path)}" for name, path in layouts if path),
         *(f"edition {name}" for name in library.editions()),
     )
 
 
-def unchanged(order: Order) -> tuple[list[Made], tuple[Problem, ...]] | None:
-    """Files and warnings of a build that has nothing to do, or nothing when there is work."""
-    record = read(order.folder, order.briefing)
+def unchanged(
+    order: Order, library: Library | None = None
+) -> tuple[list[Made], tuple[Problem, ...]] | None:
+    """Files and warnings of a build that has nothing to do, or nothing when there is work.
+
+    A build that follows and is given the same library need not look at files again.
+    """
+    library = library or Library.beside(order.briefing)
+    record = read(order.folder, order.briefing, library.disk)
     wanted = record.wanted.get(order.key)
-    if not wanted or record.offered != offered(Library.beside(order.briefing)):
+    if not wanted or record.offered != offered(library):
         return None
     made = [record.fresh(file) for file in wanted]
     found = [each for each in made if each]
@@ -138,6 +143,7 @@ def unchanged(order: Order) -> tuple[list[Made], tuple[Problem, ...]] | None:
     return found, tuple(dict.fromkeys([*record.warnings, *notes]))
 
 
+@cache  # what runs is what was there when it was imported
 def versions() -> dict[str, str]:
     """The versions of all that decides what a page looks like."""
     code = code_of(Path(__file__).parents[1])
@@ -150,21 +156,28 @@ def code_of(package: Path) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def read(folder: Path, briefing: Path) -> Pack:
+def read(folder: Path, briefing: Path, disk: Disk | None = None) -> Pack:
     """The record in a folder; an empty one where there is none for this briefing."""
     briefing = briefing.resolve()
+    empty = Pack(folder, briefing, {}, disk=disk or Disk())
     try:
         record = json.loads((folder / RECORD).read_text("utf-8"))
         if record["briefing"] != path_from(folder, briefing):
-            return Pack(folder, briefing, {})
+            return empty
         files = {name: _made(said) for name, said in record["files"].items()}
         if record["versions"] != versions():  # then no file is fresh, also when some are built
-            files = {name: dataclasses.replace(made, digest="") for name, made in files.items()}
+            files = {name: replace(made, digest="") for name, made in files.items()}
         warnings = tuple(Problem(**said) for said in record["warnings"])
         wanted = {key: tuple(files) for key, files in record["wanted"].items()}
-        return Pack(folder, briefing, files, wanted, tuple(record["offered"]), warnings)
+        return replace(
+            empty,
+            files=files,
+            wanted=wanted,
+            offered=tuple(record["offered"]),
+            warnings=warnings,
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Pack(folder, briefing, {})  # unreadable: then everything is built anew
+        return empty  # unreadable: then everything is built anew
 
 
 def _made(said: Mapping[str, Any]) -> Made:
@@ -194,7 +207,11 @@ def _made(said: Mapping[str, Any]) -> Made:
 
 
 def write(pack: Pack) -> None:
-    """Keep the record."""
+    """Keep the record.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
     record: dict[str, Any] = {
         "briefing": path_from(pack.folder, pack.briefing),
         "versions": versions(),
@@ -203,29 +220,4 @@ def write(pack: Pack) -> None:
         "warnings": [asdict(warning) for warning in pack.warnings],
         "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
     }
-    replace(pack.folder / RECORD, (json.dumps(record, indent=1) + "\n").encode())
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Put a file in place at once: whoever looks sees the old one or the new one, whole.
-
-    Raises:
-        OSError: when it cannot be written; the old one is still there.
-    """
-    _clear(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _clear(path: Path) -> None:
-    """Remove what killed builds left of a file; what is younger may be another build's."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > LEFT_BEHIND_S:
-                left.unlink()
+    pack.disk.replace(pack.folder / RECORD, (json.dumps(record, indent=1) + "\n").encode())

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
 from briefgen.brand.logos import svg
+from briefgen.disk import Disk
 from briefgen.library import inside
 
 LARGEST_BYTES = 20_000_000
@@ -148,10 +149,10 @@ def _grey(logo: Logo, tone: str = "same") -> Logo:
     return replace(logo, content=greys.picture(logo.content, tone))
 
 
-def load(folder: Path, name: str, alt: str, shown_as: str = "") -> Logo:
+def load(folder: Path, name: str, alt: str, shown_as: str = "", disk: Disk | None = None) -> Logo:
     """Find a logo in the brand's folder, and see that it is whole and drawn alike everywhere.
 
-    `shown_as` is what messages call the folder.
+    `shown_as` is what messages call the folder, `disk` is where it is read.
 
     Raises:
         ValueError: with a message and a hint.
@@ -164,7 +165,7 @@ def load(folder: Path, name: str, alt: str, shown_as: str = "") -> Logo:
         )
     if path.suffix.lower() not in _TYPES:
         raise ValueError(f'"{name}" is no logo file', "use an SVG, or a PNG or JPEG")
-    content = _content(path, name, shown_as or folder.name)
+    content, digest = _content(path, name, shown_as or folder.name, disk or Disk())
     media_type = _TYPES[path.suffix.lower()]
     _refuse_other_kinds(content, media_type, name)
     if media_type == _SVG:
@@ -181,7 +182,7 @@ def load(folder: Path, name: str, alt: str, shown_as: str = "") -> Logo:
     if not FLATTEST <= logo.ratio <= 1 / FLATTEST:
         message = f'"{name}" is more than {1 / FLATTEST:g} times as long as the other way'
         raise ValueError(message, "cut off what is empty around it, or use another form of it")
-    return replace(logo, digest=sha256(content).hexdigest())
+    return replace(logo, digest=digest)
 
 
 def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
@@ -202,17 +203,18 @@ def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
         picture.read(content, kind, f"{name}, a picture in it")
 
 
-def _content(path: Path, name: str, folder: str) -> bytes:
+def _content(path: Path, name: str, folder: str, disk: Disk) -> tuple[bytes, str]:
+    """The bytes of a logo, and their digest."""
     try:
         size = path.stat().st_size
-        content = path.read_bytes() if size <= LARGEST_BYTES else b""
+        content, digest = disk.read(path) if size <= LARGEST_BYTES else (b"", "")
     except OSError:
         where = PurePosixPath(folder, name).parent.as_posix()
         raise ValueError(f'there is no file "{name}"', f"it is looked for in {where}/") from None
     if not content:
         megabytes = LARGEST_BYTES // 1_000_000
         raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")
-    return content
+    return content, digest
 
 
 def _refuse_other_kinds(content: bytes, media_type: str, name: str) -> None:

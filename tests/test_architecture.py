@@ -83,6 +83,9 @@ OUTSIDERS: dict[str, set[str]] = {
 LAZY = {
     ("cli.main", "pack.build"),
     ("outputs.web_page", "outputs.web_html"),
+    ("pack.workers", "pack.forked"),
+    ("pack.workers", "pack.spawned"),
+    ("pack.bench", "pdf.typeset"),
     ("brand.logos.logo", "brand.logos.picture"),
     ("brand.logos.logo", "brand.logos.greys"),
     ("brand.logos.svg", "brand.logos.svg_edges"),

@@ -1,4 +1,7 @@
-"""The workshop: passes that take too long are ended, and no process outlives a build."""
+"""The workshop: passes that take too long are ended, and no process outlives a build.
+
+All of it holds of workers by fork and of such that are programs of their own.
+"""
 
 import os
 import signal
@@ -6,19 +9,23 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, run
 from typing import Any
 
 import pytest
 from command import COMMAND, PLAIN, briefgen, names, project
+from support import BRIEFING, job_of, laid_out
 
-from briefgen.pack.workers import PASS_S, Workshop, longest_pass_s
+from briefgen.outputs.sheets import produce
+from briefgen.pack.workers import PASS_S, Start, Workshop, longest_pass_s
 from briefgen.problems import ProblemsFound
 from briefgen.reading.yaml_source import read
 from briefgen.values import Placement, Setting, TookTooLong, Typesetting
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers need fork")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
+either = pytest.mark.parametrize("start", ["fork", "spawn"])
 
 MARKER = "BRIEFGEN_TEST_OF_KILLS"
 SETTING = Setting((), "", ())
@@ -52,6 +59,13 @@ def children(parent: int) -> list[int]:
     return [int(child) for child in text.split()]
 
 
+def workers(build: int, start: Start) -> list[int]:
+    """The workers of a build, which a foreman keeps where they are forked."""
+    if start == "fork":
+        (build,) = children(build)
+    return children(build)
+
+
 def gone(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0]
@@ -81,33 +95,122 @@ def test_a_pass_may_take_30_seconds_or_what_a_slow_computer_needs(
     assert longest_pass_s() == PASS_S
 
 
-def test_a_worker_whose_pass_takes_too_long_makes_room_for_another(scratch: Path) -> None:
-    with Workshop(pass_s=1) as workshop:
-        (foreman,) = children(os.getpid())
+@either
+def test_a_worker_whose_pass_takes_too_long_makes_room_for_another(
+    scratch: Path, start: Start
+) -> None:
+    with Workshop(pass_s=1, start=start) as workshop:
         assert workshop.make(lay_out(SHORT)).sides == 1
-        before = children(foreman)
+        before = workers(os.getpid(), start)
         with pytest.raises(TookTooLong):
             workshop.make(lay_out(LONG))
         assert workshop.make(lay_out(SHORT)).sides == 1
-        after = children(foreman)
+        after = workers(os.getpid(), start)
         assert len(before) == len(after) == 2
         assert len({*before} & {*after}) == 1
         assert names(scratch) != []
     assert names(scratch) == []
 
 
-def test_a_worker_that_is_ended_from_outside_makes_room_for_another(scratch: Path) -> None:
-    with Workshop() as workshop:
-        (foreman,) = children(os.getpid())
+@either
+def test_a_worker_that_is_ended_from_outside_makes_room_for_another(
+    scratch: Path, start: Start
+) -> None:
+    with Workshop(start=start) as workshop:
         assert workshop.make(lay_out(SHORT)).sides == 1
-        for worker in children(foreman):
+        for worker in workers(os.getpid(), start):
             os.kill(worker, signal.SIGKILL)
         for _ in range(2):
             with pytest.raises(ProblemsFound, match="was ended from outside"):
                 workshop.make(lay_out(SHORT))
             assert workshop.make(lay_out(SHORT)).sides == 1
-            os.kill(children(foreman)[-1], signal.SIGKILL)
+            os.kill(workers(os.getpid(), start)[-1], signal.SIGKILL)
     assert names(scratch) == []
+
+
+@either
+def test_workers_of_either_kind_make_the_same_file(start: Start) -> None:
+    with Workshop(start=start) as workshop:
+        made = workshop.make(partial(produce, job_of(BRIEFING, "leaflet")))
+    assert made.content == laid_out("leaflet").product.content
+
+
+@either
+def test_what_is_wrong_with_a_page_comes_back_from_workers_of_either_kind(start: Start) -> None:
+    with (
+        Workshop(start=start) as workshop,
+        pytest.raises(ProblemsFound, match="refused to read file:///etc/hostname"),
+    ):
+        workshop.make(lay_out("<img src='file:///etc/hostname' alt=''>"))
+
+
+@either
+def test_workers_that_were_stopped_are_not_renewed(start: Start) -> None:
+    with Workshop(start=start) as workshop:
+        workshop.stop()
+        for _ in range(3):  # there are two
+            with pytest.raises(ProblemsFound, match="was ended from outside"):
+                workshop.make(lay_out(SHORT))
+        assert within(2, lambda: all(gone(worker) for worker in children(os.getpid())))
+
+
+@either
+def test_an_interrupt_from_the_keyboard_is_for_the_build_alone(start: Start) -> None:
+    with Workshop(start=start) as workshop:
+        assert workshop.make(lay_out(SHORT)).sides == 1
+        groups = {os.getpgid(worker) for worker in workers(os.getpid(), start)}
+    assert os.getpgrp() not in groups
+
+
+class Loud:
+    """A setting that prints while it is read, as libraries may, and is none then."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.write, (1, b"printed by a library")
+
+
+def test_what_a_library_prints_is_no_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    def produce(open_typesetting: Any) -> Placement:
+        typesetting: Typesetting = open_typesetting(Loud())
+        return typesetting.lay_out(SHORT, "")
+
+    with Workshop(start="spawn") as workshop:
+        with pytest.raises(AttributeError):
+            workshop.make(produce)
+        assert workshop.make(lay_out(SHORT)).sides == 1
+    assert capfd.readouterr() == ("", "printed by a library")
+
+
+def test_workers_are_forked_where_that_is_safe_and_nothing_else_is_asked_for() -> None:
+    code = (
+        "from briefgen.pack.workers import usual_start; from threading import Event, Thread; "
+        "alone, done = usual_start(), Event(); Thread(target=done.wait).start(); "
+        "print(alone, usual_start()); done.set()"
+    )
+    said = [
+        run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout
+        for environment in (os.environ, {**os.environ, "BRIEFGEN_START": "spawn"})
+    ]
+    assert said == [b"fork spawn\n", b"spawn spawn\n"]
+
+
+def test_a_worker_imports_nothing_from_the_folder_that_it_is_in(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "weasyprint.py").write_text("raise SystemExit('taken from the folder')")
+    script = Path(sys.executable).with_name("briefgen")
+    command = [str(script), "build", "--layout", "poster"]
+    spawned = {**os.environ, "BRIEFGEN_START": "spawn"}
+    done = run(command, cwd=tmp_path, env=spawned, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_where_no_worker_can_be_started_pages_are_laid_out_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with Workshop(start="spawn") as workshop:
+        assert workshop.make(lay_out(SHORT)).sides == 1
+        assert workshop.benches == 1
 
 
 def test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are_built(
@@ -150,11 +253,11 @@ def of_the_build(marker: str) -> list[int]:
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Popen[str]]:
+def running(tmp_path: Path, start: Start) -> Iterator[Popen[str]]:
     """A build in the middle of its first passes, which would take minutes."""
     project(tmp_path, {**PLAIN, "items": [WORDS] * 30})
     (tmp_path / "scratch").mkdir()
-    marks = {"TMPDIR": str(tmp_path / "scratch"), MARKER: str(tmp_path)}
+    marks = {"TMPDIR": str(tmp_path / "scratch"), MARKER: str(tmp_path), "BRIEFGEN_START": start}
     command = [*COMMAND, "build", "--layout", "leaflet", "--layout", "slides"]
     with Popen(
         command,
@@ -170,35 +273,53 @@ def running(tmp_path: Path) -> Iterator[Popen[str]]:
         time.sleep(0.3)
         assert opened
         assert process.poll() is None
-        assert len(of_the_build(str(tmp_path))) == 4  # itself, the foreman, two workers
+        # itself, two workers, and the foreman of such that are forked
+        assert len(of_the_build(str(tmp_path))) == (4 if start == "fork" else 3)
         yield process
         for left in of_the_build(str(tmp_path)):
             os.kill(left, signal.SIGKILL)
 
 
+@either
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_blow_in_the_middle_of_a_pass_leaves_no_process_and_no_scratch(
     running: Popen[str], tmp_path: Path, blow: signal.Signals
 ) -> None:
-    os.kill(running.pid, blow)
+    os.killpg(running.pid, blow)  # as a terminal does
     assert within(2, lambda: not of_the_build(str(tmp_path)))
     assert names(tmp_path / "scratch") == []
-    assert "Traceback" not in running.communicate(timeout=5)[1]
+    said = running.communicate(timeout=5)[1]
+    stopped = "\nstopped; the files of the last build are as they were\n"
+    assert said == (stopped if blow == signal.SIGINT else "")
     assert names(tmp_path / "out") == []
 
 
+@either
+def test_a_build_whose_workers_are_killed_says_so(
+    running: Popen[str], tmp_path: Path, start: Start
+) -> None:
+    for worker in workers(running.pid, start):
+        os.kill(worker, signal.SIGKILL)
+    said = running.communicate(timeout=10)[1]
+    assert said.count("fault: the process that laid out the pages was ended from outside") == 1
+    assert running.returncode == 3
+    assert names(tmp_path / "scratch") == []
+
+
+@pytest.mark.parametrize("start", ["fork"])
 def test_workers_die_with_their_foreman_and_the_build_says_so(
     running: Popen[str], tmp_path: Path
 ) -> None:
     (foreman,) = children(running.pid)
-    workers = children(foreman)
+    hired = children(foreman)
     os.kill(foreman, signal.SIGKILL)
-    assert within(2, lambda: all(gone(worker) for worker in workers))
+    assert within(2, lambda: all(gone(worker) for worker in hired))
     assert "was ended from outside" in running.communicate(timeout=10)[1]
     assert running.returncode == 3
     assert names(tmp_path / "scratch") == []
 
 
+@pytest.mark.parametrize("start", ["fork"])
 def test_a_blow_to_everyone_at_once_leaves_no_process(running: Popen[str], tmp_path: Path) -> None:
     (foreman,) = children(running.pid)
     for process in (foreman, running.pid):

@@ -2,27 +2,23 @@
 
 While they import WeasyPrint, this process imports the rest and reads the briefing; then it composes
 and fits, and asks them for layout passes. A pass that takes too long ends with its process, and
-another takes the place. It needs fork: where there is none, typesetting happens in this process,
-where no pass can be ended.
+another takes the place. There are two kinds of such processes, `forked` and `spawned`, and they
+answer alike. Where none can be started, typesetting happens in this process, where no pass can be
+ended.
 """
 
 import os
-import shutil
-import signal
-import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
-from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from queue import LifoQueue
 from secrets import token_hex
-from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Protocol, Self
 
-from briefgen.pack.foreman import here, keep_benches
+from briefgen.pack.bench import Line, here
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Finish, Placement, Setting, TookTooLong, Typesetting
 
@@ -30,6 +26,7 @@ __all__ = ["PASS_S", "Workshop", "here", "longest_pass_s"]
 
 BENCHES = 2
 PASS_S = 30.0  # for one layout pass, or to write a file; the slowest that we know takes 4
+Start = Literal["fork", "spawn"]
 
 
 def longest_pass_s() -> float:
@@ -40,46 +37,63 @@ def longest_pass_s() -> float:
         return PASS_S
 
 
+class Crew(Protocol):
+    """The workers of a build, one at each bench; there may be none."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The line to the worker at each bench."""
+
+    def another(self, bench: int, /) -> Line | None:
+        """End the worker at a bench, and send another one; none where that cannot be."""
+
+    def stop(self) -> None:
+        """End all workers at once, whatever they are doing."""
+
+    def close(self) -> None:
+        """End all workers, and clear away what they left."""
+
+
+def usual_start() -> Start:
+    """How workers start: by fork on Linux, which is quicker, or as BRIEFGEN_START says.
+
+    A process in which other threads run is not forked: what they hold would be held for ever.
+    """
+    if sys.platform != "linux" or os.environ.get("BRIEFGEN_START") == "spawn":
+        return "spawn"
+    return "fork" if threading.active_count() == 1 else "spawn"
+
+
+def _crew(start: Start) -> Crew:
+    scratch = Path(tempfile.gettempdir()) / f"briefgen-{os.getpid()}-{token_hex(4)}"
+    if start == "fork":
+        from briefgen.pack.forked import Forked  # noqa: PLC0415 - a build may have nothing to do
+
+        return Forked(BENCHES, scratch)
+    from briefgen.pack.spawned import Spawned  # noqa: PLC0415 - as above
+
+    return Spawned(BENCHES, scratch)
+
+
 class Workshop:
     """Processes that lay out pages; a context manager that ends them.
 
-    `pass_s` is how long each pass, and writing each file, may take.
+    `pass_s` is how long each pass, and writing each file, may take. `start` says of which kind they
+    are where the usual one will not do.
     """
 
-    def __init__(self, pass_s: float = PASS_S) -> None:
-        self._pass_s = pass_s
+    def __init__(self, pass_s: float = PASS_S, start: Start | None = None) -> None:
+        self._pass_s, self._start = pass_s, start
         self._free: LifoQueue[_Bench] = LifoQueue()  # the warm one first
         self._benches: list[_Bench] = []
-        self._foreman = 0
-        self._control: socket.socket | None = None
-        self._asking = Lock()
-        self._scratch = Path()
+        self._crew: Crew | None = None
 
     def __enter__(self) -> Self:
-        if sys.platform == "linux":
-            self._start()
-        return self
-
-    def _start(self) -> None:
-        """Start the foreman, who makes the scratch folder once he can clear it away again."""
-        self._scratch = Path(tempfile.gettempdir()) / f"briefgen-{os.getpid()}-{token_hex(4)}"
-        self._control, control = socket.socketpair()
-        pairs = [Pipe() for _ in range(BENCHES)]
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self._foreman = os.fork()
-        if self._foreman == 0:
-            os.setpgid(0, 0)
-            self._control.close()
-            for ours, _ in pairs:
-                ours.close()
-            keep_benches(control, [theirs for _, theirs in pairs], str(self._scratch))
-        control.close()
-        for _, theirs in pairs:
-            theirs.close()
-        self._benches = [_Bench(number, ours) for number, (ours, _) in enumerate(pairs)]
+        self._crew = _crew(self._start or usual_start())
+        self._benches = [_Bench(number, line) for number, line in enumerate(self._crew.lines)]
         for bench in self._benches:
             self._free.put(bench)
+        return self
 
     def __exit__(
         self,
@@ -87,22 +101,15 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if not self._control:
-            return
         if error is not None:
             self.stop()
-        self._control.close()  # a foreman who hears nothing more ends them all
-        for bench in self._benches:
-            bench.connection.close()
-        with suppress(ChildProcessError):
-            os.waitpid(self._foreman, 0)
-        shutil.rmtree(self._scratch, ignore_errors=True)  # if the foreman was killed
+        if self._crew:
+            self._crew.close()
 
     def stop(self) -> None:
         """End all workers at once, whatever they are doing."""
-        if self._foreman:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._foreman, signal.SIGKILL)
+        if self._crew:
+            self._crew.stop()
 
     @property
     def benches(self) -> int:
@@ -127,28 +134,22 @@ class Workshop:
             self._free.put(bench)
 
     def _renew(self, bench: "_Bench") -> None:
-        """Let the foreman end the worker at a bench, and send another one."""
-        if not self._control:
-            return
-        with self._asking, suppress(OSError):  # without a foreman the bench stays lost
-            self._control.sendall(bytes([bench.number]))
-            _, found, _, _ = socket.recv_fds(self._control, 1, 1, socket.MSG_CMSG_CLOEXEC)
-            if found:
-                bench.connection.close()
-                bench.connection = Connection(found[0])
-                bench.ready, bench.lost = False, False
+        """Have another worker sent to a bench; where none comes it stays lost."""
+        line = self._crew.another(bench.number) if self._crew else None
+        if line:
+            bench.line, bench.ready, bench.lost = line, False, False
 
 
 class _Bench:
     """A worker's place; `lost` when the worker there is of no more use."""
 
-    def __init__(self, number: int, connection: "Connection[Any, Any]") -> None:
-        self.number, self.connection = number, connection
+    def __init__(self, number: int, line: Line) -> None:
+        self.number, self.line = number, line
         self.ready, self.lost = False, False
 
     def tell(self, what: str, *arguments: object) -> None:
         try:
-            self.connection.send((what, arguments))
+            self.line.send((what, arguments))
         except OSError:
             raise self._ended() from None
 
@@ -156,11 +157,11 @@ class _Bench:
         """What the worker answers; the time that it takes to get ready does not count."""
         try:
             if not self.ready:
-                self.ready = bool(self.connection.recv())
-            if not self.connection.poll(within_s):
+                self.ready = bool(self.line.recv())
+            if not self.line.poll(within_s):
                 self.lost = True
                 raise TookTooLong(within_s)
-            answer, failed = self.connection.recv()
+            answer, failed = self.line.recv()
         except (EOFError, OSError):
             raise self._ended() from None
         if failed:

@@ -1,9 +1,9 @@
-"""The process that keeps the benches: it imports WeasyPrint once and forks a worker for each.
+"""Workers by fork, on Linux: a foreman imports WeasyPrint once and forks a worker for each bench.
 
 Nothing outlives a build. The foreman itself only waits, so it hears at once when whoever started it
-has gone, even by SIGKILL: then it ends the benches, whatever they are doing, and clears the scratch
-folder away. Should the foreman be killed too, the kernel ends the benches (prctl(2),
-PR_SET_PDEATHSIG). There is no such process where there is no fork: then nothing can be left behind.
+has gone, even by SIGKILL: then it ends the workers, whatever they are doing, and clears the scratch
+folder away. Should the foreman be killed too, the kernel ends the workers (prctl(2),
+PR_SET_PDEATHSIG).
 """
 
 import ctypes
@@ -12,38 +12,70 @@ import os
 import shutil
 import signal
 import socket
+import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
-from types import ModuleType
+from pathlib import Path
+from threading import Lock
 from typing import Any, NoReturn, TypeAlias
 
-from briefgen.pack.library_lookup import found_quickly
-from briefgen.values import Setting, Typesetting
+from briefgen.pack.bench import Line, serve, typeset
 
-READY = "ready"  # what a bench says first
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
-_Bench: TypeAlias = "Connection[Any, Any]"
+_Connection: TypeAlias = "Connection[Any, Any]"
 
 
-def here(setting: Setting) -> Typesetting:
-    """Typesetting in this process, where nobody can end a pass that takes too long."""
-    typesetter: Typesetting = _typeset().Typesetter(setting)
-    return typesetter
+class Forked:
+    """The workers of a build and their foreman, as the build sees them."""
+
+    def __init__(self, benches: int, scratch: Path) -> None:
+        """Start the foreman, who makes the scratch folder once he can clear it away again."""
+        self._scratch, self._asking = scratch, Lock()
+        self._control, control = socket.socketpair()
+        pairs = [Pipe() for _ in range(benches)]
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        self._foreman = os.fork()
+        if self._foreman == 0:
+            os.setpgid(0, 0)
+            self._control.close()
+            for ours, _ in pairs:
+                ours.close()
+            _keep_benches(control, [theirs for _, theirs in pairs], str(scratch))
+        control.close()
+        for _, theirs in pairs:
+            theirs.close()
+        self.lines: list[Line] = [ours for ours, _ in pairs]
+
+    def another(self, bench: int) -> Line | None:
+        """Let the foreman end the worker at a bench, and send another one; none without him."""
+        with self._asking, suppress(OSError):
+            self._control.sendall(bytes([bench]))
+            _, found, _, _ = socket.recv_fds(self._control, 1, 1, socket.MSG_CMSG_CLOEXEC)
+            if found:
+                self.lines[bench].close()
+                self.lines[bench] = Connection(found[0])
+                return self.lines[bench]
+        return None
+
+    def stop(self) -> None:
+        """End all workers at once, whatever they are doing."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._foreman, signal.SIGKILL)
+
+    def close(self) -> None:
+        """End all workers, and clear away what they left."""
+        self._control.close()  # a foreman who hears nothing more ends them all
+        for line in self.lines:
+            line.close()
+        with suppress(ChildProcessError):
+            os.waitpid(self._foreman, 0)
+        shutil.rmtree(self._scratch, ignore_errors=True)  # if the foreman was killed
 
 
-def _typeset() -> ModuleType:
-    """The module that imports WeasyPrint, which is slow; thoroughly, should the quick way fail."""
-    try:
-        with found_quickly():
-            from briefgen.pdf import typeset  # noqa: PLC0415 - slow to import
-    except OSError:
-        from briefgen.pdf import typeset  # noqa: PLC0415 - as above
-    return typeset
-
-
-def keep_benches(control: socket.socket, benches: Sequence[_Bench], scratch: str) -> NoReturn:
+def _keep_benches(control: socket.socket, benches: Sequence[_Connection], scratch: str) -> NoReturn:
     """Keep a worker at each bench until nobody is left who asks for one.
 
     Args:
@@ -58,7 +90,7 @@ def keep_benches(control: socket.socket, benches: Sequence[_Bench], scratch: str
         _die_with(starter, signal.SIGKILL)  # while it imports it hears nothing
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
-            _typeset()  # where that fails, the first pass says why
+            typeset()  # where that fails, the first pass says why
         _Foreman(control, scratch).serve(benches)
     os._exit(0)
 
@@ -68,7 +100,7 @@ class _Foreman:
         self._control, self._scratch = control, scratch
         self._workers: list[int] = []
 
-    def serve(self, benches: Sequence[_Bench]) -> None:
+    def serve(self, benches: Sequence[_Connection]) -> None:
         _die_with(0, 0)  # from here on it hears that nobody is left, and has to clear away
         os.mkdir(self._scratch, 0o700)  # noqa: PTH102 - pathlib's obeys the umask alone
         tempfile.tempdir = self._scratch  # WeasyPrint's copies of fonts go where they are cleared
@@ -82,7 +114,7 @@ class _Foreman:
                 _end(worker)
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _hire(self, bench: _Bench, others: Sequence[_Bench]) -> int:
+    def _hire(self, bench: _Connection, others: Sequence[_Connection]) -> int:
         """A new worker at a bench; it must not hold other connections open."""
         foreman = os.getpid()
         worker = os.fork()
@@ -91,7 +123,7 @@ class _Foreman:
             for other in others:
                 other.close()
             _die_with(foreman, signal.SIGKILL)
-            _serve(bench)
+            serve(bench)
         bench.close()
         return worker
 
@@ -115,28 +147,3 @@ def _die_with(parent: int, by: int) -> None:
         ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, by, 0, 0, 0)
     if by and os.getppid() != parent:  # it died before we could ask for that
         os._exit(0)
-
-
-def _serve(bench: _Bench) -> NoReturn:
-    """Open typesettings, which nobody waits for, and answer what else is asked of the last one."""
-    opened: _Outcome = None, False
-    with suppress(EOFError, OSError):
-        bench.send(READY)
-        while True:
-            what, arguments = bench.recv()
-            if what == "open":
-                opened = _tried(here, *arguments)
-                continue
-            typesetting, failed = opened
-            bench.send(opened if failed else _tried(getattr(typesetting, what), *arguments))
-    os._exit(0)
-
-
-_Outcome = tuple[Any, bool]  # what came, and whether it is an error
-
-
-def _tried(make: Callable[..., Any], *arguments: object) -> _Outcome:
-    try:
-        return make(*arguments), False
-    except Exception as error:  # noqa: BLE001 - whatever it is goes to whoever asked, who raises it
-        return error, True

@@ -1,0 +1,71 @@
+"""What is done at a bench, by a worker of whichever kind: pages are laid out and written."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from types import ModuleType
+from typing import Any, NoReturn, Protocol
+
+from briefgen.pack.library_lookup import found_quickly
+from briefgen.values import Setting, Typesetting
+
+READY = "ready"  # what a worker says first
+Outcome = tuple[Any, bool]  # what came, and whether it is an error
+
+
+class Line(Protocol):
+    """Between a build and one worker; all but `close` raise EOFError or OSError at its end."""
+
+    def send(self, said: Any, /) -> None:
+        """Say something that can be pickled."""
+
+    def poll(self, within_s: float, /) -> bool:
+        """Whether something was said, or is within so many seconds."""
+
+    def recv(self) -> Any:
+        """What is said next."""
+
+    def close(self) -> None:
+        """Say and hear nothing more."""
+
+
+def here(setting: Setting) -> Typesetting:
+    """Typesetting in this process, where nobody can end a pass that takes too long."""
+    typesetter: Typesetting = typeset().Typesetter(setting)
+    return typesetter
+
+
+def typeset() -> ModuleType:
+    """The module that imports WeasyPrint, which is slow; thoroughly, should the quick way fail."""
+    try:
+        with found_quickly():
+            from briefgen.pdf import typeset  # noqa: PLC0415 - slow to import
+    except OSError:
+        from briefgen.pdf import typeset  # noqa: PLC0415 - as above
+    return typeset
+
+
+def serve(line: Line) -> NoReturn:
+    """Open typesettings, which nobody waits for, and answer what else is asked of the last one.
+
+    Nothing leads back from here, whatever happens: a forked worker is a copy of its foreman, who
+    has to clear away in the end, and a worker has not.
+    """
+    opened: Outcome = None, False
+    with suppress(BaseException):
+        line.send(READY)
+        while True:
+            what, arguments = line.recv()
+            if what == "open":
+                opened = _tried(here, *arguments)
+                continue
+            typesetting, failed = opened
+            line.send(opened if failed else _tried(getattr(typesetting, what), *arguments))
+    os._exit(0)
+
+
+def _tried(make: Callable[..., Any], *arguments: object) -> Outcome:
+    try:
+        return make(*arguments), False
+    except Exception as error:  # noqa: BLE001 - whatever it is goes to whoever asked, who raises it
+        return error, True

@@ -44,6 +44,8 @@ class Forked:
             for ours, _ in pairs:
                 ours.close()
             _keep_benches(control, [theirs for _, theirs in pairs], str(scratch))
+        with suppress(OSError):  # here too: it may be stopped before it gets to that
+            os.setpgid(self._foreman, self._foreman)
         control.close()
         for _, theirs in pairs:
             theirs.close()

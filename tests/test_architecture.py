@@ -17,6 +17,7 @@ EVERYWHERE = {"problems"}  # what is wrong is a value that any room may hand on
 
 # Each room, and the rooms that it uses besides `problems`: only such as stand above it.
 ROOMS: dict[str, str] = {
+    "version": "",
     "artwork": "",
     "values": "artwork",
     "disk": "",
@@ -32,7 +33,7 @@ ROOMS: dict[str, str] = {
     "fit": "contracts pages values",
     "pdf": "artwork content library unicode values",
     "checks": "artwork brand content language contracts pages pdf reading typefaces values",
-    "record": "disk library",
+    "record": "disk library version",
     "outputs": (
         "artwork brand checks content contracts disk fit language library pages pdf record "
         "typefaces values"
@@ -41,7 +42,7 @@ ROOMS: dict[str, str] = {
         "brand checks content contracts disk language library outputs pages pdf reading record "
         "unicode values"
     ),
-    "cli": "library pack record",
+    "cli": "library pack record version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -76,12 +77,12 @@ OUTSIDERS: dict[str, set[str]] = {
     "num2words": {"language.language"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
-    "click": {"cli.main"},
+    "click": {"cli.build", "cli.main", "cli.new", "cli.printing", "cli.progress"},
 }
 
 # Modules that are imported only when they are needed, by whom.
 LAZY = {
-    ("cli.main", "pack.build"),
+    ("pack.fulfilment", "pack.build"),
     ("outputs.web_page", "outputs.web_html"),
     ("pack.workers", "pack.forked"),
     ("pack.workers", "pack.spawned"),

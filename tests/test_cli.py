@@ -23,9 +23,9 @@ from PIL import ImageChops
 from pypdf import PdfReader
 from support import ROOT, Pdf
 
-from briefgen import __version__
 from briefgen.library import Library
 from briefgen.record.pack_file import Made
+from briefgen.version import __version__
 
 LAYOUTS = ("leaflet", "poster", "slides")
 LINE = re.compile(r"out/([\w-]+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")

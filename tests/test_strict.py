@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from command import PLAIN, briefgen, project
 
-from briefgen.cli.main import build
+from briefgen.cli.build import build
 
 WEB = ("build", "--layout", "web")
 NOTE = "note: the files were built, but with --strict no warning may stand"

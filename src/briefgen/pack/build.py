@@ -54,7 +54,7 @@ def build(
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
     _make_folder(order.folder)
     record = pack_file.read(order.folder, order.briefing, material.library.disk)
-    report = Report(problems=list(material.warnings))
+    report = Report(order.folder, problems=list(material.warnings))
     said = material.content
     files, problems = targets(order, said.briefing, said.source, material.catalogue)
     report.tell(problems)

@@ -15,8 +15,9 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @dataclass
 class Report:
-    """What came of a build: the files that are good now, and every problem."""
+    """What came of a build: the files that are good now, all in one folder, and every problem."""
 
+    folder: Path
     made: list[Made] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 

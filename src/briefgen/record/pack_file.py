@@ -12,11 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from briefgen import __version__
 from briefgen.disk import Disk
 from briefgen.library import Library
 from briefgen.problems import Problem
 from briefgen.record.inputs import path_from
+from briefgen.version import __version__
 
 RECORD = "pack.json"
 PACKAGES = (

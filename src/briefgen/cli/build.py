@@ -1,0 +1,124 @@
+"""`briefgen build`: the files of a briefing."""
+
+import gc
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from briefgen.cli.printing import WRONG_USAGE, exit_code, print_report
+from briefgen.cli.progress import ProgressLine
+from briefgen.library import FORMS, is_there
+from briefgen.pack.fulfilment import fulfil, misnamed, order_for
+from briefgen.pack.report import Report
+from briefgen.problems import Problem
+from briefgen.record.pack_file import Order
+
+_HELP = """Build the files of BRIEFING (briefing.yaml when not said).
+
+\b
+Examples:
+  briefgen build                            everything, into out/
+  briefgen build --layout leaflet           only the leaflet
+  briefgen build --layout handout           a handout, and the slides that it shows
+  briefgen build --edition large-print      what there is in large print
+  briefgen build --edition all              the pack in every edition
+  briefgen build 2014-15.yaml --out new     another briefing, into new/
+  briefgen build --draft                    leaflet-draft.pdf and so on
+  briefgen build --strict                   for publishing: no warning passes
+
+\b
+Exit codes: 0 all built; 1 something to mend in what you wrote, with --strict
+warnings too; 2 wrong usage; 3 the machine or briefgen itself is at fault.
+"""
+_STRICT = "the files were built, but with --strict no warning may stand"
+_FIRST_STEPS = "to start from the example, type  briefgen new my-briefing"
+
+
+def _forms(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for each form in which an output can be made."""
+    for name, said in FORMS.items():
+        command = click.option(f"--{name}", is_flag=True, help=said)(command)
+    return command
+
+
+@click.command(help=_HELP)
+@click.argument("briefing", default="briefing.yaml", type=click.Path(path_type=Path))
+@click.option(
+    "--layout",
+    "layouts",
+    multiple=True,
+    metavar="NAME",
+    help="Only this layout; repeat for more, or say all.",
+)
+@click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="NAME",
+    help="Only this edition, such as large-print; repeat for more, or say all.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the files go; out/ beside the briefing when not said.",
+)
+@click.option("--draft", is_flag=True, help="Mark every page as a draft, in files of their own.")
+@_forms
+@click.option("--strict", is_flag=True, help="Fail on warnings too: end with 1, not with 0.")
+@click.option("--json", "as_json", is_flag=True, help="Print results and problems for machines.")
+def build(  # noqa: PLR0913 - one for each option
+    briefing: Path,
+    layouts: tuple[str, ...],
+    editions: tuple[str, ...],
+    out: Path | None,
+    *,
+    draft: bool,
+    strict: bool,
+    as_json: bool,
+    **forms: bool,
+) -> None:
+    wanted = [form for form, is_wanted in forms.items() if is_wanted]
+    order = order_for(briefing, out, layouts, editions, draft=draft, forms=wanted)
+    wrong = misnamed(order)
+    report = Report(order.folder, problems=wrong) if wrong else _fulfilled(order, quiet=as_json)
+    if strict and not exit_code(report.problems) and exit_code(report.problems, strict=True):
+        report.problems.append(Problem("", 0, 0, _STRICT, severity="note"))
+    if as_json:
+        click.echo(_as_json(report))
+    else:
+        print_report(report)
+    gc.freeze()  # nothing is left to collect: the interpreter need not look through it all
+    sys.exit(WRONG_USAGE if wrong else exit_code(report.problems, strict=strict))
+
+
+def _fulfilled(order: Order, *, quiet: bool) -> Report:
+    progress = ProgressLine(quiet=quiet)
+    try:
+        report = fulfil(order, progress.show)
+    finally:
+        progress.clear()
+    if not is_there(order.briefing):
+        report.problems.append(Problem("", 0, 0, _FIRST_STEPS, severity="note"))
+    return report
+
+
+def _as_json(report: Report) -> str:
+    files = [
+        {
+            "file": str(report.folder / each.file),
+            "layout": each.layout,
+            "edition": each.edition,
+            "bytes": each.bytes,
+            "sides": each.sides,
+            "size_pt": each.size_pt,
+            "last_side_filled": each.filled,
+            "made_from": each.source,
+        }
+        for each in report.made
+    ]
+    problems = [asdict(each) for each in report.problems]
+    return json.dumps({"files": files, "problems": problems}, indent=2)

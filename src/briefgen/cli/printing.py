@@ -1,0 +1,55 @@
+"""What a command says to people, and how it ends. Only here problems become text."""
+
+from collections.abc import Iterable
+
+import click
+
+from briefgen.cli.streams import shown
+from briefgen.pack.report import Report
+from briefgen.problems import Problem, shortened
+from briefgen.record.pack_file import Made
+
+WRONG_INPUT, WRONG_USAGE, WRONG_MACHINE = 1, 2, 3
+INTERRUPTED = 130  # as shells report Ctrl-C
+_COLOURS = {"error": "red", "fault": "red", "warning": "yellow", "note": "cyan"}
+
+
+def exit_code(problems: Iterable[Problem], *, strict: bool = False) -> int:
+    """How a command ends that met these problems; 0 where none of them matters."""
+    severities = {problem.severity for problem in problems}
+    if "fault" in severities:
+        return WRONG_MACHINE
+    return WRONG_INPUT if severities & {"error", *(["warning"] if strict else [])} else 0
+
+
+def print_report(report: Report) -> None:
+    """Say which files are good now, and what is wrong."""
+    lines = [(shown(str(report.folder / each.file)), _described(each)) for each in report.made]
+    width = max((len(path) for path, _ in lines), default=0)
+    for path, description in lines:
+        click.echo(f"{path.ljust(width)}  {description}")
+    print_problems(report.problems)
+
+
+def _described(made: Made) -> str:
+    if made.called:
+        return f"{made.called}, {made.bytes / 1000:.0f} kB"
+    sides = f"{made.sides} side{'s' if made.sides > 1 else ''}"
+    if made.source:
+        return f"{sides}, for paper, made from {made.source}"
+    return f"{sides}, {made.size_pt:g} pt, last side {made.filled:.0%} full"
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Say what is wrong, on standard error."""
+    for problem in problems:
+        parts = (shown(shortened(problem.file)), problem.line, problem.column)
+        place = ":".join(str(part) for part in parts if part)
+        message = shown(problem.message)
+        severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+        click.echo(
+            f"{place}: {severity}: {message}" if place else f"{severity}: {message}",
+            err=True,
+        )
+        if problem.hint:
+            click.echo(f"  hint: {shown(problem.hint, lines=True)}", err=True)

@@ -1,0 +1,70 @@
+"""An order and what comes of it: the one way to a build, for commands and for other programs."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.library import ALL, Kind, Library
+from briefgen.pack.report import Report
+from briefgen.pack.workers import Workshop, longest_pass_s
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.record import pack_file
+from briefgen.record.pack_file import Order
+
+if TYPE_CHECKING:
+    from briefgen.pack.build import Progress
+
+
+def order_for(  # noqa: PLR0913 - one for each thing that can be asked for
+    briefing: Path,
+    out: Path | None = None,
+    layouts: Iterable[str] = (),
+    editions: Iterable[str] = (),
+    *,
+    draft: bool = False,
+    forms: Iterable[str] = (),
+) -> Order:
+    """What is to be built; into ``out/`` beside the briefing where nothing else is said."""
+    return Order(
+        briefing,
+        out or briefing.parent / "out",
+        tuple(dict.fromkeys(layouts)),
+        draft,
+        tuple(dict.fromkeys(editions)),
+        tuple(forms),
+    )
+
+
+def misnamed(order: Order) -> list[Problem]:
+    """What is asked for by a name that there is not."""
+    library = Library.beside(order.briefing)
+    asked: dict[Kind, tuple[str, ...]] = {"layout": order.layouts, "edition": order.editions}
+    return [
+        library.lacks(kind, name)
+        for kind, names in asked.items()
+        for name in names
+        if name not in (*library.offered(kind), ALL)
+    ]
+
+
+def fulfil(order: Order, progress: "Progress" = lambda *_: None) -> Report:
+    """Build what is not as it should be, in processes that are gone when it is done.
+
+    Args:
+        order: what is wanted, by names that there are.
+        progress: called several times a second with the names of what is under way.
+
+    Returns:
+        What is good now, and everything that is wrong, also where nothing could be built.
+    """
+    library = Library.beside(order.briefing)  # handed on, with what is seen in its files
+    if unchanged := pack_file.unchanged(order, library):
+        made, problems = unchanged
+        return Report(order.folder, made, list(problems))
+    try:
+        with Workshop(longest_pass_s()) as workshop:
+            from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
+
+            return build(order, workshop, progress, library)
+    except ProblemsFound as found:
+        return Report(order.folder, problems=list(found.problems))

@@ -42,6 +42,7 @@ ROOMS: dict[str, str] = {
         "brand checks content contracts disk language library outputs pages pdf reading record "
         "unicode values"
     ),
+    "api": "content library pack",
     "cli": "library pack record version",
 }
 
@@ -83,6 +84,7 @@ OUTSIDERS: dict[str, set[str]] = {
 # Modules that are imported only when they are needed, by whom.
 LAZY = {
     ("pack.fulfilment", "pack.build"),
+    ("api", "content.briefing"),
     ("outputs.web_page", "outputs.web_html"),
     ("pack.workers", "pack.forked"),
     ("pack.workers", "pack.spawned"),

@@ -38,6 +38,10 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts
 
 
+def test_wheel_says_that_its_types_may_be_relied_on(environment: Path) -> None:
+    assert (site_packages(environment) / "briefgen/py.typed").is_file()
+
+
 def test_wheel_builds_the_pack_in_an_empty_folder(environment: Path, tmp_path: Path) -> None:
     run([str(environment / "briefgen"), "new", "ours"], tmp_path)
     run([str(environment / "briefgen"), "build"], tmp_path / "ours")

@@ -24,10 +24,10 @@ def exit_code(problems: Iterable[Problem], *, strict: bool = False) -> int:
 
 def print_report(report: Report) -> None:
     """Say which files are good now, and what is wrong."""
-    lines = [(shown(str(report.folder / each.file)), _described(each)) for each in report.made]
-    width = max((len(path) for path, _ in lines), default=0)
-    for path, description in lines:
-        click.echo(f"{path.ljust(width)}  {description}")
+    paths = [shown(str(path)) for path in report.files]
+    width = max(map(len, paths), default=0)
+    for path, made in zip(paths, report.made, strict=True):
+        click.echo(f"{path.ljust(width)}  {_described(made)}")
     print_problems(report.problems)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -22,7 +22,7 @@ from briefgen.language.fixed_words import (
 )
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict, finding
-from briefgen.reading.yaml_source import Source, begin_with, validate
+from briefgen.reading.yaml_source import Source, begin_with, data_path, validate
 from briefgen.reading.yaml_source import read as read_source
 from briefgen.unicode import cldr
 
@@ -175,6 +175,20 @@ class Briefing(Strict):
         description="The sections in order.",
         examples=[[{"heading": "What we learnt", "items": ["One point", "Another point"]}]],
     )
+    _source: Source | None = None
+
+    def line(self, where: str) -> int:
+        """The line of a value in the file, from 1, or of what is around it; 0 where there is none.
+
+        Args:
+            where: its path, as problems and pages have it: ``sections.4.items.7``.
+        """
+        return self._source.mark(data_path(where)).line if self._source else 0
+
+    def read_from(self, source: Source) -> Self:
+        """This briefing, from now on with the lines of the file that it was read from."""
+        self._source = source
+        return self
 
 
 def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
@@ -216,7 +230,7 @@ def checked(source: Source) -> Briefing:
         raise ProblemsFound([*found.problems, *problems]) from None
     if problems:
         raise ProblemsFound(problems)
-    return briefing
+    return briefing.read_from(source)
 
 
 def _names_given_twice(source: Source) -> list[Problem]:

@@ -11,7 +11,7 @@ from briefgen.content.contact_block import Account, ContactBlock
 from briefgen.content.markup import Texts
 from briefgen.content.translations import in_language
 from briefgen.problems import Problem
-from briefgen.reading.yaml_source import DataPath, Source
+from briefgen.reading.yaml_source import DataPath, Source, data_path
 
 Kind = Literal["web", "phone", "email", "social", "address", "hours"]
 MOST_WAYS = 10  # that a block can hold
@@ -113,11 +113,11 @@ class Contact:
 
     def texts(self) -> Iterator[tuple[DataPath, str]]:
         """Every text as its file says it, with its path there."""
-        yield _path(self.lead_id), self.lead
+        yield data_path(self.lead_id), self.lead
         for way in self.ways:
-            yield from ((_path(way.id), text) for text in (way.called, *way.said))
+            yield from ((data_path(way.id), text) for text in (way.called, *way.said))
         if self.code:
-            yield _path(self.code.id), self.code.said
+            yield data_path(self.code.id), self.code.said
 
     def problems(self, brand: Source) -> Iterator[Problem]:
         """What is wrong with it as a whole, where the brand could say it."""
@@ -140,10 +140,6 @@ class Contact:
         ways = tuple(set_in(each, texts, names, board) for each in self.ways)
         code = self.code and replace(self.code, called=texts.plain(self.code.said))
         return replace(self, ways=ways, code=code)
-
-
-def _path(name: str) -> DataPath:
-    return tuple(int(part) if part.isdigit() else part for part in name.split("."))
 
 
 @dataclass(frozen=True)

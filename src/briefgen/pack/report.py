@@ -21,6 +21,11 @@ class Report:
     made: list[Made] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def files(self) -> list[Path]:
+        """The paths of the files that are good now."""
+        return [self.folder / each.file for each in self.made]
+
     def add(self, made: Made) -> None:
         """A file that is good, with what is worth knowing of it."""
         self.made.append(made)

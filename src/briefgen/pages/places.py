@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from briefgen.reading.yaml_source import DataPath, Source
+from briefgen.reading.yaml_source import DataPath, Source, data_path
 from briefgen.values import Box
 
 BRAND = "brand."
@@ -41,8 +41,7 @@ class Place:
 
 def path_of(name: str) -> DataPath:
     """The path in the YAML file of the element of that id."""
-    plain = _AGAIN.sub("", name)
-    return tuple(int(part) if part.isdigit() else part for part in plain.split("."))
+    return data_path(_AGAIN.sub("", name))
 
 
 def place_of(name: str, briefing: Source, brand: Source) -> Place:

@@ -17,7 +17,7 @@ from briefgen.reading import file_formats, model_walk, validation_messages
 from briefgen.reading.yaml_lines import list_cure
 from briefgen.reading.yaml_tree import FIRST, DataPath, Mark, as_yaml, compose
 
-__all__ = ["DataPath", "Mark", "Source", "parse", "read", "validate"]
+__all__ = ["DataPath", "Mark", "Source", "data_path", "parse", "read", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P")
@@ -173,6 +173,11 @@ def validate(model: type[M], source: Source) -> M:
     except ValidationError as error:
         found = validation_messages.explain(model, source.data, error)
         raise ProblemsFound({_placed(finding, source) for finding in found}) from None
+
+
+def data_path(where: str) -> DataPath:
+    """The path of a value from how it is written: ``sections.4.items.7``."""
+    return tuple(int(part) if part.isdigit() else part for part in where.split("."))
 
 
 def begin_with(model: type[BaseModel]) -> str:

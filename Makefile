@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test test-more torture boards lint bench pictures rules pins help for-building for-checking
+.PHONY: pack editions test test-more torture boards lint bench pictures rules schema pins help for-building for-checking
 .NOTPARALLEL:
 
 pack: for-building
@@ -61,6 +61,9 @@ pictures: for-checking editions
 rules: for-checking
 	$(bin)/python .ci/rules.py
 
+schema: for-checking
+	$(bin)/python .ci/schema.py
+
 pins:
 	@.ci/setup python
 	$(bin)/python .ci/pins.py
@@ -76,6 +79,7 @@ help:
 	@echo "make bench      measure the speed of a build"
 	@echo "make pictures   draw the pictures of the README anew"
 	@echo "make rules      write docs/rules.md anew, the list of all that is checked"
+	@echo "make schema     write docs/build.schema.json anew: what briefgen build --json prints"
 	@echo "make pins       renew the pinned versions in .ci/ (needs the network)"
 
 for-building:

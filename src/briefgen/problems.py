@@ -3,7 +3,7 @@
 import errno
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "fault", "warning", "note"]
@@ -16,21 +16,33 @@ _LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+?([\"').,:;]*)(?=\s|$)")
 class Problem:
     """One thing that is wrong, said so that a person can put it right.
 
-    `severity` is ``error`` for what the user wrote, ``fault`` for the machine or for briefgen
-    itself, ``warning`` and ``note`` for what does not stop a build. `line` and `column` count
-    from 1; 0 means that there is none. `where` is the path in the file (``sections.4.items.7``).
-    `rule` names the `Rule` that is broken; what cannot be read at all breaks none, and has none.
     Message and hint may quote what is very long: they are cut to what a person reads.
     """
 
-    file: str
-    line: int
-    column: int
-    message: str
-    hint: str = ""
-    severity: Severity = "error"
-    where: str = ""
-    rule: str = ""
+    file: str = field(
+        metadata={"description": "The file where it can be mended; empty where there is none."}
+    )
+    line: int = field(metadata={"description": "The line there, from 1; 0 for none."})
+    column: int = field(metadata={"description": "The column there, from 1; 0 for none."})
+    message: str = field(metadata={"description": "What is wrong."})
+    hint: str = field(default="", metadata={"description": "What to do about it."})
+    severity: Severity = field(
+        default="error",
+        metadata={
+            "description": "error: something to mend in what was written. fault: the machine or "
+            "briefgen itself. warning, note: nothing that stops a build."
+        },
+    )
+    where: str = field(
+        default="", metadata={"description": "The path in that file: sections.4.items.7."}
+    )
+    rule: str = field(
+        default="",
+        metadata={
+            "description": "The rule that is broken, as docs/rules.md names it; what cannot be "
+            "read at all breaks none."
+        },
+    )
 
     def __post_init__(self) -> None:
         message, hint = shortened(self.message), shortened(self.hint)

@@ -1,14 +1,13 @@
 """`briefgen build`: the files of a briefing."""
 
 import gc
-import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from briefgen.cli.answer import as_json
 from briefgen.cli.printing import WRONG_USAGE, exit_code, print_report
 from briefgen.cli.progress import ProgressLine
 from briefgen.library import FORMS, is_there
@@ -69,7 +68,9 @@ def _forms(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--draft", is_flag=True, help="Mark every page as a draft, in files of their own.")
 @_forms
 @click.option("--strict", is_flag=True, help="Fail on warnings too: end with 1, not with 0.")
-@click.option("--json", "as_json", is_flag=True, help="Print results and problems for machines.")
+@click.option(
+    "--json", "for_machines", is_flag=True, help="Print results and problems for machines."
+)
 def build(  # noqa: PLR0913 - one for each option
     briefing: Path,
     layouts: tuple[str, ...],
@@ -78,17 +79,19 @@ def build(  # noqa: PLR0913 - one for each option
     *,
     draft: bool,
     strict: bool,
-    as_json: bool,
+    for_machines: bool,
     **forms: bool,
 ) -> None:
     wanted = [form for form, is_wanted in forms.items() if is_wanted]
     order = order_for(briefing, out, layouts, editions, draft=draft, forms=wanted)
     wrong = misnamed(order)
-    report = Report(order.folder, problems=wrong) if wrong else _fulfilled(order, quiet=as_json)
+    report = (
+        Report(order.folder, problems=wrong) if wrong else _fulfilled(order, quiet=for_machines)
+    )
     if strict and not exit_code(report.problems) and exit_code(report.problems, strict=True):
         report.problems.append(Problem("", 0, 0, _STRICT, severity="note"))
-    if as_json:
-        click.echo(_as_json(report))
+    if for_machines:
+        click.echo(as_json(report))
     else:
         print_report(report)
     gc.freeze()  # nothing is left to collect: the interpreter need not look through it all
@@ -104,21 +107,3 @@ def _fulfilled(order: Order, *, quiet: bool) -> Report:
     if not is_there(order.briefing):
         report.problems.append(Problem("", 0, 0, _FIRST_STEPS, severity="note"))
     return report
-
-
-def _as_json(report: Report) -> str:
-    files = [
-        {
-            "file": str(report.folder / each.file),
-            "layout": each.layout,
-            "edition": each.edition,
-            "bytes": each.bytes,
-            "sides": each.sides,
-            "size_pt": each.size_pt,
-            "last_side_filled": each.filled,
-            "made_from": each.source,
-        }
-        for each in report.made
-    ]
-    problems = [asdict(each) for each in report.problems]
-    return json.dumps({"files": files, "problems": problems}, indent=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli.answer import as_json
-from briefgen.cli.printing import WRONG_USAGE, exit_code, print_report
+from briefgen.cli.printing import WRONG_USAGE, exit_code, print_report, print_work
 from briefgen.cli.progress import ProgressLine
 from briefgen.library import FORMS, is_there
 from briefgen.pack.fulfilment import fulfil, misnamed, order_for
@@ -28,6 +28,7 @@ Examples:
   briefgen build 2014-15.yaml --out new     another briefing, into new/
   briefgen build --draft                    leaflet-draft.pdf and so on
   briefgen build --strict                   for publishing: no warning passes
+  briefgen build --verbose                  what took how long
 
 \b
 Exit codes: 0 all built; 1 something to mend in what you wrote, with --strict
@@ -71,6 +72,7 @@ def _forms(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--json", "for_machines", is_flag=True, help="Print results and problems for machines."
 )
+@click.option("--verbose", is_flag=True, help="Say what was read, fitted and written.")
 def build(  # noqa: PLR0913 - one for each option
     briefing: Path,
     layouts: tuple[str, ...],
@@ -80,6 +82,7 @@ def build(  # noqa: PLR0913 - one for each option
     draft: bool,
     strict: bool,
     for_machines: bool,
+    verbose: bool,
     **forms: bool,
 ) -> None:
     wanted = [form for form, is_wanted in forms.items() if is_wanted]
@@ -90,6 +93,8 @@ def build(  # noqa: PLR0913 - one for each option
     )
     if strict and not exit_code(report.problems) and exit_code(report.problems, strict=True):
         report.problems.append(Problem("", 0, 0, _STRICT, severity="note"))
+    if verbose:
+        print_work(report)
     if for_machines:
         click.echo(as_json(report))
     else:

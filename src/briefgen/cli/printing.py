@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from briefgen.cli.streams import shown
-from briefgen.pack.report import Report
+from briefgen.pack.report import Effort, Report
 from briefgen.problems import Problem, shortened
 from briefgen.record.pack_file import Made
 
@@ -38,6 +38,35 @@ def _described(made: Made) -> str:
     if made.source:
         return f"{sides}, for paper, made from {made.source}"
     return f"{sides}, {made.size_pt:g} pt, last side {made.filled:.0%} full"
+
+
+def print_work(report: Report) -> None:
+    """Say what was read, made and written, and what took how long, on standard error."""
+    if report.read:
+        files = ", ".join(map(shown, report.read))
+        _note(f"read {_counted(len(report.read), 'file')} in {report.read_ms:.0f} ms: {files}")
+    for path, made in zip(report.files, report.made, strict=True):
+        where, effort = shown(str(path)), report.efforts.get(made.file)
+        if effort:
+            _note(_took(made, effort))
+            size = _counted(made.bytes, "byte")
+            _note(f"wrote {where}, {size}, in {effort.written_ms:.0f} ms")
+        else:
+            _note(f"{where} is unchanged")
+
+
+def _took(made: Made, effort: Effort) -> str:
+    passes = f"{_counted(effort.passes, 'layout pass', 'es')} and " if effort.passes else ""
+    took = f"{shown(made.file)} in {passes}{effort.made_ms:.0f} ms"
+    return f"fitted {took}, at {made.size_pt:g} pt" if made.size_pt else f"made {took}"
+
+
+def _counted(number: int, thing: str, several: str = "s") -> str:
+    return f"{number} {thing}{several if number != 1 else ''}"
+
+
+def _note(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

@@ -44,6 +44,12 @@ class Material:
         """Where all that is named is found."""
         return self.catalogue.library
 
+    def files(self) -> tuple[str, ...]:
+        """The files that briefing and brand were read from, as the user knows them."""
+        typefaces = (face.file for face in self.brand.faces)
+        found = dict.fromkeys([self.briefing, *self.brand.files, *typefaces])
+        return tuple(self.library.show(path) for path in found)
+
     def changed(self) -> list[Problem]:
         """What was saved while files were made from what it said before."""
         message = "this was saved during the build, which used what it said before"

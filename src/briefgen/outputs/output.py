@@ -30,6 +30,7 @@ class Product:
 
     `filled` is how full (0 to 1) the last side is; `layouts` counts the layout passes it took. All
     are 0 for what is not on sheets. `notes` are what is worth knowing of it; none stops the build.
+    `made_ms` is how long it took to make, in milliseconds.
     """
 
     content: bytes
@@ -38,6 +39,7 @@ class Product:
     filled: float = 0.0
     layouts: int = 0
     notes: tuple[Problem, ...] = ()
+    made_ms: float = 0.0
 
 
 Make = Callable[[Opening], Product]

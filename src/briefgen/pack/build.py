@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from pathlib import Path
 from threading import Thread
+from time import perf_counter
 from typing import Protocol
 
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import Library
 from briefgen.outputs.every_output import output_of
 from briefgen.outputs.material import Material
-from briefgen.outputs.output import Product, Target, Task
+from briefgen.outputs.output import Make, Opening, Product, Target, Task
 from briefgen.pack.keeping import keep_record
 from briefgen.pack.project import read
-from briefgen.pack.report import Report, kept, not_written, waiting_for
+from briefgen.pack.report import Effort, Report, kept, not_written, waiting_for
 from briefgen.pack.targets import targets
 from briefgen.pack.workers import Workshop
 from briefgen.problems import ProblemsFound
@@ -51,10 +52,12 @@ def build(
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
     """
+    began = perf_counter()
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
+    read_ms = _ms_since(began)
     _make_folder(order.folder)
     record = pack_file.read(order.folder, order.briefing, material.library.disk)
-    report = Report(order.folder, problems=list(material.warnings))
+    report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
     said = material.content
     files, problems = targets(order, said.briefing, said.source, material.catalogue)
     report.tell(problems)
@@ -156,11 +159,14 @@ class _Run:
         if isinstance(outcome, ProblemsFound):
             self.report.tell(kept(outcome.problems, work.path))
             return
+        began = perf_counter()
         try:
             digest = work.task.inputs.disk.replace(work.path, outcome.content)
         except OSError as error:
             self.report.tell(kept([not_written(work.path, error)], work.path))
             return
+        effort = Effort(outcome.layouts, outcome.made_ms, _ms_since(began))
+        self.report.efforts[work.path.name] = effort
         self.report.add(self._made(work, outcome, digest))
 
     def _made(self, work: _Work, product: Product, digest: str) -> Made:
@@ -186,7 +192,7 @@ def _produced(
 ) -> Iterator[tuple[_Work, Product | ProblemsFound]]:
     """Each file with what came of it, as they are finished."""
     with ThreadPoolExecutor(workshop.benches) as threads:
-        waiting = {threads.submit(workshop.make, work.task.make): work for work in works}
+        waiting = {threads.submit(workshop.make, _timed(work.task.make)): work for work in works}
         try:
             while waiting:
                 progress([work.path.stem for work in waiting.values()])
@@ -196,6 +202,21 @@ def _produced(
         except BaseException:
             workshop.stop()
             raise
+
+
+def _timed(make: Make) -> Make:
+    """The same, which says how long it took."""
+
+    def timed(open_typesetting: Opening) -> Product:
+        began = perf_counter()
+        product = make(open_typesetting)
+        return replace(product, made_ms=_ms_since(began))
+
+    return timed
+
+
+def _ms_since(began: float) -> float:
+    return (perf_counter() - began) * 1000
 
 
 def _outcome(result: Callable[[], Product]) -> Product | ProblemsFound:

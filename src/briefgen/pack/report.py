@@ -13,13 +13,30 @@ _HELD_OPEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
+@dataclass(frozen=True)
+class Effort:
+    """What a file took: layout passes, and milliseconds to make it and to write it."""
+
+    passes: int
+    made_ms: float
+    written_ms: float
+
+
 @dataclass
 class Report:
-    """What came of a build: the files that are good now, all in one folder, and every problem."""
+    """What came of a build: the files that are good now, all in one folder, and every problem.
+
+    `read` are the files that briefing and brand were read from, in `read_ms` milliseconds; none
+    where there was nothing to do. `efforts` says of each file that was made, by its name, what that
+    took: all others were good already.
+    """
 
     folder: Path
     made: list[Made] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    read: tuple[str, ...] = ()
+    read_ms: float = 0.0
+    efforts: dict[str, Effort] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Path]:

@@ -49,10 +49,18 @@ def test_what_is_told_is_what_goes(lengths: list[int], words: int, whole: bool) 
     assert gone == advice.lost <= advice.most
 
 
-def test_twenty_four_lines_are_named_at_the_most_and_the_others_counted() -> None:
-    (problem,) = cuts(*[20] * 60, words=500).problems
-    assert problem.hint.count("line ") == 24
-    assert problem.hint.endswith("line 33 (20 words), and 26 more lines")
+def test_twelve_lines_are_named_at_the_most_and_the_others_counted() -> None:
+    (problem,) = cuts(*[20] * 40, words=300).problems
+    assert problem.hint.count("line ") == 12
+    assert problem.hint.endswith("line 21 (20 words), and 18 more lines")
+
+
+def test_of_points_that_are_left_out_more_are_named_for_only_their_lines_tell_which() -> None:
+    (problem,) = cuts(*[20] * 60, words=360, whole=True).problems
+    assert problem.hint.count("line ") == 18
+    assert "more line" not in problem.hint
+    (problem,) = cuts(*[20] * 60, words=500, whole=True).problems
+    assert problem.hint.endswith("line 33 (20 words), and 1 more line")
 
 
 def test_one_word_is_said_as_one() -> None:

@@ -7,7 +7,8 @@ from typing import Protocol, Self
 
 from briefgen.problems import Problem, ProblemsFound
 
-FEWEST_NAMED, MOST_NAMED = 3, 24  # lines: only they tell which of equal points go
+FEWEST_NAMED, MOST_NAMED = 3, 12  # lines
+MOST_LEFT_OUT = 24  # lines: only they tell which of equal points go
 FEWEST_WORDS = 5  # that a point can be cut to: fewer say nothing
 NEAR = 0.1  # of the words: what was tried lies so near what is needed that nobody would mind
 DEEPER = 0.1  # of the words, where those that were cut turn out to be too few
@@ -139,7 +140,8 @@ class Cuts:
         how = " by leaving points out: making them shorter is not enough" if self.whole else ""
         instead = f", or {self.relief}" if self.relief else ""
         longest = sorted(self.texts, key=lambda name: (-self.texts[name].words, name not in cut))
-        named = longest[: min(max(FEWEST_NAMED, len(cut)), self.names)]
+        most = max(self.names, MOST_LEFT_OUT) if self.whole else self.names
+        named = longest[: min(max(FEWEST_NAMED, len(cut)), most)]
         texts = [self.texts[name] for name in named]
         points = ", ".join(f"line {text.line} ({_words(text.words)})" for text in texts)
         if (more := len(cut) - len(named)) > 0:

@@ -4,11 +4,13 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from briefgen.brand.logos import gradients, svg_rules
 
 LARGEST_BYTES = 1_000_000
+LOGOS = 16  # that are kept: few brands have more
 MOST_ELEMENTS = 5_000  # as drawn: what is used twice counts twice
 DEEPEST = 100  # of elements within each other, also through what they use
 MOST_MATCHED = 100_000_000  # letters of styles times elements: each is held against each
@@ -38,8 +40,9 @@ class Drawing:
     pictures: tuple[str, ...]
 
 
+@lru_cache(maxsize=LOGOS)
 def read(content: bytes, name: str) -> Drawing:
-    """Look at an SVG file.
+    """Look at an SVG file; the same file is looked at once, for that takes longer than all else.
 
     Args:
         content: the file.

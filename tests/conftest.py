@@ -3,10 +3,10 @@
 import gc
 import logging
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
-from support import ROOT, Pdf, Shipped, build_layout
+from kept import Kept, LaidOut, Shipped
+from support import Pdf
 
 FEWER_COLLECTIONS = 50_000  # objects between two: pages are many objects and few rings of them
 
@@ -43,15 +43,24 @@ def weasyprint_is_silent() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+def kept(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Kept:
+    """What all tests share, in a folder that the two workers of a run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "kept"
+    folder.mkdir(exist_ok=True)
+    return Kept(folder)
+
+
+@pytest.fixture(scope="session")
+def shipped(kept: Kept) -> Shipped:
     """The shipped briefing in any layout and edition, each built once into one folder."""
-    folder = tmp_path_factory.mktemp("shipped")
+    return kept.shipped
 
-    @cache
-    def built(layout: str, edition: str = "standard") -> Pdf:
-        return build_layout(ROOT / "briefing.yaml", layout, folder, edition=edition)
 
-    return built
+@pytest.fixture(scope="session")
+def laid_out(kept: Kept) -> LaidOut:
+    """Any layout of a briefing that no test changes, laid out once without writing a file."""
+    return kept.laid_out
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,12 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations, groupby, islice
 from pathlib import Path
 from subprocess import CompletedProcess, run
 from textwrap import shorten
-from typing import Any, Protocol
+from typing import Any
 
 import pypdfium2
 import yaml
@@ -241,13 +241,6 @@ class Pdf:
         return pictures_of(self.path, dpi, last=1)[0]
 
 
-class Shipped(Protocol):
-    """The shipped briefing in a layout and an edition, built once and kept for all tests."""
-
-    def __call__(self, layout: str, edition: str = "standard") -> Pdf:
-        """The finished file."""
-
-
 def build_layout(
     briefing: Path, layout: str, folder: Path, *, draft: bool = False, edition: str = "standard"
 ) -> Pdf:
@@ -299,12 +292,6 @@ def make(path: Path, name: str = "leaflet", edition: str = "standard") -> Built:
     """
     job = job_of(path, name, edition)
     return Built(job, produce(job, Typesetter))
-
-
-@cache
-def laid_out(name: str = "leaflet", edition: str = "standard", path: Path = BRIEFING) -> Built:
-    """A layout of a briefing that no test changes, laid out once and kept for all tests."""
-    return make(path, name, edition)
 
 
 def keeps_the_contract(built: Built) -> None:

@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pytest
 from command import briefgen
-from contracts import as_sheet
+from contracts import as_sheet, sheet_of
 from imposed import MM, columns, from_the_right, is_turned_over_the_short_edge, solid_pages
+from kept import LaidOut, Shipped
 from pypdf import PdfReader
 from support import (
     WHITE,
     Built,
     Pdf,
-    Shipped,
     build_layout,
     ink,
-    laid_out,
     make,
     points,
     solid,
@@ -33,7 +32,7 @@ def booklet(shipped: Shipped) -> Pdf:
 
 
 @pytest.fixture(scope="module")
-def pages() -> Built:
+def pages(laid_out: LaidOut) -> Built:
     """The pages that the shipped booklet is made from."""
     return laid_out("booklet-pages")
 
@@ -202,9 +201,22 @@ def test_where_text_runs_from_the_right_the_booklet_is_bound_there(tmp_path: Pat
 
 
 def test_a_briefing_without_end_is_refused_with_advice(tmp_path: Path) -> None:
-    briefing = write_briefing(tmp_path, [points(500, 40)])
+    """The same with eight sides in place of 48, which take as many times longer to fill."""
+    assert sheet_of("booklet-pages").most_sides == 48
+    own = tmp_path / "layouts" / "thin.yaml"
+    own.parent.mkdir()
+    own.write_text("title: thin booklet\nlike: booklet-pages\nmost_sides: 8\n", "utf-8")
     with pytest.raises(ProblemsFound) as found:
-        make(briefing, "booklet-pages")
+        make(write_briefing(tmp_path, [points(80, 40)]), "thin")
+    (problem,) = found.value.problems
+    assert "words too long for 8 sides of 148.5 x 210 mm at 12 pt" in problem.message
+    assert problem.hint.startswith("cut about ")
+
+
+@pytest.mark.editions
+def test_a_briefing_without_end_is_refused_on_48_sides_as_well(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        make(write_briefing(tmp_path, [points(500, 40)]), "booklet-pages")
     (problem,) = found.value.problems
     assert "words too long for 48 sides of 148.5 x 210 mm at 12 pt" in problem.message
 

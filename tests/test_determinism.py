@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from command import briefgen, started
-from support import ROOT, build_layout
+from support import ROOT, Pdf, build_layout
 
 LAYOUTS = ("leaflet", "poster", "slides")
-BUILD = ("build", "--edition", "standard", *(f"--layout={name}" for name in LAYOUTS))
+PLACE = "a rather different place"
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "tr_TR.UTF-8",
@@ -39,32 +39,28 @@ def copy(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = copy(tmp_path_factory.mktemp("first") / "here")
+def expected(leaflet: Pdf, poster: Pdf, slides: Pdf) -> dict[str, str]:
+    """What comes out where each is laid out alone, in this very process."""
     assert "SOURCE_DATE_EPOCH" not in os.environ
-    build(folder)
-    found = digests(folder / "out")
+    found = digests(leaflet.path.parent)
+    assert {pdf.path.parent for pdf in (leaflet, poster, slides)} == {leaflet.path.parent}
     assert len(set(found.values())) == 3
     return found
 
 
-def test_place_time_zone_language_and_seed_make_no_difference(
+def test_place_time_zone_language_seed_order_and_processes_make_no_difference(
     expected: dict[str, str], tmp_path: Path
 ) -> None:
-    folder = copy(tmp_path / "a rather different place" / "Größe")
-    started(*BUILD, folder=folder, environment=ELSEWHERE, code=0)
+    """All at once: each of them would show."""
+    folder = copy(tmp_path / PLACE / "Größe")
+    asked = (f"--layout={name}" for name in reversed(LAYOUTS))
+    started("build", *asked, folder=folder, environment=ELSEWHERE, code=0)
     assert digests(folder / "out") == expected
-
-
-def build(folder: Path, *arguments: str) -> None:
-    briefgen(*(arguments or BUILD), folder=folder, code=0)
-
-
-def test_order_and_processes_make_no_difference(expected: dict[str, str], tmp_path: Path) -> None:
-    folder = copy(tmp_path / "one")
-    for name in reversed(LAYOUTS):  # one layout alone is laid out in this very process
-        build_layout(folder / "briefing.yaml", name, folder / "out")
-    assert digests(folder / "out") == expected
+    for name in LAYOUTS:
+        content = (folder / f"out/{name}.pdf").read_bytes()
+        assert PLACE.encode() not in content
+        assert b"CreationDate" not in content
+        assert b"ModDate" not in content
 
 
 def test_what_was_built_before_makes_no_difference(
@@ -74,31 +70,19 @@ def test_what_was_built_before_makes_no_difference(
     briefing = folder / "briefing.yaml"
     text = briefing.read_text("utf-8")
     briefing.write_text(text.replace("Suicide/self-harm", "Self-harm"), "utf-8")
-    build(folder, "build", "--layout", "poster")
+    build_layout(briefing, "poster", folder / "out")
     assert digests(folder / "out")["poster"] != expected["poster"]
     briefing.write_text(text, "utf-8")
-    build(folder, "build", "--layout", "poster")
+    build_layout(briefing, "poster", folder / "out")
     assert digests(folder / "out") == {"poster": expected["poster"]}
-
-
-def test_nothing_of_the_machine_or_the_day_is_in_the_files(
-    expected: dict[str, str], tmp_path: Path
-) -> None:
-    folder = copy(tmp_path / "where-it-was-built")
-    pdf = build_layout(folder / "briefing.yaml", "leaflet", folder / "out")
-    content = pdf.path.read_bytes()
-    assert expected["leaflet"] == sha256(content).hexdigest()
-    assert b"where-it-was-built" not in content
-    assert b"CreationDate" not in content
-    assert b"ModDate" not in content
 
 
 def test_pictures_in_files_for_the_print_shop_make_no_difference(tmp_path: Path) -> None:
     board = ROOT / "tests" / "boards" / "wexmouth" / "briefing.yaml"
     assert list(board.parent.rglob("*.jpg"))
     found = set()
-    for name in ("one", "another"):
+    for name, run in (("here", briefgen), ("elsewhere", started)):
         asked = ("build", board, "--layout=poster", "--edition=press", "--out", name)
-        started(*asked, folder=tmp_path, code=0)
+        run(*asked, folder=tmp_path, code=0)
         found.add(sha256((tmp_path / name / "poster-press.pdf").read_bytes()).hexdigest())
     assert len(found) == 1

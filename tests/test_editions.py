@@ -10,6 +10,7 @@ import pytest
 import yaml
 from command import briefgen, names, project
 from contracts import as_sheet
+from kept import LaidOut
 from PIL import Image, ImageStat
 from support import (
     PT_PER_MM,
@@ -18,7 +19,6 @@ from support import (
     Built,
     Line,
     follow,
-    laid_out,
     make,
     overlaps,
     points,
@@ -34,13 +34,13 @@ LEAFLETS = ("large-print", "four-sided", "mono")
 
 
 @pytest.fixture(scope="module")
-def large() -> Built:
+def large(laid_out: LaidOut) -> Built:
     """The shipped leaflet in large print."""
     return laid_out("leaflet", "large-print")
 
 
 @pytest.fixture(scope="module")
-def four() -> Built:
+def four(laid_out: LaidOut) -> Built:
     """The shipped leaflet on four sides."""
     return laid_out("leaflet", "four-sided")
 
@@ -182,7 +182,7 @@ def test_large_print_fills_its_sides_alike(large: Built) -> None:
     assert min(feet) > 0.8 * large.pages[0].height_pt
 
 
-def test_headings_grow_with_the_type(large: Built) -> None:
+def test_headings_grow_with_the_type(large: Built, laid_out: LaidOut) -> None:
     def ratio(built: Built) -> float:
         heading = built.pages[0].line("The serious case reviews were")
         return heading.letters[0].size_pt / built.product.size_pt
@@ -268,7 +268,7 @@ def coverage(built: Built) -> float:
 
 @pytest.mark.editions
 @pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
-def test_mono_takes_a_third_of_the_ink_at_most(name: str) -> None:
+def test_mono_takes_a_third_of_the_ink_at_most(laid_out: LaidOut, name: str) -> None:
     standard, mono = coverage(laid_out(name)), coverage(laid_out(name, "mono"))
     assert 0.01 < mono <= standard / 3
 
@@ -291,14 +291,14 @@ def colours(content: bytes) -> set[tuple[float, ...]]:
 
 @pytest.mark.editions
 @pytest.mark.parametrize("name", ["leaflet", "poster", "slides"])
-def test_mono_is_black_on_white_and_nothing_between(name: str) -> None:
+def test_mono_is_black_on_white_and_nothing_between(laid_out: LaidOut, name: str) -> None:
     found = colours(laid_out(name, "mono").product.content)
     assert found <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0), (0.0,), (1.0,)}
     assert len(colours(laid_out(name).product.content)) > 3
 
 
 @pytest.mark.editions
-def test_mono_keeps_logos_and_says_the_same(leaflet_texts: list[str]) -> None:
+def test_mono_keeps_logos_and_says_the_same(laid_out: LaidOut, leaflet_texts: list[str]) -> None:
     built = laid_out("leaflet", "mono")
     assert [page.text for page in built.pages] == leaflet_texts
     masthead = built.pictures()[0].crop((40, 20, 100, 90)).convert("L")
@@ -306,7 +306,7 @@ def test_mono_keeps_logos_and_says_the_same(leaflet_texts: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def leaflet_texts() -> list[str]:
+def leaflet_texts(laid_out: LaidOut) -> list[str]:
     """What the standard leaflet says on each side."""
     return [page.text for page in laid_out().pages]
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from command import briefgen, started
 from imposed import MM, Area, embedded, from_the_right, objects, solid_pages, text_in
+from kept import Shipped
 from PIL import Image
 from pypdf import PdfReader
 from support import (
@@ -16,7 +17,6 @@ from support import (
     WHITE,
     Page,
     Pdf,
-    Shipped,
     build_layout,
     ink,
     points,

@@ -13,6 +13,7 @@ import yaml
 import zxingcpp
 from command import PLAIN, own_brand
 from contracts import as_sheet
+from kept import LaidOut
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from reading import read_aloud
@@ -29,7 +30,6 @@ from support import (
     ink,
     job_of,
     keeps_the_contract,
-    laid_out,
     make,
     write_briefing,
 )
@@ -127,7 +127,7 @@ def test_samples_say_all_that_the_english_briefing_says(tag: str) -> None:
 
 
 @pytest.mark.editions
-def test_welsh_leaflet_keeps_the_whole_contract() -> None:
+def test_welsh_leaflet_keeps_the_whole_contract(laid_out: LaidOut) -> None:
     keeps_the_contract(laid_out(path=BRIEFINGS["cy"]))
 
 

@@ -104,7 +104,16 @@ def test_a_layout_that_is_not_made_unasked_any_more_is_noticed(tmp_path: Path) -
         own = tmp_path / name.replace("poster", "own")
         own.parent.mkdir(exist_ok=True)
         own.write_bytes((ROOT / name).read_bytes())
-    briefgen("build", folder=tmp_path, code=0)
+    for name in ("leaflet", "slides"):  # two less to lay out
+        contract = (ROOT / f"layouts/{name}.yaml").read_text("utf-8")
+        other = tmp_path / f"layouts/{name}.yaml"
+        other.write_text(f"{contract}by_default: false\n", "utf-8")
+    said = briefgen("build", folder=tmp_path, code=0).stdout
+    assert [line.split()[0] for line in said.splitlines()] == [
+        "out/poster.pdf",
+        "out/own.pdf",
+        "out/briefing.html",
+    ]
     order = Order(briefing, tmp_path / "out")
     assert pack_file.unchanged(order) is not None
     with (tmp_path / "layouts/own.yaml").open("a", encoding="utf-8") as contract:
@@ -120,7 +129,7 @@ def test_a_layout_that_is_not_made_unasked_any_more_is_noticed(tmp_path: Path) -
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with slides and two handouts."""
     folder = tmp_path_factory.mktemp("made") / "from"
-    project(folder)
+    project(folder, layouts=["poster"])
     arguments = ("--layout", "handout", "--layout", "handout-6")
     done = briefgen("build", *arguments, folder=folder, code=0)
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
@@ -209,10 +218,10 @@ def test_the_web_page_says_which_files_are_for_paper_and_leaves_out_those_of_tra
 
 def test_a_whole_build_says_which_other_files_are_out_of_date(made: Path) -> None:
     assert "out of date" not in briefgen("build", folder=made, code=0).stderr
-    write_briefing(made, [{**PLAIN, "heading": "Lessons"}])
+    write_briefing(made, [{**PLAIN, "heading": "Lessons"}], layouts=["poster"])
     assert "out of date" not in briefgen("build", "--layout", "poster", folder=made, code=0).stderr
     assert briefgen("build", folder=made, code=0).stderr.splitlines() == [
-        "out: note: out of date: handout-6.pdf, handout.pdf",
+        "out: note: out of date: handout-6.pdf, handout.pdf, slides.pdf",
         "  hint: build them again with --layout or --edition, or delete them",
     ]
 
@@ -337,14 +346,20 @@ def print_shop_edition(folder: Path, *layouts: str) -> None:
 def test_a_print_shop_cannot_be_given_pages_of_another_file(
     tmp_path: Path, name: str, source: str
 ) -> None:
-    print_shop_edition(tmp_path, "leaflet", name)
-    asked = ("--layout", name, "--layout", "leaflet", "--edition", "shop")
-    done = briefgen("build", *asked, folder=tmp_path, code=1)
+    print_shop_edition(tmp_path, name)
+    done = briefgen("build", "--layout", name, "--edition", "shop", folder=tmp_path, code=1)
     assert (
-        "layouts/editions/shop.yaml:4:3: error: a file for the print shop cannot show pages of "
+        "layouts/editions/shop.yaml:3:3: error: a file for the print shop cannot show pages of "
         f"another one\n  hint: name {source} in its place\n"
     ) in done.stderr
-    assert "out/leaflet-shop.pdf" in done.stdout
+
+
+def test_what_a_print_shop_can_be_given_is_made_beside_what_it_cannot(tmp_path: Path) -> None:
+    print_shop_edition(tmp_path, "poster", "booklet")
+    asked = ("--layout", "booklet", "--layout", "poster", "--edition", "shop")
+    done = briefgen("build", *asked, folder=tmp_path, code=1)
+    assert "shop.yaml:4:3: error: a file for the print shop cannot show pages" in done.stderr
+    assert "out/poster-shop.pdf" in done.stdout
 
 
 def test_an_edition_of_which_nothing_is_made_unasked_says_so(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 import zxingcpp
 from command import own_brand
+from kept import Shipped
 from PIL import Image
 from support import (
     PT_PER_MM,
     ROOT,
     WHITE,
     Pdf,
-    Shipped,
     build_layout,
     ink,
     overlaps,

@@ -16,9 +16,10 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 import yaml
+from kept import Shipped
 from PIL import ImageChops
 from plates import colours, sheets
-from support import BRIEFINGS, PT_PER_MM, ROOT, Pdf, Shipped, build_layout, points, write_briefing
+from support import BRIEFINGS, PT_PER_MM, ROOT, Pdf, build_layout, points, write_briefing
 
 from briefgen.pack.build import build
 from briefgen.record.pack_file import Order

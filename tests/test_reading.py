@@ -14,12 +14,12 @@ import pypdfium2
 import pytest
 import yaml
 import zxingcpp
+from kept import Shipped
 from reading import Said, read_aloud
 from script import comparable, script_of
 from support import (
     ROOT,
     Pdf,
-    Shipped,
     build_layout,
     job_of,
     pages_of,

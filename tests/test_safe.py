@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kept import Shipped
 from support import (
     PT_PER_MM,
     ROOT,
-    Shipped,
     pages_of,
 )
 from test_own_layout import CARD_CSS, CARD_HTML, CARD_YAML

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import support
 import zxingcpp
+from kept import LaidOut
 from PIL import Image
 from support import (
     PT_PER_MM,
@@ -13,7 +14,6 @@ from support import (
     WHITE,
     Pdf,
     keeps_the_contract,
-    laid_out,
     overlaps,
     plain,
     same_picture,
@@ -50,7 +50,7 @@ def test_leaflet_holds_every_word_of_the_source_in_order(leaflet: Pdf) -> None:
     assert in_order(wanted, plain(" ".join(leaflet.texts()))) == []
 
 
-def test_leaflet_keeps_the_whole_contract() -> None:
+def test_leaflet_keeps_the_whole_contract(laid_out: LaidOut) -> None:
     keeps_the_contract(laid_out())
 
 
@@ -154,7 +154,7 @@ def test_bold_words_are_bold_and_no_others(leaflet: Pdf) -> None:
     assert bold == BOLD | references | {*furniture.split(), linked}
 
 
-def test_a_briefing_builds_the_same_bytes_every_time(leaflet: Pdf) -> None:
+def test_a_briefing_builds_the_same_bytes_every_time(leaflet: Pdf, laid_out: LaidOut) -> None:
     assert laid_out().product.content == leaflet.path.read_bytes()
 
 

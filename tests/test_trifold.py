@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 from imposed import MM, columns, from_the_right, is_turned_over_the_short_edge, solid_pages
+from kept import LaidOut, Shipped
 from support import (
     WHITE,
     Built,
     Pdf,
-    Shipped,
     build_layout,
     follow,
-    laid_out,
     make,
     points,
     solid,
@@ -29,7 +28,7 @@ def trifold(shipped: Shipped) -> Pdf:
 
 
 @pytest.fixture(scope="module")
-def panels() -> Built:
+def panels(laid_out: LaidOut) -> Built:
     return laid_out("trifold-panels")
 
 

@@ -1,0 +1,71 @@
+"""What is built once for all tests: the processes of a run share it through a folder."""
+
+import fcntl
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from support import BRIEFING, Built, Pdf, build_layout, job_of
+
+from briefgen.outputs.sheets import Product, produce
+from briefgen.pdf.typeset import Typesetter
+
+
+class Shipped(Protocol):
+    """The shipped briefing in a layout and an edition."""
+
+    def __call__(self, layout: str, edition: str = "standard") -> Pdf:
+        """The finished file, in a folder with all others."""
+
+
+class LaidOut(Protocol):
+    """A layout of a briefing that no test changes; without a name, the shipped leaflet."""
+
+    def __call__(
+        self, name: str = "leaflet", edition: str = "standard", path: Path = BRIEFING
+    ) -> Built:
+        """The layout, with its pages read back."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was built, in a folder that all processes of a run have in common."""
+
+    folder: Path
+    _files: dict[tuple[str, str], Pdf] = field(default_factory=dict)
+    _built: dict[tuple[str, str, Path], Built] = field(default_factory=dict)
+
+    def shipped(self, layout: str, edition: str = "standard") -> Pdf:
+        """As `Shipped`: whoever comes second finds the file fresh."""
+        if (layout, edition) not in self._files:
+            with _alone(self.folder / "shipped"):
+                pdf = build_layout(BRIEFING, layout, self.folder / "shipped", edition=edition)
+            self._files[layout, edition] = pdf
+        return self._files[layout, edition]
+
+    def laid_out(
+        self, name: str = "leaflet", edition: str = "standard", path: Path = BRIEFING
+    ) -> Built:
+        """As `LaidOut`: without the record of a pack, and so made in other ways than `shipped`."""
+        key = name, edition, path
+        if key not in self._built:
+            job = job_of(path, name, edition)
+            file = self.folder / sha256(repr(key).encode()).hexdigest()
+            with _alone(file):
+                if not file.exists():
+                    file.write_bytes(pickle.dumps(produce(job, Typesetter)))
+                product: Product = pickle.loads(file.read_bytes())  # noqa: S301 - just written
+            self._built[key] = Built(job, product)
+        return self._built[key]
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Nobody else makes the same meanwhile."""
+    with path.with_suffix(".lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -311,7 +311,8 @@ def test_new_where_nothing_can_be_written_ends_with_a_sentence(tmp_path: Path) -
 def drafts(pack: Pack) -> Pack:
     """The same pack with its drafts beside it."""
     before = pack.files()
-    said = briefgen("build", "--draft", folder=pack.folder, code=0)
+    asked = ("build", "--draft", "--edition", "standard")
+    said = briefgen(*asked, folder=pack.folder, code=0)
     assert pack.files() == before
     return Pack(pack.folder, said)
 
@@ -322,7 +323,7 @@ def pdf(pack: Pack, name: str) -> Pdf:
 
 def test_drafts_are_files_of_their_own(drafts: Pack) -> None:
     made = [line.split()[0] for line in drafts.said.stdout.splitlines()]
-    names = ("leaflet", "leaflet-large-print", "poster", "slides")
+    names = ("leaflet", "poster", "slides")
     assert made == [*(f"out/{name}-draft.pdf" for name in names), "out/briefing-draft.html"]
     assert all((drafts.folder / name).is_file() for name in made)
 
@@ -380,14 +381,13 @@ def test_failed_layout_keeps_its_last_file_and_the_others_are_built(copied: Pack
     (copied.folder / "layouts").mkdir()
     (copied.folder / "layouts/poster.yaml").write_text("title: poster\nfit: sideways\n")
     change(copied.folder / "briefing.yaml")
-    done = briefgen("build", folder=copied.folder, code=1)
+    done = briefgen("build", "--edition", "standard", folder=copied.folder, code=1)
     after = copied.files()
     assert after["poster"] == before["poster"]
     assert after["leaflet"] != before["leaflet"]
     assert after["slides"] != before["slides"]
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "out/leaflet.pdf",
-        "out/leaflet-large-print.pdf",
         "out/slides.pdf",
         "out/briefing.html",
     ]
@@ -501,7 +501,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_full_disk_ends_with_a_sentence_and_the_old_file(copied: Pack, small_disk: Path) -> None:
     before, present = copied.files(), names(copied.out)
     change(copied.folder / "briefing.yaml")
-    done = limited(["build", "--layout", "poster", "--layout", "leaflet"], copied.folder, 2_000)
+    done = limited(["build", "--layout", "poster"], copied.folder, 2_000)
     assert done.returncode == 3
     assert "fault: the disk is full\n  hint: free some space" in done.stderr
     assert "Traceback" not in done.stderr

@@ -92,5 +92,5 @@ def test_a_cover_that_holds_what_it_says_is_not_blamed_for_what_is_between(tmp_p
     }
     own_brand(tmp_path, lambda brand: brand["defaults"]["briefgen"].update(said))
     make(project(tmp_path, PLAIN, brand="styles/ours"), "trifold-panels")
-    problem = told(project(tmp_path, points(120), brand="styles/ours"), "trifold-panels")
+    problem = told(project(tmp_path, points(60), brand="styles/ours"), "trifold-panels")
     assert "words too long for 6 sides" in problem.message

@@ -11,7 +11,7 @@ from hypothesis import Phase, example, given, settings
 from paper import Paper
 from support import Pdf, examples, follow, keeps_the_contract, make, points, write_briefing
 from test_fit import ROUNDING_EM, by_brute_force, fitted, kind_of, papers
-from test_leaflet import TOO_LONG, too_long
+from test_leaflet import advised, shortened
 from test_poster import HEADLINE, highlighted
 from test_properties import SLOW, attempt, sections
 
@@ -21,7 +21,7 @@ from briefgen.values import SheetPlan
 POSTER = sheet_of("poster")
 NEAR_PT = 0.3  # with six layouts at the most; 11 of 3,000 papers came out 0.1 or 0.2 pt smaller
 FEW = settings(
-    max_examples=examples(80, 400), deadline=None, derandomize=True, phases=[Phase.generate]
+    max_examples=examples(40, 400), deadline=None, derandomize=True, phases=[Phase.generate]
 )
 
 
@@ -32,8 +32,8 @@ def test_leaflet_has_no_type_under_12_pt(leaflet: Pdf) -> None:
     assert small == set()
 
 
-def test_advice_says_when_shorter_points_are_not_enough(tmp_path: Path) -> None:
-    problem = too_long(write_briefing(tmp_path, TOO_LONG["points of two lines"]))
+def test_advice_says_when_shorter_points_are_not_enough() -> None:
+    _, problem = advised("points of two lines")
     assert "words by leaving points out: making them shorter is not enough" in problem.hint
 
 
@@ -92,9 +92,7 @@ def test_forty_highlighted_points_say_what_to_cut_and_fit_when_it_is(tmp_path: P
 
 
 def test_leaving_out_many_short_points_as_advised_builds(tmp_path: Path) -> None:
-    path = write_briefing(tmp_path, TOO_LONG["many short points"])
-    follow(path, too_long(path), keep=0)
-    keeps_the_contract(make(path))
+    keeps_the_contract(make(shortened(tmp_path, "many short points", keep=0)))
 
 
 @pytest.mark.drawn

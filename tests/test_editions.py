@@ -28,9 +28,13 @@ from support import (
 
 from briefgen.contracts import edition
 from briefgen.library import Library
+from briefgen.pack import targets
+from briefgen.pack.project import read
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.record.pack_file import Order
 
 LEAFLETS = ("large-print", "four-sided", "mono")
+MANY, TOO_MANY = points(66), points(150)  # for two sides, and for four
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +209,7 @@ def test_large_print_that_is_too_long_says_what_to_cut_and_that_works(tmp_path: 
 
 
 def test_what_no_side_holds_is_named(tmp_path: Path) -> None:
-    path = write_briefing(tmp_path, [points(3), {"heading": "Long", "text": "word " * 1500}])
+    path = write_briefing(tmp_path, [points(3), {"heading": "Long", "text": "word " * 800}])
     with pytest.raises(ProblemsFound) as found:
         make(path, "leaflet", "large-print")
     (problem,) = found.value.problems
@@ -239,7 +243,7 @@ def picture_rows(picture: Image.Image) -> int:
 def test_a_leaflet_that_is_too_long_is_advised_to_take_four_sides_and_that_works(
     tmp_path: Path,
 ) -> None:
-    path = write_briefing(tmp_path, [points(90)])
+    path = write_briefing(tmp_path, [MANY])
     with pytest.raises(ProblemsFound) as found:
         make(path)
     (problem,) = found.value.problems
@@ -249,12 +253,15 @@ def test_a_leaflet_that_is_too_long_is_advised_to_take_four_sides_and_that_works
 
 
 def test_four_sides_are_not_advised_where_they_are_too_few(tmp_path: Path) -> None:
-    path = write_briefing(tmp_path, [points(250)])
     with pytest.raises(ProblemsFound) as found:
-        make(path)
+        make(write_briefing(tmp_path, [TOO_MANY]))
     assert "four-sided" not in found.value.problems[0].hint
+
+
+@pytest.mark.editions
+def test_what_four_sides_are_not_advised_for_does_not_stand_on_them(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match="on four sides is about"):
-        make(path, "leaflet", "four-sided")
+        make(write_briefing(tmp_path, [TOO_MANY]), "leaflet", "four-sided")
 
 
 # black and white
@@ -315,12 +322,17 @@ def leaflet_texts(laid_out: LaidOut) -> list[str]:
 
 
 def test_files_are_named_by_layout_and_edition(tmp_path: Path) -> None:
-    briefing = project(tmp_path)
-    said = briefgen("build", "--edition", "all", "--layout", "leaflet", folder=tmp_path, code=0)
-    editions = sorted([*LEAFLETS, "press"])
-    wanted = ["leaflet.pdf", *(f"leaflet-{name}.pdf" for name in editions)]
+    project(tmp_path)
+    said = briefgen("build", "--edition", "all", "--layout", "slides", folder=tmp_path, code=0)
+    wanted = ["slides.pdf", "slides-mono.pdf"]
     assert [line.split()[0] for line in said.stdout.splitlines()] == [f"out/{n}" for n in wanted]
-    assert set(wanted) <= set(names(briefing.parent / "out"))
+    assert set(wanted) <= set(names(tmp_path / "out"))
+    own = write_briefing(tmp_path, [points(1)], layouts=["leaflet"], editions=["all"])
+    order = Order(own, tmp_path / "out")
+    house = read(order)
+    files, _ = targets.wanted(order, house.content.briefing, house.content.source, house.library)
+    made = ["leaflet", *(f"leaflet-{name}" for name in sorted([*LEAFLETS, "press"]))]
+    assert [each.file for each in files] == [*(f"{name}.pdf" for name in made), "briefing.html"]
 
 
 def test_briefing_lists_the_editions_of_its_pack(tmp_path: Path) -> None:
@@ -333,7 +345,7 @@ def test_briefing_lists_the_editions_of_its_pack(tmp_path: Path) -> None:
 
 
 def test_a_briefing_that_lists_four_sides_has_no_leaflet_on_two(tmp_path: Path) -> None:
-    project(tmp_path, points(90), editions=["large-print", "four-sided"])
+    project(tmp_path, MANY, editions=["large-print", "four-sided"])
     said = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=0)
     made = [line.split()[0] for line in said.stdout.splitlines()]
     assert made == ["out/leaflet-large-print.pdf", "out/leaflet-four-sided.pdf"]
@@ -367,13 +379,13 @@ def test_edition_without_the_layout_that_was_asked_for_says_so(tmp_path: Path) -
 
 def test_a_new_edition_is_built_though_nothing_else_changed(tmp_path: Path) -> None:
     project(tmp_path)
-    options = ("build", "--edition", "all", "--layout", "poster")
-    assert len(briefgen(*options, folder=tmp_path, code=0).stdout.splitlines()) == 5
+    options = ("build", "--edition", "all", "--layout", "slides")
+    assert len(briefgen(*options, folder=tmp_path, code=0).stdout.splitlines()) == 2
     own = tmp_path / "layouts/editions/bold.yaml"
     own.parent.mkdir(parents=True)
-    own.write_text("title: in black\nlayouts: {poster: {spacing: 1.2}}\ncolours: {brand: text}\n")
+    own.write_text("title: in black\nlayouts: {slides: }\ncolours: {brand: text}\n")
     said = briefgen(*options, folder=tmp_path, code=0)
-    assert "out/poster-bold.pdf" in said.stdout
+    assert "out/slides-bold.pdf" in said.stdout
 
 
 # broken ones

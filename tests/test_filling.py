@@ -8,7 +8,7 @@ from contracts import sheet_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import Paper, Section
-from support import WHITE, Built, Pdf, make, points, write_briefing
+from support import WHITE, Built, Pdf, examples, make, points, write_briefing
 from test_fit import fitted
 
 from briefgen.contracts.contract import Sheet
@@ -16,7 +16,7 @@ from briefgen.fit.fit import Fitted, fit
 from briefgen.values import LAST, Placement, SheetPlan
 
 MOST_GAP = 0.25  # of a side, or a slide
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=examples(15, 80), deadline=None)
 CASE = {"kind": "cases", "heading": "The case:", "items": [{"ref": "AB1", "text": "a child died"}]}
 
 
@@ -52,6 +52,7 @@ def gaps(paper: Paper, answer: Fitted[SheetPlan], placed: Placement) -> list[flo
 
 
 @pytest.mark.parametrize("name", CONTRACTS)
+@pytest.mark.drawn
 @FEW
 @given(count=st.integers(1, 60), length=st.integers(1, 14))
 def test_no_side_is_empty_by_more_than_a_quarter(name: str, count: int, length: int) -> None:
@@ -65,6 +66,7 @@ def test_no_side_is_empty_by_more_than_a_quarter(name: str, count: int, length: 
 
 
 @pytest.mark.parametrize("name", ["leaflet", "four sides", "large print"])
+@pytest.mark.drawn
 @FEW
 @given(count=st.integers(1, 60))
 def test_the_closing_panel_is_never_a_side_by_itself(name: str, count: int) -> None:

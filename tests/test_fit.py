@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from contracts import sheet_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import Paper, Section
+from support import examples
 
 from briefgen.contracts.contract import Sheet
 from briefgen.contracts.geometry import PT_PER_MM
@@ -18,7 +20,7 @@ from briefgen.problems import ProblemsFound
 from briefgen.values import FIRST, LAST, SheetPlan
 
 LEAFLET = sheet_of("leaflet")
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=examples(20, 100), deadline=None)
 GROWTH = 0.2  # of a side: how far the masthead may grow to fill the front
 ROUNDING_EM = 0.05
 
@@ -106,6 +108,7 @@ def by_brute_force(paper: Paper) -> tuple[int, float]:
     return full if full[0] else best(0.0)
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers())
 def test_a_list_continues_and_a_briefing_fits_wherever_any_size_allows_it(paper: Paper) -> None:
@@ -121,6 +124,7 @@ def kind_of(paper: Paper, answer: Fitted[SheetPlan] | None) -> int:
     return 2 if items & set(answer.plan.overleaf) else 1
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers())
 def test_the_fit_takes_six_layouts_at_the_most(paper: Paper) -> None:
@@ -128,6 +132,7 @@ def test_the_fit_takes_six_layouts_at_the_most(paper: Paper) -> None:
     assert 1 <= len(paper.plans) <= 6
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers())
 def test_the_fit_confirms_its_answer_with_its_last_layout(paper: Paper) -> None:
@@ -146,6 +151,7 @@ def test_sections_that_are_too_high_to_fill_the_front_are_set_all_the_same() -> 
     assert 0.2 * LEAFLET.geometry.height_pt(0) < answer.plan.opening_pt
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers(), papers())
 def test_the_same_input_gives_the_same_answer_whatever_was_fitted_before(
@@ -156,6 +162,7 @@ def test_the_same_input_gives_the_same_answer_whatever_was_fitted_before(
     assert fitted(paper) == first
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers())
 def test_what_was_fitted_keeps_the_contract_on_paper(paper: Paper) -> None:
@@ -176,6 +183,7 @@ def test_what_was_fitted_keeps_the_contract_on_paper(paper: Paper) -> None:
     assert max(box.bottom for box in front) <= foot + 0.6
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers())
 def test_what_stands_last_reaches_the_foot_of_the_last_side(paper: Paper) -> None:
@@ -188,6 +196,7 @@ def test_what_stands_last_reaches_the_foot_of_the_last_side(paper: Paper) -> Non
     assert -2.0 <= left_pt <= covered_mm * PT_PER_MM
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers())
 def test_what_is_too_long_names_a_line_and_a_number_of_words(paper: Paper) -> None:
@@ -206,6 +215,7 @@ def test_what_is_too_long_names_a_line_and_a_number_of_words(paper: Paper) -> No
         assert problem.line == named[0]
 
 
+@pytest.mark.drawn
 @FEW
 @given(papers())
 def test_the_front_is_nine_tenths_full_before_anything_but_the_panel_moves_on(

@@ -159,10 +159,7 @@ def test_without_a_headline_of_its_own_it_has_the_title(tmp_path: Path) -> None:
     assert made.pages[0].text.count("Learning from reviews") == 1
 
 
-@pytest.mark.parametrize("keep", [0.5, 0], ids=["points halved", "points left out"])
-def test_too_many_highlighted_points_say_what_to_cut_and_fit_when_it_is(
-    tmp_path: Path, keep: float
-) -> None:
+def test_too_many_highlighted_points_say_what_to_cut_and_fit_when_it_is(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [highlighted(12, words=14)], poster=HEADLINE)
     with pytest.raises(ProblemsFound) as found:
         make(path, "poster")
@@ -171,8 +168,11 @@ def test_too_many_highlighted_points_say_what_to_cut_and_fit_when_it_is(
         r"the poster is about \d+ words too long for 1 side of A4 at 16 pt", problem.message
     )
     assert "Point" in path.read_text("utf-8").splitlines()[problem.line - 1]
-    follow(path, problem, keep=keep)
-    assert make(path, "poster").product.sides == 1
+    text = path.read_text("utf-8")
+    for keep in (0.5, 0):  # points halved, and points left out
+        path.write_text(text, "utf-8")
+        follow(path, problem, keep=keep)
+        assert make(path, "poster").product.sides == 1
 
 
 def test_its_qr_code_is_34_mm_wide_or_more_and_has_a_caption(poster: Pdf) -> None:

@@ -57,14 +57,15 @@ CASES: dict[str, Callable[[Path], Pdf]] = {
     "harbour leaflet": lambda folder: pressed(
         with_harbour(folder), "leaflet", brand="styles/harbour"
     ),
+    "one item": lambda folder: pressed(folder, "leaflet", [points(1)]),
+    "sixty items": lambda folder: pressed(folder, "leaflet", [points(60, words=4)]),
+}
+BESIDE: dict[str, Callable[[Path], Pdf]] = {
     "harbour poster": lambda folder: pressed(
         with_harbour(folder), "poster", brand="styles/harbour"
     ),
-    "one item": lambda folder: pressed(folder, "leaflet", [points(1)]),
     "one item on a poster": lambda folder: pressed(folder, "poster", [points(1)]),
-    "sixty items": lambda folder: pressed(folder, "leaflet", [points(60, words=4)]),
-}
-LANGUAGES: dict[str, Callable[[Path], Pdf]] = {  # from right to left among them
+} | {  # languages, from right to left among them
     f"{path.parent.name} {layout}": partial(build_layout, path, layout, edition="press")
     for path in sorted(BRIEFINGS.glob("*/briefing.yaml"))
     for layout in ("leaflet", "poster")
@@ -76,7 +77,7 @@ LANGUAGES: dict[str, Callable[[Path], Pdf]] = {  # from right to left among them
     params=[
         *SHIPPED,
         *CASES,
-        *(pytest.param(name, marks=pytest.mark.editions) for name in LANGUAGES),
+        *(pytest.param(name, marks=pytest.mark.editions) for name in BESIDE),
     ],
 )
 def pdf(
@@ -84,7 +85,7 @@ def pdf(
 ) -> Pdf:
     if request.param in SHIPPED:
         return shipped(request.param, "press")
-    return {**CASES, **LANGUAGES}[request.param](tmp_path_factory.mktemp("press"))
+    return {**CASES, **BESIDE}[request.param](tmp_path_factory.mktemp("press"))
 
 
 @pytest.fixture(scope="module")
@@ -317,10 +318,10 @@ def test_every_letter_stands_where_it_does_for_readers(
             assert there.baseline - lower == pytest.approx(here.baseline, abs=0.02)
 
 
-def test_the_same_briefing_gives_the_same_bytes(pressed_leaflet: Pdf, tmp_path: Path) -> None:
+def test_the_same_briefing_gives_the_same_bytes(pressed_poster: Pdf, tmp_path: Path) -> None:
     again = tmp_path / "elsewhere"
     again.mkdir()
-    assert pressed(again, "leaflet").path.read_bytes() == pressed_leaflet.path.read_bytes()
+    assert pressed(again, "poster").path.read_bytes() == pressed_poster.path.read_bytes()
 
 
 def test_another_profile_makes_it_anew(pressed_leaflet: Pdf) -> None:
@@ -338,11 +339,11 @@ def test_another_briefing_has_another_identity(pressed_leaflet: Pdf, pressed_pos
 
 def test_the_web_page_does_not_offer_it_to_readers(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [THEMES, points(3)], poster=HEADLINE)
-    build(Order(path, tmp_path / "out", ("leaflet",), editions=("standard", "mono", "press")))
+    build(Order(path, tmp_path / "out", ("poster",), editions=("standard", "mono", "press")))
     assert [made.file for made in build(Order(path, tmp_path / "out", ("web",))).made]
     page = (tmp_path / "out/briefing.html").read_text("utf-8")
     offered = set(re.findall(r'href="([^"]+\.pdf)"', page))
-    assert offered == {"leaflet.pdf", "leaflet-mono.pdf"}
+    assert offered == {"poster.pdf", "poster-mono.pdf"}
 
 
 def test_a_draft_is_marked_and_named_as_one(tmp_path: Path) -> None:

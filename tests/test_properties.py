@@ -27,7 +27,7 @@ pytestmark = pytest.mark.drawn
 
 QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)  # real builds take too long to shrink
 SLOW = settings(
-    max_examples=examples(3, 24),
+    max_examples=examples(2, 24),
     deadline=None,
     phases=QUICKLY,
     suppress_health_check=[HealthCheck.too_slow],
@@ -119,7 +119,7 @@ def test_any_briefing_keeps_the_slides_contract_or_names_a_line(
                 assert text.count(solid(said)) == 1
 
 
-@settings(SLOW, max_examples=examples(2, 10))
+@settings(SLOW, max_examples=examples(1, 10))
 @given(sections(), sections())
 def test_any_briefing_builds_the_same_bytes_whatever_was_built_before(
     content: list[dict[str, Any]], other: list[dict[str, Any]]
@@ -144,7 +144,7 @@ SHARED = "and to “known” (share) should and 2013/14 2013/14 (share) to"
 HYPHENS = "Multi-agency incidents serious self-harm incidents what annual incidents us in"
 
 
-@settings(SLOW, max_examples=examples(6, 60))
+@settings(SLOW, max_examples=examples(2, 60))
 @given(sentence(1, 12), st.sampled_from(SHEETS), st.sampled_from(["", "2013-14", A_YEAR]))
 @example("Domestic abuse", ("booklet-pages", "standard"), "2013-14")  # the period is set apart
 @example("Annual report", ("trifold-panels", "standard"), "2013-14")

@@ -8,6 +8,7 @@ import pytest
 from contracts import deck_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support import examples
 
 from briefgen.fit.deck_division import ABOUT, AT_MOST, Unit, fewest, shared, slides
 from briefgen.problems import ProblemsFound
@@ -15,7 +16,7 @@ from briefgen.values import Box, Passage, Placement
 
 SLIDES = deck_of()
 WORDS = SLIDES.limits.words * ABOUT
-FEW = settings(max_examples=100, deadline=None)
+FEW = settings(max_examples=examples(40, 200), deadline=None)
 ROOM = 300.0
 
 UNITS = st.lists(
@@ -37,12 +38,14 @@ def may_stand(slide: list[Unit], words: float = WORDS) -> bool:
     )
 
 
+@pytest.mark.drawn
 @FEW
 @given(UNITS)
 def test_every_unit_stands_once_and_in_order(units: list[Unit]) -> None:
     assert [unit for slide in shared(units, ROOM, SLIDES) for unit in slide] == units
 
 
+@pytest.mark.drawn
 @FEW
 @given(UNITS)
 def test_no_slide_is_overfull(units: list[Unit]) -> None:
@@ -50,6 +53,7 @@ def test_no_slide_is_overfull(units: list[Unit]) -> None:
     assert all(slide and may_stand(slide, SLIDES.limits.words * AT_MOST) for slide in found)
 
 
+@pytest.mark.drawn
 @FEW
 @given(UNITS)
 def test_there_are_no_more_slides_than_needed_and_none_could_be_more_even(

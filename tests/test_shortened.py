@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import Paper, Section
+from support import examples
 from test_filling import CONTRACTS
 from test_fit import fitted
 
@@ -18,7 +19,7 @@ from briefgen.values import SheetPlan
 
 SMALLEST_PT = 12.0
 FEWEST_WORDS = 5
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=examples(6, 24), deadline=None)
 LONG = {"leaflet": 60, "four sides": 110, "tri-fold": 60}
 
 
@@ -65,6 +66,7 @@ def test_a_probe_without_some_points_is_the_one_that_would_be_measured(
 
 
 @pytest.mark.parametrize("name", LONG)
+@pytest.mark.drawn
 @FEW
 @given(data=st.data())
 def test_what_is_cut_as_advised_fits(name: str, data: st.DataObject) -> None:

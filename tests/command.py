@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing import get_context
@@ -89,6 +90,14 @@ def forked(
             raise TimeoutExpired(arguments, patience_s)
         said = [_whole(file) for file in (printed, errors)]
         return CompletedProcess(arguments, command.exitcode, *said)
+
+
+def within(seconds: float, what: Callable[[], object]) -> bool:
+    """Whether something comes true in that time; it is waited for no longer than it takes."""
+    end = time.monotonic() + seconds
+    while not (done := bool(what())) and time.monotonic() < end:
+        time.sleep(0.02)
+    return done
 
 
 def _whole(file: IO[bytes]) -> str:

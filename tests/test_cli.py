@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import COMMAND, ITEMS, PLAIN, briefgen, names, project, started
+from command import COMMAND, ITEMS, PLAIN, briefgen, names, project, started, within
 from PIL import ImageChops
 from pypdf import PdfReader
 from support import ROOT, Pdf
@@ -429,7 +429,8 @@ def running(copied: Pack) -> Iterator[Running]:
         env={**os.environ, "TMPDIR": str(copied.scratch)},
     )
     os.close(held)
-    time.sleep(2)
+    opened = within(60, lambda: [*copied.scratch.glob("*/*")])  # WeasyPrint's, for fonts
+    assert opened
     assert process.poll() is None
     yield Running(process, alive)
     os.close(alive)

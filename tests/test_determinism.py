@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from command import briefgen, started
+from kept import Shipped
 from printing import encoded, photograph, with_mark
-from support import ROOT, Pdf, build_layout
+from support import ROOT, build_layout
 
-LAYOUTS = ("leaflet", "poster", "slides")
+LAYOUTS = ("leaflet", "poster", "slides", "handout", "trifold")
 PLACE = "a rather different place"
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
@@ -40,12 +41,12 @@ def copy(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(leaflet: Pdf, poster: Pdf, slides: Pdf) -> dict[str, str]:
-    """What comes out where each is laid out alone, in this very process."""
+def expected(shipped: Shipped) -> dict[str, str]:
+    """What comes out where each is laid out alone, in a process that does all else as well."""
     assert "SOURCE_DATE_EPOCH" not in os.environ
-    found = digests(leaflet.path.parent)
-    assert {pdf.path.parent for pdf in (leaflet, poster, slides)} == {leaflet.path.parent}
-    assert len(set(found.values())) == 3
+    (folder,) = {shipped(name).path.parent for name in LAYOUTS}
+    found = digests(folder)
+    assert len(set(found.values())) == len(LAYOUTS)
     return found
 
 

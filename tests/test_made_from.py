@@ -105,11 +105,11 @@ def test_a_layout_that_is_not_made_unasked_any_more_is_noticed(tmp_path: Path) -
         own.parent.mkdir(exist_ok=True)
         own.write_bytes((ROOT / name).read_bytes())
     for name in ("leaflet", "slides"):  # two less to lay out
-        contract = (ROOT / f"layouts/{name}.yaml").read_text("utf-8")
+        said = (ROOT / f"layouts/{name}.yaml").read_text("utf-8")
         other = tmp_path / f"layouts/{name}.yaml"
-        other.write_text(f"{contract}by_default: false\n", "utf-8")
-    said = briefgen("build", folder=tmp_path, code=0).stdout
-    assert [line.split()[0] for line in said.splitlines()] == [
+        other.write_text(f"{said}by_default: false\n", "utf-8")
+    done = briefgen("build", folder=tmp_path, code=0)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "out/poster.pdf",
         "out/own.pdf",
         "out/briefing.html",

@@ -1,4 +1,4 @@
-"""Twenty random packs, built by the command and read back by the torture's own judge.
+"""Random packs, built by the command and read back by the torture's own judge.
 
 `make torture` builds as many as one likes, in every layout and edition.
 """
@@ -9,12 +9,15 @@ from subprocess import TimeoutExpired
 
 import pytest
 from command import forked
+from support import examples
 from torture.packs import draw
 from torture.trial import AS_JSON, BUILT, TOLD, Built, judge, reported
 
-SEEDS = range(1, 21)
+SEEDS = range(1, 1 + examples(6, 20))
 WANTED = ("poster", "slides", "leaflet", "web", "trifold-panels", "booklet-pages")  # by turns
 PATIENCE_S = 60.0
+
+pytestmark = pytest.mark.drawn
 
 
 def build(folder: Path, patience_s: float, /, *options: str) -> Built:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT
+from support import ROOT, examples
 from torture import advice
 from torture.packs import PAIRS, draw
 
@@ -27,9 +27,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.drawn
 def test_packs_are_valid_but_for_logos_that_nobody_would_see(folder: Path) -> None:
-    refused = {}
-    for seed in SEEDS:
+    refused, read = {}, SEEDS[: examples(8, 24)]
+    for seed in read:
         try:
             project.read(Order(folder / str(seed) / "briefing.yaml", folder / "out"))
         except ProblemsFound as found:
@@ -37,7 +38,7 @@ def test_packs_are_valid_but_for_logos_that_nobody_would_see(folder: Path) -> No
     assert [
         each for said in refused.values() for each in said if "cannot be seen" not in each
     ] == []
-    assert len(refused) <= len(SEEDS) / 4
+    assert len(refused) <= len(read) / 4
 
 
 def test_same_seed_draws_the_same_pack(folder: Path, tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from subprocess import PIPE, Popen, run
 from typing import Any
 
 import pytest
-from command import COMMAND, PLAIN, briefgen, names, project
-from support import BRIEFING, job_of, laid_out
+from command import COMMAND, PLAIN, briefgen, names, project, within
+from kept import LaidOut
+from support import BRIEFING, job_of
 
 from briefgen.outputs.sheets import produce
 from briefgen.pack.workers import PASS_S, Start, Workshop, longest_pass_s
@@ -74,13 +75,6 @@ def gone(process: int) -> bool:
     return state == "Z"
 
 
-def within(seconds: float, what: Any) -> bool:
-    end = time.monotonic() + seconds
-    while not (done := bool(what())) and time.monotonic() < end:
-        time.sleep(0.02)
-    return done
-
-
 # passes that take too long
 
 
@@ -129,7 +123,7 @@ def test_a_worker_that_is_ended_from_outside_makes_room_for_another(
 
 
 @either
-def test_workers_of_either_kind_make_the_same_file(start: Start) -> None:
+def test_workers_of_either_kind_make_the_same_file(start: Start, laid_out: LaidOut) -> None:
     with Workshop(start=start) as workshop:
         made = workshop.make(partial(produce, job_of(BRIEFING, "leaflet")))
     assert made.content == laid_out("leaflet").product.content
@@ -270,7 +264,7 @@ def running(tmp_path: Path, start: Start) -> Iterator[Popen[str]]:
     ) as process:
         # WeasyPrint makes a folder for fonts when a layout is opened.
         opened = within(60, lambda: len([*(tmp_path / "scratch").glob("*/*")]) == 2)
-        time.sleep(0.3)
+        time.sleep(0.1)  # so that the first pass is under way
         assert opened
         assert process.poll() is None
         # itself, two workers, and the foreman of such that are forked

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from support import BRIEFING, Built, Pdf, build_layout, job_of
 
-from briefgen.outputs.sheets import Product, produce
+from briefgen.outputs.output import Product
+from briefgen.outputs.sheets import produce
 from briefgen.pdf.typeset import Typesetter
 
 

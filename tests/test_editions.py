@@ -28,8 +28,8 @@ from support import (
 
 from briefgen.contracts import edition
 from briefgen.library import Library
-from briefgen.pack import targets
 from briefgen.pack.project import read
+from briefgen.pack.targets import targets
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.pack_file import Order
 
@@ -330,7 +330,7 @@ def test_files_are_named_by_layout_and_edition(tmp_path: Path) -> None:
     own = write_briefing(tmp_path, [points(1)], layouts=["leaflet"], editions=["all"])
     order = Order(own, tmp_path / "out")
     house = read(order)
-    files, _ = targets.wanted(order, house.content.briefing, house.content.source, house.library)
+    files, _ = targets(order, house.content.briefing, house.content.source, house.library)
     made = ["leaflet", *(f"leaflet-{name}" for name in sorted([*LEAFLETS, "press"]))]
     assert [each.file for each in files] == [*(f"{name}.pdf" for name in made), "briefing.html"]
 

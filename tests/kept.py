@@ -11,7 +11,6 @@ from typing import Protocol
 
 from support import BRIEFING, Built, Pdf, build_layout, job_of
 
-from briefgen.outputs.output import Product
 from briefgen.outputs.sheets import produce
 from briefgen.pdf.typeset import Typesetter
 
@@ -59,7 +58,7 @@ class Kept:
             with _alone(file):
                 if not file.exists():
                     file.write_bytes(pickle.dumps(produce(job, Typesetter)))
-                product: Product = pickle.loads(file.read_bytes())  # noqa: S301 - just written
+                product = pickle.loads(file.read_bytes())  # noqa: S301 - just written
             self._built[key] = Built(job, product)
         return self._built[key]
 

@@ -188,9 +188,9 @@ def chain(length: int) -> str:
     ids=lambda value: value[:40] if value[0] != "<" else "",
 )
 def test_svg_that_would_take_too_long_is_refused_at_once(content: str, message: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert message in refused(content)[0]
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 # size

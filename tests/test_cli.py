@@ -15,15 +15,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from command import COMMAND, ITEMS, PLAIN, briefgen, names, project, started, within
-from PIL import ImageChops
 from pypdf import PdfReader
-from support import ROOT, Pdf
+from support import ROOT
 
-from briefgen.record.pack_file import Made
 from briefgen.version import __version__
 
 LAYOUTS = ("leaflet", "poster", "slides")
@@ -306,74 +303,6 @@ def test_new_where_nothing_can_be_written_ends_with_a_sentence(tmp_path: Path) -
     done = limited(["new", "here"], tmp_path, 100)
     assert done.returncode == 3
     assert "fault: it cannot be written: file too large" in done.stderr
-
-
-# drafts
-
-
-@pytest.fixture(scope="module")
-def drafts(pack: Pack) -> Pack:
-    """The same pack with its drafts beside it."""
-    before = pack.files()
-    asked = ("build", "--draft", "--edition", "standard")
-    said = briefgen(*asked, folder=pack.folder, code=0)
-    assert pack.files() == before
-    return Pack(pack.folder, said)
-
-
-def pdf(pack: Pack, name: str) -> Pdf:
-    return Pdf(pack.out / name, Made(name, "", "", 0, 0, 0, 0, "", {}))
-
-
-def test_drafts_are_files_of_their_own(drafts: Pack) -> None:
-    made = [line.split()[0] for line in drafts.said.stdout.splitlines()]
-    names = ("leaflet", "poster", "slides")
-    assert made == [*(f"out/{name}-draft.pdf" for name in names), "out/briefing-draft.html"]
-    assert all((drafts.folder / name).is_file() for name in made)
-
-
-def test_every_page_of_a_draft_is_visibly_one(drafts: Pack) -> None:
-    pairs = [
-        pair
-        for name in LAYOUTS
-        for pair in zip(
-            pdf(drafts, f"{name}.pdf").pictures(36),
-            pdf(drafts, f"{name}-draft.pdf").pictures(36),
-            strict=True,
-        )
-    ]
-    assert len(pairs) > 10
-    for final, draft in pairs:
-        marked = ImageChops.difference(final.convert("L"), draft.convert("L"))
-        marked = marked.point(lambda level: 255 if level > 12 else 0)
-        assert sum(marked.histogram()[1:]) > 0.02 * marked.width * marked.height
-        left, top, right, bottom = marked.getbbox() or (0, 0, 0, 0)
-        assert right - left > 0.5 * min(marked.size)
-        assert bottom - top > 0.3 * min(marked.size)
-
-
-def test_draft_reads_as_the_final_file_does(drafts: Pack) -> None:
-    for name in LAYOUTS:
-        final, draft = pdf(drafts, f"{name}.pdf"), pdf(drafts, f"{name}-draft.pdf")
-        assert draft.texts() == final.texts()
-        assert structure(draft.reader) == structure(final.reader)
-
-
-def structure(reader: PdfReader) -> list[Any]:
-    """The tags of a file in order, with their alternative texts."""
-
-    def of(element: Any) -> Any:
-        element = element.get_object()
-        if not isinstance(element, dict):
-            return "content" if isinstance(element, int) else element
-        kids = element.get("/K", [])
-        kids = kids if isinstance(kids, list) else [kids]
-        return [element.get("/S"), element.get("/Alt"), [of(kid) for kid in kids]]
-
-    root: Any = reader.trailer["/Root"]
-    tags: list[Any] = of(root["/StructTreeRoot"])
-    assert len(str(tags)) > 200
-    return tags
 
 
 # old files are safe

@@ -71,7 +71,7 @@ pins:
 help:
 	@echo "make            build the pack of briefing.yaml into out/"
 	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
-	@echo "make test       run the tests, which takes three minutes"
+	@echo "make test       run the tests, which takes less than three minutes"
 	@echo "make test-more  run those in a browser, of every edition, of the wheel, and of many random briefings"
 	@echo "make torture    build N=300 random packs from SEED=1 on, and judge them"
 	@echo "make boards     build the sample boards in every layout and edition, and draw all sides"

@@ -1,6 +1,7 @@
 """Running briefgen as its users do: as a command, in a folder of its own."""
 
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -90,6 +91,11 @@ def forked(
             raise TimeoutExpired(arguments, patience_s)
         said = [_whole(file) for file in (printed, errors)]
         return CompletedProcess(arguments, command.exitcode, *said)
+
+
+def heeds_interrupts() -> None:
+    """Before a command starts: it can be interrupted though whoever runs the tests cannot."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def within(seconds: float, what: Callable[[], object]) -> bool:

@@ -17,7 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from command import COMMAND, ITEMS, PLAIN, briefgen, names, project, started, within
+from command import (
+    COMMAND,
+    ITEMS,
+    PLAIN,
+    briefgen,
+    heeds_interrupts,
+    names,
+    project,
+    started,
+    within,
+)
 from pypdf import PdfReader
 from support import ROOT
 
@@ -359,6 +369,7 @@ def running(copied: Pack) -> Iterator[Running]:
         text=True,
         start_new_session=True,
         pass_fds=[held],
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread holds what it needs
         env={**os.environ, "TMPDIR": str(copied.scratch)},
     )
     os.close(held)

@@ -15,7 +15,7 @@ from subprocess import PIPE, Popen, run
 from typing import Any
 
 import pytest
-from command import COMMAND, PLAIN, briefgen, names, project, within
+from command import COMMAND, PLAIN, briefgen, heeds_interrupts, names, project, within
 from kept import LaidOut
 from support import BRIEFING, job_of
 
@@ -260,6 +260,7 @@ def running(tmp_path: Path, start: Start) -> Iterator[Popen[str]]:
         stderr=PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread holds what it needs
         env={**os.environ, **marks},
     ) as process:
         # WeasyPrint makes a folder for fonts when a layout is opened.

@@ -23,11 +23,16 @@ SECTIONS: list[Any] = [{"text": "Support is needed for older children."}, {"head
     ("layout", "edition"),
     [
         ("leaflet", "standard"),
-        ("leaflet", "large-print"),
         ("slides", "standard"),
-        ("notes", "standard"),
-        ("booklet-pages", "standard"),
-        ("trifold-panels", "standard"),
+        *(
+            pytest.param(*each, marks=pytest.mark.editions)
+            for each in (
+                ("leaflet", "large-print"),
+                ("notes", "standard"),
+                ("booklet-pages", "standard"),
+                ("trifold-panels", "standard"),
+            )
+        ),
     ],
 )
 def test_a_heading_alone_is_printed_once(tmp_path: Path, layout: str, edition: str) -> None:

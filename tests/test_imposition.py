@@ -82,7 +82,9 @@ def test_every_slide_stands_once_and_in_order_each_in_its_window(handout: Pdf, n
     assert len(handout.pages) == handout.made.sides == -(-len(slides) // HANDOUTS[name][0])
 
 
-@pytest.mark.parametrize("missing", [1, 2, 3])
+@pytest.mark.parametrize(
+    "missing", [1, *(pytest.param(each, marks=pytest.mark.editions) for each in (2, 3))]
+)
 def test_slides_stand_in_their_places_where_others_are_missing(
     tmp_path: Path, missing: int
 ) -> None:
@@ -285,6 +287,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("elsewhere")
 
 
+@pytest.mark.editions
 def test_the_same_slides_give_the_same_bytes(handout: Pdf, name: str, elsewhere: Path) -> None:
     again = build_layout(ROOT / "briefing.yaml", name, elsewhere)
     assert again.path.read_bytes() == handout.path.read_bytes()

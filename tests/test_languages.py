@@ -412,6 +412,7 @@ def row(page: Page, baseline: float) -> list[Letter]:
     return [letter for letter in inked(page) if abs(letter.baseline - baseline) < 1]
 
 
+@pytest.mark.editions
 def test_marker_stands_at_the_foot_where_lines_end_and_running_head_where_they_begin(
     english: Pack, tmp_path: Path
 ) -> None:
@@ -505,6 +506,7 @@ def test_period_and_references_read_from_left_to_right(arabic: Pack) -> None:
 STACKED = " ".join(["وعقبها تصرفًا في مدارس مختلفةً لدى أي ضررًا إلى"] * 12)
 
 
+@pytest.mark.editions
 def test_no_mark_meets_what_hangs_down_from_the_line_above(tmp_path: Path) -> None:
     says = [{"kind": "points", "heading": STACKED[:80], "items": [STACKED] * 2}]
     briefing = write_briefing(tmp_path, says, title=STACKED[:150], language="ar", period="")

@@ -115,8 +115,17 @@ def shortened(folder: Path, name: str, **how: float) -> Path:
     return path
 
 
+LARGE = pytest.mark.editions
+
+
 @pytest.mark.parametrize(
-    "name", ["long points", "points of two lines", "points of one line", "paragraphs"]
+    "name",
+    [
+        "long points",
+        pytest.param("points of two lines", marks=LARGE),
+        pytest.param("points of one line", marks=LARGE),
+        "paragraphs",
+    ],
 )
 def test_leaving_out_as_many_words_as_advised_builds(tmp_path: Path, name: str) -> None:
     _, problem = advised(name)
@@ -130,8 +139,8 @@ def test_leaving_out_as_many_words_as_advised_builds(tmp_path: Path, name: str) 
     "name",
     [
         "long points",
-        "points of two lines",
-        pytest.param("points of one line", marks=pytest.mark.editions),
+        pytest.param("points of two lines", marks=LARGE),
+        pytest.param("points of one line", marks=LARGE),
     ],
 )
 def test_the_advice_asks_for_no_more_than_three_times_what_is_needed(

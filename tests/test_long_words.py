@@ -45,8 +45,24 @@ def sections(word: str) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("word", [LONG, ADDRESS], ids=["word", "address"])
-@pytest.mark.parametrize("layout", ["leaflet", "poster", "slides", "trifold-panels"])
+@pytest.mark.parametrize(
+    ("layout", "word"),
+    [
+        ("leaflet", LONG),
+        ("poster", ADDRESS),
+        ("slides", LONG),
+        ("trifold-panels", ADDRESS),
+        *(
+            pytest.param(*each, marks=pytest.mark.editions)
+            for each in (
+                ("leaflet", ADDRESS),
+                ("poster", LONG),
+                ("slides", ADDRESS),
+                ("trifold-panels", LONG),
+            )
+        ),
+    ],
+)
 def test_long_words_stay_on_the_sheet(tmp_path: Path, layout: str, word: str) -> None:
     built = make(project(tmp_path, *sections(word)), layout)
     assert strays(built) == []

@@ -207,6 +207,7 @@ def test_a_character_that_cannot_be_printed_in_notes_is_told(tmp_path: Path) -> 
         make(write_briefing(tmp_path, [section]), "notes")
 
 
+@pytest.mark.editions
 def test_a_slide_too_long_for_the_deck_is_too_long_for_notes(tmp_path: Path) -> None:
     briefing = write_briefing(tmp_path, [points(2, 80)])
     with pytest.raises(ProblemsFound) as of_deck:

@@ -23,6 +23,8 @@ from test_poster import HEADLINE, THEMES, highlighted, white_at_the_foot
 
 pytestmark = pytest.mark.editions
 
+pytestmark = pytest.mark.editions
+
 SIZES_MM = {"a3": (297, 420), "a2": (420, 594)}
 DISTANCES_CM = {"a3": 60, "a2": 85}  # as the editions' files say
 MODULES = 29  # of the QR code of the board's address (version 3), without its quiet zone

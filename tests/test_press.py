@@ -57,13 +57,13 @@ CASES: dict[str, Callable[[Path], Pdf]] = {
     "harbour leaflet": lambda folder: pressed(
         with_harbour(folder), "leaflet", brand="styles/harbour"
     ),
-    "one item": lambda folder: pressed(folder, "leaflet", [points(1)]),
-    "sixty items": lambda folder: pressed(folder, "leaflet", [points(60, words=4)]),
 }
 BESIDE: dict[str, Callable[[Path], Pdf]] = {
     "harbour poster": lambda folder: pressed(
         with_harbour(folder), "poster", brand="styles/harbour"
     ),
+    "one item": lambda folder: pressed(folder, "leaflet", [points(1)]),
+    "sixty items": lambda folder: pressed(folder, "leaflet", [points(60, words=4)]),
     "one item on a poster": lambda folder: pressed(folder, "poster", [points(1)]),
 } | {  # languages, from right to left among them
     f"{path.parent.name} {layout}": partial(build_layout, path, layout, edition="press")

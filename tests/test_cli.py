@@ -137,7 +137,7 @@ def test_names_that_there_are_not_are_wrong_usage_and_are_all_told(tmp_path: Pat
         'error: there is no layout "../out"',
         f"  hint: {THERE_ARE}",
         'error: there is no edition "A3"',
-        f'  hint: did you mean "a3"? editions that we have: {editions}',
+        f'  hint: did you mean "a3"? {editions}',
     ]
     assert names(tmp_path) == ["briefing.yaml"]
 

@@ -85,6 +85,7 @@ def test_contact_lines_count_together() -> None:
     assert covers.too_long((LAST,), Placement(1, boxes), "it").where == "brand.contact"
 
 
+@pytest.mark.editions
 def test_a_cover_that_holds_what_it_says_is_not_blamed_for_what_is_between(tmp_path: Path) -> None:
     said = {
         "strapline": "We work with partners. " * 26,

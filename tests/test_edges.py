@@ -32,6 +32,7 @@ def test_leaflet_has_no_type_under_12_pt(leaflet: Pdf) -> None:
     assert small == set()
 
 
+@pytest.mark.editions
 def test_advice_says_when_shorter_points_are_not_enough() -> None:
     _, problem = advised("points of two lines")
     assert "words by leaving points out: making them shorter is not enough" in problem.hint
@@ -78,6 +79,7 @@ def depth_pt(poster: Paper, size_pt: float) -> float:
     return max(box.bottom for box in boxes) - min(box.top for box in boxes)
 
 
+@pytest.mark.editions
 def test_forty_highlighted_points_say_what_to_cut_and_fit_when_it_is(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [highlighted(40, words=14)], poster=HEADLINE)
     with pytest.raises(ProblemsFound) as found:
@@ -91,6 +93,7 @@ def test_forty_highlighted_points_say_what_to_cut_and_fit_when_it_is(tmp_path: P
     assert make(path, "poster").product.sides == 1
 
 
+@pytest.mark.editions
 def test_leaving_out_many_short_points_as_advised_builds(tmp_path: Path) -> None:
     keeps_the_contract(make(shortened(tmp_path, "many short points", keep=0)))
 

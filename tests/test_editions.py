@@ -142,6 +142,7 @@ def test_leaflets_of_several_sides_keep_their_contract(
     assert built.product.sides % 2 == 0
 
 
+@pytest.mark.editions
 def test_a_panel_that_no_side_holds_goes_on_in_large_print(tmp_path: Path) -> None:
     built = make(write_briefing(tmp_path, [panel(60)]), "leaflet", "large-print")
     keeps_its_sides(built)
@@ -203,6 +204,7 @@ def test_large_print_that_is_too_long_says_what_to_cut_and_that_works(tmp_path: 
     keeps_its_sides(make(path, "leaflet", "large-print"))
 
 
+@pytest.mark.editions
 def test_what_no_side_holds_is_named(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [points(3), {"heading": "Long", "text": "word " * 800}])
     with pytest.raises(ProblemsFound) as found:
@@ -247,6 +249,7 @@ def test_a_leaflet_that_is_too_long_is_advised_to_take_four_sides_and_that_works
     keeps_its_sides(make(path, "leaflet", "four-sided"))
 
 
+@pytest.mark.editions
 def test_four_sides_are_not_advised_where_they_are_too_few(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         make(write_briefing(tmp_path, [TOO_MANY]))

@@ -43,6 +43,7 @@ def test_briefing_lists_the_editions_of_its_pack(tmp_path: Path) -> None:
     assert len(alone.stdout.splitlines()) == 1
 
 
+@pytest.mark.editions
 def test_a_briefing_that_lists_four_sides_has_no_leaflet_on_two(tmp_path: Path) -> None:
     project(tmp_path, MANY, editions=["large-print", "four-sided"])
     said = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=0)

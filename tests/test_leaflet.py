@@ -73,7 +73,7 @@ def test_a_list_too_long_for_the_front_goes_on_overleaf(tmp_path: Path, count: i
 
 @pytest.mark.parametrize(
     "words",
-    [5, *(pytest.param(each, marks=pytest.mark.editions) for each in (9, 17)), 31],
+    [5, *(pytest.param(each, marks=pytest.mark.editions) for each in (9, 17, 31))],
 )
 def test_the_longest_points_are_named_with_their_lines(tmp_path: Path, words: int) -> None:
     path = write_briefing(tmp_path, [THEMES, points(900 // words, words=words)])
@@ -124,7 +124,7 @@ LARGE = pytest.mark.editions
         "long points",
         pytest.param("points of two lines", marks=LARGE),
         pytest.param("points of one line", marks=LARGE),
-        "paragraphs",
+        pytest.param("paragraphs", marks=LARGE),
     ],
 )
 def test_leaving_out_as_many_words_as_advised_builds(tmp_path: Path, name: str) -> None:
@@ -135,6 +135,7 @@ def test_leaving_out_as_many_words_as_advised_builds(tmp_path: Path, name: str) 
     keeps_the_contract(make(shortened(tmp_path, name, keep=0)))
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     "name",
     [
@@ -151,7 +152,7 @@ def test_the_advice_asks_for_no_more_than_three_times_what_is_needed(
         make(path)
 
 
-@pytest.mark.parametrize("name", ["long points", "paragraphs"])
+@pytest.mark.parametrize("name", ["long points", pytest.param("paragraphs", marks=LARGE)])
 def test_halving_the_longest_points_as_advised_builds(tmp_path: Path, name: str) -> None:
     keeps_the_contract(make(shortened(tmp_path, name, keep=0.5)))
 

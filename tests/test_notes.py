@@ -171,6 +171,7 @@ def test_long_notes_flow_on_to_a_page_that_says_whose_they_are(tmp_path: Path) -
     assert sum("(continued)" in text for text in texts) == 1
 
 
+@pytest.mark.editions
 def test_notes_are_as_large_as_costs_no_more_pages(tmp_path: Path) -> None:
     def size_of(sentences: int) -> tuple[float, int]:
         text = " ".join(f"Number {number} of these. {WORDS}" for number in range(sentences))

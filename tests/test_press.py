@@ -337,6 +337,7 @@ def test_another_briefing_has_another_identity(pressed_leaflet: Pdf, pressed_pos
     assert len(names) == 2
 
 
+@pytest.mark.editions
 def test_the_web_page_does_not_offer_it_to_readers(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [THEMES, points(3)], poster=HEADLINE)
     build(Order(path, tmp_path / "out", ("poster",), editions=("standard", "mono", "press")))
@@ -346,6 +347,7 @@ def test_the_web_page_does_not_offer_it_to_readers(tmp_path: Path) -> None:
     assert offered == {"poster.pdf", "poster-mono.pdf"}
 
 
+@pytest.mark.editions
 def test_a_draft_is_marked_and_named_as_one(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [THEMES, points(3)], poster=HEADLINE)
     report = build(Order(path, tmp_path, ("poster",), draft=True, editions=("press",)))

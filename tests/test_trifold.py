@@ -101,6 +101,7 @@ def test_every_panel_that_goes_on_says_with_what(panels: Built) -> None:
     assert all("overleaf" not in page.text for page in panels.pages)
 
 
+@pytest.mark.editions
 def test_what_is_too_long_is_advised_and_following_the_advice_works(tmp_path: Path) -> None:
     briefing = write_briefing(tmp_path, [points(50, 12)])
     with pytest.raises(ProblemsFound) as found:

@@ -130,7 +130,7 @@ def test_numbers_stand_at_the_outer_edge_of_all_but_the_covers(pages: Built) -> 
 
 
 def test_every_page_that_goes_on_says_with_what(tmp_path: Path) -> None:
-    built = make(write_briefing(tmp_path, [points(48, 20)]), "booklet-pages")
+    built = make(write_briefing(tmp_path, [points(60, 20)]), "booklet-pages")
     keeps_its_covers(built)
     highest = [min(page.lines, key=lambda line: line.ink[1]).text for page in built.pages]
     heads = [text == "Learning (continued)" for text in highest]
@@ -185,7 +185,7 @@ def test_the_booklet_says_which_file_is_accessible(booklet: Pdf) -> None:
 
 
 def test_many_points_are_a_booklet_in_order(tmp_path: Path) -> None:
-    briefing = write_briefing(tmp_path, [points(48, 20)])
+    briefing = write_briefing(tmp_path, [points(60, 20)])
     booklet = build_layout(briefing, "booklet", tmp_path / "out")
     pages = solid_pages(tmp_path / "out/booklet-pages.pdf")
     assert len(pages) % 4 == 0

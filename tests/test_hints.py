@@ -184,7 +184,7 @@ ELSEWHERE = {
         "save it again in full colour",
     ),
     "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
-        "main",
+        "new",
         "name another folder",
     ),
 }

@@ -141,7 +141,7 @@ def test_long_lists_are_shared_evenly_and_completely(
     assert made.product.layouts <= 4
 
 
-def test_a_point_of_130_words_fails_with_its_line_and_fits_when_it_is_cut_as_advised(
+def test_a_point_of_130_words_fails_with_its_line_and_fits_once_it_is_cut(
     tmp_path: Path,
 ) -> None:
     section: dict[str, Any] = points(3)

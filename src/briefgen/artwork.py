@@ -12,10 +12,10 @@ from briefgen.problems import Problem
 Inks = tuple[float, float, float, float]
 
 MOST_INK = 300.0  # percent of all four together that coated paper takes (ISO 12647-2)
-LEAST_DPI = 300  # of pictures where they are printed; print shops send back less
+LEAST_DPI = 300  # of pictures at the size they are printed; print shops send back coarser ones
 MARKS_MM = 7.0  # the room for crop marks around the bleed
 
-COLOURS = "brand.color"  # where a colour is stated, as far as it is known
+COLOURS = "brand.color"  # where to look for a colour whose own line is not known
 
 
 def written(inks: Inks) -> str:
@@ -27,10 +27,10 @@ def written(inks: Inks) -> str:
 class Artwork:
     """How a file for the print shop is finished.
 
-    `title` is what is printed, as it reads behind "the". `condition` is the printing condition as
-    the ICC registers it, `profile` its ICC file. `inks` are those of the brand's colours by
-    ``#rrggbb``; every other colour is converted. How a problem begins with a picture is in
-    `pictures`, by the MD5 of its URL.
+    `title` says what is printed, and reads well after "the". `condition` is the printing condition
+    as the ICC registers it, `profile` its ICC file. `inks` holds the inks of the brand's colours by
+    ``#rrggbb``; every other colour is converted. `pictures` holds a problem for each picture, by
+    the MD5 of its URL: it knows the picture's line, and how a message about it begins.
     """
 
     title: str

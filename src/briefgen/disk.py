@@ -1,6 +1,6 @@
-"""What stands in files: the bytes of each, and their digest, taken once until it is saved again.
+"""Reads files and remembers their digests: a file is digested again only once it has changed.
 
-It imports nothing that is slow to import.
+Every command imports it, so it imports nothing slow.
 """
 
 import glob
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-# A file that was saved less than this before it is read may be saved again without another time:
+# A file read so soon after it was saved may be saved once more and still keep the same time:
 # FAT keeps times in steps of two seconds, others in steps of some milliseconds.
 STEP_NS = 2_000_000_000
 LEFT_BEHIND_S = 60  # writing a file takes milliseconds
@@ -23,9 +23,9 @@ _NOWHERE: _Stamp = (0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class State:
-    """What stood in a file: the SHA-256 of it, empty where there is none, and when it was written.
+    """What a file held at one moment: its SHA-256 (empty where there is no file), and its stamp.
 
-    Without a stamp it is that of bytes that were read at once: what became of the file since does
+    There is no stamp where the bytes themselves were kept: what became of the file since then does
     not matter.
     """
 
@@ -34,20 +34,21 @@ class State:
 
 
 class Disk:
-    """The disk as whoever holds this has seen it: a file is digested anew once its stamp changed.
+    """Reads files, and remembers each digest by the file's stamp: time, size, device and inode.
 
-    So it may be kept for as long as one likes: each answer is of the file as it is now.
+    A file whose stamp has changed is digested again. So a `Disk` may be kept for any time: each
+    answer is about the file as it is now.
     """
 
     def __init__(self) -> None:
         self._digests: dict[tuple[str, _Stamp], str] = {}
 
     def read(self, path: Path, most: int = -1) -> tuple[bytes, str]:
-        """The bytes of a file, up to so many, and the digest of just these.
+        """The first `most` bytes of a file (-1: all of them), and the SHA-256 of just these bytes.
 
         Raises:
             OSError: when it cannot be read.
-            ValueError: when that is no path at all.
+            ValueError: when the path cannot be one, for a null character is in it.
         """
         now = time.time_ns()
         with path.open("rb") as file:
@@ -63,7 +64,7 @@ class Disk:
     def state(self, path: Path) -> State:
         """The state of a file now."""
         try:
-            stamp = _stamp(path.stat())  # first: what is written from now on shows
+            stamp = _stamp(path.stat())  # before it is read: a later change shows
             return State(self._digests.get(_key(path, stamp)) or self.read(path)[1], stamp)
         except (OSError, ValueError):  # not there, or no path at all
             return State("", _NOWHERE)
@@ -77,7 +78,7 @@ class Disk:
         return self.state(path).digest
 
     def replace(self, path: Path, content: bytes) -> str:
-        """Put a file in place at once: whoever looks sees the old one or the new one, whole.
+        """Replace a file in one step: other programs see the old one or the new one, never a part.
 
         Returns:
             The digest of what was written.
@@ -101,7 +102,7 @@ class Disk:
 
 
 def _key(path: Path, stamp: _Stamp) -> tuple[str, _Stamp]:
-    return os.path.abspath(path), stamp  # noqa: PTH100 - no link is followed: the stamp knows
+    return os.path.abspath(path), stamp  # noqa: PTH100 - links stay: stamps are of their targets
 
 
 def _stamp(found: os.stat_result) -> _Stamp:
@@ -109,7 +110,7 @@ def _stamp(found: os.stat_result) -> _Stamp:
 
 
 def _clear(path: Path) -> None:
-    """Remove what killed builds left of a file; what is younger may be another build's."""
+    """Remove scratch files of builds that were killed; a young one may be another build's."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > LEFT_BEHIND_S:

@@ -12,10 +12,10 @@ from briefgen.problems import Problem
 EDITIONS = "layouts/editions"
 STANDARD = "standard"  # the edition of the layouts as they are
 ALL = "all"  # every layout, or every edition
-NEAR = 0.7  # how alike, of 1, a name must be to be meant
+NEAR = 0.7  # how alike (0 to 1) a name must be to be suggested
 WITHOUT_CONTRACT = ("web",)  # outputs with a template and a style like those of layouts
 FRAGMENT = "fragment"
-FORMS: Mapping[str, str] = {  # in which an output is made when asked, and what that is
+FORMS: Mapping[str, str] = {  # other forms of an output, made when asked for, and what they are
     FRAGMENT: "The web page as a fragment, to paste into a CMS.",
 }
 
@@ -29,7 +29,7 @@ def shipped() -> Path:
 
 
 def inside(folder: Path, name: str) -> Path | None:
-    """The path of that name, links followed, if it lies in the folder."""
+    """The path of a file in a folder, links followed; None where that lies outside the folder."""
     try:
         path = (folder / name).resolve()
         linked = path.is_symlink()  # still a link: one to itself, as Python 3.13 says it
@@ -39,7 +39,7 @@ def inside(folder: Path, name: str) -> Path | None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is anything of that name, which may be no name at all."""
+    """Whether the path exists; False also where the system refuses such a name."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -50,7 +50,7 @@ def is_there(path: Path) -> bool:
 class Library:
     """The folders that are looked through, in order; the first is the briefing's own.
 
-    `disk` is where what is found in them is read.
+    `disk` reads what is found in them.
     """
 
     folders: tuple[Path, ...]
@@ -91,7 +91,7 @@ class Library:
         return (STANDARD, *self.editions())
 
     def lacks(self, kind: Kind, name: str) -> Problem:
-        """What to say of a name that is not offered."""
+        """The problem with a name that is not offered; its hint names the nearest one that is."""
         known = self.offered(kind)
         near = [
             f'did you mean "{each}"? ' for each in get_close_matches(name.lower(), known, 1, NEAR)
@@ -106,7 +106,7 @@ class Library:
         return sorted(path for path in found if path.suffix in {".yaml", ".html", ".css"})
 
     def templates(self) -> list[str]:
-        """The names of the templates that are no layout's own, such as ``layouts/base.html``."""
+        """The names of templates that belong to no one layout, such as ``layouts/base.html``."""
         own = {*self.names("layouts/*.yaml"), *WITHOUT_CONTRACT}
         shared = (name for name in self.names("layouts/*.html") if name not in own)
         return [f"layouts/{name}.html" for name in shared]

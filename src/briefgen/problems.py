@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "fault", "warning", "note"]
-MISNAMED = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}  # of files: not the machine's fault
+MISNAMED = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}  # a file name that cannot be
 LONGEST_WORD, LONGEST_MESSAGE = 200, 600  # characters
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+?([\"').,:;]*)(?=\s|$)")
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong, said so that a person can put it right.
+    """One thing that is wrong, in words by which a person can put it right.
 
-    Message and hint may quote what is very long: they are cut to what a person reads.
+    A long message, and long words that it or the hint quotes, are cut short.
     """
 
     file: str = field(
@@ -48,7 +48,7 @@ class Problem:
         message, hint = shortened(self.message), shortened(self.hint)
         if len(message) > LONGEST_MESSAGE:
             message = message[: LONGEST_MESSAGE - 1] + "…"
-        object.__setattr__(self, "message", message)  # as dataclasses say it where they are frozen
+        object.__setattr__(self, "message", message)  # the way past `frozen`
         object.__setattr__(self, "hint", hint)
 
     @property
@@ -59,12 +59,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Example:
-    """The smallest input that breaks a rule, and what is said of it.
+    """The smallest input that breaks a rule, and the message that it gets.
 
     `file` says where `lines` are written: in the only section of a briefing, in a brand's
-    ``_brand.yml`` beside all that it must have, in an edition for the print shop, or as HTML on a
-    side of a layout. Lines may name three pictures: ``photo.png``, of 60 x 60 dots, ``clear.png``,
-    on which nothing is seen, and ``logo.svg``, in dark blue.
+    ``_brand.yml`` beside the keys that every brand needs, in an edition for the print shop, or as
+    HTML on a side of a layout. Lines may name three pictures: ``photo.png`` (60 x 60 dots),
+    ``clear.png`` (nothing can be seen on it) and ``logo.svg`` (dark blue).
     """
 
     file: Literal["briefing", "brand", "edition", "page"]
@@ -74,10 +74,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """Something that is checked, declared beside the function that does, listed in `checks.rules`.
+    """Something that is checked. It stands beside its check, and `checks.rules` lists it.
 
-    `name` is for machines, with hyphens; `title` says in a sentence what is wrong, `source` which
-    standard asks for it (with its clause) or else why it matters, `advice` what to do.
+    `name` is for machines, with hyphens. `title` says in a sentence what is wrong. `source` names
+    the standard and clause that ask for it, or else says why it matters. `advice` says what to do.
     """
 
     name: str
@@ -88,16 +88,16 @@ class Rule:
     example: Example
 
     def found(self, problem: Problem) -> Problem:
-        """A problem as one that this rule found: with its name, and as severe as it says."""
+        """The problem with the name and the severity of this rule."""
         return replace(problem, severity=self.severity, rule=self.name)
 
 
 def shortened(text: str) -> str:
-    """A text whose words, such as names of files, are no longer than anybody reads."""
+    """The text with every very long word, such as a file name, cut to `LONGEST_WORD` letters."""
     return _LONG_WORD.sub(r"\1…\2", text)
 
 
-class ProblemsFound(Exception):  # noqa: N818 - it is not one error but a list of findings
+class ProblemsFound(Exception):  # noqa: N818 - it holds many problems
     """Raised with every problem that was found, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -105,5 +105,5 @@ class ProblemsFound(Exception):  # noqa: N818 - it is not one error but a list o
         super().__init__("; ".join(problem.message for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[tuple[Problem, ...]]]:
-        """Survive the way back from a worker process."""
+        """Say how to pickle it, so that it comes back whole from a worker process."""
         return (type(self), (self.problems,))

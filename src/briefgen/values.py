@@ -12,9 +12,9 @@ from typing import Literal, Protocol
 from briefgen.artwork import Artwork
 
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
-NOTES = "notes"  # and of where a probe says that there may be lines to write on
-RULE_MM, RULES_HEAD_EM = 9, 3.2  # from one such line to the next, and what stands above them
-PT_PER_PX = 0.75  # CSS: 96 px and 72 pt are an inch
+NOTES = "notes"  # the id by which a probe says that a template may have lines to write on
+RULE_MM, RULES_HEAD_EM = 9, 3.2  # from one line to write on to the next; the words above them
+PT_PER_PX = 0.75  # CSS: an inch is 96 px, or 72 pt
 NOTHING: Mapping[str, float] = MappingProxyType({})
 NO_COLUMNS: Mapping[str, int] = MappingProxyType({})
 _DUPLEX = {
@@ -45,7 +45,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Air:
-    """How far the gaps of a slide stretch, and the space below its heading in ems of the type."""
+    """How a slide uses spare room: a factor for its gaps, and ems of space below its heading."""
 
     spacing: float = 1.0
     lead_em: float = 0.0
@@ -53,9 +53,9 @@ class Air:
 
 @dataclass(frozen=True)
 class Picture:
-    """A logo or a code on a page: its kind, where it was set, and what it is for those who hear.
+    """A logo or a QR code on a page: its kind, where it was set, and its alternative text.
 
-    One that is `behind` is the background of something.
+    `behind` says that it is the background of something.
     """
 
     kind: Literal["logo", "code"]
@@ -69,8 +69,8 @@ class Plan:
     """What one layout pass is asked for, whatever the kind of its contract.
 
     `probe` asks for natural heights on one endless side, `words_apart` for the place of every word
-    of a headline. `sides` counts them all (0: as the contract says). `headlines` holds the widths
-    of balanced headlines in ems of the body type.
+    of a headline. `sides` counts all sides (0: as many as the contract says). `headlines` holds
+    the widths of balanced headlines in ems of the body type.
     """
 
     size_pt: float
@@ -88,8 +88,8 @@ class SheetPlan(Plan):
     new side begins, `notes` counts the sides for notes before the last. `below_pt` and `above_pt`
     are the heights of lines to write on below the sections and above what stands last.
     `opening_pt` and `closing_pt` are added to what stands first and last; `kept_back_mm` is left
-    free at the foot of each side. `columns` says of each panel in two columns how many items stand
-    in the first; all do in a probe.
+    free at the foot of each side. `columns` says, for each panel in two columns, how many items
+    stand in the first column; in a probe all of them do.
     """
 
     spacing: float = 1.0
@@ -105,9 +105,9 @@ class SheetPlan(Plan):
 
 @dataclass(frozen=True)
 class DeckPlan(Plan):
-    """How text is dealt out to slides: the ids on each, and what it does with the room it has left.
+    """How text is dealt out to slides: the ids on each, and how each uses the room that is left.
 
-    Without slides every section stands on one, however high it is.
+    Where `slides` is empty, each section has a slide of its own, however high it is.
     """
 
     slides: tuple[tuple[str, ...], ...] = ()
@@ -116,7 +116,7 @@ class DeckPlan(Plan):
 
 @dataclass(frozen=True)
 class NotesPlan(DeckPlan):
-    """Slides above what is said about them: that is set at `size_pt`, and they at `slide_pt`.
+    """Pages of speaker notes: slides above, set at `slide_pt`; what is said below, at `size_pt`.
 
     `covers` counts the slides that stand before those of the sections.
     """
@@ -134,8 +134,9 @@ class NotesPlan(DeckPlan):
 class WindowsPlan(Plan):
     """Sides that show pages of another file.
 
-    `windows` are the kinds of such sides: the places on each from 1 on, 0 where one is not taken.
-    `page_pt` is the width and height of a page that they show.
+    `windows` lists the kinds of such sides. Each is a row of places, numbered from 1; a place that
+    stays empty is 0.
+    `page_pt` is the width and height of the pages that they show.
     """
 
     windows: tuple[tuple[int, ...], ...] = ()
@@ -146,8 +147,8 @@ class WindowsPlan(Plan):
 class Placement:
     """Where every id landed: one box for each side that holds a part of it, in reading order.
 
-    `printed` has a box for each side with text: the smallest that holds all text and all pictures,
-    whatever stands in the margins among them. `pictures` are those of all sides.
+    `printed` has a box for each side with text: the smallest around all its text and pictures,
+    those in the margins as well. `pictures` are those of all sides.
     """
 
     sides: int
@@ -156,7 +157,11 @@ class Placement:
     pictures: tuple[Picture, ...] = ()
 
     def box(self, name: str) -> Box:
-        """The first box of an id; a layout that lacks it is at fault, hence the plain KeyError."""
+        """The first box of an id.
+
+        Raises:
+            KeyError: the layout has no such id, which is a fault of the layout.
+        """
         return self.boxes[name][0]
 
 
@@ -168,8 +173,8 @@ class Passage:
     """A stretch of the briefing as the fit sees it: ids, words and where a side may end.
 
     `paragraphs` and `items` are the ids inside it in reading order. `words` counts the words of
-    every id, `lines` says where it stands in the YAML. A passage that `continues` may go on on
-    another side; the gaps of one that is `rigid` never stretch.
+    every id, `lines` gives its line in the YAML. A passage that `continues` may be divided between
+    two sides; the gaps of one that is `rigid` never stretch.
     """
 
     id: str
@@ -186,9 +191,9 @@ class Setting:
     """What all passes of a layout share.
 
     `styles` are CSS files in order, `brand_style` is CSS text with the brand's tokens and font
-    faces, `folders` are what pages may read, `direction` is that of the text: ltr or rtl.
-    `bleed_pt` is how far grounds reach beyond the sheet in files for the press; there is none
-    where pages are for readers. `pictures` are what pages show besides, by their address there.
+    faces, `folders` are those that pages may read, `direction` is that of the text: ltr or rtl.
+    `bleed_pt` is how far grounds reach beyond the sheet in files for the print shop, and None in
+    files for readers. `pictures` holds the bytes of pictures by the address that pages use.
     """
 
     styles: tuple[Path, ...]
@@ -201,7 +206,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Finish:
-    """What the viewer and the printer are asked for.
+    """What a finished file asks of the viewer and of the printer.
 
     `duplex` is long-edge, short-edge or none; `families` are the only typefaces that may be used.
     `artwork` is how a file for the print shop is finished, `direction` that of the text.
@@ -214,13 +219,13 @@ class Finish:
 
     @property
     def preferences(self) -> dict[str, str]:
-        """The names among the viewer preferences (ISO 32000-1, table 150)."""
+        """The PDF's viewer preferences (ISO 32000-1, table 150)."""
         facing = {"Direction": "/R2L"} if self.direction == "rtl" else {}
         return {"PrintScaling": "/None", "Duplex": _DUPLEX[self.duplex], **facing}
 
 
 class TookTooLong(Exception):  # noqa: N818 - named by what happened, as ProblemsFound is
-    """Laying out, or writing, took longer than the `seconds` that it may, and was ended."""
+    """Laying out or writing took longer than the `seconds` allowed, and was ended."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"longer than {seconds:g} s")
@@ -230,7 +235,7 @@ class TookTooLong(Exception):  # noqa: N818 - named by what happened, as Problem
 class Typesetting(Protocol):
     """Lays out the pages of one layout, here or in another process.
 
-    In another process both raise `TookTooLong` when they do.
+    In another process both methods raise `TookTooLong` when their time is up.
     """
 
     def lay_out(self, html: str, page_style: str) -> Placement:

@@ -1,4 +1,4 @@
-"""What a file is that was given in place of YAML: by its first bytes, and by what it holds."""
+"""Recognizes files of other programs, given in place of YAML, by their bytes."""
 
 import struct
 import zipfile
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 HEAD_BYTES = 1024
-LARGEST_ZIP_BYTES = 500_000_000  # what is larger is looked at no further
+LARGEST_ZIP_BYTES = 500_000_000  # a larger one is not opened
 
 Kind = Literal["document", "picture", "archive"]
 
@@ -45,7 +45,7 @@ _ARCHIVES = {
     b"\x1f\x8b": "a gzip archive",
 }
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IN_BRANDS = {b"heic", b"heix", b"mif1", b"avif"}  # of ISO media: a picture from a telephone
+_IN_BRANDS = {b"heic", b"heix", b"mif1", b"avif"}  # of ISO media files: pictures from telephones
 
 # What the packages of Office hold in their first folder, and the media types of OpenDocument.
 _IN_ZIP = {
@@ -78,13 +78,13 @@ _OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
 
 
 def of(path: Path) -> Format | None:
-    """What a file is, if it is of another program; nothing for text, and where it cannot be read.
+    """What a file of another program is; None for text, and for a file that cannot be read.
 
     Sources:
         MS-CFB for compound files, ECMA-376 part 2 and OpenDocument 1.3 part 2 for packages.
     """
     try:
-        if not path.is_file():  # a pipe would be waited for
+        if not path.is_file():  # to open a pipe would be to wait
             return None
         with path.open("rb") as file:
             return _of(file)
@@ -118,7 +118,7 @@ def _of(file: BinaryIO) -> Format | None:
 
 
 def _of_zip(file: BinaryIO) -> Format:
-    """A package by the names in it; an archive where they are none of ours."""
+    """What a zip file is, by the names in it: a document, or else an archive."""
     archive = Format("a zip archive", "archive")
     if file.seek(0, 2) > LARGEST_ZIP_BYTES:
         return archive
@@ -127,9 +127,9 @@ def _of_zip(file: BinaryIO) -> Format:
             names = package.namelist()
             if "mimetype" in names:
                 with package.open("mimetype") as stream:
-                    said = stream.read(HEAD_BYTES).decode("ascii", "replace").strip()
-                if said in _MEDIA_TYPES:
-                    return Format(_MEDIA_TYPES[said])
+                    media_type = stream.read(HEAD_BYTES).decode("ascii", "replace").strip()
+                if media_type in _MEDIA_TYPES:
+                    return Format(_MEDIA_TYPES[media_type])
         for begins, called in _IN_ZIP.items():
             if any(name.startswith(begins) for name in names):
                 return Format(called)
@@ -137,7 +137,7 @@ def _of_zip(file: BinaryIO) -> Format:
 
 
 def _of_ole(file: BinaryIO) -> str:
-    """A compound file by what stands at the top of it."""
+    """What a file of an older Office program is called, by the names at its top."""
     names: set[str] = set()
     with suppress(struct.error, IndexError, OSError, ValueError, OverflowError):
         names.update(_Compound(file).top())
@@ -145,7 +145,7 @@ def _of_ole(file: BinaryIO) -> str:
 
 
 class _Compound:
-    """A compound file, as far as its directory: sectors in chains (MS-CFB, 2.1 to 2.6)."""
+    """The directory of a compound file, whose sectors form chains (MS-CFB, 2.1 to 2.6)."""
 
     MOST_SECTORS = 4096  # of a directory; also ends chains that lead in circles
     NONE = 0xFFFFFFFF
@@ -169,7 +169,7 @@ class _Compound:
         return self.at((number + 1) * self.size, self.size)
 
     def directory(self) -> bytes:
-        """The sectors of the directory, one behind the other."""
+        """All sectors of the directory, joined."""
         found, number, each = list[bytes](), self.first, self.size // 4
         while number < len(self.tables) * each and len(found) < self.MOST_SECTORS:
             found.append(self.sector(number))
@@ -178,7 +178,7 @@ class _Compound:
         return b"".join(found)
 
     def top(self) -> Iterator[str]:
-        """The names of all that stands directly in the root: a tree of neighbours."""
+        """The names directly below the root, which are kept as a tree of siblings."""
         directory = self.directory()
         (root,) = struct.unpack_from("<I", directory, 76)
         waiting, seen = [root], {self.NONE}

@@ -92,10 +92,10 @@ def choices(allowed: Iterable[Any]) -> list[str]:
 def marked(
     kind: Any, mark: object, data: Any, *, below: bool = False
 ) -> Iterator[tuple[Path, str]]:
-    """Give every text in data that stands where a type bears a mark, with its path.
+    """Give every text in data whose type bears a mark, with its path.
 
-    Where one text stands for a whole model, it is what the model's first field would hold. A union
-    gives a text once for each of its types that fit. `below` says that the mark was seen already.
+    A text in place of a whole model counts as the model's first field. A text below a union is
+    given once for each type of the union that fits. `below` says that a type around bears the mark.
     """
     if get_origin(kind) is Annotated:
         below = below or mark in get_args(kind)[1:]
@@ -103,13 +103,13 @@ def marked(
         return
     if isinstance(data, str) and below and kind is str:
         yield (), data
-    for inner, notes, place, value in _inside(kind, data):
-        for path, text in marked(inner, mark, value, below=below or mark in notes):
+    for inner, metadata, place, value in _inside(kind, data):
+        for path, text in marked(inner, mark, value, below=below or mark in metadata):
             yield (*place, *path), text
 
 
 def _inside(kind: Any, data: Any) -> Iterator[tuple[Any, Sequence[object], Path, Any]]:
-    """What stands in a value: each thing's type, what is noted of it, its place, and itself."""
+    """What a value holds: the type, the metadata, the path and the data of each part."""
     if get_origin(kind) in (Union, types.UnionType):
         yield from ((each, (), (), data) for each in get_args(kind))
     elif _is_class(kind, BaseModel):

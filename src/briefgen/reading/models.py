@@ -26,5 +26,5 @@ def finding(message: str, hint: str = "") -> PydanticCustomError:
 
 
 def alone_as(key: str) -> BeforeValidator:
-    """Let a plain text stand for keys and values with one key."""
+    """Let a plain text stand for a mapping whose only key is `key`."""
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)

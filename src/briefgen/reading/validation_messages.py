@@ -1,4 +1,4 @@
-"""What pydantic finds in plain data, in plain English: by the finding's type, not its wording."""
+"""Says in plain English what pydantic finds, by the type of a finding and not by its wording."""
 
 import difflib
 from collections.abc import Callable, Iterable
@@ -59,9 +59,9 @@ _LONGEST_QUOTE = 60
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a model finds wrong at a path of the data, or `at_key` with the key there.
+    """One thing that is wrong with the value at a path, or (`at_key`) with the key of that value.
 
-    `wants_list` where a text stands in place of a list.
+    `wants_list` says that a text stands where a list is needed.
     """
 
     path: _Path
@@ -86,7 +86,7 @@ class _Raw:
 
     @property
     def at(self) -> _Path:
-        """The value that must change: for a key too many or too few, the mapping around it."""
+        """The path of what must change: of the mapping, where a key is unknown or missing."""
         return self.path[:-1] if self.type in _ABOUT_KEYS else self.path
 
     @property
@@ -101,9 +101,9 @@ class _Raw:
 def explain(model: type[BaseModel], data: Any, error: ValidationError) -> list[Finding]:
     """Say each of pydantic's findings once, in plain words.
 
-    A union reports every branch that failed: the one that comes nearest to what stands there
-    speaks for all. A colon that turned a text into a key is one finding, whatever follows from
-    it; so is a misspelt key, though the right one is missing.
+    Pydantic reports every branch of a union: only the branch that comes nearest to the data is
+    told. A colon that turned a text into a key is one finding, whatever follows from it. A
+    misspelt key is one finding as well: the right key is not said to be missing, too.
     """
     every = _nearest([_raw(model, data, item) for item in error.errors(include_url=False)])
     raws = [raw for raw in every if not _follows(raw, every)]
@@ -148,14 +148,14 @@ def _raw(model: type[BaseModel], data: Any, item: Any) -> _Raw:
 
 
 def _follows(raw: _Raw, every: list[_Raw]) -> bool:
-    """Whether a list is only called too short because entries that are wrong do not count."""
+    """Whether a list is called too short only because pydantic counts no wrong entries."""
     if raw.type != "too_short" or len(raw.value or "") < raw.context["min_length"]:
         return False
     return any(other.path[: len(raw.path)] == raw.path for other in every if other is not raw)
 
 
 def _nearest(raws: list[_Raw], level: int = 0) -> list[_Raw]:
-    """Keep, of each union, the findings of the branch that comes nearest."""
+    """Of each union, keep only the findings of the branch that comes nearest."""
     kept = [raw for raw in raws if len(raw.branches) <= level]
     unions: dict[_Path, dict[str | int, list[_Raw]]] = {}
     for raw in raws:
@@ -233,13 +233,13 @@ def _missing(raw: _Raw) -> Finding:
 def _added(raw: _Raw, key: str) -> str:
     """Give an example to copy: several lines only where they need not be indented."""
     example = model_walk.example(raw.types, key)
-    said = as_yaml({key: example})
-    if not example or not said.isascii():  # one in another language would puzzle
+    lines = as_yaml({key: example})
+    if not example or not lines.isascii():  # one in another language would puzzle
         return f'add a line that begins with "{key}:"'
-    if "\n" not in said:
-        return f"add a line such as  {said}"
+    if "\n" not in lines:
+        return f"add a line such as  {lines}"
     if len(raw.path) == 1:
-        return f"add lines such as\n{said}"
+        return f"add lines such as\n{lines}"
     return f'add a line that begins with "{key}:"'
 
 
@@ -251,7 +251,7 @@ def _extra(raw: _Raw) -> Finding:
 
 
 def _meant(raw: _Raw) -> str:
-    """Give the key that is nearest to an unknown one, of those that are not there already."""
+    """Give the known key that is nearest to an unknown one and is not there already."""
     present = raw.value if isinstance(raw.value, dict) else {}
     near = _near(str(raw.path[-1]), [known for known in raw.keys if known not in present])
     return near[0] if near else ""

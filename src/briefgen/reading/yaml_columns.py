@@ -1,4 +1,4 @@
-"""Lines that stand in a column where YAML takes none, or have neither a dash nor a key there."""
+"""Finds lines that begin in a wrong column, or that lack the dash or the key they need."""
 
 import re
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ OTHER_SIGN = "the sign of an entry in a list is a dash"
 _COLON_DIGIT = re.compile(r"[a-z_][a-z0-9_-]*:(?=\d)")
 _NO_SPACE = "a space is missing after the colon"
 
-_Entry = tuple[int, Line, bool]  # its column, its line, and whether it is an item of a list
+_Entry = tuple[int, Line, bool]  # a column, its line, and whether a dash stands there
 
 
 def before_digits(lines: list[Line]) -> Trap | None:
-    """Find a key that digits touch: elsewhere that is a time of day, or a chapter."""
+    """Find a key whose colon touches digits; in running text that is a time, or a chapter."""
     for line in reversed(lines):
         if not line.is_entry and (match := _COLON_DIGIT.match(line.value)):
             return line.trap(_NO_SPACE, write_as(line.value, match.end()))
@@ -39,7 +39,7 @@ def out_of_line(lines: list[Line]) -> Trap | None:
 
 
 def first_off(lines: Iterable[Line]) -> Trap | None:
-    """Find the first line that begins left of an entry, and in a column where none is open."""
+    """Find the first line that moves back to the left, but into no column of an open entry."""
     open_entries = list[_Entry]()
     for line in lines:
         column, is_item = line.columns[0] if line.columns else (0, False)
@@ -51,7 +51,7 @@ def first_off(lines: Iterable[Line]) -> Trap | None:
 
 
 def _open(line: Line, entries: list[_Entry]) -> None:
-    """Let the entries of a line take the place of all that do not stand left of them."""
+    """Open the entries of a line, and close all in the same column or further right."""
     for column, is_item in line.columns:
         while entries and entries[-1][0] >= column:
             entries.pop()
@@ -59,7 +59,7 @@ def _open(line: Line, entries: list[_Entry]) -> None:
 
 
 def _between(line: Line, column: int, is_item: bool, entries: list[_Entry]) -> Trap:  # noqa: FBT001
-    """Name the columns on both sides of a line, and of these the one of its kind if one is."""
+    """Name the nearest open columns left and right of a line; those of its own kind, if any."""
     left = [entry for entry in entries if entry[0] < column][-1:]
     right = [entry for entry in entries if entry[0] > column][:1]
     alike = [entry for entry in left + right if entry[2] == is_item]

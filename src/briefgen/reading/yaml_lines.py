@@ -18,18 +18,17 @@ _LINE = re.compile(
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#.*)?")
 NO_SPACE_DASH = re.compile(r"-(?=[^\s\d-])")
 NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s\d/:])")
-# What other programs begin the entries of a list with, as inside of brackets of a pattern.
+# The bullets of other programs, written as for the square brackets of a pattern.
 BULLETS = "\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u27a4\u00b7\uf0a7\uf0b7"
 _MARK = re.compile(rf"(?:-[ \t]|-(?=[^\s\d-])|[{BULLETS}]|[*\u2013\u2014](?=\s))")
-NO_BREAK = re.compile(
-    "[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][\\s]*"
-)  # and other spaces that are none
+# The no-break space, and others that YAML takes for letters.
+NO_BREAK = re.compile("[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][\\s]*")
 _MOST_LINES = 5  # that are named one by one
 
 
 @dataclass(frozen=True)
 class Trap:
-    """One line that YAML reads otherwise than it was meant; `line` and `column` from 1."""
+    """One line that YAML does not read as it was meant; `line` and `column` count from 1."""
 
     line: int
     column: int
@@ -51,8 +50,8 @@ class Line:
     dashes: str
     key: str
     value: str
-    rest: list[str] = field(default_factory=list)  # lines that the text goes on with
-    numbers: list[int] = field(default_factory=list)  # and where those stand
+    rest: list[str] = field(default_factory=list)  # the lines on which its text goes on
+    numbers: list[int] = field(default_factory=list)  # and the numbers of those
 
     @property
     def is_entry(self) -> bool:
@@ -68,7 +67,7 @@ class Line:
 
     @property
     def owner(self) -> int:
-        """How many columns stand left of the key or the last dash: what is under it has more."""
+        """The column (from 0) of its key or last dash: what belongs to it stands further right."""
         return len(self.indent) + (len(self.dashes) if self.key else self.dashes.rfind("-"))
 
     @property
@@ -89,7 +88,7 @@ class Line:
 
     @property
     def list_cure(self) -> str:
-        """How this line and those that its text goes on with become entries of a list."""
+        """How to make a list of this line and those on which its text goes on; empty if none."""
         if self.is_entry or not _wrong_mark(self.value):
             return ""
         others = zip(self.numbers, self.rest, strict=True)
@@ -110,7 +109,7 @@ def quoted(text: str) -> str:
 
 
 def written(before: str, text: str) -> str:
-    """Give the cure as the corrected line: what stands before the text, and the text in quotes."""
+    """Give the cure as the corrected line: `before`, and then the text in quotes."""
     line = f"{before}{quoted(text)}"
     if len(line) > _LONGEST_HINT:
         return "put the whole text in quotes"
@@ -118,12 +117,12 @@ def written(before: str, text: str) -> str:
 
 
 def write_as(value: str, at: int) -> str:
-    """Give the cure for a space that is missing at a place of a line."""
+    """Give the cure for a missing space: the line with a space before its character `at`."""
     return f"write it as  {value[:at]} {shortened(value[at:])}"
 
 
 def list_cure(lines: Sequence[tuple[int, str]]) -> str:
-    """Say how lines become a list that begin with other signs, or nothing where none does.
+    """Say how to make a list of lines that begin with other signs; empty where none does.
 
     Args:
         lines: each with its number, and without its indentation.
@@ -159,7 +158,7 @@ def shortened(text: str) -> str:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Take the lines apart, without blocks of text, comments and lines that go on a text."""
+    """Take YAML apart into lines: without comments and blocks of text, continued lines joined."""
     found: list[Line] = []
     block, open_quote = _NO_BLOCK, ""
     for number, raw in enumerate(text.split("\n"), 1):

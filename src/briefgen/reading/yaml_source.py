@@ -23,7 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P")
 
 LARGEST_BYTES = 1_000_000
-NEAR = 0.75  # how alike, of 1, the name of a file must be to be meant
+NEAR = 0.75  # how alike (0 to 1) the name of a file must be to be suggested
 
 # YAML 1.1 ends a line at these, editors do not: the lines we name must be the lines people see.
 _ONLY_YAML_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
@@ -41,7 +41,7 @@ class Source:
     and None where nothing stands after a colon or a dash. `marks` says where each value begins,
     `keys` where the key of each entry is written (its path ends with that key). `warnings` do not
     stop a build. `digest` is the SHA-256 of the bytes that were read, for what comes from a file.
-    `text` is what was read, and `spans` says from where to where in it each text is written.
+    `text` is the whole file; `spans` says from which character to which each scalar is written.
     """
 
     file: str
@@ -54,7 +54,7 @@ class Source:
     spans: Mapping[DataPath, tuple[int, int]] = field(default_factory=dict)
 
     def mark(self, path: DataPath) -> Mark:
-        """Say where a value begins: itself, or the nearest thing around it that is known.
+        """Say where a value begins; where that is not known, where the nearest one around it does.
 
         Parts of `path` that match nothing, such as the branch names that pydantic adds for a
         union, are skipped.
@@ -82,7 +82,7 @@ class Source:
         return Problem(self.file, *self.mark(path), message, hint, severity, where)
 
     def begins(self, path: DataPath) -> str:
-        """The sign with which a text is begun in the file: a quotation mark, or one of its own."""
+        """The first character of a text as it is written in the file, such as a quotation mark."""
         start = self.spans.get(path, (0, 0))[0]
         return self.text[start : start + 1]
 
@@ -106,10 +106,10 @@ class Source:
         return lines
 
     def mark_of(self, path: DataPath, words: str, before: int = 0) -> Mark:
-        """Where words stand in a text; `before` of them, which are alike, stand further left.
+        """Where words stand in a text; `before` says how often the same words stand before that.
 
-        Words that are written otherwise than they are read, as behind a backslash, are said to
-        stand where the text begins.
+        Words may be written otherwise than they are read, with a backslash for one; then the
+        answer is where the text begins.
         """
         for (line, column), written in self.written(path):
             places = [found.start() for found in re.finditer(re.escape(words), written)]
@@ -120,8 +120,10 @@ class Source:
 
 
 def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
-    """What is known of places at and below a path, as seen from there."""
-    return {place[len(path) :]: said for place, said in known.items() if place[: len(path)] == path}
+    """The entries at and below a path, with paths that start from there."""
+    return {
+        place[len(path) :]: value for place, value in known.items() if place[: len(path)] == path
+    }
 
 
 def read(
@@ -132,9 +134,9 @@ def read(
     Args:
         path: the file.
         shown_as: what messages call it.
-        start: what `briefgen new` makes to start from, where it makes a file of this kind.
-        first: the hint where it has no keys: what such a file begins with.
-        disk: where it is read.
+        start: the name of the file that `briefgen new` makes; empty where it makes none like this.
+        first: the hint for a file without keys: how such a file begins.
+        disk: what reads and digests the file.
 
     Raises:
         ProblemsFound: the file cannot be read, is another program's or not UTF-8, or is refused
@@ -163,7 +165,7 @@ def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
 
 
 def validate(model: type[M], source: Source) -> M:
-    """Read a source into a model; its `warnings` are left to the caller.
+    """Read a source into a model; the caller looks after the source's `warnings`.
 
     Raises:
         ProblemsFound: with everything that pydantic found, each on its line.
@@ -199,7 +201,7 @@ def _placed(finding: validation_messages.Finding, source: Source) -> Problem:
 
 
 def _list_cure(source: Source, path: DataPath) -> str:
-    """How the lines below a key become the list that is wanted there."""
+    """The hint that makes the list that a key needs of the lines below it."""
     key = source.keys.get(path)
     if key is None or key.line == source.mark(path).line or source.begins(path) in {'"', "'"}:
         return ""
@@ -274,7 +276,7 @@ def _decoded(content: bytes, file: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # The codec counts from behind a byte order mark, the bytes it hands back do too.
+        # The codec counts from behind a byte order mark; the bytes in its error begin there, too.
         _refuse_encoding(error.object, error.start, file)
 
 

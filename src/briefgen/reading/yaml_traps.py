@@ -50,8 +50,8 @@ _STARTS = (
     ("{{", "a fact ({{ … }})"),
     *((sign, f'"{sign}"') for sign in "@`%&!,]}|>"),
 )
-_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # controls, formats such as the zero-width space, spaces
-# What else Unicode draws as nothing: joiners, blank letters and patterns, variation selectors.
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # controls, formats (the zero-width space), spaces
+# Other characters that show nothing: joiners, blank letters and patterns, variation selectors.
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
     chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 }
@@ -64,10 +64,10 @@ _BRACKETS = (
 
 
 def cut(text: str, event: Any, *, in_brackets: bool) -> Trap | None:
-    """Find what is lost behind a plain scalar, because " #" begins a comment.
+    """Find text that is lost behind a plain scalar, because " #" begins a comment.
 
-    A "#" that touches the next word was meant as text. One with a space behind it is a comment,
-    but behind prose that is worth a warning (`stops` is false). Anything else is none.
+    A "#" that touches the next word was meant as text. A "#" with a space behind it is a comment;
+    behind prose that is worth a warning (`stops` is false), elsewhere it is no trap.
     """
     comment = _COMMENT.match(text, event.end_mark.index)
     if comment is None:
@@ -108,7 +108,7 @@ def seen(text: str) -> bool:
 def scan(text: str) -> list[Trap]:
     """Find every line with a known trap, in the order of the file: for text that YAML refused."""
     found: dict[int, Trap] = {}
-    under: Trap | None = None  # the first key under a text: that text may stand too far left
+    under: Trap | None = None  # the first key under a text, which may itself stand too far left
     lines = lines_of(text)
     for line, after in zip_longest(lines, lines[1:]):
         for rule in _RULES:
@@ -170,7 +170,7 @@ def _star(line: Line, _after: Line | None) -> Trap | None:
 def _start(line: Line, _after: Line | None) -> Trap | None:
     if BLOCK.fullmatch(line.value) or _NAME.fullmatch(line.value):
         return None
-    if called := next((said for brackets, said in _BRACKETS if brackets.match(line.value)), ""):
+    if called := next((name for brackets, name in _BRACKETS if brackets.match(line.value)), ""):
         return line.trap(_START_MESSAGE.format(called))
     if line.key and line.value.startswith("- "):
         hint = f"write  {shortened(line.value)}  on the next line, further right than its key"

@@ -14,11 +14,11 @@ from briefgen.reading.yaml_lines import NO_BREAK, Trap
 DataPath = tuple[str | int, ...]
 
 DEEPEST_LEVEL = 50
-FIRST = 'begin it with a line such as "title: …"'  # the hint for a file of which nothing is known
+FIRST = 'begin it with a line such as "title: …"'  # the hint for a file whose kind is not known
 
 # The C parser is ten times as quick, and PyYAML may have been installed without it.
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# What YAML 1.1 calls printable (section 5.1), turned round.
+# All characters that YAML 1.1 (section 5.1) does not call printable.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,9 +31,9 @@ class Mark(NamedTuple):
 
 @dataclass
 class Tree:
-    """Plain data, and where each value and each key of it is written.
+    """Plain data, and where each of its values and keys is written.
 
-    `spans` says of each scalar from which character to which of the text.
+    `spans` says from which character of the text to which each scalar goes.
     """
 
     data: Any = None
@@ -44,7 +44,7 @@ class Tree:
 
 
 def compose(text: str, file: str, first: str = FIRST) -> Tree:
-    """Read YAML text into a tree: nothing is made from tags, and no value repeats another.
+    """Read YAML text into a tree; tags, and aliases that repeat a value, are refused.
 
     Raises:
         ProblemsFound: with every line that is wrong.
@@ -65,8 +65,8 @@ class _Indented(yaml.SafeDumper):
 
 def as_yaml(data: Any) -> str:
     """Write plain data as lines that can be copied into a file."""
-    said = yaml.dump(data, Dumper=_Indented, sort_keys=False, allow_unicode=True, width=1_000)
-    return str(said).rstrip()
+    lines = yaml.dump(data, Dumper=_Indented, sort_keys=False, allow_unicode=True, width=1_000)
+    return str(lines).rstrip()
 
 
 def _control_characters(text: str, file: str) -> Iterator[Problem]:
@@ -109,7 +109,7 @@ class _Composer:
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 self.take(event)
-        # A ValueError is what the parser in Python makes of an escape such as "\\U00110000".
+        # The parser in Python raises a ValueError for an escape such as "\\U00110000".
         except (yaml.YAMLError, ValueError) as error:
             self.stop_at(yaml_traps.misfit(self.text, error))
         if not isinstance(self.tree.data, dict):
@@ -252,7 +252,7 @@ def _trap(event: Any, message: str, hint: str) -> Trap:
 
 
 def _extra(event: Any) -> Trap | None:
-    """Refuse what YAML can do and a briefing never needs: names, repeats and types of values."""
+    """Refuse what YAML can do and a briefing never needs: aliases, anchors and tags."""
     quotes = "or, if it is text, put it in quotes"
     if isinstance(event, yaml.AliasEvent):
         message = f'"*{event.anchor}" repeats another value, which is not possible here'

@@ -1,7 +1,7 @@
-"""The fixed words of a language, its texts for each plural, and what both may have filled in.
+"""The fixed words of a language, its texts for each plural, and the places to fill in both.
 
-A place is a name in brackets, ``{number}``, and nothing more: no other bracket may stand in a fixed
-word, so `str.format` can do nothing with it but put in what belongs there.
+A place is a name in curly brackets, ``{number}``, and nothing more. No other bracket may stand in a
+fixed word, so nothing but a known value can ever be filled in.
 """
 
 import re
@@ -29,17 +29,17 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE),
 NUMBER = "{number}"  # its place in a text for a plural
 KILO, MEGA = 1_000, 1_000_000  # bytes, as the SI counts
 _PLACE = re.compile(r"\{([a-z]+)\}")
-_MARK = re.compile(r"(?<=\])\{[^{}]*\}")  # of words in another language, which `markup` checks
+_MARK = re.compile(r"(?<=\])\{[^{}]*\}")  # marks words in another language; `markup` checks it
 
 
 def check_places(text: str, known: Sequence[str], where: str, *, marks: bool = False) -> None:
-    """Refuse any bracket in a text but those around the names of what is put in.
+    """Refuse every bracket in a text, except around the names of places that are filled in.
 
     Args:
         text: what a person wrote.
-        known: the names.
-        where: the place of the text, as in "here".
-        marks: whether words may be marked as in another language.
+        known: the names of the places that it may have.
+        where: how a hint names the text, such as "here".
+        marks: whether words in it may be marked as in another language.
 
     Raises:
         PydanticCustomError: names the text, and what may stand in it.
@@ -52,9 +52,9 @@ def check_places(text: str, known: Sequence[str], where: str, *, marks: bool = F
         raise finding(message, f"what may stand {where}: {places}")
 
 
-def put_in(text: str, **said: object) -> str:
-    """A text with what is said for each place in it."""
-    return _PLACE.sub(lambda place: str(said.get(place[1], place[0])), text)
+def put_in(text: str, **values: object) -> str:
+    """A text with its places filled in; a place without a value stays as it is."""
+    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text)
 
 
 class Plurals(Strict):
@@ -78,7 +78,7 @@ class Plurals(Strict):
 
 
 def text_for(plurals: Mapping[str, Any], tag: str, number: int) -> str:
-    """Of texts by plural, which may be unchecked, the one for that number in a language."""
+    """The text for a number in a language, of texts by plural that need not be checked yet."""
     return str(plurals.get(cldr.plural(tag, number)) or plurals.get("other") or "")
 
 
@@ -106,7 +106,7 @@ def unknown_plurals(plurals: Any, tag: str, source: Source, path: DataPath) -> l
 
 
 class FixedWords(Strict):
-    """Words that are printed by themselves; `PLACES` says what is filled into which."""
+    """Words that briefgen prints of its own; `PLACES` names the places in the text of each key."""
 
     PLACES: ClassVar[Mapping[str, Sequence[str]]]
 
@@ -118,20 +118,20 @@ class FixedWords(Strict):
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text with the name of its key."""
-        for name, said in self:
-            yield from ((name, text) for text in _texts_in(said))
+        for name, value in self:
+            yield from ((name, text) for text in _texts_in(value))
 
 
-def _texts_in(said: Any) -> list[str]:
-    if isinstance(said, str):
-        return [said]
-    if isinstance(said, Plurals):
-        return [text for _, text in said if text]
-    return list(said.values() if isinstance(said, dict) else said)
+def _texts_in(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Plurals):
+        return [text for _, text in value if text]
+    return list(value.values() if isinstance(value, dict) else value)
 
 
 class Words(FixedWords):
-    """The words that the layouts print by themselves."""
+    """The words that layouts print of their own."""
 
     PLACES: ClassVar = {
         "part": ("part", "parts"),
@@ -172,7 +172,7 @@ class Words(FixedWords):
 
 
 class WebWords(FixedWords):
-    """The words that the web page says by itself; links may stand in them."""
+    """The words that the web page says of its own; links may stand in them."""
 
     PLACES: ClassVar = {
         "file": ("size", "pages"),
@@ -236,7 +236,7 @@ class WebWords(FixedWords):
     tested_files: str
 
     def called(self, layout: str, edition: str) -> str:
-        """What a file is called; by its own name where the language has none for it."""
+        """What a file is called; by layout and edition where the language has no name for it."""
         name = f"{layout}-{edition}" if edition else layout
         plain = f"{layout.capitalize()} ({edition})" if edition else layout.capitalize()
         return self.files.get(name, plain)

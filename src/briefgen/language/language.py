@@ -90,13 +90,13 @@ class Language(Strict):
 
     @property
     def letters(self) -> str:
-        """All that the layouts print by themselves in this language."""
+        """All words that layouts and the web page say of their own in this language."""
         web = (text for _, text in self.web.texts())
         return "".join([*self.words.model_dump().values(), *self.quotes, "…", *web])
 
     @property
     def ways(self) -> dict[str, str]:
-        """What each kind of way to reach a board is called."""
+        """What each way to reach a board is called, by its kind."""
         words, web = self.words, self.web
         return {
             "web": web.website,
@@ -113,8 +113,8 @@ class Language(Strict):
         if number > self.words_up_to:
             return str(number)
         tables = (self.feminine, self.before_nouns) if feminine else (self.before_nouns,)
-        said = next((table[number] for table in tables if number in table), "")
-        return said or (str(num2words(number, lang=self.numbers)) if self.numbers else str(number))
+        word = next((table[number] for table in tables if number in table), "")
+        return word or (str(num2words(number, lang=self.numbers)) if self.numbers else str(number))
 
 
 def tried(tag: str) -> tuple[str, ...]:
@@ -206,14 +206,14 @@ def _english() -> Path:
     return shipped() / FOLDER / "en.yaml"
 
 
-def _missing(model: type[BaseModel], said: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """The path of everything that every language must say and that this one does not."""
+def _missing(model: type[BaseModel], data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The path of each text that every language must have and this one lacks."""
     for name, field in model.model_fields.items():
-        inner = said.get(name, {})
+        inner = data.get(name, {})
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             if isinstance(inner, dict):
                 yield from ((name, *path) for path in _missing(field.annotation, inner))
-        elif name not in said and field.is_required():
+        elif name not in data and field.is_required():
             yield (name,)
 
 
@@ -234,11 +234,11 @@ def _untranslated(missing: Sequence[tuple[str, ...]], source: Source, english: S
 
 
 def _filled(
-    said: Mapping[str, Any], missing: Sequence[tuple[str, ...]], english: Any
+    data: Mapping[str, Any], missing: Sequence[tuple[str, ...]], english: Any
 ) -> dict[str, Any]:
-    """What a language says, and English where it says nothing: so that all else is checked too."""
-    filled = dict(said)
+    """A language's data, with English for what it lacks, so that all the rest can be checked."""
+    filled = dict(data)
     for key in dict.fromkeys(path[0] for path in missing):
         inner = [path[1:] for path in missing if path[0] == key and path[1:]]
-        filled[key] = _filled(said.get(key, {}), inner, english[key]) if inner else english[key]
+        filled[key] = _filled(data.get(key, {}), inner, english[key]) if inner else english[key]
     return filled

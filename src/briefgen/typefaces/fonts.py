@@ -1,7 +1,7 @@
 """The brand's typefaces: font files from packages or from the brand, and the glyphs they have.
 
-A family that is not there, or a glyph that it lacks, would fall back to another typeface without
-a word; so both are problems with a line.
+Where a family or a glyph is missing, another typeface would take its place without a warning; so
+both are problems with a line.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ WEIGHTS = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 class Face:
     """One font file: family, weight (100 to 900) and style (normal or italic).
 
-    `made_from` is the variable font of which it is one weight, if it was made from one.
+    `made_from` is the variable font, where this file is one weight of it that briefgen made.
     """
 
     family: str
@@ -41,7 +41,7 @@ class Face:
 
     @property
     def file(self) -> Path:
-        """The font file that was asked for, where `path` was made from another."""
+        """The font file that the brand or a package brought: `path`, or what it was made from."""
         return self.made_from or self.path
 
     @property
@@ -53,20 +53,20 @@ class Face:
 @cache
 def _characters(path: Path) -> frozenset[int]:
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
-        font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # the names are slow to read
+        font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # not read: their names are slow to read
         return frozenset(font.getBestCmap() or ())
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One way in which a variable font varies, and how far."""
+    """One axis of a variable font, such as weight: its least, default and greatest value."""
 
     least: float
     default: float
     most: float
 
     def holds(self, place: float) -> bool:
-        """Whether the font can be there."""
+        """Whether the axis reaches a value."""
         return self.least <= place <= self.most
 
 
@@ -82,16 +82,16 @@ def axes(path: Path) -> dict[str, Axis]:
         }
 
 
-def weight(said: str) -> int:
+def weight(stated: str) -> int:
     """A weight as a number: ``bold`` is 700.
 
     Raises:
-        ValueError: when it is neither a number nor a known name.
+        ValueError: with message and hint, when it is neither a number nor a known name.
     """
     try:
-        return int(fontpkg.normalize_weight(int(said) if said.isdecimal() else said))
+        return int(fontpkg.normalize_weight(int(stated) if stated.isdecimal() else stated))
     except fontpkg.FontpkgError:
-        raise ValueError(f'"{said}" is no weight', "say normal, bold, or 400 to 900") from None
+        raise ValueError(f'"{stated}" is no weight', "say normal, bold, or 400 to 900") from None
 
 
 def faces(
@@ -103,6 +103,10 @@ def faces(
         typography: what the brand says.
         folder: the brand's folder, where its own font files lie.
         source: the brand file, for lines.
+
+    Returns:
+        The faces of the text (regular, bold, and italic of both) and of headings (regular and
+        their own weight), each once; and the problems.
     """
     brought = {
         each.family: (number, each)
@@ -112,12 +116,12 @@ def faces(
     found: dict[Face, None] = {}
     problems: list[Problem] = []
     for use in ("base", "headings"):
-        said: Typeface = getattr(typography, use)
+        typeface: Typeface = getattr(typography, use)
         place: DataPath = ("typography", use, "family")
         place = place if place in source.marks else place[:2]
-        family = said.family or typography.base.family
+        family = typeface.family or typography.base.family
         try:
-            wanted = _weights(use, said)
+            wanted = _weights(use, typeface)
             if family in brought:
                 number, own = brought[family]
                 place = ("typography", "fonts", number)
@@ -140,9 +144,9 @@ def companions(family: str) -> tuple[Face, Face]:
     return _from_package(family, 400, "normal"), _from_package(family, 700, "normal")
 
 
-def _weights(use: str, said: Typeface) -> Sequence[tuple[int, str]]:
+def _weights(use: str, typeface: Typeface) -> Sequence[tuple[int, str]]:
     if use == "headings":
-        return ((400, "normal"), (weight(said.weight or "bold"), "normal"))
+        return ((400, "normal"), (weight(typeface.weight or "bold"), "normal"))
     return WEIGHTS
 
 
@@ -167,9 +171,9 @@ def _from_brand(brought: Family, folder: Path, wanted: Sequence[tuple[int, str]]
         (weight(file.weight), file.style): file.path for file in brought.files
     }
     for heaviness, style in wanted:
-        said = files.get((heaviness, style))
+        exact = files.get((heaviness, style))
         alike = [name for (_, each), name in files.items() if each == style]
-        fitting = [said] if said else [name for name in alike if _varies(folder, name, heaviness)]
+        fitting = [exact] if exact else [name for name in alike if _varies(folder, name, heaviness)]
         if not fitting:
             raise ValueError(
                 f'the typeface "{brought.family}" has no {style} of weight {heaviness}',
@@ -186,7 +190,7 @@ def _from_brand(brought: Family, folder: Path, wanted: Sequence[tuple[int, str]]
 
 
 def _varies(folder: Path, name: str, heaviness: int) -> bool:
-    """Whether a file is a variable font that can be as heavy as that."""
+    """Whether a file is a variable font that reaches a weight."""
     reach = axes(_font_file(folder, name)).get(WEIGHT)
     return reach is not None and reach.holds(heaviness)
 
@@ -199,8 +203,8 @@ def _font_file(folder: Path, name: str) -> Path:
     try:
         with path.open("rb") as file, TTFont(file) as font:
             font.getGlyphOrder()  # a file that is cut off fails here
-    # fontTools has no one error for broken files: of 600 that were cut off or had other bytes in
-    # them, some ended with TTLibError, some with struct.error, AssertionError or KeyError.
+    # fontTools has no single error for broken files. Of 600 that we cut off or changed, some raised
+    # TTLibError, others struct.error, AssertionError or KeyError.
     except Exception:  # noqa: BLE001
         raise ValueError(f'"{name}" is no font file', "use a .ttf or .otf file") from None
     return path
@@ -212,7 +216,7 @@ def common(faces: Iterable[Face]) -> frozenset[int]:
 
 
 def missing(text: str, characters: frozenset[int]) -> Iterator[str]:
-    """The characters of a text that are not among those of a typeface, once each, in order."""
+    """The characters of a text that a typeface lacks, once each, in order."""
     for character in dict.fromkeys(text):
         if category(character) in {"Cc", "Zs", "Zl", "Zp"} or character in UNSEEN:
             continue  # white space is laid out, never looked up

@@ -8,7 +8,7 @@ from briefgen.reading.models import Strict, alone_as, finding
 
 
 def _light(value: Any) -> Any:
-    """Of a colour for light and for dark screens, the light one: what we print is on paper."""
+    """The light one of a pair of colours for light and dark screens, since paper is light."""
     is_pair = isinstance(value, dict) and set(value) <= {"light", "dark"}
     return value.get("light") if is_pair else value
 

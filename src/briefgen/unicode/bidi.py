@@ -1,4 +1,4 @@
-"""Which letters run from the right, as the Unicode bidirectional algorithm (UAX 9) has it."""
+"""Which letters run from right to left, by the Unicode bidirectional algorithm (UAX 9)."""
 
 from unicodedata import bidirectional
 
@@ -6,5 +6,5 @@ _FROM_THE_RIGHT = {"R", "AL"}  # Hebrew and its like; Arabic and its like
 
 
 def runs_from_the_right(text: str) -> bool:
-    """Whether any letter of a text belongs to a script that is written from the right."""
+    """Whether any letter of a text belongs to a script that is written from right to left."""
     return not text.isascii() and any(bidirectional(each) in _FROM_THE_RIGHT for each in text)

@@ -1,6 +1,6 @@
 """Languages by their tags: plurals, long dates and direction of writing, as Unicode's CLDR says.
 
-The only importer of Babel, and only once something is asked: an English briefing seldom asks.
+Only this module imports Babel, and only when it has to: an English briefing seldom needs it.
 """
 
 import re
@@ -14,8 +14,8 @@ from briefgen.reading.models import finding
 TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47, as far as its shape goes
 Direction = Literal["ltr", "rtl"]
 PLURALS = ("zero", "one", "two", "few", "many", "other")  # Unicode TR 35, part 3
-ENGLISH = "en"  # is answered without Babel
-BRITISH = {"en": "en-GB"}  # English without a region, as in our English words
+ENGLISH = "en"  # the one language that needs no Babel
+BRITISH = {"en": "en-GB"}  # English without a region is British, as our fixed words are
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -39,7 +39,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _locale(tag: str) -> Any:
-    """What is known of a language: by its whole tag, else without its region; None when nothing."""
+    """What Babel knows of a language, by its whole tag or else without region; None if nothing."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow, and rarely needed
 
     for name in (BRITISH.get(tag, tag), tag.partition("-")[0]):
@@ -51,7 +51,7 @@ def _locale(tag: str) -> Any:
 
 
 def plurals(tag: str) -> tuple[str, ...]:
-    """The plural categories that a language tells apart; all there are when it is not known."""
+    """The plural categories that a language tells apart; all of them for an unknown language."""
     if same(tag, ENGLISH):
         return ("one", "other")
     locale = _locale(tag)

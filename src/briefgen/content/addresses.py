@@ -30,19 +30,19 @@ class Address:
 
 
 def found_in(text: str) -> Iterator[Address]:
-    """Every address in a text, without the signs that end the sentence behind it."""
+    """Every address in a text, without punctuation that belongs to the sentence around it."""
     for match in _ADDRESS.finditer(text):
-        said = _without_end(match[0])
-        if said.lower().startswith(("http://", "https://")):
-            yield Address(match.start(), match.start() + len(said), said)
-        elif said.lower().startswith("www."):
-            yield Address(match.start(), match.start() + len(said), f"https://{said}")
+        address = _without_end(match[0])
+        if address.lower().startswith(("http://", "https://")):
+            yield Address(match.start(), match.start() + len(address), address)
+        elif address.lower().startswith("www."):
+            yield Address(match.start(), match.start() + len(address), f"https://{address}")
         else:
-            yield Address(match.start(), match.start() + len(said), f"mailto:{said}")
+            yield Address(match.start(), match.start() + len(address), f"mailto:{address}")
 
 
 def _without_end(address: str) -> str:
-    """An address without what stands behind it: full stops, and brackets opened before it."""
+    """An address without a full stop behind it, or a closing bracket that was opened before it."""
     end = len(address)
     counts = {sign: address.count(sign) for sign in "()[]{}"}
     while end:
@@ -60,7 +60,7 @@ def in_pieces(address: str) -> list[str]:
     """An address in the pieces between which a line may end; a short one is one piece.
 
     A line may end behind a full stop, a slash or an @: no sign is added there that a reader would
-    copy. It ends nowhere in "https://" and "www.", which say nothing alone.
+    copy. It never ends inside "https://" or "www.", which say nothing alone.
     """
     if len(address) <= LONGEST_UNBROKEN:
         return [address]

@@ -202,7 +202,7 @@ def read(path: Path, shown_as: str) -> tuple[Briefing, Source]:
 
 
 def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
-    """Read a briefing as plain data, of which nobody has checked yet what stands in it.
+    """Read a briefing as plain data that is not checked yet, with warnings of typing slips.
 
     Raises:
         ProblemsFound: when it is no YAML.
@@ -212,7 +212,7 @@ def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
 
 
 def checked(source: Source) -> Briefing:
-    """What a file says as a briefing.
+    """Check a file as a whole, and make a briefing of it.
 
     Raises:
         ProblemsFound: with everything that is wrong in the file.

@@ -14,8 +14,8 @@ from briefgen.problems import Problem
 from briefgen.reading.yaml_source import DataPath, Source, data_path
 
 Kind = Literal["web", "phone", "email", "social", "address", "hours"]
-MOST_WAYS = 10  # that a block can hold
-MOST_BESIDE = 3  # ways beside a QR code, which are as high as it is
+MOST_WAYS = 10  # more than this no block can hold
+MOST_BESIDE = 3  # so many ways beside a QR code are as high as the code
 
 # The address of an account by its handle, where the network has one for every handle. LinkedIn has
 # several kinds; on Mastodon the handle itself says where it is.
@@ -39,9 +39,9 @@ _TRUNK = re.compile(r"\(0\)")  # dialled inside the country only
 class Way:
     """One way to reach the board.
 
-    `id` is its path in the YAML, behind ``brand.`` where the brand says it. `said` is what the
-    file says, line by line, and `called` what it calls it; `lines` and `label` are the same as they
-    are printed. `href` is empty where nothing can be followed; `title` says what a link leads to.
+    `id` is its path in the YAML, behind ``brand.`` where it comes from the brand. `said` holds its
+    lines as the file states them, `called` its name there; `lines` and `label` are the same, ready
+    to print. `href` is empty where there is nothing to link to; `title` says where a link leads.
     """
 
     id: str
@@ -55,12 +55,12 @@ class Way:
 
     @property
     def in_brand_language(self) -> bool:
-        """Whether it is in the language of the brand, whatever the language of the page."""
+        """Whether it is in the brand's language also on a page in another one."""
         return self.id.startswith("brand.") and self.kind not in {"phone", "hours"}
 
     @property
     def text(self) -> Markup:
-        """All of it, each line on a line of its own."""
+        """Its lines as HTML, one below the other."""
         return Markup("<br>").join(self.lines)
 
 
@@ -68,8 +68,8 @@ class Way:
 class Code:
     """What the QR code leads to.
 
-    `said` is what the file calls it, and nothing where it calls it by its address; `called` is the
-    same as it is printed. `id` is its path in the YAML.
+    `said` is the name that the file gives it, empty where the address is its only name; `called` is
+    the same, ready to print. `id` is its path in the YAML.
     """
 
     id: str
@@ -85,7 +85,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Contact:
-    """Where readers find more: what stands before it, and every way to reach the board.
+    """Where readers find more: a sentence before it (`lead`), and every way to reach the board.
 
     `lead_id` is the path of the lead in the YAML.
     """
@@ -103,12 +103,12 @@ class Contact:
 
     @property
     def beside(self) -> tuple[Way, ...]:
-        """The ways that stand beside the QR code, below the web address: few, or none."""
+        """The ways beside the QR code, below the web address; none where they are many."""
         return self.others if len(self.others) <= MOST_BESIDE else ()
 
     @property
     def below(self) -> tuple[Way, ...]:
-        """The ways that need the whole width, since they are many."""
+        """The ways below the QR code, across the whole width; none where they are few."""
         return () if self.beside else self.others
 
     def texts(self) -> Iterator[tuple[DataPath, str]]:
@@ -120,7 +120,7 @@ class Contact:
             yield data_path(self.code.id), self.code.said
 
     def problems(self, brand: Source) -> Iterator[Problem]:
-        """What is wrong with it as a whole, where the brand could say it."""
+        """What is wrong with the contact as a whole, at its lines in the brand's file."""
         path = ("defaults", "briefgen", "contact")
         if all(way.kind == "hours" for way in self.ways):
             hint = 'add a line that begins with "web:" under contact, or with phone, email, address'
@@ -130,12 +130,12 @@ class Contact:
             yield brand.problem(path, message, f"leave some out, so that {MOST_WAYS} are left")
 
     def set_in(self, texts: Texts, names: Mapping[str, str], board: str) -> "Contact":
-        """The same as it is printed.
+        """The same contact, ready to print.
 
         Args:
-            texts: what sets it, in the language of the briefing.
-            names: what each kind of way is called there.
-            board: who is reached.
+            texts: turns texts into HTML in the language of the briefing.
+            names: what that language calls each kind of way.
+            board: the name of the board, for what links say of themselves.
         """
         ways = tuple(set_in(each, texts, names, board) for each in self.ways)
         code = self.code and replace(self.code, called=texts.plain(self.code.said))
@@ -144,7 +144,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who says a contact block: its path in the YAML, and the language of its texts."""
+    """A briefing or a brand that states a contact block: its path, and its texts' language."""
 
     block: ContactBlock
     path: str
@@ -152,7 +152,7 @@ class Speaker:
 
 
 def said_by(speakers: Sequence[Speaker], tag: str) -> Contact:
-    """The contact in a language: of each key, what the first speaker says who says anything."""
+    """The contact in a language; each key is that of the first speaker who states it."""
     by_key = {
         key: next((each for each in speakers if key in each.block.model_fields_set), speakers[-1])
         for key in ContactBlock.model_fields
@@ -209,7 +209,7 @@ def _account(account: Account, name: str) -> Way:
 
 
 def _profile(account: Account) -> str:
-    """Where an account is, or nothing where that is not certain."""
+    """The web address of an account, or nothing where it is not certain."""
     network, handle = account.name.strip().lower(), account.handle
     if network == "mastodon" and (found := _ON_A_SERVER.fullmatch(handle)):
         return f"https://{found[2]}/@{found[1]}"
@@ -231,14 +231,14 @@ def dialled(number: str) -> str:
 
 
 def _code(speaker: Speaker, web: Speaker, tag: str) -> Code | None:
-    said, called = speaker.block.qr, in_language(tag, speaker.block.qr.called, speaker.language)
-    if said.to:
-        return Code(f"{speaker.path}.qr", said.to, called)
+    qr, called = speaker.block.qr, in_language(tag, speaker.block.qr.called, speaker.language)
+    if qr.to:
+        return Code(f"{speaker.path}.qr", qr.to, called)
     return Code(f"{web.path}.web", web.block.web, called) if web.block.web else None
 
 
 def set_in(way: Way, texts: Texts, names: Mapping[str, str], board: str) -> Way:
-    """A way as it is printed: see `Contact.set_in`."""
+    """A way, ready to print: see `Contact.set_in`."""
     label = texts.inline(way.called) if way.called else Markup.escape(names.get(way.kind, ""))
     set_line = {"hours": texts.hours, "address": texts.postal}.get(way.kind, texts.unbroken)
     title = f"{board}: {way.said[0]}" if way.href else ""

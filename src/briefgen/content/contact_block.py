@@ -1,4 +1,4 @@
-"""What brand and briefing may say of how readers reach the board: the model of ``contact:``."""
+"""The model of ``contact:`` in brand and briefing: how readers reach the board."""
 
 import re
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from briefgen.reading.models import Strict, alone_as, finding
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15  # of a telephone number (ITU-T E.164)
 MOST_NUMBERS = 5  # telephone numbers or accounts: a block is read, not searched
-LONGEST_LINE = 100  # characters of a line of an address, as of what opens it
+LONGEST_LINE = 100  # characters of a line of an address, of a handle or of a network's name
 LONGEST_ADDRESS = 200  # characters of an address on the web
 _PARTING = re.compile(r"\s*(?:[,;/]|\bor\b|\band\b)\s*")  # between numbers
 
@@ -43,12 +43,17 @@ def _handle(name: str) -> str:
 
 
 def _listed(value: Any) -> Any:
-    """One entry stands for a list of it."""
+    """Let one entry stand for a list with one entry."""
     return [value] if isinstance(value, str | dict) else value
 
 
 def _one_number(value: Any) -> Any:
-    """A number stands for its keys; several in one, and labels as keys, are told how they go."""
+    """Let a number stand for a mapping whose only key is ``number``.
+
+    Raises:
+        PydanticCustomError: for several numbers in one text, and for a label as a key; its hint
+            says how to write them.
+    """
     if isinstance(value, str) and len(several := _PARTING.split(value)) > 1:
         message, written = f'"{value}" is more than one number', ", ".join(several)
         raise finding(message, f"write them as a list:  [{written}]")
@@ -60,7 +65,12 @@ def _one_number(value: Any) -> Any:
 
 
 def _account(value: Any) -> Any:
-    """An account as it is; networks as keys, and handles alone, are told how they go."""
+    """Let an account with its two keys pass.
+
+    Raises:
+        PydanticCustomError: for a network as a key, and for a handle alone; its hint says how to
+            write them.
+    """
     network, handle = "Facebook", "OurBoard"
     if isinstance(value, dict):
         if {"name", "handle"} & set(value):

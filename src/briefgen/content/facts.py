@@ -21,8 +21,8 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
     "slash": lambda text: text.replace("-", "/").replace("\N{EN DASH}", "/"),  # 2013-14: 2013/14
     "capital": lambda text: text[:1].upper() + text[1:],
 }
-LANGUAGE = "en-GB"  # of a briefing that says none
-LONGEST = 300  # characters of a fact: a text may state it often
+LANGUAGE = "en-GB"  # of a briefing that states none
+LONGEST = 300  # characters of a fact, because a text may state it many times
 PLAIN = ("title", "short_title", "period", "status", "version", "owner", "review_date")
 
 
@@ -185,7 +185,7 @@ def _wrong_in(
 
 
 def _half(text: str, known: Mapping[str, str]) -> str:
-    """The fact that is meant where brackets are missing; another as an example if it is none."""
+    """The fact that is meant where brackets are missing; ``period`` where none can be told."""
     for found in _HALF.finditer(text):
         name, *filters = (part.strip() for part in (found[1] or found[2]).split("|"))
         near = [name] if name in known else get_close_matches(name, known, n=1)

@@ -10,10 +10,11 @@ from briefgen.content.addresses import LONGEST_UNBROKEN
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 22  # characters that may be kept together at the end of a text
 LONGEST_IN_PANEL = 14  # the same in the columns of a panel, whose lines hold 16 or more
-SHORT, FURTHER = 8, 1.2  # a last word so short may be kept with a longer one; any column holds both
-LOST = 3  # letters of a word that looks lost on the last line of a headline
-LONGEST_FIRST = 16  # characters of a word that has room behind any bullet or reference
-LONG = '<span class="long">'  # around what may break anywhere
+# Two words whose last has so few letters may be so many times longer: any column holds them.
+SHORT, FURTHER = 8, 1.2
+LOST = 3  # a word of so few letters looks lost on the last line of a headline
+LONGEST_FIRST = 16  # characters: such a word has room behind any bullet or reference
+LONG = '<span class="long">'  # around letters between which a line may break anywhere
 FEWEST_WORDS = 3  # below that, a text has no last line to look after
 
 TAG = re.compile(r"(<[^>]*>)")
@@ -23,13 +24,13 @@ _JOINT = re.compile(r"[-/?]")  # behind which a line may end
 def bound(html: str, longest: int) -> str:
     """Tie the last two words together where they are short: a designer's first correction.
 
-    Any column holds what is tied, so it never takes a line more.
+    Any column is wide enough for tied words, so tying them never adds a line.
     """
     before, space, last = _outside_tags(html)
-    if not space or len(_said(html).split(" ")) < FEWEST_WORDS:
+    if not space or len(_text_of(html).split(" ")) < FEWEST_WORDS:
         return html
-    letters = len(_said(last))
-    tied = len(_said(before).rpartition(" ")[2]) + 1 + letters
+    letters = len(_text_of(last))
+    tied = len(_text_of(before).rpartition(" ")[2]) + 1 + letters
     most = longest * FURTHER if letters <= SHORT else longest
     return f"{before}{NO_BREAK_SPACE}{last}" if tied <= most else html
 
@@ -41,18 +42,18 @@ def headline_bound(html: Markup) -> Markup:
     """
     html = escape(html)  # a fixed word of the language is plain text
     _, space, last = _outside_tags(str(html))
-    if not space or len(_said(last)) > LOST:
+    if not space or len(_text_of(last)) > LOST:
         return html
     return Markup(bound(str(html), LONGEST_BOUND))  # noqa: S704 - only spaces change
 
 
-def _said(html: str) -> str:
-    """What is read of HTML, without its tags."""
+def _text_of(html: str) -> str:
+    """The plain text of HTML."""
     return unescape(TAG.sub("", html))
 
 
 def with_first_word_marked(html: str) -> str:
-    """HTML whose first word is in boxes that break anywhere, if it is a long one."""
+    """HTML with its first word, if that is a long one, in spans that may break anywhere."""
     pieces, first = TAG.split(html), ""
     for place, piece in enumerate(pieces):
         if piece.startswith("<") or not piece:
@@ -90,7 +91,7 @@ def words_apart(html: Markup, name: str) -> Markup:
         if piece.startswith("<"):
             pieces.append(piece)
             continue
-        for part in re.split(r"([ \n\t]+)", piece):  # and not where two are tied
+        for part in re.split(r"([ \n\t]+)", piece):  # but not at a no-break space
             if part.strip():
                 pieces.append(f'<span class="word" id="{name}:{number}">{part}</span>')
                 number += 1

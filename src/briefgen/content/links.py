@@ -1,4 +1,4 @@
-"""Plain addresses in Markdown's tokens become links."""
+"""Makes links of plain addresses in Markdown's tokens."""
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
@@ -9,11 +9,11 @@ from markdown_it.token import Token
 
 from briefgen.content.addresses import PLAIN, found_in, in_pieces
 
-_NO_PART = "\0"  # of any address
+_NO_PART = "\0"  # a character that no address can hold
 
 
 def linked(tokens: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
-    """Tokens of a line with plain addresses as links; what is inside of links stays as it is."""
+    """The tokens of a line with plain addresses as links; existing links stay as they are."""
     inside = 0
     for is_text, alike in groupby(tokens, lambda token: token.type in {"text", "text_special"}):
         run = list(alike)
@@ -22,9 +22,10 @@ def linked(tokens: Sequence[Token], parser: MarkdownIt, direction: str) -> Itera
 
 
 def _with_links(run: Sequence[Token], parser: MarkdownIt, direction: str) -> Iterator[Token]:
-    """Tokens of text side by side, and links where addresses stand in all of it.
+    """Tokens of text that stand side by side, with links for the addresses in their joined text.
 
-    A sign behind a backslash is no part of an address, but for those that `_shielded` put there.
+    A sign behind a backslash is no part of an address, except _ and *: before those
+    `markup._shielded` puts backslashes of its own.
     """
     text = "".join(
         token.content
@@ -43,7 +44,7 @@ def _with_links(run: Sequence[Token], parser: MarkdownIt, direction: str) -> Ite
 
 
 def _cut(run: Sequence[Token], ends: Sequence[int], start: int, end: int) -> Iterator[Token]:
-    """What tokens of text say from one character to another; `ends` says where each ends."""
+    """The part of tokens of text between two characters; `ends` says where each token ends."""
     for token, until in zip(run[(first := bisect(ends, start)) :], ends[first:], strict=True):
         begins = until - len(token.content)
         if begins >= end:

@@ -28,8 +28,8 @@ from briefgen.unicode import cldr
 from briefgen.unicode.bidi import runs_from_the_right
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
-_AFTER_JOINT = re.compile(r"(?<=[-/?])(?=.)")  # where lines break after all (UAX 14)
-_BEFORE_JOINT = re.compile(r"(?<!^)(?<!www)(?<![-/.])(?=[.@?#&=_])")  # where they read on well
+_AFTER_JOINT = re.compile(r"(?<=[-/?])(?=.)")  # where a line would break by itself (UAX 14)
+_BEFORE_JOINT = re.compile(r"(?<!^)(?<!www)(?<![-/.])(?=[.@?#&=_])")  # where it may break
 _POSTCODE = re.compile(r"(?<=\d|[A-Z]) (?=\d[A-Z]{2}\b)")  # of the United Kingdom (BS 7666)
 _HOUSE = re.compile(r"(?:^|(?<=[\s,]))(\d+[a-z]?) (?=[A-Z])")  # its number, before the street
 _HALF_OF_DAY = re.compile(r"(?<=\d) (?=[ap]\.?m\b)")
@@ -49,8 +49,8 @@ _AS_IN = "write it as in  [words]{lang=cy}"
 SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
 _NO_QUOTES = ('"', '"', "'", "'")
 
-# Numbers whose parts would change places in a sentence that runs from the right: periods (2013-14)
-# and telephone numbers (+44 20 7946 0958, 116 123).
+# Numbers whose parts would come out in reverse order in a sentence from right to left: periods
+# (2013-14) and telephone numbers (+44 20 7946 0958, 116 123).
 _IN_PARTS = re.compile(
     r"(?<!\d)(?:\d++(?:[-\u2013]\d++)+|\d++(?:[ \u00a0]\d{3,}+)+"
     r"|[+0]\d*+(?:[ \u00a0-]\d++)+|\+\d++)"
@@ -76,7 +76,7 @@ def _full(url: str) -> str:
 
 
 def leads_nowhere(text: str) -> list[str]:
-    """The addresses of links that lead nowhere, so that the links are printed as they stand."""
+    """The addresses of links that are no web addresses: such links are printed as they stand."""
     return [
         found[1]
         for found in _LINK.finditer(text)
@@ -85,14 +85,14 @@ def leads_nowhere(text: str) -> list[str]:
 
 
 def open_links(text: str) -> list[tuple[int, str]]:
-    """Where links begin that never close, and so are printed, each with its address."""
+    """Where each link begins that never closes and so is printed as it stands; its address."""
     return [(found.start(), found[1]) for found in _OPEN_LINK.finditer(text)]
 
 
 def loose_stars(text: str) -> list[int]:
-    """Where the stars of a text stand that make nothing bold or emphatic, and so are printed.
+    """The places of stars that make nothing bold or emphatic, and so would be printed.
 
-    Those behind a backslash and in addresses are meant to be printed, and are not among them.
+    Stars behind a backslash and in addresses are meant to be printed, and are left out.
     """
     plain = FACT.sub(lambda fact: "x" * len(fact[0]), text)
     for each in found_in(plain):
@@ -156,12 +156,12 @@ def languages(data: Any) -> set[str]:
 
 
 def marked(text: str, tag: str) -> str:
-    """A text as it is written when all of it is in another language."""
+    """A text that is wholly in another language, written as a briefing marks such words."""
     return f"[{text}]{{lang={tag}}}"
 
 
 def spelled(text: str) -> str:
-    """What of a text is printed as it stands: no facts, no addresses of links, no marks."""
+    """The words of a text alone, without facts, addresses of links, and marks of languages."""
     return _BRACES.sub(lambda mark: mark[1], _LINK.sub("]", FACT.sub(" ", text)))
 
 
@@ -218,31 +218,31 @@ class Texts:
     def unbroken(self, text: str) -> Markup:
         """A number, an address or a handle as it stands, in one line where a line can hold it.
 
-        What is longer than any sheet holds may go on before a dot or after a slash. It has no
-        Markdown, and reads left to right in any sentence.
+        What is too long for a line of some sheet may break before a dot or after a slash. The text
+        has no Markdown, and reads left to right in any sentence.
         """
         if len(text) > LONGEST_UNBROKEN:
-            said = _BEFORE_JOINT.sub("\N{ZERO WIDTH SPACE}", text)
+            joined = _BEFORE_JOINT.sub("\N{ZERO WIDTH SPACE}", text)
         else:
-            said = _AFTER_JOINT.sub("\N{WORD JOINER}", text)
-        return escape(self._in_order(said.replace(" ", NO_BREAK_SPACE)))
+            joined = _AFTER_JOINT.sub("\N{WORD JOINER}", text)
+        return escape(self._in_order(joined.replace(" ", NO_BREAK_SPACE)))
 
     def postal(self, line: str) -> Markup:
-        """A line of a postal address: what belongs together stays so, as a postcode does."""
+        """A line of an address that never breaks inside a postcode or behind a house's number."""
         html = _POSTCODE.sub(NO_BREAK_SPACE, str(self.inline(line)))
         html = _HOUSE.sub(rf"\1{NO_BREAK_SPACE}", html)
         return Markup(self._in_order(html))  # noqa: S704 - only spaces and isolates change
 
     def hours(self, text: str) -> Markup:
-        """When somebody can be reached: "5 pm" stays together."""
+        """Hours in which somebody can be reached; no line ends inside "5 pm"."""
         html = _HALF_OF_DAY.sub(NO_BREAK_SPACE, str(self.inline(text)))
         return Markup(html)  # noqa: S704 - only spaces change
 
-    def _in_order(self, said: str) -> str:
+    def _in_order(self, text: str) -> str:
         """A text that reads left to right in any sentence."""
-        if self._direction == "ltr" or not said or runs_from_the_right(said):
-            return said
-        return _LEFT_TO_RIGHT.format(said)
+        if self._direction == "ltr" or not text or runs_from_the_right(text):
+            return text
+        return _LEFT_TO_RIGHT.format(text)
 
     def plain(self, text: str) -> str:
         """A text with its facts and nothing else: for titles of files and page heads."""
@@ -258,13 +258,13 @@ class Texts:
         """The same as `paragraph`, for what stands behind a bullet or a reference.
 
         WeasyPrint 70 breaks a word that is too long for a line only where nothing stands before it
-        in the line (CSS's overflow-wrap), so a long one is marked there as one to break anywhere.
+        in the line (CSS's overflow-wrap), so a long first word is marked as one to break anywhere.
         """
         html = str(self.paragraph(text, longest))
         return Markup(with_first_word_marked(html))  # noqa: S704 - of safe HTML
 
     def paragraph(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
-        """The same for running text, whose last word does not stand alone on a line.
+        """The same as `inline` for running text, whose last word does not stand alone on a line.
 
         `longest` is how many characters the last two words may have to be kept together.
         """
@@ -272,7 +272,7 @@ class Texts:
 
 
 def _shielded(text: str) -> str:
-    """A text whose addresses are no Markdown inside: _ and * stay what they are there."""
+    """A text with a backslash before each _ and * in an address, which is no Markdown there."""
     found = [each for each in found_in(text) if _MARKS.search(text, each.start, each.end)]
     for each in reversed(found):
         address = _MARKS.sub(r"\\\g<0>", text[each.start : each.end])
@@ -281,7 +281,7 @@ def _shielded(text: str) -> str:
 
 
 def _with_numbers_bound(html: str) -> str:
-    """HTML whose telephone numbers stand in one line each, as all that any sheet can hold."""
+    """HTML whose telephone numbers are kept in one line, except any too long for some sheet."""
     return "".join(
         piece if piece.startswith("<") else _TELEPHONE.sub(_in_one_line, piece)
         for piece in TAG.split(html)
@@ -289,12 +289,12 @@ def _with_numbers_bound(html: str) -> str:
 
 
 def _in_one_line(number: re.Match[str]) -> str:
-    said = number[0]
-    return said.replace(" ", NO_BREAK_SPACE) if len(said) <= LONGEST_UNBROKEN else said
+    digits = number[0]
+    return digits.replace(" ", NO_BREAK_SPACE) if len(digits) <= LONGEST_UNBROKEN else digits
 
 
 def _in_order(html: str) -> str:
-    """HTML whose numbers keep the order of their parts in a sentence from the right."""
+    """HTML whose numbers keep the order of their parts in a sentence from right to left."""
     pieces, is_address = [], False
     for piece in TAG.split(html):
         if piece.startswith(("<a ", "</a")):

@@ -1,4 +1,4 @@
-"""What came along when words were pasted: HTML, bullets, Markdown, curly quotation marks."""
+"""Finds what was pasted along with words: HTML, bullets, Markdown, curly quotation marks."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -23,13 +23,13 @@ _INSTEAD = {
     "a": "write a link as [words](https://www.example.org)",
 }
 PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\]\([^()]*\)")
-_CURLY = re.compile(  # around all, so that none of the kind stands inside
+_CURLY = re.compile(  # around a whole text, with none of the kind inside
     "[\u201c\u201d\u201e]([^\u201c\u201d\u201e]*)[\u201c\u201d]|[\u2018\u201a]([^\u2018\u201a]*)[\u2018\u2019]"
 )
 _BEHIND_QUOTE = ('"', "'", "\u201d", "\u2019", "*", "\u00bb")
 _LONGEST_HINT = 100
 
-# How lines begin that come from a list, a heading, a quotation or a table of another program.
+# How a line begins that was pasted from a list, a heading, a quotation or a table.
 _BULLET = re.compile(f"(?:[-*] +)?([{BULLETS}])")
 _COLUMN = (
     "if it is an item of its own, begin it in the column in which the dash of line {} stands, or "
@@ -44,6 +44,7 @@ _TABLE = re.compile(r"(\|)")
 
 
 def html(reading: Reading) -> Iterator[Problem]:
+    """Tags and entities of HTML, each kind once a text."""
     for path, text in reading.printed:
         told = set()
         for found in (*_TAG.finditer(text), *_ENTITY.finditer(text)):
@@ -56,7 +57,7 @@ def html(reading: Reading) -> Iterator[Problem]:
 
 
 def _instead(name: str) -> str:
-    """What to write instead of HTML."""
+    """The hint for a tag or an entity of HTML."""
     if name.startswith("&"):
         return f'write the sign itself: "{unescape(name)}"'
     return f"{_INSTEAD[name]}, or delete it" if name in _INSTEAD else "delete it"
@@ -73,7 +74,7 @@ class _Place:
     at: int
 
     def begins(self, sign: re.Pattern[str]) -> bool:
-        """Whether something begins here, and does not only go on behind the end of a line."""
+        """Whether the sign begins something here, and is not just where a sentence was broken."""
         above = self.lines[self.at - 1] if self.at else ""
         return not above or any(sign.match(line) for line in (above, self.below))
 
@@ -84,13 +85,13 @@ class _Place:
 
     @property
     def is_folded_item(self) -> bool:
-        """Whether it looks like an item, and goes on one because it stands further right."""
+        """Whether it looks like an item, but stands further right and so continues the last one."""
         in_item = self.is_item and self.at > 0 and not self.is_quoted
         return in_item and bool(re.match(r"-\s", self.lines[self.at]))
 
     @property
     def is_bullet(self) -> bool:
-        """Whether its hyphen or star begins no dialogue, and no footnote."""
+        """Whether its hyphen or star is a bullet, and begins neither dialogue nor a footnote."""
         is_prose = not self.reading.is_english or self.reading.has_footnotes
         if self.is_folded_item:
             return True
@@ -98,7 +99,11 @@ class _Place:
 
     @property
     def is_dash(self) -> bool:
-        """In other languages a dash begins what is spoken; in English, behind it, who spoke."""
+        """Whether its dash is a bullet.
+
+        In other languages a dash opens what somebody says; in English, behind a quotation, it
+        opens the name of who said it.
+        """
         above = self.lines[self.at - 1] if self.at else ""
         is_prose = not self.reading.is_english or above.endswith(_BEHIND_QUOTE)
         return self.begins(_DASH) and not is_prose
@@ -116,6 +121,7 @@ _BEGINNINGS: tuple[tuple[str, re.Pattern[str], Callable[[_Place], bool]], ...] =
 
 
 def line_beginnings(reading: Reading) -> Iterator[Problem]:
+    """Lines that begin with a sign of a list, a heading, a quotation or a table."""
     for path, _ in reading.printed:
         told = set()
         written = reading.source.written(path)
@@ -133,7 +139,7 @@ def line_beginnings(reading: Reading) -> Iterator[Problem]:
 
 
 def _beginning(line: str, place: _Place) -> tuple[str, str]:
-    """What a line begins with, and the sign; nothing for an ordinary line."""
+    """What the sign before a line is called, and the sign; nothing for an ordinary line."""
     for name, begins, is_meant in _BEGINNINGS:
         if (found := begins.match(line)) and is_meant(place):
             return name, found[1]
@@ -153,6 +159,7 @@ def _cure(name: str, sign: str, path: DataPath) -> str:
 
 
 def pictures(reading: Reading) -> Iterator[Problem]:
+    """Markdown's pictures, the first of each text."""
     for path, text in reading.printed:
         if found := PICTURE.search(text):
             message = f'"{found[0]}" is a picture, which cannot stand in a text'
@@ -161,6 +168,7 @@ def pictures(reading: Reading) -> Iterator[Problem]:
 
 
 def curly_quotes(reading: Reading) -> Iterator[Problem]:
+    """Texts between curly quotation marks where YAML needs straight ones."""
     for path, text in facts.texts(reading.source.data):
         found = _CURLY.fullmatch(text.strip())
         if not found or reading.source.begins(path) != text[:1]:
@@ -170,7 +178,7 @@ def curly_quotes(reading: Reading) -> Iterator[Problem]:
 
 
 def _straight(inner: str, text: str) -> str:
-    """What to write instead of a text in curly quotation marks."""
+    """The hint for a text in curly quotation marks."""
     without, within = quoted(inner), quoted(text)
     if max(len(without), len(within)) > _LONGEST_HINT or "\n" in text:
         without, within = '"words"', '"\u201cwords\u201d"'

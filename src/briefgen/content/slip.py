@@ -1,4 +1,4 @@
-"""What slips are looked for in: the texts of a file as a person wrote them, with their places."""
+"""The texts of a file as a person wrote them, with their places: where slips are looked for."""
 
 import re
 from collections.abc import Iterator
@@ -17,20 +17,20 @@ _UNPRINTED = {
     *("brand", "language", "layouts", "editions", "status", "name", "kind", "continues"),
     *("highlight", "gender", "cmyk", "image", "partners"),
 }
-_LISTS = {"sections", "items"}  # a text in their place is refused: it prints nothing
+_LISTS = {"sections", "items"}  # a text in place of such a list is refused, so never printed
 _FOOTNOTE = re.compile(r"[^\s*]\*(?!\*)(?=[\s.,;:)]|$)")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file that is looked through: a briefing, or a brand for the briefing in `briefing`."""
+    """A file to look through: a briefing, or a brand together with the data of its briefing."""
 
     source: Source
     briefing: Any
 
     @cached_property
     def printed(self) -> list[tuple[DataPath, str]]:
-        """Every text that may be printed, with its path; one that is too long is refused anyway."""
+        """Every text that may be printed, with its path; texts too long are refused elsewhere."""
         is_brand = self.source.data is not self.briefing
         return [
             (path, text)
@@ -53,7 +53,7 @@ class Reading:
 
     @cached_property
     def stars(self) -> list[tuple[DataPath, str, int]]:
-        """Every star that is printed: the path of its text, the text, its place in that."""
+        """Every star that is printed: the path of its text, the text, and its place in the text."""
         return [
             (path, text, place)
             for path, text in self.printed
@@ -67,18 +67,18 @@ class Reading:
         return cldr.same(facts.language(self.briefing), cldr.ENGLISH)
 
     def slip(self, path: DataPath, message: str, hint: str, mark: Mark | None = None) -> Problem:
-        """A problem with the value at a path, or with what stands at a mark in it."""
+        """A problem with the value at a path, or with the words at a mark inside it."""
         where = ".".join(str(part) for part in path)
         place = mark or self.source.mark(path)
         return Problem(self.source.file, *place, message, hint, where=where)
 
     def mark_in(self, path: DataPath, text: str, at: int, words: str) -> Mark:
-        """Where the words stand that begin at a place of the text at a path."""
+        """Where words stand in the file that begin at character `at` of the text at a path."""
         return self.source.mark_of(path, words, text.count(words, 0, at))
 
 
 def _loose_stars(path: DataPath, text: str) -> Iterator[int]:
-    """Stars that are printed; where paragraphs are parted, bold words end with theirs."""
+    """The places of stars that are printed; bold words never reach into the next paragraph."""
     at = 0
     parted = path[-1] == "notes" or (path[0] == "sections" and path[2:] == ("text",))
     for piece in re.split(r"(\n\s*\n)", text) if parted else [text]:

@@ -1,4 +1,4 @@
-"""A text in each language that a board speaks, and which of them is printed."""
+"""A text stated in several languages, and which of them is printed."""
 
 from typing import Annotated, Any
 
@@ -22,9 +22,9 @@ def _one_text(value: Any) -> Any:
 Said = Annotated[dict[cldr.Tag, str], BeforeValidator(_one_text)]
 
 
-def in_language(tag: str, said: Said, own: str) -> str:
-    """A text in a language; where there is none, that in its own language, marked as such."""
-    by_tag = {own if name == OWN_LANGUAGE else name: text for name, text in said.items()}
+def in_language(tag: str, texts: Said, own: str) -> str:
+    """A text in the language `tag`; else in the file's own or the first, marked as such."""
+    by_tag = {own if name == OWN_LANGUAGE else name: text for name, text in texts.items()}
     for name in (tag, *by_tag):
         if name in by_tag and cldr.same(name, tag):
             return by_tag[name]

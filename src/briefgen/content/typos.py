@@ -34,7 +34,7 @@ class Slip(Rule):
     find: Callable[[Reading], Iterator[Problem]]
 
     def slips(self, reading: Reading) -> Iterator[Problem]:
-        """All that breaks it in a file."""
+        """The problems that it finds in a file."""
         return map(self.found, self.find(reading))
 
 
@@ -42,7 +42,7 @@ def warnings(source: Source, briefing: Any = None) -> list[Problem]:
     """Every slip in a file, in the order of the file.
 
     Args:
-        source: the file, of which nobody has checked yet what stands in it.
+        source: the file, not checked yet.
         briefing: for the file of a brand, the data of the briefing that names it.
     """
     reading = Reading(source, source.data if briefing is None else briefing)
@@ -54,9 +54,9 @@ def _open_stars(reading: Reading) -> Iterator[Problem]:
         told = set()
         for place, count in _runs([star[2] for star in stars]):
             sign = "*" * count
-            if sign not in told and (said := _said_of(text, place, count, reading)):
+            if sign not in told and (wording := _wording(text, place, count, reading)):
                 told.add(sign)
-                yield reading.slip(path, *said, reading.mark_in(path, text, place, sign))
+                yield reading.slip(path, *wording, reading.mark_in(path, text, place, sign))
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
@@ -66,10 +66,10 @@ def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
         yield first, 1 + len(others)
 
 
-def _said_of(text: str, at: int, count: int, reading: Reading) -> tuple[str, str] | None:
-    """Message and hint for stars that are printed, or nothing where they may be meant.
+def _wording(text: str, at: int, count: int, reading: Reading) -> tuple[str, str] | None:
+    """Message and hint for stars that are printed; nothing for stars that may be meant.
 
-    They are in f***, in 5*3, behind a word with a footnote, and before the footnote itself.
+    Those stand in f***, in 5*3, behind a word with a footnote, and before the footnote itself.
     """
     before, after = text[:at][-1:], text[at + count :][:1]
     sign, called = "*" * count, "bold words" if count == len("**") else "emphasis"
@@ -164,15 +164,15 @@ def _period(reading: Reading) -> Iterator[Problem]:
 
 def _dates(reading: Reading) -> Iterator[Problem]:
     for path, text in reading.printed:
-        said = text.strip()
-        if path not in DATES or not said or "{{" in said:
+        date = text.strip()
+        if path not in DATES or not date or "{{" in date:
             continue
-        found = _ISO_DATE.fullmatch(said)
+        found = _ISO_DATE.fullmatch(date)
         if not found:
-            message = f'"{said}" is printed as it stands, and not as a date of the language'
+            message = f'"{date}" is printed as it stands, and not as a date of the language'
             yield reading.slip(path, message, _DATE_AS_IN)
         elif hint := _no_such_day(*map(int, found.groups())):
-            yield reading.slip(path, f'there is no day "{said}"', hint)
+            yield reading.slip(path, f'there is no day "{date}"', hint)
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:

@@ -64,13 +64,14 @@ class Access:
 class Brand:
     """A brand ready for use in every layout.
 
-    `colours` are hexadecimal by token name, `names` by name and role; `inks` are stated for some
-    of them. `faces` are the font files in use, `files` are all that the brand was read from.
-    `language` is the language of its lockups; strapline and contact are in that of the briefing,
-    or marked; `speaker` says the contact in all of its languages. `joined` are typefaces that it
-    lends from languages whose letters its own lack, by the language's tag; `leading` is how far
-    apart all lines stand, in ems, in languages that need more than Latin letters do.
-    `on_slides` are the colours of slides that are shown on another paper.
+    `colours` (``#rrggbb``) go by token, `names` by the palette's names and the roles; `inks` by
+    colour, as far as the brand states them. `faces` are the font files in use, `files` all files
+    that the brand was read from. `language` is that of its lockups; strapline and contact are in
+    the briefing's, or marked as in another; `speaker` states the contact in all its languages.
+
+    For languages, by tag: `joined` holds the family that each brings where the brand's own lack
+    its letters, `leading` how far apart lines stand, in ems, where that is more than for Latin
+    letters. `on_slides` holds the colours of slides that are shown on paper of another colour.
     """
 
     name: str
@@ -103,12 +104,12 @@ class Brand:
         return full(self.contact.web) if self.contact.web else ""
 
     def reached_by(self, block: ContactBlock, tag: str) -> "Brand":
-        """The brand with the contact that a briefing in a language states, key by key."""
+        """The brand with a briefing's contact: what the briefing states replaces the brand's."""
         speakers = [Speaker(block, "contact", tag), self.speaker]
         return replace(self, contact=said_by(speakers, tag))
 
     def filled(self, fillings: Mapping[str, str], source: Source) -> "Brand":
-        """The brand with its colour tokens filled as an edition says; logos go grey with them.
+        """The brand with its colour tokens filled by an edition; if all turn grey, so do logos.
 
         Raises:
             ProblemsFound: see `colour.refilled`.
@@ -121,11 +122,11 @@ class Brand:
 
     @property
     def of_slides(self) -> "Brand":
-        """The brand as slides show it, wherever they stand."""
+        """The brand in the colours of its slides, also where these are shown on other paper."""
         return replace(self, colours=self.on_slides) if self.on_slides else self
 
     def to_write_on(self) -> "Brand":
-        """The brand on paper that a pen is seen on; slides shown there keep their colours."""
+        """The brand on paper light enough to write on; slides shown there keep their colours."""
         return replace(self, colours=colour.on_white(self.colours), on_slides=self.colours)
 
     def with_logos(self, change: Callable[[Logo], Logo]) -> "Brand":
@@ -140,12 +141,12 @@ class Brand:
 
     @property
     def leading_em(self) -> float:
-        """How far apart the lines of its lockups stand; 0 where any distance will do."""
+        """How far apart the lines of its lockups stand, in ems; 0 where the style decides."""
         return self.leading.get(self.language, 0.0)
 
     @property
     def characters(self) -> frozenset[int]:
-        """The code points that some of its typefaces has in every face that is used."""
+        """The code points that at least one of its families has in every face in use."""
         own = [face for face in self.faces if face.family not in self.joined.values()]
         lent = [
             [face for face in self.faces if face.family == name] for name in self.joined.values()
@@ -153,10 +154,9 @@ class Brand:
         return frozenset().union(*(fonts.common(faces) for faces in (own, *lent)))
 
     def families(self, own: str, tag: str) -> tuple[str, ...]:
-        """Where characters are looked for in words of a language, in order; `own` is the brand's.
+        """The families for words of a language, in order; `own` is the brand's.
 
-        Where the language brings a typeface it comes first, for its punctuation and digits go with
-        its letters.
+        A family that the language brings comes first: punctuation and digits go with the letters.
         """
         first = [self.joined[tag]] if tag in self.joined else []
         return tuple(dict.fromkeys([*first, own, *self.joined.values()]))
@@ -177,8 +177,8 @@ class Brand:
             if file == "brand":
                 yield (*own, *path), text
         access = {
-            name: list(said) if isinstance(said, tuple) else said
-            for name, said in vars(self.accessibility).items()
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in vars(self.accessibility).items()
         }
         yield from facts.texts(access, (*own, "accessibility"))
 
@@ -189,8 +189,8 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
     Args:
         name: the folder, as the briefing says it: ``styles/derbyshire``.
         library: where the folder is looked for.
-        asked_by: the briefing, for the line of its ``brand``, and for its language, which the
-            brand speaks as far as it can.
+        asked_by: the briefing, for the line of its ``brand``, and for its language: what the brand
+            states in several languages is read in that.
         with_facts: whether the briefing is known, so that its facts can be checked.
 
     Raises:
@@ -217,7 +217,7 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
 
 
 def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str]:
-    """Message and hint for a name under which no brand is found, but perhaps something else."""
+    """Message and hint where a name leads to no brand; `found` is what it leads to, if anything."""
     if found and found.name == BRAND_FILE:
         folder = name.rpartition("/")[0]
         return f'"{name}" is a file, and a brand is named by its folder', f"write {folder}"
@@ -269,21 +269,21 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str, disk: Disk) 
     )
 
 
-def _access(said: Accessibility, tag: str, own: str) -> Access:
+def _access(stated: Accessibility, tag: str, own: str) -> Access:
     """What readers are told about access, in a language."""
     return Access(
-        email=said.email,
-        phone=said.phone,
-        post=said.post,
-        reply_days=said.reply_days,
-        enforcement=in_language(tag, said.enforcement, own),
-        prepared=cldr.long_date(tag, said.prepared),
-        reviewed=cldr.long_date(tag, said.reviewed),
+        email=stated.email,
+        phone=stated.phone,
+        post=stated.post,
+        reply_days=stated.reply_days,
+        enforcement=in_language(tag, stated.enforcement, own),
+        prepared=cldr.long_date(tag, stated.prepared),
+        reviewed=cldr.long_date(tag, stated.reviewed),
     )
 
 
 def _lost(found: BrandLogos, colours: Mapping[str, str], source: Source) -> Iterator[Problem]:
-    """Logos that would be seen on no plate, light or dark."""
+    """The problems of logos that could be seen on no plate, light or dark."""
     shown = [found.lockup.logo, found.campaign.logo if found.campaign else None]
     shown += [partner.logo for partner in found.partners]
     for name, logo in found.by_name.items():

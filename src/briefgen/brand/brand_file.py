@@ -56,7 +56,7 @@ class Image(Strict):
 
 
 class Logos(Strict):
-    """The brand's logo files by name. Sizes count where they pair a logo for light and dark."""
+    """The brand's logo files by name; a size counts only where it pairs a light and a dark logo."""
 
     images: dict[str, Annotated[Image, alone_as("path")]] = Field(default_factory=dict)
     small: Any = None
@@ -83,7 +83,7 @@ class Colours(Strict):
 
 
 class LockupLines(Strict):
-    """A lockup: lines of live text, beside an image or alone; or an image alone."""
+    """A lockup: lines of live text, an image, or both side by side."""
 
     image: str = ""
     lines: list[str] = Field(default_factory=list)
@@ -93,7 +93,7 @@ MOST_PARTNERS = 8
 
 
 class Variants(Strict):
-    """Other files of a logo, as names of ``logo.images``, by what they are for."""
+    """Other files of a logo, named as in ``logo.images``, by what they are for."""
 
     on_dark: str = Field("", alias="on-dark", description="For dark grounds.")
     on_light: str = Field("", alias="on-light", description="For light grounds.")
@@ -101,9 +101,9 @@ class Variants(Strict):
 
     @property
     def by_kind(self) -> dict[str, str]:
-        """The names that are stated, by the keys of the file."""
-        said = self.model_dump(by_alias=True)
-        return {kind: name for kind, name in said.items() if name}
+        """The names that are stated, by the keys that the file uses."""
+        stated = self.model_dump(by_alias=True)
+        return {kind: name for kind, name in stated.items() if name}
 
 
 def _few(names: list[str]) -> list[str]:
@@ -118,8 +118,8 @@ def _few(names: list[str]) -> list[str]:
 class Accessibility(Strict):
     """How readers ask for another format, and what the accessibility statement says of the board.
 
-    What is not stated is not printed, and no answer is promised; without any way to ask, readers
-    are sent to the web page.
+    What is not stated is not printed: without `reply_days` no answer is promised, and without any
+    way to ask, readers are sent to the web page.
     """
 
     email: Email = ""

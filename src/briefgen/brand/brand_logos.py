@@ -50,7 +50,7 @@ class Lockup:
 
 @dataclass(frozen=True)
 class Partner:
-    """Whom the board works with: a logo, what it says, and the id by which its line is found."""
+    """A body that the board works with: its logo, the logo's words, and an id that is its path."""
 
     id: str
     logo: Logo
@@ -59,7 +59,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class BrandLogos:
-    """All logos of a brand by name, and what shows them."""
+    """All logos of a brand by name, and the lockups and partners that show them."""
 
     by_name: Mapping[str, Logo]
     lockup: Lockup
@@ -75,14 +75,14 @@ class BrandLogos:
 def read(
     logos: Logos, own: Own, folder: Path, source: Source, disk: Disk
 ) -> tuple[BrandLogos, list[Problem]]:
-    """Load the logos of a brand and what shows them.
+    """Load the logos of a brand, and the lockups and partners that show them.
 
     Args:
         logos: what ``logo`` says in the brand's file.
         own: what ``defaults.briefgen`` says there.
-        folder: that of the brand, which holds the files.
+        folder: the brand's folder, which holds the files.
         source: the brand's file, for lines.
-        disk: where they are read.
+        disk: what reads and digests the files.
     """
     reading = _Reading(source, {name: image.path for name, image in logos.images.items()})
     loaded = reading.images(logos, folder, disk)
@@ -111,7 +111,7 @@ class _Reading:
         self.problems.append(NAMELESS.found(problem))
 
     def images(self, logos: Logos, folder: Path, disk: Disk) -> dict[str, Logo | None]:
-        """The logos by name; nothing for one that has a problem."""
+        """The logos by name; None for each that has a problem."""
         loaded: dict[str, Logo | None] = {}
         home = PurePosixPath(self._source.file).parent
         shown_as = home.as_posix() if home.name else ""
@@ -126,7 +126,7 @@ class _Reading:
     def with_variants(
         self, loaded: Mapping[str, Logo | None], logos: Logos, stated: Mapping[str, Variants]
     ) -> dict[str, Logo | None]:
-        """The same logos, each with its variants; what briefgen is told goes before brand.yml."""
+        """The same logos with their variants; our own key counts more than a pair of brand.yml."""
         known = dict(_pairs(loaded, logos))
         for name, variants in stated.items():
             where = (*OWN, "logos", name)
@@ -155,18 +155,18 @@ class _Reading:
         self.problems.append(problem)
         return False
 
-    def lockup(self, said: Any, where: DataPath, logos: Mapping[str, Logo | None]) -> Lockup:
-        """The lockup that stands there in the file."""
-        if said.image:
-            self._is_known(said.image, logos, (*where, "image"))
-        logo = logos.get(said.image)
-        is_broken = said.image in logos and not logo
-        if not said.lines and not (logo and logo.alt) and not is_broken:
-            self._tell_nameless(where, "this lockup has no words", said.image)
-        return Lockup(tuple(said.lines), logo)
+    def lockup(self, stated: Any, where: DataPath, logos: Mapping[str, Logo | None]) -> Lockup:
+        """The lockup that the file states at a path."""
+        if stated.image:
+            self._is_known(stated.image, logos, (*where, "image"))
+        logo = logos.get(stated.image)
+        is_broken = stated.image in logos and not logo
+        if not stated.lines and not (logo and logo.alt) and not is_broken:
+            self._tell_nameless(where, "this lockup has no words", stated.image)
+        return Lockup(tuple(stated.lines), logo)
 
     def _how_to_say(self, name: str) -> str:
-        """How a logo gets words."""
+        """The hint that says how to give a logo words."""
         if name not in self._paths:
             return "write its words under lines:, or name an image: that has an alt:"
         path = self._paths[name]
@@ -187,7 +187,7 @@ class _Reading:
 
 
 def _pairs(loaded: Mapping[str, Logo | None], logos: Logos) -> Iterator[tuple[str, dict[str, str]]]:
-    """For each logo of a pair of brand.yml, the other one, by what it is for."""
+    """For each logo of a light and dark pair in brand.yml, the other one as its variant."""
     found: dict[str, dict[str, str]] = {}
     by_path = {image.path: name for name, image in logos.images.items()}
     for size in (logos.small, logos.medium, logos.large):
@@ -199,8 +199,8 @@ def _pairs(loaded: Mapping[str, Logo | None], logos: Logos) -> Iterator[tuple[st
     yield from found.items()
 
 
-def _named(said: Any, names: Iterable[str], by_path: Mapping[str, str]) -> str:
-    path = said.get("path", "") if isinstance(said, dict) else said
+def _named(file: Any, names: Iterable[str], by_path: Mapping[str, str]) -> str:
+    path = file.get("path", "") if isinstance(file, dict) else file
     return path if path in names else by_path.get(str(path), "")
 
 

@@ -12,14 +12,14 @@ from briefgen.reading.yaml_source import DataPath, Source
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 LEAST_OF_GRAPHICS = 3.0  # of graphics with their ground (WCAG 2.2, 1.4.11)
-PANEL_TINT = 0.08  # how much of the primary colour is in a panel that the brand does not state
-DARK_CONTRAST = 7.5  # of colours on dark screens: more than the least, because they glare
+PANEL_TINT = 0.08  # of the primary colour in the panel's, where the brand states none
+DARK_CONTRAST = 7.5  # of colours on dark screens: more than the least, because those glare
 DARK_SATURATION = 0.7  # how much of its saturation a colour keeps that was made lighter
 WHITE = "#ffffff"
 NIGHT = "#0d0f12"  # the ground of dark screens, before the brand tints it
 NIGHT_TINT, DARK_TEXT_TINT, DARK_PANEL_TINT = 0.16, 0.1, 0.07
 
-# Text on its background: every pair that the styles use, and the role that its fault is laid to.
+# Text, its ground, and the role to blame: every pair of tokens that the styles use.
 PAIRS = (
     ("text", "paper", "foreground"),
     ("heading", "paper", "primary"),
@@ -54,11 +54,21 @@ UNREADABLE = Rule(
 def tokens(
     colours: Colours, heading: str, source: Source
 ) -> tuple[Mapping[str, str], list[Problem]]:
-    """The colour tokens of the styles, as ``#rrggbb``, and what is wrong with them."""
+    """The colour tokens of the styles, as ``#rrggbb``, and what is wrong with them.
+
+    Args:
+        colours: the palette and the roles, as the brand's file states them.
+        heading: the colour of headings, or nothing: then it is the primary one.
+        source: the brand's file, for lines.
+
+    Returns:
+        The tokens, none where any colour is wrong; and the problems, text of too little contrast
+        (WCAG 2.2, 1.4.3) among them.
+    """
     names = _names(colours)
     stated: dict[DataPath, str] = {("color", role): getattr(colours, role) for role in ROLES}
     stated[_HEADING] = heading
-    ends = {path: _end(path, said, names) for path, said in stated.items()}
+    ends = {path: _end(path, colour, names) for path, colour in stated.items()}
     problems = [_no_colour(*end, names, source) for end in ends.values() if not _is_colour(end[1])]
     if problems:
         return {}, list(dict.fromkeys(problems))
@@ -84,23 +94,23 @@ def tokens(
 def _names(colours: Colours) -> _Names:
     roles = {role: getattr(colours, role) for role in ROLES}
     return {
-        **{role: (("color", role), said) for role, said in roles.items() if said},
-        **{name: (("color", "palette", name), said) for name, said in colours.palette.items()},
+        **{role: (("color", role), colour) for role, colour in roles.items() if colour},
+        **{name: (("color", "palette", name), colour) for name, colour in colours.palette.items()},
     }
 
 
 def named(colours: Colours) -> Mapping[str, str]:
-    """What every name of the palette, then every role comes to, as ``#rrggbb``."""
+    """The colour (``#rrggbb``) behind every name of the palette, and then behind every role."""
     names = _names(colours)
     in_order = sorted(names, key=ROLES.__contains__)
     ends = {name: _end(*names[name], names)[1] for name in in_order}
-    return {name: _full(said) for name, said in ends.items() if _HEX.fullmatch(said)}
+    return {name: _full(colour) for name, colour in ends.items() if _HEX.fullmatch(colour)}
 
 
 def inks(
     colours: Colours, stated: Mapping[str, Inks], source: Source
 ) -> tuple[Mapping[str, Inks], list[Problem]]:
-    """The inks of the brand's colours by ``#rrggbb``, as far as it states them, and what is wrong.
+    """The inks that a brand states for its colours, by ``#rrggbb``, and what is wrong with them.
 
     Args:
         colours: the palette and the roles.
@@ -110,44 +120,44 @@ def inks(
     known = named(colours)
     found: dict[str, Inks] = {}
     problems = []
-    for name, said in stated.items():
+    for name, amounts in stated.items():
         place = (*INKS, name)
         if name not in known:
             hint = f"colours that it has: {', '.join(known)}"
             problems.append(source.problem(place, f'the brand has no colour "{name}"', hint))
-        elif found.setdefault(known[name], said) != said:
+        elif found.setdefault(known[name], amounts) != amounts:
             message = f'"{name}" is {known[name]} on screens, for which other inks are stated above'
             problems.append(source.problem(place, message, "state them once"))
     return found, problems
 
 
-def _end(path: DataPath, said: str, names: _Names) -> tuple[DataPath, str]:
-    """Where a name leads in the end, and what stands there; a name if it goes round in circles."""
+def _end(path: DataPath, value: str, names: _Names) -> tuple[DataPath, str]:
+    """Follow names to a value: its path, and it. Where names lead in a circle, it is a name."""
     for _ in names:
-        if said not in names or names[said][0] == path:
+        if value not in names or names[value][0] == path:
             break
-        path, said = names[said]
-    return path, said
+        path, value = names[value]
+    return path, value
 
 
-def _is_colour(said: str) -> bool:
-    return not said or _HEX.fullmatch(said) is not None
+def _is_colour(value: str) -> bool:
+    return not value or _HEX.fullmatch(value) is not None
 
 
-def _no_colour(path: DataPath, said: str, names: _Names, source: Source) -> Problem:
-    if said in names:
-        message = f'"{said}" goes round in circles and never comes to a colour'
+def _no_colour(path: DataPath, value: str, names: _Names, source: Source) -> Problem:
+    if value in names:
+        message = f'"{value}" goes round in circles and never comes to a colour'
         return source.problem(path, message, 'give it a value, such as "#0B3A5B"')
     palette = [name for name, (place, _) in names.items() if place[1] == "palette"]
-    near = "" if said.startswith("#") else "".join(get_close_matches(said.lower(), palette, 1))
+    near = "" if value.startswith("#") else "".join(get_close_matches(value.lower(), palette, 1))
     if near:
-        return source.problem(path, f'"{said}" is no colour', f'did you mean "{near}"?')
+        return source.problem(path, f'"{value}" is no colour', f'did you mean "{near}"?')
     known = f", or a name of the palette: {', '.join(palette)}" if palette else ""
-    return source.problem(path, f'"{said}" is no colour', f'write "#0B3A5B" in quotes{known}')
+    return source.problem(path, f'"{value}" is no colour', f'write "#0B3A5B" in quotes{known}')
 
 
-def _full(said: str) -> str:
-    return ("#" + "".join(digit * 2 for digit in said[1:]) if len(said) == 4 else said).lower()  # noqa: PLR2004 - #rgb
+def _full(text: str) -> str:
+    return ("#" + "".join(digit * 2 for digit in text[1:]) if len(text) == 4 else text).lower()  # noqa: PLR2004 - #rgb
 
 
 def _unreadable(found: Mapping[str, str], source: Source) -> Iterator[Problem]:
@@ -158,7 +168,7 @@ def _unreadable(found: Mapping[str, str], source: Source) -> Iterator[Problem]:
 
 
 def _too_close(found: Mapping[str, str], text: str, ground: str) -> str:
-    """What is wrong with text of one token on a ground of another, or nothing."""
+    """The message for text of too little contrast with its ground, both by token; else empty."""
     ratio = contrast(found[text], found[ground])
     if ratio >= LEAST_CONTRAST:
         return ""
@@ -171,7 +181,7 @@ def _too_close(found: Mapping[str, str], text: str, ground: str) -> str:
 def refilled(
     colours: Mapping[str, str], fillings: Mapping[str, str], source: Source
 ) -> dict[str, str]:
-    """The colour tokens of a brand as an edition fills them: with `#rrggbb`, or as another token.
+    """The colour tokens of a brand as an edition fills them: with ``#rrggbb`` or another token.
 
     Args:
         colours: the brand's, by token.
@@ -179,18 +189,18 @@ def refilled(
         source: the edition's file, for lines.
 
     Raises:
-        ProblemsFound: for what is no token or no colour, and for text that could not be read.
+        ProblemsFound: for what is no token or no colour, and for text of too little contrast.
     """
-    stated = {name: _full(said) for name, said in fillings.items() if _HEX.fullmatch(said)}
+    stated = {name: _full(filling) for name, filling in fillings.items() if _HEX.fullmatch(filling)}
     known = {**colours, **stated}
     problems = [
         source.problem(
             ("colours", name),
-            f'"{name}: {said}" fills no colour',
+            f'"{name}: {filling}" fills no colour',
             f'write "#000000" in quotes, or a token, for one of: {", ".join(colours)}',
         )
-        for name, said in fillings.items()
-        if name not in colours or not (name in stated or said in colours)
+        for name, filling in fillings.items()
+        if name not in colours or not (name in stated or filling in colours)
     ]
     found = {**known, **{name: _filled(name, fillings, known) for name in fillings}}
     pairs = [(text, _too_close(found, text, ground)) for text, ground, _ in PAIRS]
@@ -205,19 +215,23 @@ def refilled(
 
 
 def _filled(name: str, fillings: Mapping[str, str], known: Mapping[str, str]) -> str:
-    """What a token comes to in the end; two that change places take the brand's colours."""
+    """The colour that a token ends up with: fillings are followed from token to token.
+
+    Where they lead in a circle, as where two tokens are swapped, each takes the brand's own colour
+    of the token that it names.
+    """
     passed = [name]
-    while (said := fillings.get(passed[-1], "")) in known:
-        if said in passed:
+    while (filling := fillings.get(passed[-1], "")) in known:
+        if filling in passed:
             return known[fillings[name]]
-        passed.append(said)
+        passed.append(filling)
     return known.get(passed[-1], "")
 
 
 def on_white(colours: Mapping[str, str]) -> Mapping[str, str]:
-    """The same tokens for white paper, if the brand's is so dark that no pen is seen on it.
+    """The tokens on white paper, if the brand's paper is too dark to write on; else unchanged.
 
-    What is too pale for white takes the colour of that paper; grounds other than it stay.
+    Text too pale for white takes the colour of the dark paper. Grounds but paper and panel stay.
     """
     paper = colours["paper"]
     if contrast(paper, WHITE) < LEAST_CONTRAST:
@@ -231,9 +245,9 @@ def on_white(colours: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def dark(colours: Mapping[str, str]) -> Mapping[str, str]:
-    """The same tokens for a dark screen: every pair of `PAIRS` keeps its contrast.
+    """The tokens for a dark screen, on which every pair of `PAIRS` can still be read.
 
-    What stands on the brand's own colour stays as it is. A brand that is dark already stays dark.
+    Text on the brand's own colour stays as it is, and so do all tokens of a brand that is dark.
     """
     if luminance(colours["paper"]) < luminance(colours["text"]):
         return colours
@@ -253,7 +267,7 @@ def dark(colours: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _light_enough(colour: str, ground: str) -> str:
-    """The colour itself or, in its own hue, the first lighter one that is read well on a ground."""
+    """The colour, made lighter in its own hue until it is read well on a dark ground."""
     hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     for percent in range(round(lightness * 100), 101):
         if contrast(colour, ground) >= DARK_CONTRAST:
@@ -274,7 +288,7 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 
 def mix(first: str, second: str, share: float) -> str:
-    """A share (0 to 1) of the second colour in the first."""
+    """The first colour mixed with a share (0 to 1) of the second, in sRGB; all ``#rrggbb``."""
     pairs = zip(channels(first), channels(second), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 

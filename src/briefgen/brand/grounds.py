@@ -1,8 +1,8 @@
-"""Which variant of a logo stands on a ground, and on what plate, where it needs one there.
+"""Chooses the variant of a logo that stands on a ground, and a plate below it where it needs one.
 
 A logo is seen where at least half of what it covers has a contrast of 3:1 with its ground, or is
-enclosed by what has (WCAG 2.2, 1.4.11). What is chosen here keeps a little more than that: the
-finished file is proven in a picture of its own, whose edges are smoothed otherwise.
+enclosed by parts that have (WCAG 2.2, 1.4.11). The choice asks for a little more than that: the
+check of the finished file measures another picture of the logo, whose edges are smoothed otherwise.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from briefgen.brand.logos.look import Look
 
 LEAST_SEEN = 0.5  # of what a logo covers
-LEAST_IN_BOX = 1.5  # of what a picture shows with the ground that it brings: no plate helps there
-SAFE_CONTRAST, SAFE_SEEN = 3.2, 0.6  # the same, for what is chosen
-AS_WELL = 0.1  # of what a logo covers, that an earlier plate may show less than a later one
-WHOLE = 0.9  # of what a logo covers, that is seen where it takes the plate of its neighbours
+LEAST_IN_BOX = 1.5  # contrast of a picture with its own box, which no plate can change
+SAFE_CONTRAST, SAFE_SEEN = 3.2, 0.6  # what the choice asks for in place of 3:1 and half
+AS_WELL = 0.1  # an earlier plate is taken though it shows so much less of a logo than a later one
+WHOLE = 0.9  # so much of a logo must be seen on its neighbours' plate for it to take that
 BLACK = "#000000"
 PAPER, ON_PAPER = "paper", "accent"  # a plate, and the colour of what stands on it
 ON_PLATE = (ON_PAPER, "brand", "on-brand")  # what ``currentColor`` may become on one
@@ -27,9 +27,9 @@ ON_PLATE = (ON_PAPER, "brand", "on-brand")  # what ``currentColor`` may become o
 
 @dataclass(frozen=True)
 class Standing:
-    """A variant of a logo as it stands somewhere; `colour` is what ``currentColor`` becomes.
+    """A variant of a logo in its place; `colour` is what ``currentColor`` becomes in it.
 
-    `plate` is the colour of what is put under it, empty where it stands on its ground itself.
+    `plate` is the colour of the plate below it, empty where it stands on the ground itself.
     """
 
     logo: Logo
@@ -47,7 +47,7 @@ def standing(
         colour: the token of what ``currentColor`` becomes, such as on-brand.
         ground: the token of the ground, such as brand.
         colours: the colours (``#rrggbb``) by token.
-        plate: the colour of a plate on which it shall stand if all of it is seen there.
+        plate: the colour of a plate to use if the logo is seen there almost wholly.
     """
     own = colours[ground]
     if plate:
@@ -62,7 +62,7 @@ def standing(
 
 
 def is_lost(logo: Logo, colours: Mapping[str, str]) -> bool:
-    """Whether a logo and its variants are seen on no plate, and so cannot stand anywhere."""
+    """Whether neither a logo nor any variant of it is seen on any plate."""
     if all(map(is_boxed, logos := [logo, *logo.variants.values()])):
         return all(_look(each).seen_in_box(LEAST_IN_BOX) < LEAST_SEEN for each in logos)
     plates = _plates(colours)
@@ -70,9 +70,9 @@ def is_lost(logo: Logo, colours: Mapping[str, str]) -> bool:
 
 
 def in_grey(logo: Logo, colours: Mapping[str, str]) -> Logo:
-    """A logo for black and white: in darker greys, or light for dark, where it is lost on paper.
+    """A logo for black and white; where greys are too pale for the paper, in darker or turned ones.
 
-    A picture in a box of its own keeps its lights, since the box stays what it is.
+    A picture in a box of its own is never turned light for dark: its box would turn as well.
     """
     grey = logo.in_grey()
     tones = [grey, grey.darker(), *([] if is_boxed(grey) else [grey.negative()])]
@@ -83,7 +83,14 @@ def in_grey(logo: Logo, colours: Mapping[str, str]) -> Logo:
 
 
 def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_OF_GRAPHICS) -> float:
-    """How much (0 to 1) of what a logo covers is seen on a ground; both are ``#rrggbb``."""
+    """How much (0 to 1) of a logo is seen on a ground: of the area that it covers.
+
+    Args:
+        logo: the logo.
+        colour: what ``currentColor`` becomes in it (``#rrggbb``).
+        ground: the colour behind it (``#rrggbb``).
+        least: the contrast with the ground at which a part of it is seen.
+    """
     if logo.is_plain:
         return float(contrast(colour, ground) >= least)
     from briefgen.brand.logos import look  # noqa: PLC0415 - slow to import
@@ -92,14 +99,14 @@ def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_OF_GRAPHICS)
 
 
 def ink(logo: Logo, colour: str) -> float:
-    """How much (0 to 1) of its place a logo covers; its colour is ``#rrggbb``."""
+    """How much (0 to 1) of its place a logo covers; `colour` (``#rrggbb``) is its current one."""
     from briefgen.brand.logos import look  # noqa: PLC0415 - slow to import
 
     return look.of(logo, colour).ink
 
 
 def is_boxed(logo: Logo) -> bool:
-    """Whether it is a picture that fills its frame on a ground of its own, as most JPEGs do.
+    """Whether a logo is a picture in an opaque box of one colour, as most JPEGs are.
 
     No plate changes how it is seen.
     """
@@ -112,7 +119,7 @@ def is_dark(colour: str) -> bool:
 
 
 def _in_order(logo: Logo, ground: str) -> Iterator[Logo]:
-    """The logo and its variants: the one that is made for such a ground comes first."""
+    """The logo and its variants; a variant that is made for such a ground comes first."""
     made_for, other = (ON_DARK, ON_LIGHT) if is_dark(ground) else (ON_LIGHT, ON_DARK)
     yield from (logo.variants[kind] for kind in (made_for,) if kind in logo.variants)
     yield logo
@@ -128,7 +135,7 @@ def _on_plate(logo: Logo, colours: Mapping[str, str]) -> Standing:
 
 
 def _plates(colours: Mapping[str, str]) -> list[str]:
-    """The colours of plates, the one that is wanted most first: on one of them any logo is seen."""
+    """The colours that a plate may have, the best-liked first."""
     darkest = min(colours.values(), key=luminance)
     return list(dict.fromkeys((colours[PAPER], WHITE, darkest, BLACK)))
 
@@ -136,7 +143,7 @@ def _plates(colours: Mapping[str, str]) -> list[str]:
 def _best(
     logo: Logo, plate: str, colours: Mapping[str, str], least: float = SAFE_CONTRAST
 ) -> tuple[float, Standing]:
-    """How much of a logo is seen on a plate, and the variant and the colour that show most."""
+    """The variant and colour of a logo that show most of it on a plate, behind how much that is."""
     tokens = [token for token in ON_PLATE if token in colours]
     found = [
         (seen(each, colours[token], plate, least), Standing(each, colours[token], plate))
@@ -147,7 +154,7 @@ def _best(
 
 
 def _around_box(logo: Logo, own: str, colours: Mapping[str, str]) -> str:
-    """The colour of the plate that gives room to the edge of a picture's own box."""
+    """The plate that continues a picture's own box on another ground; empty where none does."""
     if logo.is_drawing:
         return ""
     found = _look(logo)
@@ -160,7 +167,7 @@ def _is_safe(logo: Logo, colour: str, ground: str) -> bool:
 
 
 def _look(picture: Logo) -> "Look":
-    """How a picture of dots looks."""
+    """How a picture made of dots looks."""
     from briefgen.brand.logos import look  # noqa: PLC0415 - slow to import
 
     return look.of(picture, "")

@@ -1,4 +1,4 @@
-"""What languages ask of a brand whose own typefaces or lines are not enough for their letters."""
+"""Adapts a brand to languages whose letters its typefaces lack, or need more room between lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,11 +8,11 @@ from briefgen.language.language import Language
 from briefgen.typefaces import fonts
 from briefgen.typefaces.fonts import missing
 
-# How far apart lines must stand, in ems, so that marks keep clear of what hangs down from the line
-# above. Arabic: in the bold typeface that we bring, a fathatan ends up to 1.2 em above its line, a
-# final yeh 0.45 em below the line before. Of 300 paragraphs of 40 words no two lines share a fifth
-# of a letter's ink at 1.6 em, one in bold type at 1.5, and 26 at 1.28. Of other scripts: about what
-# their typefaces ask for from ascender to descender.
+# How far apart lines must stand, in ems, so that marks do not touch letters of the line above.
+# Arabic: in the bold typeface that we bring, a fathatan reaches 1.2 em above its line, and a final
+# yeh 0.45 em below its own. We set 300 paragraphs of 40 words, and counted those in which two lines
+# share the ink of a fifth of a letter: none at 1.6 em, one (in bold type) at 1.5, 26 at 1.28.
+# Other scripts: about what their typefaces ask for, from ascender to descender.
 LEADING_EM = {"Arab": 1.6, "Thai": 1.6, "Laoo": 1.6, "Khmr": 1.7, "Mymr": 1.7, "Tibt": 1.7}
 LEADING_EM |= dict.fromkeys(("Deva", "Beng", "Gujr", "Guru", "Orya"), 1.5)
 LEADING_EM |= dict.fromkeys(("Knda", "Mlym", "Sinh", "Taml", "Telu"), 1.5)
@@ -20,9 +20,9 @@ _NO_TEXT = ".columns", ".number"  # a line that has no height, and one that is a
 
 
 def joined(brand: Brand, languages: Mapping[str, Language]) -> Brand:
-    """The brand with what those languages ask for.
+    """The brand with what languages (by tag) need: typefaces and room between lines.
 
-    That is their typefaces where its own cannot print their fixed words, and room between lines.
+    A language's typeface joins where the brand's own cannot print the language's fixed words.
     """
     lacking = {
         tag: language
@@ -39,24 +39,24 @@ def joined(brand: Brand, languages: Mapping[str, Language]) -> Brand:
 
 
 def leading_em(language: Language) -> float:
-    """How far apart its lines stand; 0 where they may stand as Latin ones do."""
+    """How far apart lines of a language stand, in ems; 0 where they stand as Latin ones do."""
     used = {fonts.script(letter) for letter in language.letters}
     return language.leading_em or max((LEADING_EM.get(code, 0.0) for code in used), default=0.0)
 
 
 def style(brand: Brand, last: Sequence[str] = ()) -> str:
-    """Which typefaces words take whose language is stated, and how far apart their lines stand.
+    """The CSS by which words in a stated language take their typefaces and their leading.
 
-    Where a script has no italics, emphasis is bold: a slant of our making would be none.
-    `last` is what comes last in every list of families.
+    A joined typeface has no italics, so emphasis is bold: slanted letters would be no italics.
+    `last` are families that come last in every list.
     """
     return "\n".join([*_typefaces(brand, last), *_leading(brand)])
 
 
 def margins_style(brand: Brand, tag: str) -> str:
-    """How far apart lines stand in the margins of pages in a language, which are no elements.
+    """The CSS for the leading of running heads, which stand in margin boxes and are no elements.
 
-    A running head stands at the left, or at the right where text runs from there.
+    A running head stands at the left, or at the right where text runs from right to left.
     """
     ems = brand.leading.get(tag)
     heads = (f"@top-{side} {{ line-height: {ems:g} !important }}" for side in ("left", "right"))
@@ -64,7 +64,7 @@ def margins_style(brand: Brand, tag: str) -> str:
 
 
 def _leading(brand: Brand) -> Iterator[str]:
-    """One distance for all sizes: a headline's letters reach as far in its own ems as a text's."""
+    """The CSS for leading: one distance in ems for type of any size."""
     but = "".join(f":not({each})" for each in _NO_TEXT)
     for tag, ems in brand.leading.items():
         yield f":lang({tag}){but} {{ line-height: {ems:g} !important }}"
@@ -88,5 +88,5 @@ def _tokens(selector: str, brand: Brand, tag: str, last: Sequence[str]) -> str:
 
 
 def stack(brand: Brand, own: str, tag: str, last: Sequence[str] = ()) -> str:
-    """The families of text in a language as CSS; `own` is the brand's, `last` comes after all."""
+    """A list of families for text in a language, as CSS; `own` is the brand's, `last` ends it."""
     return ", ".join([*(f'"{family}"' for family in brand.families(own, tag)), *last])

@@ -1,8 +1,8 @@
 """Variable fonts as fonts of one weight each: made once, and kept in the user's cache.
 
-A PDF holds fonts of one weight. WeasyPrint 70 draws a variable font at the weight that is asked for
-and writes the widths of its regular one: bold letters run into each other, and PDF/UA-1 (ISO
-14289-1, 7.21.5) forbids it.
+A PDF holds fonts of one weight. WeasyPrint 70 draws a variable font at the weight that is asked
+for, but writes the widths of the regular weight: bold letters run into each other. PDF/UA-1 (ISO
+14289-1, 7.21.5) forbids such widths.
 """
 
 import os
@@ -23,15 +23,15 @@ from briefgen.brand.brand import Brand
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.typefaces.fonts import WEIGHT, Axis, Face, axes
 
-RECIPE = 1  # changes when other bytes come of the same font
+RECIPE = 1  # a new number whenever we make other bytes of the same font
 FOLDER = Path("briefgen") / "typefaces"
 SLANTS = ("ital", "slnt")
 BOLD, REGULAR = 700, 400
 IN_TWO_STYLES = {(400, "normal"), (400, "italic"), (700, "normal"), (700, "italic")}
 NAMES = {100: "Thin", 200: "ExtraLight", 300: "Light", 400: "Regular", 500: "Medium"}
 NAMES |= {600: "SemiBold", 700: "Bold", 800: "ExtraBold", 900: "Black"}
-_OF_THE_VARIABLE = ("STAT", "DSIG", "avar", "MVAR", "HVAR", "VVAR")  # tables without a use
-_NAMED = (1, 2, 3, 4, 6, 16, 17, 21, 22, 25)  # which say family and style, or the font as a whole
+_OF_THE_VARIABLE = ("STAT", "DSIG", "avar", "MVAR", "HVAR", "VVAR")  # useless at one weight
+_NAMED = (1, 2, 3, 4, 6, 16, 17, 21, 22, 25)  # names of family and style
 _ITALIC, _BOLD, _REGULAR = 1 << 0, 1 << 5, 1 << 6  # bits of OS/2.fsSelection
 _MAC_BOLD, _MAC_ITALIC = 1 << 0, 1 << 1  # bits of head.macStyle
 
@@ -43,7 +43,7 @@ def of_one_weight(brand: Brand, tell: Tell = lambda _: None) -> Brand:
 
     Args:
         brand: its typefaces may be variable fonts.
-        tell: called with what is being made, since one takes more than a second.
+        tell: called with the name of each font before it is made, which takes more than a second.
 
     Raises:
         ProblemsFound: where no font can be made of a typeface.
@@ -77,7 +77,7 @@ def _of_one_weight(face: Face, tell: Tell) -> Face:
 
 
 def _position(face: Face, known: Mapping[str, Axis]) -> dict[str, float]:
-    """Where on each axis the face is: its weight, its slant, and the default of all others."""
+    """The place of a face on each axis: its weight, its slant, and the default of all others."""
     wanted = {tag: axis.default for tag, axis in known.items()}
     if WEIGHT in known:
         wanted[WEIGHT] = face.weight
@@ -109,7 +109,7 @@ def _made(face: Face, wanted: Mapping[str, float]) -> TTFont:
         content = BytesIO(face.path.read_bytes())
         font = TTFont(content, recalcTimestamp=False)  # the same bytes every time
         font.flavor = None
-        plain = "CFF2" in font  # readers of PDF know its predecessor
+        plain = "CFF2" in font  # PDF readers know only the older CFF
         font = instantiateVariableFont(font, dict(wanted), inplace=True, downgradeCFF2=plain)
     # As in fonts: broken tables end with struct.error, IndexError, ValueError or AssertionError.
     except Exception:  # noqa: BLE001
@@ -124,11 +124,11 @@ def _made(face: Face, wanted: Mapping[str, float]) -> TTFont:
 
 
 def _call(font: TTFont, face: Face) -> None:
-    """Name the font by what it is now: who looks for it by name or weight finds the right one."""
+    """Give the font the names and flags of its one weight, by which programs look for it."""
     bold, italic = face.weight >= BOLD, face.style == "italic"
-    said = font["OS/2"].fsSelection & ~(_ITALIC | _BOLD | _REGULAR)
-    said |= _ITALIC * italic | _BOLD * bold | _REGULAR * (not bold and not italic)
-    font["OS/2"].fsSelection = said
+    flags = font["OS/2"].fsSelection & ~(_ITALIC | _BOLD | _REGULAR)
+    flags |= _ITALIC * italic | _BOLD * bold | _REGULAR * (not bold and not italic)
+    font["OS/2"].fsSelection = flags
     font["OS/2"].usWeightClass = face.weight
     font["head"].macStyle = _MAC_BOLD * bold | _MAC_ITALIC * italic
     names = font["name"]
@@ -147,7 +147,7 @@ def _call(font: TTFont, face: Face) -> None:
 
 
 def _style(face: Face) -> str:
-    """The style as fonts name it: "Bold Italic"."""
+    """The style in the words of font names: "Bold Italic"."""
     weight = NAMES.get(face.weight, str(face.weight))
     if face.style != "italic":
         return weight
@@ -155,16 +155,16 @@ def _style(face: Face) -> str:
 
 
 def _sound(path: Path) -> bool:
-    """Whether a font that was kept is there and whole enough to be read."""
+    """Whether a font in the cache is there, and whole enough to be read."""
     try:
         with path.open("rb") as file, TTFont(file, lazy=True) as font:
             return "cmap" in font and not {"fvar"} & set(font.keys())
-    except Exception:  # noqa: BLE001 - as in fonts; whatever it is, the font is made anew
+    except Exception:  # noqa: BLE001 - as in fonts; for any error the font is made anew
         return False
 
 
 def _kept(font: TTFont, name: str) -> Path:
-    """Keep a font where the next build finds it, or for this run where that cannot be."""
+    """Write a font to the cache, or for this run alone where the cache cannot be written to."""
     for folder in _folders():
         with suppress(OSError):
             return _written(font, folder, name)
@@ -172,7 +172,7 @@ def _kept(font: TTFont, name: str) -> Path:
 
 
 def _written(font: TTFont, folder: Path, name: str) -> Path:
-    """Write a font whole or not at all: two builds may make the same."""
+    """Write a font whole or not at all, since two builds may make the same one."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, scratch = tempfile.mkstemp(dir=folder, suffix=".part")
     try:
@@ -187,7 +187,7 @@ def _written(font: TTFont, folder: Path, name: str) -> Path:
 
 def _folders() -> list[Path]:
     """Where fonts may be kept, in order."""
-    with suppress(RuntimeError):  # of a user without a home
+    with suppress(RuntimeError):  # the user has no home
         return [caches() / FOLDER]
     return []
 
@@ -203,9 +203,9 @@ def caches() -> Path:
     """
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    said = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    if said.is_absolute():
-        return said
+    stated = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if stated.is_absolute():
+        return stated
     return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 

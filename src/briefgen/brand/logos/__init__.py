@@ -1,3 +1,3 @@
-"""Logo files: whole, bounded, drawn alike by every program, and what is seen of them."""
+"""Logo files: checked to be whole and drawn alike everywhere, and measured for what is seen."""
 
 __all__ = ["logo", "look"]

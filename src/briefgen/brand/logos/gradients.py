@@ -1,9 +1,9 @@
-"""Gradients of an SVG, stated so that WeasyPrint draws them as browsers do, or refused.
+"""Rewrites the gradients of an SVG so that WeasyPrint draws them as browsers do, or refuses them.
 
-WeasyPrint 70 turns a gradient together with its shape, takes percent of the shape where they are of
-the page, and gives a round one the wrong radius where none is stated (each seen beside Chromium).
-A straight gradient that is turned or slanted equals another one that is not; a round one equals
-another as long as it stays round.
+WeasyPrint 70 turns a gradient together with its shape, takes percent of the shape where they mean
+the page, and gives a radial gradient the wrong radius where none is stated (each was compared with
+Chromium). A linear gradient with a transform can be written as one without; so can a radial one,
+as long as it stays round.
 """
 
 import math
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-LONGEST_CHAIN = 20  # of gradients that begin as others do
+LONGEST_CHAIN = 20  # of gradients that each refer to another
 _KINDS = {"linearGradient", "radialGradient"}
 _STOP = re.compile(r"stop-color\s*:\s*([^;}!]+)", re.IGNORECASE)  # in a style
 _OF_SCREENS = re.compile(r"\s*(#|rgba?\(|[a-z]+\s*$)", re.IGNORECASE)
@@ -24,19 +24,19 @@ _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def settle(tree: ET.Element, name: str) -> bool:
-    """State every gradient anew that would be drawn wrongly; answers whether there was one.
+    """Rewrite every gradient that would be drawn wrongly; say whether there was any.
 
     Raises:
-        ValueError: with a message and a hint, for one that cannot be stated otherwise.
+        ValueError: with a message and a hint, for a gradient that cannot be rewritten.
     """
     _refuse_strange_colours(tree, name)
     found = [each for each in tree.iter() if each.tag.rpartition("}")[2] in _KINDS]
     known = {each.get("id", ""): each for each in found}
-    said = [_said(each, known) for each in found]  # before any is stated anew: others begin as it
-    if not any(map(_goes_wrong, found, said)):
+    attributes = [_attributes(each, known) for each in found]  # all, before any is rewritten
+    if not any(map(_goes_wrong, found, attributes)):
         return False
     box = [float(number) for number in _NUMBER.findall(tree.get("viewBox", ""))]
-    for each, own in zip(found, said, strict=True):
+    for each, own in zip(found, attributes, strict=True):
         anew = _straight if each.tag.endswith("linearGradient") else _round
         each.attrib.update(anew(own, (box[2], box[3]), name))
         if "gradientTransform" not in own:
@@ -44,17 +44,17 @@ def settle(tree: ET.Element, name: str) -> bool:
     return True
 
 
-def _said(element: ET.Element, known: Mapping[str, ET.Element]) -> dict[str, str]:
-    """What a gradient says, with what it takes from the one that it begins as."""
-    said: dict[str, str] = {}
+def _attributes(element: ET.Element, known: Mapping[str, ET.Element]) -> dict[str, str]:
+    """The attributes of a gradient, with those that it takes over from others it refers to."""
+    attributes: dict[str, str] = {}
     for _ in range(LONGEST_CHAIN):
         own = {key: value for key, value in element.attrib.items() if key in _ATTRIBUTES}
-        said = {**own, **said}
+        attributes = {**own, **attributes}
         link = next((element.attrib[key] for key in _HREFS if key in element.attrib), "")
         if link.strip()[1:] not in known:
             break
         element = known[link.strip()[1:]]
-    return said
+    return attributes
 
 
 _ATTRIBUTES = {
@@ -63,25 +63,25 @@ _ATTRIBUTES = {
 }
 
 
-def _goes_wrong(element: ET.Element, said: Mapping[str, str]) -> bool:
+def _goes_wrong(element: ET.Element, own: Mapping[str, str]) -> bool:
     straight = element.tag.endswith("linearGradient")
     ends = ("x1", "y1", "x2", "y2") if straight else ("cx", "cy", "r")
-    own = [said.get(key, "") for key in ends]
-    of_page = said.get("gradientUnits") == "userSpaceOnUse"
-    relative = any("%" in each or not each for each in own) and (of_page or not straight)
-    return "gradientTransform" in said or relative
+    values = [own.get(key, "") for key in ends]
+    of_page = own.get("gradientUnits") == "userSpaceOnUse"
+    relative = any("%" in each or not each for each in values) and (of_page or not straight)
+    return "gradientTransform" in own or relative
 
 
-def _straight(said: dict[str, str], page: tuple[float, float], name: str) -> dict[str, str]:
-    """The same gradient without a transform.
+def _straight(own: dict[str, str], page: tuple[float, float], name: str) -> dict[str, str]:
+    """The same linear gradient without a transform.
 
     Where the colour is a linear function of the place, it still is after an affine transform: its
     lines of equal colour are at right angles to another direction then.
     """
     del name
-    start = _place(said, ("x1", "y1"), ("0%", "0%"), page)
-    end = _place(said, ("x2", "y2"), ("100%", "0%"), page)
-    matrix = _matrix(said.pop("gradientTransform", ""))
+    start = _place(own, ("x1", "y1"), ("0%", "0%"), page)
+    end = _place(own, ("x2", "y2"), ("100%", "0%"), page)
+    matrix = _matrix(own.pop("gradientTransform", ""))
     a, b, c, d, _, _ = matrix
     along = end[0] - start[0], end[1] - start[1]
     length, area = along[0] ** 2 + along[1] ** 2, a * d - b * c
@@ -93,53 +93,53 @@ def _straight(said: dict[str, str], page: tuple[float, float], name: str) -> dic
         steep = slope[0] ** 2 + slope[1] ** 2
         start = _moved(start, matrix)
         end = start[0] + slope[0] / steep, start[1] + slope[1] / steep
-    return {**said, **_numbers(x1=start[0], y1=start[1], x2=end[0], y2=end[1])}
+    return {**own, **_numbers(x1=start[0], y1=start[1], x2=end[0], y2=end[1])}
 
 
-def _round(said: dict[str, str], page: tuple[float, float], name: str) -> dict[str, str]:
-    """The same gradient with numbers alone, and without a transform where it stays round."""
-    centre = _place(said, ("cx", "cy"), ("50%", "50%"), page)
-    focus = _place({"fx": said.get("cx", "50%"), "fy": said.get("cy", "50%"), **said}, ("fx", "fy"),
+def _round(own: dict[str, str], page: tuple[float, float], name: str) -> dict[str, str]:
+    """The same radial gradient in plain numbers, without a transform where it stays round."""
+    centre = _place(own, ("cx", "cy"), ("50%", "50%"), page)
+    focus = _place({"fx": own.get("cx", "50%"), "fy": own.get("cy", "50%"), **own}, ("fx", "fy"),
                    ("50%", "50%"), page)  # fmt: skip
-    size = page if said.get("gradientUnits") == "userSpaceOnUse" else (1.0, 1.0)
+    size = page if own.get("gradientUnits") == "userSpaceOnUse" else (1.0, 1.0)
     diagonal = math.hypot(*size) / math.sqrt(2)
-    radius, inner = _length(said.get("r", "50%"), diagonal), _length(said.get("fr", "0"), diagonal)
-    matrix = _matrix(said.get("gradientTransform", ""))
+    radius, inner = _length(own.get("r", "50%"), diagonal), _length(own.get("fr", "0"), diagonal)
+    matrix = _matrix(own.get("gradientTransform", ""))
     a, b, c, d, _, _ = matrix
     if math.isclose(b, 0, abs_tol=1e-9) and math.isclose(c, 0, abs_tol=1e-9) and a != d:
-        return {**said, **_numbers(cx=centre[0], cy=centre[1], r=radius)}
+        return {**own, **_numbers(cx=centre[0], cy=centre[1], r=radius)}
     if not (math.isclose(a * a + b * b, c * c + d * d, rel_tol=1e-3)
             and abs(a * c + b * d) <= 1e-3 * (a * a + b * b)):  # fmt: skip
         hint = "in Illustrator Object > Expand, or make the gradient round; or use a PNG of it"
         raise ValueError(f'a round gradient of "{name}" is turned and squeezed', hint)
     scale = math.hypot(a, b)
-    said.pop("gradientTransform", None)
+    own.pop("gradientTransform", None)
     centre, focus = _moved(centre, matrix), _moved(focus, matrix)
     where = _numbers(cx=centre[0], cy=centre[1], r=radius * scale)
-    return {**said, **where, **_numbers(fx=focus[0], fy=focus[1], fr=inner * scale)}
+    return {**own, **where, **_numbers(fx=focus[0], fy=focus[1], fr=inner * scale)}
 
 
 def _place(
-    said: Mapping[str, str], keys: tuple[str, str], otherwise: tuple[str, str],
+    own: Mapping[str, str], keys: tuple[str, str], otherwise: tuple[str, str],
     page: tuple[float, float],
 ) -> tuple[float, float]:  # fmt: skip
-    whole = page if said.get("gradientUnits") == "userSpaceOnUse" else (1.0, 1.0)
+    whole = page if own.get("gradientUnits") == "userSpaceOnUse" else (1.0, 1.0)
     x, y = (
-        _length(said.get(key, default), all_of_it)
+        _length(own.get(key, default), all_of_it)
         for key, default, all_of_it in zip(keys, otherwise, whole, strict=True)
     )
     return x, y
 
 
-def _length(said: str, whole: float) -> float:
-    found = _NUMBER.match(said.strip())
+def _length(text: str, whole: float) -> float:
+    found = _NUMBER.match(text.strip())
     if not found:
         return 0.0
-    return float(found[0]) * (whole / 100 if said.strip().endswith("%") else 1)
+    return float(found[0]) * (whole / 100 if text.strip().endswith("%") else 1)
 
 
-def _numbers(**said: float) -> dict[str, str]:
-    return {key: f"{value:.6g}" for key, value in said.items()}
+def _numbers(**numbers: float) -> dict[str, str]:
+    return {key: f"{value:.6g}" for key, value in numbers.items()}
 
 
 def _moved(place: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
@@ -148,10 +148,10 @@ def _moved(place: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _matrix(said: str) -> Matrix:
+def _matrix(transforms: str) -> Matrix:
     """A list of transforms as one matrix (SVG 1.1, 7.6)."""
     matrix = _SAME
-    for kind, numbers in _STEP.findall(said):
+    for kind, numbers in _STEP.findall(transforms):
         for step in _steps(kind, [float(each) for each in _NUMBER.findall(numbers)]):
             a, b, c, d, e, f = matrix
             p, q, r, s, t, u = step

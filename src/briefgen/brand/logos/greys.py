@@ -17,7 +17,7 @@ _COLOUR = re.compile(
     re.IGNORECASE,
 )
 _KEPT = {b"none", b"currentcolor", b"inherit", b"transparent", b"url"}
-# What becomes of a level (0 to 255) of grey; white stays white where all is darker.
+# What becomes of a level of grey (0 to 255); "darker" leaves white white.
 TONES: Mapping[str, Callable[[int], int]] = {
     "same": lambda level: level,
     "darker": lambda level: level * level // _FULL,
@@ -37,7 +37,7 @@ def _in_grey(found: "re.Match[bytes]", tone: Callable[[int], int]) -> bytes:
     try:
         red, green, blue, *alpha = ImageColor.getrgb(found["colour"].decode())
     except ValueError:
-        return found[0]  # no colour that is known: then it is no colour of a logo either
+        return found[0]  # an unknown name: no program draws it as a colour
     level = tone(_level(f"#{red:02x}{green:02x}{blue:02x}"))
     return found["before"] + f"#{bytes([level] * 3 + alpha).hex()}".encode()
 

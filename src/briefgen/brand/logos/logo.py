@@ -1,4 +1,4 @@
-"""Logo files: found inside the brand's folder only, and safe to put on a page."""
+"""Logo files: found only inside the brand's folder, and safe to put on a page."""
 
 import re
 from base64 import b64decode, b64encode
@@ -15,8 +15,8 @@ from briefgen.disk import Disk
 from briefgen.library import inside
 
 LARGEST_BYTES = 20_000_000
-# Of the square that has as many pixels: print can use one of 21 cm at 300 dots an inch, a web page
-# shows one of 140 pixels of CSS, three dots each.
+# The edge, in pixels, of a square with as many pixels as the picture. Print can use one of 21 cm at
+# 300 dots an inch; a web page shows one of 140 CSS pixels, with three dots for each.
 PRINT_EDGE, SCREEN_EDGE = 2_500, 420
 FLATTEST = 1 / 20  # the least width to height, or height to width, that can be shown
 ON_DARK, ON_LIGHT, ONE_COLOUR = "on-dark", "on-light", "one-colour"  # what variants are for
@@ -25,7 +25,7 @@ _SVG = "image/svg+xml"
 _TYPES = {".svg": _SVG, ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", _SVG: ".svg"}
 _CURRENT = re.compile(rb"currentcolor", re.IGNORECASE)
-# What files begin with that are mistaken for logos, and what they are.
+# The first bytes of files, and what they are: logos, and what people mistake for logos.
 _KINDS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -40,7 +40,7 @@ _KINDS = {
     b"\x1f\x8b": "a compressed SVG",
     b"PK\x03\x04": "an Office file or an archive",
 }
-# What states colours in an SVG, or hides them.
+# The attributes of an SVG that may state a colour, or a style with one.
 _SAID = re.compile(
     rb"\b(?:fill|stroke|stop-color|color|style|href|class)\s*=\s*[\"']\s*([^\"']*?)\s*[\"']"
 )
@@ -51,10 +51,10 @@ NO_VARIANTS: Mapping[str, "Logo"] = MappingProxyType({})
 class Logo:
     """One logo file with what it shows.
 
-    `content` are its bytes as they are used, `ratio` is its width to its height; `variants` are
-    other files of the same logo by what they are for. `embedded` are the URLs of the pictures in
-    an SVG that are made of dots, `file` are the bytes of the file where it has more dots than most
-    places need, and `digest` is the SHA-256 of the file as it was read.
+    `content` holds its bytes as pages use them, `ratio` its width over its height, `variants` other
+    files of the same logo by what they are for. `embedded` holds the URLs of pictures made of dots
+    inside an SVG. `file` holds the file's own bytes where it has more dots than most places need;
+    `digest` is the SHA-256 of the file as it was read.
     """
 
     path: Path
@@ -73,14 +73,14 @@ class Logo:
         return f"data:{self.media_type};base64,{code}"
 
     def address(self, colour: str) -> str:
-        """What it is called on pages that are set: short, for the same bytes always the same."""
+        """Its short address on pages that are set; the same bytes have the same address."""
         digest = sha256(self.coloured(colour)).hexdigest()[:20]
         return f"logo:{digest}{_ENDINGS[self.media_type]}"
 
     def coloured(self, colour: str) -> bytes:
         """Its bytes with a colour (``#rrggbb``) for ``currentColor``.
 
-        WeasyPrint paints ``var()`` and an inherited colour in SVG black, without a word.
+        It is filled in because WeasyPrint silently paints ``var()`` and inherited colours in black.
         """
         return _CURRENT.sub(colour.encode(), self.content) if self.is_drawing else self.content
 
@@ -91,23 +91,23 @@ class Logo:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether the colour of its place is its only one."""
+        """Whether it is an SVG in no colour but ``currentColor``, that of its place."""
         root = re.search(rb"<svg\b[^>]*>", self.content)
         filled = root and re.search(rb"\bfill\s*=\s*.currentcolor", root[0], re.IGNORECASE)
-        said = {each.lower() for each in _SAID.findall(self.content)}
-        plain = b"<style" not in self.content and said <= {b"none", b"currentcolor"}
+        colours = {each.lower() for each in _SAID.findall(self.content)}
+        plain = b"<style" not in self.content and colours <= {b"none", b"currentcolor"}
         return self.is_drawing and bool(filled) and plain
 
     def in_print(self) -> "Logo":
-        """The logo with all the dots that its file has, as far as print can use them."""
+        """The logo with as many of its file's dots as print can use."""
         return _of_edge(self, self.file, PRINT_EDGE) if self.file else self
 
     def on_screens(self) -> "Logo":
-        """The logo with as many dots as a web page shows of it, so that the page stays light."""
+        """The logo with no more dots than a web page shows, so that the page stays small."""
         return self if self.is_drawing else _of_edge(self, self.content, SCREEN_EDGE)
 
     def in_grey(self) -> "Logo":
-        """The logo for black and white: the variant that is made for it, else itself in greys."""
+        """The logo for black and white: its variant in one colour, else itself in greys."""
         return _in_grey(replace(self.variants.get(ONE_COLOUR, self), alt=self.alt), self.variants)
 
     def negative(self) -> "Logo":
@@ -119,7 +119,7 @@ class Logo:
         return _grey(replace(self, variants=NO_VARIANTS), "darker")
 
     def pictures(self) -> tuple[str, ...]:
-        """Where the pictures in it that are made of dots are found: itself, or those in an SVG."""
+        """The addresses of its pictures made of dots: of itself, or of those inside an SVG."""
         return self.embedded if self.is_drawing else (self.address(""),)
 
 
@@ -152,7 +152,8 @@ def _grey(logo: Logo, tone: str = "same") -> Logo:
 def load(folder: Path, name: str, alt: str, shown_as: str = "", disk: Disk | None = None) -> Logo:
     """Find a logo in the brand's folder, and see that it is whole and drawn alike everywhere.
 
-    `shown_as` is what messages call the folder, `disk` is where it is read.
+    `name` is the file's path in the folder, `alt` the logo's words. `shown_as` is what messages
+    call the folder, `disk` reads and digests the file.
 
     Raises:
         ValueError: with a message and a hint.

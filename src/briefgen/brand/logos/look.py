@@ -1,7 +1,8 @@
 """How a logo looks on a ground: how much of it is seen there, and how much ink it has.
 
-Measured in a small picture of it. SVGs are drawn by resvg, which needs 2 ms for one, and no
-WeasyPrint. It and Pillow are slow to import, so this module is imported when a logo is shown.
+Both are measured in a small picture of the logo. SVGs are drawn by resvg, which takes 2 ms for one
+and does without WeasyPrint. It and Pillow are slow to import, so this module is imported only when
+a logo is shown.
 """
 
 import io
@@ -15,9 +16,9 @@ from PIL import Image, ImageChops, ImageDraw
 from briefgen.brand.colour import LEAST_OF_GRAPHICS, channels, luminance
 from briefgen.brand.logos.logo import Logo
 
-EDGE = 96  # of the square that has as many pixels: enough to tell outlines of a thirtieth of a logo
-OPAQUE = 128  # of 255: what is more transparent shows the ground
-ALIKE = 12  # levels by which colours of one ground differ in a JPEG
+EDGE = 96  # pixels of a square of the picture's area: shows outlines of a thirtieth of a logo
+OPAQUE = 128  # of 255: a pixel that is more transparent counts as the ground
+ALIKE = 12  # levels (of 255) by which one colour varies in a JPEG
 _FULL = 255
 
 
@@ -37,9 +38,9 @@ class Look:
     def seen(self, ground: str, least: float = LEAST_OF_GRAPHICS) -> float:
         """How much (0 to 1) of what a logo covers is seen on a ground (``#rrggbb``).
 
-        Seen is what has a contrast of 3:1 with the ground, or another that is the `least`, and what
-        that encloses: the white inside a dark outline. A box of one colour that is hardly seen
-        itself counts as ground; and what is seen on its own box is seen wherever that stands.
+        A part is seen if its contrast with the ground is the `least` or more, or if such parts
+        enclose it: the white inside a dark outline. A box of one colour that is hardly seen itself
+        counts as ground; a part that is seen on the logo's own box is seen on any ground.
         """
         share = self._seen(ground, least)
         return max(share, self._seen(self._own, least)) if self._box else share
@@ -59,22 +60,22 @@ class Look:
 
     @property
     def ink(self) -> float:
-        """How much (0 to 1) of its place it covers, its own ground left out."""
+        """How much (0 to 1) of its place it covers, without its own box."""
         covered = ImageChops.subtract(self.opaque, self._box) if self._box else self.opaque
         width, height = self.image.size
         return _area(covered) / (width * height) or 1.0
 
     @property
     def is_boxed(self) -> bool:
-        """Whether it is nowhere clear, and stands in a box of one colour."""
+        """Whether it is opaque all over, and stands in a box of one colour."""
         return self._box is not None and _area(self.opaque) == self.image.width * self.image.height
 
     def seen_in_box(self, least: float) -> float:
-        """How much (0 to 1) of it is seen on the ground that it brings."""
+        """How much (0 to 1) of it is seen on its own box."""
         return self._seen(self._own, least)
 
     def is_in_box(self, ground: str) -> bool:
-        """Whether it stands in a box that has about the colour of a ground."""
+        """Whether it stands in a box of about the same colour as a ground."""
         pairs = zip(channels(self._own), channels(ground), strict=True)
         near = all(abs(one - other) <= ALIKE for one, other in pairs)
         return self._box is not None and near
@@ -92,7 +93,7 @@ class Look:
 
     @cached_property
     def _corners(self) -> Sequence[tuple[int, int]]:
-        """The corners of what is opaque: its last row or column may be a part of a pixel wide."""
+        """The corner pixels of its opaque part, for an edge row may be half clear."""
         left, top, right, bottom = self.opaque.getbbox() or (0, 0, *self.image.size)
         return [(across, down) for down in (top, bottom - 1) for across in (left, right - 1)]
 
@@ -101,7 +102,7 @@ class Look:
 
     @cached_property
     def _box(self) -> Image.Image | None:
-        """The box of one colour that it stands in; not one that is all there is."""
+        """The box of one colour that it stands in, as a mask; None where there is nothing else."""
         levels = [self._pixel(*corner) for corner in self._corners]
         spread = max(max(band) - min(band) for band in list(zip(*levels, strict=True))[:3])
         if spread > ALIKE or min(level[3] for level in levels) < OPAQUE:
@@ -115,7 +116,7 @@ class Look:
 
     @staticmethod
     def _contrasting(ground: str, image: Image.Image, least: float) -> Image.Image:
-        """White where the contrast with the ground is enough."""
+        """A mask that is white where the contrast with the ground is enough."""
         shown = Image.new("RGBA", image.size, channels(ground))
         shown.alpha_composite(image)
         linear = shown.convert("RGB").point(_LINEAR * 3)
@@ -135,7 +136,7 @@ def _area(mask: Image.Image) -> int:
 
 
 def _outside(strong: Image.Image) -> Image.Image:
-    """White where one comes from the edge without crossing what is white."""
+    """A mask of all that can be reached from the edge without crossing white."""
     walls = Image.new("L", (strong.width + 2, strong.height + 2), 0)
     walls.paste(strong, (1, 1))
     ImageDraw.floodfill(walls, (0, 0), 1)
@@ -163,7 +164,7 @@ def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_OF_GRAPHICS)
 
 
 def _drawn(content: bytes, width: int) -> bytes:
-    """An SVG as a small PNG; one that resvg cannot draw is taken for a black block."""
+    """An SVG as a small PNG; one that resvg cannot draw counts as a black square."""
     try:
         return resvg_py.svg_to_bytes(
             svg_string=content.decode(),

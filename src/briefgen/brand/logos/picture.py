@@ -1,6 +1,6 @@
 """Pictures made of dots, such as PNG and JPEG: whole, upright, in sRGB, and no larger than needed.
 
-Pillow is slow to import, so this module is imported when a brand has such a picture.
+Pillow is slow to import, so this module is imported only when a brand has such a picture.
 """
 
 import io
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 MOST_PIXELS = 40_000_000  # of a file that is opened: 6,300 x 6,300
-# What a logo needs: as many dots as a square of 6 cm has at 400 dots an inch. One that is ten times
-# as wide as it is high may have as many, up to 19 cm.
+# A logo needs as many dots as a square of 6 cm at 400 dots an inch. LONGEST_EDGE is for one that is
+# ten times as wide as it is high: 19 cm.
 LARGEST_EDGE = 945
 LONGEST_EDGE = 3_000
 JPEG_QUALITY = 92
@@ -47,7 +47,7 @@ def read(content: bytes, media_type: str, name: str, edge: int = LARGEST_EDGE) -
         content: the file, which begins as its kind does.
         media_type: image/png or image/jpeg.
         name: what it is called in messages.
-        edge: of the square that has as many pixels as it may have.
+        edge: the edge, in pixels, of a square with as many pixels as the picture may have.
 
     Raises:
         ValueError: with a message and a hint, when it is damaged or too large.
@@ -72,7 +72,7 @@ def read(content: bytes, media_type: str, name: str, edge: int = LARGEST_EDGE) -
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Let what is cut off be an error, which WeasyPrint switches off; warn of nothing."""
+    """Make a picture that is cut off an error, though WeasyPrint allows it; silence warnings."""
     allowed, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
@@ -109,7 +109,7 @@ def _fitting(size: tuple[int, int], edge: int) -> tuple[int, int]:
 
 
 def _in_screen_colours(image: Image.Image) -> Image.Image:
-    """A picture of eight bits a channel in sRGB: by its profile, where it has another one."""
+    """A picture of eight bits a channel, converted to sRGB if its profile is another one."""
     profile = image.info.get("icc_profile")
     if image.mode in {"I", "I;16", "I;16B", "I;16L", "F"}:
         return image.convert("I").point(lambda level: level / 257).convert("L")
@@ -125,7 +125,7 @@ def _is_of_screens(profile: bytes) -> bool:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         return "srgb" in ImageCms.getProfileDescription(opened).lower()
     except (OSError, ImageCms.PyCMSError):
-        return True  # a broken profile says nothing
+        return True  # a broken profile is ignored
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image:
@@ -146,7 +146,7 @@ _SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 def _says_more(image: Image.Image) -> bool:
-    """Whether a file says more than its picture: where it was taken, by whom, with what."""
+    """Whether a file holds data about its picture: where it was taken, by whom, with what."""
     kept = {"transparency", "dpi", "gamma", "chromaticity", "srgb", "interlace", "aspect",
             "jfif", "jfif_version", "jfif_unit", "jfif_density", "adobe", "adobe_transform",
             "progressive", "progression", "background", "icc_profile"}  # fmt: skip

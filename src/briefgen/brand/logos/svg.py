@@ -1,4 +1,4 @@
-"""SVG files: read safely, bounded in what they cost to draw, and set right where that is needed."""
+"""SVG files: read safely, refused where they cost too much to draw, corrected where they can be."""
 
 import re
 from codecs import BOM_UTF8
@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 from briefgen.brand.logos import gradients, svg_rules
 
 LARGEST_BYTES = 1_000_000
-LOGOS = 16  # that are kept: few brands have more
+LOGOS = 16  # drawings that are kept: few brands have more logos
 MOST_ELEMENTS = 5_000  # as drawn: what is used twice counts twice
-DEEPEST = 100  # of elements within each other, also through what they use
-MOST_MATCHED = 100_000_000  # letters of styles times elements: each is held against each
+DEEPEST = 100  # elements within each other, with those that <use> brings in
+MOST_MATCHED = 100_000_000  # letters of styles times elements, for each is matched with each
 SVG = "http://www.w3.org/2000/svg"
 PLAIN = "in Inkscape File > Save As > Plain SVG, in Illustrator File > Export As > SVG"
 
@@ -30,9 +30,9 @@ _DRAWN = {"circle", "ellipse", "image", "line", "path", "polygon", "polyline", "
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG that every program draws alike: its bytes, its width to its height, its pictures.
+    """An SVG that every program draws alike: its bytes, its width over its height, its pictures.
 
-    The bytes are those of the file where nothing had to be set right.
+    The bytes are those of the file where nothing had to be corrected.
     """
 
     content: bytes
@@ -42,14 +42,17 @@ class Drawing:
 
 @lru_cache(maxsize=LOGOS)
 def read(content: bytes, name: str) -> Drawing:
-    """Look at an SVG file; the same file is looked at once, for that takes longer than all else.
+    """Check an SVG file, and correct what can be corrected.
+
+    The same file is checked once in a process, because that takes longer than all else in it.
 
     Args:
         content: the file.
         name: what it is called in messages.
 
     Raises:
-        ValueError: with a message and a hint.
+        ValueError: with a message and a hint, for a file that is no SVG, costs too much, or would
+            be drawn wrongly.
     """
     if len(content) > LARGEST_BYTES:
         message = f'"{name}" is an SVG of more than {LARGEST_BYTES // 1_000_000} MB'
@@ -92,7 +95,7 @@ class _Plain(ET.TreeBuilder):
 
 
 def _parsed(content: bytes, name: str) -> tuple[ET.Element, bool]:
-    """The tree of a file, and whether something was left out for it."""
+    """The tree of a file, and whether an empty DOCTYPE was left out."""
     plain = _EMPTY_DOCTYPE.sub(b"", content, count=1)
     try:
         tree = ET.fromstring(plain, ET.XMLParser(target=_Plain()))  # noqa: S314 - no entities
@@ -122,9 +125,10 @@ def _refuse_depth(tree: ET.Element, name: str) -> None:
 
 
 def _in_its_namespace(tree: ET.Element, name: str) -> bool:
-    """Give what has no namespace that of SVG, and leave out what other programs keep in it.
+    """Add SVG's namespace where there is none, and leave out elements of other programs.
 
-    Browsers draw nothing without the namespace, WeasyPrint draws what is of any.
+    Browsers draw nothing without the namespace; WeasyPrint draws elements of any. Answers whether
+    the drawing changed.
     """
     changed = False
     if tree.tag == "svg":
@@ -147,10 +151,10 @@ def _in_its_namespace(tree: ET.Element, name: str) -> bool:
 
 def _refuse_outside(tree: ET.Element, name: str) -> None:
     for element in tree.iter():
-        said = [*element.attrib.values(), element.text or ""]
+        texts = [*element.attrib.values(), element.text or ""]
         links = [element.attrib[key] for key in _HREFS if key in element.attrib]
         outside = any(not link.strip().startswith(("#", "data:")) for link in links)
-        if outside or any(_OUTSIDE.search(text) or "@import" in text for text in said):
+        if outside or any(_OUTSIDE.search(text) or "@import" in text for text in texts):
             raise ValueError(
                 f'"{name}" refers to something outside itself',
                 "save it as a plain SVG with everything embedded",
@@ -158,7 +162,7 @@ def _refuse_outside(tree: ET.Element, name: str) -> None:
 
 
 def _refuse_cost(tree: ET.Element, name: str) -> None:
-    """Refuse what takes long to draw, before it is drawn."""
+    """Refuse a drawing that would take long to draw, by counting its elements."""
     try:
         count = _Cost(tree, name).drawn(tree, ())
     except RecursionError:
@@ -173,7 +177,7 @@ def _refuse_cost(tree: ET.Element, name: str) -> None:
 
 
 class _Cost:
-    """How many elements are drawn; what is used by itself would never end."""
+    """Counts how many elements are drawn, and refuses a part that uses itself: it never ends."""
 
     def __init__(self, tree: ET.Element, name: str) -> None:
         self._name = name
@@ -181,7 +185,7 @@ class _Cost:
         self._counted: dict[str, int] = {}
 
     def drawn(self, element: ET.Element, passed: tuple[str, ...]) -> int:
-        """Count an element with all that it uses, itself used by those that were passed.
+        """Count an element with all that it uses; `passed` are the ids of parts that use it.
 
         Raises:
             ValueError: with a message and a hint.
@@ -204,7 +208,7 @@ _UNLINK = "in Inkscape Edit > Clone > Unlink Clones Recursively, in Illustrator 
 
 
 def _links(element: ET.Element) -> Iterator[str]:
-    """The ids of what is drawn for an element besides its children."""
+    """The ids of all that is drawn for an element, apart from its children."""
     if element.tag == f"{{{SVG}}}use":
         yield from (element.attrib[key].strip()[1:] for key in _HREFS if key in element.attrib)
     for key in ("clip-path", "mask", "style"):
@@ -212,7 +216,7 @@ def _links(element: ET.Element) -> Iterator[str]:
 
 
 def _pictures(tree: ET.Element) -> Iterator[str]:
-    """The URLs of the pictures in it that are made of dots, as WeasyPrint reads them."""
+    """The URLs of pictures made of dots inside a drawing, as WeasyPrint reads them."""
     for element in tree.iter(f"{{{SVG}}}image"):
         for key in _HREFS:
             if link := element.get(key):
@@ -223,10 +227,10 @@ def _pictures(tree: ET.Element) -> Iterator[str]:
 
 
 def _sized(tree: ET.Element, name: str) -> tuple[float, bool]:
-    """Its width to its height, and whether its statements had to be set right for that.
+    """The width over the height of a drawing, and whether attributes had to be corrected for that.
 
-    A view box says its shape, or its width and height do; where both do, the box is fitted into
-    these (SVG 2, 8.2). In percent they say nothing.
+    The shape follows from the view box, or from width and height; where both are there, the box is
+    fitted into these (SVG 2, 8.2). Width and height in percent do not count.
     """
     before = dict(tree.attrib)
     for key in ("x", "y"):
@@ -246,30 +250,30 @@ def _sized(tree: ET.Element, name: str) -> tuple[float, bool]:
 
 
 def _view_box(tree: ET.Element, name: str) -> tuple[float, float, float, float] | None:
-    said = tree.get("viewBox", "")
-    box = svg_rules.view_box(said)
-    if said and not box:
+    text = tree.get("viewBox", "")
+    box = svg_rules.view_box(text)
+    if text and not box:
         hint = f"set the page or artboard to the size of the logo, then save it again: {PLAIN}"
-        raise ValueError(f'"{name}" has a viewBox that is none: "{said[:40]}"', hint)
+        raise ValueError(f'"{name}" has a viewBox that is none: "{text[:40]}"', hint)
     return box
 
 
 def _cut_off(tree: ET.Element, ratio: float) -> bool:
-    """Whether it reaches beyond its frame, so that it had to be clipped."""
+    """Clip a drawing that reaches beyond its frame; say whether it did."""
     from briefgen.brand.logos import svg_edges  # noqa: PLC0415 - slow to import
 
     box = svg_rules.view_box(tree.get("viewBox", ""))
     return box is not None and svg_edges.cut_off(tree, box, ratio)
 
 
-def _px(said: str) -> float:
-    """A length in pixels of CSS; 0 for what says none."""
-    found = _SIZE.fullmatch(said)
+def _px(text: str) -> float:
+    """A length in pixels of CSS; 0 for a text that is no length."""
+    found = _SIZE.fullmatch(text)
     return float(found[1]) * _PX[(found[2] or "").lower()] if found else 0.0
 
 
 def _written(tree: ET.Element) -> bytes:
-    """A tree as plain SVG, with what is of no other namespace."""
+    """A tree as plain SVG, without anything of other namespaces."""
     for each in tree.iter():
         each.tag = each.tag.rpartition("}")[2]
         links = [each.attrib[key] for key in _HREFS if key in each.attrib]

@@ -1,4 +1,4 @@
-"""What an SVG draws outside of its own frame, which WeasyPrint 70 shows and browsers cut off."""
+"""Clips what an SVG draws outside its own frame: WeasyPrint 70 shows it, browsers cut it off."""
 
 import io
 import re
@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import resvg_py
 from PIL import Image, ImageChops
 
-AROUND = ((3, 60), (21, 24))  # how many frames wide what is looked at is, and pixels of a frame
+AROUND = ((3, 60), (21, 24))  # the pictures to look at: how many frames wide, and a frame's pixels
 CLIP = "frame-of-the-logo"
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT_OUTSIDE = {"defs", "style", "title", "desc", "metadata"}
@@ -22,12 +22,12 @@ _OWN_SPACE = re.compile(r"transform|clip-path")
 
 
 def cut_off(tree: ET.Element, box: tuple[float, float, float, float], ratio: float) -> bool:
-    """Clip a drawing by its frame where it reaches beyond that; whether it does.
+    """Clip a drawing by its frame if it reaches beyond that; say whether it was clipped.
 
     Args:
         tree: the drawing, which is changed in place.
         box: its view box: left, top, width and height.
-        ratio: of the width of the frame to its height; the view box stands in its middle.
+        ratio: the frame's width over its height; the view box stands in its middle.
     """
     left, top, width, height = box
     framed = max(width, height * ratio), max(height, width / ratio)
@@ -48,22 +48,22 @@ def cut_off(tree: ET.Element, box: tuple[float, float, float, float], ratio: flo
 
 
 def _selectors(tree: ET.Element) -> list[str]:
-    """What the styles of a drawing choose elements by, which another group around them may upset.
+    """The selectors in the styles of a drawing, which a new group around elements may upset.
 
-    Where they count elements nothing may be added, and the drawing stays as it is.
+    Selectors that count elements allow no new one: such a drawing stays as it is.
     """
     styles = "".join(each.text or "" for each in tree.iter(f"{_SVG}style"))
     return _SELECTORS.findall(_COMMENT.sub("", styles))
 
 
 def _can_be_clipped_alone(element: ET.Element) -> bool:
-    """Whether a clip path of the drawing means the same on an element, and it has none yet."""
+    """Whether an element may have the clip path itself: no transform moves it, and it has none."""
     own = " ".join([*element.keys(), element.get("style", "")])
     return element.tag.rpartition("}")[2] in _CLIPPED_ALONE and not _OWN_SPACE.search(own)
 
 
 def _together(tree: ET.Element, drawn: Sequence[ET.Element]) -> ET.Element:
-    """All that is drawn, in one group."""
+    """Put all that is drawn into one group."""
     group = ET.SubElement(tree, f"{_SVG}g")
     for each in drawn:
         tree.remove(each)
@@ -74,7 +74,7 @@ def _together(tree: ET.Element, drawn: Sequence[ET.Element]) -> ET.Element:
 def _reaches_over(
     tree: ET.Element, frame: tuple[float, float, float, float], times: int, frame_px: int
 ) -> bool:
-    """Whether anything is seen around a frame, in a picture so many times as wide and as high."""
+    """Whether anything is drawn outside a frame, in a picture `times` as wide and as high."""
     left, top, width, height = frame
     around, beside = deepcopy(tree), (times - 1) // 2
     around.attrib.pop("width", None)

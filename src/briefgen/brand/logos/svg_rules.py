@@ -1,7 +1,7 @@
-"""What an SVG may not hold, because WeasyPrint draws it otherwise than browsers do, and the cure.
+"""What an SVG may not hold because WeasyPrint draws it otherwise than browsers do, and the cure.
 
-Each rule was found by drawing a small SVG with WeasyPrint 70 and with Chromium; `tests/test_svg.py`
-draws those that are taken.
+Each rule was found by drawing a small SVG with WeasyPrint 70 and with Chromium. `tests/test_svg.py`
+draws what is allowed.
 """
 
 import re
@@ -29,7 +29,7 @@ _ODD = re.compile(r"clip-rule\s*:\s*evenodd", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Cure:
-    """What an SVG holds, as it reads behind "it has", and what cures it."""
+    """Something that an SVG may not hold, in words to follow "it has", and how to remove it."""
 
     what: str
     hint: str
@@ -100,7 +100,7 @@ _OF_ELEMENTS = {
     "marker": MARKER,
     **dict.fromkeys(("animate", "animateTransform", "animateMotion", "set", "script"), MOVING),
 }
-# Of a property, the values that change nothing, and what it is otherwise.
+# For each property, the values that do no harm, and the cure for any other.
 _OF_PROPERTIES = {
     "filter": ({"none"}, FILTER),
     "mask": ({"none"}, MASK),
@@ -130,12 +130,12 @@ def refuse(tree: ET.Element, name: str) -> None:
 
 def _found(tree: ET.Element) -> Iterator[Cure]:
     names = {each.get("id", ""): each for each in tree.iter()}
-    odd = any(_ODD.search(said) for each in tree.iter() for said in _all_said(each))
+    odd = any(_ODD.search(properties) for each in tree.iter() for properties in _all_said(each))
     for element in tree.iter():
         yield from _of_element(element, names, odd=odd)
-        said = dict(_stated(element))
-        for key, value in said.items():
-            yield from _of_property(key, value, said)
+        properties = dict(_stated(element))
+        for key, value in properties.items():
+            yield from _of_property(key, value, properties)
     yield from _of_root(tree)
 
 
@@ -150,7 +150,7 @@ def _kind(element: ET.Element) -> str:
 
 
 def _link(element: ET.Element) -> str:
-    """What an element refers to."""
+    """The address that an element refers to."""
     return next((element.get(key, "") for key in _HREFS if key in element.attrib), "").strip()
 
 
@@ -172,7 +172,7 @@ def _of_element(element: ET.Element, names: _Names, *, odd: bool) -> Iterator[Cu
 
 
 def _is_strange(element: ET.Element, kind: str) -> bool:
-    """Whether what an element of a kind that is taken says itself is not."""
+    """Whether an element of an allowed kind has attributes that are not."""
     if kind == "image":
         return not _PICTURE.match(_link(element))
     if kind == "switch":
@@ -194,7 +194,7 @@ def _of_use(use: ET.Element, names: _Names) -> Iterator[Cure]:
 
 
 def _of_clip(clip: ET.Element, names: _Names, *, odd: bool) -> Iterator[Cure]:
-    """What is wrong with a clip path; WeasyPrint fills its holes where they follow from parity."""
+    """What is wrong with a clip path; WeasyPrint fills holes that the even-odd rule leaves."""
     if clip.get("clipPathUnits") == "objectBoundingBox":
         yield CLIP
     used = (names.get(_link(each)[1:]) for each in clip.iter() if _kind(each) == "use")
@@ -213,19 +213,19 @@ def _of_style(style: str) -> Iterator[Cure]:
     elif rules:
         yield STYLE
     for block in re.findall(r"{([^{}]*)}", style):
-        said = dict(_declared(block))
-        for key, value in said.items():
-            yield from _of_property(key, value, said)
+        properties = dict(_declared(block))
+        for key, value in properties.items():
+            yield from _of_property(key, value, properties)
 
 
-def _of_property(key: str, value: str, said: dict[str, str]) -> Iterator[Cure]:
+def _of_property(key: str, value: str, properties: dict[str, str]) -> Iterator[Cure]:
     harmless, cure = _OF_PROPERTIES.get(key, ({value}, OTHER))
     if value not in harmless:
         yield cure
     if key == "clip-path" and value != "none" and not value.startswith("url("):
         yield CLIP
     below = key == "paint-order" and value.split()[:1] not in (["normal"], ["fill"])
-    if (below and said.get("stroke", "none") != "none") or (
+    if (below and properties.get("stroke", "none") != "none") or (
         key == "stroke" and value.startswith("url(")
     ):
         yield STROKE
@@ -238,8 +238,8 @@ def _of_property(key: str, value: str, said: dict[str, str]) -> Iterator[Cure]:
 
 
 def _of_root(tree: ET.Element) -> Iterator[Cure]:
-    said = dict(_stated(tree))
-    if "transform" in said or said.get("opacity", "1") not in {"1", "1.0", "100%"}:
+    properties = dict(_stated(tree))
+    if "transform" in properties or properties.get("opacity", "1") not in {"1", "1.0", "100%"}:
         yield PLACE
     for each in tree.iter():
         if each is not tree and _kind(each) == "svg":
@@ -261,9 +261,9 @@ def _declared(style: str) -> Iterator[tuple[str, str]]:
         yield key.lower(), value.replace("!important", "").strip().lower()
 
 
-def view_box(said: str) -> tuple[float, float, float, float] | None:
-    """Left, top, width and height, where it says that and the size is one."""
-    numbers = [each for each in re.split(r"[\s,]+", said.strip()) if each]
+def view_box(text: str) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of a view box; None for any other text, or a size of nothing."""
+    numbers = [each for each in re.split(r"[\s,]+", text.strip()) if each]
     if len(numbers) != 4 or not all(map(_NUMBER.fullmatch, numbers)):  # noqa: PLR2004
         return None
     left, top, width, height = map(float, numbers)

@@ -1,3 +1,3 @@
-"""What a layout promises: its contract, what an edition changes in it, and how its sheets fold."""
+"""What a layout promises: its contract, what an edition changes in that, how sheets fold."""
 
 __all__ = ["catalogue", "choice", "contract", "edition", "folding", "geometry", "layout"]

@@ -1,4 +1,4 @@
-"""The layouts and editions that there are, as their files say: each file is read once."""
+"""All layouts and editions that there are; the file of each is read once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Outline:
-    """What decides which files are made of a layout, and where they are linked to.
+    """What must be known of every layout before files are asked for, also of a faulty one.
 
-    `made_from` is the layout whose pages it shows, `edition` the edition of that; `roomier` is the
-    edition to advise where it is too small.
+    `made_from` is the layout whose pages this one shows, `edition` the edition of those pages.
+    `roomier` is the edition to advise where this layout is too small.
     """
 
     fit: str = ""
@@ -32,7 +32,7 @@ class Outline:
 
 
 class _Once(Generic[T]):
-    """What is read by name: once, also where something is wrong with it."""
+    """Reads something by its name, once: the second time it gives or raises the same."""
 
     def __init__(self, read: Callable[[str], T]) -> None:
         self._read = read
@@ -51,9 +51,9 @@ class _Once(Generic[T]):
 
 
 class Catalogue:
-    """What the files of layouts and editions say, as they stood when it was first asked for.
+    """The layouts and editions of a library, each as its file was when it was first asked for.
 
-    It is made anew for each build: what is saved later is seen by the next one.
+    Each build makes a new catalogue, and so sees what has been saved since.
     """
 
     def __init__(self, library: Library) -> None:
@@ -76,14 +76,14 @@ class Catalogue:
         return self._editions(name)
 
     def contract(self, name: str, starting: tuple[str, ...] = ()) -> Source:
-        """What a layout's file says, with all that it takes over from the one that it is like.
+        """The data of a layout's contract, with all that it takes over from the layout it is like.
 
         Args:
-            name: of the layout.
-            starting: the layouts that start from this one.
+            name: the name of the layout.
+            starting: the layouts that start from this one, so that none starts from itself.
 
         Raises:
-            ProblemsFound: when there is no such file, or none for what it is like.
+            ProblemsFound: when there is no such layout, or none that it is like.
         """
         source = self._layouts(name)
         like = source.data.get("like")
@@ -98,25 +98,25 @@ class Catalogue:
         return replace(source, data=inherited(begun.data, source.data))
 
     def outline(self, name: str) -> Outline:
-        """The outline of a layout, as far as its file can be read."""
+        """The outline of a layout; an empty one where its file cannot be read."""
         return self._outlines(name)
 
     def _outline(self, name: str) -> Outline:
-        """The same, read.
+        """Read an outline from plain data, because a layout whose contract is wrong needs one too.
 
-        It is taken from plain data, for it must be known of a layout whose contract is wrong too:
-        one that nobody asked for stays out of the way. What is wrong is told once it is loaded.
+        Its mistakes are told only once it is loaded, so a layout that nobody asked for stops no
+        build.
         """
         try:
-            said = self.contract(name).data
+            data = self.contract(name).data
         except ProblemsFound:
             return Outline()
         unasked, public = (
-            str(said.get(key, True)).lower() not in {"false", "no", "off", "0"}
+            str(data.get(key, True)).lower() not in {"false", "no", "off", "0"}
             for key in ("by_default", "for_public")
         )
         fit, source, *editions = (
-            str(said.get(key) or "") for key in ("fit", "from", "edition", "roomier")
+            str(data.get(key) or "") for key in ("fit", "from", "edition", "roomier")
         )
         source = source if source in self.layouts else ""
         return Outline(fit, unasked, public, source, *editions)

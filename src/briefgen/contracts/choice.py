@@ -11,7 +11,7 @@ Kind = Literal["text", "points", "themes", "cases"]
 
 
 class Few(Strict):
-    """How much is shown of what nobody has chosen; of a layout that is too full, less."""
+    """How much a layout shows of points that nobody has chosen; where it is too full, less."""
 
     pieces: int = Field(gt=0, description="How many paragraphs and items at most.")
     words: int | None = Field(
@@ -23,7 +23,7 @@ class Few(Strict):
 
 
 class Choice(Strict):
-    """What is taken from the sections that nothing above shows."""
+    """What is taken from those sections that are not shown further up in the layout."""
 
     kinds: tuple[Kind, ...] = Field((), description="Only sections of these kinds; else of any.")
     only: Literal["all", "items", "highlights"] = Field(
@@ -46,12 +46,16 @@ class Selection(Choice):
 
     @property
     def ways(self) -> tuple[Choice, ...]:
-        """All that may be shown there, in the order in which it is tried."""
+        """All choices for that place, in the order in which they are tried."""
         return (self, *self.otherwise)
 
 
 def listed(value: object) -> object:
-    """What a layout shows, unless it is said in the words of before."""
+    """The value of ``shows`` as it is.
+
+    Raises:
+        PydanticCustomError: for a value of former versions; its hint says what to write now.
+    """
     if value in ("highlights", "all"):
         hints = {
             "highlights": "list what it shows, as layouts/poster.yaml does",

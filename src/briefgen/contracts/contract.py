@@ -1,7 +1,7 @@
-"""A contract: what a layout promises, as its YAML says it. There are four kinds, told by `fit`.
+"""Contracts: what a layout promises, as its YAML states it. `fit` says which of four kinds it is.
 
-A sheet is filled with text, a deck shows it on slides, notes show the slides of a deck with what is
-said about them, and windows show the pages of another file. Each kind has keys of its own.
+A sheet is filled with text. A deck shows text on slides. Notes show the slides of a deck, with what
+is said about each. Windows show the pages of another file. Each kind has keys of its own.
 """
 
 from abc import ABC, abstractmethod
@@ -21,7 +21,7 @@ from briefgen.reading.yaml_source import Source, validate
 
 STEP_PT = 0.1
 LEAST_ROOM_MM = 30  # of a side
-FRAME_PT = 10.0  # the type of a frame around windows that says nothing
+FRAME_PT = 10.0  # the size of a frame around windows where the contract states none
 
 Headings = Annotated[
     Literal["full", "short"], Field(description="Which heading of a section stands above it.")
@@ -55,7 +55,7 @@ class Limits(Strict):
 
 
 class Contract(Strict, ABC):
-    """What the contracts of all kinds say."""
+    """The keys that contracts of all kinds have."""
 
     title: str = Field(description="What is made, as it reads after 'the'.", examples=["leaflet"])
     fit: str = Field(description="The kind: sheet, deck, notes or windows.")
@@ -86,7 +86,7 @@ class Contract(Strict, ABC):
 
     @property
     def sheet_called(self) -> str:
-        """The sheet as it is called: A4, or 210 x 297 mm."""
+        """The name of the sheet for people: A4, or 210 x 297 mm."""
         return self.sheet if self.sheet in SHEETS_MM else f"{self.sheet} mm"
 
     @property
@@ -98,12 +98,12 @@ class Contract(Strict, ABC):
 
     @property
     def geometry(self) -> Geometry:
-        """Its sheet, and what the margins leave on each side."""
+        """The sheet, and the room that its margins leave."""
         return Geometry(self.sheet_mm, self.margins_mm)
 
     @property
     def evenly(self) -> bool:
-        """Whether sides are filled evenly, with every list free to go on."""
+        """Whether text is spread evenly over its sides, and any list may go on overleaf."""
         return False
 
     @property
@@ -113,7 +113,7 @@ class Contract(Strict, ABC):
 
 
 class Typeset(Contract):
-    """What contracts say whose text is set as large as it fits."""
+    """The contract of a layout whose text is set as large as it fits."""
 
     type_pt: TypeRange = Field(description="The smallest and the largest body type in points.")
 
@@ -156,16 +156,16 @@ class Sheet(Typeset):
 
     @property
     def evenly(self) -> bool:
-        """Whether sides are filled evenly, with every list free to go on."""
+        """Whether text is spread evenly over its sides, and any list may go on overleaf."""
         return self.divides == "any"
 
     @property
     def geometry(self) -> Geometry:
-        """Its sides, and what the margins leave on each."""
+        """The sides, and the room that margins leave on each."""
         return Geometry(self.sheet_mm, self.margins_mm, self.sides)
 
     def of_sides(self, sides: int) -> "Sheet":
-        """The contract for just so many sides."""
+        """The same contract for exactly so many sides."""
         return self.model_copy(update={"sides": sides, "most_sides": None})
 
 
@@ -180,18 +180,18 @@ class Deck(Typeset):
 
     @property
     def covers(self) -> tuple[str, ...]:
-        """The ids of the slides that hold no section: the first, and the last."""
+        """The ids of the slides without a section: the title slide and the contact slide."""
         asked = {"opening": self.opening, "closing": self.closing}
         return tuple(name for name, wanted in asked.items() if wanted)
 
     @property
     def inner_covers(self) -> tuple[str, ...]:
-        """The ids of what those hold."""
+        """The ids of what stands on those slides."""
         return tuple(f"{name}.inner" for name in self.covers)
 
 
 class Notes(Typeset):
-    """The slides of the deck that it is like, each small above what is said about it."""
+    """Slides of the deck that it is like, each made small above what is said about it."""
 
     fit: Literal["notes"]
 
@@ -211,7 +211,7 @@ def _one_size(value: object) -> object:
 
 
 class Windows(Contract):
-    """Sides that show pages of another file, and a frame around them."""
+    """Sides that show pages of another file, with a frame around them."""
 
     fit: Literal["windows"]
     made_from: str = Field("", alias="from", description="The layout whose pages its windows show.")
@@ -235,7 +235,7 @@ class Windows(Contract):
 
     @property
     def sizes_pt(self) -> tuple[float, float]:
-        """The one size of its frame, as the smallest and as the largest."""
+        """The one size of its frame, in points, as the smallest and as the largest."""
         size_pt = self.type_pt or FRAME_PT
         return size_pt, size_pt
 
@@ -250,10 +250,10 @@ FORMER: Mapping[str, str] = {"overleaf": "sheet", "fill": "sheet", "slides": "de
 
 
 def contract_of(source: Source) -> Contract:
-    """The contract that a file states, of the kind that its `fit` says.
+    """The contract that a file states, of the kind that its `fit` names.
 
     Raises:
-        ProblemsFound: when it says none, what no kind allows, or what only another kind has.
+        ProblemsFound: when it names no kind, breaks the rules of its kind, or has keys of another.
     """
     kind = _kind(source)
     strange = list(_of_other_kinds(source, kind))
@@ -268,7 +268,10 @@ def contract_of(source: Source) -> Contract:
 
 
 def inherited(begun: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """What a contract says that starts from another: of that, what means the same in its kind."""
+    """The data of a contract that starts from another: `begun`, with `changes` laid over it.
+
+    Where the two are of different kinds, only keys with the same meaning in both are taken over.
+    """
     before, after = (KINDS.get(str(each)) for each in (begun.get("fit"), changes.get("fit")))
     if not before or not after or before is after:
         return {**begun, **changes}
@@ -281,19 +284,19 @@ def inherited(begun: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str,
 
 
 def _kind(source: Source) -> type[Contract]:
-    said, hint = source.data.get("fit"), f"write one of: {', '.join(KINDS)}"
-    if kind := KINDS.get(str(said)):
+    stated, hint = source.data.get("fit"), f"write one of: {', '.join(KINDS)}"
+    if kind := KINDS.get(str(stated)):
         return kind
-    message = f'"fit" cannot be "{said}"' if said else '"fit" is missing'
-    if now := FORMER.get(str(said)):
-        message, hint = f'"fit" is no longer "{said}"', f"write fit: {now}"
-    elif not said:
+    message = f'"fit" cannot be "{stated}"' if stated else '"fit" is missing'
+    if now := FORMER.get(str(stated)):
+        message, hint = f'"fit" is no longer "{stated}"', f"write fit: {now}"
+    elif not stated:
         hint = f"add a line that says fit: {', '.join(KINDS)}"
     raise ProblemsFound([source.problem(("fit",), message, hint)])
 
 
 def _of_other_kinds(source: Source, kind: type[Contract]) -> Iterator[tuple[str, Problem]]:
-    """The keys that only contracts of other kinds have, with what is wrong with each."""
+    """Each key of the file that only other kinds of contract have, with its problem."""
     own = _keys(kind)
     for key in source.data:
         others = [f"fit: {name}" for name, other in KINDS.items() if key in _keys(other)]

@@ -1,7 +1,7 @@
 """An edition: a variant of layouts as data, such as large print or one for office printers.
 
-``layouts/editions/NAME.yaml`` says for each layout that it names what it changes in the contract,
-and how it fills the tokens of the styles.
+``layouts/editions/NAME.yaml`` names layouts, says what changes in the contract of each, and fills
+tokens of the styles.
 """
 
 import re
@@ -18,7 +18,7 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict, finding
 from briefgen.reading.yaml_source import Source, read, validate
 
-TOKENS: Mapping[str, str] = {  # those that an edition may fill, and how they are filled without one
+TOKENS: Mapping[str, str] = {  # those that an edition may fill, with their values without one
     "columns": "2",
     "frame": "0em",
     "qr": "29.8mm",
@@ -29,7 +29,7 @@ TOKENS: Mapping[str, str] = {  # those that an edition may fill, and how they ar
 def _known_token(tokens: dict[str, str]) -> dict[str, str]:
     for name, value in tokens.items():
         if name not in TOKENS or set(value) & set(";{}<>"):
-            known = ", ".join(f"{each}: {said}" for each, said in TOKENS.items())
+            known = ", ".join(f"{each}: {usual}" for each, usual in TOKENS.items())
             raise finding(
                 f'"{name}: {value}" is no token of an edition',
                 f"those that there are, as they are without one: {known}",
@@ -50,7 +50,7 @@ def _nothing_said(value: object) -> object:
 
 
 class Press(Strict):
-    """What a print shop asks for, so that a file is made for it: PDF/X-4 with marks and bleed."""
+    """What a print shop asks for: with it, files are PDF/X-4 with crop marks and bleed."""
 
     condition: Annotated[str, AfterValidator(_condition)] = Field(
         description="The printing condition by its name in the registry of the ICC.",
@@ -82,9 +82,9 @@ class EditionFile(Strict):
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition ready for use, with its file for the lines of problems.
+    """An edition ready for use: `said` is what its file states, `source` gives lines for problems.
 
-    `profile` is the file of its ICC profile, where it is for the print shop.
+    `profile` is the file of its ICC profile, if it is for the print shop.
     """
 
     name: str
@@ -99,7 +99,7 @@ class Edition:
 
     @property
     def tokens(self) -> Mapping[str, str]:
-        """Every token that an edition may fill."""
+        """Every token that an edition may fill, with the value that it has in this one."""
         return {**TOKENS, **self.said.tokens}
 
     @property
@@ -108,7 +108,7 @@ class Edition:
         return (self.said.press.profile,) if self.said.press else ()
 
     def changed(self, layout: str, contract: Source) -> Source:
-        """A layout's contract with what the edition changes; problems point at the edition."""
+        """A layout's contract with the changes of this edition, at whose lines problems point."""
         changes = self.source.below(("layouts", layout))
         title = f"{contract.data['title']} {self.said.title}"
         data = inherited(contract.data, {"title": title, **(changes.data or {})})
@@ -143,7 +143,7 @@ def load(name: str, library: Library) -> Edition:
 
 
 def _profile(press: Press, source: Source, library: Library) -> Path:
-    """The profile of a printing condition, held against what the ICC calls one (ICC.1, 7.2)."""
+    """The file of a printing condition's profile; its header must be one for inks (ICC.1, 7.2)."""
     found = (inside(folder, press.profile) for folder in library.folders)
     path = next((each for each in found if each and each.is_file()), None)
     if path is None:

@@ -1,7 +1,7 @@
 """Which pages stand on which side of a sheet, so that it can be folded or stapled.
 
-Pages count from 1; 0 is a place that stays empty. On a side they follow the direction of reading:
-where text runs from the right, whoever sets them lets the first stand on the right.
+Pages count from 1; 0 is a place that stays empty. The pages of a side are listed in the direction
+of reading: where text runs from right to left, the first of them is set on the right.
 """
 
 from collections import Counter
@@ -19,10 +19,13 @@ Pages = int | Literal["stitched"] | tuple[Side, ...]
 
 
 def read_pages(value: object) -> Pages:
-    """What a layout's file says of its pages.
+    """Read which pages a layout's file puts on its sides.
 
     Args:
-        value: how many stand on each side, "stitched", or the pages of every side.
+        value: how many stand on each side, "stitched", or a list of pages for every side.
+
+    Raises:
+        PydanticCustomError: for any other value, and for a page that is listed twice.
     """
     if value == STITCHED:
         return STITCHED
@@ -39,12 +42,12 @@ def read_pages(value: object) -> Pages:
     return listed
 
 
-def _number(said: object) -> int:
-    return int(said) if isinstance(said, str) and said.isdecimal() else 0
+def _number(page: object) -> int:
+    return int(page) if isinstance(page, str) and page.isdecimal() else 0
 
 
 def sides(shared: Pages, count: int) -> tuple[Side, ...]:
-    """The pages on each side, for a file of so many pages."""
+    """The pages on each side, for a file of `count` pages."""
     if shared == STITCHED:
         return stitched(count)
     if isinstance(shared, int):
@@ -53,12 +56,12 @@ def sides(shared: Pages, count: int) -> tuple[Side, ...]:
 
 
 def left_out(shared: Pages, count: int) -> int:
-    """How many pages of so many stand behind the last one that is listed, and so nowhere."""
+    """How many of `count` pages come after the last one that is listed, and so stand nowhere."""
     return count - max(chain(*shared)) if isinstance(shared, tuple) else 0
 
 
 def in_turn(count: int, each: int) -> tuple[Side, ...]:
-    """So many pages on each side, one after the other."""
+    """`count` pages in their order, `each` on every side."""
     begins = range(1, count + 1, each)
     return tuple(
         tuple(page if page <= count else 0 for page in range(begin, begin + each))
@@ -67,10 +70,10 @@ def in_turn(count: int, each: int) -> tuple[Side, ...]:
 
 
 def stitched(count: int) -> tuple[Side, ...]:
-    """Sheets that are laid into each other, folded and stapled in the fold: a booklet.
+    """The sides of a booklet: sheets are laid into each other, folded, and stapled in the fold.
 
-    The outer sheet holds the last page and the first, and on its back the second and the last but
-    one; the next sheet what then is left.
+    The outer sheet has the last page and the first on its front, and on its back the second page
+    and the last but one. The next sheet has the pages that are left, in the same way.
     """
     whole = -(-count // SHEET) * SHEET
     made: list[Side] = []
@@ -82,9 +85,9 @@ def stitched(count: int) -> tuple[Side, ...]:
 
 @dataclass(frozen=True)
 class Kinds:
-    """The kinds of sides that there are, and of which kind (from 0) each side is.
+    """The kinds of sides of a file, and which of them (counted from 0) each side is.
 
-    A kind is its places, from 1 on, with 0 where a place is not taken.
+    A kind is a row of places, numbered from 1; a place that stays empty is 0.
     """
 
     places: tuple[tuple[int, ...], ...]
@@ -92,9 +95,10 @@ class Kinds:
 
 
 def kinds(shared: Pages, sides: tuple[Side, ...]) -> Kinds:
-    """Which sides look alike: those that have pages in the same places.
+    """Group sides that look alike: those with pages in the same places.
 
-    Sides whose pages are listed one by one may each look different.
+    Where a layout lists the pages of every side, each side is a kind of its own, for its frame may
+    look different.
     """
     places = [tuple(place if page else 0 for place, page in enumerate(side, 1)) for side in sides]
     if isinstance(shared, tuple):

@@ -1,4 +1,4 @@
-"""How large a sheet is, and what its margins leave for text on each of its sides."""
+"""How large a sheet is, and how much room its margins leave for text on each side."""
 
 import re
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ class Margins(Strict):
 
 
 def sheet_mm(sheet: str) -> tuple[float, float] | None:
-    """Width and height in millimetres of a sheet: A4, or 210 x 297; nothing for any other text."""
+    """Width and height in millimetres of a sheet: A4, or 210 x 297; None for any other text."""
     if measures := _MEASURES.fullmatch(sheet):
         return float(measures[1]), float(measures[2])
     return SHEETS_MM.get(sheet)
@@ -46,7 +46,7 @@ class Geometry:
     sides: int = 1
 
     def of_sides(self, sides: int) -> "Geometry":
-        """The same sheet with just so many sides; where they are 0, with as many as it has."""
+        """The same sheet with so many sides; 0 leaves it as it is."""
         return replace(self, sides=sides) if sides else self
 
     def margins_of(self, side: int) -> Edges:

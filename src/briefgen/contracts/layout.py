@@ -23,19 +23,19 @@ from briefgen.reading.yaml_source import Source
 
 @dataclass(frozen=True)
 class ShownDeck:
-    """Slides as they are shown beside something else: the contract of the deck, and the scale."""
+    """Slides shown on pages of notes: the contract of their deck, and the scale (1: full size)."""
 
     contract: Deck
     scale: float
 
     @property
     def height_mm(self) -> float:
-        """The height of a slide as it is shown."""
+        """The height of a slide at that scale."""
         return self.contract.sheet_mm[1] * self.scale
 
     @property
     def tokens(self) -> dict[str, str]:
-        """Its measures as tokens of the styles."""
+        """Its scale, height and margins as tokens of the styles."""
         edges = zip(
             ("top", "right", "bottom", "left"), self.contract.geometry.margins_of(0), strict=True
         )
@@ -48,10 +48,12 @@ class ShownDeck:
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout ready for use: its name, its contract, and the names of the files it is made of.
+    """A layout ready for use.
 
-    `edition` is the one that changed it, `roomier` the contract to advise when it is too small.
-    `like` is the layout that it starts from, `source` its own file.
+    `template` is the name of its template, `styles` are its style sheets in order, `parts` the
+    names of all files that it may be made of. `edition` is the one that changed it, `roomier` the
+    contract to advise where it is too small. `like` is the layout that it starts from, `source` its
+    own file.
     """
 
     name: str
@@ -65,32 +67,32 @@ class Layout:
     like: "Layout | None" = None
 
     def problem(self, key: str, message: str, hint: str, severity: Severity = "error") -> Problem:
-        """A problem with what the contract says of a key, where it is said: edition or layout."""
+        """A problem with a key of the contract, in the file that states it: edition or layout."""
         changes = self.edition.source.below(("layouts", self.name)) if self.edition else None
-        said = [changes] if changes else []
+        sources = [changes] if changes else []
         layout: Layout | None = self
         while layout:
-            said.append(layout.source)
+            sources.append(layout.source)
             layout = layout.like
-        source = next((each for each in said if (key,) in each.marks), self.source)
+        source = next((each for each in sources if (key,) in each.marks), self.source)
         mark = source.keys.get((key,), source.mark((key,)))
         return Problem(source.file, *mark, message, hint, severity)
 
     @property
     def bleed_mm(self) -> float | None:
-        """How far grounds reach beyond the sheet, where it is made for the print shop."""
+        """How far grounds reach beyond the sheet, in an edition for the print shop; else None."""
         press = self.edition.said.press if self.edition else None
         return press.bleed_mm if press else None
 
     @property
     def tokens(self) -> Mapping[str, str]:
-        """The tokens of the styles that an edition may fill, and the measures of a deck shown."""
+        """The tokens that an edition may fill, and the measures of slides shown by notes."""
         filled = self.edition.tokens if self.edition else editions.TOKENS
         return {**filled, **(self.deck.tokens if self.deck else {"scale": "1"})}
 
     @property
     def deck(self) -> ShownDeck | None:
-        """The slides that notes show, as wide as their own text."""
+        """The slides that notes show, scaled to the width of the notes' text; else None."""
         if not self.like or not isinstance(self.like.contract, Deck):
             return None
         if not isinstance(self.contract, Notes):
@@ -106,7 +108,7 @@ def load(name: str, catalogue: Catalogue, edition: Edition | None = None) -> Lay
         ProblemsFound: when a file of it is missing or its contract is wrong.
     """
     source = catalogue.contract(name)
-    like = _like(source, catalogue, edition)  # first: what is wrong there is told there
+    like = _like(source, catalogue, edition)  # first, so that its problems name its own file
     contract = contract_of(source)
     if isinstance(contract, Windows):
         _check_origin(contract, source, catalogue)
@@ -121,13 +123,13 @@ def load(name: str, catalogue: Catalogue, edition: Edition | None = None) -> Lay
 
 
 def _like(source: Source, catalogue: Catalogue, edition: Edition | None) -> Layout | None:
-    """The layout that a contract starts from, in the edition where that names it too."""
+    """The layout that a contract starts from, in the same edition if that names it."""
     name = source.data.get("like")
     return load(name, catalogue, edition if _named(edition, name) else None) if name else None
 
 
 def _check_origin(contract: Windows, source: Source, catalogue: Catalogue) -> None:
-    """Whether the pages that windows show can come from where the contract says."""
+    """Refuse windows whose pages come from a layout or an edition that there is not."""
     origin, edition = contract.made_from, contract.from_edition
     library, known = catalogue.library, catalogue.layouts
     if origin not in known or catalogue.outline(origin).made_from:
@@ -143,7 +145,7 @@ def _check_origin(contract: Windows, source: Source, catalogue: Catalogue) -> No
 def _check_slides(
     contract: Contract, like: Layout | None, source: Source, catalogue: Catalogue
 ) -> None:
-    """Whether notes are like a deck, whose slides they can show."""
+    """Refuse notes that are like a layout without slides."""
     if not isinstance(contract, Notes) or (like and isinstance(like.contract, Deck)):
         return
     decks = [name for name in catalogue.layouts if catalogue.outline(name).fit == "deck"]
@@ -152,7 +154,7 @@ def _check_slides(
 
 
 def _check_edition(contract: Contract, changed: Contract, edition: Edition, name: str) -> None:
-    """Whether an edition leaves a layout of its kind, and windows the file that they show."""
+    """Refuse an edition that changes a layout's kind, or the file that its windows show."""
     if changed.fit != contract.fit:
         message = f"an edition cannot change that the {contract.title} is fit: {contract.fit}"
         mark = edition.source.mark(("layouts", name, "fit"))
@@ -176,7 +178,7 @@ def _named(edition: Edition | None, layout: str) -> bool:
 def _assembled(
     name: str, contract: Contract, like: Layout | None, library: Library, source: Source
 ) -> Layout:
-    """A layout of its own files, and where it lacks some, of those of the layout it is like."""
+    """Put a layout together of its own files, and of those of the layout it is like."""
     template, style = f"layouts/{name}.html", f"styles/{name}.css"
     wanted = (template, "layouts/base.html", "styles/base.css", style)
     found = {part: library.find(part) for part in wanted}
@@ -202,7 +204,7 @@ def _assembled(
 
 
 def _roomier(name: str, source: Source, contract: Contract, catalogue: Catalogue) -> Sheet | None:
-    """The contract of the edition to advise, where there is one for the layout."""
+    """The contract in the edition to advise, if that names the layout; else None."""
     if not isinstance(contract, Sheet) or contract.roomier not in catalogue.library.editions():
         return None
     edition = catalogue.edition(contract.roomier)

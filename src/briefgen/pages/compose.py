@@ -1,4 +1,4 @@
-"""Briefing, brand, layout and plan become the HTML of one layout pass."""
+"""Makes the HTML of one layout pass from briefing, brand, layout and plan."""
 
 import re
 from dataclasses import dataclass
@@ -20,17 +20,17 @@ from briefgen.pages.templates import Subject, fill
 from briefgen.values import RULE_MM, RULES_HEAD_EM, Plan
 
 NOTES_HEAD_MM = 16  # above lines to write on, on sides of their own
-# WeasyPrint 70 sets the first word of a text alone where all of it fits but for the space that ends
-# it, before bold words for example. A space that does not end it is none to it.
+# WeasyPrint 70 sets the first word of a text alone on its line where all of the text fits but for
+# the space at its end, before bold words for example. A zero-width space behind it prevents that.
 _SPACE_BEFORE = re.compile(r"(?<=[^\s>]) (?=<(?:a|em|span|strong)[ >])")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job(Subject):
-    """What one layout is made from.
+    """What the pages of one layout are made from.
 
-    `tight` is set where what stands first or last would be too high as it is usually set; a `trial`
-    asks no more than whether the smallest type holds.
+    `tight` asks for a closer setting of what stands first and last, where that would be too high.
+    A `trial` asks only whether the briefing fits in the smallest type.
     """
 
     layout: Layout
@@ -39,16 +39,16 @@ class Job(Subject):
 
     @property
     def shown_brand(self) -> Brand:
-        """Speaker notes show slides, and all that stands on them in its colours."""
+        """The brand; in speaker notes in the colours of the slides that they show."""
         return self.brand.of_slides if self.layout.deck else self.brand
 
     def address(self, logo: Logo, colour: str) -> str:
-        """Where a page finds a logo: beside it, for the typesetter reads long addresses slowly."""
+        """A short address for a logo, because the typesetter reads long ones slowly."""
         return logo.address(colour)
 
     @property
     def called(self) -> str:
-        """What the file is, in the language of the briefing."""
+        """What the file is called in the language of the briefing."""
         edition = self.layout.edition.name if self.layout.edition else ""
         return self.content.language.web.called(self.layout.name, edition)
 
@@ -61,7 +61,7 @@ def compose(job: Job, plan: Plan) -> str:
 
 
 def handed(job: Job, plan: Plan) -> dict[str, Any]:
-    """What the template of a layout is handed besides what every template is."""
+    """What a layout's template is handed, besides all that every template is handed."""
 
     def headline(html: Markup, name: str) -> Markup:
         tied = headline_bound(html)
@@ -91,5 +91,5 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
 
 
 def _lines(size_pt: float, height_pt: float) -> int:
-    """How many lines to write on have room in a height, below a heading."""
+    """How many lines to write on fit into a height below their heading."""
     return int((height_pt - RULES_HEAD_EM * size_pt) / PT_PER_MM / RULE_MM)

@@ -1,4 +1,4 @@
-"""The mark of a draft: its word in outlines across every page, light enough to read through.
+"""The mark of a draft: a word across every page, in outlines light enough to read through.
 
 Outlines are not text, so nothing is added to what a screen reader says.
 """
@@ -22,7 +22,7 @@ ROOM = 1.25  # the page is this much wider than the word
 
 
 def mark(word: str, face: Face) -> str:
-    """A `data:` URL of an SVG with the word set aslant."""
+    """The mark as a ``data:`` URL: an SVG of the word, set aslant in a face."""
     with TTFont(face.path, lazy=True) as font:
         glyphs, metrics = font.getGlyphSet(), font["hmtx"]
         outline, x, top = SVGPathPen(glyphs), 0, 0.0
@@ -45,8 +45,8 @@ def mark(word: str, face: Face) -> str:
 def glyphs_of(word: str, font: TTFont) -> list[str]:
     """A word's glyphs from left to right, each in the form that its neighbours ask for.
 
-    It holds for alphabets, joined ones too: Latin, Greek, Cyrillic, Hebrew, Arabic. It forms no
-    ligatures and no syllables.
+    It serves alphabets, joined ones too: Latin, Greek, Cyrillic, Hebrew, Arabic. It makes no
+    ligatures, and does not serve scripts that are written in syllables.
     """
     cmap = font.getBestCmap()
     names = [cmap.get(ord(letter), "" if letter in UNSEEN else ".notdef") for letter in word]
@@ -56,7 +56,7 @@ def glyphs_of(word: str, font: TTFont) -> list[str]:
 
 
 def _joined(names: list[str], font: TTFont) -> list[str]:
-    """Glyphs in reading order, each joined to those around it as far as the font knows how."""
+    """Glyphs in reading order, each in the font's form for joining those around it."""
     first, middle, last = (_substitutes(font, feature) for feature in ("init", "medi", "fina"))
     joins = [False, *(left in first and right in last for left, right in pairwise(names)), False]
     forms = {(False, True): first, (True, True): middle, (True, False): last}
@@ -67,7 +67,7 @@ def _joined(names: list[str], font: TTFont) -> list[str]:
 
 
 def _substitutes(font: TTFont, feature: str) -> dict[str, str]:
-    """What an OpenType feature of the font puts in the place of each single glyph."""
+    """The glyph that an OpenType feature of the font puts in the place of each glyph."""
     if "GSUB" not in font:
         return {}
     table = font["GSUB"].table

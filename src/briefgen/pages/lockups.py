@@ -18,17 +18,17 @@ from briefgen.language.language import Language
 from briefgen.problems import Problem
 
 QUIET_ZONE = 4  # modules (ISO/IEC 18004)
-BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of one that stands alone
+BESIDE_EM2, ALONE_EM2 = 7.29, 18.0  # the area of a logo beside lines, and of one without lines
 MARK_GAP_EM, PLATE_EM, LINE_EM = 0.7, 0.4, 1.14  # see base.css
 FIRST_LARGER, FIRST_LINE_EM = 1.3, 1.2  # the first line of a campaign, and a line of its type
 WIDEST_BESIDE_EM, WIDEST_ALONE_EM = 6.5, 13.0
 HIGHEST_BESIDE_EM, HIGHEST_ALONE_EM = 3.6, 4.6
-PLATED = 0.95  # of the greatest height, that a plate has with its logo: it looks larger
+PLATED = 0.95  # a plate, which looks larger, is so much of the greatest height of a logo
 LETTER_EM = 0.5  # the width of a letter of bold text, on average
-RULE_AND_GAPS_EM = 3.6  # the rule of a lockup, and what stands between the three of a contact row
+RULE_AND_GAPS_EM = 3.6  # in a contact row: the rule of the lockup, and gaps between its three parts
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 
-# Colours that a logo may state for screens, and that no ink follows from.
+# Colours that an SVG may state for screens and that cannot be converted to inks.
 _NO_INK = re.compile(rb"\b(?:(?:ok)?l(?:ab|ch)|color|device-cmyk)\(")
 _BYTES = re.compile(r"data:[-\w/+.;=]*,[^\s'\")]*")  # a picture as a URL
 Size = tuple[float, float]  # width and height
@@ -36,9 +36,9 @@ Size = tuple[float, float]  # width and height
 
 @dataclass(frozen=True)
 class Shown:
-    """A logo on one ground: its URL, its width to its height, and the colour of its plate.
+    """A logo on one ground: its URL, its width over its height, its words and its plate.
 
-    A logo stands on a plate where it cannot be seen on the ground; elsewhere that is empty.
+    `plate` is a colour where the logo cannot be seen on the ground itself; else it is empty.
     """
 
     url: str
@@ -53,14 +53,17 @@ class Shown:
 
     @property
     def alone(self) -> str:
-        """Its measures as CSS where it is a lockup by itself."""
+        """Its measures as CSS for a lockup without lines."""
         width, height = self._measures_em(ALONE_EM2, WIDEST_ALONE_EM, HIGHEST_ALONE_EM)
         return f"width: {width:.2f}em; height: {height:.2f}em"
 
     def beside(self, lines: int, leading_em: float = 0.0, *, larger: bool) -> "Beside":
-        """Where it stands beside that many lines of a lockup, the first of them perhaps larger.
+        """Its measures beside the lines of a lockup.
 
-        `leading_em` is how far apart the lines stand; 0 where that is for the style to say.
+        Args:
+            lines: how many there are.
+            leading_em: how far apart they stand, in ems; 0 where the style decides.
+            larger: whether the first of them is larger.
         """
         width, height = self._measures_em(BESIDE_EM2, WIDEST_BESIDE_EM, HIGHEST_BESIDE_EM)
         plate = self.plate_em
@@ -70,11 +73,11 @@ class Shown:
 
     @property
     def plate_em(self) -> float:
-        """What its plate adds to its width and to its height."""
+        """What a plate adds to its width and to its height, in ems."""
         return 2 * PLATE_EM if self.plate else 0.0
 
     def _measures_em(self, area_em2: float, widest_em: float, highest_em: float) -> Size:
-        """Logos of one area look alike in size, whatever their shape, unless they grow too long."""
+        """Width and height of an area, within limits: logos of equal area look equally large."""
         if self.plate:
             highest_em, widest_em = highest_em * PLATED - self.plate_em, widest_em - self.plate_em
         height = min(math.sqrt(area_em2 / self.ratio), highest_em, widest_em / self.ratio)
@@ -83,10 +86,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Beside:
-    """A mark beside lines, as CSS of the lockup, of the mark, and of the lines.
+    """A mark beside lines, as CSS for the lockup, for the mark and for the lines.
 
-    `plate_em` is what a plate adds to width and height, `over_em` how much higher than the lines
-    the mark is; the lower of the two stands in the middle of the other.
+    `plate_em` is what a plate adds to width and height, `over_em` by how much the mark is higher
+    than the lines. Whichever of the two is lower stands in the middle of the other.
     """
 
     width_em: float
@@ -96,7 +99,7 @@ class Beside:
 
     @property
     def lockup(self) -> str:
-        """How high the mark is."""
+        """The lockup's least height: that of the mark."""
         return f"min-height: {self.height_em + self.plate_em:.2f}em"
 
     @property
@@ -109,7 +112,7 @@ class Beside:
 
     @property
     def lines(self) -> str:
-        """The room that the mark takes, and how far below its top the lines begin."""
+        """The room beside the lines that the mark takes, and how far below its top they begin."""
         room = self.width_em + self.plate_em + MARK_GAP_EM
         return f"margin-top: {max(0.0, self.over_em / 2):.2f}em; margin-inline-start: {room:.2f}em"
 
@@ -123,22 +126,22 @@ def shown(  # noqa: PLR0913 - the last one is for rows alone
     *,
     plate: str = "",
 ) -> Shown:
-    """A logo as it stands on a ground: the variant that is seen there, or on a plate.
+    """A logo ready for a ground: the variant that is seen there, or on a plate.
 
     Args:
         logo: which one, with its variants.
         colour: the token of what ``currentColor`` becomes in an SVG, such as accent.
         ground: the token of the colour behind it, such as paper.
         colours: the brand's colours (``#rrggbb``) by token.
-        address: how the page finds a logo in a colour.
-        plate: the colour of a plate on which it shall stand if all of it is seen there.
+        address: gives the URL of a logo in a colour.
+        plate: the colour of a plate to use if the logo is seen there almost wholly.
     """
     found = standing(logo, colour, ground, colours, plate)
     return Shown(address(found.logo, found.colour), found.logo.ratio, logo.alt, found.plate)
 
 
 def addressed(brand: Brand) -> dict[str, bytes]:
-    """Every logo of a brand as it may be shown, by its address."""
+    """The bytes of every logo of a brand in every colour that pages may use, by address."""
     logos = [each for logo in brand.logos.values() for each in (logo, *logo.variants.values())]
     colours = {*brand.colours.values(), *brand.on_slides.values()}
     return {
@@ -149,7 +152,12 @@ def addressed(brand: Brand) -> dict[str, bytes]:
 
 
 def blamed(problem: Problem, brand: Brand) -> Problem:
-    """A problem that quotes a picture as a problem of the logo that it is, and never its bytes."""
+    """A problem that quotes a picture, pointed at the logo's line; it never quotes bytes.
+
+    Args:
+        problem: what was found while pages were laid out or written.
+        brand: whose logos they show.
+    """
     for name, logo in brand.logos.items():
         colours = {*brand.colours.values(), *brand.on_slides.values()}
         if problem.where == COLOURS and _NO_INK.search(logo.content):
@@ -164,13 +172,13 @@ def blamed(problem: Problem, brand: Brand) -> Problem:
 def crowded(brand: Brand, room_em: float, code_em: float) -> bool:
     """Whether lockup, address and QR code are too wide to stand beside each other.
 
-    Then the lockup goes below the address. Either way nothing can collide, for each of them wraps;
-    this only says what looks better, by counting letters.
+    If so, the lockup goes below the address. Nothing can collide either way, for each of them
+    wraps: letters are counted only to decide what looks better.
 
     Args:
-        brand: whose they are.
-        room_em: the width there is.
-        code_em: the edge of the QR code.
+        brand: the brand that they belong to.
+        room_em: the width that there is, in ems.
+        code_em: the edge of the QR code, in ems.
     """
     lines = [len(line.replace("*", "")) for line in brand.lockup.lines]
     logo = brand.lockup.logo
@@ -183,7 +191,7 @@ def crowded(brand: Brand, room_em: float, code_em: float) -> bool:
 
 
 def qr_code(brand: Brand, language: Language) -> Markup:
-    """The brand's QR code with its quiet zone; nothing where it has nowhere to lead to."""
+    """The brand's QR code with its quiet zone (ISO/IEC 18004), as SVG; empty without an address."""
     code, words = brand.contact.code, language.words
     if not code:
         return Markup()
@@ -202,7 +210,7 @@ def code_colours(brand: Brand) -> tuple[str, str]:
 
 
 def quiet_zone(brand: Brand) -> float:
-    """How much wider the QR code is with its quiet zone: a short address has fewer modules."""
+    """How many times wider the QR code is with its quiet zone than without."""
     if not brand.contact.code:
         return 1.0
     modules = _made(brand.contact.code).symbol_size(border=0)[0]

@@ -1,4 +1,4 @@
-"""A briefing as pages show it: its sections in its language, with what a layout shows of each."""
+"""A briefing as pages show it: its texts as HTML, and what a layout shows of each section."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,18 +22,18 @@ from briefgen.unicode import cldr
 from briefgen.values import Passage
 
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
-RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: to the edge of the sheet, and to the text
-FEWEST_LETTERS = 12  # of a running head, however narrow the sheet
+RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: above the running head and below it, together
+FEWEST_LETTERS = 12  # of a running head, on however narrow a sheet
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
 
 
 @dataclass(frozen=True)
 class Content:
-    """A whole briefing as the templates see it, in its language.
+    """A whole briefing as templates see it, in its language.
 
-    `left` says how many words are left of some texts, by their ids, where advice to cut them is
-    followed; a text of none is gone. `most` is how many pieces at most are shown of what nobody has
-    chosen; else it is as many as the layout says.
+    `left` is for trying advice: by the ids of texts to cut, how many words of each are left; a text
+    with 0 words is gone. `most` limits how many pieces are shown of those that nobody has chosen;
+    None leaves that to the layout.
     """
 
     briefing: Briefing
@@ -57,7 +57,7 @@ class Content:
 
     @cached_property
     def full_title(self) -> str:
-        """Title and period without markup, for the properties of the file."""
+        """Title and period as plain text, for the properties of the file."""
         period = f" ({self.period})" if self.period else ""
         return self.texts.plain(self.briefing.title) + period
 
@@ -69,14 +69,14 @@ class Content:
 
     @cached_property
     def control(self) -> tuple[str, ...]:
-        """Status, version, owner and review date, as far as the briefing says them."""
-        said, words = self.briefing, self.language.words
-        date = cldr.long_date(said.language, said.review_date).replace(" ", NO_BREAK_SPACE)
+        """Lines with status, version, owner and review date, as far as the briefing has them."""
+        briefing, words = self.briefing, self.language.words
+        date = cldr.long_date(briefing.language, briefing.review_date).replace(" ", NO_BREAK_SPACE)
         lines = (
-            (said.status, words.draft if said.status == "draft" else words.final),
-            (said.version, words.version.format(version=said.version)),
-            (said.owner, words.owner.format(owner=said.owner)),
-            (said.review_date, words.review_date.format(date=date)),
+            (briefing.status, words.draft if briefing.status == "draft" else words.final),
+            (briefing.version, words.version.format(version=briefing.version)),
+            (briefing.owner, words.owner.format(owner=briefing.owner)),
+            (briefing.review_date, words.review_date.format(date=date)),
         )
         return tuple(self.texts.plain(line) for value, line in lines if value)
 
@@ -87,7 +87,7 @@ class Content:
         return tuple(part for part in parts if part.heading or part.pieces)
 
     def shown(self, contract: Contract) -> tuple[Part, ...]:
-        """The sections that a layout shows, each with what it shows of it, under its heading."""
+        """The sections that a layout shows: of each, the pieces and the heading that it shows."""
         parts = self.sections
         if isinstance(contract, Sheet) and contract.shows:
             words = self.language.words.model_dump()
@@ -120,14 +120,14 @@ class Content:
         )
 
     def _written(self, name: str, section: Section) -> Iterator[Piece]:
-        """The paragraphs of a section, as far as something is left of them."""
+        """The paragraphs of a section, without those that a cut leaves no words of."""
         for place, text in enumerate(_apart(section.text)):
             paragraph = f"{name}.text.{place}" if place else f"{name}.text"
             if left := self._left_of(paragraph, text):
                 yield Piece(paragraph, self.texts.paragraph(left))
 
     def _listed(self, name: str, section: Section, longest: int) -> Iterator[Piece]:
-        """The items of a section, as far as something is left of them."""
+        """The items of a section, without those that a cut leaves no words of."""
         for place, item in enumerate(section.items):
             named, ref = f"{name}.items.{place}", self.texts.isolated(item.ref)
             if left := self._left_of(named, item.text, beside=len(ref.split())):
@@ -140,7 +140,7 @@ class Content:
                 )
 
     def _left_of(self, name: str, text: str, beside: int = 0) -> str:
-        """What is left of a text; some of its words stand beside it, as a reference does."""
+        """What a cut leaves of a text; `beside` of its words, those of a reference, stay anyway."""
         words = self.left.get(name)
         if words is None:
             return text
@@ -150,9 +150,9 @@ class Content:
         return [self.texts.paragraph(each) for each in _apart(text)]
 
     def with_fewer(self, contract: Contract) -> "Content | None":
-        """The same with less that nobody has chosen, where a layout then shows less than it does.
+        """The same content with fewer of the pieces that nobody has chosen.
 
-        It goes on showing something.
+        None where the layout would then show nothing, or as much as it does now.
         """
         shows = contract.shows if isinstance(contract, Sheet) else ()
         limits = [way.few.pieces for each in shows for way in each.ways if way.few]
@@ -163,12 +163,12 @@ class Content:
         return None
 
     def passages(self, contract: Contract) -> tuple[Passage, ...]:
-        """What the layout shows, as the fit sees it."""
+        """What a layout shows, as the fit sees it."""
         shown = self.sections_for(contract, contract.geometry)
         return tuple(self._passage(part, contract) for part in shown)
 
     def sections_for(self, contract: Contract, geometry: Geometry) -> tuple[Part, ...]:
-        """What a layout shows: which sections go on overleaf, and under which head."""
+        """The sections that a layout shows, each with its running head, where it may go on."""
         continued = self.language.words.continued
         largest_pt = contract.sizes_pt[1]
         return tuple(
@@ -184,7 +184,7 @@ class Content:
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
         paragraphs = part.paragraphs
-        if not part.pieces:  # a heading alone is what the section says
+        if not part.pieces:  # the heading is all that the section says
             paragraphs = (Piece(f"{part.id}.heading", part.heading),)
         pieces = (*paragraphs, *part.items)
         return Passage(
@@ -198,7 +198,7 @@ class Content:
         )
 
     def line(self, name: str) -> int:
-        """The line of the YAML file on which the element of that id is written."""
+        """The line of the YAML file on which the element with an id is written."""
         return self.source.mark(path_of(name)).line
 
 
@@ -208,7 +208,7 @@ def _apart(text: str) -> list[str]:
 
 
 def _running_head(heading: str, continued: str, geometry: Geometry, size_pt: float) -> str:
-    """The heading of a section that goes on, cut to what the top margin holds."""
+    """The running head of a section that goes on: its heading, cut to what the top margin holds."""
     top, right, _, left = geometry.margins_of(1)
     size_mm = size_pt / PT_PER_MM * RUNNING_HEAD_EM
     lines = max(1, int((top - RUNNING_HEAD_CLEAR_MM) / size_mm))

@@ -1,8 +1,8 @@
-"""Panels in two columns: which ones are, and how their items divide between the two.
+"""Panels in two columns: which panels they are, and how their items divide between the columns.
 
-Typesetters balance columns by trial, which takes minutes where an item is long. Here the items are
-two lists beside each other: how long their texts are decides whether there is room for that, and
-their measured heights decide where the second column begins.
+WeasyPrint balances CSS columns by trial, which takes minutes where an item is long. Here a panel is
+two lists side by side. The length of its texts decides whether there is room for two, and their
+measured heights decide where the second one begins.
 """
 
 import math
@@ -15,39 +15,37 @@ from briefgen.pages.parts import Part
 from briefgen.values import Passage, Placement
 
 COLUMNS = 2
-ONE_COLUMN = "auto"  # what an edition fills the token --columns with for one
-LETTER_EM = 0.54  # the width of a letter, on average; a little more, so that no word is broken
+ONE_COLUMN = "auto"  # the token --columns in an edition that wants one column
+LETTER_EM = 0.54  # a little more than the average width of a letter, so that no word is broken
 PADDING_EM, GUTTER_EM, BULLET_EM = 2.2, 1.6, 1.1  # of a panel, see leaflet.css
 FEWEST_LETTERS = 16  # on a line of a column, else there is only one
 MOST_LINES = 5  # of an item in a column: a longer one is easier to read across the panel
-LINE_EM = 1.6  # with the gap to the next item, about
-TALL = 0.6  # of a side
+LINE_EM = 1.6  # about the height of a line, with its share of the gap to the next item
+TALL = 0.6  # of a side: a higher panel is not set in columns where it could be divided
 ROUNDING_PT = 0.01
 _UNBROKEN = re.compile(r"[^\s/\-\N{EN DASH}]+")
 
 
 def in_columns(layout: Layout, section: Part) -> bool:
-    """Whether a layout sets the items of a panel in two columns, as far as its edition lets it.
+    """Whether a layout, in its edition, sets the items of a panel in two columns.
 
-    A panel that fills most of a side is better off in one where it may go on on the next.
+    Where lists may go on overleaf, a panel that would fill most of a side stays in one column.
     """
     em_pt, _ = layout.contract.sizes_pt
     width_em = layout.contract.geometry.width_pt / em_pt
-    between = layout.contract.geometry.of_sides(
-        3
-    )  # so that a side is between two, however many there will be
+    between = layout.contract.geometry.of_sides(3)  # the second of these is a middle one
     most_em = TALL * between.height_pt(1) / em_pt if layout.contract.evenly else math.inf
     texts = [f"{item.ref} {item.html.striptags()}".strip() for item in section.items]
     return layout.tokens["columns"] != ONE_COLUMN and have_room(texts, width_em, most_em)
 
 
 def have_room(texts: Sequence[str], width_em: float, most_em: float = math.inf) -> bool:
-    """Whether the items of a panel have room in two columns, by what they say.
+    """Whether items have room in two columns of a panel, by the length of their texts.
 
     Args:
-        texts: of the items.
+        texts: the texts of the items, references included.
         width_em: the width of the panel in ems of the smallest type that it may be set in.
-        most_em: how high its columns may be.
+        most_em: how high its columns may be, in ems.
     """
     letters = int(((width_em - PADDING_EM - GUTTER_EM) / 2 - BULLET_EM) / LETTER_EM)
     words = [word for text in texts for word in _UNBROKEN.findall(text)]
@@ -58,14 +56,14 @@ def have_room(texts: Sequence[str], width_em: float, most_em: float = math.inf) 
 
 
 def measured_in_columns(passage: Passage, placement: Placement) -> bool:
-    """Whether a passage is a panel in two columns, of which a probe set all items in the first."""
+    """Whether a passage is a panel in two columns, so that the first holds all items in a probe."""
     return f"{passage.id}.columns" in placement.boxes
 
 
 def first_column(passage: Passage, placement: Placement) -> int:
-    """How many items of a panel stand in the first column, so that the higher one is lowest.
+    """How many items stand in the first column, so that the panel is as low as it can be.
 
-    Where several numbers do, the first column is the longer one.
+    Of several such numbers it is the largest. `placement` is that of a probe.
     """
     heights = _heights(passage, placement)
     least = min(heights) + ROUNDING_PT
@@ -73,7 +71,7 @@ def first_column(passage: Passage, placement: Placement) -> int:
 
 
 def saved(passage: Passage, placement: Placement) -> float:
-    """How many points of height two columns save of what a probe measured of a passage."""
+    """By how many points two columns make a passage lower than it was in a probe."""
     if not measured_in_columns(passage, placement) or len(passage.items) < COLUMNS:
         return 0.0
     first, last = placement.box(passage.items[0]), placement.box(passage.items[-1])
@@ -81,7 +79,7 @@ def saved(passage: Passage, placement: Placement) -> float:
 
 
 def _heights(passage: Passage, placement: Placement) -> list[float]:
-    """How high a panel's columns are in points, by the number of items in the first of them."""
+    """A panel's height in points with 1, 2 and more items in its first column."""
     boxes = [placement.box(name) for name in passage.items]
     return [
         max(above.bottom - boxes[0].top, boxes[-1].bottom - below.top)

@@ -1,7 +1,7 @@
-"""Logos of partners in rows: equal by optical weight, as large as their place allows.
+"""Logos of partners in rows: equal in optical weight, and as large as their place allows.
 
-Logos of one height are not alike: a wide one looms, a fine one is lost. What is held equal is the
-area that their ink covers.
+Logos of equal height do not look equal: a wide one looms, a fine one is lost. So the area that ink
+covers is equal instead.
 """
 
 import math
@@ -17,18 +17,18 @@ from briefgen.brand.grounds import ink
 from briefgen.pages.lockups import PLATE_EM, Shown
 
 GAP_EM = 1.6  # between logos, and between rows
-LEAST_INK = 0.25  # of its place: a finer logo is not made larger yet
-TALLEST, WIDEST = 2.5, 3.5  # than the middle one of all: what is longer would make others too small
-MIDDLE_EM = 2.2  # how high the middle one of all may be, whatever room there is
-WORTH_A_ROW = 1.2  # how much larger logos must get for another row
+LEAST_INK = 0.25  # of its place: a logo with less ink is treated as if it had so much
+TALLEST, WIDEST = 2.5, 3.5  # times the median: a longer logo would make all others too small
+MIDDLE_EM = 2.2  # the median height at most, whatever room there is
+WORTH_A_ROW = 1.2  # logos must get so many times larger for another row to be worth it
 MOST_ROWS = 4
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A partner's logo in the middle of its place in a row; its plate is around that.
+    """A partner's logo at its size in a row; it stands in the middle of its plate.
 
-    `above_em` is how far its plate reaches above it and below it.
+    `above_em` is how far its plate reaches above it, and below it.
     """
 
     id: str
@@ -40,7 +40,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class _Shape:
-    """A logo before it is scaled; what its plate adds to that is the same at any scale."""
+    """A logo before it is scaled; what its plate adds is the same at any scale."""
 
     partner: Partner
     shown: Shown
@@ -58,11 +58,11 @@ def rows(
     """The logos of a brand's partners in rows, in the order of the file.
 
     Args:
-        brand: whose partners they are.
+        brand: the brand whose partners they are.
         width_em: the width of a row.
         height_em: the height of all rows together.
-        show: a logo as the page shows it, by the tokens of its colour and its ground.
-        on: those tokens: what ``currentColor`` becomes, and the colour behind it.
+        show: makes a logo ready for a colour and a ground, which it takes as tokens.
+        on: those two tokens: what ``currentColor`` becomes, and the ground.
     """
     colour = brand.colours[on[0]]
     found = zip(
@@ -83,7 +83,7 @@ def rows(
 
 
 def _shown(partners: Sequence[Partner], show: Callable[..., Shown]) -> list[Shown]:
-    """Their logos as they stand: all on plates of one colour where one needs it and all may."""
+    """The partners' logos; if one needs a plate, all have plates of a colour that suits all."""
     found = [show(each.logo) for each in partners]
     for plate, _ in Counter(each.plate for each in found if each.plate).most_common():
         alike = [show(each.logo, plate=plate) for each in partners]
@@ -93,14 +93,14 @@ def _shown(partners: Sequence[Partner], show: Callable[..., Shown]) -> list[Show
 
 
 def _shape(partner: Partner, found: Shown, colour: str) -> _Shape:
-    """A logo whose ink covers one unit of area; `colour` is that of ``currentColor``."""
+    """A logo scaled so that its ink covers one unit of area; `colour` is for ``currentColor``."""
     covered = max(ink(partner.logo, colour), LEAST_INK)
     height = math.sqrt(1 / (covered * found.ratio))
     return _Shape(partner, found, height * found.ratio, height)
 
 
 def _held(shapes: Sequence[_Shape]) -> list[_Shape]:
-    """The same logos, none of them so long that all others would be small beside it."""
+    """The same logos, those made smaller beside which all others would look too small."""
     if not shapes:
         return []
     highest = TALLEST * median(each.height for each in shapes)
@@ -113,7 +113,7 @@ def _held(shapes: Sequence[_Shape]) -> list[_Shape]:
 
 
 def _placed(row: Sequence[_Shape], scale: float) -> list[Placed]:
-    """A row at its size; plates of a row are equally high."""
+    """A row of logos at a scale; the plates of a row are equally high."""
     plated = all(each.shown.plate for each in row)
     highest = max(each.height for each in row)
     return [
@@ -129,7 +129,7 @@ def _placed(row: Sequence[_Shape], scale: float) -> list[Placed]:
 
 
 def _divided(shapes: Sequence[_Shape], count: int) -> list[list[_Shape]]:
-    """In so many rows, the widest of them as narrow as that order allows."""
+    """The logos in so many rows, in their order, with the widest row as narrow as possible."""
     if count == 1:
         return [list(shapes)]
     cuts = range(1, len(shapes) - count + 2)

@@ -1,4 +1,4 @@
-"""The sections of a briefing as the templates see them, and what a slide shows of each."""
+"""The sections of a briefing as templates see them, and the parts of each that slides show."""
 
 from dataclasses import dataclass, replace
 
@@ -21,16 +21,17 @@ class Piece:
 
     @property
     def words(self) -> int:
-        """How many words it has, its reference among them."""
+        """How many words it has, those of its reference included."""
         return len(f"{self.ref} {self.html.striptags()}".split())
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section, or the share of it that one slide shows, as the templates see it.
+    """A section, or the part of it that one slide shows, as templates see it.
 
-    `lists` says whether the section has items, on this slide or on another, and `longest_ref` how
-    many characters the longest of their references has, `longest_text` those of its paragraphs.
+    `lists` says whether the section has items, on this slide or on another. `longest_ref` counts
+    the characters of the longest reference among them, `longest_text` those of the longest
+    paragraph. `part` of `parts` is the number of the slide among those of the section.
     """
 
     id: str
@@ -51,12 +52,12 @@ class Part:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """All that it says, in order."""
+        """Its paragraphs and items, in order."""
         return (*self.paragraphs, *self.items)
 
 
 def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
-    """The sections as the plan divides them among slides; undivided while nothing is planned."""
+    """The sections divided among slides as the plan says; whole where the plan has no slides."""
     if not isinstance(plan, DeckPlan) or not plan.slides:
         return sections
     by_id = {section.id: section for section in sections}

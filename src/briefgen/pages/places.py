@@ -1,4 +1,4 @@
-"""Which line of the briefing or of the brand put something where it stands on a page.
+"""Finds the line of the briefing or of the brand that put something on a page.
 
 Ids of a page are paths in the briefing's file; those that begin with ``brand.`` are paths below
 ``defaults.briefgen`` in the brand's.
@@ -16,15 +16,15 @@ from briefgen.values import Box
 BRAND = "brand."
 OF_BRAND: DataPath = ("defaults", "briefgen")
 ELSEWHERE: frozenset[DataPath] = frozenset({("typography",), ("color",)})  # in the brand's file
-FEWEST_LETTERS = 3  # by which a text is found again
-BESIDE_PT = 4  # how far ink may stand outside the box of what it belongs to
+FEWEST_LETTERS = 3  # a shorter text is not looked for in the files
+BESIDE_PT = 4  # how far ink may reach beyond the box of the element that it belongs to
 _AGAIN = re.compile(r"~\d+$|:.*$")
 _CALLED = {"headline": "poster.headline", "strapline": "brand.strapline"}
 
 
 @dataclass(frozen=True)
 class Place:
-    """A value in a file: where it stands."""
+    """Where a value stands: a file and a path in it."""
 
     source: Source = field(repr=False)
     path: DataPath
@@ -45,7 +45,7 @@ def path_of(name: str) -> DataPath:
 
 
 def place_of(name: str, briefing: Source, brand: Source) -> Place:
-    """Where what has an id is written."""
+    """Where the element with an id is written."""
     if name.startswith(BRAND):
         path = path_of(name.removeprefix(BRAND))
         return Place(brand, path if path in ELSEWHERE else (*OF_BRAND, *path))
@@ -54,39 +54,39 @@ def place_of(name: str, briefing: Source, brand: Source) -> Place:
 
 @dataclass(frozen=True)
 class Places:
-    """Finds the line of what stands somewhere on a page.
+    """Finds where in the files something is written that stands somewhere on a page.
 
-    `boxes` is where every id of the page landed.
+    `boxes` is where every id of the page landed; points are x and y from the top left corner.
     """
 
     briefing: Source
     brand: Source
     boxes: Mapping[str, tuple[Box, ...]]
 
-    def of_text(self, side: int, point: tuple[float, float], said: str) -> Place | None:
-        """Where a text is written: the value that says it, as near as that can be told."""
-        letters, around = _letters(said), self._around(side, point)
+    def of_text(self, side: int, point: tuple[float, float], text: str) -> Place | None:
+        """Where a text is written: the value that holds it, else the nearest id around it."""
+        letters, around = _letters(text), self._around(side, point)
         inside = [leaf for place in around for leaf in self._leaves if _is_within(leaf, place)]
         return _that_says(letters, (*inside, *self._leaves)) or next(iter(around), None)
 
     def of_picture(self, side: int, point: tuple[float, float], alt: str) -> Place | None:
-        """Where a picture is asked for: by its id, by what it is for those who hear, or at all."""
+        """Where a picture is asked for: by an id around it, by its words, or among all logos."""
         for place in self._around(side, point):
             if place.source is self.brand or place.path[0] == "contact":
                 return place
-        said = _letters(alt)
-        named = (leaf.place for leaf in self._leaves if said and leaf.letters == said)
+        letters = _letters(alt)
+        named = (leaf.place for leaf in self._leaves if letters and leaf.letters == letters)
         logos = Place(self.brand, ("logo", "images"))
         return next(named, logos if logos.known else None)
 
     def of_code(self, side: int, point: tuple[float, float]) -> Place | None:
-        """Where it is written what a QR code leads to."""
+        """Where the address of a QR code is written."""
         web = Place(self.brand, (*OF_BRAND, "contact", "web"))
         found = self.of_picture(side, point, "")
         return web if web.known and (not found or found.path == ("logo", "images")) else found
 
     def _around(self, side: int, point: tuple[float, float]) -> list[Place]:
-        """What is written in the files and stands around a point, the nearest first."""
+        """The values whose elements stand around a point, the smallest element first."""
         x, y = point
         found = []
         for name, boxes in self.boxes.items():
@@ -104,7 +104,7 @@ class Places:
 
     @cached_property
     def _leaves(self) -> tuple["_Leaf", ...]:
-        """Every text of both files: first what the brand says on pages."""
+        """Every text of both files; those that the brand prints come first."""
         own = self.brand.data
         for key in OF_BRAND:
             own = own.get(key) or {}
@@ -132,7 +132,7 @@ def _leaves(data: Any, place: Place) -> Iterator[_Leaf]:
 
 
 def _letters(text: str) -> str:
-    """A text as it can be found again, whatever marks are in it and wherever its lines break."""
+    """The letters and digits of a text alone, by which it is found whatever its marks and lines."""
     return "".join(filter(str.isalnum, text)).casefold()
 
 

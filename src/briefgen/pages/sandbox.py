@@ -1,11 +1,12 @@
 """Where templates run: they see what they are handed, reach nothing else, and come to an end.
 
-A template is code from whoever made the layout. Jinja's sandbox keeps it from what lies below the
-values that it is handed. Here it is kept from going on for ever as well: all that a template does
-is paid for from one account, before it is done, in steps and characters. So the same template is
-refused on every computer, fast or slow, and in this process as well as in another: nobody has to
-end it. What costs more than it is long (a text times a number, texts joined by a text) costs the
-product; what is made in one go is bounded, so that no comparison and no printing can take long.
+A template is code from whoever made the layout. Jinja's sandbox keeps it from Python's insides,
+which the values that it is handed would lead to. This module also keeps it from going on for ever:
+each page has an account, and a template pays from it, in steps and characters, before anything is
+done. So the same template is refused on every computer, fast or slow, and no process has to be
+ended. Some operations cost more than their values are long, such as a text times a number, or
+texts joined by a text: they cost the product of the lengths. Every single value is limited in
+size, so that no one comparison and no one print can take long.
 """
 
 import re
@@ -34,20 +35,20 @@ from jinja2.visitor import NodeTransformer
 
 from briefgen.library import inside, is_there
 
-MOST_WORK = 20_000_000  # steps; the pages that we ship take 300,000
-LARGEST = 1_000_000  # characters, or steps of entries, of what something is done with
-LARGEST_TEXT = 50_000_000  # characters of what is put together: logos as URLs are long
+MOST_WORK = 20_000_000  # steps a page may take; the pages that we ship take 300,000
+LARGEST = 1_000_000  # characters, or steps of entries, of a value that something is done with
+LARGEST_TEXT = 50_000_000  # characters of a text that is made: logos as URLs are long
 LARGEST_TEMPLATE = 200_000  # characters
 ENDLESS, TOO_LARGE = "it goes on and on", "it makes something that is too large"
-# Steps of an entry of a list, of a filter, a macro and a function of ours, and of another template.
+# The price in steps of: an entry of a list, a filter, a macro, a function of ours, a template.
 _ENTRY, _FILTER, _CALL, _OURS, _OPENED = 5, 10, 100, 5_000, 2_000
-_COPIED = 10  # characters in a step, where text is put together or compared
+_COPIED = 10  # characters that one step puts together or compares
 _LARGE_NUMBER = 10**15
 _POWER = 64
-# So many characters cost their number in steps once more: where Python goes through a text, and
-# where functions of ours do, which may go through it again and again.
+# A text costs its length once more for each so many characters: the first number is for Python's
+# own operations, the second for functions of ours, which may go through a text many times.
 _SLOW, _SLOWER = 10_000, 1_000
-# In formats: a wide field, and one whose width is told from elsewhere.
+# Formats that make long texts: a wide field, and one whose width is a value.
 _WIDE = re.compile(r"\d{5}|%[^a-z%]*\*|\{[^{}]*:[^{}]*\{")
 _PLAIN = (str, list, tuple, Mapping)
 _JINJAS = (
@@ -75,7 +76,7 @@ _ACCOUNT: ContextVar[_Account] = ContextVar("account")
 
 @contextmanager
 def account() -> Iterator[None]:
-    """What one page may cost; templates run inside of it only."""
+    """An account for one page; templates run only inside one."""
     token = _ACCOUNT.set(_Account())
     try:
         yield
@@ -88,7 +89,7 @@ def _pay(steps: int) -> None:
 
 
 def size(value: Any) -> int:
-    """How large a value is: its characters, its entries and theirs, or how much it counts.
+    """How large a value is: a number's own value, else all its characters and entries, in steps.
 
     Raises:
         TooMuchWork: when it is larger than any value may be.
@@ -112,7 +113,7 @@ def size(value: Any) -> int:
 
 
 def _whole(value: Any) -> Any:
-    """A value that was made, paid for; what comes piece by piece is all fetched."""
+    """Pay for a value that was made, and give it back; an iterator comes back as a list."""
     if isinstance(value, Iterator):
         value = list(_paid(value))
     if not isinstance(value, str):
@@ -131,7 +132,7 @@ def _paid(values: Iterable[Any], steps: int = 1) -> Iterator[Any]:
 
 
 def _pay_product(values: tuple[Any, ...], others: Iterable[Any] = ()) -> None:
-    """Pay for what may do something with one value for each part of another, or of itself."""
+    """Pay for an operation that may go through one value once for each part of another."""
     sizes = [size(each) for each in (*values, *others)]
     first = sizes[0] if sizes else 1
     _pay(_FILTER + first * max(*sizes[1:], 1, first // _SLOW))
@@ -143,7 +144,11 @@ def _refuse_wide(text: Any) -> None:
 
 
 def _filtering(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that is paid for; that it asks for the context keeps it from being run too early."""
+    """A filter that has to be paid for.
+
+    It asks for Jinja's context, because Jinja runs other filters while it compiles a template,
+    before there is an account.
+    """
     asks = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
 
     @pass_context
@@ -164,7 +169,7 @@ def _filtering(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 @pass_context
 def _each(_: Context, values: Iterable[Any], steps: int) -> Iterable[Any]:
-    """What a loop goes through, paid for with the steps of each round."""
+    """The values that a loop goes through, each paid for with the steps of one round."""
     if isinstance(values, Collection):
         _pay(steps * len(values))
         return values
@@ -183,7 +188,7 @@ def _made(_: Context, value: Any) -> Any:
 
 
 class _Weighing(NodeTransformer):
-    """Lets a template pay: for each body that is entered, each round, and what is put together."""
+    """Adds payments to a template: for entering a body, for each round, for values it makes."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
@@ -229,7 +234,7 @@ class _Weighing(NodeTransformer):
     def _filtered(
         self, node: nodes.Node, name: str, *handed: nodes.Expr, lineno: int = 0
     ) -> nodes.Filter:
-        """A filter whose name no template can write."""
+        """A call of one of our filters; no template can write its name, for it has brackets."""
         found = nodes.Filter(node, name, list(handed), [], None, None)
         found.set_lineno(lineno or node.lineno or 1)
         found.set_environment(self._environment)
@@ -250,7 +255,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(finalize=_printed, **settings)
         self.filters = {name: _filtering(name, each) for name, each in FILTERS.items()}
         self.filters |= {"each()": _each, "step()": _step, "made()": _made}
-        self.globals["range"] = range  # paid for by what is handed to it
+        self.globals["range"] = range  # in place of Jinja's: what is handed to it is paid for
         del self.globals["lipsum"]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -259,7 +264,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return weighed
 
     def concat(self, parts: Iterable[str]) -> str:
-        """Put the pieces of a page together, each paid for as it comes."""
+        """Join the pieces of a page; each is paid for as it comes."""
         kept = []
         for part in parts:
             _pay(1 + len(part) // _COPIED)
@@ -267,12 +272,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(kept)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may see a part of something: of views and of plain values only."""
+        """Whether a template may see an attribute: only those of views and of plain values."""
         seen = isinstance(obj, (*_PLAIN, *_JINJAS)) or _is_view(obj)
         return seen and super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
-        """Call what a template calls, once it is paid for."""
+        """Pay for a call in a template, then call."""
         owner = getattr(getattr(function, "__wrapped__", function), "__self__", None)
         handed = (*values, *named.values())
         if isinstance(owner, _PLAIN):
@@ -287,7 +292,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return _whole(super().call(context, function, *values, **named))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Calculate, unless what comes of it is too large."""
+        """Pay for an operation with two values, then calculate; refuse too large a result."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "**" and not (numbers and abs(left) <= _POWER and abs(right) <= _POWER):
             raise TooMuchWork(TOO_LARGE)
@@ -299,7 +304,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _is_jinjas(function: Any) -> bool:
-    """Whether something that is called is a macro, a loop or another thing of Jinja's."""
+    """Whether a callable is Jinja's own, such as a macro or a loop, or Python's range or dict."""
     modules = (type(function).__module__, getattr(function, "__module__", None) or "")
     return function in (range, dict) or any(each.startswith("jinja2") for each in modules)
 
@@ -318,7 +323,7 @@ def _is_view(value: Any) -> bool:
 
 
 def _printed(value: Any) -> Any:
-    """What a template prints, if it is something that reads as text."""
+    """A value that a template prints; only texts, numbers and HTML can be printed."""
     if isinstance(value, str | int | float | Undefined) or value is None:
         return value
     if hasattr(value, "__html__"):
@@ -327,7 +332,7 @@ def _printed(value: Any) -> Any:
 
 
 class Layouts(BaseLoader):
-    """The folders of layouts, the first ones first: templates come from there and nowhere else."""
+    """Finds templates in the folders of layouts, in their order, and nowhere else."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
@@ -337,7 +342,7 @@ class Layouts(BaseLoader):
         environment: Environment,  # noqa: ARG002 - Jinja hands it on
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        """A template's text, its file, and whether that is still the same."""
+        """A template's text, its file, and a function that says whether the file is unchanged."""
         found = (path for folder in self._folders if (path := _found(folder, template)))
         path = next(found, None)
         if not path:

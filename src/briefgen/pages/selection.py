@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from briefgen.contracts.choice import Choice, Few, Selection
 from briefgen.pages.parts import Part, Piece
 
-TOGETHER = "points"  # the id of what is taken from several sections, and its kind
+TOGETHER = "points"  # the id and the kind of a list that is taken from several sections
 
 
 def selection(
@@ -17,13 +17,13 @@ def selection(
     words: Mapping[str, str],
     most: int | None = None,
 ) -> tuple[Part, ...]:
-    """The sections that a layout shows, each with what it shows of it.
+    """The sections that a layout shows, each with the pieces that it shows.
 
     Args:
         parts: all sections of the briefing.
-        shows: what its contract says, from the top to the foot.
-        words: the headings of the language, by their names.
-        most: how many pieces are shown at most where nobody has chosen any.
+        shows: what the layout's contract shows, from the top to the foot.
+        words: the fixed words of the language, by name, which may be headings.
+        most: how many pieces are shown at most where nobody has chosen any; None: no limit.
     """
     shown: list[Part] = []
     for each in shows:
@@ -42,7 +42,7 @@ def selection(
 def _chosen(
     parts: Sequence[Part], choice: Choice, taken: int, words: Mapping[str, str], most: int | None
 ) -> tuple[Part, ...]:
-    """What one choice shows of these sections, below so many words."""
+    """What one choice shows of these sections; `taken` words are shown above it already."""
     among = [part for part in parts if not choice.kinds or part.kind in choice.kinds]
     pieces = [piece for part in among for piece in _pieces(part, choice)]
     if choice.few:
@@ -60,7 +60,7 @@ def _pieces(part: Part, choice: Choice) -> tuple[Piece, ...]:
 
 
 def _few(pieces: Sequence[Piece], few: Few, taken: int, most: int | None) -> list[Piece]:
-    """The first of these, or as many of the next as there is room for their words."""
+    """The first pieces: as many as are allowed in number, and by the words they have."""
     count = few.pieces if most is None else min(few.pieces, most)
     if few.words is None:
         return list(pieces[:count])
@@ -78,7 +78,7 @@ def _together(items: Iterable[Piece], heading: Markup) -> Part:
 
 
 def _holding(parts: Iterable[Part], names: set[str], heading: Markup) -> Iterator[Part]:
-    """The sections that hold any of these pieces, and nothing else."""
+    """The sections that hold pieces with these ids, each with those alone."""
     for part in parts:
         paragraphs = tuple(piece for piece in part.paragraphs if piece.id in names)
         items = tuple(piece for piece in part.items if piece.id in names)

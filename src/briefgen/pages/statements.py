@@ -1,4 +1,4 @@
-"""Sections of few words, which slides set large on a ground of their own, as they do texts."""
+"""Finds sections of so few words that slides set them large, on a ground of their own."""
 
 import math
 from collections.abc import Sequence
@@ -7,20 +7,20 @@ from briefgen.contracts.contract import Contract
 from briefgen.pages.parts import Part
 
 LETTER_EM = 0.54  # the width of a letter, on average
-INDENT_EM = {"cases": 5.6}  # of an item, and 1.1 of any other kind, see base.css
+INDENT_EM = {"cases": 5.6}  # of items of that kind; 1.1 of any other kind, see base.css
 LINE_EM, GAP_EM = 1.28, 0.62  # of an item, in ems of its own type
 FEWEST_LETTERS = 16  # on a line
-MOST_EM = 10.2  # that all items may be high, in ems of the body type: so much any slide holds
-STYLES = (("one", 1, 2.2), ("few", 3, 1.6))  # by slides.css: the most items, and how large they are
+MOST_EM = 10.2  # the height of all items at most, in ems of the body type: any slide holds that
+STYLES = (("one", 1, 2.2), ("few", 3, 1.6))  # in slides.css; the most items, and their size in ems
 
 
 def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str:
-    """How the items of a section are set large where they stand on one slide: one, few, or not.
+    """The style in which a slide sets the items of a section large: "one", "few", or none ("").
 
     Args:
-        contract: of the slides.
-        section: with its items.
-        leading_em: how far apart lines stand; 0 where that is for the style to say.
+        contract: the contract of the slides.
+        section: what stands on one slide.
+        leading_em: how far apart lines stand, in ems; 0 where the style decides.
     """
     texts = [item.html.striptags() for item in section.items]
     if not texts or section.paragraphs:
@@ -35,7 +35,7 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
 
 
 def _height_em(texts: Sequence[str], width_em: float, line_em: float) -> float:
-    """About how high texts are; endless where lines are short or a word is too long for one."""
+    """About how high texts are, in ems; endless where lines are too short for the words."""
     letters = width_em / LETTER_EM
     words = (word for text in texts for word in text.split(" "))  # or two that are tied together
     if letters < max(FEWEST_LETTERS, *map(len, words)):

@@ -12,7 +12,7 @@ from briefgen.pages.compose import Job
 from briefgen.pages.lockups import code_colours, quiet_zone
 from briefgen.values import LAST, RULE_MM, NotesPlan, Plan, SheetPlan, WindowsPlan
 
-LEFT_AT_FOOT_MM = 20  # at most, where blocks come out lower than they may at a size between probes
+LEFT_AT_FOOT_MM = 20  # at most, where blocks come out lower than the fit estimated them to be
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
 
 
@@ -24,7 +24,7 @@ def page_style(job: Job, plan: Plan) -> str:
     return "\n".join(
         [
             *_pages(job, plan, geometry, bleed),
-            f":root {{ {'; '.join(f'--{name}: {said}' for name, said in tokens.items())} }}",
+            f":root {{ {'; '.join(f'--{name}: {value}' for name, value in tokens.items())} }}",
             *_planned(plan, geometry.margins_of(geometry.sides - 1)[0] + bleed),
         ]
     )
@@ -52,7 +52,7 @@ def _pages(job: Job, plan: Plan, geometry: Geometry, bleed: float) -> Iterator[s
 
 
 def _tokens(job: Job, plan: Plan, geometry: Geometry, bleed: float) -> dict[str, str]:
-    """What sheet, plan, language and edition fill of the tokens that `base.css` lists."""
+    """Those tokens listed in `base.css` that sheet, plan, language and edition fill."""
     _, right, _, left = geometry.margins_of(0)
     width, height = geometry.sheet_mm
     return {
@@ -75,7 +75,7 @@ def _tokens(job: Job, plan: Plan, geometry: Geometry, bleed: float) -> dict[str,
 
 
 def _of_sheet(plan: SheetPlan) -> dict[str, str]:
-    """What fills the sides of a sheet, which no other plan does."""
+    """The tokens by which text fills the sides of a sheet; other plans have none."""
     return {
         "spacing": f"{plan.spacing:.4f}",
         "opening": f"{plan.opening_pt:.2f}pt",
@@ -100,7 +100,7 @@ def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
 
 
 def _begin(plan: SheetPlan) -> tuple[str, ...]:
-    """What begins a new side; where lines to write on stand above what is last, these do."""
+    """The ids that begin a new side; `LAST` does not, where lines to write on stand above it."""
     return tuple(name for name in plan.overleaf if name != LAST or not plan.above_pt)
 
 
@@ -111,14 +111,14 @@ def _begun(name: str, top_mm: float) -> str:
 
 
 def _page_number(job: Job) -> str:
-    """What a side says of itself, such as "Page 3 of 4", as a value of CSS."""
-    said = job.content.language.words.page.replace("\\", "\\\\").replace('"', '\\"')
+    """The number of a side, such as "Page 3 of 4", as CSS content."""
+    text = job.content.language.words.page.replace("\\", "\\\\").replace('"', '\\"')
     counters = {"page": '" counter(page) "', "pages": '" counter(pages) "'}
-    return f'"{said.format(**counters)}"'
+    return f'"{text.format(**counters)}"'
 
 
 def _cover(top_mm: float) -> str:
-    """The last panel as a side of its own: it reaches over the margin above it."""
+    """The CSS of a last panel on a side of its own: it covers the margin above it."""
     return (
         f'[id="{LAST}"] {{ break-before: page; margin-top: -{top_mm}mm !important; '
         f"padding-top: {top_mm}mm }}"
@@ -126,14 +126,14 @@ def _cover(top_mm: float) -> str:
 
 
 def _edges(margins_mm: tuple[float, ...], bleed_mm: float) -> str:
-    """Margins in CSS; where the last panel reaches the foot of the sheet, its bleed has room."""
+    """Margins in CSS; a foot of 0, where the last panel reaches the edge, leaves room for bleed."""
     top, right, bottom, left = margins_mm
     foot = bottom if bottom or not bleed_mm else -bleed_mm
     return " ".join(f"{edge}mm" for edge in (top, right, foot, left))
 
 
 def brand_style(brand: Brand, tag: str) -> str:
-    """The brand's colours and its typefaces for a language as CSS: every token of the styles."""
+    """The brand's colours and its typefaces for a language as CSS: tokens and font faces."""
     tokens = [*_coloured(brand)]
     tokens += [
         f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
@@ -162,6 +162,6 @@ def _coloured(brand: Brand) -> Iterator[str]:
 
 
 def _slides_shown(brand: Brand) -> Iterator[str]:
-    """The colours of slides in their frames, where the paper around them has others."""
+    """The CSS for slides that are shown on paper of other colours than theirs."""
     if brand.of_slides.colours != brand.colours:
         yield f".frame {{ {' '.join(_coloured(brand.of_slides))} color: var(--text) }}"

@@ -14,7 +14,7 @@ def file_of(template: str, folders: Sequence[Path]) -> Path | None:
 
 
 def line_of(file: Path, name: str) -> int:
-    """The last line on which a template gives an id as it is; 0 where it puts that together."""
+    """The last line on which a template writes out an id; 0 where it puts the id together."""
     written = re.compile(rf"\bid\s*=\s*[\"']?{re.escape(name)}[\"'\s>]")
     lines = file.read_text("utf-8").splitlines()
     return max((n for n, line in enumerate(lines, 1) if written.search(line)), default=0)

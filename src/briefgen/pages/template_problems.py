@@ -1,4 +1,4 @@
-"""What is wrong with a template, as problems: at its line, and with what to do."""
+"""Makes problems of errors in a template: with its line, and what to do."""
 
 import traceback
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,14 @@ from briefgen.problems import Problem
 def of_template(
     error: Exception, template: str, folders: Sequence[Path], ours: Path
 ) -> Problem | None:
-    """The problem of a template that failed, where it is a fault of the template.
+    """The problem with a template that failed, or None where briefgen is at fault.
 
     Args:
-        error: what it failed with.
+        error: the exception that it raised.
         template: the name of the page's template.
-        folders: whose layouts were looked through.
-        ours: the folder of what briefgen ships: what fails there alone, and not as a template
-            fails, is a fault of briefgen and no problem of anybody's.
+        folders: the folders whose layouts are searched.
+        ours: the folder of what briefgen ships. An exception from there alone, of a kind that
+            templates do not raise, is a fault of briefgen.
     """
     places = list(_places(error))
     own = [place for place in places if not Path(place[0]).is_relative_to(ours)]
@@ -31,11 +31,11 @@ def of_template(
     found = file_of(template, folders)
     first = (str(found) if found else f"layouts/{template}", 0)
     file, line = [first, *places, *own][-1]
-    return Problem(file, line, 0, f"this template cannot be used: {_said(error)}", _hint(error))
+    return Problem(file, line, 0, f"this template cannot be used: {_reason(error)}", _hint(error))
 
 
 def _places(error: Exception) -> Iterator[tuple[str, int]]:
-    """Each template that was in use when one failed, with its line, the innermost last."""
+    """The file and line of each template in use when one failed, the innermost last."""
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.endswith(".html"):
             yield frame.filename, frame.lineno or 0
@@ -43,7 +43,7 @@ def _places(error: Exception) -> Iterator[tuple[str, int]]:
         yield error.filename, error.lineno
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     match error:
         case RecursionError():
             return ENDLESS

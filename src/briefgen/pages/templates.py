@@ -1,4 +1,4 @@
-"""Jinja templates, and what every page may say in them."""
+"""Fills Jinja templates, with what every template is handed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,16 +23,16 @@ from briefgen.unicode import cldr
 
 
 class _Compiled(BytecodeCache):
-    """Templates as they were compiled, for one briefing after another.
+    """Keeps compiled templates from one briefing to the next.
 
-    Jinja holds what is kept against the text that the file has now.
+    Jinja compares what is kept with the text that the file has now.
     """
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Where a template is kept: Jinja's own key cannot be made of every path there is."""
+        """The key of a template in the cache; Jinja's own key fails for some paths."""
         return f"{name}|{filename}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -60,10 +60,10 @@ def _sandbox(folders: tuple[Path, ...]) -> Sandbox:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What any page is about.
+    """What any page is made from.
 
-    `folders` are where templates are looked for, in order; `draft` is the mark that every page of
-    a draft carries, as a URL.
+    Templates are looked for in `folders`, in order. `draft` is the URL of the mark on every page of
+    a draft; else it is empty.
     """
 
     content: Content
@@ -73,28 +73,28 @@ class Subject:
 
     @property
     def shown_brand(self) -> Brand:
-        """The brand in the colours in which logos and QR code stand."""
+        """The brand in the colours on which logos and the QR code stand."""
         return self.brand
 
     def address(self, logo: Logo, colour: str) -> str:
-        """Where a page finds a logo: inside itself."""
+        """The address of a logo in a colour: by default the logo itself, as a ``data:`` URL."""
         return logo.url(colour)
 
 
-def fill(subject: Subject, template: str, **said: Any) -> str:
-    """A template with what every page may say, and with what this one says besides.
+def fill(subject: Subject, template: str, **values: Any) -> str:
+    """The HTML of a template, filled with what every page is handed and with values of its own.
 
     Args:
-        subject: what the page is about.
+        subject: what the page is made from.
         template: the name of its file in the folders of layouts.
-        said: text, numbers, frozen views, and functions that take and answer them.
+        values: texts, numbers, frozen views, and functions that take and return them.
 
     Raises:
         ProblemsFound: when the template cannot be used, with its line.
     """
     try:
         with account():
-            return _filled(_sandbox(subject.folders).get_template(template), subject, said)
+            return _filled(_sandbox(subject.folders).get_template(template), subject, values)
     except ProblemsFound:
         raise
     except Exception as error:
@@ -104,14 +104,14 @@ def fill(subject: Subject, template: str, **said: Any) -> str:
         raise ProblemsFound([problem]) from None
 
 
-def _filled(template: Template, subject: Subject, said: Mapping[str, Any]) -> str:
-    return template.render(**handed(subject), **said)
+def _filled(template: Template, subject: Subject, values: Mapping[str, Any]) -> str:
+    return template.render(**handed(subject), **values)
 
 
 def handed(subject: Subject) -> dict[str, Any]:
-    """What every template is handed: text, frozen views, and functions that take and answer them.
+    """What every template is handed: texts, frozen views, and functions that take and return them.
 
-    No value here is, holds or answers a path or a model: a template may come from elsewhere.
+    No value here is, holds or returns a path or a model, for a template may come from elsewhere.
     """
     content, show = subject.content, _by_name(subject)
     return {
@@ -138,7 +138,7 @@ def _showing(subject: Subject) -> Callable[..., Shown]:
 
 
 def _by_name(subject: Subject) -> Callable[..., Shown]:
-    """Logos as pages show them, by the names that templates know them by."""
+    """A function that shows a logo by the name that templates have for it."""
     known, show = views.logos(subject.brand), _showing(subject)
 
     def named(logo: str, colour: str, ground: str, **others: Any) -> Shown:
@@ -150,7 +150,7 @@ def _by_name(subject: Subject) -> Callable[..., Shown]:
 
 
 def _in_brand_language(subject: Subject) -> Markup:
-    """The attributes of a lockup, which stays in the brand's language whatever is around it."""
+    """The attributes ``lang`` and ``dir`` of a lockup, which stays in the brand's language."""
     own, language = subject.brand.language, subject.content.briefing.language
     if cldr.same(own, language):
         return Markup(' dir="{}"').format(subject.content.language.direction)
@@ -158,5 +158,5 @@ def _in_brand_language(subject: Subject) -> Markup:
 
 
 def _mark(url: str) -> Markup:
-    """The style of what has a picture on it."""
+    """The attribute ``style`` of an element with a background picture."""
     return Markup(f'style="background-image: url({url})"')  # noqa: S704 - base64 of our own

@@ -1,7 +1,7 @@
-"""What templates see of a briefing and its brand: text, numbers and frozen views of them.
+"""What templates see of a briefing and its brand: texts, numbers and frozen views.
 
 A template may come from elsewhere, so it is handed no path, no model and nothing that leads to one.
-A logo is a name here, by which `shown` finds it.
+A view holds only the name of a logo, by which `shown` finds it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,8 +28,8 @@ class Words:
 
     @classmethod
     def of(cls, model: BaseModel) -> "Words":
-        """The words of a model that are text, or a list of it."""
-        return cls({name: said for name, said in model if isinstance(said, str | tuple)})
+        """The words of a model: its texts and lists of texts."""
+        return cls({name: words for name, words in model if isinstance(words, str | tuple)})
 
     def __getattr__(self, name: str) -> str | tuple[str, ...]:
         try:
@@ -70,7 +70,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class Brand:
-    """Whose briefing it is."""
+    """The brand of the briefing."""
 
     name: str
     strapline: str
@@ -113,7 +113,7 @@ def _logos(whole: WholeBrand) -> Iterator[tuple[str, Logo]]:
 
 @dataclass(frozen=True)
 class Header:
-    """What the briefing says of itself: the tag of its language."""
+    """The head of the briefing: the tag of its language."""
 
     language: str
 

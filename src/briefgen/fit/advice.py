@@ -1,4 +1,4 @@
-"""What to cut when a layout cannot keep its contract: how many words, and where they are."""
+"""Advises what to cut when a layout cannot keep its contract: how many words, on which lines."""
 
 import math
 from bisect import bisect_left
@@ -15,17 +15,17 @@ from briefgen.values import FIRST, LAST, Passage, Placement
 
 LINE_EM = 1.3  # from one line to the next, more or less
 LAST_LINE = 0.35  # how much of the last line of a text is empty, at least on average
-SURE = 1.15  # words are not of one length
-# Lines that are named of a selection: nobody can tell from the briefing what it shows.
+SURE = 1.15  # a margin for words that are longer than others
+# How many lines are named where a layout shows a selection: readers cannot tell what it shows.
 MOST_OF_SELECTION = 40
-RESERVE_EM = 1.4  # a line of each side is kept back where it can be: who cuts does as he likes
+RESERVE_EM = 1.4  # about a line of each side is kept free, for nobody cuts exactly as advised
 
 Holds = Callable[[Probe, float], bool]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph or an item: its words and lines, and where it is written."""
+    """A paragraph or an item: its words and lines, and (`at`) its line in the YAML."""
 
     id: str
     words: int
@@ -34,7 +34,7 @@ class Piece:
     at: int
 
     def shorter_pt(self, words: int) -> float:
-        """By how many points it is lower when it is cut to so many words, as far as is sure."""
+        """By how many points it is certainly lower once it is cut to so many words."""
         share = words / self.words * (self.lines - LAST_LINE) * SURE
         return (self.lines - min(self.lines, max(1, math.ceil(share)))) * self.line_pt
 
@@ -42,23 +42,24 @@ class Piece:
 def too_long(
     contract: Sheet, probe: Probe, blocks: Column, holds: Holds, relief: str = ""
 ) -> ProblemsFound:
-    """What is wrong with a briefing that is too long for a layout at its smallest type.
+    """What to raise for a briefing that is too long for a layout at its smallest type.
 
     Args:
-        contract: what cannot be kept.
+        contract: the contract that cannot be kept.
         probe: what was measured at the smallest size.
-        blocks: its blocks.
-        holds: whether the contract would be kept with another probe, and so many ems kept back.
-        relief: what else to do, behind "or", if something else would hold it.
+        blocks: the blocks of that probe.
+        holds: whether the contract would be kept with another probe, and with so many ems of
+            each side kept free.
+        relief: another way out, in words to follow "or"; empty if there is none.
 
     Returns:
-        What to raise: with advice, unless what is too long is a cover, or the head and the foot.
+        `TooLong` with advice, or `covers.TooHigh` where a cover, or head and foot, are too high.
     """
     size_pt = contract.type_pt.smallest
     sides = f"{contract.sides} side{'s' if contract.sides > 1 else ''}"
     sheet = f"{sides} of {contract.sheet_called} at {size_pt:g} pt"
     if contract.covers:
-        both = contract.of_sides(2)  # whatever number of sides is between them
+        both = contract.of_sides(2)  # however many sides stand between them
         for cover, block, side in ((FIRST, blocks[0], 0), (LAST, blocks[-1], 1)):
             if block.height > both.geometry.height_pt(side) / size_pt:
                 place = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
@@ -90,7 +91,7 @@ def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -
 
 
 def _enough(cuts: Cuts, pieces: Mapping[str, Piece], probe: Probe, holds: Holds) -> Cuts | None:
-    """As few words as are enough, or nothing where all that can be cut is not."""
+    """The fewest words whose cut is enough; None where no cut is."""
     for reserve_em in (RESERVE_EM, 0.0):
 
         def are_enough(words: int, reserve_em: float = reserve_em) -> int:
@@ -104,6 +105,6 @@ def _enough(cuts: Cuts, pieces: Mapping[str, Piece], probe: Probe, holds: Holds)
 
 
 def _after(left: Mapping[str, int], pieces: Mapping[str, Piece], probe: Probe) -> Probe:
-    """The probe as it would be when so many words are left of some texts."""
+    """The probe as it would be with some texts cut; `left` says how many words of each stay."""
     shorter = {name: pieces[name].shorter_pt(words) for name, words in left.items() if words}
     return probe.without(shorter, frozenset(name for name, words in left.items() if not words))

@@ -13,15 +13,17 @@ from itertools import pairwise
 from briefgen.pages import panel
 from briefgen.values import FIRST, LAST, Passage, Placement
 
-FEWEST_ITEMS = 2  # of a continued list on either side
-FIXED_PT = 0.1
+FEWEST_ITEMS = 2  # of a list that continues, on the side before and on the side after
+FIXED_PT = 0.1  # a height that differs by less is the same
 
 
 @dataclass(frozen=True)
 class Block:
-    """What stays together: the gap before it, its height, and how much of that may stretch.
+    """A piece of a layout that is never divided; all lengths are in ems.
 
-    A side may begin with it where `begins`; `slack` is what it needs below it at a side's foot.
+    `gap` is the space above it, `height` its own, and `stretch` the part of `height` that is gaps
+    and may stretch. `begins` says whether a side may begin with it, `item` whether it is part of a
+    list that may be divided. `slack` is the room that it needs below it at the foot of a side.
     """
 
     id: str
@@ -37,7 +39,13 @@ Column = tuple[Block, ...]
 
 
 def column(placement: Placement, passages: Iterable[Passage], size_pt: float) -> Column:
-    """The blocks of a layout in order, from a pass on one endless side."""
+    """The blocks of a layout in order, from a pass on one endless side.
+
+    Args:
+        placement: what that pass measured.
+        passages: what the layout shows, in order.
+        size_pt: the size of the body type in that pass.
+    """
     spans = [Span.of(FIRST, placement)]
     for passage in passages:
         if passage.id in placement.boxes:
@@ -68,7 +76,7 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
 
 @dataclass(frozen=True)
 class Span:
-    """Where a block stands on the endless side, in points, and what its columns save of that."""
+    """Where a block stands on the endless side, and what two columns save of it; in points."""
 
     id: str
     top: float
@@ -93,10 +101,11 @@ def _whole(passage: Passage, placement: Placement) -> Span:
 
 
 def _continuing(passage: Passage, placement: Placement) -> list[Span]:
-    """What stands above the list, then every item; a side may begin with most of them.
+    """The head of a passage that may be divided, then each of its items.
 
-    Of several paragraphs, a side may begin with any but the first, if nothing is listed below them
-    that they announce. A panel needs its own foot below the last item of a side.
+    A side may begin with an item that leaves `FEWEST_ITEMS` or more before it and from it on. In a
+    passage without items, it may begin with any paragraph but the first. A panel needs room for its
+    own foot below the last item of a side.
     """
     head = [name for name in _inner(placement, passage) if name not in passage.items]
     listed: tuple[str, ...] = passage.items
@@ -134,7 +143,7 @@ def _stretch(placement: Placement, names: Sequence[str]) -> float:
 
 
 def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: float) -> Column:
-    """The likely column at a size between those of two measured ones."""
+    """The likely column at a size between two measured ones."""
     share = (size_pt - sizes_pt[0]) / (sizes_pt[1] - sizes_pt[0])
     least = at_size(low, high, sizes_pt, size_pt)
     most = at_size(high, low, sizes_pt[::-1], size_pt)
@@ -152,7 +161,14 @@ def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: f
 def at_size(
     blocks: Column, others: Column, sizes_pt: tuple[float, float], size_pt: float
 ) -> Column:
-    """A measured column for another size: what has the same height in points at both is fixed."""
+    """A measured column for another size; heights that are fixed in points stay so.
+
+    Args:
+        blocks: the column, as measured at the first of the sizes.
+        others: the column measured at the second: a height in points that is the same is fixed.
+        sizes_pt: these two sizes.
+        size_pt: the size that is asked for.
+    """
     measured_pt, other_pt = sizes_pt
     return tuple(
         replace(block, height=block.height * measured_pt / size_pt)
@@ -163,15 +179,15 @@ def at_size(
 
 
 def scaled(blocks: Column, factor: float) -> Column:
-    """The column with every height multiplied: a first guess at a size that nothing bounds."""
+    """The column with every height multiplied: a first guess below all measured sizes."""
     return tuple(replace(block, height=block.height * factor) for block in blocks)
 
 
 def used(blocks: Sequence[Block]) -> float:
-    """The height in ems that blocks take on one side; the gap above the first falls away."""
+    """The height in ems that blocks take on one side, without the gap above the first."""
     return sum(block.height for block in blocks) + sum(block.gap for block in blocks[1:])
 
 
 def stretchable(blocks: Sequence[Block]) -> float:
-    """How many ems of gaps the spacing of a side multiplies."""
+    """How many ems of gaps on one side stretch with its spacing."""
     return sum(block.stretch for block in blocks) + sum(block.gap for block in blocks[1:])

@@ -1,4 +1,4 @@
-"""Finished pages held against the plan that they were set by."""
+"""Compares finished pages with the plan that they were set by."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,7 +14,14 @@ TOLERANCE_PT = 0.6
 
 
 def strays(division: Division, blocks: Column, placement: Placement, contract: Sheet) -> list[str]:
-    """What does not stand on its side of a layout, in words; nothing where all went as planned."""
+    """Name, in words, what does not stand on its side; an empty list where all is as planned.
+
+    Args:
+        division: which block was to begin each side.
+        blocks: the blocks that were divided.
+        placement: what the pass with that plan gave.
+        contract: the layout's, for its sides and its sheet.
+    """
     wrong = [f"it takes {placement.sides} sides"] if placement.sides != contract.sides else []
     heads = {block.id for block, below in pairwise(blocks) if below.item and not block.item}
     for number, planned in enumerate(shares(blocks, division.starts)):
@@ -31,7 +38,7 @@ def strays(division: Division, blocks: Column, placement: Placement, contract: S
 
 
 def overflowing(plan: DeckPlan, placement: Placement, contract: Deck) -> list[str]:
-    """What does not stand on its slide, in words; the first slide and the last are the brand's."""
+    """Say, in words, whether any slide overflows; an empty list where all is as planned."""
     wrong = placement.sides != len(plan.slides) + len(contract.covers)
     wrong = wrong or any(_beyond(plan, placement, contract))
     covers = (placement.box(name) for name in contract.inner_covers)
@@ -51,7 +58,7 @@ def _sheet_pt(contract: Contract) -> float:
 
 
 def strayed(contract: Contract, plan: Plan, what: str) -> Problem:
-    """The pages did not come out as planned: a fault of ours."""
+    """The problem of pages that did not come out as planned: a fault of briefgen."""
     return Problem(
         "",
         0,

@@ -1,6 +1,6 @@
-"""What is too long for where it stands: on a cover, or at the head and the foot of a side.
+"""Finds what makes a cover, or the head and the foot of a side, too high for its place.
 
-Those places hold what the briefing and its brand say once: titles, lockups, strapline, contact.
+Those places hold what briefing and brand say once: titles, lockups, strapline, contact.
 """
 
 import re
@@ -10,8 +10,8 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Placement
 
 _AGAIN = re.compile(r"~\d+$")
-_SEVERAL = re.compile(r"((?:brand\.)?contact|brand\.partners)\b.*")  # that count together
-# By id: where it is written, how it is called, and what makes it shorter.
+_SEVERAL = re.compile(r"((?:brand\.)?contact|brand\.partners)\b.*")  # whose parts count as one
+# By id: the path where it is written, its name, and what makes it shorter.
 _KNOWN = {
     "title": ("title", "title", "shorten it"),
     "headline": ("poster.headline", "headline", "shorten it"),
@@ -27,7 +27,7 @@ _KNOWN = {
 
 
 class TooHigh(ProblemsFound):
-    """What stands first or last is too high for its side, however much text there is between."""
+    """What stands first or last is too high for its side, whatever text is between."""
 
 
 def too_long(places: tuple[str, ...], placement: Placement, sheet: str) -> Problem:
@@ -44,7 +44,7 @@ def too_long(places: tuple[str, ...], placement: Placement, sheet: str) -> Probl
 
 
 def _heights(places: tuple[str, ...], placement: Placement) -> dict[str, float]:
-    """The height in points of each thing that we know inside some elements."""
+    """The height in points of each entry of `_KNOWN` inside the elements with these ids."""
     around = [placement.box(name) for name in places]
     heights: dict[str, float] = defaultdict(float)
     for name, (box, *_) in placement.boxes.items():

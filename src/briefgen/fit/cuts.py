@@ -1,4 +1,4 @@
-"""What is cut of texts that are too long, and what is told of it: values that can be followed."""
+"""Advice to cut texts that are too long, as values: they can be told, tried and changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,48 +7,48 @@ from typing import Protocol, Self
 
 from briefgen.problems import Problem, ProblemsFound
 
-FEWEST_NAMED, MOST_NAMED = 3, 12  # lines
-MOST_LEFT_OUT = 24  # lines: only they tell which of equal points go
-FEWEST_WORDS = 5  # that a point can be cut to: fewer say nothing
-NEAR = 0.1  # of the words: what was tried lies so near what is needed that nobody would mind
-DEEPER = 0.1  # of the words, where those that were cut turn out to be too few
+FEWEST_NAMED, MOST_NAMED = 3, 12  # lines that advice names
+MOST_LEFT_OUT = 24  # lines that it names where whole texts go: only they tell equal points apart
+FEWEST_WORDS = 5  # a point is cut no further: fewer words say nothing
+NEAR = 0.1  # of the words: advice that is so near the least that is enough will do
+DEEPER = 0.1  # of the words: at least so many more are cut where those were too few
 
 
 class Advice(Protocol):
-    """What is advised where texts are too long."""
+    """Advice on texts that are too long."""
 
     @property
     def left(self) -> Mapping[str, int]:
-        """How many words stay of each text that is cut, by its id; none where it goes whole."""
+        """How many words stay of each text that is cut, by its id; 0 for one that is left out."""
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """What is told."""
+        """The advice as problems for the user."""
 
     @property
     def others(self) -> Sequence[Problem]:
-        """What is told along that no cut cures: of the first side and the last."""
+        """Problems of the first and the last side, which no cut cures."""
 
     def deepened(self, further: Self | None) -> Self:
-        """The advice with what was still to be cut once it had been followed, if that is known."""
+        """Advice to cut more; `further` is what was advised once this had been followed."""
 
     @property
     def surest(self) -> Self:
-        """Of all advice to cut as many words that which is the most certain to be enough."""
+        """The advice to cut as many words that is most certain to be enough."""
 
     def lessened(self, failed: Self | None) -> Self | None:
-        """Advice between this and what is not enough, unless they are near each other."""
+        """Advice half-way between this and `failed`, which is too little; None if they are near."""
 
 
 class TooLong(ProblemsFound):
-    """Texts are too long, and something can be cut so that they are not."""
+    """Texts are too long, and cutting them as advised helps."""
 
     def __init__(self, advice: Advice) -> None:
         super().__init__(advice.problems)
         self.advice = advice
 
     def __reduce__(self) -> tuple[type["TooLong"], tuple[Advice]]:  # type: ignore[override]
-        """Survive the way between processes."""
+        """Say how to pickle it, so that it comes back whole from a worker process."""
         return (type(self), (self.advice,))
 
 
@@ -62,9 +62,12 @@ class Written:
 
 @dataclass(frozen=True)
 class Cuts:
-    """So many words that are cut of the longest texts, by half at a time or as whole texts.
+    """Advice to cut a number of words from the longest texts.
 
-    `title` and `sheet` are those of the layout; `relief` is what else to do, behind "or".
+    `texts` holds all texts by their ids. `whole` leaves out whole texts; else the longest one is
+    cut to half, then the one that is longest now, until `words` are gone. `title` and `sheet` name
+    the layout in messages; `relief` is another way out, in words to follow "or". `names` is how
+    many lines the message names at most.
     """
 
     texts: Mapping[str, Written]
@@ -77,7 +80,7 @@ class Cuts:
 
     @property
     def others(self) -> Sequence[Problem]:
-        """Nothing: words are all that is too many."""
+        """None: this advice is about words alone."""
         return ()
 
     @property
@@ -93,7 +96,7 @@ class Cuts:
         return left
 
     def _steps(self) -> Iterator[tuple[str, int]]:
-        """Each text with what stays of it: the longest first, again while it is the longest."""
+        """Each cut in turn: the text that is the longest now, and how many words of it stay."""
         least = 0 if self.whole else FEWEST_WORDS
         waiting = [(-text.words, text.line, name) for name, text in self.texts.items()]
         heapify(waiting)
@@ -110,7 +113,7 @@ class Cuts:
         return sum(max(0, text.words - least) for text in self.texts.values())
 
     def deepened(self, further: "Cuts | None") -> "Cuts":
-        """More words, of texts among which there may be others that took the place of some."""
+        """Advice to cut more words, also from texts that stand only in `further`."""
         more = max(1, further.lost if further else 0, round(self.lost * DEEPER))
         texts = {**(further.texts if further else {}), **self.texts}
         whole = self.whole or (further is not None and further.whole)
@@ -119,18 +122,18 @@ class Cuts:
 
     @property
     def surest(self) -> "Cuts":
-        """Whole texts left out: what is gone takes no line, however the rest is worded."""
+        """The same words as whole texts: what is left out takes no line, whatever stays."""
         return replace(self, whole=True)
 
     def lessened(self, failed: "Cuts | None") -> "Cuts | None":
-        """Half of the words, or as many as lie between these and those that are too few."""
+        """Half-way between these words and those that were too few; None where that is near."""
         low = failed.lost if failed else 0
         words = (low + self.lost) // 2
         return replace(self, words=words) if words - low > NEAR * self.lost else None
 
     @property
     def lost(self) -> int:
-        """How many words go; more than are asked for where texts go whole."""
+        """How many words are cut: more than `words` where whole texts go."""
         return sum(self.texts[name].words - words for name, words in self.left.items())
 
     @property
@@ -164,7 +167,7 @@ def _words(count: int) -> str:
 
 @dataclass(frozen=True)
 class LongText:
-    """A text that no slide holds: what it is, and where it is written."""
+    """A text that no slide holds: its words, its line in the YAML, and what it is."""
 
     words: int
     line: int
@@ -174,14 +177,17 @@ class LongText:
 
 @dataclass(frozen=True)
 class Lengths:
-    """How many words each of some texts may have, and what else is too long for its place."""
+    """Advice on texts that are too long for a slide: how many words each may have.
+
+    `others` are problems of the first and the last slide.
+    """
 
     texts: Mapping[str, LongText]
     left: Mapping[str, int]
     others: tuple[Problem, ...] = ()
 
     def deepened(self, further: "Lengths | None") -> "Lengths":
-        """Fewer words of some texts, or texts that are too long once others are shorter."""
+        """Advice with fewer words for texts that are still too long, and for texts found later."""
         further = further or self
         left = {name: self._fewer(name, words) for name, words in further.left.items()}
         return replace(
@@ -193,14 +199,14 @@ class Lengths:
 
     @property
     def surest(self) -> "Lengths":
-        """The same: a text that is too long for a slide is parted, and none need go."""
+        """This same advice: a text too long for a slide can be divided, so none has to go."""
         return self
 
     def lessened(self, failed: "Lengths | None") -> None:
-        """Nothing: it says what a slide is likely to hold of each text."""
+        """None: the advice says already how much of each text a slide is likely to hold."""
 
     def _fewer(self, name: str, words: int) -> int:
-        """At least one word less than a text was cut to before."""
+        """So many words for a text, but at least one less than it was cut to before."""
         return min(words, max(1, self.left[name] - 1)) if name in self.left else words
 
     @property

@@ -1,4 +1,4 @@
-"""Sharing sections out among slides: few points each, evenly, and none that overflows."""
+"""Shares sections out among slides: few points on each, evenly, and none that overflows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from briefgen.values import Air, Passage, Placement
 
 TOLERANCE_PT = 0.5
 ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
-AT_MOST = 1.2  # of them, where that keeps one text from standing alone
-SURE = 0.9  # words are not of one length
+AT_MOST = 1.2  # the same, where it keeps a single text from standing alone on a slide
+SURE = 0.9  # a margin for words that are longer than others
 MOST_SPACING = 2.4  # how far the gaps of a slide stretch
 MOST_EMPTY = 0.25  # of a slide, from the text to the foot
-FOOT = 0.5  # of the lower margin, from the text to the line that stands in it
-SURE_IN_LARGE_TYPE = 0.75  # nor are lines whole ones, which counts where there are few
+FOOT = 0.5  # of the lower margin: the room above the line that stands in it
+SURE_IN_LARGE_TYPE = 0.75  # a larger margin: where lines are few, a last line in part counts
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph or an item: its height in points with the gap before it, and its words."""
+    """A paragraph or an item (`point`): its height in points with the gap above it; its words."""
 
     id: str
     height: float
@@ -43,11 +43,12 @@ def slides(
         contract: the height of a slide and what one may hold.
         passages: the sections in order.
         placement: from a pass with every section on one endless slide.
-        scale: the size of the type to share out at, as a part of the measured one; at most 1,
-            where lines may only get shorter and heights are an upper bound.
+        scale: the size of type to plan for, divided by the measured one. At most 1: in smaller
+            type texts take no more lines, so scaled heights are an upper bound.
 
     Raises:
-        ProblemsFound: with what cannot be set on any slide, and where texts are too long, advice.
+        TooLong: with advice, when a text is too long for any slide.
+        TooHigh: when the first or the last slide is too high.
     """
     made: list[tuple[str, ...]] = []
     texts, left = dict[str, LongText](), dict[str, int]()
@@ -69,7 +70,7 @@ def slides(
 
 
 def fewest(contract: Deck, passages: Sequence[Passage], placement: Placement) -> int:
-    """How many slides points and words alone ask for, whatever the size of the type."""
+    """How many slides are needed for the limits of points and words, whatever the type's size."""
     endless = float("inf")
     most = contract.limits.words * ABOUT
     shares = (_units(each, placement, 1.0) for each in passages)
@@ -87,16 +88,17 @@ def airs(
     sizes_pt: tuple[float, float],
     shown: Slides,
 ) -> tuple[Air, ...]:
-    """What each slide does with the room that it has left.
+    """How each slide uses the room that is left.
 
-    Below its text no more than a quarter shall be empty: its gaps stretch, alike on all slides of
-    a section, and what stands on one slide alone moves down, at most to the middle.
+    No more than a quarter of a slide shall be empty below its text. So gaps stretch, alike on all
+    slides of a section; and where a section has but one slide, its text moves down, at most to the
+    middle.
 
     Args:
         contract: the height of a slide.
         passages: the sections in order.
         placement: from a pass with every section on one endless slide.
-        sizes_pt: the type on the slides, and in that pass.
+        sizes_pt: the size of the type on the slides, and in that pass.
         shown: the ids on each slide.
     """
     made: list[Air] = []
@@ -115,7 +117,7 @@ def airs(
 
 @dataclass(frozen=True)
 class _Rest:
-    """What a slide has left, how much of that may be empty, and its gaps; all in points."""
+    """The room that is left on a slide, how much of it may be empty, and the gaps; in points."""
 
     room: float
     most: float
@@ -123,12 +125,12 @@ class _Rest:
 
     @property
     def wanted(self) -> float:
-        """How far its gaps must stretch, so that no more than may be is empty."""
+        """The factor for its gaps at which no more than `most` is empty."""
         return 1 + max(0.0, self.room - self.most) / self.gaps if self.gaps else 1.0
 
     @property
     def most_spacing(self) -> float:
-        """How far they can."""
+        """The factor for its gaps at which the slide is full."""
         return 1 + max(0.0, self.room) / self.gaps if self.gaps else MOST_SPACING
 
 
@@ -176,13 +178,13 @@ def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
 
 
 def shared(units: Sequence[Unit], room: float, contract: Deck) -> list[list[Unit]]:
-    """Units on as few slides as they need, and as even as that allows.
+    """Divide units among as few slides as possible, and those as evenly as possible.
 
     Args:
-        units: at least one, each of which a slide can hold.
+        units: at least one, and none that is too much for a slide.
         room: the height in points that a slide has for them.
-        contract: how many points and words a slide may hold; a few words more where a text would
-            stand alone else.
+        contract: how many points and words a slide may hold. The limit of words is stretched
+            where a text would stand alone otherwise.
     """
     slides = _divided(units, room, contract.limits, ABOUT)
     if len(slides) > 1 and min(map(len, slides)) == 1:
@@ -192,7 +194,7 @@ def shared(units: Sequence[Unit], room: float, contract: Deck) -> list[list[Unit
 
 
 def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -> list[list[Unit]]:
-    """The same with a limit of words that is taken so many times."""
+    """Divide units with the limit of words multiplied by `about`."""
 
     def holds(slide: Sequence[Unit]) -> bool:
         return (
@@ -201,7 +203,8 @@ def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -
             and sum(unit.words for unit in slide) <= limits.words * about
         )
 
-    # For the units from each place on: the fewest slides, their squared heights, where each ends.
+    # For the units from each place to the end: how few slides they need, the sum of their squared
+    # heights, and where each slide ends.
     best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
     for begin in range(len(units) - 1, -1, -1):
         options = []
@@ -240,4 +243,4 @@ def _most(unit: Unit, room: float, contract: Deck) -> int:
 
 
 def _is_heading(unit: Unit) -> bool:
-    return unit.id.endswith(".heading")  # all that its section says
+    return unit.id.endswith(".heading")  # the heading is all that its section says

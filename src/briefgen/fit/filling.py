@@ -1,7 +1,7 @@
-"""What is done with the room that is left on sides, so that a short briefing looks meant.
+"""Uses the room that is left on sides, so that a short briefing looks as if it were meant so.
 
-It goes to the gaps first, then to the title band, then to lines to write on, and what is too little
-for those to the last panel.
+Room goes to the gaps first, then to the title band, then to lines to write on. Where it is too
+little for such lines, the last panel takes it.
 """
 
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from briefgen.fit.blocks import Column, stretchable, used
 from briefgen.fit.side_division import ROUNDING_EM, Division, shares
 from briefgen.values import LAST, RULE_MM, RULES_HEAD_EM, SheetPlan
 
-GROWTH = 0.2  # of a side, by which what stands first or last may grow rather than leave a hole
+GROWTH = 0.2  # of a side: so much may what stands first or last grow to fill a hole
 FEWEST_RULES = 3
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A plan, how full (0 to 1) its last side is by itself, and the largest gap that it leaves.
+    """A plan, how full (0 to 1) its last side was before, and the largest gap that it leaves.
 
-    The gap is the share of a side below its text where nothing stands; ruled lines are no gap.
+    A gap is the part (0 to 1) of a side below its text that stays empty; lines to write on fill it.
     """
 
     plan: SheetPlan
@@ -32,13 +32,13 @@ class Filled:
 def fill(
     contract: Sheet, blocks: Column, division: Division, size_pt: float, *, ruled: bool
 ) -> Filled:
-    """Spread what is left of the sides.
+    """Plan how the room that is left on each side is used.
 
     Args:
         contract: the heights of the sides, and how far gaps may stretch.
-        blocks: what stands on them, at their highest.
-        division: which of them stands where.
-        size_pt: the type.
+        blocks: what stands on the sides; of each block the greatest height that it may have.
+        division: which blocks stand on which side.
+        size_pt: the size of the body type.
         ruled: whether there may be lines to write on.
     """
     parted = shares(blocks, division.starts)
@@ -77,12 +77,12 @@ def fill(
 
 
 def _least_pt(size_pt: float) -> float:
-    """The least height in points that is ruled: for some lines below their heading."""
+    """The least height in points that is worth ruling: a heading and a few lines."""
     return RULES_HEAD_EM * size_pt + FEWEST_RULES * RULE_MM * PT_PER_MM
 
 
 def _spacing(contract: Sheet, parted: Sequence[Column], heights: Sequence[float]) -> float:
-    """How far the gaps of all these sides may stretch."""
+    """The factor by which the gaps of all these sides may stretch."""
     found = [contract.spacing]
     for side, height in zip(parted, heights, strict=False):
         if stretch := stretchable(side):
@@ -93,7 +93,12 @@ def _spacing(contract: Sheet, parted: Sequence[Column], heights: Sequence[float]
 def _opening(
     contract: Sheet, left: float, height: float, blocks: Column, division: Division
 ) -> float:
-    """How much what stands first grows: as far as the side goes where other text moves on."""
+    """By how many ems what stands first grows.
+
+    It takes all that is left of its side where other text follows on the next one. Elsewhere, and
+    where sides are filled evenly, it takes at most `GROWTH` of the side. Where that is the only
+    side it takes half of this, and what stands last the rest.
+    """
     moves_on = any(blocks[start].id != LAST for start in division.starts)
     unbound = moves_on and not (contract.evenly and not contract.covers)
     opening = max(left, 0.0) if unbound else min(max(left, 0.0), GROWTH * height)

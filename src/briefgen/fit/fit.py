@@ -1,7 +1,7 @@
 """The fit: the largest type at which a layout keeps its contract.
 
 Pure functions over ``measure(plan) -> Placement`` and the words of the briefing. The fit measures
-natural heights at few sizes, knows from them what holds at the others, and confirms its answer
+natural heights at a few sizes, derives from them which other sizes hold, and confirms its answer
 with one pass. The same input gives the same answer, whatever was built before.
 """
 
@@ -24,7 +24,7 @@ from briefgen.problems import ProblemsFound
 from briefgen.values import LAST, DeckPlan, Measure, Passage, Placement, Plan, SheetPlan
 
 MOST_GAP = 0.2  # of a side
-# Of each side where pages do not come out as planned: a line, three, or one of a headline.
+# Kept free on each side where pages do not come out as planned: a line, three, or a headline's.
 KEPT_BACK_MM = (6.0, 18.0, 54.0)
 
 K = TypeVar("K", Sheet, Deck)
@@ -33,7 +33,7 @@ P = TypeVar("P", bound=Plan)
 
 @dataclass(frozen=True)
 class Fitted(Generic[P]):
-    """A plan that keeps the contract, and how full (0 to 1) the last side is by itself."""
+    """A plan that keeps the contract, and how full (0 to 1) the last side is without stretching."""
 
     plan: P
     sides: int
@@ -64,10 +64,13 @@ def fit(
         contract: what the layout promises.
         passages: what it shows, in order.
         measure: one layout pass.
-        roomier: of the edition to advise when a briefing is too long, if it is long enough.
+        roomier: the contract in a roomier edition, which is advised where it would hold a
+            briefing that is too long.
 
     Raises:
-        ProblemsFound: when the contract cannot be kept, with advice on what to cut.
+        TooLong: when the contract cannot be kept, with advice on what to cut.
+        TooHigh: when what stands first or last is too high.
+        Strayed: when pages do not come out as planned.
     """
     if isinstance(contract, Deck):
         return _fit_slides(contract, passages, measure)
@@ -84,7 +87,7 @@ def _fit_sides(
     if contract.most_sides:
         contract = probes.take_sides()
     size_pt = probes.best_size()
-    if size_pt is None:  # rather a side that is less full than none
+    if size_pt is None:  # a side that is less full is better than no leaflet
         contract = probes.take_less()
         size_pt = probes.best_size()
     if size_pt is None:
@@ -101,7 +104,7 @@ def _fit_sides(
 
 @dataclass(frozen=True)
 class _Trial:
-    """A plan to be confirmed by a pass: the blocks, how they divide, and how full it is."""
+    """A plan to be confirmed by a pass, with its blocks and their division; `filled` as above."""
 
     plan: SheetPlan
     blocks: Column
@@ -112,10 +115,10 @@ class _Trial:
 def _trials(
     contract: Sheet, lowered: Sequence[Sheet], probes: Probes, size_pt: float
 ) -> Iterator[_Trial]:
-    """What is set, one after the other, until pages come out as planned: nearly always the first.
+    """The plans to try in turn until pages come out as planned; the first nearly always does.
 
-    A word may break in a narrower headline, at a hyphen: the second does without such headlines.
-    What else a page does with a text on its own account has room where something is kept back.
+    In a narrower headline a word may break at its hyphen, so the second plan has no balanced
+    headlines. The others keep some room free, for whatever else may come out higher.
     """
     division = probes.verdict(size_pt)
     assert division  # noqa: S101 - the best size is one that holds
@@ -137,13 +140,13 @@ def _trial(contract: Sheet, probes: Probes, size_pt: float, division: Division) 
 
 
 def _lower(contract: K, kept_mm: float) -> K:
-    """A contract for sides that are so much lower."""
+    """The contract for a sheet that is lower by so many millimetres."""
     width, height = contract.sheet_mm
     return contract.model_copy(update={"sheet": f"{width:g} x {height - kept_mm:g}"})
 
 
 def _too_long(contract: Sheet, kept: Sheet, probes: Probes, roomier: Sheet | None) -> ProblemsFound:
-    """What to raise where a briefing is too long: what to cut so that a contract is kept."""
+    """What to raise for a briefing that is too long; `kept` is the contract to cut it for."""
     smallest = contract.type_pt.smallest
     blocks, placement = probes.measured(smallest)
     passages, relief = probes.passages, ""
@@ -158,8 +161,8 @@ def _filled(
 ) -> tuple[Division, Filled]:
     """The division to take, and the plan for it.
 
-    Where several sides are filled evenly and that leaves a hole on one, they are filled one after
-    the other instead, and the last is ruled.
+    Sides are filled evenly where the contract wants that. If it leaves a hole on one of them, they
+    are filled one after the other instead, and the last has lines to write on.
     """
     filled = fill(contract, blocks, division, size_pt, ruled=ruled)
     if not contract.evenly:
@@ -173,9 +176,9 @@ def _filled(
 def _holds(
     roomier: Sheet, contract: Sheet, passages: Sequence[Passage], placement: Placement
 ) -> bool:
-    """Whether what a pass measured at the smallest type would hold a roomier contract.
+    """Whether a roomier contract would be kept, judged by a pass at the smallest type.
 
-    It is certain only where lines are as long and the type is as small there as it is here.
+    That is certain only where its lines are as long, and its smallest type is the same.
     """
     size_pt = contract.type_pt.smallest
     same_lines = roomier.sheet_mm == contract.sheet_mm and all(
@@ -190,7 +193,7 @@ def _holds(
 
 
 def _would_hold(contract: Sheet, probe: Probe, reserve_em: float) -> bool:
-    """Whether a probe of the smallest type divides, with so much of each side kept back."""
+    """Whether a probe of the smallest type divides among sides that are so many ems lower."""
     size_pt = contract.type_pt.smallest
     blocks = column(probe.placement, probe.passages, size_pt)
     heights = [height - reserve_em for height in capacities(contract, size_pt)]
@@ -198,7 +201,7 @@ def _would_hold(contract: Sheet, probe: Probe, reserve_em: float) -> bool:
 
 
 def _fit_slides(contract: Deck, passages: Sequence[Passage], measure: Measure) -> Fitted[DeckPlan]:
-    """The largest type that needs no more slides than points and words ask for anyway."""
+    """Find the largest type with no more slides than the limits of points and words ask for."""
     largest = contract.type_pt.largest
     placement = measure(DeckPlan(largest, probe=True, words_apart=True))
     widths = headlines.measured(placement, largest)
@@ -220,7 +223,7 @@ def _smallest_slides(
     measure: Measure,
     widths: Mapping[str, headlines.Headline],
 ) -> Fitted[DeckPlan]:
-    """Slides at the smallest type: as planned, else with plain headlines, else with some room."""
+    """Set slides in the smallest type: with balanced headlines, else plain ones, else more room."""
     size_pt = contract.type_pt.smallest
     placement = measure(DeckPlan(size_pt, probe=True))
 
@@ -245,10 +248,10 @@ def _smallest_slides(
 def _first_confirmed(
     contract: Deck, plans: Sequence[DeckPlan], measure: Measure
 ) -> Fitted[DeckPlan] | None:
-    """The first of plans, from large type to small, whose slides hold when they are set.
+    """The first of some plans, from large type to small, whose slides hold when they are set.
 
-    What does not scale, such as margins, may be too high at first. Where the largest does not hold
-    the others are halved, for a pass takes a while and there are dozens.
+    Parts that do not scale with the type, such as margins, may be too high in large type. If the
+    largest type does not hold, the others are halved again and again, since each trial is a pass.
     """
     found, begin, end = None, 0, len(plans)
     trial = 0
@@ -271,7 +274,7 @@ def _shared(
 
 
 def _confirmed_slides(contract: Deck, plan: DeckPlan, measure: Measure) -> Fitted[DeckPlan] | None:
-    """What a pass makes of a plan, if every slide holds what it shall."""
+    """The plan as the answer, if a pass shows that no slide overflows; else None."""
     placement = measure(plan)
     if overflowing(plan, placement, contract):
         return None

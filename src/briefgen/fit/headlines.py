@@ -1,7 +1,7 @@
 """Balanced headlines: the narrowest width that keeps the number of lines.
 
-CSS has ``text-wrap: balance`` for it; WeasyPrint has not. A headline that leaves one short word
-alone on its last line is the first thing that a designer sees.
+CSS has ``text-wrap: balance`` for this, but WeasyPrint lacks it. A headline that leaves one short
+word alone on its last line is the first thing that a designer sees.
 """
 
 from collections import defaultdict
@@ -11,15 +11,15 @@ from itertools import pairwise
 
 from briefgen.values import Box, Placement
 
-SLACK_EM = 0.04  # words measured one by one lack the kerning between them
-SURE = 1.01  # and are up to so much wider, or narrower, than in their line
+SLACK_EM = 0.04  # words that are measured one by one lack the kerning between them
+SURE = 1.01  # so many times wider, or narrower, may words be than they are in their line
 USUAL_SPACE_EM = 0.25
-TOUCHING_PT = 0.5
+TOUCHING_PT = 0.5  # pieces with less between them are one word
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The widths of a headline's words and of its word space, and the width it may take."""
+    """A headline: its words and its word space in ems of the body type, its width in points."""
 
     words: tuple[float, ...]
     space: float
@@ -27,7 +27,7 @@ class Headline:
 
 
 def measured(placement: Placement, size_pt: float) -> dict[str, Headline]:
-    """Every headline of a pass that set its words apart; widths are in ems of the body type.
+    """The headlines of a pass in which each word had an id; `size_pt` is its body type.
 
     Pieces without a space between them (``safe**guard**ing``) are one word.
     """
@@ -67,16 +67,16 @@ def _space(pieces: Sequence[Box]) -> float:
 
 
 def _gap(piece: Box, following: Box) -> float:
-    """What is between two pieces of a line, whichever way it runs."""
+    """The gap in points between two pieces of a line, whichever way it runs."""
     return max(following.left - piece.right, piece.left - following.right)
 
 
 def balanced(headlines: Mapping[str, Headline], size_pt: float) -> dict[str, float]:
-    """The width in ems for every headline that takes more than one line at a size.
+    """The width in ems for each headline that takes more than one line at a size.
 
-    It has room for the space that may end a line: before a part in another face, WeasyPrint 70
-    needs it. A headline of which the words do not tell for sure how many lines it takes keeps the
-    width that it was measured at.
+    The width includes a word space, because WeasyPrint 70 wants room for the space that ends a
+    line, before words in another face. A headline is left out where the number of its lines is not
+    certain from the widths of its words: it keeps its full width.
     """
     widths = {}
     for name, headline in headlines.items():

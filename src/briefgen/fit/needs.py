@@ -1,6 +1,6 @@
-"""What the fit needs of a template: elements that it knows by their ids, each of them once.
+"""What the fit needs of a template: elements with certain ids, each of them once.
 
-What is lacking is a problem of the template, and never a fault of the fit.
+A missing element is a problem of the template, and never a fault of the fit.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import FIRST, LAST, NotesPlan, Passage, Placement, Plan
 
 INNER = f"{LAST}.inner"
-# What each way of fitting looks for besides sections, and what that is.
+# The ids that the fit looks for besides those of sections, with words for each.
 _PLACES = {
     FIRST: "what stands first",
     LAST: "what stands last",
@@ -24,7 +24,7 @@ class Strayed(ProblemsFound):
 
 
 def repeated(written: Mapping[str, int]) -> list[Problem]:
-    """The ids that stand more than once in the HTML of a pass; `where` is each of them."""
+    """A problem for each id that stands more than once in the HTML of a pass; `where` is the id."""
     return [
         _problem(name, f'the id "{name}" stands on {count} elements', "give it to one of them only")
         for name, count in written.items()
@@ -39,13 +39,13 @@ def problems(
     placement: Placement,
     written: Mapping[str, int],
 ) -> list[Problem]:
-    """What a pass lacks that the fit needs; `where` is the id that each is about.
+    """A problem for each element that the fit needs and a pass lacks; `where` is its id.
 
     Args:
-        contract: of the layout.
-        passages: what it shows.
+        contract: the contract of the layout.
+        passages: what the layout shows.
         plan: what the pass was asked for.
-        placement: what came of it.
+        placement: where it set everything.
         written: how often each id stands in its HTML.
     """
     found = [
@@ -59,7 +59,7 @@ def problems(
 def _needed(
     contract: Contract, passages: Sequence[Passage], plan: Plan, placement: Placement
 ) -> Iterator[tuple[str, str]]:
-    """The ids that the fit looks for, each with what it is."""
+    """The ids that the fit looks for, each with words for what it is."""
     if isinstance(contract, Windows):
         return
     if isinstance(plan, NotesPlan):
@@ -89,7 +89,7 @@ def _lacking(name: str, what: str, written: Mapping[str, int]) -> Problem:
 def _beyond(
     contract: Contract, passages: Sequence[Passage], plan: Plan, placement: Placement
 ) -> list[Problem]:
-    """What begins a new side by itself, where a probe asks for one endless side."""
+    """The problem of an element that begins a new side though a probe asks for one endless side."""
     if not plan.probe or not isinstance(contract, Sheet):
         return []
     names = (FIRST, LAST, INNER, *(name for each in passages for name in (each.id, *each.items)))

@@ -1,4 +1,4 @@
-"""What is known of the blocks of a layout: measured at few sizes, bounded between them."""
+"""The heights of a layout's blocks: measured at a few sizes, and bounded between those."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from briefgen.fit.side_division import Demands, Division, divide
 from briefgen.pages import panel
 from briefgen.values import LAST, NOTES, Measure, Passage, Placement, SheetPlan
 
-LINES_SHRINK = 0.4  # heights in ems fall with this power of the type, until two are measured
+LINES_SHRINK = 0.4  # a guess, until two sizes are measured: heights in ems go by size to this power
 
 
 def capacities(contract: Sheet, size_pt: float) -> list[float]:
@@ -26,7 +26,7 @@ def demands(contract: Sheet) -> Demands:
 
 
 class Probes:
-    """What is known of a layout's blocks: measured at some sizes, bounded between them."""
+    """Measures a layout's blocks at a few sizes, and knows from these which other sizes hold."""
 
     def __init__(self, contract: Sheet, passages: Sequence[Passage], measure: Measure) -> None:
         self._contract, self._measure, self.passages = contract, measure, passages
@@ -35,7 +35,7 @@ class Probes:
         self.headlines: Mapping[str, headlines.Headline] = {}
 
     def column(self, size_pt: float) -> Column:
-        """The blocks as measured at a size; one layout pass when they were not yet."""
+        """The blocks as measured at a size; that takes a layout pass the first time."""
         return self.measured(size_pt)[0]
 
     def measured(self, size_pt: float) -> tuple[Column, Placement]:
@@ -48,10 +48,10 @@ class Probes:
         return self._known[size_pt], self._placements[size_pt]
 
     def take_sides(self) -> Sheet:
-        """Settle how many sides it takes: whole sheets, the fewest that the smallest type needs.
+        """Settle the number of sides: of whole sheets, the fewest that hold the smallest type.
 
         Returns:
-            The contract for so many sides; for as many as it may have when they are too few.
+            The contract for so many sides; for the most it may have, where even those are too few.
         """
         smallest = self._contract.type_pt.smallest
         blocks, most = self.column(smallest), self._contract.most_sides or 0
@@ -63,12 +63,12 @@ class Probes:
         return self._contract
 
     def take_less(self) -> Sheet:
-        """Ask no more that sides be full: whole sections may be too high to fill them."""
+        """Allow sides that are not full, because sections that stay whole may leave a hole."""
         self._contract = self._contract.model_copy(update={"filled": 0.0})
         return self._contract
 
     def best_size(self) -> float | None:
-        """The size to take: one at which the list continues if there is any, then the largest."""
+        """The size to take: the largest, but first of those at which the list continues."""
         sizes = self._contract.type_pt.steps
         most = math.ceil(math.log2(len(sizes)))  # 5 for a leaflet, and one pass to confirm
         self.column(sizes[-1])
@@ -81,13 +81,17 @@ class Probes:
             self.column(sizes[0] if last_try else self._guess(open_sizes))
 
     def verdict(self, size_pt: float) -> Division | None:
-        """The division at a size where it is certain, of the blocks at their highest."""
+        """The division at a size, if it is certain: with the greatest heights of the blocks.
+
+        It is certain where the least and the greatest heights both divide, with the same rank. None
+        where they do not.
+        """
         low, high = self._bounds(size_pt)
         first, second = (low and self._divide(low, size_pt)), self._divide(high, size_pt)
         return second if first and second and first.rank == second.rank else None
 
     def sure(self, contract: Sheet) -> tuple[float, Division] | None:
-        """The largest size at which a lower contract is kept for certain, and the division."""
+        """The largest size at which a contract for lower sides is certainly kept; its division."""
         for size_pt in reversed(contract.type_pt.steps):
             heights = capacities(contract, size_pt)
             if division := divide(self.bound(size_pt), heights, demands(contract)):
@@ -95,11 +99,11 @@ class Probes:
         return None
 
     def bound(self, size_pt: float) -> Column:
-        """The blocks at a size, at their highest."""
+        """The blocks at a size, each with the greatest height that it may have there."""
         return self._bounds(size_pt)[1]
 
     def columns(self, size_pt: float) -> dict[str, int]:
-        """How the panels divide between two columns: as they do where they are at their highest."""
+        """How many items stand in the first column of each panel: as at the next measured size."""
         placement = self._placements[self._nearest(size_pt)[1]]
         return {
             passage.id: panel.first_column(passage, placement)
@@ -109,11 +113,11 @@ class Probes:
 
     @property
     def ruled(self) -> bool:
-        """Whether the layout has a place for notes, below its sections."""
+        """Whether the template has a place for lines to write on, below its sections."""
         return any(NOTES in placement.boxes for placement in self._placements.values())
 
     def _nearest(self, size_pt: float) -> tuple[float | None, float]:
-        """The measured sizes around a size; the largest of all is always measured."""
+        """The nearest measured sizes below and above; the largest of all is always measured."""
         below = max((size for size in self._known if size <= size_pt), default=None)
         return below, min(size for size in self._known if size >= size_pt)
 
@@ -128,7 +132,7 @@ class Probes:
         )
 
     def _likely(self, size_pt: float) -> Column:
-        """The blocks at a size: as measured, else as the sizes next to it let one expect."""
+        """The blocks at a size as measured, or else estimated from the nearest measured sizes."""
         below, above = self._nearest(size_pt)
         if below is None:
             return scaled(self._known[above], (size_pt / above) ** self._shrink(above))
@@ -137,7 +141,7 @@ class Probes:
         return between(self._known[below], self._known[above], (below, above), size_pt)
 
     def _shrink(self, size_pt: float) -> float:
-        """How fast heights in ems fall with the type below a measured size."""
+        """The power of the type's size with which heights in ems fall below a measured size."""
         larger = min((size for size in self._known if size > size_pt), default=None)
         if larger is None:
             return LINES_SHRINK
@@ -152,7 +156,11 @@ class Probes:
         return [(division.rank, size) for size, division in found if division]
 
     def _hope(self, size_pt: float) -> tuple[int, float]:
-        """The best that a size may still turn out to be, from the least that its blocks take."""
+        """The best rank that an open size may still prove to have, with the size; else (0, 0.0).
+
+        A size is closed where its blocks are measured, where its verdict is certain, or where even
+        their lowest heights do not divide.
+        """
         low, high = self._bounds(size_pt)
         if size_pt in self._known or self.verdict(size_pt):
             return (0, 0.0)
@@ -165,11 +173,11 @@ class Probes:
         return (2 if continues and any(block.item for block in high) else 1, size_pt)
 
     def _guess(self, sizes: Sequence[float]) -> float:
-        """The size to measure next: at or above the largest that is likely to hold."""
+        """The size to measure next: the largest that is likely to hold, or the one above it."""
         wanted = max(self._hope(size)[0] for size in sizes)
         divisions = [self._divide(self._likely(size), size) for size in sizes]
         likely = [n for n, division in enumerate(divisions) if division and division.rank == wanted]
         bounded = self._bounds(sizes[0])[0] is not None
-        if likely:  # between two measured sizes, one more settles both that one and this
+        if likely:  # between two measured sizes, the next larger one settles this one as well
             return sizes[min(likely[-1] + bounded, len(sizes) - 1)]
         return sizes[len(sizes) // 3] if bounded else sizes[0]

@@ -1,4 +1,4 @@
-"""A probe as it would be if some texts of the briefing were shorter, or gone: no pass is needed."""
+"""Works out what a probe would measure if texts of the briefing were shorter, or gone."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ ROUNDING_PT = 0.01
 
 @dataclass(frozen=True)
 class Probe:
-    """What a probe measured, and the passages that it measured; all on one endless side."""
+    """The passages that a probe set on one endless side, and where it set them."""
 
     passages: tuple[Passage, ...]
     placement: Placement
@@ -31,7 +31,7 @@ class Probe:
         return Probe(left, self._moved(sorted(feet)))
 
     def _gone(self, passage: Passage, names: frozenset[str]) -> list[tuple[float, float]]:
-        """Where texts of a passage end that go, and what goes with each: its gap as well."""
+        """Where each text that is left out ends, and its height with its gap; in points."""
         gap = _gap_pt(passage, self.placement)
         boxes = [
             self.placement.box(name)
@@ -55,7 +55,7 @@ class Probe:
 
 
 def _gap_pt(passage: Passage, placement: Placement) -> float:
-    """The gap in points between the items of a passage, which goes with an item."""
+    """The gap in points between items of a passage, which is gone together with an item."""
     boxes = [placement.box(name) for name in passage.items if name in placement.boxes]
     gaps = (below.top - above.bottom for above, below in pairwise(boxes))
     return min((gap for gap in gaps if gap > 0), default=0.0)

@@ -1,7 +1,7 @@
 """How the blocks of a layout divide among its sides.
 
-One side after the other is filled as far as it goes, where there are two: the list that continues
-shall begin on the front. Several sides are filled evenly instead: none is left with a hole.
+Where there are two sides, one after the other is filled as far as it goes, so that the list that
+continues begins on the front. Several sides are filled evenly instead, so that none has a hole.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,20 +11,20 @@ from itertools import pairwise
 from briefgen.fit.blocks import Column, stretchable, used
 from briefgen.values import LAST
 
-ROUNDING_EM = 0.05  # a side is never planned fuller than this below its foot
-TEARING = 0.01  # a list is torn rather than leave a hole of a tenth of a side
-TEARING_PANEL = 0.06  # a panel rather than one of a quarter
-STRETCHING = 0.1  # where gaps can fill several divisions, the one that stretches them least
+ROUNDING_EM = 0.05  # so much of each side is never planned for
+TEARING = 0.01  # the cost of dividing a list: that of a hole of a tenth of a side
+TEARING_PANEL = 0.06  # the cost of dividing a panel: that of a hole of a quarter
+STRETCHING = 0.1  # a small cost: where several divisions fill the sides, gaps stretch least
 
 
 @dataclass(frozen=True)
 class Demands:
     """What a contract asks of the sides.
 
-    `filled` is how full (0 to 1) a side must be before a list moves on, `spacing` how far its gaps
-    may stretch to be as full as that, and `growth` the share of a side by which the first block of
-    all may grow to that end. `evenly` asks for no more than that every side holds its share, and
-    `covers` that the first block and the last have sides of their own.
+    `filled` is how full (0 to 1) a side must be where text moves on to the next. To be so full, its
+    gaps may stretch by the factor `spacing`, and the first block of all may grow by `growth`, a
+    part of a side. `evenly` drops that demand: all sides are filled alike instead. `covers` gives
+    the first block and the last a side each.
     """
 
     filled: float
@@ -41,10 +41,10 @@ class Demands:
 
 @dataclass(frozen=True)
 class Division:
-    """Which block begins each side but the first, and what each side then holds in ems.
+    """Which block begins each side but the first (`starts`: places in the column, from 0).
 
-    `rank` is 2 where a list continues overleaf, 1 where everything stays whole or may be divided
-    anywhere. `notes` counts the sides for notes between the others and the last.
+    `rank` is 2 where a list continues overleaf, and 1 where all sections stay whole, or where any
+    may be divided. `notes` counts the sides for notes before the last one.
     """
 
     starts: tuple[int, ...]
@@ -52,7 +52,7 @@ class Division:
     notes: int = 0
 
     def side(self, share: int) -> int:
-        """The side on which a share of the blocks stands, both from 0."""
+        """The side (from 0) on which a share of the blocks (from 0) stands: notes come between."""
         return share + self.notes if share and share == len(self.starts) else share
 
 
@@ -71,7 +71,7 @@ def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Div
         demands: what else is asked.
 
     Returns:
-        The division, or nothing when there is none.
+        The division, or None where the blocks do not fit as demanded.
     """
     if demands.covers:
         return _covered(blocks, capacities)
@@ -90,7 +90,7 @@ def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Div
 
 
 def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
-    """The last block on a side of its own where it can have one, with sides for notes before it."""
+    """Fill the fewest sides; the last block has one of its own if it can, with notes before it."""
     content, last = blocks[:-1], len(blocks) - 1
     if not _holds(capacities[-1], blocks[last:]):
         return None
@@ -103,7 +103,7 @@ def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
 
 
 def _covered(blocks: Column, capacities: Sequence[float]) -> Division | None:
-    """What is between the covers, with sides for notes behind it."""
+    """Fill the fewest sides between two covers, with sides for notes behind them."""
     last = len(blocks) - 1
     if not (_holds(capacities[0], blocks[:1]) and _holds(capacities[-1], blocks[last:])):
         return None
@@ -121,7 +121,7 @@ def _covered(blocks: Column, capacities: Sequence[float]) -> Division | None:
 def level(
     blocks: Column, capacities: Sequence[float], demands: Demands, found: Division
 ) -> Division:
-    """A division with the same number of sides, evenly filled."""
+    """A division of blocks among the same sides as the one found, but evenly filled."""
     if demands.covers and len(blocks) > 2:  # noqa: PLR2004 - something is between the covers
         inner = _levelled(blocks[1:-1], capacities[1 : len(found.starts)], demands)
         return replace(found, starts=(1, *(start + 1 for start in inner), len(blocks) - 1))
@@ -132,8 +132,8 @@ def level(
 
 
 def _levelled(blocks: Column, capacities: Sequence[float], demands: Demands) -> tuple[int, ...]:
-    """Where each side but the first begins, so that the squares of what they lack are least."""
-    # For the blocks from each place on, on the last sides: the least cost, and where sides begin.
+    """Where each side but the first begins, so that the sum of `_costs` is the least possible."""
+    # For the blocks from each place to the end, on the last sides: the least cost and the starts.
     best: dict[int, tuple[float, tuple[int, ...]]] = {len(blocks): (0.0, ())}
     for number in range(len(capacities) - 1, -1, -1):
         final = number == len(capacities) - 1
@@ -154,7 +154,10 @@ def _levelled(blocks: Column, capacities: Sequence[float], demands: Demands) -> 
 def _costs(
     blocks: Column, begin: int, capacity: float, demands: Demands
 ) -> Iterator[tuple[int, float]]:
-    """Every block before which a side may end, and what it costs to end it there."""
+    """Every place at which a side may end, with its cost: the square of its hole, and some more.
+
+    The hole is the part (0 to 1) of the side that stays empty when gaps have stretched.
+    """
     height = 0.0
     for end in range(begin + 1, len(blocks) + 1):
         block = blocks[end - 1]
@@ -188,7 +191,7 @@ def _holds(capacity: float, blocks: Column) -> bool:
 
 
 def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:
-    """The last block with which the next side can begin."""
+    """The last block with which the next side can begin; None where there is none."""
     found, height = None, 0.0
     for end in range(begin + 1, len(blocks)):
         block = blocks[end - 1]

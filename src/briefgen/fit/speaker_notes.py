@@ -1,7 +1,7 @@
 """The fit of speaker notes: each slide of the deck, small, above what is said about it.
 
-The slides are those of the deck, divided as the deck's own fit divided them; only what is said has
-a size to be found. It may flow on to more sides.
+The slides are divided as the deck's own fit divided them, so only the size of the notes has to be
+found. Long notes go on on further sides.
 """
 
 from dataclasses import replace
@@ -18,16 +18,16 @@ TOLERANCE_PT = 0.6
 
 
 def fit(contract: Notes, deck: ShownDeck, slides: DeckPlan, measure: Measure) -> Fitted[NotesPlan]:
-    """The plan for notes: the largest type, unless the smallest needs fewer sides.
+    """Find the plan for notes: the largest type, unless the smallest needs fewer sides.
 
     Args:
         contract: what the notes promise.
-        deck: how the slides are shown.
-        slides: what the deck's own fit found.
+        deck: the slides that they show, and their scale.
+        slides: the plan that the deck's own fit found.
         measure: one layout pass.
 
     Raises:
-        ProblemsFound: when a slide does not come out as it did in the deck.
+        Strayed: when a slide does not come out as it did in the deck.
     """
     large = NotesPlan(
         contract.type_pt.largest,
@@ -48,7 +48,7 @@ def fit(contract: Notes, deck: ShownDeck, slides: DeckPlan, measure: Measure) ->
 
 
 def _confirm(contract: Notes, deck: ShownDeck, plan: NotesPlan, placement: Placement) -> None:
-    """Hold every slide against its frame: what fitted on the deck's slide must fit here."""
+    """Check that every slide stays in its frame, as its text stayed on the deck's slide."""
     foot = deck.contract.geometry.margins_of(0)[2] * deck.scale * PT_PER_MM - TOLERANCE_PT
     for place, shown in zip(plan.frames, plan.slides, strict=True):
         frame = placement.box(place)

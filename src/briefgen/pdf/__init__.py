@@ -1,3 +1,3 @@
-"""All that uses WeasyPrint or writes PDF: layout passes, tags, reading order, imposition."""
+"""Everything that uses WeasyPrint or writes PDF: layout passes, tags, reading order, imposition."""
 
 __all__ = ["causes", "finish", "imposition", "typeset"]

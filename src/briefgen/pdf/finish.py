@@ -1,6 +1,7 @@
-"""The finisher: what WeasyPrint leaves out of a PDF, put in before the file is written.
+"""The finisher: puts into a PDF what WeasyPrint leaves out, before the file is written.
 
-It works on the pydyf objects, for about two milliseconds; rewriting the file would cost twenty.
+It changes the pydyf objects, which takes about two milliseconds; to rewrite the file would take
+twenty.
 """
 
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ def finish(document: Any, pdf: Any, wanted: Finish) -> None:
 
 
 def refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
-    """Hold the fonts of a document against the brand's.
+    """Refuse a document whose fonts are not those of the brand.
 
     Raises:
         ProblemsFound: when a page uses another typeface.
@@ -55,8 +56,8 @@ def refuse_strange_fonts(pdf: Any, families: frozenset[str]) -> None:
     plain = tuple(family.replace(" ", "").lower() for family in families)
     for each in pdf.objects:
         if isinstance(each, dict) and each.get("Type") == "/Font" and "BaseFont" in each:
-            said = each["BaseFont"]
-            name = (said.decode() if isinstance(said, bytes) else str(said)).rpartition("+")[2]
+            base = each["BaseFont"]
+            name = (base.decode() if isinstance(base, bytes) else str(base)).rpartition("+")[2]
             if not name.lower().replace("-", "").replace("/", "").startswith(plain):
                 message = f"a page fell back to the typeface {name}, which is not the brand's"
                 hint, where = STRANGE_FONT.advice, "brand.typography"
@@ -73,7 +74,7 @@ def _describe_links(document: Any, pdf: Any) -> None:
             if annotation is None:
                 continue
             if around and around[0] == target and _within(edges, around[1]):
-                _take_out(pdf, annotation)  # bold words of a link: WeasyPrint links them once more
+                _take_out(pdf, annotation)  # WeasyPrint links bold words in a link once more
                 continue
             around = (target, edges)
             annotation["F"] = PRINT_FLAG
@@ -94,7 +95,7 @@ def _take_out(pdf: Any, annotation: Any) -> None:
 
 
 def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    """Whether edges (left, top, right, bottom) lie in others, but for rounding."""
+    """Whether edges (left, top, right, bottom) lie inside others, apart from rounding."""
     return (
         inner[0] >= outer[0] - TOLERANCE_PX
         and inner[1] >= outer[1] - TOLERANCE_PX

@@ -1,8 +1,9 @@
-"""Which characters the glyphs of a PDF stand for, where marks are set on letters.
+"""Says which characters the glyphs of a PDF stand for, where marks are set on letters.
 
-WeasyPrint 70 names a glyph once, where it meets it first. Of a letter with a mark the glyph that is
-painted first gets both characters and the other none, and they keep that everywhere: who searches
-the file or copies from it finds other letters than are printed (ISO 14289-1, 7.21.7).
+WeasyPrint 70 names each glyph once, where it meets it first. Where a letter has a mark, the glyph
+that is painted first gets the characters of both, and the other glyph none. Both keep these names
+everywhere: whoever searches the file or copies from it finds other letters than are printed (ISO
+14289-1, 7.21.7).
 """
 
 from itertools import chain, repeat
@@ -13,7 +14,7 @@ from briefgen.unicode.bidi import runs_from_the_right
 
 
 class NamedFonts(dict[str, Any]):
-    """The fonts of a document that is about to be drawn, with glyphs named letter by letter."""
+    """The fonts of a document, which are to name their glyphs as `Names` does."""
 
     def __setitem__(self, key: str, font: Any) -> None:
         font.to_unicode = Names()
@@ -21,32 +22,37 @@ class NamedFonts(dict[str, Any]):
 
 
 class Names(dict[int, str]):
-    """The characters of each glyph, told as glyphs are drawn: a letter's further ones tell none."""
+    """The characters that each glyph stands for.
+
+    WeasyPrint sets them as it draws glyph after glyph: the first glyph of a letter gets all of its
+    characters, each further glyph an empty text. They are shared out here among these glyphs; of
+    all names that a glyph gets it keeps the shortest.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._letter: dict[int, str] = {}  # its glyphs, and what they were called before
-        self._said = ""
+        self._letter: dict[int, str] = {}  # the glyphs of the last letter, and their former names
+        self._characters = ""
 
     def __contains__(self, glyph: object) -> bool:
-        """None is known for good: another letter may tell more."""
+        """Say always no, so that WeasyPrint names a glyph again at each letter."""
         return False
 
-    def __setitem__(self, glyph: int, said: str) -> None:
-        if said:
-            self._letter, self._said = {}, said
+    def __setitem__(self, glyph: int, characters: str) -> None:
+        if characters:
+            self._letter, self._characters = {}, characters
         self._letter.setdefault(glyph, self.get(glyph, ""))
-        names = chain(_shared(self._said, len(self._letter)), repeat(""))
+        names = chain(_shared(self._characters, len(self._letter)), repeat(""))
         for (each, known), name in zip(self._letter.items(), names, strict=False):
             shortest = min(filter(None, (known, name)), key=len, default="")
             super().__setitem__(each, shortest)
 
 
-def _shared(said: str, glyphs: int) -> list[str]:
-    """A letter and its marks shared out among glyphs in the order of the eye."""
-    marks = [character for character in said if category(character) == "Mn"]
-    letter = said.translate(dict.fromkeys(map(ord, marks)))
+def _shared(characters: str, glyphs: int) -> list[str]:
+    """Share the characters of a letter and its marks out among glyphs, from left to right."""
+    marks = [character for character in characters if category(character) == "Mn"]
+    letter = characters.translate(dict.fromkeys(map(ord, marks)))
     if glyphs == 1 or not marks or not letter:
-        return [said]
+        return [characters]
     names = [letter, *marks[: glyphs - 2], "".join(marks[glyphs - 2 :])]
     return names[::-1] if runs_from_the_right(letter[0]) else names

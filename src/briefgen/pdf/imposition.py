@@ -1,8 +1,8 @@
-"""Finished pages set into the windows of other pages: handouts and booklets, for paper.
+"""Sets finished pages into the windows of other pages: handouts and booklets, for paper.
 
 Each page becomes one form XObject (ISO 32000-1, 8.10), stamped where it belongs: text stays text,
-and all pages go on sharing their fonts. Tags and links cannot follow, so what comes out is no
-PDF/UA, does not claim to be, and says which file is the accessible one.
+and pages still share their fonts. Tags and links are lost, so the result is no PDF/UA, does not
+claim to be, and says which file is the accessible one.
 """
 
 import re
@@ -32,10 +32,9 @@ _TAGGED = re.compile(rb"/MCID \d+ ?")  # the number by which a tag would find it
 
 @dataclass(frozen=True)
 class Said:
-    """What an imposed file says of itself, and asks of the printer.
+    """The properties of an imposed file: its language, viewer preferences and Info dictionary.
 
-    `preferences` are names among its viewer preferences, `properties` the entries of its Info
-    dictionary.
+    `preferences` and `properties` hold the entries of the last two by name.
     """
 
     language: str
@@ -45,9 +44,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Imposed:
-    """One side: the page of the frame that is its ground, and its pages (from 1) with their boxes.
+    """One side: a page of the frame (`ground`, from 0), and pages (from 1) with their windows.
 
-    Where there is no page, or no box, nothing is shown.
+    A window with page 0, and a page without a window, show nothing.
     """
 
     ground: int
@@ -73,22 +72,22 @@ class Pages:
 
 
 def overhang(size_pt: tuple[float, float], box: Box) -> float:
-    """How many points of a page of that size, scaled to a window's height, are not seen there."""
+    """How many points wider than a window a page is, scaled to the window's height."""
     return size_pt[0] * box.height / size_pt[1] - box.width
 
 
 def impose(pages: Pages, frame: bytes, sides: Sequence[Imposed], said: Said) -> bytes:
     """Set pages into the windows of sides.
 
-    A page is scaled to the height of its window; what is wider is cut off evenly on both sides
-    (`overhang` says how much). The ground is drawn first, so that it cannot hide what is shown.
+    A page is scaled to the height of its window. Where it is wider, it is cut off evenly on both
+    sides (`overhang` says how much). The ground is drawn first, so that it cannot hide a page.
 
     Args:
-        pages: what is shown.
-        frame: a PDF with the grounds; if it has more pages, one for each side then says what is
-            that side's own, such as its number.
-        sides: what is wanted, in order.
-        said: what the file says of itself.
+        pages: the pages to show.
+        frame: a PDF whose first pages are the grounds. Further pages, one for each side, hold
+            what is only on that side, such as its number.
+        sides: the sides to make, in order.
+        said: the properties of the file.
 
     Returns:
         The bytes of a PDF; the same for the same arguments.
@@ -117,10 +116,10 @@ def impose(pages: Pages, frame: bytes, sides: Sequence[Imposed], said: Said) -> 
 def _tell_apart(writer: PdfWriter) -> None:
     """Give the frame's fonts other tags than the pages' have (ISO 32000-1, 9.6.4).
 
-    Both are parts of the same typefaces, and the typesetter tags a typeface always alike; printers
-    that keep fonts by their names would mix them up.
+    Both hold parts of the same typefaces, and WeasyPrint gives a typeface the same tag in every
+    file. A printer that keeps fonts by their names would mix them up.
     """
-    for each in writer._objects:  # noqa: SLF001 - all that was added so far
+    for each in writer._objects:  # noqa: SLF001 - all objects so far
         if isinstance(each, DictionaryObject):
             for key in {"/BaseFont", "/FontName"} & set(each):
                 tag, plus, name = str(each.get(key)).removeprefix("/").partition("+")
@@ -130,7 +129,7 @@ def _tell_apart(writer: PdfWriter) -> None:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What draws something: operators, and the resources that they need."""
+    """PDF operators that draw something, and the resources that they need."""
 
     content: bytes = b""
     needs: Mapping[Any, Any] = field(default_factory=dict)
@@ -148,7 +147,7 @@ def _add(
     ground: IndirectObject,
     above: Drawing,
 ) -> None:
-    """Add a side: the ground, on it the pages that it shows, and what is its own above all."""
+    """Add a side: the ground, the pages in its windows, and above all what only this side has."""
     forms = {"Ground": ground}
     drawn = []
     for place, (source, window) in enumerate(shown, 1):
@@ -165,7 +164,7 @@ def _add(
 
 @dataclass(frozen=True)
 class _Window:
-    """What of a page is seen, from its left edge to its right in points, and where that goes."""
+    """The part of a page that is seen, from left to right in points, and the matrix to place it."""
 
     left: float
     right: float
@@ -187,7 +186,7 @@ def _window(page: PageObject, box: Box, height: float) -> _Window:
 
 
 def _form(writer: PdfWriter, page: PageObject, window: _Window) -> IndirectObject:
-    """A page as a form XObject; what its content needs is copied once for all pages."""
+    """A page as a form XObject; the resources of its content are copied once for all pages."""
     edges = (window.left, float(page.trimbox.bottom), window.right, float(page.trimbox.top))
     return _stream(
         writer,
@@ -202,7 +201,7 @@ def _form(writer: PdfWriter, page: PageObject, window: _Window) -> IndirectObjec
 
 
 def _content(page: PageObject) -> bytes:
-    """What draws a page, without the numbers by which its tags would find their content."""
+    """The operators of a page, without the numbers by which tags find their content."""
     contents = page.get_contents()
     return b"" if contents is None else _TAGGED.sub(b"", contents.get_data())
 

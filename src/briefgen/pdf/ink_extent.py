@@ -1,6 +1,6 @@
-"""What is printed on a side: how far its letters and pictures reach.
+"""How far the letters and pictures on a side reach, and which pictures there are.
 
-Boxes of text are higher than letters are; how high the letters of a line are is asked of Pango.
+The boxes of text are higher than its letters, so Pango is asked how high these are in a line.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from briefgen.values import PT_PER_PX, Box, Picture
 
 
 def printed(side: int, page: Any) -> Box | None:
-    """The smallest box that holds all text of a side and all its pictures.
+    """The smallest box around all text and pictures of a side, in points; None for an empty side.
 
     Pictures that reach an edge of the sheet are grounds, and do not count.
     """
@@ -31,7 +31,7 @@ def printed(side: int, page: Any) -> Box | None:
 
 
 def pictures(side: int, page: Any) -> Iterator[Picture]:
-    """The logos and codes of a side: what stands as a picture, and what is behind other things."""
+    """The logos and QR codes of a side, background pictures included."""
     for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - nothing else has it
         if isinstance(box, ReplacedBox):
             yield _standing(side, box)
@@ -59,7 +59,7 @@ def _behind(side: int, layer: Any) -> Box:
 
 
 def _shown(page: Any) -> Iterator[Any]:
-    """The boxes of a page that are text or pictures, those in its margins among them."""
+    """The boxes of text and of pictures on a page, in its margins as well."""
     for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - nothing else has it
         text = isinstance(box, TextBox) and box.text.strip()
         if (text or isinstance(box, ReplacedBox)) and box.style["visibility"] == "visible":
@@ -76,7 +76,11 @@ def _is_ground(box: Any, page: Any) -> bool:
 def _least(
     boxes: Iterable[Any], roughly: Callable[[Any], float], exactly: Callable[[Any], float]
 ) -> float:
-    """The least of what is measured, which takes a while: only where it may be less yet."""
+    """The least of exact measures of boxes.
+
+    An exact measure takes a while, and is never less than the rough one: so boxes are tried in the
+    order of rough measures, until no further one can be less.
+    """
     least = float("inf")
     for box in sorted(boxes, key=roughly):
         if roughly(box) >= least:
@@ -94,7 +98,7 @@ def _bottom_up(box: Any) -> float:
 
 
 def _ink(box: Any) -> tuple[float, float]:
-    """Top and bottom in pixels: of letters as they are drawn, of pictures as they are."""
+    """Top and bottom of a box's ink in pixels: of letters as drawn, of a picture as a whole."""
     top = float(box.content_box_y())
     if isinstance(box, ReplacedBox):
         return top, top + box.height

@@ -1,8 +1,8 @@
-"""What a PDF says to those who hear it: each part whole and once, in its order and its language.
+"""Mends what a PDF says to those who hear it: each part whole, once, in order, in its language.
 
-WeasyPrint tags page by page, column by column and line by line, so a list that goes on overleaf is
-two lists. What belongs together is known by its boxes: they come from one element of the HTML, or
-from lists of one name, as the columns of a panel do.
+WeasyPrint tags page by page, column by column and line by line, so a list that goes on overleaf
+becomes two lists. Which parts belong together is known from their boxes: those come from one
+element of the HTML, or from lists with one name, such as the columns of a panel.
 """
 
 import re
@@ -19,15 +19,15 @@ from briefgen.pdf.tags import Leaf, Tags, is_a, read_tags, resolve
 from briefgen.unicode.bidi import runs_from_the_right
 from briefgen.values import PT_PER_PX
 
-# What is one thing to a listener wherever it is torn; a second part of anything else says nothing.
+# Elements to join, however they are torn; of other kinds, a second part says nothing to a listener.
 WHOLE = {"/Sect", "/L", "/LI", "/LBody", "/P", "/BlockQuote", "/Link"}
 WHOLE |= {f"/H{level}" for level in range(1, 7)}
 BULLETS = {"li::before", "li::marker"}
 CONTEXT = 16  # characters on either side of a line break: enough to find it in the source
 
 _MAPPED = re.compile(rb"^(<\w+> )<(\w+)>$")  # in a font's map to Unicode: glyph and characters
-_UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069]")  # for the typesetter alone
-_SPACES = re.compile(r"[ \t\r\n\f]+")  # what a line break eats; a no-break space stays
+_UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069]")  # signs for the typesetter
+_SPACES = re.compile(r"[ \t\r\n\f]+")  # spaces that a line break replaces, not the no-break space
 
 
 def make_readable(document: Any, pdf: Any) -> None:
@@ -47,7 +47,7 @@ def make_readable(document: Any, pdf: Any) -> None:
 
 
 def _silence_margins(pdf: Any, tags: Tags) -> None:
-    """Make artifacts of page heads and feet; WeasyPrint tags them as text (its issue 1836)."""
+    """Make artifacts, which are not read, of page heads and feet: WeasyPrint issue 1836."""
     aside = (leaf for leaf in tags.leaves if leaf.tag.aside)
     for page, leaves in groupby(aside, lambda leaf: leaf.page):
         stream = resolve(pdf, resolve(pdf, pdf.page_references[page])["Contents"]).stream
@@ -67,7 +67,7 @@ def _silence_margins(pdf: Any, tags: Tags) -> None:
 
 
 def _say_languages(document: Any, tags: Tags) -> None:
-    """Name the language of what is in another one than the text around it."""
+    """Name the language of each element that is in another language than the one around it."""
     known = {tags.root.reference: document.metadata.lang}
     for tag in tags.read:
         language = tag.box.style["lang"]
@@ -77,12 +77,12 @@ def _say_languages(document: Any, tags: Tags) -> None:
 
 
 def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
-    """Say the text itself where glyphs do not.
+    """Add the text itself where it cannot be told from the glyphs.
 
-    Those from right to left are painted in the order of the eye, where brackets change places; a
-    space alone is not painted; and where an address goes on in the next line, a space would be
-    said that is none of its. The text goes to the structure, where screen readers look: beside the
-    glyphs PDFium and poppler would take it to be in the order of the eye too, and turn it round.
+    Glyphs of text from right to left are painted from left to right, and its brackets are swapped.
+    A single space is not painted. Where an address goes on in the next line, a space would be read
+    that is not part of it. The text goes into the structure tree, where screen readers look. Beside
+    the glyphs, PDFium and poppler would take it to be in their order, and turn it round.
     """
     texts = [leaf for leaf in tags.leaves if leaf.text and not leaf.tag.aside]
     to_the_left = any(_goes_to_the_left(leaf.box) for leaf in texts)
@@ -106,9 +106,9 @@ def _spell_out(document: Any, pdf: Any, tags: Tags) -> None:
 
 
 def _is_torn(leaf: Leaf, ahead: Leaf | None, addresses: Mapping[Any, Any]) -> bool:
-    """Whether a text is part of an address that goes on: no space is in one.
+    """Whether a text is part of an address that goes on in the next text, without a space.
 
-    `addresses` holds the link of each element that is one, or is in one.
+    `addresses` holds, for each element that is a link with an address or is inside one, that link.
     """
     link = addresses.get(leaf.box.element)
     return link is not None and ahead is not None and addresses.get(ahead.box.element) is link
@@ -119,7 +119,7 @@ def _goes_to_the_left(box: Any) -> bool:
 
 
 def _element_of(pdf: Any, tags: Tags, leaf: Leaf) -> Any:
-    """The element that holds this text and nothing else; in a link one is made for it."""
+    """The structure element that holds a text and nothing else; inside a link it is made."""
     holder = leaf.tag.element
     if holder["S"] != "/Link":
         return holder
@@ -139,9 +139,10 @@ def _element_of(pdf: Any, tags: Tags, leaf: Leaf) -> Any:
 
 
 def _name_ligatures(pdf: Any) -> None:
-    """Name each ligature from right to left by one character instead of several.
+    """Name each ligature in text from right to left by one character instead of several.
 
-    Who reads glyphs turns them round one character at a time, and so the letters of a ligature.
+    Programs that read glyphs reverse their order character by character, which would reverse the
+    letters of a ligature as well.
     """
     for each in pdf.objects:
         if is_a(each, "/Font") and "ToUnicode" in each:
@@ -157,7 +158,7 @@ def _renamed(mapped: re.Match[bytes]) -> bytes:
 
 @cache
 def _ligatures() -> dict[str, str]:
-    """The Arabic letters that have a character for them together (Arabic Presentation Forms)."""
+    """Arabic ligatures by their letters: single characters of Arabic Presentation Forms."""
     found: dict[str, str] = {}
     for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF)):
         letters = normalize("NFKC", chr(code))
@@ -167,7 +168,7 @@ def _ligatures() -> dict[str, str]:
 
 
 def _frame_figures(document: Any, tags: Tags) -> None:
-    """Say in points from the foot where pictures are; WeasyPrint says it in pixels from the top."""
+    """Give the places of pictures in points from the foot; WeasyPrint: in pixels from the top."""
     for leaf in tags.leaves:
         if not leaf.tag.aside and leaf.tag.element["S"] == "/Figure":
             frame, height = leaf.tag.element["A"]["BBox"], document.pages[leaf.page].height
@@ -194,12 +195,12 @@ def _join_what_is_torn(pdf: Any, tags: Tags) -> None:
 
 
 def _origin(box: Any) -> Any:
-    """What a box comes from: its element, or the name of the list of which that is a column."""
+    """What a box comes from: an element of the HTML, or for a panel's column the panel's name."""
     return box.element.get("data-list") or box.element
 
 
 def _handed_over(pdf: Any, part: Any, whole: Any, tags: Tags) -> list[Any]:
-    """What a part holds, as it stands in the whole."""
+    """Hand the children of a torn part over to the whole; returns them as they stand there."""
     kids = list(part["K"])
     for place, kid in enumerate(kids):
         if isinstance(kid, int) and part["Pg"] != whole["Pg"]:

@@ -1,7 +1,7 @@
-"""The tags of a PDF, each with the box that it was made from.
+"""Finds for each tag of a PDF the box that it was made from.
 
-WeasyPrint forgets that as it tags. It is found again by visiting the boxes in WeasyPrint's order:
-each takes the structure element that was made next.
+WeasyPrint does not keep that. It is found again by visiting the boxes in WeasyPrint's order: each
+one takes the structure element that was made next.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ UNTAGGED = frozenset({"html", "body"})
 
 
 class Tag(NamedTuple):
-    """A structure element and its box; `aside` is what stands in a page's margins, unread."""
+    """A structure element and its box; `aside` says that it is in a page's margins: not read."""
 
     element: Any
     box: Any
@@ -23,7 +23,7 @@ class Tag(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """The marked content of one box, which is a text or a picture, and the tag that holds it."""
+    """The marked content of one box, a text or a picture, with the tag that holds it."""
 
     tag: Tag
     box: Any
@@ -39,8 +39,8 @@ class Leaf(NamedTuple):
 class Tags(NamedTuple):
     """All tags and all marked content of a PDF in reading order.
 
-    `owners` holds in turn a number and whose it is: for each page the elements of its marked
-    content, for each link its element.
+    `owners` is the parent tree (ISO 32000-1, 14.7.4.4): a number, then what it belongs to, and so
+    on. For a page that is a list of the elements of its marked content, for a link its element.
     """
 
     found: list[Tag]
@@ -50,7 +50,7 @@ class Tags(NamedTuple):
 
     @property
     def read(self) -> Iterator[Tag]:
-        """Those that are read out."""
+        """The tags that are read aloud."""
         return (tag for tag in self.found if not tag.aside)
 
 
@@ -58,8 +58,8 @@ def read_tags(document: Any, pdf: Any) -> Tags:
     """Find the box of each tag.
 
     Raises:
-        ProblemsFound: when the tags are not those that WeasyPrint 70 makes of these boxes: no file
-            is better than one that reads out something else than it shows.
+        ProblemsFound: when the tags are not those that WeasyPrint 70 makes of these boxes. No file
+            is better than one that reads aloud something else than it shows.
     """
     made = (each for each in pdf.objects if is_a(each, "/StructElem"))
     root = next(made, None)
@@ -92,7 +92,7 @@ class _Visitor:
         self._made = made
         self._page = 0
         self._aside = False
-        self._texts: dict[int, Iterator[int]] = {}  # of each link, which has no tags for them
+        self._texts: dict[int, Iterator[int]] = {}  # by link: in one, texts have no tags
 
     def visit_page(self, number: int, page_box: Any) -> None:
         self._page = number
@@ -101,7 +101,7 @@ class _Visitor:
             self._visit(child, None)
 
     def _visit(self, box: Any, parent: Tag | None) -> None:
-        box = getattr(box, "_box", box)  # what is out of the flow has left a placeholder there
+        box = getattr(box, "_box", box)  # a placeholder for a box out of the flow
         if isinstance(box, TextBox):
             self._take_text(box, parent)
             return
@@ -112,7 +112,7 @@ class _Visitor:
             self._visit(child, tag)
 
     def _tag_of(self, box: Any, parent: Tag | None) -> Tag | None:
-        """The tag of a box; the one that it is in, if it has none of its own."""
+        """The tag of a box, or the tag around it if it has none of its own."""
         if isinstance(box, LineBox):
             return parent or self._take(box)
         if isinstance(box, MarginBox) or box.element_tag in UNTAGGED:
@@ -123,7 +123,7 @@ class _Visitor:
         style = box.style
         marked = "list-item" in style["display"] and style["list_style_type"] != "none"
         if tag.element["S"] == "/LI" and not (marked and box.element_tag == "li"):
-            return self._take(box)  # an item without a bullet has a body all the same
+            return self._take(box)  # an item without a bullet has a tag for its body, too
         return tag
 
     def _take_text(self, box: Any, parent: Tag | None) -> None:
@@ -144,7 +144,7 @@ class _Visitor:
 
 
 def resolve(pdf: Any, reference: Any) -> Any:
-    """The object that a reference leads to; anything else is itself."""
+    """The object that a reference leads to; anything else as it is."""
     if isinstance(reference, bytes) and reference.endswith(b" 0 R"):
         return pdf.objects[int(reference[:-4])]
     return reference

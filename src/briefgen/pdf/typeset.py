@@ -1,4 +1,4 @@
-"""HTML becomes a placed document and a tagged PDF, by WeasyPrint."""
+"""Lays out HTML with WeasyPrint, says where everything landed, and writes a tagged PDF."""
 
 import logging
 import re
@@ -27,7 +27,7 @@ from briefgen.values import PT_PER_PX, Box, Finish, Placement, Setting
 ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
-_PLACE = re.compile(r" at (\d+):(\d+)\b")  # of what WeasyPrint leaves out of a style
+_PLACE = re.compile(r" at (\d+):(\d+)\b")  # where in a style WeasyPrint ignores something
 _GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
 
@@ -37,9 +37,9 @@ class RefusedError(ValueError):
 
 
 class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
-    """Reads files of the given folders, `data:` URLs, and pictures that it was given by address.
+    """Fetches files of given folders, ``data:`` URLs, and pictures that it was given by address.
 
-    Nothing else, and never the network.
+    It fetches nothing else, and never uses the network.
     """
 
     def __init__(
@@ -51,7 +51,11 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Fetch a URL, or refuse it; symbolic links are followed before they are judged."""
+        """Fetch a URL; symbolic links are followed before the folder is checked.
+
+        Raises:
+            RefusedError: when it is not allowed.
+        """
         if url in self._pictures:
             return URLFetcherResponse(url, self._pictures[url])
         parts = urlsplit(url)
@@ -84,7 +88,7 @@ class Typesetter:
             self._styles.append(self._style(text, path))
 
     def _style(self, text: str, path: Path | None) -> CSS:
-        """A style sheet; its relative addresses start from its folder."""
+        """A style sheet; relative addresses in it start from its folder."""
         with self._watched(path):
             return CSS(
                 string=text,
@@ -102,7 +106,7 @@ class Typesetter:
                 font_config=self._fonts,
                 pdf_variant=self._variant,
             )
-        if runs_from_the_right(html):  # those scripts set marks on letters
+        if runs_from_the_right(html):  # scripts from right to left set marks on letters
             self._document.fonts = NamedFonts()
         return placement(self._document, self._bleed_pt)
 
@@ -111,45 +115,45 @@ class Typesetter:
         if self._document is None:
             raise RuntimeError("nothing was laid out yet")
         for page in self._document.pages:
-            page.anchors.clear()  # nothing links to them, and each would become a destination
+            page.anchors.clear()  # each would become a destination, and nothing links to it
         finisher = _finisher(self._document, wanted)
         with self._watched():
             return bytes(self._document.write_pdf(pdf_variant=self._variant, finisher=finisher))
 
     @contextmanager
     def _watched(self, path: Path | None = None) -> Iterator[None]:
-        """Turn what WeasyPrint would only log into problems: a page with a fault is no page."""
-        said = _Said()
-        _LOG.addHandler(said)
+        """Turn what WeasyPrint would only log into problems, so that no page has hidden faults."""
+        logged = _Logged()
+        _LOG.addHandler(logged)
         try:
             yield
-        except NotImplementedError:  # of gradients between colours that are not of a screen
+        except NotImplementedError:  # a gradient between colours that are not sRGB
             message = "a style asks for a gradient that cannot be drawn"
             hint = "write the colours of gradients as #rrggbb"
             raise ProblemsFound([_problem(self._files, message, hint, [_GRADIENT])]) from None
         finally:
-            _LOG.removeHandler(said)
+            _LOG.removeHandler(logged)
         hint = "copy the file into styles/ or the brand's folder, and name it from there"
         if self._fetcher.refused:
             raise ProblemsFound(
                 _problem(self._files, f"refused to read {url}", hint, causes.of_address(url))
                 for url in self._fetcher.refused
             )
-        if said.lines:
+        if logged.lines:
             what = "this style cannot be used" if path else "the page could not be set"
-            raise ProblemsFound(_of_style(path, f"{what}: {line}") for line in said.lines)
+            raise ProblemsFound(_of_style(path, f"{what}: {line}") for line in logged.lines)
 
 
 def _mirrored(style: str) -> str:
-    """A style for text that runs from the right: its margin boxes change sides.
+    """A style for text from right to left, with left and right margin boxes swapped.
 
-    CSS has logical names for everything else on a page, and none for these.
+    CSS has logical names for everything else on a page, but none for margin boxes.
     """
     return _MARGIN_BOX.sub(lambda box: box[0].replace(box[1], _ACROSS[box[1]]), style)
 
 
 def _of_style(path: Path | None, message: str) -> Problem:
-    """A problem on the line of a style that its message names; of a page that has none, nowhere."""
+    """A problem on the line of a style that its message names; without a style, on no line."""
     place = _PLACE.search(message) if path else None
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)
     return Problem(str(path or ""), line, column, message)
@@ -158,13 +162,13 @@ def _of_style(path: Path | None, message: str) -> Problem:
 def _problem(
     files: Sequence[Path], message: str, hint: str, patterns: Sequence[re.Pattern[str]]
 ) -> Problem:
-    """A problem of a page, on the line of a style that is its cause, if one is.
+    """A problem of a page, on the line of a style that causes it, if there is one.
 
     Args:
-        files: the styles of the page; what is wrong in several is told of the user's own.
+        files: the styles of the page; the user's own are searched before ours.
         message: what is wrong.
         hint: what to do.
-        patterns: what stands on that line, the surest first.
+        patterns: what may stand on that line, the most certain first.
     """
     ours = shipped() / "styles"
     if cause := causes.find(sorted(files, key=lambda path: path.parent == ours), patterns):
@@ -172,8 +176,8 @@ def _problem(
     return Problem("", 0, 0, message, hint)
 
 
-class _Said(logging.Handler):
-    """Keeps warnings and errors."""
+class _Logged(logging.Handler):
+    """Keeps what WeasyPrint logs as warnings and errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -193,7 +197,7 @@ def _finisher(document: Document, wanted: Finish) -> Callable[[Document, Any], N
 
 
 def placement(document: Document, bleed_pt: float = 0.0) -> Placement:
-    """Where every id of the document landed, in points; what lies in the bleed does not count."""
+    """Where every id of a document landed, in points, without what lies in the bleed."""
     boxes: dict[str, tuple[Box, ...]] = {}
     beyond = bleed_pt + ROUNDING_PT if bleed_pt else 0.0
     for side, page in enumerate(document.pages):

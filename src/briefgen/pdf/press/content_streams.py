@@ -1,4 +1,4 @@
-"""What a PDF paints, found in its objects before it is written."""
+"""Finds what a PDF paints in its pydyf objects, before the file is written."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ def pages(pdf: Any) -> Iterator[Any]:
 
 
 def images(pdf: Any) -> Iterator[Any]:
-    """Every picture, and the masks of those that are clear in part."""
+    """Every picture, and the masks of those that are partly transparent."""
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream) and each.extra.get("Subtype") == "/Image":
             yield each
@@ -39,7 +39,7 @@ def contents(pdf: Any) -> list[Content]:
 
 
 def masks(pdf: Any) -> dict[int, Content]:
-    """By its number, each of these streams that says by its lightness where others show."""
+    """Those streams that are soft masks, by their numbers: how light they are says what shows."""
     groups = (
         resolve(pdf, state["SMask"]["G"])
         for content in contents(pdf)

@@ -1,7 +1,7 @@
-"""Everything that a document paints, rewritten in inks, whatever stated its colour.
+"""Rewrites in inks everything that a document paints, whatever stated its colour.
 
-Pages are set in the colours of a screen; a style, a logo or a picture may state them. A soft mask
-is no paint: how light it is says how much shows, so its colours become greys of that lightness.
+Pages are set in the colours of a screen, stated by styles, logos or pictures. A soft mask is no
+paint: its lightness says how much of something shows, so its colours become greys as light.
 """
 
 import io
@@ -20,8 +20,8 @@ from briefgen.pdf.press.separation import Separation, heaviest
 from briefgen.problems import Example, Problem, ProblemsFound, Rule
 
 JPEG_QUALITY = 95
-PICTURE_MOST_INK = 297.0  # a printer that scales a picture rounds every ink of a dot
-JPEG_MOST_INK = 280.0  # before compression, which adds a little at hard edges
+PICTURE_MOST_INK = 297.0  # percent: a printer that scales a picture rounds every ink of a dot
+JPEG_MOST_INK = 280.0  # percent, before compression, which adds a little at hard edges
 
 _COLOUR = re.compile(rb"(.+) (rg|RG|g|G|k|K|cs|CS|sc|SC|scn|SCN)", re.DOTALL)
 _PATTERN = re.compile(rb"/(Pattern|p\d+)")
@@ -44,7 +44,7 @@ STRANGE_COLOUR = Rule(
 
 
 class _Paint(NamedTuple):
-    """What colours are rewritten in: the space, its operators for fills and lines, its parts."""
+    """How to rewrite colours: the new colour space, its operators, and a colour's parts in it."""
 
     space: str
     operators: Mapping[bytes, bytes]
@@ -56,11 +56,11 @@ def ink(pdf: Any, separation: Separation, wanted: Artwork) -> None:
 
     Args:
         pdf: the objects of the document.
-        separation: what becomes of a colour for which the brand states no inks.
-        wanted: the inks that it states.
+        separation: converts a colour for which the brand states no inks.
+        wanted: how the file is finished, with the inks that the brand states.
 
     Raises:
-        ProblemsFound: when a colour is stated in a way of its own.
+        ProblemsFound: when a colour is stated in a way that cannot be converted.
     """
     stated = {bytes.fromhex(name[1:]): inks for name, inks in wanted.inks.items()}
 
@@ -81,7 +81,7 @@ def ink(pdf: Any, separation: Separation, wanted: Artwork) -> None:
 
 
 def _luminance(colour: Colour) -> Colour:
-    """How light a colour makes a mask, as for readers (ISO 32000-1, 10.3.3 and 11.5.3)."""
+    """The lightness of a colour in a soft mask (ISO 32000-1, 10.3.3 and 11.5.3)."""
     red, green, blue = colour
     return (0.3 * red + 0.59 * green + 0.11 * blue,)
 
@@ -95,16 +95,16 @@ def _rewrite(pdf: Any, content: Content, paint: _Paint) -> None:
     if "Group" in stream.extra:
         stream.extra["Group"]["CS"] = paint.space
     for shading in named(pdf, resources, "Shading").values():
-        if shading["ColorSpace"] != _IN_GREY.space:  # as that of a fade is, which is a mask
+        if shading["ColorSpace"] != _IN_GREY.space:  # a fade's, which is a mask already
             shading["ColorSpace"] = paint.space
             _convert_gradient(shading, paint)
 
 
 def _rewritten(item: Any, paint: _Paint) -> Any:
-    said = _COLOUR.fullmatch(item) if isinstance(item, bytes) else None
-    if not said:
+    colour = _COLOUR.fullmatch(item) if isinstance(item, bytes) else None
+    if not colour:
         return item
-    operands, operator = said.groups()
+    operands, operator = colour.groups()
     if operator in paint.operators:
         parts = paint.parts(tuple(map(float, operands.split())))
         return b" ".join([*map(_number, parts), paint.operators[operator]])
@@ -119,7 +119,7 @@ def _number(part: float) -> bytes:
 
 
 def _convert_gradient(each: Any, paint: _Paint) -> None:
-    """Convert the ends of every stretch of a gradient."""
+    """Convert the colours at both ends of each part of a gradient."""
     if isinstance(each, dict):
         for name in ("C0", "C1"):
             if len(each.get(name, ())) == len("RGB"):
@@ -132,8 +132,8 @@ def _convert_gradient(each: Any, paint: _Paint) -> None:
 
 
 def _strange_colour(operator: bytes) -> Problem:
-    said = operator.decode(errors="replace")
-    message = f'a colour cannot be printed as it is stated: "{said}"'
+    stated = operator.decode(errors="replace")
+    message = f'a colour cannot be printed as it is stated: "{stated}"'
     problem = Problem("", 0, 0, message, STRANGE_COLOUR.advice, where=COLOURS)
     return STRANGE_COLOUR.found(problem)
 
@@ -142,7 +142,7 @@ def _strange_colour(operator: bytes) -> Problem:
 
 
 def _convert_picture(image: Any, separation: Separation) -> None:
-    """Replace a picture: by a JPEG where it was one, else without loss."""
+    """Replace a picture by one in inks: by a JPEG where it was one, else without loss."""
     picture, was_jpeg = _opened(image)
     dots = separation.picture(picture, JPEG_MOST_INK if was_jpeg else PICTURE_MOST_INK)
     content = _jpeg(dots) if was_jpeg else b""
@@ -168,7 +168,7 @@ def _opened(image: Any) -> tuple[Image.Image, bool]:
 
 
 def _as_png(content: bytes, mode: str, size: tuple[int, int]) -> bytes:
-    """The file of which a PDF holds the picture's data alone."""
+    """A PNG file around the data of a picture, which is all of it that a PDF holds."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         checked = name + data

@@ -1,4 +1,4 @@
-"""The sheet of a file for the print shop: its boxes, the cut at the bleed, and crop marks."""
+"""Sets the page boxes of a file for the print shop, cuts it at the bleed, adds crop marks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,9 +14,9 @@ REGISTRATION = "All"  # the colour that prints on every plate (ISO 32000-1, 8.6.
 
 
 def mark_sheets(pdf: Any, bleed_pt: float) -> None:
-    """Cut what is painted at the bleed, and set crop marks around it.
+    """Cut off what is painted beyond the bleed, and set crop marks around that.
 
-    WeasyPrint calls bleed all that is around the sheet: the room for the marks is in it.
+    What WeasyPrint calls bleed is all the room around the sheet, with that for the marks.
     """
     for page in pages(pdf):
         left, bottom, right, top = (float(edge) for edge in page["MediaBox"])
@@ -31,12 +31,12 @@ def mark_sheets(pdf: Any, bleed_pt: float) -> None:
             stream += [b"%f %f m" % line[:2], b"%f %f l" % line[2:], b"S"]
         stream.append(b"Q")
     spaces = next(each for each in pdf.objects if isinstance(each, dict) and "lab-d50" in each)
-    spaces.clear()  # WeasyPrint's own, in which nothing is painted any more
+    spaces.clear()  # WeasyPrint's colour spaces, which nothing uses any more
     spaces[REGISTRATION] = pydyf.Array(["/Separation", f"/{REGISTRATION}", "/DeviceCMYK", _tint()])
 
 
 def _tint() -> Any:
-    """How much of each ink a tint of the registration colour is: as much as the tint."""
+    """The function that turns a tint of the registration colour into that much of each ink."""
     return pydyf.Dictionary(
         {
             "FunctionType": 2,
@@ -55,7 +55,7 @@ def _around(width: float, height: float, by: float) -> Any:
 def _crop_marks(
     width: float, height: float, begin: float, end: float
 ) -> Iterator[tuple[float, float, float, float]]:
-    """The lines (from x, y to x, y) that stand in for the edges of a sheet, outside it."""
+    """The crop marks of a sheet as lines from x, y to x, y, in points."""
     for x in (0.0, width):
         yield x, -begin, x, -end
         yield x, height + begin, x, height + end

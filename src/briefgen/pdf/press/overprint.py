@@ -15,7 +15,7 @@ from briefgen.pdf.tags import resolve
 _BLACK = b"0 0 0 1 k"
 _FILLS = re.compile(rb".+ (?:k|sc|scn|cs)", re.DOTALL)
 _ALPHA = re.compile(rb"/a([\d.]+) gs")
-# Inks of which a colour has none stay as they are (ISO 32000-1, 8.6.7: overprint mode 1).
+# In overprint mode 1, an ink that the colour does not use stays as it is (ISO 32000-1, 8.6.7).
 _STATES = {
     "overprint": {"OP": "true", "op": "true", "OPM": 1},
     "knockout": {"OP": "false", "op": "false", "OPM": 0},
@@ -24,7 +24,7 @@ _STATES = {
 
 @dataclass(frozen=True)
 class _State:
-    """What letters would be painted in: WeasyPrint states it anew for the text after each Q."""
+    """The paint for letters; WeasyPrint states it again for the text after each Q."""
 
     black: bool = False
     opaque: bool = True
@@ -37,10 +37,9 @@ class _State:
 
 
 def let_black_overprint(pdf: Any) -> None:
-    """Let the text of pages that is in full black alone leave every other ink beneath it.
+    """Let text in full black leave the other inks beneath it as they are.
 
-    Letters of logos, and what is half clear, are left as they are drawn: what is beneath them may
-    be dark already.
+    Letters of logos and transparent text are left out, because their ground may be dark already.
     """
     for page in pages(pdf):
         stream = resolve(pdf, page["Contents"])
@@ -68,5 +67,5 @@ def _overprinted(stream: list[Any]) -> list[Any]:
 
 
 def _drawn_by_a_logo(text: list[Any]) -> bool:
-    """Whether text says how it is rendered: WeasyPrint does so in SVG alone."""
+    """Whether text states its rendering mode, as WeasyPrint does only for text of an SVG."""
     return any(isinstance(item, bytes) and item.endswith(b" Tr") for item in text)

@@ -1,4 +1,4 @@
-"""The finisher of files for the print shop: PDF/X-4 (ISO 15930-7) in four inks alone."""
+"""The finisher of files for the print shop: PDF/X-4 (ISO 15930-7) in nothing but four inks."""
 
 import re
 from hashlib import sha256
@@ -24,7 +24,7 @@ _OF_OLDER_PDF_X = re.compile(rb'<pdfx:(\w+)>[^<]*</pdfx:\1>| xmlns:pdfx="[^"]*"'
 
 
 def prepare(document: Any) -> None:
-    """Take out of a document what paper cannot do, and say when it was made."""
+    """Take links and bookmarks out of a document, and set a fixed date."""
     for page in document.pages:
         page.links.clear()
         page.bookmarks.clear()
@@ -36,7 +36,7 @@ def finish(_: Any, pdf: Any, wanted: Finish) -> None:
 
     Raises:
         ProblemsFound: when a page uses a typeface that the brand does not have, a picture is too
-            coarse, or a colour is stated in a way of its own.
+            coarse, or a colour is stated in a way that cannot be converted.
     """
     artwork = wanted.artwork
     assert artwork  # noqa: S101 - a document without is finished elsewhere
@@ -51,7 +51,7 @@ def finish(_: Any, pdf: Any, wanted: Finish) -> None:
 
 
 def _state_intent(pdf: Any, wanted: Artwork, profile_name: str) -> None:
-    """State the printing condition."""
+    """State the printing condition as the output intent, with its profile."""
     profile = pydyf.Stream([wanted.profile.read_bytes()], {"N": len("CMYK")}, compress=True)
     pdf.add_object(profile)
     intent = pydyf.Dictionary(
@@ -68,15 +68,15 @@ def _state_intent(pdf: Any, wanted: Artwork, profile_name: str) -> None:
 
 
 def _name_document(pdf: Any) -> None:
-    """Give the document an identity that follows from its content, and say what it is for."""
+    """Give the document an identity that follows from its content, and metadata of PDF/X-4."""
     metadata = resolve(pdf, pdf.catalog["Metadata"])
     content = sha256()
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream) and each is not metadata:
-            for part in each.stream:  # a picture is an object, whose text is its address
-                said = part.data if isinstance(part, pydyf.Object) else part
-                content.update(said if isinstance(said, bytes) else str(said).encode())
+            for part in each.stream:  # the text of a picture object would be its memory address
+                data = part.data if isinstance(part, pydyf.Object) else part
+                content.update(data if isinstance(data, bytes) else str(data).encode())
     name = str(uuid5(NAMESPACE_URL, content.hexdigest())).encode()
-    (said,) = metadata.stream
-    said = _OF_OLDER_PDF_X.sub(b"", _RANDOM_ID.sub(name, said))
-    metadata.stream = [said.replace(b">proof:pdf<", b">default<")]  # a proof is not for printing
+    (xmp,) = metadata.stream
+    xmp = _OF_OLDER_PDF_X.sub(b"", _RANDOM_ID.sub(name, xmp))
+    metadata.stream = [xmp.replace(b">proof:pdf<", b">default<")]  # a proof is not for printing

@@ -1,4 +1,4 @@
-"""Whether pictures have the dots that print shops ask for, where they are printed."""
+"""Checks that pictures have the resolution that print shops ask for, at their printed size."""
 
 import math
 from collections.abc import Iterator
@@ -28,10 +28,10 @@ TOO_COARSE = Rule(
 
 
 def refuse_coarse(pdf: Any, wanted: Artwork) -> None:
-    """Hold every picture against the resolution that print shops ask for.
+    """Refuse a document with a picture of less than `LEAST_DPI`.
 
     Raises:
-        ProblemsFound: naming the pictures whose dots would show.
+        ProblemsFound: with each picture that is too coarse, where it is largest.
     """
     coarsest: dict[str, tuple[float, Any]] = {}
     for page in pages(pdf):
@@ -50,7 +50,7 @@ def refuse_coarse(pdf: Any, wanted: Artwork) -> None:
 
 
 def _known(name: str, wanted: Artwork) -> Problem:
-    """What is known of a picture: WeasyPrint names it i, the MD5 of its URL, and a digit."""
+    """What is known of a picture, by WeasyPrint's name for it: i, the MD5 of its URL, a digit."""
     return wanted.pictures.get(name[1:-1], Problem("", 0, 0, "a picture"))
 
 
@@ -63,7 +63,7 @@ def _coarse(about: Problem, title: str, dpi: float, image: Any) -> Problem:
 
 
 def _resolution(image: Any, matrix: Matrix) -> float:
-    """The dots to an inch, in the direction that has fewer of them."""
+    """The dots an inch of a picture, in the direction that has fewer."""
     a, b, c, d, *_ = matrix
     wide_pt, high_pt = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
     return float(min(image.extra["Width"] / wide_pt, image.extra["Height"] / high_pt) * 72)
@@ -72,7 +72,7 @@ def _resolution(image: Any, matrix: Matrix) -> float:
 def _drawn(
     pdf: Any, stream: Any, resources: Any, matrix: Matrix
 ) -> Iterator[tuple[str, Any, Matrix]]:
-    """Every picture that a stream draws, with its name and the matrix that it is drawn by."""
+    """Every picture that a stream draws: its name, its object, and the matrix that places it."""
     base, kept = matrix, list[Matrix]()
     forms = named(pdf, resources, "XObject")
     for item in stream.stream:

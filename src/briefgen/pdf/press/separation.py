@@ -1,7 +1,7 @@
-"""Colours and pictures as the four inks of a printing condition, by its ICC profile.
+"""Turns colours and pictures into the four inks of a printing condition, by its ICC profile.
 
-Inks are cyan, magenta, yellow and black, in percent of full cover. Pillow comes with WeasyPrint;
-few builds want it here, so this module is imported when the first colour is wanted.
+Inks are cyan, magenta, yellow and black, in percent of full cover. Few builds need Pillow for this,
+so this module is imported only with the first colour to convert.
 """
 
 import math
@@ -12,20 +12,21 @@ from PIL import Image, ImageChops, ImageCms, ImageMath
 
 from briefgen.artwork import MOST_INK, Inks
 
-# Below these (CIE Lab) colours are printed in black alone. Beside a grey the eye begins to tell a
-# difference of 2.3 (Mahy, Van Eycken and Oosterlinck, 1994); the rest is our choice: what brands
-# call black (#1d2830 has a chroma of 7.6 at a lightness of 15) is the black of letters.
+# Colours below these values (CIE Lab) are printed in black alone. The eye begins to tell a colour
+# from a grey at a difference of 2.3 (Mahy, Van Eycken and Oosterlinck, 1994). The rest is our own
+# choice, so that what brands call black prints as black letters: #1d2830 has a chroma of 7.6 at a
+# lightness of 15.
 GREY_CHROMA = 4.0
 BLACK_CHROMA, BLACK_LIGHTNESS = 12.0, 30.0
-GREY_LEVELS = 2  # how far red, green and blue of a dot lie apart in a picture that is called grey
+GREY_LEVELS = 2  # of 255: how far red, green and blue of a dot may differ in a grey picture
 FULL = 255
 
 
 class Separation:
-    """What the colours of a screen (sRGB) are printed in.
+    """Converts the colours of a screen (sRGB) to inks.
 
-    They are matched relative to the paper. Greys and what is nearly black are printed in black
-    alone: text and lines in several inks blur where one ink is a hair out of place.
+    Colours are matched relative to the paper. Greys and what is nearly black are printed in black
+    alone, because text and lines in several inks blur where one ink is a hair out of place.
     """
 
     def __init__(self, profile: Path) -> None:
@@ -63,14 +64,14 @@ class Separation:
         return limited((cyan, magenta, yellow, black))
 
     def shown(self, inks: Inks) -> str:
-        """The colour of a screen (``#rrggbb``) that inks on the paper come nearest to."""
+        """The colour of a screen (``#rrggbb``) that is nearest to inks on the paper."""
         levels = tuple(round(amount * FULL / 100) for amount in inks)
         return f"#{_applied(self._to_screen, Image.new('CMYK', (1, 1), levels)).tobytes().hex()}"
 
     def picture(self, image: Image.Image, most: float = MOST_INK) -> Image.Image:
-        """A picture in inks, no dot with more of them than `most` percent.
+        """A picture in inks; no dot has more than `most` percent of all four together.
 
-        A grey one comes out in black alone, one in four inks as it is.
+        A grey picture is printed in black alone; a picture in four inks stays in those.
         """
         if image.mode == "CMYK":
             return _held(image, most)
@@ -82,7 +83,7 @@ class Separation:
 
     @cached_property
     def _blacks(self) -> tuple[int, ...]:
-        """For each lightness (0 to 255) the amount of black alone that comes nearest to it."""
+        """For each lightness (0 to 255) the amount of black ink (0 to 255) nearest to it."""
         steps = b"".join(bytes((0, 0, 0, black)) for black in range(FULL + 1))
         scale = Image.frombytes("CMYK", (FULL + 1, 1), steps)
         to_lab = _transform(self._profile, self._lab, "CMYK", "LAB")
@@ -112,7 +113,7 @@ def _transform(
 
 
 def _is_grey(picture: Image.Image) -> bool:
-    """Whether a picture in colour has none: many programs save black and white so."""
+    """Whether a picture saved in colour is grey, as many programs save black and white."""
     red, green, blue = picture.convert("RGB").split()
     apart = [ImageChops.difference(*pair) for pair in ((red, green), (green, blue), (blue, red))]
     return all(not any(each.histogram()[GREY_LEVELS + 1 :]) for each in apart)
@@ -125,7 +126,7 @@ def _applied(transform: ImageCms.ImageCmsTransform, image: Image.Image) -> Image
 
 
 def limited(inks: Inks, most: float = MOST_INK) -> Inks:
-    """Inks that are no more than the paper takes: black stays, the colours give way alike."""
+    """Inks of at most `most` percent together: black stays, the other three are reduced alike."""
     *colours, black = inks
     if sum(inks) <= most:
         return inks
@@ -142,7 +143,7 @@ def heaviest(picture: Image.Image) -> float:
 
 
 def _held(picture: Image.Image, most: float) -> Image.Image:
-    """A picture whose every dot is limited as `limited` limits a colour."""
+    """A picture whose every dot is limited as `limited` does it for a colour."""
     if heaviest(picture) <= most:
         return picture
     cyan, magenta, yellow, black = picture.split()

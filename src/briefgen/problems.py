@@ -14,9 +14,9 @@ _LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+?([\"').,:;]*)(?=\s|$)")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong, in words by which a person can put it right.
+    """One thing that is wrong, said so that a person can put it right.
 
-    A long message, and long words that it or the hint quotes, are cut short.
+    Message and hint may quote what is very long: they are cut to what a person reads.
     """
 
     file: str = field(

@@ -1,3 +1,3 @@
-"""What is held of a briefing before it is laid out, and of each file before it is kept."""
+"""Checks on a briefing before it is laid out, and on each finished file before it is kept."""
 
 __all__ = ["brand_inks", "ink", "preflight", "proof", "safe_margins"]

@@ -1,4 +1,4 @@
-"""What a brand is printed in: the inks that it states, or those that its colours come to."""
+"""The inks of a brand: those that it states, and those that its other colours are converted to."""
 
 import re
 from collections.abc import Iterator
@@ -71,11 +71,11 @@ _URL = re.compile(r"url\(\s*(['\"]?)(?!data:)([^'\")]+)\1\s*\)", re.IGNORECASE)
 
 
 def artwork(brand: Brand, layout: Layout) -> tuple[Artwork | None, list[Problem]]:
-    """How a layout is finished for the print shop, and what it should know of its colours.
+    """How a layout is finished for the print shop, and what is worth knowing of its colours.
 
     Returns:
-        Nothing where the edition is for readers; and a note for every colour that is converted, a
-        warning for text that is stated in more than black.
+        The artwork, or None in an edition for readers. And problems: a note for every colour that
+        is converted, and a warning if the brand states more than black for its text.
 
     Raises:
         ProblemsFound: when the profile is damaged, or text could not be read in the brand's inks.
@@ -139,7 +139,7 @@ def _place(name: str) -> DataPath:
 
 
 class _Pair(NamedTuple):
-    """Text on a ground, by their tokens, and their contrast in print."""
+    """Text and its ground, both by token, and their contrast in print."""
 
     contrast: float
     text: str
@@ -147,9 +147,9 @@ class _Pair(NamedTuple):
 
 
 def _unreadable(brand: Brand, inks: dict[str, Inks], separation: "Separation") -> list[Problem]:
-    """Text that could not be read in the inks that the brand states: each of these at its worst."""
-    printed = {token: separation.shown(inks[said]) for token, said in brand.colours.items()}
-    strayed = {token: contrast(said, printed[token]) for token, said in brand.colours.items()}
+    """A problem for each colour whose stated inks make text hard to read, at its worst pair."""
+    printed = {token: separation.shown(inks[value]) for token, value in brand.colours.items()}
+    strayed = {token: contrast(value, printed[token]) for token, value in brand.colours.items()}
     worst: dict[str, _Pair] = {}
     for text, ground, _ in PAIRS:
         pair = _Pair(contrast(printed[text], printed[ground]), text, ground)
@@ -174,7 +174,7 @@ def _too_close(brand: Brand, inks: dict[str, Inks], colour: str, pair: _Pair) ->
 
 def _statement(brand: Brand, colour: str) -> DataPath:
     """Where the brand states the inks of a colour."""
-    names = [name for name, said in brand.names.items() if said == colour]
+    names = [name for name, value in brand.names.items() if value == colour]
     return next((*INKS, name) for name in names if (*INKS, name) in brand.source.marks)
 
 
@@ -195,7 +195,7 @@ def _many_inks_of_text(brand: Brand) -> Iterator[Problem]:
 
 
 def _pictures_of_logos(brand: Brand) -> Iterator[tuple[str, Problem]]:
-    """The pictures of the brand's logos, and how a problem with each begins."""
+    """The URLs of pictures in the brand's logos, each with a problem at the logo's line."""
     for name, logo in brand.logos.items():
         problem = brand.source.problem(("logo", "images", name), f'the logo "{name}"')
         for url in logo.pictures():
@@ -203,7 +203,7 @@ def _pictures_of_logos(brand: Brand) -> Iterator[tuple[str, Problem]]:
 
 
 def _pictures_of_styles(layout: Layout) -> Iterator[tuple[str, Problem]]:
-    """The files that the styles of a layout show, and how a problem with each begins."""
+    """The URLs of pictures that a layout's styles show, each with a problem at that line."""
     for path in layout.styles:
         style = path.read_text("utf-8")
         for found in _URL.finditer(style):

@@ -1,6 +1,6 @@
-"""What lies over what on a finished side, decided from where its ink is: pure functions on values.
+"""Finds what lies over what on a finished side, by where its ink is: pure functions on values.
 
-Letters are asked for only where a whole text comes near something; that is seldom.
+Single letters are asked for only where a whole text comes near something, which is seldom.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,16 @@ from briefgen.checks.ink import Area, Letters, Shape, Side, Text
 from briefgen.checks.scene import NEAR_PT, OVERLAP_PT, Drawing, Scene, around, ground
 from briefgen.problems import Example, Rule
 
-LOST = 0.1  # of a letter, that it can lose
-TOUCH = 0.03  # of a letter, that a picture may not reach
-FIFTH = 0.2  # of the ink of a letter, that another line may not share
-SPECK_EM = 0.12  # the edge of what is so small that it does no harm: a full stop, an accent
-KERNED_EM = 0.3  # how far letters of one line may reach over their neighbours of another typeface
-INTO_LETTER = 0.15  # of a letter's width or height: where an edge is seen to cross it
-ALONG_LETTER = 0.3  # of a letter's other length, that such an edge must run
-VISIBLE_EDGE = 1.07  # the contrast between two grounds that is seen
+LOST = 0.1  # of a letter: so much may be covered or cut off
+TOUCH = 0.03  # of a letter: so much may a picture reach into it
+FIFTH = 0.2  # of the ink of a letter: so much may another line share
+SPECK_EM = 0.12  # the edge of an overlap too small to do harm: that of a full stop, an accent
+KERNED_EM = 0.3  # how far letters may reach over neighbours on their line in another typeface
+INTO_LETTER = 0.15  # of a letter's width or height: an edge so far inside is seen to cross it
+ALONG_LETTER = 0.3  # of a letter's other length: an edge that crosses it runs so far at least
+VISIBLE_EDGE = 1.07  # the contrast at which the edge between two grounds is seen
 LINE_EM = 0.16  # a shape that is thinner may be an underline
-GROUND = 0.25  # of a side, that a picture covers which text may stand on
+GROUND = 0.25  # of a side: text may stand on a picture that covers more
 
 _LOST = "what is not seen is not read, and no reader knows that it is missing"
 _READ = "letters are known by their outlines: where these are disturbed, people read wrongly"
@@ -107,7 +107,7 @@ RULES = (OFF, CUT, COVERED, CROSSED, TEXT_OVER_TEXT, PICTURE)
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that is wrong on a side: by which rule, with what, because of what, and where."""
+    """A rule that a side breaks: with which thing (`what`), because of which (`by`), and where."""
 
     rule: Rule
     side: int
@@ -117,11 +117,11 @@ class Finding:
 
 
 def collisions(on: Scene, letters: Letters) -> Iterator[Finding]:
-    """Everything that a side's ink has wrong with where it stands.
+    """Everything on a side that is covered, cut, crossed by an edge, or runs into something else.
 
     Args:
         on: the side.
-        letters: the ink of each letter of a text.
+        letters: gives the ink of each letter of a text.
     """
     for text in on.side.texts:
         yield from _lost(on.side, text, letters)
@@ -133,7 +133,7 @@ def collisions(on: Scene, letters: Letters) -> Iterator[Finding]:
 
 
 def without_echoes(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings but those that only follow from others: what lies over a text has edges as well."""
+    """The findings without those of edges that belong to something found to lie over the text."""
     hit = {id(thing) for each in found if each.rule != CROSSED for thing in (each.what, each.by)}
     for each in found:
         if each.rule != CROSSED or id(each.what) not in hit:
@@ -141,7 +141,7 @@ def without_echoes(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _lost(side: Side, text: Text, letters: Letters) -> Iterator[Finding]:
-    """Letters that leave the sheet or are cut by a clip path."""
+    """Letters that run off the sheet, or are cut by a clip path."""
     rules = ((OFF, side.sheet), (CUT, text.seen))
     for rule, room in rules:
         if room.holds(text.area, NEAR_PT):
@@ -172,7 +172,7 @@ def _covered(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
 
 
 def _crossed(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
-    """Letters that stand on two grounds, between which an edge is seen."""
+    """Letters that stand on two grounds, with a visible edge between these."""
     below = [shape for shape in on.shapes if shape.place < text.place and shape.exact]
     for shape in reversed(below):
         near = [part for part in shape.parts if part.meets(text.area, NEAR_PT)]
@@ -201,7 +201,7 @@ def _underlines(part: Area, shape: Shape, text: Text) -> bool:
 
 
 def _crosses(part: Area, letter: Area) -> bool:
-    """Whether an edge of a shape is seen inside a letter."""
+    """Whether an edge of a shape runs through the inside of a letter."""
     common = letter.shared(part)
     across, down = letter.width * INTO_LETTER, letter.height * INTO_LETTER
     beside = common.height > letter.height * ALONG_LETTER and any(
@@ -214,7 +214,7 @@ def _crosses(part: Area, letter: Area) -> bool:
 
 
 def _is_seen(shape: Shape, letter: Area, below: Sequence[Shape]) -> bool:
-    """Whether a shape differs from the ground beside it, and no other hides its edge."""
+    """Whether a shape's edge is seen: it differs from its ground, and no other shape hides it."""
     for other in reversed(below):
         if other.place <= shape.place:
             break
@@ -227,7 +227,7 @@ def _is_seen(shape: Shape, letter: Area, below: Sequence[Shape]) -> bool:
 
 
 def _pictured(on: Scene, text: Text, letters: Letters) -> Iterator[Finding]:
-    """Text and a picture that share a place, whichever is painted first."""
+    """Text and a picture that overlap, whichever is painted first."""
     for drawing in on.drawings:
         if not drawing.area.meets(text.area, NEAR_PT) or _carries(on, drawing, text):
             continue
@@ -262,7 +262,7 @@ def _lines_over_lines(side: Side, letters: Letters) -> Iterator[Finding]:
 
 
 def _are_neighbours(first: Text, second: Text) -> bool:
-    """Whether two texts follow each other on one line, where letters may be kerned."""
+    """Whether two texts follow each other on one line, where kerning may let them overlap."""
     em = min(first.size_pt, second.size_pt)
     common = first.area.shared(second.area).width
     return abs(first.baseline - second.baseline) < em / 10 and common < KERNED_EM * em
@@ -279,7 +279,7 @@ def _over_each_other(upper: Text, lower: Text, letters: Letters) -> Iterator[Are
 
 
 def _pictures_over_pictures(on: Scene) -> Iterator[Finding]:
-    """Pictures that share a place or leave the sheet."""
+    """Pictures that overlap, run off the sheet, or are covered."""
     number = on.side.number
     for place, drawing in enumerate(on.drawings):
         for other in on.drawings[place + 1 :]:

@@ -1,14 +1,14 @@
-"""What a finished side paints, in the order in which it is painted: plain frozen values.
+"""What a finished side paints, in painting order: plain frozen values.
 
-Lengths are in points from the top left corner of the sheet (of the trim box of a press file). Areas
-of text are those of its ink, not of its lines.
+Lengths are in points from the top left corner of the sheet; of a file for the print shop, from that
+of its trim box. The area of a text is that of its ink, not of its lines.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-SEE_THROUGH = 0.5  # a shape that covers less than so much of what is below it hides nothing
+SEE_THROUGH = 0.5  # a shape with no more opacity hides nothing
 
 
 class Area(NamedTuple):
@@ -29,7 +29,7 @@ class Area(NamedTuple):
 
     @property
     def size(self) -> float:
-        """In square points; 0 where it holds nothing."""
+        """Its size in square points; 0 for an empty one."""
         return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
 
     @property
@@ -37,7 +37,7 @@ class Area(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def meets(self, other: "Area", least: float = 0.0) -> bool:
-        """Whether they share more than so much in both directions."""
+        """Whether two areas overlap by more than `least` points in both directions."""
         return (
             self.left + least < other.right
             and other.left + least < self.right
@@ -46,7 +46,7 @@ class Area(NamedTuple):
         )
 
     def holds(self, other: "Area", beyond: float = 0.0) -> bool:
-        """Whether the other lies inside, or reaches out by no more than so much."""
+        """Whether another area lies inside, or reaches out by no more than `beyond` points."""
         return (
             self.left - beyond <= other.left
             and self.top - beyond <= other.top
@@ -55,7 +55,7 @@ class Area(NamedTuple):
         )
 
     def shared(self, other: "Area") -> "Area":
-        """What lies in both; its size is 0 where nothing does."""
+        """The overlap of two areas; its size is 0 where they have none."""
         return Area(
             max(self.left, other.left),
             max(self.top, other.top),
@@ -77,9 +77,9 @@ class Area(NamedTuple):
 class Text:
     """Letters of one typeface that stand on one line.
 
-    `place` counts what the side paints; what has the higher one is painted later. `seen` is what
-    clip paths leave of the side where it stands. `colour` is ``#rrggbb``, empty where it is painted
-    with a pattern. `baseline` is how far down its letters stand.
+    `place` is its number in painting order: higher ones are painted later. `seen` is the part of
+    the side that clip paths leave visible there. `colour` is ``#rrggbb``, empty for a pattern.
+    `baseline` is how far down its letters stand.
     """
 
     place: int
@@ -96,9 +96,9 @@ class Text:
 class Shape:
     """A ground, a line, an outline or a picture, as the rectangles that it fills.
 
-    `colour` is empty for what has more than one: gradients and pictures. `exact` says whether the
-    rectangles are all of it. Shapes of one `group` are painted together, as a picture that stands
-    behind something is; 0 is none.
+    `colour` is empty for gradients and pictures, which have several. `exact` says whether the
+    rectangles are just what it fills. Shapes of one `group` are painted together, such as those of
+    a background picture; 0 stands for no group.
     """
 
     place: int

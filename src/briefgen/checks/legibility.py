@@ -1,6 +1,6 @@
-"""Whether text and logos are seen on what is really under them (WCAG 2.2, 1.4.3 and 1.4.11).
+"""Checks that text and logos are seen on what is really under them (WCAG 2.2, 1.4.3 and 1.4.11).
 
-Geometry decides wherever a ground is of one colour; the rest is drawn, small and only there.
+Where the ground has one colour, geometry decides. Elsewhere a small picture of the place is drawn.
 """
 
 from collections import Counter
@@ -17,12 +17,12 @@ from briefgen.problems import Example, Rule
 LEAST_LARGE = 3.0  # of large text (1.4.3)
 LARGE_PT, LARGE_BOLD_PT = 18, 14
 ROUNDING = 0.05  # of a contrast: colours are rounded when they are blended
-IN_INKS = 0.8  # of these, for files in inks: the screen only guesses what they will look like
-SPOTS = 0.1  # of a text's ground, that may be too near to its colour
-FAINT = 0.5  # of a logo's opaque area, that may be too near to its ground
-ROUGH_PX, FINE_PX = 40, 96  # an area that is drawn; the finer one as the brand's check draws a logo
-COVERS = 0.5  # what covers less of a pixel is an edge
-FRAMED = 0.9  # of the rim of a picture, that is one colour where it brings its own ground
+IN_INKS = 0.8  # of these contrasts will do in inks: a screen only guesses what those look like
+SPOTS = 0.1  # of a text's ground: so much may be too near to its colour
+FAINT = 0.5  # of a logo's opaque area: so much may be too near to its ground
+ROUGH_PX, FINE_PX = 40, 96  # edges of a drawing; the finer one is that of the brand's own check
+COVERS = 0.5  # a pixel that is covered less is one of an edge
+FRAMED = 0.9  # of a picture's rim: so much is of one colour where it brings its own ground
 
 FAINT_TEXT = Rule(
     name="faint-text",
@@ -68,13 +68,14 @@ class Dots(NamedTuple):
     dots: list[Dot]
 
 
-# An area, the places of what paints it, and the edge of the square that has as many pixels.
+# Draws an area with the things of some places alone; the last number is the edge, in pixels, of a
+# square with as many pixels as the drawing.
 Draw = Callable[[Area, Collection[int], int], Dots]
 
 
 @dataclass(frozen=True)
 class Faint:
-    """A text or a logo that is hardly seen: on which side, and its contrast."""
+    """A text or a logo that is hardly seen: its side (from 0), and its contrast."""
 
     side: int
     what: Text | Drawing
@@ -82,7 +83,7 @@ class Faint:
 
     @property
     def rule(self) -> Rule:
-        """Which rule it breaks."""
+        """The rule that it breaks."""
         return FAINT_TEXT if isinstance(self.what, Text) else FAINT_LOGO
 
 
@@ -91,9 +92,9 @@ def faint(on: Scene, draw: Draw, *, inks: bool = False) -> Iterator[Faint]:
 
     Args:
         on: the side.
-        draw: lets an area be drawn, painted only by what stands in some places.
-        inks: whether the file is for the print shop, whose colours a screen can only guess: there
-            texts keep a share of their contrast, and logos are held where readers see them.
+        draw: draws an area of the side, see `Draw`.
+        inks: whether the file is for the print shop. A screen can only guess its colours, so less
+            contrast of text will do, and logos are checked in the file for readers only.
     """
     share = IN_INKS if inks else 1.0
     for text in on.side.texts:
@@ -120,7 +121,7 @@ def _least(text: Text) -> float:
 
 
 def _of_text(on: Scene, text: Text, draw: Draw) -> float:
-    """The contrast of a text; on a ground of many colours, that of which a tenth falls short."""
+    """The contrast of a text; on a ground of many colours, that which nine tenths of it reach."""
     below = [shape for shape in on.side.shapes if shape.place < text.place]
     under = ground(text.area, below)
     if under:
@@ -138,21 +139,24 @@ def _ratio(colour: str, alpha: float, under: str) -> float:
 
 
 def _of_logo(on: Scene, drawing: Drawing, draw: Draw, least: float) -> float:
-    """The contrast that half of a logo's opaque area keeps."""
+    """The contrast that at least half of a logo's opaque area has.
+
+    Where a rough drawing has less than `least`, a finer one decides.
+    """
     first = min(drawing.places)
     below = [shape for shape in on.side.shapes if shape.place < first]
     under = ground(drawing.area, below) if _is_even(drawing.area, below) else ""
     colours = {shape.colour for shape in drawing.shapes}
     if under and "" not in colours:
         ratio = min(contrast(colour, under) for colour in colours)
-        if ratio >= least:  # if not, an outline may show it yet
+        if ratio >= least:  # else an outline may still show it
             return ratio
     rough = _drawn(drawing, under, draw, ROUGH_PX)
     return rough if rough >= least else _drawn(drawing, under, draw, FINE_PX)
 
 
 def _is_even(area: Area, below: Sequence[Shape]) -> bool:
-    """Whether no edge of what is seen runs through an area."""
+    """Whether the ground of an area is even: no visible edge runs through it."""
     for shape in reversed(below):
         parts = [part for part in shape.parts if part.meets(area, NEAR_PT)]
         if any(part.holds(area, NEAR_PT) for part in parts):
@@ -179,7 +183,7 @@ def _drawn(drawing: Drawing, under: str, draw: Draw, edge_px: int) -> float:
 
 
 def _is_seen(own: Dots, under: str) -> bool:
-    """Whether it is seen on its ground as the brand's check sees it: its own box does not count."""
+    """Whether a logo is seen on its ground by the brand's own check, without its own box."""
     from briefgen.brand.logos.look import in_dots  # noqa: PLC0415 - slow to import, and seldom needed
 
     wide, dots = own
@@ -187,7 +191,7 @@ def _is_seen(own: Dots, under: str) -> bool:
 
 
 def _reached(ratios: list[tuple[float, int]], share: float) -> float:
-    """The contrast below which no more than that share of all pixels lies."""
+    """The contrast below which no more than a share of all pixels lies."""
     left = share * sum(count for _, count in ratios)
     for ratio, count in ratios:
         left -= count
@@ -197,7 +201,7 @@ def _reached(ratios: list[tuple[float, int]], share: float) -> float:
 
 
 def _brings_its_ground(own: Dots) -> bool:
-    """Whether a picture fills its frame and has one colour all around, as many JPEGs have."""
+    """Whether a picture is opaque all over and has a rim of one colour, as many JPEGs have."""
     if any(dot.alpha <= COVERS for dot in own.dots):
         return False
     wide, dots = own

@@ -1,6 +1,6 @@
-"""What PDFium says of one object of a page: its ink, its colour, and what is seen of it.
+"""Asks PDFium about one object of a page: its ink, its colour, and how much of it is seen.
 
-Areas are those of the sheet, whatever forms an object lies in.
+Areas are on the sheet, through whatever forms an object is painted.
 """
 
 import ctypes
@@ -14,8 +14,8 @@ from pypdfium2 import raw
 
 from briefgen.checks.ink import Area, Shape
 
-RECTANGLE = 5  # the segments of a rectangle's path
-MOST_SEGMENTS = 40  # of a path that is no drawing: grounds, borders, round corners
+RECTANGLE = 5  # segments in the path of a rectangle
+MOST_SEGMENTS = 40  # of a path that may be a ground, a border, a round corner; more are a drawing
 ON_EDGE_PT = 0.05
 
 
@@ -30,7 +30,7 @@ class Matrix(NamedTuple):
     f: float = 0
 
     def after(self, first: "Matrix") -> "Matrix":
-        """The other one, then this."""
+        """The matrix that applies `first`, and then this one."""
         return Matrix(
             first.a * self.a + first.b * self.c,
             first.a * self.b + first.b * self.d,
@@ -44,7 +44,7 @@ class Matrix(NamedTuple):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def area(self, left: float, bottom: float, right: float, top: float) -> Area:
-        """The smallest area that holds what becomes of a rectangle."""
+        """The smallest area around a rectangle that this matrix has transformed."""
         corners = [(left, bottom), (right, top)]
         if self.b or self.c:
             corners += [(left, top), (right, bottom)]
@@ -52,13 +52,18 @@ class Matrix(NamedTuple):
 
 
 def around(points: Sequence[tuple[float, float]]) -> Area:
+    """The smallest area around points."""
     across, down = zip(*points, strict=True)
     return Area(min(across), min(down), max(across), max(down))
 
 
 @dataclass(frozen=True)
 class Painted:
-    """An object of a page, with how it comes to be seen on the sheet, and its form's group."""
+    """An object of a page: how it gets on the sheet, what is seen of it, and the group it is in.
+
+    `matrix` places it, `seen` is the area that clip paths around it leave, `alpha` is the opacity
+    (0 to 1) of the form around it, `group` the number of the page's form that it is in (0: none).
+    """
 
     object: Any
     matrix: Matrix
@@ -72,14 +77,14 @@ class Painted:
 
     @cached_property
     def area(self) -> Area:
-        """Its ink: of text that of its letters."""
+        """The area of its ink; of a text, that of its letters."""
         edges = [ctypes.c_float() for _ in range(4)]
         raw.FPDFPageObj_GetBounds(self.object, *edges)
         return self.matrix.area(*(edge.value for edge in edges))
 
     @property
     def parts(self) -> "Iterator[Painted]":
-        """All that it paints, in order: itself, or what is in it where it is a form."""
+        """All that it paints, in order: itself, or the objects in it if it is a form."""
         if self.kind != raw.FPDF_PAGEOBJ_FORM:
             yield self
             return
@@ -91,17 +96,19 @@ class Painted:
 
 
 def own_matrix(painted: Any) -> Matrix:
+    """The matrix of an object itself."""
     placed = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(painted, placed)
     return Matrix(placed.a, placed.b, placed.c, placed.d, placed.e, placed.f)
 
 
 def address(pointer: Any) -> int:
+    """The address that a pointer of PDFium holds, by which the same object is known again."""
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
 def colour_of(painted: Any, ask: Any = raw.FPDFPageObj_GetFillColor) -> tuple[str, float]:
-    """The colour as ``#rrggbb``, empty where it is a pattern, and how much it covers (0 to 1)."""
+    """The colour of an object as ``#rrggbb``, empty for a pattern, and its opacity (0 to 1)."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not ask(painted, *parts):
         return "", 1.0
@@ -110,7 +117,7 @@ def colour_of(painted: Any, ask: Any = raw.FPDFPageObj_GetFillColor) -> tuple[st
 
 
 def seen_of(each: Painted) -> Area:
-    """What the clip paths leave, as the smallest area that holds it."""
+    """The smallest area around what clip paths leave of an object."""
     seen = each.seen
     clip = raw.FPDFPageObj_GetClipPath(each.object)
     for number in range(max(0, raw.FPDFClipPath_CountPaths(clip))):
@@ -123,7 +130,7 @@ def seen_of(each: Painted) -> Area:
 
 
 def _subpaths(segments: Iterator[Any], matrix: Matrix) -> list[list[tuple[float, float]]]:
-    """The points of a path, one list for each stretch of it."""
+    """The points of a path, one list for each of its subpaths."""
     x, y = ctypes.c_float(), ctypes.c_float()
     found: list[list[tuple[float, float]]] = []
     for segment in segments:
@@ -135,9 +142,9 @@ def _subpaths(segments: Iterator[Any], matrix: Matrix) -> list[list[tuple[float,
 
 
 def shape_of(place: int, each: Painted, *, near: bool) -> Shape | None:
-    """A shape as the rectangles that are seen of it; none where nothing is.
+    """An object as a shape: the rectangles of it that are seen; None where none are.
 
-    Only where it is `near` something it is asked whether it has holes.
+    Its holes are looked for only where it is `near` something, since that takes a while.
     """
     if each.kind != raw.FPDF_PAGEOBJ_PATH:
         whole = each.area.shared(seen_of(each))
@@ -146,7 +153,7 @@ def shape_of(place: int, each: Painted, *, near: bool) -> Shape | None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(each.object, fill, stroke)
     parts, exact = _parts(each, filled=bool(fill.value), near=near)
-    seen = seen_of(each)  # of a logo too, whose file may draw more than it shows
+    seen = seen_of(each)  # a logo's file may draw more than it shows
     parts = [part for part in (part.shared(seen) for part in parts) if part.size]
     ask = raw.FPDFPageObj_GetFillColor if fill.value else raw.FPDFPageObj_GetStrokeColor
     colour, alpha = colour_of(each.object, ask)
@@ -155,7 +162,7 @@ def shape_of(place: int, each: Painted, *, near: bool) -> Shape | None:
 
 
 def _parts(each: Painted, *, filled: bool, near: bool) -> tuple[list[Area], bool]:
-    """The rectangles of a path, and whether they are all of it."""
+    """The rectangles of a path, and whether they are just what it fills."""
     count = raw.FPDFPath_CountSegments(each.object)
     if not filled:
         return (_line(each), True) if count == len("ab") else ([each.area], False)
@@ -173,7 +180,7 @@ def _parts(each: Painted, *, filled: bool, near: bool) -> tuple[list[Area], bool
 
 
 def _line(each: Painted) -> list[Area]:
-    """A line as wide as it is drawn: PDFium's bounds leave room for pointed corners."""
+    """The rectangle of a line at its true width; PDFium's bounds leave room for pointed corners."""
     width = ctypes.c_float()
     raw.FPDFPageObj_GetStrokeWidth(each.object, width)
     scaled = each.matrix.after(own_matrix(each.object))
@@ -186,7 +193,7 @@ def _line(each: Painted) -> list[Area]:
 
 
 def _on_edges(path: list[tuple[float, float]], area: Area) -> bool:
-    """Whether a path runs along the edges of its area: a rectangle, whatever its corners."""
+    """Whether a path runs along the edges of its area: a rectangle, perhaps with round corners."""
     return all(
         min(x - area.left, area.right - x, y - area.top, area.bottom - y) < ON_EDGE_PT
         for x, y in path
@@ -194,7 +201,7 @@ def _on_edges(path: list[tuple[float, float]], area: Area) -> bool:
 
 
 def _ring(outer: Area, inner: Area) -> list[Area]:
-    """What lies between two rectangles."""
+    """The four rectangles between an outer and an inner one."""
     return [
         Area(outer.left, outer.top, outer.right, inner.top),
         Area(outer.left, inner.bottom, outer.right, outer.bottom),

@@ -12,8 +12,8 @@ from briefgen.reading.model_walk import marked
 from briefgen.reading.yaml_source import DataPath, Source
 from briefgen.typefaces.fonts import missing, script, script_name, spoken
 
-MOST_NAMED = 6  # characters that a problem names; whoever reads it knows then what kind they are
-# Scripts that tests set and read back; Greek and Cyrillic run and break like Latin.
+MOST_NAMED = 6  # characters that a problem names: enough to see of which kind they are
+# Scripts that our tests set and read back. Greek and Cyrillic run and break like Latin.
 PROVEN = frozenset({"Latn", "Arab", "Grek", "Cyrl"})
 OF_ANY_SCRIPT = frozenset({"Zyyy", "Zinh"})
 _LEAVE_OUT = "leave the character out, or choose a typeface that has it"
@@ -48,7 +48,7 @@ Texts = Sequence[tuple[DataPath, str]]
 
 
 def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
-    """Every text with characters that the brand's typefaces lack."""
+    """A problem for every text with characters that the brand's typefaces lack."""
     known = brand.characters
     found = [
         *_lacking(printed(source, brand), known, source, brand),
@@ -63,7 +63,7 @@ def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
 
 
 def printed(source: Source, brand: Brand) -> Texts:
-    """Every text of a briefing that is printed, with its path; of its contact in one language."""
+    """Every text of a briefing that is printed, with its path; its contact in one language only."""
     texts = dict(marked(Briefing, PRINTED, source.data))
     texts |= {path: text for path, text in brand.contact.texts() if path[0] != "brand"}
     return list(texts.items())
@@ -93,7 +93,7 @@ def _named(characters: Sequence[str]) -> str:
 
 
 def scripts(source: Source, brand: Brand) -> list[Problem]:
-    """Warnings of scripts in which no page was ever tested, each at the first text that has it."""
+    """A warning for each script in which no page was ever tested, at the first text in it."""
     files = [(source, printed(source, brand)), (brand.source, list(brand.texts()))]
     first: dict[str, Problem] = {}
     for file, texts in files:

@@ -1,6 +1,6 @@
 """The proof of a finished file: it is read back as it will be painted, and nothing may collide.
 
-What is wrong becomes a problem with the line of the brand or of the briefing that can mend it.
+Each fault becomes a problem at the line of the brand or of the briefing where it can be mended.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -37,8 +37,9 @@ def get_ready() -> None:
 class Proof:
     """What is known of a file that is read back.
 
-    `pictures` are the logos and codes that were set on its sides. `windows` are, side by side, the
-    windows in which a file for paper shows pages; what is seen in them was proven before.
+    `places` finds the lines of briefing and brand. `pictures` are the logos and QR codes that were
+    set. `windows` are, for each side, the windows in which a file for paper shows pages: these were
+    proven before.
     """
 
     layout: Layout
@@ -48,7 +49,7 @@ class Proof:
 
 
 def faults(content: bytes, proof: Proof) -> list[Problem]:
-    """Everything in a finished file that lies over something else, is cut, or is hardly seen."""
+    """A problem for everything in a finished file that collides, is cut, or is hardly seen."""
     from briefgen.checks.readback import read_back  # noqa: PLC0415 - slow to import
 
     with read_back(content, proof.windows) as finished:
@@ -85,7 +86,7 @@ def _rest(problems: Sequence[Problem], layout: Layout) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Finds what things on a page are called, and where they are written."""
+    """Finds the names of things on a page, and where they are written."""
 
     finished: "Finished"
     proof: Proof
@@ -117,6 +118,6 @@ def _called(shape: Shape) -> str:
     return "a line" if min(shape.area.width, shape.area.height) < THIN_PT else "a ground"
 
 
-def _quoted(said: str) -> str:
-    said = " ".join(said.split())
-    return said if len(said) <= LONGEST_QUOTE else f"{said[:LONGEST_QUOTE].rstrip()}…"
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()}…"

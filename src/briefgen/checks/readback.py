@@ -1,7 +1,7 @@
-"""Finished files read back by PDFium: what each side paints, letter by letter where that is asked.
+"""Reads finished files back with PDFium: what each side paints, and single letters when asked.
 
-PDFium is a second pair of eyes: it shares nothing with what wrote the file. It is not thread safe,
-so one file is open at a time.
+PDFium is a second pair of eyes, for it shares no code with what wrote the file. It is not thread
+safe, so one file is open at a time.
 """
 
 import ctypes
@@ -27,7 +27,7 @@ from briefgen.checks.pdfium import (
     shape_of,
 )
 
-LEAST_INK_PT = 0.2  # less is a space
+LEAST_INK_PT = 0.2  # a text with less ink is a space
 FAR_PT = 1e6  # no sheet is so large
 _ONE_FILE = Lock()
 _BOLD = ("bold", "black", "heavy")
@@ -41,8 +41,8 @@ def read_back(content: bytes, windows: Sequence[Sequence[Area]] = ()) -> Iterato
 
     Args:
         content: its bytes.
-        windows: for each side, those in which a file for paper shows pages: a form of its own each,
-            behind the form that is the ground.
+        windows: for each side, the windows in which a file for paper shows pages. Each page is a
+            form of its own, behind the form of the ground.
     """
     with _ONE_FILE:
         document = raw.FPDF_LoadMemDocument64(content, len(content), None)
@@ -70,11 +70,11 @@ class Finished:
         return (page.side for page in self._pages)
 
     def letters(self, side: int, text: Text) -> tuple[Area, ...]:
-        """The ink of each letter but marks on others; of all where they cannot be told apart."""
+        """The ink of each letter, without marks on letters; of the text if PDFium knows none."""
         found = self._pages[side].letters.get(text.place)
         if found is None:
             return (text.area,)
-        return tuple(area for said, area in found if _is_inked(area) and not combining(said))
+        return tuple(area for letter, area in found if _is_inked(area) and not combining(letter))
 
     def words(self, side: int, text: Text) -> str:
         """What a text says."""
@@ -83,9 +83,13 @@ class Finished:
     def drawn(
         self, side: int, area: Area, places: Collection[int], edge_px: int
     ) -> tuple[int, list[Pixel]]:
-        """An area as only what stands in those places of a side paints it.
+        """Draw an area of a side, with only the things in some places.
 
-        `edge_px` is the edge of the square that has as many pixels.
+        Args:
+            side: the side, from 0.
+            area: the area to draw.
+            places: the places, in painting order, of all that is drawn.
+            edge_px: the edge, in pixels, of a square with as many pixels as the drawing.
 
         Returns:
             How many pixels a row has, and all pixels.
@@ -125,7 +129,7 @@ class _Page:
 
     @cached_property
     def side(self) -> Side:
-        """Its texts and shapes; only of shapes that are near text all rectangles are asked for."""
+        """Its texts and shapes; holes are looked for only in shapes that are near a text."""
         placed = list(enumerate(self._painted))
         texts = tuple(
             self._text(place, each)
@@ -160,13 +164,13 @@ class _Page:
         if key not in self._fonts:
             name = ctypes.create_string_buffer(256)
             raw.FPDFFont_GetBaseFontName(font, name, len(name))
-            said = name.value.decode(errors="replace").lower()
-            self._fonts[key] = any(word in said for word in _BOLD)
+            called = name.value.decode(errors="replace").lower()
+            self._fonts[key] = any(word in called for word in _BOLD)
         return self._fonts[key]
 
     @cached_property
     def letters(self) -> dict[int, list[tuple[str, Area]]]:
-        """Every letter with its ink, by the place of its text."""
+        """Every letter with the area of its ink, by the place of its text."""
         places = {address(each.object): place for place, each in enumerate(self._painted)}
         read = raw.FPDFText_LoadPage(self._page)
         edges = [ctypes.c_double() for _ in range(4)]
@@ -177,9 +181,9 @@ class _Page:
                 continue
             raw.FPDFText_GetCharBox(read, letter, *edges)
             left, right, bottom, top = (edge.value for edge in edges)
-            said = chr(raw.FPDFText_GetUnicode(read, letter))
+            character = chr(raw.FPDFText_GetUnicode(read, letter))
             area = self._upright.area(left, bottom, right, top)
-            found.setdefault(place, []).append((said, area))
+            found.setdefault(place, []).append((character, area))
         raw.FPDFText_ClosePage(read)
         return found
 

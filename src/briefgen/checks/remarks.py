@@ -1,4 +1,4 @@
-"""What is wrong on finished sides, in words: what lies over what, where, and what cures it."""
+"""Puts what is wrong on finished sides into words: what lies over what, where, and the cure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _REPORT = "if that does not help, report the page: its layout should hold it"
 
 @dataclass(frozen=True)
 class Thing:
-    """Something on a page: what it is called, when it is painted, where it is written."""
+    """Something on a page: its name, its place in painting order, and where it is written."""
 
     called: str
     order: int
@@ -27,9 +27,9 @@ class Thing:
 
 @dataclass(frozen=True)
 class Remark:
-    """A rule that a side breaks, with what, and because of what.
+    """A rule that a side breaks: with which thing (`what`), and because of which (`by`).
 
-    `contrast` is that of what is hardly seen.
+    `contrast` is that of a thing that is hardly seen.
     """
 
     rule: Rule
@@ -40,7 +40,7 @@ class Remark:
 
     @property
     def above(self) -> str:
-        """What is painted later, or what has no earlier."""
+        """The name of the thing that is painted later."""
         return max(self._both, key=lambda thing: thing.order).called
 
     @property
@@ -53,19 +53,19 @@ class Remark:
 
     @property
     def written(self) -> list[tuple[Thing, Place]]:
-        """What takes part and is written in a file, text first: that is easier to change."""
+        """The things that are written in a file, text first, since that is easier to change."""
         known = [(thing, thing.place) for thing in self._both if thing.place]
         return sorted(known, key=lambda each: each[0].kind != "text")
 
     @property
     def key(self) -> tuple[Rule, tuple[str, ...]]:
-        """What makes two remarks the same, told once for all sides and lines."""
+        """The rule and the places of the things; remarks with the same key are told once."""
         places = (thing.place.called if thing.place else thing.called for thing in self._both)
         return self.rule, tuple(places)
 
 
 def told(remarks: Iterable[Remark], layout: Layout) -> Iterator[Problem]:
-    """A problem for each pair of things, whichever letters and sides it is about."""
+    """A problem for each pair of things, however many letters and sides it is about."""
     same: dict[tuple[Rule, tuple[str, ...]], list[Remark]] = {}
     every = list(remarks)
     for remark in [each for each in every if any(map(str.isalnum, each.what.called))] or every:

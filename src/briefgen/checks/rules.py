@@ -1,7 +1,8 @@
 """All that is checked, in one list: `docs/rules.md` is made of it.
 
 A rule is declared beside the function that checks it, so that its severity, its source and its
-example are read with that; what a briefing or a brand must have to be read at all is none.
+example are read together with that. What a briefing or a brand must have to be read at all is not
+a rule.
 """
 
 from collections.abc import Mapping

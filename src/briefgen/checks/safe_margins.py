@@ -1,7 +1,7 @@
-"""Whether text keeps its distance from the edges of the sheet.
+"""Checks that text keeps its distance from the edges of the sheet.
 
-Office printers leave some millimetres white, and a guillotine may be a millimetre out: both would
-take letters that stand too near. Grounds may reach the edge; they lose nothing there.
+Office printers leave some millimetres white, and a guillotine may be a millimetre out: either would
+take letters that stand too near. Grounds may reach the edge, for they lose nothing there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,11 +31,11 @@ TOO_NEAR = Rule(
 
 
 def unsafe(layout: Layout, printed: Iterable[Box]) -> list[Problem]:
-    """A warning for each edge of the sheet that text is too near to.
+    """A warning for each edge of the sheet to which text stands too near.
 
     Args:
-        layout: whose pages they are; its contract is at fault, or that of its edition.
-        printed: what is printed on each side, of the pages as they are written.
+        layout: the layout; the warning is at the margins in its contract or its edition.
+        printed: the smallest box around all text and pictures of each side.
     """
     near: dict[str, list[tuple[float, int]]] = {}
     for box in printed:
@@ -46,7 +46,7 @@ def unsafe(layout: Layout, printed: Iterable[Box]) -> list[Problem]:
 
 
 def _distances(box: Box, layout: Layout) -> Iterator[tuple[float, str]]:
-    """How far a box is from each edge of the sheet in millimetres."""
+    """The distance of a box from each edge of the sheet, in millimetres."""
     width, height = layout.contract.sheet_mm
     yield box.left / PT_PER_MM, "left"
     yield box.top / PT_PER_MM, "upper"
@@ -66,7 +66,7 @@ def _too_near(layout: Layout, edge: str, found: list[tuple[float, int]]) -> Prob
 
 
 def called(sides: Sequence[int]) -> str:
-    """Sides, which count from 1, in words."""
+    """Numbers of sides (from 1) in words: "side 2", "sides 1 and 3", "12 sides"."""
     if len(sides) == 1:
         return f"side {sides[0]}"
     if len(sides) > MOST_NAMED:

@@ -1,6 +1,6 @@
 """A finished side as people see it: its texts, its pictures, and the grounds below them.
 
-Pure functions on values. What is wrong with it is for `collisions` and `legibility` to say.
+Pure functions on values. `collisions` and `legibility` say what is wrong with a scene.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,17 +12,17 @@ from briefgen.checks.ink import Area, Shape, Side
 from briefgen.values import Box, Picture
 
 PAPER = "#ffffff"
-NEAR_PT = 0.3  # ink that reaches so far over an edge is rounding
+NEAR_PT = 0.3  # ink may reach so far over an edge by rounding
 OVERLAP_PT = 1.0
-PLATE = 1.8  # times a picture, that a ground of its own may be
-ALIKE = 0.1  # how like its box the ink of a picture is at least
+PLATE = 1.8  # a picture's own ground is at most so many times its size
+ALIKE = 0.1  # the least likeness (0 to 1) of a picture's ink to the box where it was set
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A logo or a code as it is painted: what it is, its ink, and the shapes that it is made of.
+    """A logo or a QR code as it is painted: its kind, its ink, and the shapes that make it up.
 
-    `box` is where it was set, and `plate` the ground of its own on which it stands, if it has one.
+    `box` is where it was set, `plate` the ground of its own that it stands on, if it has one.
     """
 
     kind: Literal["logo", "code"]
@@ -39,7 +39,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Scene:
-    """A side with its drawings, and the shapes that are no part of any."""
+    """A side with its drawings, and with the shapes that belong to none of them."""
 
     side: Side
     drawings: tuple[Drawing, ...]
@@ -47,14 +47,14 @@ class Scene:
 
 
 def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
-    """What a side paints, told apart by the pictures that were set on it."""
+    """Sort the shapes of a side into drawings, by the pictures that were set on it."""
     rest = list(side.shapes)
     drawings = []
     boxes = [(picture, _area(picture.box)) for picture in pictures]
     for picture, box in sorted(boxes, key=lambda each: not each[0].behind):
         others = [other for _, other in boxes if other != box]
         plates = [shape for shape in rest if _is_plate(shape, box, others)]
-        if picture.kind == "logo":  # a ground that reaches no farther is a part of its drawing
+        if picture.kind == "logo":  # a ground inside its box is part of the logo
             plates = [shape for shape in plates if not box.holds(shape.area, NEAR_PT)]
         parts = _parts(picture, box, rest, plates)
         rest = [shape for shape in rest if shape not in parts]
@@ -69,7 +69,7 @@ def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
 def _parts(
     picture: Picture, box: Area, shapes: Sequence[Shape], plates: Sequence[Shape]
 ) -> list[Shape]:
-    """The shapes that paint a picture: those in its box or, of backgrounds, those of its group."""
+    """The shapes of a picture: those inside its box, or of a background picture, of its group."""
     if picture.behind:
         groups = {shape.group for shape in shapes if shape.group}
         painted = [[shape for shape in shapes if shape.group == group] for group in groups]
@@ -80,7 +80,7 @@ def _parts(
 
 
 def _likeness(shapes: Sequence[Shape], box: Area) -> float:
-    """How much of what shapes and a box cover together both of them cover."""
+    """The likeness (0 to 1) of shapes to a box: their overlap, divided by all they cover."""
     whole = around(shape.area for shape in shapes)
     common = whole.shared(box).size
     return common / (whole.size + box.size - common)
@@ -91,14 +91,14 @@ def _area(box: Box) -> Area:
 
 
 def _is_plate(shape: Shape, box: Area, others: Sequence[Area]) -> bool:
-    """Whether a shape is there for what stands in a box: it holds that, little more, no other."""
+    """Whether a shape is the ground of a box alone: it holds that, little more, and no other."""
     small = shape.area.size < box.size * PLATE
     holds = small and shape.exact and shape.colour != "" and shape.area.holds(box, NEAR_PT)
     return holds and not any(shape.area.meets(other) and not box.meets(other) for other in others)
 
 
 def around(areas: Iterable[Area]) -> Area:
-    """The smallest area that holds all of some."""
+    """The smallest area around some areas."""
     first, *others = areas
     for area in others:
         first = first.joined(area)
@@ -106,7 +106,7 @@ def around(areas: Iterable[Area]) -> Area:
 
 
 def ground(area: Area, below: Sequence[Shape]) -> str:
-    """The colour under the middle of an area; empty where it is not one colour or not known."""
+    """The colour (``#rrggbb``) under the middle of an area; empty if it is several, or unknown."""
     x, y = area.middle
     point = Area(x, y, x, y)
     over: list[Shape] = []

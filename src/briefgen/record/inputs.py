@@ -1,8 +1,8 @@
 """What a file is made from, by digests of the bytes that were read.
 
-People save while a build runs. So the digest of what we read ourselves is that of the bytes that we
-read; of what others read it is taken before, and holds only if nothing touched the file until they
-were done. It imports nothing that is slow to import.
+People save files while a build runs. So where we read a file ourselves, the digest is that of the
+bytes we read. Where WeasyPrint reads it, the digest is taken before, and holds only if nothing
+touched the file until that was done. Every command imports this module, so it imports nothing slow.
 """
 
 import os
@@ -17,7 +17,7 @@ CHANGED = "changed while it was read"  # in place of a digest: no file is ever f
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a file is made from, by its path from a folder, as it was before it was made."""
+    """All files that one file is made from, in the state in which they were before."""
 
     folder: Path
     states: Mapping[Path, State]
@@ -25,21 +25,21 @@ class Inputs:
 
     @property
     def digests(self) -> dict[str, str]:
-        """The digest of each by its path from the folder."""
+        """The digest of each file, by its path from the folder."""
         return {path_from(self.folder, path): state.digest for path, state in self.states.items()}
 
     def settled(self) -> dict[str, str]:
-        """The same once the file is made: without those that changed since they were looked at."""
+        """The digests once the file is made; `CHANGED` for files that changed in the meantime."""
         held = {
             path_from(self.folder, path)
             for path, state in self.states.items()
             if state.stamp is None or self.disk.state(path) == state
         }
-        return {name: said if name in held else CHANGED for name, said in self.digests.items()}
+        return {name: digest if name in held else CHANGED for name, digest in self.digests.items()}
 
 
 def path_from(folder: Path, path: Path) -> str:
-    """A path as it is written in a folder."""
+    """A path as seen from a folder."""
     try:
         return os.path.relpath(path, folder)
     except ValueError:  # on another drive of Windows

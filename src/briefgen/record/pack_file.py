@@ -1,6 +1,7 @@
 """The pack's record, ``out/pack.json``: what went into each file, and what came out.
 
-It is how a build knows that nothing changed, so it imports nothing that is slow to import.
+By it a build knows that nothing changed, before anything slow is imported; so this imports nothing
+slow.
 """
 
 import hashlib
@@ -40,12 +41,12 @@ PACKAGES = (
 class Made:
     """One file of the pack, as the record keeps it.
 
-    `called` says what it is where it has no sides, as a web page. `sides` is 0 for that, `size_pt`
-    also for what shows pages of another file: `source`, which is accessible where this one is for
-    paper. `bytes` is its length, `filled` how full (0 to 1) its last side is, `digest` its SHA-256,
-    and `made_from` the digests of all that went into it by path, empty where a file was looked for
-    and is not there. `notes` are what is worth knowing of it, told by every build that finds it
-    good.
+    `sides` is 0 for a web page, and `called` says then what the file is. `size_pt` is 0 for that,
+    and for a file for paper; such a file shows pages of another one, the accessible `source`.
+    `bytes` is its length, `filled` how full (0 to 1) its last side is, `digest` its SHA-256.
+    `made_from` holds the digests of all that went into it, by path; it is empty for a place where a
+    file was looked for and there was none. `notes` are problems that do not stop a build: every
+    build that finds the file good tells them again.
     """
 
     file: str
@@ -65,11 +66,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Pack:
-    """The record of a pack: what each file came from, and what orders came to.
+    """The record of a pack: what each file was made from, and which files each order asked for.
 
-    `wanted` says which files an order asked for, by its key, and `offered` which layouts and
-    editions there were then. `warnings` are those of briefing and brand. `disk` is where its files
-    are looked at.
+    `wanted` holds the names of these files by the order's key, `offered` the layouts and editions
+    that there were. `warnings` are those of briefing and brand. `disk` looks at the files.
     """
 
     folder: Path
@@ -81,7 +81,7 @@ class Pack:
     disk: Disk = field(default_factory=Disk, compare=False)
 
     def fresh(self, name: str) -> Made | None:
-        """The file of that name if it is still what a build would make."""
+        """The file of that name, if a build would make the same one; else None."""
         made = self.files.get(name)
         if made is None:
             return None
@@ -95,10 +95,10 @@ class Pack:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built: from which briefing, where to, which layouts and editions.
+    """What is to be built: from which briefing, into which folder, which layouts and editions.
 
-    Without layouts it is all of them, without editions those that the briefing lists. `forms`
-    are those in which something is wanted in place of its usual one: a fragment of the web page.
+    Where none are named, they are those that the briefing lists, or those that are made unasked.
+    `forms` names outputs that are wanted in another form: the web page as a fragment.
     """
 
     briefing: Path
@@ -110,12 +110,12 @@ class Order:
 
     @property
     def key(self) -> str:
-        """What is asked for, as the record keeps it."""
+        """The key of the order in the record: what it asks for."""
         return json.dumps([self.layouts, self.editions, self.draft, self.forms])
 
 
 def offered(library: Library) -> tuple[str, ...]:
-    """All layouts, as they are, and all editions: a new one changes what an order comes to."""
+    """All layouts with their digests, and all editions: a new one changes what an order means."""
     layouts = ((name, library.find(f"layouts/{name}.yaml")) for name in library.layouts())
     return (
         *(f"{name} {library.disk.digest(path)}" for name, path in layouts if path),
@@ -126,9 +126,9 @@ def offered(library: Library) -> tuple[str, ...]:
 def unchanged(
     order: Order, library: Library | None = None
 ) -> tuple[list[Made], tuple[Problem, ...]] | None:
-    """Files and warnings of a build that has nothing to do, or nothing when there is work.
+    """The files and warnings of a build that has nothing to do; None where there is work.
 
-    A build that follows and is given the same library need not look at files again.
+    A build that follows and is given the same library does not look at the files again.
     """
     library = library or Library.beside(order.briefing)
     record = read(order.folder, order.briefing, library.disk)
@@ -143,15 +143,15 @@ def unchanged(
     return found, tuple(dict.fromkeys([*record.warnings, *notes]))
 
 
-@cache  # what runs is what was there when it was imported
+@cache  # the code that runs is as it was when it was imported
 def versions() -> dict[str, str]:
-    """The versions of all that decides what a page looks like."""
+    """The versions of everything that decides what a page looks like."""
     code = code_of(Path(__file__).parents[1])
     return {"briefgen": f"{__version__} {code}", **{name: version(name) for name in PACKAGES}}
 
 
 def code_of(package: Path) -> str:
-    """The digest of all code in a package: a checkout changes more often than its version."""
+    """A digest of all code in a package, because a checkout changes more often than its version."""
     files = sorted(package.rglob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
@@ -164,10 +164,10 @@ def read(folder: Path, briefing: Path, disk: Disk | None = None) -> Pack:
         record = json.loads((folder / RECORD).read_text("utf-8"))
         if record["briefing"] != path_from(folder, briefing):
             return empty
-        files = {name: _made(said) for name, said in record["files"].items()}
-        if record["versions"] != versions():  # then no file is fresh, also when some are built
+        files = {name: _made(entry) for name, entry in record["files"].items()}
+        if record["versions"] != versions():  # then no file is fresh, nor in later builds
             files = {name: replace(made, digest="") for name, made in files.items()}
-        warnings = tuple(Problem(**said) for said in record["warnings"])
+        warnings = tuple(Problem(**entry) for entry in record["warnings"])
         wanted = {key: tuple(files) for key, files in record["wanted"].items()}
         return replace(
             empty,
@@ -180,14 +180,14 @@ def read(folder: Path, briefing: Path, disk: Disk | None = None) -> Pack:
         return empty  # unreadable: then everything is built anew
 
 
-def _made(said: Mapping[str, Any]) -> Made:
-    """A file of the record.
+def _made(entry: Mapping[str, Any]) -> Made:
+    """A file as its entry in the record states it.
 
     Raises:
-        ValueError: when something in it is of another kind than we wrote.
+        ValueError: when something in it is of another type than we write.
     """
-    notes = tuple(Problem(**note) for note in said["notes"])
-    made = Made(**{**said, "notes": notes})
+    notes = tuple(Problem(**note) for note in entry["notes"])
+    made = Made(**{**entry, "notes": notes})
     texts = (
         made.file,
         made.layout,
@@ -200,9 +200,9 @@ def _made(said: Mapping[str, Any]) -> Made:
     )
     numbers = (made.sides, made.size_pt, made.filled, made.bytes)
     if not all(isinstance(each, str) for each in texts):
-        raise ValueError(said)
+        raise ValueError(entry)
     if not all(isinstance(each, int | float) for each in numbers):
-        raise ValueError(said)
+        raise ValueError(entry)
     return made
 
 

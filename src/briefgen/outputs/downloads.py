@@ -11,8 +11,8 @@ from briefgen.record.pack_file import Made
 class Download:
     """One finished PDF to link to.
 
-    `title` says what it is ("Leaflet in large print"), `bytes` how large the file is; a file that
-    is `for_paper` carries no tags, so the accessibility statement must name it.
+    `title` says what it is ("Leaflet in large print"), `bytes` how large it is. A file `for_paper`
+    carries no tags, so the accessibility statement must name it.
     """
 
     file: str

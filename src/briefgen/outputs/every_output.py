@@ -1,4 +1,4 @@
-"""All that can come out of a briefing, and which of it makes what is asked for by a name."""
+"""All outputs, and which of them makes what a user asks for by a name."""
 
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.outputs.imposed import Imposed
@@ -10,8 +10,8 @@ OUTPUTS: tuple[Output, ...] = (WebPage(), Imposed(), Sheets())
 
 
 def output_of(name: str, catalogue: Catalogue) -> Output:
-    """What makes that which is asked for by a name: the first that says so.
+    """The output that makes what has this name: the first that says that it does.
 
-    What cannot be read is taken for sheets, which say what is wrong with it.
+    A layout whose file cannot be read is taken for a sheet, which then says what is wrong with it.
     """
     return next(output for output in OUTPUTS if output.makes(name, catalogue))

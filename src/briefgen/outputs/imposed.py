@@ -1,4 +1,4 @@
-"""Files for paper: the pages of a finished file, set into the windows of other sheets."""
+"""Makes files for paper: the pages of a finished file, set into the windows of other sheets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,39 +22,42 @@ from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Made, Order
 from briefgen.values import Box, Placement, WindowsPlan
 
-MOST_CUT_MM = 2.0  # of both margins together: a panel that folds inside is so much narrower
+MOST_CUT_MM = 2.0  # off both margins together: a panel that folds inside is narrower by that
 
 
 class Imposed(Sheets):
-    """A PDF for paper, of the pages of another one."""
+    """A PDF for paper, which shows the pages of another one."""
 
     def makes(self, name: str, catalogue: Catalogue) -> bool:
         """Layouts that say where the pages in their windows come from."""
         return bool(catalogue.outline(name).made_from)
 
     def origin(self, target: Target, catalogue: Catalogue) -> tuple[str, Edition | None] | None:
-        """The file whose pages another one shows; nothing where its task will say why not."""
-        said = catalogue.outline(target.layout)
-        if not said.made_from or catalogue.outline(said.made_from).made_from:
+        """The layout and edition of the file whose pages a file shows.
+
+        None where that cannot be known; then `task` says why.
+        """
+        outline = catalogue.outline(target.layout)
+        if not outline.made_from or catalogue.outline(outline.made_from).made_from:
             return None
         edition = target.edition
-        if edition and said.made_from not in edition.layouts:
+        if edition and outline.made_from not in edition.layouts:
             edition = None
-        if said.edition:
+        if outline.edition:
             try:
-                edition = catalogue.edition(said.edition)
+                edition = catalogue.edition(outline.edition)
             except ProblemsFound:
                 return None
-        return said.made_from, edition
+        return outline.made_from, edition
 
     def task(
         self,
         target: Target,
         order: Order,
         material: Material,
-        good: Sequence[Made],  # noqa: ARG002 - its one source is among what it needs
+        good: Sequence[Made],  # noqa: ARG002 - it needs one file alone, which the target names
     ) -> Task:
-        """What is to be done for a file."""
+        """How to make one file: see `Output.task`."""
         job = material.job(target.layout, target.edition, draft=False)  # its pages have the mark
         (source,) = paths_of(target, order)
         return Task(material.inputs_of(job, [source]), partial(impose, job, source), source.name)
@@ -70,10 +73,10 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     Args:
         job: what the sides around the windows are made from.
         source: the file whose pages are shown.
-        open_typesetting: where those sides are laid out.
+        open_typesetting: opens a place where those sides are laid out.
 
     Raises:
-        ProblemsFound: when a side cannot be set, or its windows are not those of the pages.
+        ProblemsFound: when a side cannot be set, or its windows do not suit the pages.
     """
     from briefgen.pdf import imposition  # noqa: PLC0415 - slow to import
 
@@ -99,10 +102,10 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
         _refuse_to_cut(job.layout, max(over, default=0.0), source)
         wanted = finish_of(job)
         frame = setter.typesetting.write(wanted)
-    said = imposition.Said(
+    properties = imposition.Said(
         job.content.briefing.language, wanted.preferences, _properties(job, source)
     )
-    content = imposition.impose(pages, frame, shown, said)
+    content = imposition.impose(pages, frame, shown, properties)
     seen = [[box for page, box in each.places if page and box] for each in shown]
     prove(content, job, windows=seen)
     near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
@@ -110,7 +113,11 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
 
 
 def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:
-    """What a frame prints, each box on the sides that are of its kind, or on its own one."""
+    """The printed boxes of a frame, moved to the sides of the finished file.
+
+    A frame has one page for each kind of side: its box stands on every side of that kind. Behind
+    these it may have one page for each side: its box stands on that side alone.
+    """
     count = len(kinds.places)
     for box in printed:
         if box.side >= count:
@@ -141,10 +148,10 @@ def _refuse_to_cut(layout: Layout, over_pt: float, source: Path) -> None:
 
 
 def _windows(job: Job, plan: WindowsPlan, placement: Placement) -> list[list[Box | None]]:
-    """Where the places of each kind of side are; nothing for a place that is not taken.
+    """The windows of each kind of side; None for a place that stays empty.
 
     Raises:
-        ProblemsFound: when the template has not just the windows that it was asked for.
+        ProblemsFound: when the template has other windows than it was asked for.
     """
     found: list[list[Box | None]] = []
     wrong = placement.sides not in {len(plan.windows), len(plan.windows) + plan.sides}
@@ -161,7 +168,7 @@ def _windows(job: Job, plan: WindowsPlan, placement: Placement) -> list[list[Box
 
 
 def _properties(job: Job, source: Path) -> dict[str, str]:
-    """What the file says of itself: that it is for paper, and which one is not."""
+    """The properties of the file: they say that it is for paper, and which file is accessible."""
     language, what = job.content.language, job.called
     return {
         "Title": language.words.for_paper.format(title=job.content.full_title, what=what),

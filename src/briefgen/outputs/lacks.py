@@ -1,4 +1,4 @@
-"""What a template lacks, told where it stands: in the template of whoever made the layout."""
+"""Refuses pages whose template lacks what the fit needs, at the lines of that template."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,20 +10,20 @@ from briefgen.pages.template_file import file_of, ids, line_of
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Placement, Plan
 
-MOST_TOLD = 5  # problems of one template: a loop that lacks an id lacks it for every item
+MOST_TOLD = 5  # problems of one template, because a loop without an id lacks one for each item
 
 
 def refuse_repeated(job: Job, html: str) -> None:
     """Refuse a page on which an id stands twice, before it is laid out.
 
     Raises:
-        ProblemsFound: with the file of the template, and its line where that gives the id.
+        ProblemsFound: with the file of the template, and the line that writes the id, if one does.
     """
     _refuse(job, needs.repeated(ids(html)))
 
 
 def refuse_lacks(job: Job, plan: Plan, placement: Placement, html: str) -> None:
-    """Refuse a pass that the fit cannot go by.
+    """Refuse a pass that lacks an element that the fit needs.
 
     Raises:
         ProblemsFound: see `refuse_repeated`.
@@ -47,7 +47,10 @@ def _of_template(job: Job, problem: Problem) -> Problem:
 
 
 def of_strays(job: Job, found: needs.Strayed) -> tuple[Problem, ...]:
-    """Pages that came out otherwise: a fault of briefgen, unless a layout is not one of its own."""
+    """The problems of pages that did not come out as planned.
+
+    They are a fault of briefgen, unless the template or a style is not one that it ships.
+    """
     file = file_of(job.layout.template, job.folders)
     files = [*job.layout.styles, *([file] if file else [])]
     own = [path for path in files if not path.resolve().is_relative_to(shipped())]

@@ -1,4 +1,4 @@
-"""Where in the briefing, the brand or a layout the problems of a file are."""
+"""Finds the lines of the briefing, the brand or a layout that the problems of a file are about."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from briefgen.values import TookTooLong
 
 @contextmanager
 def naming_places(job: Job) -> Iterator[None]:
-    """Let problems of the fit and of the pages say where in the briefing or the brand they are."""
+    """Give every problem that is raised inside a file and a line, where it has any."""
     try:
         yield
     except TookTooLong as found:
@@ -31,7 +31,7 @@ def naming_places(job: Job) -> Iterator[None]:
 
 
 def _too_slow(job: Job, seconds: float) -> Problem:
-    """The longest text of what took too long: long texts are what takes time."""
+    """The problem of a pass that took too long, at its longest text: that takes the most time."""
     contract = job.layout.contract
     words = [
         (count, name)
@@ -48,10 +48,10 @@ def _too_slow(job: Job, seconds: float) -> Problem:
 
 
 def _located(problems: Sequence[Problem], job: Job) -> list[Problem]:
-    """Problems of the fit with the file and the column that they are about.
+    """Problems with the file, the line and the column that they are about.
 
-    An error that no text and no line of a style has caused is a matter of the layout's template;
-    a fault of briefgen or of the machine is in no file of the user's.
+    Errors about no text and no line of a style are put down to the layout's template. Faults of
+    briefgen or of the machine belong to no file of the user's.
     """
     located = []
     for problem in problems:
@@ -70,7 +70,7 @@ def _located(problems: Sequence[Problem], job: Job) -> list[Problem]:
 
 
 def _in_template(problem: Problem, job: Job) -> Problem:
-    """A problem with the line of a template that has what it quotes, else with the layout's own."""
+    """A problem, at the template's line that has what its message quotes, else at the first."""
     library = Library(job.folders)
     named = dict.fromkeys((f"layouts/{job.layout.template}", *library.templates()))
     files = [path for path in map(library.find, named) if path]

@@ -1,4 +1,4 @@
-"""What every file of a pack is made from: the briefing, its brand and its language, as read."""
+"""The material of a pack: briefing, brand and language as they were read, for all its files."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,9 +25,8 @@ class Material:
     """What all files of a pack share.
 
     `briefing` is the path of the YAML file, `others` are languages besides that of the briefing.
-    `states` are those of files as they were before they were read, or as they were read; `offered`
-    is what the record says of the layouts and editions that there were. `warnings` are those of
-    briefing and brand.
+    `states` holds the state of each file when it was read, or before. `offered` lists, for the
+    record, the layouts and editions that there were. `warnings` are those of briefing and brand.
     """
 
     briefing: Path
@@ -41,7 +40,7 @@ class Material:
 
     @property
     def library(self) -> Library:
-        """Where all that is named is found."""
+        """Where layouts, styles, brands and languages are found."""
         return self.catalogue.library
 
     def files(self) -> tuple[str, ...]:
@@ -51,7 +50,7 @@ class Material:
         return tuple(self.library.show(path) for path in found)
 
     def changed(self) -> list[Problem]:
-        """What was saved while files were made from what it said before."""
+        """A note for each file that was saved while the build used its former content."""
         message = "this was saved during the build, which used what it said before"
         return [
             Problem(self.library.show(path), 0, 0, message, "build again", "note")
@@ -60,7 +59,7 @@ class Material:
         ]
 
     def job(self, name: str, edition: Edition | None, *, draft: bool) -> Job:
-        """What a layout is made from in an edition; with the mark of a draft, if it is one.
+        """What a layout is made from, in an edition, and with the mark of a draft if it is one.
 
         Raises:
             ProblemsFound: when its layout is not there or its contract is wrong.
@@ -69,7 +68,7 @@ class Material:
         if isinstance(chosen.contract, Sheet) and (
             chosen.contract.roomier in self.content.briefing.editions
         ):
-            chosen = replace(chosen, roomier=None)  # what it would advise is done
+            chosen = replace(chosen, roomier=None)  # that edition is made already
         if edition:
             own = own.filled(edition.said.colours, edition.source)
             own = own.with_logos(Logo.in_print) if edition.said.press else own
@@ -84,20 +83,22 @@ class Material:
         )
 
     def mark(self, *, draft: bool) -> str:
-        """The mark of a draft as a URL, or nothing for what is none."""
+        """The mark of a draft as a URL; empty for anything else."""
         word, tag = self.content.language.words.draft, self.content.briefing.language
         return drafts.mark(word, self.brand.bold(tag)) if draft else ""
 
     def inputs_of(self, job: Job, needed: Sequence[Path] = ()) -> Inputs:
-        """All that a layout is made from; templates may include another."""
+        """All files that a layout is made from, with any template that its own may include."""
         return self.inputs((*job.layout.parts, *self.library.templates()), needed)
 
     def inputs(self, parts: Iterable[str], needed: Iterable[Path] = ()) -> Inputs:
-        """All that a file is made from, and every place where something else would come first.
+        """All files that one file is made from, with those places that the library looks in first.
+
+        A file that is new in such a place would be found before the one that was used.
 
         Args:
-            parts: names in the library.
-            needed: other files of the pack that it is made from.
+            parts: the names of files in the library.
+            needed: other files of the pack that this one is made from.
         """
         paths = dict.fromkeys([*self._paths(parts), *needed])
         disk = self.library.disk
@@ -105,7 +106,7 @@ class Material:
         return Inputs(self.briefing.parent, states, disk)
 
     def _paths(self, parts: Iterable[str]) -> Iterator[Path]:
-        said = self.content.briefing
+        briefing = self.content.briefing
         yield self.briefing
         yield from self.brand.files
         yield from (face.file for face in self.brand.faces)
@@ -113,9 +114,9 @@ class Material:
             *parts,
             *(
                 f"{language.FOLDER}/{name}.yaml"
-                for tag in (said.language, *self.others)
+                for tag in (briefing.language, *self.others)
                 for name in language.tried(tag)
             ),
-            f"{said.brand}/_brand.yml",
+            f"{briefing.brand}/_brand.yml",
         ):
             yield from self.library.candidates(name)

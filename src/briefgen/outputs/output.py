@@ -1,10 +1,10 @@
 """What an output is: one kind of file that can come out of a briefing.
 
-To add one, write a class that keeps to `Output` in a module of this room, and name it in
-`every_output.OUTPUTS`. What has a template but no contract, as the web page, also stands in
-`library.WITHOUT_CONTRACT`, by the name that people ask for it by. Nothing else knows outputs by
-name: `pack.targets` asks which files there are, and `pack.build` makes them in the order of their
-needs, leaves out what is fresh, writes the rest and keeps the record.
+To add one, write a subclass of `Output` in a module of this room, and name it in
+`every_output.OUTPUTS`. An output with a template but no contract, such as the web page, also stands
+in `library.WITHOUT_CONTRACT`, under the name by which people ask for it. Nothing else knows outputs
+by name: `pack.targets` asks which files there are. `pack.build` leaves out those that are fresh,
+makes the others in the order of their needs, writes them and keeps the record.
 """
 
 from abc import ABC, abstractmethod
@@ -47,9 +47,9 @@ Make = Callable[[Opening], Product]
 
 @dataclass(frozen=True)
 class Target:
-    """One file that is asked for, by layout and edition; without an edition it is the standard one.
+    """One file that is asked for: a layout in an edition (None: the standard one).
 
-    `needs` names the files that it is made from, without which it is not made.
+    `needs` names the files that it is made from; it is not made without them.
     """
 
     layout: str
@@ -65,9 +65,9 @@ class Target:
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be done for a file: what it is made from, and how.
+    """How to make one file: what it is made from (`inputs`), and a function that makes it.
 
-    `make` raises ProblemsFound where it cannot be made. `source` is the file whose pages it shows.
+    `make` raises ProblemsFound where it cannot. `source` names the file whose pages it shows.
     """
 
     inputs: Inputs
@@ -78,8 +78,8 @@ class Task:
 class Output(ABC):
     """One kind of file that can come out of a briefing.
 
-    `ending` is that of the file's name, `called` what the file is where it has no sides to speak
-    of. One that `follows` is made last, of all files that are good by then.
+    `ending` ends the file's name. `called` is what to call the file where it has no sides. An
+    output that `follows` is made last, from all files that are good by then.
     """
 
     ending: str
@@ -88,24 +88,24 @@ class Output(ABC):
 
     @abstractmethod
     def makes(self, name: str, catalogue: Catalogue) -> bool:
-        """Whether it makes what is asked for by a name."""
+        """Whether this output makes what has this name, such as a layout."""
 
     @abstractmethod
     def by_default(self, name: str, catalogue: Catalogue) -> bool:
-        """Whether that is made unasked."""
+        """Whether it makes that also where nobody asks for it."""
 
     @abstractmethod
     def task(self, target: Target, order: Order, material: Material, good: Sequence[Made]) -> Task:
-        """What is to be done for a file.
+        """How to make one file, and what it is made from.
 
         Args:
             target: the file.
             order: what was asked for.
             material: what all files of the pack are made from.
-            good: the files of the pack that are as they should be by now.
+            good: the files of the pack that are good by now, if this output `follows`.
 
         Raises:
-            ProblemsFound: where it cannot be made.
+            ProblemsFound: where the file cannot be made.
         """
 
     def file(self, name: str, edition: str, order: Order) -> str:
@@ -114,13 +114,13 @@ class Output(ABC):
         return f"{'-'.join(part for part in parts if part)}.{self.ending}"
 
     def origin(self, target: Target, catalogue: Catalogue) -> tuple[str, Edition | None] | None:  # noqa: ARG002
-        """The layout and the edition of the file that this one is made from, if from one."""
+        """The layout and edition of the file that this one is made from; None if from none."""
         return None
 
     def get_ready(self) -> None:  # noqa: B027 - most have nothing to get ready
-        """Import what takes a while, beside other work."""
+        """Import what is slow to import; it is called in a thread beside other work."""
 
 
 def paths_of(target: Target, order: Order) -> list[Path]:
-    """The files that one is made from."""
+    """The paths of the files that a target needs."""
     return [order.folder / name for name in target.needs]

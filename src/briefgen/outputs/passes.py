@@ -1,4 +1,4 @@
-"""Laying out the pages of one file, writing them, and reading the file back."""
+"""Lays out the pages of one file, and reads the finished file back."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ from briefgen.values import Box, Finish, Placement, Plan, Setting
 
 
 class Setter:
-    """Lays out the pages of one job, and keeps what came of each pass."""
+    """Lays out the pages of one job, and keeps the placement of each pass."""
 
     def __init__(self, job: Job, open_typesetting: Opening) -> None:
         self._job = job
@@ -28,6 +28,11 @@ class Setter:
         self.passes: list[Placement] = []
 
     def measure(self, plan: Plan) -> Placement:
+        """Do one layout pass.
+
+        Raises:
+            ProblemsFound: when the template lacks what the fit needs, or a page cannot be set.
+        """
         page = compose(self._job, plan), page_style(self._job, plan)
         refuse_repeated(self._job, page[0])
         if not self.passes:  # slow to import: while the first pass is laid out
@@ -43,16 +48,16 @@ def prove(
     placement: Placement | None = None,
     windows: Sequence[Sequence[Box]] = (),
 ) -> None:
-    """Read a file back as it will be painted.
+    """Read a file back as it will be painted, and refuse it if anything is wrong.
 
     Args:
-        content: the file.
+        content: the bytes of the file.
         job: what it was made from.
-        placement: where everything stands, where the pages are its own.
-        windows: on each side, those in which pages of another file stand.
+        placement: where everything stands on its pages; None for pages of another file.
+        windows: for each side, the windows in which pages of another file stand.
 
     Raises:
-        ProblemsFound: with what collides there or is not seen.
+        ProblemsFound: with everything that collides or is hardly seen.
     """
     places = Places(
         job.content.source, job.brand.source, placement.boxes if placement else proof.NOWHERE
@@ -65,6 +70,7 @@ def prove(
 
 
 def setting_of(job: Job) -> Setting:
+    """What all passes of a job share."""
     bleed_mm = job.layout.bleed_mm
     return Setting(
         job.layout.styles,
@@ -77,15 +83,16 @@ def setting_of(job: Job) -> Setting:
 
 
 def finish_of(job: Job, press: Artwork | None = None) -> Finish:
+    """What the finished file of a job asks of viewers and printers."""
     families = frozenset(face.family for face in job.brand.faces)
     direction = job.content.language.direction
     return Finish(job.layout.contract.duplex, families, press, direction)
 
 
 def _readable(job: Job) -> tuple[Path, ...]:
-    """The folders that pages may read: layouts and styles, the brand's, and its fonts.
+    """The folders that pages may read: those of layouts and styles, the brand's, and its fonts'.
 
-    Layouts or styles that are a link to somewhere else are none of these.
+    A folder of layouts or styles that is a link to somewhere else may not be read.
     """
     found = (inside(folder, name) for folder in job.folders for name in ("layouts", "styles"))
     ours = filter(None, found)

@@ -1,7 +1,7 @@
-"""Advice is followed here before it is given: what is too long is cut, and set again.
+"""Follows advice before it is given: cuts texts that are too long, and sets the file again.
 
-So what was advised is enough, and what else is wrong with a file is told along with it, though
-without the cut there is no file that could be read back.
+So the advice is known to be enough. And other faults of the file are told together with it, though
+they are found only in a finished file, which there is not without the cut.
 """
 
 import re
@@ -14,13 +14,13 @@ from briefgen.pages.compose import Job
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import TookTooLong
 
-ROUNDS = 5  # of trials, and one more where none holds; the first is nearly always enough
-_FIGURES = re.compile(r"\d+")  # the same fault is told of two sizes with other figures
-ROOMY, FULL = 0.8, 0.97  # of the last side: with that, less will do; and it will hardly
+ROUNDS = 5  # of trials, and one more where none holds; the first nearly always does
+_FIGURES = re.compile(r"\d+")  # by which messages about one fault differ at two sizes of type
+ROOMY, FULL = 0.8, 0.97  # how full a last side is that allows a smaller cut, and one that is risky
 
 
 class Made(Protocol):
-    """What was made: how full (0 to 1) its last side is."""
+    """A finished file: how full (0 to 1) its last side is."""
 
     @property
     def filled(self) -> float: ...
@@ -30,14 +30,14 @@ T = TypeVar("T", bound=Made)
 
 
 def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
-    """Make something; where its texts are too long, try what is advised.
+    """Make a file; where its texts are too long, try the advice before it is given.
 
     Args:
-        job: what it is made from.
-        make: raises `TooLong` with the advice.
+        job: what the file is made from.
+        make: makes the file, or raises `TooLong` with advice.
 
     Raises:
-        ProblemsFound: with advice that was followed, and with all that is wrong besides.
+        ProblemsFound: with advice that was tried, and with all that is wrong besides.
     """
     try:
         return make(job)
@@ -50,7 +50,7 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
 
 
 def _beside(job: Job, advice: Advice, make: Callable[[Job], Made]) -> Iterator[Problem]:
-    """What is wrong besides in larger type, as it will be set once the advice is followed."""
+    """Other errors in larger type: what is found once the advice is followed."""
     try:
         make(replace(job, content=replace(job.content, left=advice.left)))
     except (TooLong, TookTooLong):
@@ -61,9 +61,9 @@ def _beside(job: Job, advice: Advice, make: Callable[[Job], Made]) -> Iterator[P
 
 @dataclass(frozen=True)
 class _Trial:
-    """Advice that was followed, how full the last side is then, and what is wrong besides.
+    """Advice that was followed, how full the last side then is, and what is wrong besides.
 
-    `further` is what would still have to be cut where it does not hold, if that is known.
+    Where it does not hold, `further` advises what would still have to be cut, if that is known.
     """
 
     advice: Advice
@@ -74,7 +74,7 @@ class _Trial:
 
 
 def _tried(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
-    """Advice that holds: cut deeper until it does, and less deep where that leaves much room."""
+    """Find advice that holds: cut deeper until it does, and less deep if much room is left."""
     held: _Trial | None = None
     failed: Advice | None = None
     for _ in range(ROUNDS):
@@ -97,20 +97,21 @@ def _tried(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
 
 
 def _is_enough(trial: _Trial, held: _Trial | None) -> bool:
-    """Whether what was tried holds, and is no worse than what held before with more cut.
+    """Whether a trial holds, and is to be preferred to one that held before, with more cut.
 
-    Less is worse where it fills the last side to the brim: who cuts other words finds it too long.
+    It is not preferred where its last side is full to the brim: a user who cuts other words than
+    we did would find the briefing too long again.
     """
     return trial.holds and (held is None or trial.filled < FULL)
 
 
 def _is_near(job: Job, held: _Trial) -> bool:
-    """Whether less would hardly do, or cannot be told: some last sides are as full with little."""
+    """Whether a smaller cut is not worth trying: the last side is full, or tells nothing."""
     return held.filled > ROOMY or job.layout.contract.evenly
 
 
 def _surest(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
-    """The most certain advice if it holds, where none that was tried did; else what there is."""
+    """The advice that is most certain to be enough, if it holds; else the advice as it is."""
     try:
         trial = _followed(job, advice.surest, make)
     except TookTooLong:
@@ -119,10 +120,12 @@ def _surest(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
 
 
 def _followed(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
-    """What comes of it in the smallest type; with pages that are not as planned it does not hold.
+    """Set the file in the smallest type with the advice followed.
+
+    It does not hold either where pages do not come out as planned.
 
     Raises:
-        TookTooLong: when nobody can tell.
+        TookTooLong: when a pass does, so that the answer is not known.
     """
     shorter = replace(job.content, left=advice.left, most=1)
     try:

@@ -1,4 +1,4 @@
-"""Sheets, slides and notes: text that is set as large as it fits."""
+"""Makes sheets, slides and notes: text that is set as large as it fits."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,11 +29,11 @@ class Sheets(Output):
     ending = "pdf"
 
     def makes(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002 - what nothing else makes
-        """Whatever nothing else makes."""
+        """All that no other output makes."""
         return True
 
     def by_default(self, name: str, catalogue: Catalogue) -> bool:
-        """As its contract says."""
+        """Whether the contract of the layout says so."""
         return catalogue.outline(name).by_default
 
     def task(
@@ -43,7 +43,7 @@ class Sheets(Output):
         material: Material,
         good: Sequence[Made],  # noqa: ARG002 - it is made from no other file
     ) -> Task:
-        """What is to be done for a file."""
+        """How to make one file: see `Output.task`."""
         job = material.job(target.layout, target.edition, draft=order.draft)
         return Task(material.inputs_of(job), partial(produce, job))
 
@@ -52,8 +52,8 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
     """Lay out and write one layout.
 
     Args:
-        job: what it is made from.
-        open_typesetting: where its pages are laid out.
+        job: what the file is made from.
+        open_typesetting: opens a place where its pages are laid out.
 
     Raises:
         ProblemsFound: when the contract cannot be kept or a page cannot be set.
@@ -63,9 +63,10 @@ def produce(job: Job, open_typesetting: Opening) -> Product:
 
 
 def _set(job: Job, open_typesetting: Opening) -> Product:
-    """A layout as it is usually set, or as it holds where it does not hold like that.
+    """Set a layout as usual; where that does not hold, set it in another way.
 
-    What stands first and last is set tighter; a layout shows less where it may choose.
+    What stands first and last is set tighter then. After that, a layout that may choose what it
+    shows shows less.
     """
     try:
         return _set_as_it_is(job, open_typesetting)

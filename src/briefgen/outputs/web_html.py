@@ -1,4 +1,4 @@
-"""The web page of a briefing: one accessible file that asks nobody for anything.
+"""Makes the HTML of a briefing's web page: one accessible file that fetches nothing.
 
 It is what the law wants beside a PDF: all that the briefing says, where the files are, how to ask
 for another format, and the accessibility statement. Its styles, typefaces and logos are inside it.
@@ -31,20 +31,20 @@ from briefgen.problems import Problem, ProblemsFound
 
 TEMPLATE, STYLE = "web.html", "styles/web.css"
 OWN_ANCHORS = ("content", "contents", "download", "formats", "accessibility")
-REACHED = ("email", "phone", "web")  # ways to ask where the brand states no others
-FEWEST_IN_CONTENTS = 4  # headed sections; fewer are seen at a glance
+REACHED = ("email", "phone", "web")  # ways of the contact block by which readers may ask
+FEWEST_IN_CONTENTS = 4  # sections with headings; fewer are seen at a glance
 LONGEST_DESCRIPTION, LONGEST_ANCHOR = 155, 48  # characters
-SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the least one
-GENERIC = ("sans-serif",)  # for whoever's browser takes no typefaces from pages
+SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the smallest type
+GENERIC = ("sans-serif",)  # for browsers that take no typefaces from pages
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
-_ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # which mark words in another language
+_ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # spans mark words in another language
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Anchored:
-    """A section, and the name under which links reach it."""
+    """A section, and the anchor by which links reach it."""
 
     anchor: str
     part: Part
@@ -60,10 +60,10 @@ class File:
 
 
 def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = False) -> bytes:
-    """The whole page as HTML in UTF-8, or only its content to be pasted into a page of a CMS.
+    """The whole page as HTML in UTF-8, or only its content, to be pasted into a page of a CMS.
 
     Args:
-        subject: whose content, brand, folders and draft are used.
+        subject: what the page is made from.
         downloads: the files that stand beside the page, in the order in which they are listed.
         fragment: without head, styles and h1; every id begins with "briefing-".
 
@@ -77,22 +77,22 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
         draft=subject.draft,
     )
     dark = colour.dark(subject.brand.colours)
-    said = _said(subject.content, subject.brand, downloads)
-    # by night the page is dark, and so is what logos stand on; plates stay light
+    values = _handed(subject.content, subject.brand, downloads)
+    # on a dark screen the ground of logos is dark as well; plates stay light
     night = {**dark, "ground": dark["paper"], "paper": subject.brand.colours["paper"]}
-    said |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "night": night}
-    html = fill(subject, TEMPLATE, style="", **said)
+    values |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "night": night}
+    html = fill(subject, TEMPLATE, style="", **values)
     if fragment:
         html = html.replace(f' class="{PLAIN}"', "")  # no styles, so no classes
     else:
         fonts = webfonts.embedded(html, subject.brand)
-        html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **said)  # noqa: S704
+        html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **values)  # noqa: S704
     html = html.replace(LONG, "<span>")  # browsers break any word that is too long
     return (_BLANK.sub("\n", html).strip() + "\n").encode()
 
 
-def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict[str, Any]:
-    """What the template says besides what every page may say."""
+def _handed(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict[str, Any]:
+    """What the page's template is handed, besides all that every template is handed."""
     web, language = content.language.web, content.briefing.language
     days = brand.accessibility.reply_days
 
@@ -117,7 +117,7 @@ def _said(content: Content, brand: Brand, downloads: Sequence[Download]) -> dict
 
 
 def _asked(content: Content, brand: Brand) -> list[Way]:
-    """How readers may ask for another format: as the brand states, else as it is reached."""
+    """How readers may ask for another format: as the brand states, else by its contact."""
     access, place = brand.accessibility, "brand.accessibility"
     stated = [email_way(access.email, f"{place}.email")] if access.email else []
     stated += [phone_way(access.phone, f"{place}.phone")] if access.phone else []
@@ -131,7 +131,7 @@ def _asked(content: Content, brand: Brand) -> list[Way]:
 
 
 def _anchored(content: Content) -> tuple[Anchored, ...]:
-    """Every section with a name of its own: its heading, else the name in the briefing."""
+    """Every section with an anchor of its own, made of its heading, else its name."""
     taken = set(OWN_ANCHORS)
     anchored = []
     for part in content.sections:
@@ -143,13 +143,13 @@ def _anchored(content: Content) -> tuple[Anchored, ...]:
 
 
 def _slug(text: str) -> str:
-    """A text as the end of an address that people can read: "serious-case-reviews"."""
+    """A text as an anchor that people can read: "serious-case-reviews"."""
     words = re.findall(r"\w+", normalize("NFC", text).translate(_APOSTROPHES).lower())
     return shorten(" ".join(words), LONGEST_ANCHOR, placeholder="").replace(" ", "-")
 
 
 def _free(wanted: str, taken: set[str]) -> str:
-    """The wanted anchor, with a number where it is taken; it is taken from then on."""
+    """The wanted anchor, with a number if that is taken; adds it to those that are."""
     name, number = wanted, 2
     while name in taken:
         name, number = f"{wanted}-{number}", number + 1
@@ -160,7 +160,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 def _contents(
     content: Content, sections: Sequence[Anchored], downloads: Sequence[Download]
 ) -> list[tuple[str, str | Markup]]:
-    """Anchors and headings for the list of contents, where there is enough to list."""
+    """Anchors and headings for the list of contents; none where few sections have headings."""
     web = content.language.web
     headed = [
         (each.anchor, Markup(_ALL_BUT_SPANS.sub("", each.part.short_heading.rstrip(":"))))  # noqa: S704
@@ -182,19 +182,19 @@ def _file(download: Download, content: Content) -> File:
 
 
 def _apart(text: str) -> Markup:
-    """A text that reads in its own direction, whichever way the words around it run."""
+    """A text in an element that keeps its own direction among words in another."""
     return Markup("<bdi>{}</bdi>").format(text)
 
 
 def _description(content: Content, brand: Brand) -> str:
-    """What search engines and shared links show: how the briefing begins."""
+    """The description that search engines and shared links show: how the briefing begins."""
     pieces = [piece for part in content.sections for piece in (*part.paragraphs, *part.items)]
     text = pieces[0].html.striptags() if pieces else content.texts.plain(brand.strapline)
     return shorten(text, LONGEST_DESCRIPTION, placeholder="…")
 
 
 def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) -> str:
-    """The style sheet with the typefaces and the tokens that it uses."""
+    """The whole style sheet: typefaces, tokens for light and dark screens, and rules."""
     brand, tag = subject.brand, subject.content.briefing.language
     sheet = Library(subject.folders).find(STYLE)
     if not sheet:
@@ -217,13 +217,13 @@ def _style(subject: Subject, dark: Mapping[str, str], fonts: Mapping[Any, str]) 
         f":root {{ {_declared(tokens)} }}",
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declared(night)} }} }}",
     ]
-    said = [
+    sheets = [
         *faces,
         *rules,
         scripts.style(brand, GENERIC),
         _COMMENT.sub("", sheet.read_text("utf-8")),
     ]
-    return "\n".join(filter(None, said))
+    return "\n".join(filter(None, sheets))
 
 
 def _declared(tokens: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The web page of a briefing, which links to every other file that is good."""
+"""The web page of a briefing, as an output: it links to every other file that is good."""
 
 from collections.abc import Sequence
 
@@ -16,14 +16,14 @@ PARTS = (f"layouts/{NAME}.html", f"styles/{NAME}.css")
 
 
 class WebPage(Output):
-    """One HTML file that stands alone, or a fragment of it for a page of somebody else's."""
+    """One HTML file that stands alone, or a fragment of it for a page on another site."""
 
     ending = "html"
     called = "web page"
     follows = True
 
     def makes(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002
-        """What is asked for by this one name."""
+        """Whether that is the name of the web page."""
         return name == NAME
 
     def by_default(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002
@@ -42,7 +42,7 @@ class WebPage(Output):
         material: Material,
         good: Sequence[Made],
     ) -> Task:
-        """What is to be done for the page."""
+        """How to make the page: see `Output.task`."""
         linked = _in_order(good, material.catalogue)
         paths = [order.folder / made.file for made in linked]
         subject = Subject(
@@ -73,9 +73,9 @@ def _in_order(good: Sequence[Made], catalogue: Catalogue) -> list[Made]:
 
 
 def _for_readers(made: Made, catalogue: Catalogue) -> bool:
-    """Whether the page offers a file, so neither what trainers nor what print shops have.
+    """Whether the page offers a file: none that is for trainers or for the print shop.
 
-    Its layout and its edition are there, for the file is good.
+    The layout and the edition of a good file are certain to be there.
     """
     if not catalogue.outline(made.layout).for_public:
         return False

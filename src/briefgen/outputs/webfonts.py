@@ -1,4 +1,4 @@
-"""The brand's typefaces for the web page: the faces that it uses, each with its characters only."""
+"""The typefaces inside the web page: the faces that it uses, cut down to its characters."""
 
 import base64
 from collections.abc import Iterator, Mapping
@@ -19,17 +19,20 @@ HEADINGS = frozenset({"h1", "h2", "h3"})
 SET_BOLD, SET_ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 NOT_SET = frozenset({"title", "style"})
 NEVER_CLOSED = frozenset({"br", "img", "meta", "source", "wbr"})
-FEATURES = (  # what words need, Arabic ones too; a page asks for no ornaments
+FEATURES = (  # OpenType features that words need, Arabic ones too, but no ornaments
     *("ccmp", "locl", "kern", "liga", "clig", "calt", "rclt", "rlig", "mark", "mkmk", "curs"),
     *("isol", "init", "medi", "med2", "fina", "fin2", "fin3", "mset", "ltra", "rtla", "rtlm"),
 )
-NOTICES = frozenset({0, 13, 14})  # copyright and licence, as the fonts' licences ask
+NOTICES = frozenset({0, 13, 14})  # copyright and licence, which the fonts' licences want kept
 WINDOWS, ENGLISH = 3, 0x409
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How the styles set a text: in which language, whether as a heading, how bold and slanted."""
+    """How styles set a text: its language, whether it is a heading, how bold and slanted it is.
+
+    A text that is not `seen` needs no glyphs.
+    """
 
     language: str = ""
     heading: bool = False
@@ -39,11 +42,11 @@ class Setting:
 
 
 def embedded(html: str, brand: Brand) -> dict[Face, str]:
-    """The faces in which a page is set, as `data:` URLs of WOFF2 files that hold what it says.
+    """The faces that a page uses, as ``data:`` URLs of WOFF2 files with its characters alone.
 
     Args:
-        html: the page; headings, bold and italic text are told by its tags, as in `web.css`.
-        brand: whose typefaces they are.
+        html: the page; its tags say what is a heading, bold or italic, as in `web.css`.
+        brand: the brand whose typefaces they are.
     """
     reader = _Reader(brand)
     reader.feed(html)
@@ -54,7 +57,7 @@ def embedded(html: str, brand: Brand) -> dict[Face, str]:
             wanted[face] |= left & face.characters
             left -= face.characters
     return {
-        face: _url(_subset(face.path, frozenset(said))) for face, said in wanted.items() if said
+        face: _url(_subset(face.path, frozenset(codes))) for face, codes in wanted.items() if codes
     }
 
 
@@ -70,7 +73,7 @@ def _faces(setting: Setting, brand: Brand) -> Iterator[Face]:
 
 
 class _Reader(HTMLParser):
-    """Collects the characters of a page by how `web.css` and `scripts.style` set them."""
+    """Collects the characters of a page, by the way that `web.css` and `scripts.style` set them."""
 
     def __init__(self, brand: Brand) -> None:
         super().__init__()
@@ -79,34 +82,34 @@ class _Reader(HTMLParser):
         self._inside = [Setting()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Go in. On paper the address of a link is written out after it."""
+        """Enter an element. When the page is printed, a link's address follows it."""
         if tag in NEVER_CLOSED:
             return
-        said = dict(attrs)
-        self._inside.append(self._setting(tag, said))
+        attributes = dict(attrs)
+        self._inside.append(self._setting(tag, attributes))
         if tag == "a":
-            self.handle_data(f" ({said.get('href')})")
+            self.handle_data(f" ({attributes.get('href')})")
 
     def handle_endtag(self, _tag: str) -> None:
-        """Come out."""
+        """Leave an element."""
         self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        """Note what is seen."""
+        """Note the characters of a text that is seen."""
         if self._inside[-1].seen:
             self.characters.setdefault(self._inside[-1], set()).update(data)
 
-    def _setting(self, tag: str, said: Mapping[str, str | None]) -> Setting:
+    def _setting(self, tag: str, attributes: Mapping[str, str | None]) -> Setting:
         """How an element is set inside the one around it."""
         around = self._inside[-1]
         inside = replace(
             around,
-            language=said.get("lang") or around.language,
+            language=attributes.get("lang") or around.language,
             seen=around.seen and tag not in NOT_SET,
         )
         if tag in HEADINGS:
             return replace(inside, heading=True, weight=self._brand.headings_weight)
-        if said.get("class") == "period":
+        if attributes.get("class") == "period":
             return replace(inside, weight=REGULAR)
         if tag in SET_BOLD:
             return replace(inside, weight=BOLD)
@@ -117,7 +120,7 @@ class _Reader(HTMLParser):
 
 @lru_cache(maxsize=64)
 def _subset(path: Path, characters: frozenset[int]) -> bytes:
-    """A font as WOFF2 with the glyphs of those characters, and how they join; without hints."""
+    """A font as WOFF2 with the glyphs and the joining of some characters, without hinting."""
     options = Options(
         layout_features=list(FEATURES),
         hinting=False,
@@ -131,7 +134,7 @@ def _subset(path: Path, characters: frozenset[int]) -> bytes:
         for name in font["name"].names
         if name.nameID in NOTICES and (name.platformID, name.langID) == (WINDOWS, ENGLISH)
     ]
-    del font["name"]  # to look for names in use costs as much as to write the file
+    del font["name"]  # else the subsetter looks for names in use, which takes as long as writing
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=sorted(characters))
     subsetter.subset(font)

@@ -1,4 +1,4 @@
-"""A pack from a briefing: read, check, make what is not fresh, write, keep the record."""
+"""Builds a pack: reads and checks the briefing, makes what is not fresh, keeps the record."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -27,7 +27,7 @@ TICK_S = 0.1
 
 
 class Progress(Protocol):
-    """Told what is being done with which things, several times a second."""
+    """Shows what is being done, and with what; it is called several times a second."""
 
     def __call__(self, names: Sequence[str], doing: str = "laying out", /) -> None:
         """Show it."""
@@ -45,9 +45,9 @@ def build(
 
     Args:
         order: what is wanted.
-        workshop: where pages are laid out; in this process when there is none.
-        progress: called several times a second with the names of what is under way.
-        library: the briefing's, with what `pack_file.unchanged` has seen in its files.
+        workshop: the processes that lay pages out; without one, this process does.
+        progress: called several times a second with the names of the files being made.
+        library: the briefing's library, with what `pack_file.unchanged` has seen in its files.
 
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
@@ -58,8 +58,8 @@ def build(
     _make_folder(order.folder)
     record = pack_file.read(order.folder, order.briefing, material.library.disk)
     report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
-    said = material.content
-    files, problems = targets(order, said.briefing, said.source, material.catalogue)
+    content = material.content
+    files, problems = targets(order, content.briefing, content.source, material.catalogue)
     report.tell(problems)
     _get_ready(files, material.catalogue)
     run = _Run(order, material, record, report)
@@ -72,13 +72,13 @@ def build(
 
 
 def _get_ready(files: Sequence[Target], catalogue: Catalogue) -> None:
-    """Let outputs import what takes a while, beside other work."""
+    """Let outputs import, in threads of their own, what is slow to import."""
     for output in dict.fromkeys(output_of(each.layout, catalogue) for each in files):
         Thread(target=output.get_ready, daemon=True).start()
 
 
 def _rounds(files: Sequence[Target], catalogue: Catalogue) -> Iterator[list[Target]]:
-    """The files in rounds: each once all that it needs, or follows, was in a round before."""
+    """The files in rounds: each comes in a round after those with all that it needs or follows."""
     last = {each.file for each in files if output_of(each.layout, catalogue).follows}
     first = [each.file for each in files if each.file not in last]
     rounds = TopologicalSorter(
@@ -93,7 +93,7 @@ def _rounds(files: Sequence[Target], catalogue: Catalogue) -> Iterator[list[Targ
 
 @dataclass(frozen=True)
 class _Work:
-    """A file that can be made: where it goes, and what is to be done for it."""
+    """A file that can be made: where it goes, and how it is made."""
 
     target: Target
     path: Path
@@ -102,7 +102,7 @@ class _Work:
 
 @dataclass
 class _Run:
-    """One build as it goes on: the record grows by the files of each round."""
+    """One build under way: its record grows by the files of each round."""
 
     order: Order
     material: Material
@@ -124,7 +124,7 @@ class _Run:
         self.record = replace(self.record, files={**self._standing(anew=bool(stale)), **files})
 
     def _works(self, ready: Sequence[Target]) -> Iterator[_Work]:
-        """What is to be done; where nothing can be, the report says why not."""
+        """The files of a round that can be made; of others the report says why not."""
         for target in ready:
             path = self.order.folder / target.file
             output = output_of(target.layout, self.material.catalogue)
@@ -140,7 +140,7 @@ class _Run:
                 yield _Work(target, path, task)
 
     def _good(self) -> list[Made]:
-        """The files that are as they should be by now: all marked as drafts, or none of them."""
+        """The files of the record that are fresh by now, all drafts or all final as was ordered."""
         found = (made for made in self.record.files.values() if made.draft == self.order.draft)
         return [made for made in found if not self._follows(made) and self.record.fresh(made.file)]
 
@@ -148,14 +148,14 @@ class _Run:
         return output_of(made.layout, self.material.catalogue).follows
 
     def _standing(self, *, anew: bool) -> dict[str, Made]:
-        """The files of the record; once others were made anew, what follows these is stale."""
+        """The files of the record; if any others are made anew, those that follow become stale."""
         return {
             name: replace(made, digest="") if anew and self._follows(made) else made
             for name, made in self.record.files.items()
         }
 
     def _settle(self, work: _Work, outcome: Product | ProblemsFound) -> None:
-        """Write what came out, or say why there is nothing to write."""
+        """Write a finished file, or report why there is none."""
         if isinstance(outcome, ProblemsFound):
             self.report.tell(kept(outcome.problems, work.path))
             return
@@ -190,7 +190,7 @@ class _Run:
 def _produced(
     works: Sequence[_Work], workshop: Workshop, progress: Progress
 ) -> Iterator[tuple[_Work, Product | ProblemsFound]]:
-    """Each file with what came of it, as they are finished."""
+    """Each file with its outcome, in the order in which they are finished."""
     with ThreadPoolExecutor(workshop.benches) as threads:
         waiting = {threads.submit(workshop.make, _timed(work.task.make)): work for work in works}
         try:

@@ -1,4 +1,4 @@
-"""An order and what comes of it: the one way to a build, for commands and for other programs."""
+"""Makes an order and fulfils it: the one way to a build, for commands and other programs."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,7 +24,7 @@ def order_for(  # noqa: PLR0913 - one for each thing that can be asked for
     draft: bool = False,
     forms: Iterable[str] = (),
 ) -> Order:
-    """What is to be built; into ``out/`` beside the briefing where nothing else is said."""
+    """The order for a briefing; `out` is ``out/`` beside the briefing unless it is given."""
     return Order(
         briefing,
         out or briefing.parent / "out",
@@ -36,7 +36,7 @@ def order_for(  # noqa: PLR0913 - one for each thing that can be asked for
 
 
 def misnamed(order: Order) -> list[Problem]:
-    """What is asked for by a name that there is not."""
+    """A problem for each layout or edition in an order that does not exist."""
     library = Library.beside(order.briefing)
     asked: dict[Kind, tuple[str, ...]] = {"layout": order.layouts, "edition": order.editions}
     return [
@@ -48,14 +48,14 @@ def misnamed(order: Order) -> list[Problem]:
 
 
 def fulfil(order: Order, progress: "Progress" = lambda *_: None) -> Report:
-    """Build what is not as it should be, in processes that are gone when it is done.
+    """Build the files of an order that are not fresh, in processes that end with the build.
 
     Args:
-        order: what is wanted, by names that there are.
-        progress: called several times a second with the names of what is under way.
+        order: what is wanted; see `misnamed` for names that do not exist.
+        progress: called several times a second with the names of the files being made.
 
     Returns:
-        What is good now, and everything that is wrong, also where nothing could be built.
+        The files that are good now, and everything that is wrong, also if nothing could be built.
     """
     library = Library.beside(order.briefing)  # handed on, with what is seen in its files
     if unchanged := pack_file.unchanged(order, library):

@@ -1,4 +1,4 @@
-"""Keeping the record of a pack, and what it tells of files that no build makes any more."""
+"""Keeps the record of a pack, and tells of files that no build makes any more."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,13 +11,13 @@ from briefgen.record.pack_file import Made, Order
 
 
 def keep_record(record: pack_file.Pack, report: Report, order: Order, names: Sequence[str]) -> None:
-    """Write the record once all files are made, with what there is to tell of the others.
+    """Write the record once all files are made, and report on files that were not.
 
     Args:
-        record: as it is now.
-        report: what was made, which it is added to.
+        record: the record as it is now.
+        report: the report of the build; problems are added to it.
         order: what was asked for.
-        names: of the files that it came to.
+        names: the names of the files that the order asks for.
     """
     report.made.sort(key=lambda made: names.index(made.file))
     library = Library.beside(order.briefing)
@@ -26,7 +26,7 @@ def keep_record(record: pack_file.Pack, report: Report, order: Order, names: Seq
     there = {name: made for name, made in files.items() if _offered(made, library)}
     report.tell(_outdated(replace(record, files=there), order, names))
     asked = {key: files for key, files in record.wanted.items() if key != order.key}
-    if _told_again(report, record):  # else the next build looks again, though all is fresh
+    if _told_again(report, record):  # else the next build must look again, though all is fresh
         asked[order.key] = tuple(names)
     try:
         pack_file.write(replace(record, files=there, wanted=asked))
@@ -35,7 +35,7 @@ def keep_record(record: pack_file.Pack, report: Report, order: Order, names: Seq
 
 
 def _told_again(report: Report, record: pack_file.Pack) -> bool:
-    """Whether a build that finds all of it fresh would tell every problem again."""
+    """Whether a later build that finds all files fresh could tell every problem again."""
     kept = {*record.warnings, *(note for made in report.made for note in made.notes)}
     return kept.issuperset(report.problems)
 
@@ -47,20 +47,21 @@ def _offered(made: Made, library: Library) -> bool:
 
 
 def _left_over(files: Mapping[str, Made], order: Order, library: Library) -> Iterator[Problem]:
-    """Files of layouts and editions that are gone."""
+    """A note for each file whose layout or edition is gone."""
     for name, made in sorted(files.items()):
         path = order.folder / name
         if not _offered(made, library) and path.exists():
             gone = "edition" if made.layout in library.offered("layout") else "layout"
-            said = made.edition if gone == "edition" else made.layout
-            message = f'the {gone} "{said}" is gone; this is its last file'
+            called = made.edition if gone == "edition" else made.layout
+            message = f'the {gone} "{called}" is gone; this is its last file'
             yield Problem(str(path), 0, 0, message, "delete it if nobody needs it", "note")
 
 
 def _outdated(record: pack_file.Pack, order: Order, names: Sequence[str]) -> Iterator[Problem]:
-    """Files that were asked for once, are no part of the pack, and are not what they would be now.
+    """A note on files that were asked for once, are not part of this order, and are out of date.
 
-    Whoever names layouts or editions knows that the others stay as they are.
+    There is none where the order names layouts or editions: then others are meant to stay as they
+    are.
     """
     if order.layouts or order.editions:
         return

@@ -1,4 +1,4 @@
-"""What every file of a pack is made from: briefing, brand and language, read once."""
+"""Reads what every file of a pack is made from: briefing, brand and language, each once."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -33,9 +33,9 @@ def read(
     """Read briefing, language and brand.
 
     Args:
-        order: which briefing.
-        tell: called with each typeface that is made of a variable font.
-        library: the briefing's, with what was seen in its files already.
+        order: names the briefing.
+        tell: called with the name of each font before it is made from a variable font.
+        library: the briefing's library, with what was seen in its files already.
 
     Raises:
         ProblemsFound: with all that is wrong with any of them.
@@ -49,17 +49,17 @@ def read(
         also = _of_brand_alone(order.briefing, library, shown_as)
         raise ProblemsFound([*_with_own_brand(found.problems, library), *also]) from None
     problems: list[Problem] = []
-    said = _or_problems(problems, lambda: briefing.checked(source))
+    checked = _or_problems(problems, lambda: briefing.checked(source))
     words = _or_problems(problems, lambda: _language(source, library))
     own = _or_problems(problems, lambda: _brand(source, library))
-    if said and own:
-        own = own.reached_by(said.contact, said.language)
+    if checked and own:
+        own = own.reached_by(checked.contact, checked.language)
         problems += own.contact.problems(own.source)
     lent = _or_problems(problems, lambda: _lent(own, words, source, library))
     if lent and words:
         problems += preflight.glyphs(source, lent.brand, words)
     slips = (*source.warnings, *(own.source.warnings if own else ()))
-    if problems or not said or not words or not own or not lent:
+    if problems or not checked or not words or not own or not lent:
         raise ProblemsFound([*_with_own_brand(problems, library), *slips])
     states |= _states(order, source, own, library)
     house = _or_problems(problems, lambda: variable_fonts.of_one_weight(lent.brand, tell))
@@ -68,7 +68,7 @@ def read(
     slips = (*slips, *preflight.scripts(source, house))
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
-    content = Content(said, source, words, texts)
+    content = Content(checked, source, words, texts)
     return Material(
         order.briefing.resolve(),
         content,
@@ -82,7 +82,7 @@ def read(
 
 
 def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Problem]:
-    """These problems, with the brand that stands beside the briefing in place of an example."""
+    """The same problems, with the user's own brand in their hints in place of the example."""
     there = [path.parent.name for path in library.folders[0].glob(f"styles/*/{brand.BRAND_FILE}")]
     if not there:
         return list(problems)
@@ -93,7 +93,7 @@ def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Probl
 def _states(
     order: Order, source: Source, house: brand.Brand, library: Library
 ) -> dict[Path, State]:
-    """The states of briefing and brand as they were read."""
+    """The state of each file of the briefing and its brand when it was read."""
     states = library.disk.states(face.path for face in house.faces)
     states[order.briefing.resolve()] = State(source.digest)
     states[house.files[0]] = State(house.source.digest)  # its YAML
@@ -101,7 +101,7 @@ def _states(
 
 
 def _of_brand_alone(path: Path, library: Library, shown_as: str) -> Iterable[Problem]:
-    """What is wrong with the brand of a briefing that is no YAML: its line can often be found."""
+    """Problems of the brand where the briefing is no YAML: its ``brand:`` line is looked for."""
     try:
         text = path.read_bytes()[:LARGEST_BYTES].decode()
     except (OSError, ValueError):
@@ -117,17 +117,17 @@ def _of_brand_alone(path: Path, library: Library, shown_as: str) -> Iterable[Pro
 
 
 def _language(source: Source, library: Library) -> language.Language | None:
-    """The language that a briefing names, or nothing where what it says is none.
+    """The language that a briefing names; None where that is no tag of a language.
 
-    It is taken from plain data, as the brand is: both are looked at in the same run though the
-    briefing has something else wrong.
+    Its tag is taken from plain data, as the brand's name is: so problems of both are told in the
+    same run as those of a briefing that is wrong elsewhere.
     """
     tag = facts.language(source.data)
     return language.load(tag, library, source) if cldr.is_tag(tag) else None
 
 
 def _brand(source: Source, library: Library, *, with_facts: bool = True) -> brand.Brand | None:
-    """The brand that a briefing names, or nothing where it names none."""
+    """The brand that a briefing names; None where it names none."""
     name = source.data.get("brand")
     if not name or not isinstance(name, str):
         return None
@@ -135,7 +135,7 @@ def _brand(source: Source, library: Library, *, with_facts: bool = True) -> bran
 
 
 class _Lent(NamedTuple):
-    """A brand with the typefaces that languages lend it, and which languages these are."""
+    """A brand with typefaces of languages, and the languages besides that of the briefing."""
 
     brand: brand.Brand
     others: tuple[str, ...]
@@ -157,7 +157,7 @@ def _lent(
 
 
 def _others(tag: str, house: brand.Brand, source: Source) -> tuple[str, ...]:
-    """The languages that appear besides that of the briefing: in its lockups, in marked words."""
+    """The languages besides that of the briefing: those of lockups and of marked words."""
     brought = [text for _, text in house.texts()]
     found = {house.language} | languages(source.data) | languages(brought)
     return tuple(sorted(each for each in found if not cldr.same(each, tag)))

@@ -1,4 +1,4 @@
-"""What came of a build, and what to say of a file that could not be made."""
+"""The report of a build, and the problems of files that could not be made."""
 
 import errno
 from collections.abc import Iterable, Sequence
@@ -44,24 +44,24 @@ class Report:
         return [self.folder / each.file for each in self.made]
 
     def add(self, made: Made) -> None:
-        """A file that is good, with what is worth knowing of it."""
+        """Add a file that is good, and its notes."""
         self.made.append(made)
         self.tell(made.notes)
 
     def tell(self, problems: Iterable[Problem]) -> None:
-        """Problems, each told once though several files may have it."""
+        """Add problems; one that several files have is added once."""
         self.problems += [each for each in problems if each not in self.problems]
 
 
 def kept(problems: Sequence[Problem], path: Path) -> list[Problem]:
-    """Problems of one file, and what became of its last good state."""
+    """The problems of one file, with a note if its last good state is kept."""
     if not (state := _last_state(path)):
         return list(problems)
     return [*problems, Problem(str(path), 0, 0, state, severity="note")]
 
 
 def _last_state(path: Path) -> str:
-    """That a file was kept, or nothing where there is none."""
+    """Words for a file that is kept as it was; empty where there is none."""
     try:
         date = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError:
@@ -70,13 +70,13 @@ def _last_state(path: Path) -> str:
 
 
 def waiting_for(missing: Sequence[str], path: Path) -> Problem:
-    """A file that cannot be made before others are, whose own problems are told already."""
+    """The note on a file that cannot be made because others could not, which told why."""
     why = f"since {' and '.join(missing)} could not be built"
     return Problem(str(path), 0, 0, f"{_last_state(path) or 'not made'}, {why}", severity="note")
 
 
 def not_written(path: Path, error: OSError) -> Problem:
-    """A file, or a folder, that could not be written, and what to do about it."""
+    """The problem of a file or a folder that could not be written, with what to do."""
     if error.errno in _FULL:
         message, hint = "the disk is full", "free some space and build again"
     elif error.errno in _HELD_OPEN:

@@ -1,6 +1,6 @@
-"""Which files an order asks for: every layout in every edition that has it.
+"""Finds which files an order asks for: every layout, in every edition that names it.
 
-A file that is made from others brings them along.
+A file that is made from another one brings that along.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,13 +20,16 @@ from briefgen.record.pack_file import Order
 def targets(
     order: Order, briefing: Briefing, source: Source, catalogue: Catalogue
 ) -> tuple[list[Target], list[Problem]]:
-    """What an order comes to for a briefing, and what is wrong with it.
+    """The files that an order asks for, and what is wrong with it.
 
     Args:
-        order: which layouts and editions.
-        briefing: lists the editions of its pack.
-        source: its file, for lines.
+        order: names layouts and editions, or leaves them to the briefing.
+        briefing: lists the layouts and editions of its pack.
+        source: the briefing's file, for lines.
         catalogue: the layouts and editions that there are.
+
+    Returns:
+        The files, each behind the one that it is made from; and the problems.
     """
     layouts, problems = _layouts(order, briefing, source, catalogue)
     chosen, wrong = _editions(order, briefing, source, catalogue)
@@ -67,7 +70,7 @@ def _unasked(names: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _with_needed(asked: Iterable[Target], order: Order, catalogue: Catalogue) -> list[Target]:
-    """What is asked for, each file behind those that it is made from."""
+    """The files that are asked for, each behind the one that it is made from."""
     files: dict[str, Target] = {}
     for each in asked:
         if origin := output_of(each.layout, catalogue).origin(each, catalogue):
@@ -103,7 +106,7 @@ def _editions(
 def _listed(
     found: ProblemsFound, name: str, briefing: Briefing, source: Source
 ) -> Iterator[Problem]:
-    """Problems of an edition that the briefing lists: with its line, if it is not there at all."""
+    """Problems of an edition that the briefing lists; at that line, if there is no such edition."""
     for problem in found.problems:
         if problem.file:
             yield problem
@@ -118,14 +121,14 @@ def _has(edition: Edition | None, layout: str) -> bool:
 
 def _keeps_sides(edition: Edition | None, layout: str) -> bool:
     """Whether a layout has as many sides in an edition as without one."""
-    said = edition.said.layouts[layout] if edition else {}
-    return not {"sides", "most_sides"} & set(said)
+    changes = edition.said.layouts[layout] if edition else {}
+    return not {"sides", "most_sides"} & set(changes)
 
 
 def _relieved(
     chosen: Iterable[Edition | None], briefing: Briefing, catalogue: Catalogue
 ) -> set[str]:
-    """The layouts that are too small: the briefing lists the edition that has more room."""
+    """The layouts that the briefing has replaced by their roomier edition, by listing that."""
     return {
         layout
         for edition in chosen
@@ -138,7 +141,7 @@ def _relieved(
 def _lacking(
     order: Order, layouts: Sequence[str], chosen: Sequence[Edition | None]
 ) -> Iterator[Problem]:
-    """What was asked for by name and is not there: an edition's layout, or an edition in all."""
+    """A problem for each edition in the order that has none of the layouts asked for."""
     if ALL in {*order.layouts, *order.editions} or not order.editions:
         return
     for edition in filter(None, chosen):

@@ -100,16 +100,16 @@ class _Reader:
 
     def _thing(self, thing: Text | Drawing | Shape, side: int) -> Thing:
         if isinstance(thing, Text):
-            said = self.finished.words(side, thing)
-            place = self.proof.places.of_text(side, thing.area.middle, said)
-            return Thing(f"“{_quoted(said)}”", thing.place, "text", place)
+            words = self.finished.words(side, thing)
+            place = self.proof.places.of_text(side, thing.area.middle, words)
+            return Thing(f"“{_quoted(words)}”", thing.place, "text", place)
         if isinstance(thing, Shape):
             return Thing(_called(thing), thing.place, "ground")
         first, places = min(thing.places), self.proof.places
         if thing.kind == "code":
             return Thing("the QR code", first, "code", places.of_code(side, thing.area.middle))
-        said = f"the logo “{thing.alt}”" if thing.alt else "the logo"
-        return Thing(said, first, "logo", places.of_picture(side, thing.area.middle, thing.alt))
+        words = f"the logo “{thing.alt}”" if thing.alt else "the logo"
+        return Thing(words, first, "logo", places.of_picture(side, thing.area.middle, thing.alt))
 
 
 def _called(shape: Shape) -> str:

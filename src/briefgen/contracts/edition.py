@@ -125,8 +125,8 @@ def load(name: str, library: Library) -> Edition:
     if not path:
         raise ProblemsFound([library.lacks("edition", name)])
     source = read(path, library.show(path), disk=library.disk)
-    said = validate(EditionFile, source)
-    strange = [layout for layout in said.layouts if layout not in library.layouts()]
+    stated = validate(EditionFile, source)
+    strange = [layout for layout in stated.layouts if layout not in library.layouts()]
     if strange:
         hint = f"layouts that we have: {', '.join(library.layouts())}"
         raise ProblemsFound(
@@ -138,8 +138,8 @@ def load(name: str, library: Library) -> Edition:
             )
             for each in strange
         )
-    profile = _profile(said.press, source, library) if said.press else None
-    return Edition(name, said, source, profile)
+    profile = _profile(stated.press, source, library) if stated.press else None
+    return Edition(name, stated, source, profile)
 
 
 def _profile(press: Press, source: Source, library: Library) -> Path:

@@ -85,7 +85,7 @@ class Library:
         return self.names(f"{EDITIONS}/*.yaml")
 
     def offered(self, kind: Kind) -> tuple[str, ...]:
-        """What may be asked for by name, besides all of it."""
+        """The names of layouts, or of editions, that may be asked for, apart from `ALL`."""
         if kind == "layout":
             return (*self.layouts(), *WITHOUT_CONTRACT)
         return (STANDARD, *self.editions())

@@ -231,7 +231,7 @@ def _filled(name: str, fillings: Mapping[str, str], known: Mapping[str, str]) ->
 def on_white(colours: Mapping[str, str]) -> Mapping[str, str]:
     """The tokens on white paper, if the brand's paper is too dark to write on; else unchanged.
 
-    Text too pale for white takes the colour of the dark paper. Grounds but paper and panel stay.
+    Text too pale for white takes the colour of the dark paper. Only paper and panel turn white.
     """
     paper = colours["paper"]
     if contrast(paper, WHITE) < LEAST_CONTRAST:

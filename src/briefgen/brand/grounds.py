@@ -99,7 +99,7 @@ def seen(logo: Logo, colour: str, ground: str, least: float = LEAST_OF_GRAPHICS)
 
 
 def ink(logo: Logo, colour: str) -> float:
-    """How much (0 to 1) of its place a logo covers; `colour` (``#rrggbb``) is its current one."""
+    """How much (0 to 1) of its place a logo covers, with a colour (``#rrggbb``) for its own."""
     from briefgen.brand.logos import look  # noqa: PLC0415 - slow to import
 
     return look.of(logo, colour).ink

@@ -1,4 +1,4 @@
-"""Adapts a brand to languages whose letters its typefaces lack, or need more room between lines."""
+"""Adapts a brand to languages that need other typefaces, or more room between lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -66,8 +66,8 @@ class Cuts:
 
     `texts` holds all texts by their ids. `whole` leaves out whole texts; else the longest one is
     cut to half, then the one that is longest now, until `words` are gone. `title` and `sheet` name
-    the layout in messages; `relief` is another way out, in words to follow "or". `names` is how
-    many lines the message names at most.
+    the layout in messages; `relief` is another way out, in words to follow "or". The message names
+    up to `names` lines, and up to `MOST_LEFT_OUT` where whole texts go.
     """
 
     texts: Mapping[str, Written]

@@ -104,7 +104,7 @@ def _fit_sides(
 
 @dataclass(frozen=True)
 class _Trial:
-    """A plan to be confirmed by a pass, with its blocks and their division; `filled` as above."""
+    """A plan to be confirmed by a pass, its blocks and their division; `filled` is `Fitted`'s."""
 
     plan: SheetPlan
     blocks: Column

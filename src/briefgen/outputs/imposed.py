@@ -29,7 +29,7 @@ class Imposed(Sheets):
     """A PDF for paper, which shows the pages of another one."""
 
     def makes(self, name: str, catalogue: Catalogue) -> bool:
-        """Layouts that say where the pages in their windows come from."""
+        """Whether a layout says where the pages in its windows come from."""
         return bool(catalogue.outline(name).made_from)
 
     def origin(self, target: Target, catalogue: Catalogue) -> tuple[str, Edition | None] | None:

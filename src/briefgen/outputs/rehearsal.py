@@ -1,7 +1,7 @@
 """Follows advice before it is given: cuts texts that are too long, and sets the file again.
 
-So the advice is known to be enough. And other faults of the file are told together with it, though
-they are found only in a finished file, which there is not without the cut.
+So the advice is known to be enough. And other faults of the file are told together with it: they
+are found only in a finished file, and without the cut there is none.
 """
 
 import re

@@ -29,7 +29,7 @@ class Sheets(Output):
     ending = "pdf"
 
     def makes(self, name: str, catalogue: Catalogue) -> bool:  # noqa: ARG002 - what nothing else makes
-        """All that no other output makes."""
+        """Always: it makes whatever no other output does, for it is asked last."""
         return True
 
     def by_default(self, name: str, catalogue: Catalogue) -> bool:

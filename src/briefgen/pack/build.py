@@ -205,7 +205,7 @@ def _produced(
 
 
 def _timed(make: Make) -> Make:
-    """The same, which says how long it took."""
+    """The same function, which also notes how long it took."""
 
     def timed(open_typesetting: Opening) -> Product:
         began = perf_counter()

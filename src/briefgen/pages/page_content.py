@@ -168,7 +168,7 @@ class Content:
         return tuple(self._passage(part, contract) for part in shown)
 
     def sections_for(self, contract: Contract, geometry: Geometry) -> tuple[Part, ...]:
-        """The sections that a layout shows, each with its running head, where it may go on."""
+        """The sections that a layout shows: whether each may go on, and its running head."""
         continued = self.language.words.continued
         largest_pt = contract.sizes_pt[1]
         return tuple(

@@ -134,5 +134,5 @@ class Content:
     @classmethod
     def of(cls, whole: WholeContent) -> "Content":
         names = (name for name in cls.__dataclass_fields__ if name != "briefing")
-        said: dict[str, Any] = {name: getattr(whole, name) for name in names}
-        return cls(briefing=Header(whole.briefing.language), **said)
+        parts: dict[str, Any] = {name: getattr(whole, name) for name in names}
+        return cls(briefing=Header(whole.briefing.language), **parts)

@@ -44,7 +44,7 @@ class Drawing:
 def read(content: bytes, name: str) -> Drawing:
     """Check an SVG file, and correct what can be corrected.
 
-    The same file is checked once in a process, because that takes longer than all else in it.
+    The same file is checked once in a process, since that is the slowest part of reading a brand.
 
     Args:
         content: the file.

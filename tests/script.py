@@ -9,7 +9,7 @@ from reading import Said
 from support import plain
 
 from briefgen.brand.brand_logos import Lockup
-from briefgen.content.briefing import Item, Section
+from briefgen.content.section import Item, Section
 from briefgen.contracts.contract import Deck, Sheet
 from briefgen.pages.compose import Job
 
@@ -61,7 +61,7 @@ class _Script:
         self._brand = job.brand
         self._briefing = job.content.briefing
         self._words = job.content.language.words
-        self._sections = [each for each in self._briefing.sections if each.text or each.items]
+        self._sections = [each for each in self._briefing.sections if each.text or each.points]
         period = f" ({self._briefing.period})" if self._briefing.period else ""
         self._title = f"{self._briefing.title}{period}"
 
@@ -72,7 +72,7 @@ class _Script:
         for section in self._sections:
             if section.heading:
                 yield self._say("heading 2", section.heading)
-            yield from _body(self._paragraphs(section), self._items(section.items))
+            yield from _body(self._paragraphs(section), self._items(section.points))
         notes = self._say("heading 2", self._words.notes)
         yield from [notes] * [*heard].count(comparable(notes))  # above lines to write on
         yield self._say("heading 2", self._title)
@@ -88,9 +88,9 @@ class _Script:
         yield self._say("heading 1", poster.headline if poster else self._briefing.title)
         yield self._say("paragraph", self._title if poster else self._briefing.period)
         for section in self._sections:
-            if section.set_as == "themes" and section.items:
+            if section.set_as == "themes" and section.points:
                 yield self._say("heading 2", section.short_heading or self._words.themes)
-                yield from _body([], self._items(section.items))
+                yield from _body([], self._items(section.points))
         yield self._say("heading 2", self._words.learning)
         yield from _body([], self._items(self._highlights()))
         yield self._qr_code()
@@ -117,7 +117,7 @@ class _Script:
 
     def _slides_of(self, section: Section, sizes: list[int]) -> Iterator[Said]:
         """The slides of a section; the sizes are used up as far as it has something to say."""
-        paragraphs, items = self._paragraphs(section), self._items(section.items)
+        paragraphs, items = self._paragraphs(section), self._items(section.points)
         ends = [0]
         while sizes and ends[-1] < len(paragraphs) + len(items):
             ends.append(ends[-1] + sizes.pop(0))
@@ -132,8 +132,8 @@ class _Script:
 
     def _highlights(self) -> list[Item]:
         listed = [each for each in self._sections if each.set_as != "themes"]
-        chosen = [item for section in listed for item in section.items if item.highlight]
-        points = [item for each in listed if each.set_as == "points" for item in each.items]
+        chosen = [item for section in listed for item in section.points if item.highlight]
+        points = [item for each in listed if each.set_as == "points" for item in each.points]
         return chosen or points[:MOST_POINTS]
 
     def _paragraphs(self, section: Section) -> list[Piece]:

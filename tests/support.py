@@ -326,7 +326,7 @@ def where_things_stand(built: Built) -> dict[str, int]:
             **{f"sections.{number}.text.{place}": text for place, text in enumerate(paragraphs)},
             **{
                 f"sections.{number}.items.{place}": f"{item.ref} {item.text}"
-                for place, item in enumerate(section.items)
+                for place, item in enumerate(section.points)
             },
         }
         for name, text in pieces.items():

@@ -93,7 +93,7 @@ def test_a_briefing_is_read_with_the_line_of_every_value(tmp_path: Path) -> None
         "utf-8",
     )
     briefing = briefgen.read(str(path))
-    assert (briefing.title, briefing.sections[1].items[1].ref) == ("Learning", "A1")
+    assert (briefing.title, briefing.sections[1].points[1].ref) == ("Learning", "A1")
     wanted = ("title", "sections.1", "sections.1.items.0", "sections.1.items.1.text")
     assert [briefing.line(each) for each in wanted] == [1, 5, 7, 9]
     assert briefing.line("sections.1.items.1.notes") == 8  # what is around it

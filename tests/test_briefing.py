@@ -43,7 +43,7 @@ def test_scalars_are_typed_by_the_model_and_mean_what_they_say(tmp_path: Path) -
     read, _ = briefing.read(path, "briefing.yaml")
     said = (read.title, read.period, read.version, read.owner, read.review_date)
     assert said == ("2013-14", "12:30", "1.10", "no", "2026-10-31")
-    items = read.sections[0].items
+    items = read.sections[0].points
     assert [(item.text, item.highlight) for item in items] == [("01234", False), ("on", True)]
 
 

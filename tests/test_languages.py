@@ -119,11 +119,11 @@ def test_samples_say_all_that_the_english_briefing_says(tag: str) -> None:
             theirs.set_as,
             theirs.continues,
         )
-        assert [(item.ref, item.highlight) for item in ours.items] == [
-            (item.ref, item.highlight) for item in theirs.items
+        assert [(item.ref, item.highlight) for item in ours.points] == [
+            (item.ref, item.highlight) for item in theirs.points
         ]
-        said = [item.text for item in theirs.items]
-        assert not set(said) & {item.text for item in ours.items}
+        said = [item.text for item in theirs.points]
+        assert not set(said) & {item.text for item in ours.points}
 
 
 @pytest.mark.editions

@@ -10,7 +10,7 @@ import pytest
 from contracts import sheet_of
 from markupsafe import escape
 
-from briefgen.content import briefing
+from briefgen.content import section
 from briefgen.contracts import choice
 from briefgen.contracts.choice import Selection
 from briefgen.pages.parts import Part, Piece
@@ -144,4 +144,4 @@ def test_several_lists_that_are_put_together_have_ids_of_their_own() -> None:
 
 
 def test_a_contract_knows_the_kinds_of_sections_that_a_briefing_has() -> None:
-    assert set(get_args(choice.Kind)) == set(get_args(briefing.Kind))
+    assert set(get_args(choice.Kind)) == set(section.KINDS)

@@ -34,7 +34,7 @@ def test_page_says_everything_once_and_in_the_order_of_the_briefing(page: Read) 
     pieces = []
     for section in job.content.briefing.sections:
         pieces += [section.heading, *re.split(r"\n\s*\n", section.text)]
-        pieces += [f"{item.ref} {item.text}" for item in section.items]
+        pieces += [f"{item.ref} {item.text}" for item in section.points]
     wanted = [plain(said(piece)) for piece in pieces if piece.strip()]
     assert len(wanted) > 40
     assert {text: main.count(text) for text in wanted if main.count(text) != 1} == {}
@@ -86,7 +86,7 @@ def test_skip_link_comes_first_and_leads_to_the_content(page: Read) -> None:
 
 def test_lists_are_lists(page: Read) -> None:
     job = shipped()
-    items = [item for section in job.content.briefing.sections for item in section.items]
+    items = [item for section in job.content.briefing.sections for item in section.points]
     listed = [each.words for each in page.all("li") if each.within[-2:] == ("section", "ul")]
     for item in items:
         assert plain(job.content.texts.plain(f"{item.ref} {item.text}")) in listed

@@ -8,6 +8,7 @@ __all__ = [
     "facts",
     "line_ends",
     "markup",
+    "section",
     "translations",
     "typos",
 ]

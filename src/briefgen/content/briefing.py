@@ -1,134 +1,25 @@
 """What a briefing may say: the models that the YAML file is read into."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field
 
 from briefgen.content import facts, markup, typos
 from briefgen.content.contact_block import ContactBlock
+from briefgen.content.section import AnySection, Named, strange_keys
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
-    LONGEST_LINE,
-    LONGEST_TEXT,
-    PRINTED,
     Line,
-    Plurals,
     Title,
-    check_places,
     unknown_plurals,
 )
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.reading.models import Strict, finding
+from briefgen.reading.models import Strict
 from briefgen.reading.yaml_source import Source, begin_with, data_path, validate
 from briefgen.reading.yaml_source import read as read_source
 from briefgen.unicode import cldr
-
-_NAME = r"^[a-z][a-z0-9_]*$|^$"
-
-
-def _matching(pattern: str, message: str, hint: str) -> AfterValidator:
-    """A check by a pattern that says in words what to write instead."""
-
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise finding(message.format(text), hint)
-        return text
-
-    return AfterValidator(check)
-
-
-MOST_ITEMS = 500  # far more than any sheet holds
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
-Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
-Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
-OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
-Name = Annotated[
-    str,
-    _matching(
-        _NAME, '"{}" cannot be a name', "write small letters, digits and _ without spaces: scr"
-    ),
-]
-Kind = Literal["text", "cases", "themes", "points"]
-
-
-class Item(Strict):
-    """One case, theme or point. A plain text stands for an item with nothing but its text."""
-
-    text: Text = Field(description="What the item says.", examples=["Support is needed"])
-    ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
-    highlight: bool = Field(False, description="Whether it may go on the poster.")  # noqa: FBT003
-    notes: Notes = Field("", description="What the trainer says about it.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _text_alone(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
-
-
-class Counted(Plurals):
-    """What the items are called, for each plural that the language tells apart.
-
-    Where any text says ``{number}``, all are printed as they stand, with the number word in its
-    place; otherwise the number word comes first.
-    """
-
-    called: OneAndSeveral | None = Field(
-        None, description="Without a number: one, and several. Else the same without {number}."
-    )
-    gender: Literal["masculine", "feminine"] = Field(
-        "masculine", description="Which number words the language uses with it."
-    )
-
-    @model_validator(mode="after")
-    def _only_the_number(self) -> "Counted":
-        for text in (getattr(self, each) for each in cldr.PLURALS):
-            check_places(text, ("number",), "here", marks=True)
-        for text in self.called or ():
-            check_places(text, (), "in called", marks=True)
-        return self
-
-
-class Section(Strict):
-    """A heading with text and items."""
-
-    name: Name = Field(
-        "",
-        json_schema_extra={"pattern": _NAME},
-        description="A short name for use in facts.",
-        examples=["scr"],
-    )
-    kind: Kind | None = Field(None, description="How the items are set.", examples=["cases"])
-    heading: Line = Field("", description="The heading, as printed.")
-    short_heading: Line = Field("", description="The heading on posters and slides.")
-    text: Notes = Field("", description="Paragraphs before the items; an empty line parts them.")
-    counted: OneAndSeveral | Counted | None = Field(
-        None,
-        description="What the items are called: one, and several; or a text for each plural.",
-        examples=[["serious case review", "serious case reviews"]],
-    )
-    items: tuple[Item, ...] = Field(
-        (), max_length=MOST_ITEMS, description="The cases, themes or points."
-    )
-    continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
-    notes: Notes = Field("", description="What the trainer says about it.")
-
-    @model_validator(mode="after")
-    def _says_something(self) -> "Section":
-        if not (self.heading or self.text or self.items or self.counted):
-            raise finding("this section is empty", "give it a heading, a text or items")
-        if self.continues and not self.items:
-            raise finding(
-                "a section that continues overleaf needs items", "add items, or delete continues"
-            )
-        return self
-
-    @property
-    def set_as(self) -> Kind:
-        """The kind, or what follows from the content when none is given."""
-        return self.kind or ("points" if self.items else "text")
 
 
 class Poster(Strict):
@@ -170,7 +61,7 @@ class Briefing(Strict):
     contact: ContactBlock = Field(
         ContactBlock(), description="How readers reach the board, where its brand says otherwise."
     )
-    sections: tuple[Section, ...] = Field(
+    sections: tuple[AnySection, ...] = Field(
         min_length=1,
         description="The sections in order.",
         examples=[[{"heading": "What we learnt", "items": ["One point", "Another point"]}]],
@@ -218,6 +109,7 @@ def checked(source: Source) -> Briefing:
         ProblemsFound: with everything that is wrong in the file.
     """
     problems = [
+        *_of_other_kinds(source),
         *_names_given_twice(source),
         *_continued_twice(source),
         *_plurals_unknown(source),
@@ -225,12 +117,40 @@ def checked(source: Source) -> Briefing:
         *markup.problems(source),
     ]
     try:
-        briefing = validate(Briefing, source)
+        briefing = validate(Briefing, replace(source, data=_without_strangers(source.data)))
     except ProblemsFound as found:
         raise ProblemsFound([*found.problems, *problems]) from None
     if problems:
         raise ProblemsFound(problems)
     return briefing.read_from(source)
+
+
+def _of_other_kinds(source: Source) -> list[Problem]:
+    return [
+        Problem(
+            source.file,
+            *source.keys.get(("sections", number, key), source.mark(("sections", number, key))),
+            f'"{key}" is no key of this kind of section',
+            hint,
+            where=f"sections.{number}.{key}",
+        )
+        for number, section in facts.sections(source.data)
+        for key, hint in strange_keys(section).items()
+    ]
+
+
+def _without_strangers(data: dict[str, Any]) -> dict[str, Any]:
+    """The same without what is told already: keys of other kinds of sections."""
+    listed = data.get("sections")
+    if not isinstance(listed, list):
+        return data
+    sections = [
+        {key: value for key, value in each.items() if key not in strange_keys(each)}
+        if isinstance(each, dict)
+        else each
+        for each in listed
+    ]
+    return {**data, "sections": sections}
 
 
 def _names_given_twice(source: Source) -> list[Problem]:

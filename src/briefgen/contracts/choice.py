@@ -7,7 +7,20 @@ from pydantic import Field
 from briefgen.reading.models import Strict, finding
 
 # The kinds of sections that a briefing may have; `content` says what they are.
-Kind = Literal["text", "points", "themes", "cases"]
+Kind = Literal[
+    "text",
+    "cases",
+    "themes",
+    "points",
+    "quote",
+    "steps",
+    "questions",
+    "box",
+    "figures",
+    "dates",
+    "links",
+    "contacts",
+]
 
 
 class Few(Strict):

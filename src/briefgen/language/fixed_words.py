@@ -164,6 +164,10 @@ class Words(FixedWords):
     qr_code_called: str = Field(description="The same by what the board calls its page.")
     themes: str
     learning: str
+    action: str
+    warning: str
+    good_practice: str
+    information: str
     contact: str
     address: str = Field(description="What stands before a postal address.")
     hours: str = Field(description="What stands before the hours in which a board is reached.")

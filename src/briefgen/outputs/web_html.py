@@ -38,6 +38,7 @@ SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the small
 GENERIC = ("sans-serif",)  # for browsers that take no typefaces from pages
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 _ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # spans mark words in another language
+_CLASSES = re.compile(rf' class="(?:{PLAIN}|figure|when|who)"')
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
@@ -83,7 +84,7 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     values |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "night": night}
     html = fill(subject, TEMPLATE, style="", **values)
     if fragment:
-        html = html.replace(f' class="{PLAIN}"', "")  # no styles, so no classes
+        html = _CLASSES.sub("", html)  # no styles, so no classes
     else:
         fonts = webfonts.embedded(html, subject.brand)
         html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **values)  # noqa: S704

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from textwrap import shorten
 
 from markupsafe import Markup
 
-from briefgen.content.briefing import Briefing, Section
+from briefgen.content.briefing import Briefing
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
 from briefgen.content.markup import Texts, first_words
+from briefgen.content.section import Box, Quotes, Section
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
+from briefgen.pages.entries import Entries, in_order
 from briefgen.pages.parts import Part, Piece
 from briefgen.pages.places import path_of
 from briefgen.pages.selection import selection
@@ -104,6 +106,7 @@ class Content:
             for text in (section.heading, section.short_heading)
         )
         paragraphs = tuple(self._written(name, section))
+        items = tuple(self._listed(name, section, longest))
         return Part(
             id=name,
             kind=section.set_as,
@@ -111,33 +114,38 @@ class Content:
             short_heading=self.texts.inline(short or heading.rstrip(":")),
             running_heading=self.texts.plain(short or heading).rstrip(":"),
             paragraphs=paragraphs,
-            items=tuple(self._listed(name, section, longest)),
+            items=items,
             continues=section.continues,
-            lists=bool(section.items),
-            longest_ref=max((len(item.ref) for item in section.items), default=0),
+            lists=bool(items),
+            longest_ref=max((len(item.ref) for item in section.points), default=0),
             longest_text=max((len(each.html.striptags()) for each in paragraphs), default=0),
             notes=tuple(self._paragraphs(section.notes)),
+            purpose=self._purpose(section),
         )
+
+    def _purpose(self, section: Section) -> str:
+        return section.purpose.replace("-", "_") if isinstance(section, Box) else ""
 
     def _written(self, name: str, section: Section) -> Iterator[Piece]:
         """The paragraphs of a section, without those that a cut leaves no words of."""
-        for place, text in enumerate(_apart(section.text)):
+        for place, text in enumerate(() if isinstance(section, Quotes) else _apart(section.text)):
             paragraph = f"{name}.text.{place}" if place else f"{name}.text"
             if left := self._left_of(paragraph, text):
                 yield Piece(paragraph, self.texts.paragraph(left))
 
     def _listed(self, name: str, section: Section, longest: int) -> Iterator[Piece]:
         """The items of a section, without those that a cut leaves no words of."""
-        for place, item in enumerate(section.items):
-            named, ref = f"{name}.items.{place}", self.texts.isolated(item.ref)
-            if left := self._left_of(named, item.text, beside=len(ref.split())):
-                yield Piece(
-                    id=named,
-                    html=self.texts.item(left, longest),
-                    ref=ref,
-                    highlight=item.highlight,
-                    notes=tuple(self._paragraphs(item.notes)),
-                )
+        entries = Entries(self.texts, self.language, self.briefing.language)
+        if isinstance(section, Quotes) and section.text:
+            named = f"{name}.text"
+            cut = partial(self._left_of, named)
+            if piece := entries.quotation(named, section.text, section.by, cut):
+                yield piece
+        for place, (at, entry) in enumerate(in_order(enumerate(section.items)), 1):
+            named = f"{name}.items.{at}"
+            if piece := entries.piece(named, entry, partial(self._left_of, named), longest):
+                notes = tuple(self._paragraphs(entry.notes))
+                yield replace(piece, highlight=entry.highlight, notes=notes, place=place)
 
     def _left_of(self, name: str, text: str, beside: int = 0) -> str:
         """What a cut leaves of a text; `beside` of its words, those of a reference, stay anyway."""

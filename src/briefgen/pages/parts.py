@@ -7,22 +7,28 @@ from markupsafe import Markup
 from briefgen.values import Air, DeckPlan, Plan
 
 NO_AIR = Air()
+NOBODY = Markup()
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph or an item as the templates see it."""
+    """A paragraph or an item as the templates see it.
+
+    `by` is who said it, where it is quoted, `place` the place among the items, from 1.
+    """
 
     id: str
     html: Markup
     ref: str = ""
     highlight: bool = False
     notes: tuple[Markup, ...] = ()
+    by: Markup = NOBODY
+    place: int = 1
 
     @property
     def words(self) -> int:
-        """How many words it has, those of its reference included."""
-        return len(f"{self.ref} {self.html.striptags()}".split())
+        """How many words it has, with its reference and whoever said it."""
+        return len(f"{self.ref} {self.html.striptags()} {self.by.striptags()}".split())
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Part:
     `lists` says whether the section has items, on this slide or on another. `longest_ref` counts
     the characters of the longest reference among them, `longest_text` those of the longest
     paragraph. `part` of `parts` is the number of the slide among those of the section.
+    `purpose` is that of a box: the name of a word of the language.
     """
 
     id: str
@@ -43,6 +50,7 @@ class Part:
     items: tuple[Piece, ...]
     continues: bool
     notes: tuple[Markup, ...] = ()
+    purpose: str = ""
     part: int = 1
     parts: int = 1
     lists: bool = False

@@ -68,19 +68,23 @@ def plural(tag: str, number: int) -> str:
     return str(locale.plural_form(number))
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a day that there is, written as ``2026-11-01``."""
+    try:
+        return bool(_ISO_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def long_date(tag: str, text: str) -> str:
     """A date such as ``2026-11-01`` in the long form of a language; any other text as it stands."""
-    if not _ISO_DATE.fullmatch(text):
-        return text
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:  # there is no such day
+    if not is_date(text):
         return text
     if (locale := _locale(tag)) is None:
         return text
     from babel.dates import format_date  # noqa: PLC0415 - slow, and rarely needed
 
-    return str(format_date(day, "long", locale=locale))
+    return str(format_date(date.fromisoformat(text), "long", locale=locale))
 
 
 def decimal(tag: str, number: float) -> str:

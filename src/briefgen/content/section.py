@@ -1,0 +1,354 @@
+"""What a section may say: one model for each kind, and how a kind is told that is not named.
+
+Every kind has a heading, a text and items; what an item says depends on the kind.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+
+from briefgen.content.contact_block import Email, Number, WebPage
+from briefgen.language.fixed_words import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    PRINTED,
+    Line,
+    Plurals,
+    Title,
+    check_places,
+)
+from briefgen.reading import model_walk
+from briefgen.reading.models import Strict, finding
+from briefgen.unicode import cldr
+
+MOST_ITEMS = 500  # far more than any sheet holds
+_NAME = r"^[a-z][a-z0-9_]*$|^$"
+
+
+def matching(pattern: str, message: str, hint: str) -> AfterValidator:
+    """A check by a pattern that says in words what to write instead."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise finding(message.format(text), hint)
+        return text
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
+Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
+Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
+OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
+Name = Annotated[
+    str,
+    matching(
+        _NAME, '"{}" cannot be a name', "write small letters, digits and _ without spaces: scr"
+    ),
+]
+Purpose = Literal["action", "warning", "good-practice", "information"]
+
+
+class Entry(Strict):
+    """What items of all kinds may say besides what they are for."""
+
+    highlight: bool = Field(False, description="Whether it may go on the poster.")  # noqa: FBT003
+    notes: Notes = Field("", description="What the trainer says about it.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_keys(cls, value: object) -> object:
+        if isinstance(value, str):
+            keys = ", ".join(f"{key}: {said}" for key, said in model_walk.needed(cls).items())
+            raise finding("a text alone stands here", f"say what is what:  - {{{keys}}}")
+        return value
+
+
+class Item(Entry):
+    """One case, theme or point. A plain text stands for an item with nothing but its text."""
+
+    text: Text = Field(description="What the item says.", examples=["Support is needed"])
+    ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_keys(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Quotation(Entry):
+    """What somebody said."""
+
+    text: Text = Field(
+        description="The words, without quotation marks.", examples=["Nobody asked how I was."]
+    )
+    by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
+
+
+class Figure(Entry):
+    """A number to be seen from afar, and what it counts."""
+
+    number: Title = Field(description="The number, as printed.", examples=["1 in 4"])
+    label: Text = Field(description="What it counts.", examples=["children in the reviews"])
+
+
+class Event(Entry):
+    """What happens on a day."""
+
+    date: Title = Field(
+        description="The day: printed in full where it is written as in the example.",
+        examples=["2026-11-01"],
+    )
+    time: Line = Field("", description="From when to when.", examples=["10:00 to 12:00"])
+    place: Line = Field("", description="Where.", examples=["Town Hall, Matlock"])
+    what: Text = Field(description="What happens.", examples=["Neglect conference"])
+
+
+class Link(Entry):
+    """A page to read, printed with its whole address."""
+
+    title: Text = Field(description="What stands there.", examples=["The full report"])
+    address: WebPage = Field(
+        min_length=1, description="Its web address.", examples=["www.example.org/reports/2014"]
+    )
+
+
+class Person(Entry):
+    """A person or a service that readers can turn to."""
+
+    who: Title = Field(description="The name.", examples=["Call Derbyshire"])
+    role: Line = Field("", description="What for, or as what.", examples=["Worried about a child"])
+    phone: Number = Field("", description="A telephone number.", examples=["01629 533190"])
+    email: Email = Field("", description="A mail address.", examples=["team@example.org"])
+
+
+class Counted(Plurals):
+    """What the items are called, for each plural that the language tells apart.
+
+    Where any text says ``{number}``, all are printed as they stand, with the number word in its
+    place; otherwise the number word comes first.
+    """
+
+    called: OneAndSeveral | None = Field(
+        None, description="Without a number: one, and several. Else the same without {number}."
+    )
+    gender: Literal["masculine", "feminine"] = Field(
+        "masculine", description="Which number words the language uses with it."
+    )
+
+    @model_validator(mode="after")
+    def _only_the_number(self) -> "Counted":
+        for text in (getattr(self, each) for each in cldr.PLURALS):
+            check_places(text, ("number",), "here", marks=True)
+        for text in self.called or ():
+            check_places(text, (), "in called", marks=True)
+        return self
+
+
+class Section(Strict):
+    """What sections of all kinds say."""
+
+    name: Name = Field(
+        "",
+        json_schema_extra={"pattern": _NAME},
+        description="A short name for use in facts.",
+        examples=["scr"],
+    )
+    kind: str | None = Field(None, description="What it is, and how its items are set.")
+    heading: Line = Field("", description="The heading, as printed.")
+    short_heading: Line = Field("", description="The heading on posters and slides.")
+    text: Notes = Field("", description="Paragraphs before the items; an empty line parts them.")
+    counted: OneAndSeveral | Counted | None = Field(
+        None,
+        description="What the items are called: one, and several; or a text for each plural.",
+        examples=[["serious case review", "serious case reviews"]],
+    )
+    items: tuple[Entry, ...] = Field((), max_length=MOST_ITEMS, description="What it lists.")
+    continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
+    notes: Notes = Field("", description="What the trainer says about it.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Section":
+        if not (self.heading or self.text or self.items or self.counted):
+            raise finding("this section is empty", "give it a heading, a text or items")
+        if self.continues and not self.items:
+            raise finding(
+                "a section that continues overleaf needs items", "add items, or delete continues"
+            )
+        return self
+
+    @property
+    def points(self) -> tuple[Item, ...]:
+        """The items that are plain texts, maybe with a reference."""
+        return tuple(item for item in self.items if isinstance(item, Item))
+
+    @property
+    def set_as(self) -> str:
+        """The kind, or what follows from the content when none is given."""
+        return self.kind or ("points" if self.items else "text")
+
+
+def _known(value: object) -> object:
+    """A kind that there is."""
+    if value is not None and value not in KINDS:
+        near = get_close_matches(str(value), KINDS, 1)
+        hint = f'did you mean "{near[0]}"? ' if near else ""
+        raise finding(f'there is no kind "{value}"', f"{hint}kinds: {', '.join(KINDS)}")
+    return value
+
+
+class Listing(Section):
+    """Text, and a list of cases, themes or points."""
+
+    kind: Annotated[
+        Literal["text", "cases", "themes", "points"] | None, BeforeValidator(_known)
+    ] = Field(None, description="How the items are set.", examples=["cases"])
+    items: tuple[Item, ...] = Field(
+        (), max_length=MOST_ITEMS, description="The cases, themes or points."
+    )
+
+
+class Quotes(Section):
+    """What somebody said, in large words; of several people where it has items."""
+
+    kind: Literal["quote"]
+    text: Notes = Field("", description="The words, without quotation marks.")
+    by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
+    items: tuple[Quotation, ...] = Field(
+        (), max_length=MOST_ITEMS, description="Or what several people said."
+    )
+
+    @model_validator(mode="after")
+    def _by_somebody(self) -> "Quotes":
+        if self.text and self.items:
+            raise finding(
+                "a quotation stands here in text and in items", "write each of them as an item"
+            )
+        if not self.text and not self.items:
+            raise finding("this quote has no words", "write them behind text:, without quotes")
+        return self
+
+
+class Steps(Section):
+    """What to do, in order: a numbered list."""
+
+    kind: Literal["steps"]
+    items: tuple[Item, ...] = Field(min_length=1, max_length=MOST_ITEMS, description="The steps.")
+
+
+class Questions(Section):
+    """What to talk about."""
+
+    kind: Literal["questions"]
+    items: tuple[Item, ...] = Field(
+        min_length=1, max_length=MOST_ITEMS, description="The questions."
+    )
+
+
+class Box(Section):
+    """A call-out that stands apart, for a purpose that its shape and its first word tell."""
+
+    kind: Literal["box"]
+    purpose: Purpose = Field("information", description="What it is for.", examples=["action"])
+    items: tuple[Item, ...] = Field((), max_length=MOST_ITEMS, description="A list in it.")
+
+
+class Figures(Section):
+    """Numbers that are seen from afar."""
+
+    kind: Literal["figures"]
+    items: tuple[Figure, ...] = Field(
+        min_length=1, max_length=MOST_ITEMS, description="Each number with what it counts."
+    )
+
+
+class Dates(Section):
+    """Days to keep free, in order of time."""
+
+    kind: Literal["dates"]
+    items: tuple[Event, ...] = Field(
+        min_length=1, max_length=MOST_ITEMS, description="What happens on which day."
+    )
+
+
+class Links(Section):
+    """Pages to read."""
+
+    kind: Literal["links"]
+    items: tuple[Link, ...] = Field(min_length=1, max_length=MOST_ITEMS, description="The pages.")
+
+
+class People(Section):
+    """Who to turn to."""
+
+    kind: Literal["contacts"]
+    items: tuple[Person, ...] = Field(
+        min_length=1, max_length=MOST_ITEMS, description="The people and services."
+    )
+
+
+MODELS: tuple[type[Section], ...] = (
+    Listing,
+    Quotes,
+    Steps,
+    Questions,
+    Box,
+    Figures,
+    Dates,
+    Links,
+    People,
+)
+
+
+def _kinds(model: type[Section]) -> Iterator[str]:
+    """The kinds of a model."""
+    yield from model_walk.choices([model.model_fields["kind"].annotation])
+
+
+KINDS: Mapping[str, type[Section]] = {kind: model for model in MODELS for kind in _kinds(model)}
+
+
+def model_of(section: Any) -> type[Section]:
+    """The model of a section that nobody has checked yet; what names no kind lists something."""
+    kind = section.get("kind") if isinstance(section, Mapping) else getattr(section, "kind", None)
+    return KINDS.get(str(kind), Listing)
+
+
+def strange_keys(section: Mapping[str, Any]) -> dict[str, str]:
+    """The keys that a section may not have, but sections of other kinds, with what to do."""
+    own = model_walk.keys(model_of(section))
+    owners = {
+        key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
+        for key in section
+        if key not in own
+    }
+    return {
+        key: f"it belongs to kind: {' and kind: '.join(kinds)}"
+        for key, kinds in owners.items()
+        if kinds
+    }
+
+
+AnySection = Annotated[
+    Annotated[Listing, Tag("Listing")]
+    | Annotated[Quotes, Tag("Quotes")]
+    | Annotated[Steps, Tag("Steps")]
+    | Annotated[Questions, Tag("Questions")]
+    | Annotated[Box, Tag("Box")]
+    | Annotated[Figures, Tag("Figures")]
+    | Annotated[Dates, Tag("Dates")]
+    | Annotated[Links, Tag("Links")]
+    | Annotated[People, Tag("People")],
+    Discriminator(lambda section: model_of(section).__name__),
+]

@@ -26,7 +26,7 @@ PLACES = {
     "Finding": 2,
     "_refuse": 2,
     "slip": 2,
-    "_matching": 2,
+    "matching": 2,
 }
 DEEPEST = 6  # calls that are followed
 ANYTHING = ".*"

@@ -136,8 +136,8 @@ BRIEFING = (
         "items: [a]\n    continues: true\n  - items: [b]\n    continues: true",
         "items: [a]\n    continues: true\n  - items: [b]",
     ),
-    Advice("briefing", "add items, or delete continues", "text: x\n    continues: true", "text: x"),
-    Advice("briefing", "give it a heading, a text or items", "name: a", "heading: a"),
+    Advice("section", "add items, or delete continues", "text: x\n    continues: true", "text: x"),
+    Advice("section", "give it a heading, a text or items", "name: a", "heading: a"),
     Advice(
         "cldr",
         "write its tag, such as en-GB or cy",
@@ -236,10 +236,41 @@ BRIEFING = (
         "text: a",
     ),
     Advice(
-        "validation_messages",
-        "write one of: themes, text, cases, points",
+        "section",
+        "write one of: themes, text, cases, points, quote, steps, questions, box, figures, dates, "
+        "links, contacts",
         "kind: theme\n    text: x",
         "kind: themes\n    text: x",
+    ),
+    Advice(
+        "validation_messages",
+        "write one of: action, warning, good-practice, information",
+        "kind: box\n    purpose: actoin\n    text: x",
+        "kind: box\n    purpose: action\n    text: x",
+    ),
+    Advice(
+        "section",
+        "say what is what:  - {number: 1 in 4, label: children in the reviews}",
+        "kind: figures\n    items: [9 reviews]",
+        "kind: figures\n    items:\n      - {number: 9, label: reviews}",
+    ),
+    Advice(
+        "section",
+        "write them behind text:, without quotes",
+        "kind: quote\n    heading: x",
+        "kind: quote\n    text: x",
+    ),
+    Advice(
+        "section",
+        "write each of them as an item",
+        "kind: quote\n    text: x\n    items: [{text: y}]",
+        "kind: quote\n    items: [{text: x}, {text: y}]",
+    ),
+    Advice(
+        "section",
+        "it belongs to kind: quote",
+        "text: x\n    by: A mother",
+        "kind: quote\n    text: x\n    by: A mother",
     ),
     Advice(
         "markup",

@@ -202,9 +202,8 @@ class Section(Strict):
 def _known(value: object) -> object:
     """A kind that there is."""
     if value is not None and value not in KINDS:
-        near = get_close_matches(str(value), KINDS, 1)
-        hint = f'did you mean "{near[0]}"? ' if near else ""
-        raise finding(f'there is no kind "{value}"', f"{hint}kinds: {', '.join(KINDS)}")
+        kinds = dict.fromkeys([*get_close_matches(str(value), KINDS, 1), *KINDS])
+        raise finding(f'"kind" cannot be "{value}"', f"write one of: {', '.join(kinds)}")
     return value
 
 

@@ -48,6 +48,16 @@ def in_language(folder: str) -> Row:
 
 PICTURES: dict[str, tuple[int, tuple[Row, ...]]] = {  # the height of a row in pixels, and the rows
     "pack": (620, (in_language(""),)),
+    "kinds": (
+        560,
+        (
+            (
+                *sides("everything/leaflet.pdf", 0, 1),
+                *stack("everything/slides.pdf", 2, 3, 4),
+                *stack("everything/slides.pdf", 6, 9, 12),
+            ),
+        ),
+    ),
     "large-print": (460, (sides("leaflet-large-print.pdf", 0, 1, 2, 3),)),
     "four-sided": (460, (sides("leaflet-four-sided.pdf", 0, 1, 2, 3),)),
     "mono": (

@@ -8,6 +8,8 @@ from command import briefgen, own_brand, project
 from PIL import Image
 from support import ROOT, WHITE, Pdf, build_layout, is_fresh, job_of
 
+from briefgen.content.section import KINDS
+
 README = (ROOT / "README.md").read_text("utf-8")
 DRAWING = (ROOT / ".ci/pictures.py").read_text("utf-8")
 
@@ -51,6 +53,19 @@ def test_readme_briefing_builds(tmp_path: Path) -> None:
     poster = build_layout(briefing, "poster", tmp_path / "out")
     assert "Professionals need to remain curious" in poster.texts()[0]
     assert "Support is needed" not in poster.texts()[0]
+
+
+def test_readme_sections_of_every_kind_build(tmp_path: Path) -> None:
+    _, _, rest = README.partition("## What a section may be\n")
+    example = "\n".join(re.findall(r"^ {4}(.*)$", rest.partition("\n## ")[0], re.MULTILINE))
+    sections = yaml.safe_load(example)
+    said = {section["kind"] for section in sections}
+    assert said | {"text", "cases", "themes", "points", "questions"} == set(KINDS)
+    path = project(tmp_path)
+    indented = "".join(f"  {line}\n" for line in example.splitlines())
+    path.write_text(f"title: Learning\nbrand: styles/derbyshire\nsections:\n{indented}", "utf-8")
+    text = " ".join(build_layout(path, "leaflet", tmp_path / "out").texts())
+    assert "12 June 2026, 10:00 to 12:00 Neglect conference, Town Hall" in text
 
 
 def test_readme_contact_block_is_one(tmp_path: Path) -> None:

@@ -130,12 +130,6 @@ BRIEFING = (
         "name: a\n    text: x\n  - name: a\n    text: y",
         "name: a\n    text: x\n  - name: b\n    text: y",
     ),
-    Advice(
-        "briefing",
-        "delete this, or the one on line 5",
-        "items: [a]\n    continues: true\n  - items: [b]\n    continues: true",
-        "items: [a]\n    continues: true\n  - items: [b]",
-    ),
     Advice("section", "add items, or delete continues", "text: x\n    continues: true", "text: x"),
     Advice("section", "give it a heading, a text or items", "name: a", "heading: a"),
     Advice(

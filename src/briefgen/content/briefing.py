@@ -111,7 +111,6 @@ def checked(source: Source) -> Briefing:
     problems = [
         *_of_other_kinds(source),
         *_names_given_twice(source),
-        *_continued_twice(source),
         *_plurals_unknown(source),
         *facts.problems(source),
         *markup.problems(source),
@@ -181,21 +180,4 @@ def _plurals_unknown(source: Source) -> list[Problem]:
         for problem in unknown_plurals(
             section.get("counted"), tag, source, ("sections", number, "counted")
         )
-    ]
-
-
-def _continued_twice(source: Source) -> list[Problem]:
-    continuing = [
-        number
-        for number, section in facts.sections(source.data)
-        if str(section.get("continues")).lower() in {"true", "yes", "on", "1"}
-    ]
-    return [
-        source.problem(
-            ("sections", number, "continues"),
-            "only one section may continue overleaf",
-            f"delete this, or the one on line "
-            f"{source.mark(('sections', continuing[0], 'continues')).line}",
-        )
-        for number in continuing[1:]
     ]

@@ -60,11 +60,12 @@ Name = Annotated[
 Purpose = Literal["action", "warning", "good-practice", "information"]
 
 
-class Entry(Strict):
-    """What items of all kinds may say besides what they are for."""
+Highlight = Annotated[bool, Field(description="Whether it may go on the poster.")]
+Remarks = Annotated[Notes, Field(description="What the trainer says about it.")]
 
-    highlight: bool = Field(False, description="Whether it may go on the poster.")  # noqa: FBT003
-    notes: Notes = Field("", description="What the trainer says about it.")
+
+class Keyed(Strict):
+    """An item that says several things, each behind a key of its own."""
 
     @model_validator(mode="before")
     @classmethod
@@ -75,11 +76,13 @@ class Entry(Strict):
         return value
 
 
-class Item(Entry):
+class Item(Keyed):
     """One case, theme or point. A plain text stands for an item with nothing but its text."""
 
     text: Text = Field(description="What the item says.", examples=["Support is needed"])
     ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
+    highlight: Highlight = False
+    notes: Remarks = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -87,23 +90,27 @@ class Item(Entry):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Quotation(Entry):
+class Quotation(Keyed):
     """What somebody said."""
 
     text: Text = Field(
         description="The words, without quotation marks.", examples=["Nobody asked how I was."]
     )
     by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
+    highlight: Highlight = False
+    notes: Remarks = ""
 
 
-class Figure(Entry):
+class Figure(Keyed):
     """A number to be seen from afar, and what it counts."""
 
     number: Title = Field(description="The number, as printed.", examples=["1 in 4"])
     label: Text = Field(description="What it counts.", examples=["children in the reviews"])
+    highlight: Highlight = False
+    notes: Remarks = ""
 
 
-class Event(Entry):
+class Event(Keyed):
     """What happens on a day."""
 
     date: Title = Field(
@@ -113,24 +120,37 @@ class Event(Entry):
     time: Line = Field("", description="From when to when.", examples=["10:00 to 12:00"])
     place: Line = Field("", description="Where.", examples=["Town Hall, Matlock"])
     what: Text = Field(description="What happens.", examples=["Neglect conference"])
+    highlight: Highlight = False
+    notes: Remarks = ""
 
 
-class Link(Entry):
+class Link(Keyed):
     """A page to read, printed with its whole address."""
 
     title: Text = Field(description="What stands there.", examples=["The full report"])
-    address: WebPage = Field(
+    address: Annotated[WebPage, PRINTED] = Field(
         min_length=1, description="Its web address.", examples=["www.example.org/reports/2014"]
     )
+    highlight: Highlight = False
+    notes: Remarks = ""
 
 
-class Person(Entry):
+class Person(Keyed):
     """A person or a service that readers can turn to."""
 
     who: Title = Field(description="The name.", examples=["Call Derbyshire"])
     role: Line = Field("", description="What for, or as what.", examples=["Worried about a child"])
-    phone: Number = Field("", description="A telephone number.", examples=["01629 533190"])
-    email: Email = Field("", description="A mail address.", examples=["team@example.org"])
+    phone: Annotated[Number, PRINTED] = Field(
+        "", description="A telephone number.", examples=["01629 533190"]
+    )
+    email: Annotated[Email, PRINTED] = Field(
+        "", description="A mail address.", examples=["team@example.org"]
+    )
+    highlight: Highlight = False
+    notes: Remarks = ""
+
+
+Entry = Item | Quotation | Figure | Event | Link | Person  # whatever a section may list
 
 
 class Counted(Plurals):

@@ -119,7 +119,7 @@ YAML = (
 
 BRIEFING = (
     Advice(
-        "briefing",
+        "section",
         "write small letters, digits and _ without spaces: scr",
         "name: Two reviews\n    text: x",
         "name: scr\n    text: x",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from briefgen.contracts.contract import Sheet
 from briefgen.contracts.geometry import PT_PER_MM
-from briefgen.values import FIRST, LAST, NOTES, Box, Passage, Placement, Plan, SheetPlan
+from briefgen.values import FIRST, LAST, RULED, Box, Passage, Placement, Plan, SheetPlan
 
 LETTER_EM = 0.5
 SPACE_EM = 0.25
@@ -124,10 +124,10 @@ class _Pass:
 
     def _lines_to_write_on(self) -> None:
         if self._plan.probe:
-            self._boxes[NOTES] = [Box(self._side, 50, self._y, 50, self._y)]
+            self._boxes[RULED] = [Box(self._side, 50, self._y, 50, self._y)]
         if self._plan.below_pt:
             self._put({"below": self._plan.below_pt}, 0.0)
-        self._side += self._plan.notes
+        self._side += self._plan.ruled_sides
         if self._plan.above_pt:
             self._put({"above": self._plan.above_pt}, 0.0, new=True)
 

@@ -111,7 +111,7 @@ def test_texts_are_in_the_language_of_the_briefing_or_marked(tmp_path: Path) -> 
         "Llun i Wener",
     ]
     assert ours.code
-    assert ours.code.said == "[our training page]{lang=en}"
+    assert ours.code.name == "[our training page]{lang=en}"
     assert ours.code.called == "our training page"
 
 

@@ -81,7 +81,7 @@ ELSEWHERE = {
         "cuts",
         "cut it to about ",
     ),
-    "test_share.py::test_a_title_that_fits_on_no_slide_is_a_problem": (
+    "test_deck_division.py::test_a_title_that_fits_on_no_slide_is_a_problem": (
         "deck_division advice",
         "shorten it",
     ),
@@ -101,8 +101,11 @@ ELSEWHERE = {
         "material",
         "build again",
     ),
-    "test_safe.py::test_margins_of_5_mm_are_enough": ("safe_margins", "make margins_mm wider"),
-    "test_workshop.py::test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are"
+    "test_safe_margins.py::test_margins_of_5_mm_are_enough": (
+        "safe_margins",
+        "make margins_mm wider",
+    ),
+    "test_workers.py::test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are"
     "_built": (
         "locating",
         "shorten this text",
@@ -117,11 +120,11 @@ ELSEWHERE = {
         "lockups",
         "save it as a PNG",
     ),
-    "test_instances.py::test_weight_that_a_file_does_not_have_is_refused_with_those_that_it_has": (
+    "test_variable_fonts.py::test_weight_that_a_file_does_not_have_is_refused_with_those_that_it_has": (
         "fonts",
         "its weights are ",
     ),
-    "test_instances.py::test_variable_font_that_is_broken_is_refused_with_what_to_do": (
+    "test_variable_fonts.py::test_variable_font_that_is_broken_is_refused_with_what_to_do": (
         "variable_fonts",
         "use a family with a font file for each weight",
     ),

@@ -258,7 +258,7 @@ def problems_of_edition(text: str, folder: Path) -> tuple[Problem, ...]:
         own = edition.load("own", library)
         for name in own.layouts:
             layout.load(name, Catalogue(library), own)
-        brand.load("styles/derbyshire", library, ASKED).filled(own.said.colours, own.source)
+        brand.load("styles/derbyshire", library, ASKED).filled(own.file.colours, own.source)
     except ProblemsFound as found:
         return found.problems
     return ()

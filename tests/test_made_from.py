@@ -396,9 +396,7 @@ def test_shipped_layouts_are_all_there() -> None:
     library = Library((ROOT,))
     contracts = {name: layout.load(name, Catalogue(library)).contract for name in library.layouts()}
     assert tuple(name for name, each in contracts.items() if each.by_default) == SHIPPED
-    made_from = {
-        name: each.made_from for name, each in contracts.items() if isinstance(each, Windows)
-    }
+    made_from = {name: each.origin for name, each in contracts.items() if isinstance(each, Windows)}
     assert made_from == {
         "booklet": "booklet-pages",
         "folded": "leaflet",

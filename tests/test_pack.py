@@ -197,9 +197,9 @@ def test_broken_record_is_no_more_than_that(bare: Path, content: bytes) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("made_from", []),
-        ("made_from", {"\0": "x"}),
-        ("made_from", {"a": 1}),
+        ("inputs", []),
+        ("inputs", {"\0": "x"}),
+        ("inputs", {"a": 1}),
         ("sides", "two"),
         ("digest", 5),
         ("filled", None),

@@ -325,7 +325,7 @@ def test_the_same_briefing_gives_the_same_bytes(pressed_poster: Pdf, tmp_path: P
 
 
 def test_another_profile_makes_it_anew(pressed_leaflet: Pdf) -> None:
-    names = {Path(path).name for path in pressed_leaflet.made.made_from}
+    names = {Path(path).name for path in pressed_leaflet.made.inputs}
     assert {"press.yaml", PROFILE.name} <= names
 
 

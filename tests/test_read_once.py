@@ -89,7 +89,7 @@ def digests(folder: Path) -> Iterator[str]:
     record = json.loads((folder / "out/pack.json").read_text("utf-8"))
     for made in record["files"].values():
         yield made["digest"]
-        yield from filter(None, made["made_from"].values())
+        yield from filter(None, made["inputs"].values())
 
 
 def texts(folder: Path) -> Iterator[str]:

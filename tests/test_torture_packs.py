@@ -77,7 +77,7 @@ def test_every_layout_comes_up_in_every_edition_that_has_it() -> None:
         for name in library.editions()
         for layout in edition.load(name, library).layouts
     }
-    sources = {Catalogue(library).outline(layout).made_from for layout in layouts}
+    sources = {Catalogue(library).outline(layout).origin for layout in layouts}
     assert {pair for pair in pairs - set(PAIRS) if pair[0] not in sources} == set()
     assert set(PAIRS) <= pairs
 

@@ -1,5 +1,6 @@
 """What the web page promises: all that the briefing says, in one file that asks for nothing."""
 
+import os
 import re
 import subprocess
 import sys
@@ -322,7 +323,11 @@ def test_same_job_gives_the_same_bytes_in_any_process() -> None:
     here = sha256(web_html.page(shipped(), [LEAFLET, POSTER])).hexdigest()
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati"},
+        env={
+            "PYTHONHASHSEED": "4711",
+            "TZ": "Pacific/Kiritimati",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        },
         capture_output=True,
         text=True,
         check=True,

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from briefgen.artwork import Artwork
 
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
-NOTES = "notes"  # the id by which a probe says that a template may have lines to write on
+RULED = "notes"  # the id by which a probe says that a template may have lines to write on
 RULE_MM, RULES_HEAD_EM = 9, 3.2  # from one line to write on to the next; the words above them
 PT_PER_PX = 0.75  # CSS: an inch is 96 px, or 72 pt
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -85,7 +85,7 @@ class SheetPlan(Plan):
     """How text fills the sides of a sheet.
 
     `spacing` multiplies the gaps between items and sections. `overleaf` names the ids with which a
-    new side begins, `notes` counts the sides for notes before the last. `below_pt` and `above_pt`
+    new side begins, `ruled_sides` counts the sides for notes before the last. `below_pt` and `above_pt`
     are the heights of lines to write on below the sections and above what stands last.
     `opening_pt` and `closing_pt` are added to what stands first and last; `kept_back_mm` is left
     free at the foot of each side. `columns` says, for each panel in two columns, how many items
@@ -93,7 +93,7 @@ class SheetPlan(Plan):
     """
 
     spacing: float = 1.0
-    notes: int = 0
+    ruled_sides: int = 0
     below_pt: float = 0.0
     above_pt: float = 0.0
     overleaf: tuple[str, ...] = ()

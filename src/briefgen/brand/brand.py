@@ -11,7 +11,7 @@ from briefgen.brand.brand_file import Accessibility, BrandFile
 from briefgen.brand.brand_logos import BrandLogos, Lockup, Partner
 from briefgen.brand.logos.logo import Logo
 from briefgen.content import facts, markup, typos
-from briefgen.content.contact import Contact, Speaker, dialled, full, said_by
+from briefgen.content.contact import Contact, Speaker, contact_of, dialled, full
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.translations import in_language
 from briefgen.disk import Disk
@@ -106,7 +106,7 @@ class Brand:
     def reached_by(self, block: ContactBlock, tag: str) -> "Brand":
         """The brand with a briefing's contact: what the briefing states replaces the brand's."""
         speakers = [Speaker(block, "contact", tag), self.speaker]
-        return replace(self, contact=said_by(speakers, tag))
+        return replace(self, contact=contact_of(speakers, tag))
 
     def filled(self, fillings: Mapping[str, str], source: Source) -> "Brand":
         """The brand with its colour tokens filled by an edition; if all turn grey, so do logos.
@@ -260,7 +260,7 @@ def _ready(file: BrandFile, source: Source, folder: Path, tag: str, disk: Disk) 
         partners=logos.partners,
         language=own.language,
         strapline=in_language(tag, own.strapline, own.language),
-        contact=said_by([speaker], tag),
+        contact=contact_of([speaker], tag),
         speaker=speaker,
         accessibility=_access(own.accessibility, tag, own.language),
         folder=folder.resolve(),

@@ -71,9 +71,9 @@ def _of_one_weight(face: Face, tell: Tell) -> Face:
     for folder in (*_folders(), *_of_this_run()):
         path = folder / name
         if _sound(path):
-            return replace(face, path=path, made_from=face.path)
+            return replace(face, path=path, variable_font=face.path)
     tell(f"{face.family} {_style(face)}")
-    return replace(face, path=_kept(_made(face, wanted), name), made_from=face.path)
+    return replace(face, path=_kept(_made(face, wanted), name), variable_font=face.path)
 
 
 def _position(face: Face, known: Mapping[str, Axis]) -> dict[str, float]:

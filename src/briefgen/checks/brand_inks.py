@@ -81,11 +81,11 @@ def artwork(brand: Brand, layout: Layout) -> tuple[Artwork | None, list[Problem]
         ProblemsFound: when the profile is damaged, or text could not be read in the brand's inks.
     """
     edition = layout.edition
-    if not edition or not edition.said.press or not edition.profile:
+    if not edition or not edition.file.press or not edition.profile:
         return None, []
     from briefgen.pdf.press.separation import Separation  # noqa: PLC0415 - few builds need Pillow
 
-    press = edition.said.press
+    press = edition.file.press
     try:
         separation = Separation(edition.profile)
     except ValueError:

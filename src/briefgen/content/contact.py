@@ -39,14 +39,14 @@ _TRUNK = re.compile(r"\(0\)")  # dialled inside the country only
 class Way:
     """One way to reach the board.
 
-    `id` is its path in the YAML, behind ``brand.`` where it comes from the brand. `said` holds its
+    `id` is its path in the YAML, behind ``brand.`` where it comes from the brand. `written` holds its
     lines as the file states them, `called` its name there; `lines` and `label` are the same, ready
     to print. `href` is empty where there is nothing to link to; `title` says where a link leads.
     """
 
     id: str
     kind: Kind
-    said: tuple[str, ...]
+    written: tuple[str, ...]
     called: str = ""
     href: str = ""
     title: str = ""
@@ -68,13 +68,13 @@ class Way:
 class Code:
     """What the QR code leads to.
 
-    `said` is the name that the file gives it, empty where the address is its only name; `called` is
+    `name` is the name that the file gives it, empty where the address is its only name; `called` is
     the same, ready to print. `id` is its path in the YAML.
     """
 
     id: str
     address: str
-    said: str = ""
+    name: str = ""
     called: str = ""
 
     @property
@@ -115,9 +115,9 @@ class Contact:
         """Every text as its file says it, with its path there."""
         yield data_path(self.lead_id), self.lead
         for way in self.ways:
-            yield from ((data_path(way.id), text) for text in (way.called, *way.said))
+            yield from ((data_path(way.id), text) for text in (way.called, *way.written))
         if self.code:
-            yield data_path(self.code.id), self.code.said
+            yield data_path(self.code.id), self.code.name
 
     def problems(self, brand: Source) -> Iterator[Problem]:
         """What is wrong with the contact as a whole, at its lines in the brand's file."""
@@ -138,7 +138,7 @@ class Contact:
             board: the name of the board, for what links say of themselves.
         """
         ways = tuple(set_in(each, texts, names, board) for each in self.ways)
-        code = self.code and replace(self.code, called=texts.plain(self.code.said))
+        code = self.code and replace(self.code, called=texts.plain(self.code.name))
         return replace(self, ways=ways, code=code)
 
 
@@ -151,7 +151,7 @@ class Speaker:
     language: str
 
 
-def said_by(speakers: Sequence[Speaker], tag: str) -> Contact:
+def contact_of(speakers: Sequence[Speaker], tag: str) -> Contact:
     """The contact in a language; each key is that of the first speaker who states it."""
     by_key = {
         key: next((each for each in speakers if key in each.block.model_fields_set), speakers[-1])
@@ -241,5 +241,5 @@ def set_in(way: Way, texts: Texts, names: Mapping[str, str], board: str) -> Way:
     """A way, ready to print: see `Contact.set_in`."""
     label = texts.inline(way.called) if way.called else Markup.escape(names.get(way.kind, ""))
     set_line = {"hours": texts.hours, "address": texts.postal}.get(way.kind, texts.unbroken)
-    title = f"{board}: {way.said[0]}" if way.href else ""
-    return replace(way, label=label, lines=tuple(map(set_line, way.said)), title=title)
+    title = f"{board}: {way.written[0]}" if way.href else ""
+    return replace(way, label=label, lines=tuple(map(set_line, way.written)), title=title)

@@ -19,14 +19,14 @@ T = TypeVar("T")
 class Outline:
     """What must be known of every layout before files are asked for, also of a faulty one.
 
-    `made_from` is the layout whose pages this one shows, `edition` the edition of those pages.
+    `origin` is the layout whose pages this one shows, `edition` the edition of those pages.
     `roomier` is the edition to advise where this layout is too small.
     """
 
     fit: str = ""
     by_default: bool = True
     for_public: bool = True
-    made_from: str = ""
+    origin: str = ""
     edition: str = ""
     roomier: str = ""
 

@@ -214,7 +214,7 @@ class Windows(Contract):
     """Sides that show pages of another file, with a frame around them."""
 
     fit: Literal["windows"]
-    made_from: str = Field("", alias="from", description="The layout whose pages its windows show.")
+    origin: str = Field("", alias="from", description="The layout whose pages its windows show.")
     from_edition: str = Field(
         "", alias="edition", description="The edition of that, if it is always the same."
     )
@@ -227,7 +227,7 @@ class Windows(Contract):
 
     @model_validator(mode="after")
     def _show_pages(self) -> "Windows":
-        if not (self.made_from and self.pages):
+        if not (self.origin and self.pages):
             raise finding(
                 "windows show pages of another file: say from which layout, and which pages"
             )

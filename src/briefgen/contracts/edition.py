@@ -82,35 +82,35 @@ class EditionFile(Strict):
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition ready for use: `said` is what its file states, `source` gives lines for problems.
+    """An edition ready for use: `file` is what its YAML states, `source` gives lines for problems.
 
     `profile` is the file of its ICC profile, if it is for the print shop.
     """
 
     name: str
-    said: EditionFile
+    file: EditionFile
     source: Source
     profile: Path | None = None
 
     @property
     def layouts(self) -> tuple[str, ...]:
         """The layouts that it names."""
-        return tuple(self.said.layouts)
+        return tuple(self.file.layouts)
 
     @property
     def tokens(self) -> Mapping[str, str]:
         """Every token that an edition may fill, with the value that it has in this one."""
-        return {**TOKENS, **self.said.tokens}
+        return {**TOKENS, **self.file.tokens}
 
     @property
     def files(self) -> tuple[str, ...]:
         """The names of the files that it uses besides its own."""
-        return (self.said.press.profile,) if self.said.press else ()
+        return (self.file.press.profile,) if self.file.press else ()
 
     def changed(self, layout: str, contract: Source) -> Source:
         """A layout's contract with the changes of this edition, at whose lines problems point."""
         changes = self.source.below(("layouts", layout))
-        title = f"{contract.data['title']} {self.said.title}"
+        title = f"{contract.data['title']} {self.file.title}"
         data = inherited(contract.data, {"title": title, **(changes.data or {})})
         return replace(changes, data=data)
 

@@ -81,7 +81,7 @@ class Layout:
     @property
     def bleed_mm(self) -> float | None:
         """How far grounds reach beyond the sheet, in an edition for the print shop; else None."""
-        press = self.edition.said.press if self.edition else None
+        press = self.edition.file.press if self.edition else None
         return press.bleed_mm if press else None
 
     @property
@@ -130,10 +130,10 @@ def _like(source: Source, catalogue: Catalogue, edition: Edition | None) -> Layo
 
 def _check_origin(contract: Windows, source: Source, catalogue: Catalogue) -> None:
     """Refuse windows whose pages come from a layout or an edition that there is not."""
-    origin, edition = contract.made_from, contract.from_edition
+    origin, edition = contract.origin, contract.from_edition
     library, known = catalogue.library, catalogue.layouts
-    if origin not in known or catalogue.outline(origin).made_from:
-        first = [name for name in known if not catalogue.outline(name).made_from]
+    if origin not in known or catalogue.outline(origin).origin:
+        first = [name for name in known if not catalogue.outline(name).origin]
         message, hint = f'nothing can be made from "{origin}"', f"name one of: {', '.join(first)}"
         raise ProblemsFound([source.problem(("from",), message, hint)])
     if edition and edition not in library.editions():
@@ -161,13 +161,13 @@ def _check_edition(contract: Contract, changed: Contract, edition: Edition, name
         raise ProblemsFound([Problem(edition.source.file, *mark, message, "delete this line")])
     if not isinstance(contract, Windows) or not isinstance(changed, Windows):
         return
-    if (changed.made_from, changed.from_edition) != (contract.made_from, contract.from_edition):
+    if (changed.origin, changed.from_edition) != (contract.origin, contract.from_edition):
         message = "an edition cannot change which file a layout is made from"
         raise ProblemsFound([edition.source.problem(("layouts", name), message)])
-    if edition.said.press:
+    if edition.file.press:
         mark = edition.source.keys["layouts", name]
         message = "a file for the print shop cannot show pages of another one"
-        hint = f"name {changed.made_from} in its place"
+        hint = f"name {changed.origin} in its place"
         raise ProblemsFound([Problem(edition.source.file, *mark, message=message, hint=hint)])
 
 

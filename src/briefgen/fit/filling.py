@@ -65,7 +65,7 @@ def fill(
         size_pt,
         spacing=spacing,
         sides=contract.sides,
-        notes=division.notes,
+        ruled_sides=division.ruled_sides,
         below_pt=below * size_pt,
         above_pt=above * size_pt,
         overleaf=tuple(blocks[start].id for start in division.starts),

@@ -9,7 +9,7 @@ from briefgen.fit.blocks import Column, at_size, between, column, scaled, used
 from briefgen.fit.filling import GROWTH
 from briefgen.fit.side_division import Demands, Division, divide
 from briefgen.pages import panel
-from briefgen.values import LAST, NOTES, Measure, Passage, Placement, SheetPlan
+from briefgen.values import LAST, RULED, Measure, Passage, Placement, SheetPlan
 
 LINES_SHRINK = 0.4  # a guess, until two sizes are measured: heights in ems go by size to this power
 
@@ -114,7 +114,7 @@ class Probes:
     @property
     def ruled(self) -> bool:
         """Whether the template has a place for lines to write on, below its sections."""
-        return any(NOTES in placement.boxes for placement in self._placements.values())
+        return any(RULED in placement.boxes for placement in self._placements.values())
 
     def _nearest(self, size_pt: float) -> tuple[float | None, float]:
         """The nearest measured sizes below and above; the largest of all is always measured."""

@@ -44,16 +44,16 @@ class Division:
     """Which block begins each side but the first (`starts`: places in the column, from 0).
 
     `rank` is 2 where a list continues overleaf, and 1 where all sections stay whole, or where any
-    may be divided. `notes` counts the sides for notes before the last one.
+    may be divided. `ruled_sides` counts the sides for notes before the last one.
     """
 
     starts: tuple[int, ...]
     rank: int
-    notes: int = 0
+    ruled_sides: int = 0
 
     def side(self, share: int) -> int:
         """The side (from 0) on which a share of the blocks (from 0) stands: notes come between."""
-        return share + self.notes if share and share == len(self.starts) else share
+        return share + self.ruled_sides if share and share == len(self.starts) else share
 
 
 def shares(blocks: Column, starts: Sequence[int]) -> list[Column]:
@@ -97,7 +97,7 @@ def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
     for count in range(1, len(capacities)):
         starts = _greedily(content, capacities[:count])
         if starts is not None:
-            return Division((*starts, last), 1, notes=len(capacities) - 1 - count)
+            return Division((*starts, last), 1, ruled_sides=len(capacities) - 1 - count)
     starts = _greedily(blocks, capacities)
     return None if starts is None else Division(tuple(starts), 1)
 
@@ -109,12 +109,12 @@ def _covered(blocks: Column, capacities: Sequence[float]) -> Division | None:
         return None
     inner = capacities[1:-1]
     if last == 1:
-        return Division((1,), 1, notes=len(inner))
+        return Division((1,), 1, ruled_sides=len(inner))
     for count in range(1, len(inner) + 1):
         starts = _greedily(blocks[1:-1], inner[:count])
         if starts is not None:
             within = (1, *(start + 1 for start in starts), last)
-            return Division(within, 1, notes=len(inner) - count)
+            return Division(within, 1, ruled_sides=len(inner) - count)
     return None
 
 

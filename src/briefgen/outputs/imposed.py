@@ -30,7 +30,7 @@ class Imposed(Sheets):
 
     def makes(self, name: str, catalogue: Catalogue) -> bool:
         """Whether a layout says where the pages in its windows come from."""
-        return bool(catalogue.outline(name).made_from)
+        return bool(catalogue.outline(name).origin)
 
     def origin(self, target: Target, catalogue: Catalogue) -> tuple[str, Edition | None] | None:
         """The layout and edition of the file whose pages a file shows.
@@ -38,17 +38,17 @@ class Imposed(Sheets):
         None where that cannot be known; then `task` says why.
         """
         outline = catalogue.outline(target.layout)
-        if not outline.made_from or catalogue.outline(outline.made_from).made_from:
+        if not outline.origin or catalogue.outline(outline.origin).origin:
             return None
         edition = target.edition
-        if edition and outline.made_from not in edition.layouts:
+        if edition and outline.origin not in edition.layouts:
             edition = None
         if outline.edition:
             try:
                 edition = catalogue.edition(outline.edition)
             except ProblemsFound:
                 return None
-        return outline.made_from, edition
+        return outline.origin, edition
 
     def task(
         self,

@@ -70,8 +70,8 @@ class Material:
         ):
             chosen = replace(chosen, roomier=None)  # that edition is made already
         if edition:
-            own = own.filled(edition.said.colours, edition.source)
-            own = own.with_logos(Logo.in_print) if edition.said.press else own
+            own = own.filled(edition.file.colours, edition.source)
+            own = own.with_logos(Logo.in_print) if edition.file.press else own
         if chosen.contract.written_on:
             own = own.to_write_on()
         return Job(

@@ -97,7 +97,7 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
         size_pt=fitted.plan.size_pt,
         filled=fitted.filled,
         layouts=before + len(setter.passes),
-        notes=(*unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
+        remarks=(*unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
     )
 
 

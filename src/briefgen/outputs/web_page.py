@@ -79,4 +79,4 @@ def _for_readers(made: Made, catalogue: Catalogue) -> bool:
     """
     if not catalogue.outline(made.layout).for_public:
         return False
-    return made.edition == STANDARD or not catalogue.edition(made.edition).said.press
+    return made.edition == STANDARD or not catalogue.edition(made.edition).file.press

@@ -114,7 +114,7 @@ class _Run:
         stale = []
         for work in self._works(ready):
             made = self.record.fresh(work.path.name)
-            if made and made.made_from == work.task.inputs.digests:
+            if made and made.inputs == work.task.inputs.digests:
                 self.report.add(made)
             else:
                 stale.append(work)
@@ -179,11 +179,11 @@ class _Run:
             filled=round(product.filled, 3),
             bytes=len(product.content),
             digest=digest,
-            made_from=work.task.inputs.settled(),
+            inputs=work.task.inputs.settled(),
             draft=self.order.draft,
             source=work.task.source,
             called=output_of(work.target.layout, self.material.catalogue).called,
-            notes=product.notes,
+            remarks=product.remarks,
         )
 
 

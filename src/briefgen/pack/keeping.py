@@ -36,7 +36,7 @@ def keep_record(record: pack_file.Pack, report: Report, order: Order, names: Seq
 
 def _told_again(report: Report, record: pack_file.Pack) -> bool:
     """Whether a later build that finds all files fresh could tell every problem again."""
-    kept = {*record.warnings, *(note for made in report.made for note in made.notes)}
+    kept = {*record.warnings, *(note for made in report.made for note in made.remarks)}
     return kept.issuperset(report.problems)
 
 

@@ -46,7 +46,7 @@ class Report:
     def add(self, made: Made) -> None:
         """Add a file that is good, and its notes."""
         self.made.append(made)
-        self.tell(made.notes)
+        self.tell(made.remarks)
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Add problems; one that several files have is added once."""

@@ -121,7 +121,7 @@ def _has(edition: Edition | None, layout: str) -> bool:
 
 def _keeps_sides(edition: Edition | None, layout: str) -> bool:
     """Whether a layout has as many sides in an edition as without one."""
-    changes = edition.said.layouts[layout] if edition else {}
+    changes = edition.file.layouts[layout] if edition else {}
     return not {"sides", "most_sides"} & set(changes)
 
 

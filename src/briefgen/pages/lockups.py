@@ -185,7 +185,7 @@ def crowded(brand: Brand, room_em: float, code_em: float) -> bool:
     lockup = max(lines, default=0) * LETTER_EM
     if logo:
         lockup += WIDEST_BESIDE_EM if lines else WIDEST_ALONE_EM
-    ways = (brand.contact.web, *(line for way in brand.contact.beside for line in way.said))
+    ways = (brand.contact.web, *(line for way in brand.contact.beside for line in way.written))
     longest = max(map(len, ways))
     return lockup + longest * LETTER_EM + code_em + RULE_AND_GAPS_EM > room_em
 

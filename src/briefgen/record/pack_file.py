@@ -44,8 +44,8 @@ class Made:
     `sides` is 0 for a web page, and `called` says then what the file is. `size_pt` is 0 for that,
     and for a file for paper; such a file shows pages of another one, the accessible `source`.
     `bytes` is its length, `filled` how full (0 to 1) its last side is, `digest` its SHA-256.
-    `made_from` holds the digests of all that went into it, by path; it is empty for a place where a
-    file was looked for and there was none. `notes` are problems that do not stop a build: every
+    `inputs` holds the digests of all that went into it, by path; it is empty for a place where a
+    file was looked for and there was none. `remarks` are problems that do not stop a build: every
     build that finds the file good tells them again.
     """
 
@@ -57,11 +57,11 @@ class Made:
     filled: float
     bytes: int
     digest: str
-    made_from: Mapping[str, str]
+    inputs: Mapping[str, str]
     draft: bool = False
     source: str = ""
     called: str = ""
-    notes: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Pack:
             return None
         unchanged = all(
             self.disk.digest(self.briefing.parent / path) == then
-            for path, then in made.made_from.items()
+            for path, then in made.inputs.items()
         )
         whole = self.disk.digest(self.folder / name) == made.digest
         return made if unchanged and whole else None
@@ -139,7 +139,7 @@ def unchanged(
     found = [each for each in made if each]
     if len(found) < len(made):
         return None
-    notes = [note for each in found for note in each.notes]
+    notes = [note for each in found for note in each.remarks]
     return found, tuple(dict.fromkeys([*record.warnings, *notes]))
 
 
@@ -186,8 +186,8 @@ def _made(entry: Mapping[str, Any]) -> Made:
     Raises:
         ValueError: when something in it is of another type than we write.
     """
-    notes = tuple(Problem(**note) for note in entry["notes"])
-    made = Made(**{**entry, "notes": notes})
+    remarks = tuple(Problem(**remark) for remark in entry["remarks"])
+    made = Made(**{**entry, "remarks": remarks})
     texts = (
         made.file,
         made.layout,
@@ -195,8 +195,8 @@ def _made(entry: Mapping[str, Any]) -> Made:
         made.digest,
         made.source,
         made.called,
-        *made.made_from,
-        *made.made_from.values(),
+        *made.inputs,
+        *made.inputs.values(),
     )
     numbers = (made.sides, made.size_pt, made.filled, made.bytes)
     if not all(isinstance(each, str) for each in texts):

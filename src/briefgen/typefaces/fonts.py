@@ -30,19 +30,19 @@ WEIGHTS = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 class Face:
     """One font file: family, weight (100 to 900) and style (normal or italic).
 
-    `made_from` is the variable font, where this file is one weight of it that briefgen made.
+    `variable_font` is the variable font, where this file is one weight of it that briefgen made.
     """
 
     family: str
     weight: int
     style: str
     path: Path
-    made_from: Path | None = None
+    variable_font: Path | None = None
 
     @property
     def file(self) -> Path:
         """The font file that the brand or a package brought: `path`, or what it was made from."""
-        return self.made_from or self.path
+        return self.variable_font or self.path
 
     @property
     def characters(self) -> frozenset[int]:

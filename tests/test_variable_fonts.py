@@ -122,7 +122,7 @@ def test_pdf_states_the_widths_of_the_weight_that_is_set(tmp_path: Path, variabl
 
 
 def fonts_of(made: Any) -> list[str]:
-    found = [file for file in made.made_from if file.endswith((".ttf", ".otf"))]
+    found = [file for file in made.inputs if file.endswith((".ttf", ".otf"))]
     assert len(found) == 2, "the record names what the board brought"
     return found
 
@@ -192,7 +192,7 @@ def test_fonts_are_made_once_and_are_the_same_every_time(
 
 
 def original(face: Face) -> Face:
-    return replace(face, path=face.file, made_from=None)
+    return replace(face, path=face.file, variable_font=None)
 
 
 def test_font_that_was_cut_off_is_made_again(tmp_path: Path, variable: Path, kept: Path) -> None:
@@ -261,7 +261,7 @@ def of_boxes(path: Path) -> Path:
 
 def test_font_of_one_weight_stays_as_it_is(kept: Path) -> None:
     brand = job_of(ROOT / "briefing.yaml", "leaflet").brand
-    assert {face.made_from for face in brand.faces} == {None}
+    assert {face.variable_font for face in brand.faces} == {None}
     assert LATO.resolve() in {face.path for face in brand.faces}
     assert not kept.exists()
 

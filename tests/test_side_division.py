@@ -131,7 +131,7 @@ def test_several_sides_hold_every_block_in_order_and_none_is_overfull(
     assert division
     parted = shares(blocks, division.starts)
     assert tuple(block for side in parted for block in side) == blocks
-    assert len(parted) + division.notes == count
+    assert len(parted) + division.ruled_sides == count
     assert all(0 < used(side) <= 30 for side in parted)
     assert all(blocks[start].begins for start in division.starts)
     assert division.side(len(parted) - 1) == count - 1
@@ -159,7 +159,7 @@ def test_sides_are_filled_alike_rather_than_one_by_one() -> None:
 
 def test_a_short_briefing_leaves_sides_for_notes_and_ends_on_the_last() -> None:
     division = spread(listed(3, 3, 3, 3), 40, 40, 40, 40)
-    assert division == Division((6,), 1, notes=2)
+    assert division == Division((6,), 1, ruled_sides=2)
     assert [division.side(share) for share in (0, 1)] == [0, 3]
 
 
@@ -176,7 +176,7 @@ def test_the_last_block_shares_its_side_where_all_are_needed() -> None:
     division = spread(blocks, 20, 20, 14, 30)
     assert division
     assert len(shares(blocks, division.starts)[-1]) > 1
-    assert division.notes == 0
+    assert division.ruled_sides == 0
 
 
 def test_a_panel_stays_whole_where_the_hole_is_small() -> None:

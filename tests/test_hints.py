@@ -120,7 +120,8 @@ ELSEWHERE = {
         "lockups",
         "save it as a PNG",
     ),
-    "test_variable_fonts.py::test_weight_that_a_file_does_not_have_is_refused_with_those_that_it_has": (
+    "test_variable_fonts.py::test_weight_that_a_file_does_not_have_is_refused_with_those_that_it"
+    "_has": (
         "fonts",
         "its weights are ",
     ),

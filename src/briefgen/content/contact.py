@@ -39,9 +39,10 @@ _TRUNK = re.compile(r"\(0\)")  # dialled inside the country only
 class Way:
     """One way to reach the board.
 
-    `id` is its path in the YAML, behind ``brand.`` where it comes from the brand. `written` holds its
-    lines as the file states them, `called` its name there; `lines` and `label` are the same, ready
-    to print. `href` is empty where there is nothing to link to; `title` says where a link leads.
+    `id` is its path in the YAML, behind ``brand.`` where it comes from the brand. `written` holds
+    its lines as the file states them, `called` its name there; `lines` and `label` are the same,
+    ready to print. `href` is empty where there is nothing to link to; `title`
+    says where a link leads.
     """
 
     id: str

@@ -29,7 +29,7 @@ class Product:
     """A finished file: its bytes, and what the fit decided.
 
     `filled` is how full (0 to 1) the last side is; `layouts` counts the layout passes it took. All
-    are 0 for what is not on sheets. `remarks` are what is worth knowing of it; none stops the build.
+    are 0 for what is not on sheets. `remarks` are what is worth knowing of it; none stops a build.
     `made_ms` is how long it took to make, in milliseconds.
     """
 

@@ -76,6 +76,15 @@ ALL = (
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    "test_only.py::test_advice_on_names_followed_leaves_nothing_to_mend": (
+        "shown",
+        "write ",
+        "name a layout that is made",
+    ),
+    "test_only.py::test_a_layout_that_is_left_out_or_given_a_section_is_told_of_no_more": (
+        "material",
+        "leave ",
+    ),
     "test_torture_packs.py::test_advice_is_followed_to_the_word": ("cuts", "cut about "),
     "test_slides.py::test_a_point_of_130_words_fails_with_its_line_and_fits_once_it_is_cut": (
         "cuts",

@@ -60,6 +60,14 @@ Name = Annotated[
 Purpose = Literal["action", "warning", "good-practice", "information"]
 
 
+def _listed(value: object) -> object:
+    """One name stands for a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
+Layouts = Annotated[tuple[Named, ...], BeforeValidator(_listed)]
+Only = Annotated[Layouts, Field(description="The only layouts that show it.")]
+Not = Annotated[Layouts, Field(description="Layouts that do not show it.")]
 Highlight = Annotated[bool, Field(description="Whether it may go on the poster.")]
 Remarks = Annotated[Notes, Field(description="What the trainer says about it.")]
 
@@ -83,6 +91,8 @@ class Item(Keyed):
     ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
     highlight: Highlight = False
     notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
 
     @model_validator(mode="before")
     @classmethod
@@ -99,6 +109,8 @@ class Quotation(Keyed):
     by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
     highlight: Highlight = False
     notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
 
 
 class Figure(Keyed):
@@ -108,6 +120,8 @@ class Figure(Keyed):
     label: Text = Field(description="What it counts.", examples=["children in the reviews"])
     highlight: Highlight = False
     notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
 
 
 class Event(Keyed):
@@ -122,6 +136,8 @@ class Event(Keyed):
     what: Text = Field(description="What happens.", examples=["Neglect conference"])
     highlight: Highlight = False
     notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
 
 
 class Link(Keyed):
@@ -133,6 +149,8 @@ class Link(Keyed):
     )
     highlight: Highlight = False
     notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
 
 
 class Person(Keyed):
@@ -148,6 +166,8 @@ class Person(Keyed):
     )
     highlight: Highlight = False
     notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
 
 
 Entry = Item | Quotation | Figure | Event | Link | Person  # whatever a section may list
@@ -197,6 +217,8 @@ class Section(Strict):
     items: tuple[Entry, ...] = Field((), max_length=MOST_ITEMS, description="What it lists.")
     continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
     notes: Notes = Field("", description="What the trainer says about it.")
+    only: Only = Field((), examples=[["slides"]])
+    but_not: Not = Field((), alias="not", examples=[["poster"]])
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
@@ -217,6 +239,11 @@ class Section(Strict):
     def set_as(self) -> str:
         """The kind, or what follows from the content when none is given."""
         return self.kind or ("points" if self.items else "text")
+
+
+def is_for(part: Section | Entry, layout: str) -> bool:
+    """Whether a layout shows a section or an item, by what these say of layouts."""
+    return (not part.only or layout in part.only) and layout not in part.but_not
 
 
 def _known(value: object) -> object:

@@ -20,7 +20,8 @@ class Outline:
     """What must be known of every layout before files are asked for, also of a faulty one.
 
     `origin` is the layout whose pages this one shows, `edition` the edition of those pages.
-    `roomier` is the edition to advise where this layout is too small.
+    `roomier` is the edition to advise where this layout is too small, `like` the layout that this
+    one starts from.
     """
 
     fit: str = ""
@@ -29,6 +30,7 @@ class Outline:
     origin: str = ""
     edition: str = ""
     roomier: str = ""
+    like: str = ""
 
 
 class _Once(Generic[T]):
@@ -115,11 +117,11 @@ class Catalogue:
             str(data.get(key, True)).lower() not in {"false", "no", "off", "0"}
             for key in ("by_default", "for_public")
         )
-        fit, source, *editions = (
-            str(data.get(key) or "") for key in ("fit", "from", "edition", "roomier")
+        fit, source, edition, roomier, like = (
+            str(data.get(key) or "") for key in ("fit", "from", "edition", "roomier", "like")
         )
         source = source if source in self.layouts else ""
-        return Outline(fit, unasked, public, source, *editions)
+        return Outline(fit, unasked, public, source, edition, roomier, like)
 
     def _read(self, name: str) -> Source:
         found = self.library.find(f"layouts/{name}.yaml") if name in self.layouts else None

@@ -79,6 +79,13 @@ class Layout:
         return Problem(source.file, *mark, message, hint, severity)
 
     @property
+    def text_of(self) -> str:
+        """The layout whose text it shows: windows and notes show that of another one."""
+        if isinstance(self.contract, Windows):
+            return self.contract.origin
+        return self.like.name if self.deck and self.like else self.name
+
+    @property
     def bleed_mm(self) -> float | None:
         """How far grounds reach beyond the sheet, in an edition for the print shop; else None."""
         press = self.edition.file.press if self.edition else None

@@ -16,7 +16,7 @@ from briefgen.library import Library
 from briefgen.pages import draft as drafts
 from briefgen.pages.compose import Job
 from briefgen.pages.page_content import Content
-from briefgen.problems import Problem
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.inputs import Inputs
 
 
@@ -75,12 +75,25 @@ class Material:
         if chosen.contract.written_on:
             own = own.to_write_on()
         return Job(
-            content=self.content,
+            content=self.content_for(chosen.text_of),
             brand=own,
             layout=chosen,
             folders=self.library.folders,
             draft=self.mark(draft=draft),
         )
+
+    def content_for(self, layout: str) -> Content:
+        """The briefing with the sections and items that are for a layout.
+
+        Raises:
+            ProblemsFound: when there are none.
+        """
+        content = replace(self.content, layout=layout)
+        if not content.sections:
+            message = f"no section is for {layout}"
+            hint = f"leave {layout} out of layouts:, or let a section be for it"
+            raise ProblemsFound([content.source.problem(("sections",), message, hint)])
+        return content
 
     def mark(self, *, draft: bool) -> str:
         """The mark of a draft as a URL; empty for anything else."""

@@ -46,7 +46,7 @@ class WebPage(Output):
         linked = _in_order(good, material.catalogue)
         paths = [order.folder / made.file for made in linked]
         subject = Subject(
-            content=material.content,
+            content=material.content_for(NAME),
             brand=material.brand,
             folders=material.library.folders,
             draft=material.mark(draft=order.draft),

@@ -15,6 +15,8 @@ from briefgen.disk import State
 from briefgen.language import language
 from briefgen.library import Library
 from briefgen.outputs.material import Material
+from briefgen.pack import shown
+from briefgen.pack.targets import targets
 from briefgen.pages.page_content import Content
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import LARGEST_BYTES, Mark, Source
@@ -41,6 +43,7 @@ def read(
         ProblemsFound: with all that is wrong with any of them.
     """
     library = library or Library.beside(order.briefing)
+    catalogue = Catalogue(library)
     offered, states = pack_file.offered(library), library.disk.states(library.texts())
     shown_as = library.show(order.briefing.resolve())
     try:
@@ -50,6 +53,7 @@ def read(
         raise ProblemsFound([*_with_own_brand(found.problems, library), *also]) from None
     problems: list[Problem] = []
     checked = _or_problems(problems, lambda: briefing.checked(source))
+    problems += shown.misnamed(checked, source, catalogue) if checked else []
     words = _or_problems(problems, lambda: _language(source, library))
     own = _or_problems(problems, lambda: _brand(source, library))
     if checked and own:
@@ -65,7 +69,12 @@ def read(
     house = _or_problems(problems, lambda: variable_fonts.of_one_weight(lent.brand, tell))
     if not house:
         raise ProblemsFound([*problems, *slips])
-    slips = (*slips, *preflight.scripts(source, house))
+    pack, _ = targets(replace(order, layouts=(), editions=()), checked, source, catalogue)
+    slips = (
+        *slips,
+        *preflight.scripts(source, house),
+        *shown.nowhere(checked, source, (each.layout for each in pack)),
+    )
     texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
     house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
     content = Content(checked, source, words, texts)
@@ -73,7 +82,7 @@ def read(
         order.briefing.resolve(),
         content,
         house,
-        Catalogue(library),
+        catalogue,
         lent.others,
         states,
         offered,

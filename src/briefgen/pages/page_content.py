@@ -11,7 +11,7 @@ from markupsafe import Markup
 from briefgen.content.briefing import Briefing
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
 from briefgen.content.markup import Texts, first_words
-from briefgen.content.section import Box, Quotes, Section
+from briefgen.content.section import Box, Entry, Quotes, Section, is_for
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
@@ -35,7 +35,8 @@ class Content:
 
     `left` is for trying advice: by the ids of texts to cut, how many words of each are left; a text
     with 0 words is gone. `most` limits how many pieces are shown of those that nobody has chosen;
-    None leaves that to the layout.
+    None leaves that to the layout. `layout` is the one that is set: sections and items that are
+    not for it are left out; where there is none, all are shown.
     """
 
     briefing: Briefing
@@ -44,6 +45,7 @@ class Content:
     texts: Texts
     left: Mapping[str, int] = field(default_factory=dict)
     most: int | None = None
+    layout: str = ""
 
     @cached_property
     def title(self) -> Markup:
@@ -85,8 +87,15 @@ class Content:
     @cached_property
     def sections(self) -> tuple[Part, ...]:
         """Every section that has something to show."""
-        parts = (self._part(*each) for each in enumerate(self.briefing.sections))
+        parts = (
+            self._part(number, section)
+            for number, section in enumerate(self.briefing.sections)
+            if self._shows(section)
+        )
         return tuple(part for part in parts if part.heading or part.pieces)
+
+    def _shows(self, part: Section | Entry) -> bool:
+        return not self.layout or is_for(part, self.layout)
 
     def shown(self, contract: Contract) -> tuple[Part, ...]:
         """The sections that a layout shows: of each, the pieces and the heading that it shows."""
@@ -143,6 +152,8 @@ class Content:
                 yield piece
         for place, (at, entry) in enumerate(in_order(enumerate(section.items)), 1):
             named = f"{name}.items.{at}"
+            if not self._shows(entry):
+                continue
             if piece := entries.piece(named, entry, partial(self._left_of, named), longest):
                 notes = tuple(self._paragraphs(entry.notes))
                 yield replace(piece, highlight=entry.highlight, notes=notes, place=place)

@@ -3,7 +3,7 @@
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from command import project
@@ -13,7 +13,7 @@ from webpage import html_of, read
 
 from briefgen.content.briefing import Briefing
 from briefgen.content.briefing import read as read_briefing
-from briefgen.content.section import KINDS
+from briefgen.content.section import KINDS, MODELS, AnySection
 from briefgen.problems import ProblemsFound
 
 EVERYTHING = ROOT / "tests" / "briefings" / "everything" / "briefing.yaml"
@@ -217,3 +217,9 @@ def test_words_are_cut_of_what_can_be_cut(tmp_path: Path) -> None:
     (problem,) = found.value.problems
     assert "too long for" in problem.message
     assert problem.line > 1
+
+
+def test_every_model_is_one_of_those_that_a_section_may_be() -> None:
+    union, _ = get_args(AnySection)
+    assert tuple(get_args(each)[0] for each in get_args(union)) == MODELS
+    assert [get_args(each)[1].tag for each in get_args(union)] == [m.__name__ for m in MODELS]

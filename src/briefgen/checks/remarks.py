@@ -10,6 +10,12 @@ from briefgen.contracts.layout import Layout
 from briefgen.pages.places import Place
 from briefgen.problems import Problem, Rule
 
+_VERBS = {
+    collisions.COVERED: "covers",
+    collisions.TEXT_OVER_TEXT: "lies over",
+    collisions.PICTURE: "lies over",
+    collisions.CROSSED: "lies over",  # where what the edge belongs to is not known
+}
 _ALONE = {collisions.OFF: "runs off", collisions.CUT: "is cut on"}
 _CURES = {"text": "shorten {}", "logo": "take a logo that is less wide for {}"}
 _REPORT = "if that does not help, report the page: its layout should hold it"
@@ -93,8 +99,7 @@ def _message(remark: Remark, where: str) -> str:
         return f"{what} {_ALONE[rule]} {where}"
     if rule == collisions.CROSSED and remark.by:
         return f"the edge of {remark.by.called} runs through {what} on {where}"
-    verb = "covers" if rule == collisions.COVERED else "lies over"
-    return f"{remark.above} {verb} {remark.below} on {where}"
+    return f"{remark.above} {_VERBS[rule]} {remark.below} on {where}"
 
 
 def _hint(remark: Remark) -> str:

@@ -9,7 +9,7 @@ from briefgen.record.pack_file import Made
 
 @dataclass(frozen=True)
 class Download:
-    """One finished PDF to link to.
+    """One finished file to link to; one that is not on sheets has 0 `sides`.
 
     `title` says what it is ("Leaflet in large print"), `bytes` how large it is. A file `for_paper`
     carries no tags, so the accessibility statement must name it.

@@ -107,9 +107,9 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     )
     content = imposition.impose(pages, frame, shown, properties)
     seen = [[box for page, box in each.places if page and box] for each in shown]
-    prove(content, job, windows=seen)
+    proven = prove(content, job, windows=seen)
     near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
-    return Product(content, len(sides), 0.0, 1.0, len(setter.passes), tuple(near))
+    return Product(content, len(sides), 0.0, 1.0, len(setter.passes), (*proven, *near))
 
 
 def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:

@@ -15,7 +15,7 @@ from briefgen.pages.compose import Job, compose
 from briefgen.pages.lockups import addressed
 from briefgen.pages.places import Places
 from briefgen.pages.styling import brand_style, page_style
-from briefgen.problems import ProblemsFound
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Box, Finish, Placement, Plan, Setting
 
 
@@ -47,14 +47,17 @@ def prove(
     job: Job,
     placement: Placement | None = None,
     windows: Sequence[Sequence[Box]] = (),
-) -> None:
-    """Read a file back as it will be painted, and refuse it if anything is wrong.
+) -> tuple[Problem, ...]:
+    """Read a file back as it will be painted, and refuse it if that must not be passed on.
 
     Args:
         content: the bytes of the file.
         job: what it was made from.
         placement: where everything stands on its pages; None for pages of another file.
         windows: for each side, the windows in which pages of another file stand.
+
+    Returns:
+        What is worth knowing of it, and stops no build.
 
     Raises:
         ProblemsFound: with everything that collides or is hardly seen.
@@ -64,9 +67,18 @@ def prove(
     )
     pictures = placement.pictures if placement else ()
     seen = [[Area(box.left, box.top, box.right, box.bottom) for box in each] for each in windows]
-    found = proof.faults(content, proof.Proof(job.layout, places, pictures, windows=seen))
-    if found:
+    return remarks(proof.faults(content, proof.Proof(job.layout, places, pictures, windows=seen)))
+
+
+def remarks(found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Hand problems on, as long as none of them stops a build.
+
+    Raises:
+        ProblemsFound: with all of them, when one does.
+    """
+    if any(problem.stops for problem in found):
         raise ProblemsFound(found)
+    return tuple(found)
 
 
 def setting_of(job: Job) -> Setting:

@@ -90,14 +90,14 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
     fitted = _fit(job, slides, setter.measure)
     press, notes_on_inks = artwork(job.brand, job.layout)
     content = setter.typesetting.write(finish_of(job, press))
-    prove(content, job, setter.passes[-1])
+    proven = prove(content, job, setter.passes[-1])
     return Product(
         content=content,
         sides=fitted.sides,
         size_pt=fitted.plan.size_pt,
         filled=fitted.filled,
         layouts=before + len(setter.passes),
-        remarks=(*unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
+        remarks=(*proven, *unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
     )
 
 

@@ -7,6 +7,7 @@ for another format, and the accessibility statement. Its styles, typefaces and l
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from mimetypes import guess_type
 from textwrap import shorten
 from typing import Any
 from unicodedata import normalize
@@ -33,6 +34,7 @@ TEMPLATE, STYLE = "web.html", "styles/web.css"
 OWN_ANCHORS = ("content", "contents", "download", "formats", "accessibility")
 REACHED = ("email", "phone", "web")  # ways of the contact block by which readers may ask
 FEWEST_IN_CONTENTS = 4  # sections with headings; fewer are seen at a glance
+ANY_FILE = "application/octet-stream"  # the media type of what has none that is known
 LONGEST_DESCRIPTION, LONGEST_ANCHOR = 155, 48  # characters
 SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the smallest type
 GENERIC = ("sans-serif",)  # for browsers that take no typefaces from pages
@@ -56,6 +58,7 @@ class File:
     """A download as the template sees it."""
 
     href: str
+    type: str
     title: str
     about: Markup
 
@@ -178,8 +181,11 @@ def _file(download: Download, content: Content) -> File:
     web, language = content.language.web, content.briefing.language
     size, pages = web.size(download.bytes, language), web.pages.of(language, download.sides)
     about = escape(web.file).format(size=_apart(size), pages=_apart(pages))
+    if not download.sides:
+        about = _apart(size)
+    media, _ = guess_type(download.file)
     note = Markup(" \N{EN DASH} {}").format(web.for_paper) if download.for_paper else ""
-    return File(quote(download.file), download.title, about + note)
+    return File(quote(download.file), media or ANY_FILE, download.title, about + note)
 
 
 def _apart(text: str) -> Markup:

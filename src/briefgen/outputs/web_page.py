@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefgen.contracts.catalogue import Catalogue
-from briefgen.library import FRAGMENT, STANDARD
+from briefgen.library import FRAGMENT, STANDARD, WITHOUT_CONTRACT
 from briefgen.outputs.downloads import Download
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Opening, Output, Product, Target, Task
@@ -64,7 +64,7 @@ class WebPage(Output):
 
 def _in_order(good: Sequence[Made], catalogue: Catalogue) -> list[Made]:
     """The files that the page offers, the standard edition of each layout first."""
-    layouts = catalogue.layouts
+    layouts = (*catalogue.layouts, *WITHOUT_CONTRACT)
     offered = [made for made in good if _for_readers(made, catalogue)]
     return sorted(
         offered,

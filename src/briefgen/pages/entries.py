@@ -1,6 +1,7 @@
 """Items of every kind as pages show them: inline HTML that reads well in any list."""
 
 from collections.abc import Callable, Iterable
+from typing import assert_never
 
 from markupsafe import Markup
 
@@ -57,7 +58,7 @@ class Entries:
         html = self._texts.item(f"{opening}{text.strip(_MARKS)}{closing}")
         return Piece(name, html, by=self._texts.paragraph(by))
 
-    def _structured(self, name: str, entry: Entry, cut: Cut) -> Markup:
+    def _structured(self, name: str, entry: Figure | Event | Link | Person, cut: Cut) -> Markup:
         if isinstance(entry, Figure):
             parts = [_STRONG.format("figure", self._texts.isolated(entry.number))]
             return _run([*parts, self._left(entry.label, parts, cut)])
@@ -67,8 +68,9 @@ class Entries:
             way = contact.web_way(entry.address, f"{name}.address")
             parts = [self._way(way, entry.title)]
             return _run([self._left(entry.title, parts, cut), *parts])
-        assert isinstance(entry, Person)  # noqa: S101 - there are no others
-        return self._person(name, entry, cut)
+        if isinstance(entry, Person):
+            return self._person(name, entry, cut)
+        assert_never(entry)
 
     def _event(self, event: Event, cut: Cut) -> Markup:
         day = cldr.long_date(self._tag, event.date).replace(" ", "\N{NO-BREAK SPACE}")

@@ -154,7 +154,7 @@ def test_names_that_there_are_not_are_refused(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
-@pytest.mark.parametrize("start", ["fork", "spawn"])
+@pytest.mark.parametrize("start", ["fork", pytest.param("spawn", marks=pytest.mark.editions)])
 def test_readme_example_runs_word_for_word_as_a_script_and_leaves_no_process(
     tmp_path: Path, start: str
 ) -> None:

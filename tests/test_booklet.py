@@ -23,6 +23,8 @@ from support import (
 
 from briefgen.problems import ProblemsFound
 
+pytestmark = pytest.mark.editions
+
 HALF_MM = 148.5
 
 

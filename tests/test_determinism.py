@@ -11,6 +11,8 @@ from kept import Shipped
 from printing import encoded, photograph, with_mark
 from support import ROOT, build_layout
 
+pytestmark = pytest.mark.editions
+
 LAYOUTS = ("leaflet", "poster", "slides", "handout", "trifold")
 PLACE = "a rather different place"
 ELSEWHERE = {

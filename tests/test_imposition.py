@@ -23,6 +23,8 @@ from support import (
     write_briefing,
 )
 
+pytestmark = pytest.mark.editions
+
 TITLE = "Learning from serious case reviews and serious incident learning reviews (2013-14)"
 EDGE_MM = 5  # what office printers cannot reach
 # For each layout: how many slides a side holds, its sheet, and how wide a slide is shown.

@@ -22,6 +22,8 @@ from printing import (
     with_mark,
 )
 
+pytestmark = pytest.mark.editions
+
 GRADIENT = (
     '<defs><linearGradient id="g"><stop offset="0" stop-color="#000040"/>'
     '<stop offset="1" stop-color="red" stop-opacity=".4"/></linearGradient></defs>'

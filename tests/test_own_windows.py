@@ -18,6 +18,8 @@ from support import (
     write_briefing,
 )
 
+pytestmark = pytest.mark.editions
+
 OWN = """\
 title: poster on two sheets
 fit: windows

@@ -24,6 +24,8 @@ from support import BRIEFINGS, PT_PER_MM, ROOT, Pdf, build_layout, points, write
 from briefgen.pack.build import build
 from briefgen.record.pack_file import Order
 
+pytestmark = pytest.mark.editions
+
 BRANDS = Path(__file__).parent / "brands"
 PROFILE = ROOT / "styles/FOGRA39L_coated.icc"
 A4_PT = 210 * PT_PER_MM, 297 * PT_PER_MM

@@ -11,6 +11,8 @@ from support import ROOT
 from briefgen.pack.build import build
 from briefgen.record.pack_file import Order
 
+pytestmark = pytest.mark.editions
+
 BESIDE = pytest.mark.editions  # as the others are
 IN_THE_LEAFLET = "where it is largest in the leaflet for the print shop; print needs 300"
 COARSE = f'the logo "mark" has 114 dots an inch {IN_THE_LEAFLET}'

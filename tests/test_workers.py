@@ -26,7 +26,9 @@ from briefgen.reading.yaml_source import read
 from briefgen.values import Placement, Setting, TookTooLong, Typesetting
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
-either = pytest.mark.parametrize("start", ["fork", "spawn"])
+# Where there is no fork, every worker imports what it needs: that takes a while.
+SPAWN = pytest.param("spawn", marks=pytest.mark.editions)
+either = pytest.mark.parametrize("start", ["fork", SPAWN])
 
 MARKER = "BRIEFGEN_TEST_OF_KILLS"
 SETTING = Setting((), "", ())

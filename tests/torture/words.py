@@ -13,9 +13,15 @@ from torture.sheet import Sheet
 # These say everything; posters and slides leave out what they have no room for by design.
 WHOLE = ("leaflet", "booklet", "folded", "trifold", "web")
 FROM_THE_RIGHT = ("ar",)
+# What items say; days are written out in the language.
+SAID = (
+    *("ref", "text", "by", "number", "label", "what", "time", "place", "title", "address"),
+    *("who", "role", "phone", "email"),
+)
 CHUNK = 4  # words that are looked for together
 PART, LONGEST_WHOLE, FEWEST_TORN = 4, 24, 3  # letters, letters, and parts
 _FACT = re.compile(r"\{\{.*?\}\}")
+_SCHEME = re.compile(r"^https?://")
 _MARKUP = re.compile(r"\]\([^)]*\)|\]\{[^}]*\}|[*\[\]]")
 
 
@@ -94,10 +100,10 @@ def _chunks(briefing: Mapping[str, Any]) -> Iterator[str]:
 def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
     yield briefing["title"]
     for section in briefing["sections"]:
-        yield section.get("heading", "")
+        yield from (section.get("heading", ""), section.get("by", ""))
         yield from section.get("text", "").split("\n\n")
         for item in section.get("items", ()):
             if isinstance(item, str):
                 yield item
             else:
-                yield from (item.get("ref", ""), item["text"])
+                yield from (_SCHEME.sub("", str(item.get(key, ""))) for key in SAID)

@@ -24,6 +24,7 @@ DATES = (
 _ONE_BRACE = re.compile(r"(?<![{\]\\])\{\s*(\w+(?:\.\w+)?)\s*((?:\|\s*\w+\s*)*)\}(?!\})")
 _PERIOD = re.compile(r"([0-9]{4})\s*[-\u2013/]\s*([0-9]{2}|[0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ONLY_DIGITS = re.compile(r"[0-9]+(?:\s*[-./:]\s*[0-9]+)+")
 _DATE_AS_IN = "write year, month and day as in 2026-11-01"
 
 
@@ -165,7 +166,9 @@ def _period(reading: Reading) -> Iterator[Problem]:
 def _dates(reading: Reading) -> Iterator[Problem]:
     for path, text in reading.printed:
         date = text.strip()
-        if path not in DATES or not date or "{{" in date:
+        if path not in DATES and not (_of_event(path) and _ONLY_DIGITS.fullmatch(date)):
+            continue
+        if not date or "{{" in date:
             continue
         found = _ISO_DATE.fullmatch(date)
         if not found:
@@ -173,6 +176,11 @@ def _dates(reading: Reading) -> Iterator[Problem]:
             yield reading.slip(path, message, _DATE_AS_IN)
         elif hint := _no_such_day(*map(int, found.groups())):
             yield reading.slip(path, f'there is no day "{date}"', hint)
+
+
+def _of_event(path: DataPath) -> bool:
+    """Whether a text says when something happens, which words may say too: in spring."""
+    return path[0] == "sections" and path[2:3] == ("items",) and path[4:] == ("date",)
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:

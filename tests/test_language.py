@@ -12,7 +12,9 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import parse
 
 ENGLISH = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
-ALIKE_IN_WELSH = {"{number} kB", "{number} MB", "PDF, {size}, {pages}", "braille", "Post", "Poster"}
+ALIKE_IN_WELSH = {
+    *("{number} kB", "{number} MB", "PDF, {size}, {pages}", "braille", "Post", "Poster", ",")
+}
 ASKED = parse("title: x\nlanguage: fr\n", "briefing.yaml")
 
 

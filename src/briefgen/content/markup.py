@@ -50,9 +50,9 @@ SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
 _NO_QUOTES = ('"', '"', "'", "'")
 
 # Numbers whose parts would come out in reverse order in a sentence from right to left: periods
-# (2013-14) and telephone numbers (+44 20 7946 0958, 116 123).
+# (2013-14), hours (10:00-12:00) and telephone numbers (+44 20 7946 0958, 116 123).
 _IN_PARTS = re.compile(
-    r"(?<!\d)(?:\d++(?:[-\u2013]\d++)+|\d++(?:[ \u00a0]\d{3,}+)+"
+    r"(?<!\d)(?:\d++(?:[:.]\d++)*+(?:[-\u2013]\d++(?:[:.]\d++)*+)+|\d++(?:[ \u00a0]\d{3,}+)+"
     r"|[+0]\d*+(?:[ \u00a0-]\d++)+|\+\d++)"
 )
 _TELEPHONE = re.compile(
@@ -232,6 +232,10 @@ class Texts:
         html = _POSTCODE.sub(NO_BREAK_SPACE, str(self.inline(line)))
         html = _HOUSE.sub(rf"\1{NO_BREAK_SPACE}", html)
         return Markup(self._in_order(html))  # noqa: S704 - only spaces and isolates change
+
+    def number(self, text: str) -> Markup:
+        """A number with its signs and words, which reads left to right in any sentence."""
+        return Markup(self._in_order(str(self.inline(text))))  # noqa: S704 - only isolates change
 
     def hours(self, text: str) -> Markup:
         """Hours in which somebody can be reached; no line ends inside "5 pm"."""

@@ -168,6 +168,7 @@ class Words(FixedWords):
     warning: str
     good_practice: str
     information: str
+    comma: str = Field(",", description="What parts a day from its hours, and what from where.")
     contact: str
     address: str = Field(description="What stands before a postal address.")
     hours: str = Field(description="What stands before the hours in which a board is reached.")

@@ -9,7 +9,8 @@ from reading import Said
 from support import plain
 
 from briefgen.brand.brand_logos import Lockup
-from briefgen.content.section import Item, Section
+from briefgen.content.entry import Item
+from briefgen.content.section import Section
 from briefgen.contracts.contract import Deck, Sheet
 from briefgen.pages.compose import Job
 

@@ -243,14 +243,14 @@ BRIEFING = (
         "kind: box\n    purpose: action\n    text: x",
     ),
     Advice(
-        "section",
+        "entry",
         "say what is what:  - {number: 1 in 4, label: children in the reviews}",
         "kind: figures\n    items: [9 reviews]",
         "kind: figures\n    items:\n      - {number: 9, label: reviews}",
     ),
     Advice(
         "section",
-        "write them behind text:, without quotes",
+        "write them behind text:, without quotation marks",
         "kind: quote\n    heading: x",
         "kind: quote\n    text: x",
     ),
@@ -259,6 +259,12 @@ BRIEFING = (
         "write each of them as an item",
         "kind: quote\n    text: x\n    items: [{text: y}]",
         "kind: quote\n    items: [{text: x}, {text: y}]",
+    ),
+    Advice(
+        "section",
+        "write it in each item",
+        "kind: quote\n    by: A\n    items: [{text: x}, {text: y}]",
+        "kind: quote\n    items: [{text: x, by: A}, {text: y, by: A}]",
     ),
     Advice(
         "section",

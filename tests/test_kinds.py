@@ -2,19 +2,27 @@
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from command import project
+from pypdfium2 import PdfDocument
 from reading import Said, read_aloud
 from support import ROOT, build_layout, job_of, make, overlaps, plain
 from webpage import html_of, read
 
+from briefgen.content import typos
 from briefgen.content.briefing import Briefing
 from briefgen.content.briefing import read as read_briefing
+from briefgen.content.entry import Entry
+from briefgen.content.markup import Texts
+from briefgen.content.quotation import quoted
 from briefgen.content.section import KINDS, MODELS, AnySection
 from briefgen.problems import ProblemsFound
+from briefgen.reading.models import Strict
+from briefgen.reading.yaml_source import parse
 
 EVERYTHING = ROOT / "tests" / "briefings" / "everything" / "briefing.yaml"
 QUOTE = {"kind": "quote", "text": "Nobody asked me.", "by": "A mother"}
@@ -66,6 +74,16 @@ def test_the_briefing_with_everything_has_every_new_kind(everything: Path) -> No
     assert purposes >= {"action", "warning", "good-practice", "information"}
 
 
+@pytest.mark.parametrize("model", [*MODELS, *get_args(Entry)])
+def test_every_key_says_what_it_is_for_and_texts_have_an_example(model: type[Strict]) -> None:
+    fields = model.model_fields
+    assert len(fields) >= 4
+    kinds_have_one_word = {"kind"}
+    for key in set(fields) - kinds_have_one_word:
+        assert (fields[key].description or "").endswith(".")
+        assert fields[key].examples or key in {"items", "highlight", "continues"}, key
+
+
 HEARD = (
     "9 rapid reviews",
     "“Nobody asked me how I was doing. They asked how the baby was.”",
@@ -102,6 +120,47 @@ def test_a_quotation_stands_between_the_quotation_marks_of_its_language(tmp_path
         assert texts(said, "paragraph")[at + 1] == "A mother"
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('She shouted "Get out"', "“She shouted ⌈Get out⌉”"),
+        ('"He said "stop" and I said "no""', "“He said ⌈stop⌉ and I said ⌈no⌉”"),
+        ('"Stop," he said, and I said "no"', "“⌈Stop,⌉ he said, and I said ⌈no⌉”"),
+        ("'I don't know'", "“I don\N{RIGHT SINGLE QUOTATION MARK}t know”"),
+        ("'Stop,' he said, 'now'", "“⌈Stop,⌉ he said, ⌈now⌉”"),
+        ("It was the girls'", "“It was the girls\N{RIGHT SINGLE QUOTATION MARK}”"),
+        ("“One,” she said, “two.”", "“⌈One,⌉ she said, ⌈two.⌉”"),
+        ("“He said “stop” to me”", "“He said ⌈stop⌉ to me”"),
+        ("«Rien»", "“Rien”"),
+        ('A bed 5" long', '“A bed 5" long”'),
+        ('[Neb]{lang="cy"} "no"', '“<span lang="cy">Neb</span> ⌈no⌉”'),
+        ('"', '“"”'),
+    ],
+)
+def test_what_is_quoted_in_a_quotation_stands_between_the_inner_marks(
+    typed: str, printed: str
+) -> None:
+    """Here the inner marks of English are ⌈ and ⌉."""
+    quotes = ("“", "”", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}")
+    expected = printed.replace("⌈", quotes[2]).replace("⌉", quotes[3])
+    assert unescape(Texts({}, quotes).inline(quoted(typed, quotes))) == expected
+
+
+def test_a_quotation_on_the_poster_says_who_said_it(tmp_path: Path) -> None:
+    quotes = ({**QUOTE, "highlight": True}, {"kind": "points", "items": ["Not this"]})
+    said = said_in(tmp_path, "poster", *quotes)
+    assert texts(said, "item") == ["“Nobody asked me.” A mother"]
+
+
+@pytest.mark.parametrize("key", [{"by": "A mother"}, {"highlight": True}])
+def test_what_is_said_of_one_quotation_is_not_said_of_several(
+    tmp_path: Path, key: dict[str, Any]
+) -> None:
+    path = project(tmp_path, {"kind": "quote", "items": [{"text": "One."}], **key})
+    with pytest.raises(ProblemsFound, match="says nothing of several quotations"):
+        briefing_of(path)
+
+
 def test_what_several_people_said_is_a_list_of_quotations(tmp_path: Path) -> None:
     several = {
         "kind": "quote",
@@ -126,6 +185,31 @@ def test_days_that_are_no_dates_stay_in_the_order_of_the_briefing(tmp_path: Path
     loose = {"kind": "dates", "items": [{"date": "in spring", "what": "A"}, *DATES["items"]]}
     said = said_in(tmp_path, "leaflet", loose)
     assert [text.split()[-1] for text in texts(said, "item")] == ["A", "Webinar", "Hall"]
+
+
+def test_hours_keep_their_order_in_a_line_from_right_to_left(tmp_path: Path) -> None:
+    event = {"date": "2026-06-12", "time": "10:00–12:00", "place": "المكتبة", "what": "لقاء"}  # noqa: RUF001
+    page = html_of(
+        job_of(project(tmp_path, {"kind": "dates", "items": [event]}, language="ar"), "leaflet")
+    )
+    assert "، \N{LEFT-TO-RIGHT ISOLATE}10:00–12:00\N{POP DIRECTIONAL ISOLATE}</strong>" in page  # noqa: RUF001
+    assert "لقاء، المكتبة" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2026-13-01", 'there is no day "2026-13-01"'),
+        ("2026-02-30", 'there is no day "2026-02-30"'),
+        ("1/2/2026", '"1/2/2026" is printed as it stands, and not as a date of the language'),
+        ("2026-6-1", '"2026-6-1" is printed as it stands, and not as a date of the language'),
+        ("10:00", '"10:00" is printed as it stands, and not as a date of the language'),
+        *((each, "") for each in ("2026-06-12", "in spring", "12 June 2026", "2026")),
+    ],
+)
+def test_a_day_that_there_is_not_is_told(date: str, told: str) -> None:
+    source = parse(f"sections:\n  - items:\n      - {{date: '{date}', what: x}}", "briefing.yaml")
+    assert [each.message for each in typos.warnings(source)] == [told] * bool(told)
 
 
 def test_steps_are_numbered_on_across_slides(tmp_path: Path) -> None:
@@ -190,6 +274,49 @@ def test_a_figure_is_larger_than_what_it_counts(tmp_path: Path) -> None:
     nine, *label = lines[0].words
     assert nine[0].text == "9"
     assert nine[0].size_pt > 1.5 * label[0][0].size_pt
+
+
+def test_what_figures_count_begins_below_each_other(tmp_path: Path) -> None:
+    many = {"kind": "figures", "items": [{"number": n, "label": "toys"} for n in ("9", "£1.2m")]}
+    built = build_layout(project(tmp_path, many), "leaflet", tmp_path / "out")
+    words = [word for page in built.pages for line in page.lines for word in line.words]
+    first, second = (
+        word[0].left for word in words if "".join(each.text for each in word) == "toys"
+    )
+    assert first == pytest.approx(second, abs=0.5)
+
+
+def test_a_number_in_many_words_breaks_into_lines(tmp_path: Path) -> None:
+    number = "between 100,000,000 and 200,000,000 people, or even more than that"
+    long = {"kind": "figures", "items": [{"number": number, "label": "everywhere"}]}
+    said = said_in(tmp_path, "trifold-panels", long)
+    assert texts(said, "item") == [f"{number} everywhere"]
+
+
+def test_a_box_with_text_and_a_list_is_a_whole_slide(tmp_path: Path) -> None:
+    """Its ground reaches the edges: a panel around the words alone would cut through them."""
+    path = project(tmp_path, {**BOX, "heading": "Now", "items": ["One", "Two"]})
+    built = build_layout(path, "slides", tmp_path / "out")
+    with PdfDocument(built.path) as document:
+        picture = document[1].render(scale=0.2).to_pil().convert("RGB")
+    width, height = picture.size
+    assert picture.getpixel((2, height // 2)) == picture.getpixel((width // 2, height - 30))
+
+
+def test_an_address_stands_in_one_line_where_a_line_can_hold_it(tmp_path: Path) -> None:
+    """And no line begins with the dot between two ways."""
+    person = {
+        "who": "The lead for neglect",
+        "role": "Advice on the Graded Care Profile",
+        "phone": "01632 960177",
+        "email": "neglect.lead@tarnvalley.example.org",
+    }
+    built = build_layout(
+        project(tmp_path, {"kind": "contacts", "items": [person]}), "leaflet", tmp_path / "out"
+    )
+    lines = [line.text for page in built.pages for line in page.lines]
+    assert any(line.endswith("·") for line in lines)
+    assert person["email"] in lines
 
 
 def test_a_fragment_brings_no_classes_of_kinds(everything: Path) -> None:

@@ -122,6 +122,17 @@ def test_references_read_left_to_right_in_text_from_the_right() -> None:
     assert ARABIC.isolated("") == ""
 
 
+def test_a_number_reads_left_to_right_and_arabic_digits_with_their_sign_do_not() -> None:
+    assert ARABIC.number("1.2m £") == f"{LRI}1.2m £{PDI}"
+    assert ARABIC.number("**٤٨٪**") == "<strong>٤٨٪</strong>"
+    assert TEXTS.number("**1.2m** £") == "<strong>1.2m</strong> £"
+
+
+def test_hours_are_one_number_with_its_parts_in_order() -> None:
+    for hours in ("10:00-12:00", "9.30-11", "10:00\N{EN DASH}12:00"):
+        assert ARABIC.inline(f"من {hours} ثم") == f"من {LRI}{hours}{PDI} ثم"
+
+
 @pytest.mark.parametrize(
     "text",
     [

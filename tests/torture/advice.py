@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+CUT_IN = ("text", "label", "what", "role", "title", "who")  # of items of every kind
 FEWEST_WORDS = 5  # that a point is cut to
 _CUT = re.compile(r"cut about (\d+) words?( by leaving points out)?")
 _CUT_IT = re.compile(r"cut it to about (\d+) words")
@@ -113,8 +114,13 @@ def _texts(data: Mapping[str, Any]) -> _Texts:
         for place, text in enumerate(_paragraphs(section)):
             found[number, "text", place] = _words(text)
         for place, item in enumerate(section.get("items", ())):
-            found[number, "items", place] = _words(item["text"])
+            found[number, "items", place] = _words(item[_cut_in(item)])
     return found
+
+
+def _cut_in(item: Mapping[str, Any]) -> str:
+    """The key of an item whose words can be cut."""
+    return next(key for key in CUT_IN if key in item)
 
 
 def _words(text: str) -> list[str]:
@@ -138,7 +144,7 @@ def _say(data: dict[str, Any], texts: _Texts) -> None:
         else:
             section.pop("text", None)
         items = [
-            {**item, "text": " ".join(texts[number, "items", place])}
+            {**item, _cut_in(item): " ".join(texts[number, "items", place])}
             for place, item in enumerate(section.get("items", ()))
             if texts[number, "items", place]
         ]

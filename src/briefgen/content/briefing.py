@@ -8,7 +8,8 @@ from pydantic import Field
 
 from briefgen.content import facts, markup, typos
 from briefgen.content.contact_block import ContactBlock
-from briefgen.content.section import AnySection, Named, strange_keys
+from briefgen.content.entry import Named
+from briefgen.content.section import AnySection, strange_keys
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
     Line,

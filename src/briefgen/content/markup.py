@@ -25,7 +25,7 @@ from briefgen.content.links import linked
 from briefgen.problems import Problem
 from briefgen.reading.yaml_source import Source
 from briefgen.unicode import cldr
-from briefgen.unicode.bidi import runs_from_the_right
+from briefgen.unicode.bidi import has_arabic_digits, runs_from_the_right
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break space: who typed one meant it
 _AFTER_JOINT = re.compile(r"(?<=[-/?])(?=.)")  # where a line would break by itself (UAX 14)
@@ -234,8 +234,12 @@ class Texts:
         return Markup(self._in_order(html))  # noqa: S704 - only spaces and isolates change
 
     def number(self, text: str) -> Markup:
-        """A number with its signs and words, which reads left to right in any sentence."""
-        return Markup(self._in_order(str(self.inline(text))))  # noqa: S704 - only isolates change
+        """A number with its signs and words, which reads left to right in any sentence.
+
+        Only Arabic digits have their signs where the sentence goes on: to the left of them.
+        """
+        html = self.inline(text)
+        return html if has_arabic_digits(html) else Markup(self._in_order(html))  # noqa: S704
 
     def hours(self, text: str) -> Markup:
         """Hours in which somebody can be reached; no line ends inside "5 pm"."""

@@ -13,21 +13,25 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
-    StringConstraints,
     Tag,
     model_validator,
 )
 
-from briefgen.content.contact_block import Email, Number, WebPage
-from briefgen.language.fixed_words import (
-    LONGEST_LINE,
-    LONGEST_TEXT,
-    PRINTED,
-    Line,
-    Plurals,
-    Title,
-    check_places,
+from briefgen.content.entry import (
+    Entry,
+    Event,
+    Figure,
+    Highlight,
+    Item,
+    Link,
+    Not,
+    Notes,
+    Only,
+    Person,
+    Quotation,
+    Remarks,
 )
+from briefgen.language.fixed_words import Line, Plurals, Title, check_places
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
 from briefgen.unicode import cldr
@@ -47,9 +51,6 @@ def matching(pattern: str, message: str, hint: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
-Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
-Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
 Name = Annotated[
     str,
@@ -58,119 +59,6 @@ Name = Annotated[
     ),
 ]
 Purpose = Literal["action", "warning", "good-practice", "information"]
-
-
-def _listed(value: object) -> object:
-    """One name stands for a list of it."""
-    return [value] if isinstance(value, str) else value
-
-
-Layouts = Annotated[tuple[Named, ...], BeforeValidator(_listed)]
-Only = Annotated[Layouts, Field(description="The only layouts that show it.")]
-Not = Annotated[Layouts, Field(description="Layouts that do not show it.")]
-Highlight = Annotated[bool, Field(description="Whether it may go on the poster.")]
-Remarks = Annotated[Notes, Field(description="What the trainer says about it.")]
-
-
-class Keyed(Strict):
-    """An item that says several things, each behind a key of its own."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_keys(cls, value: object) -> object:
-        if isinstance(value, str):
-            keys = ", ".join(f"{key}: {said}" for key, said in model_walk.needed(cls).items())
-            raise finding("a text alone stands here", f"say what is what:  - {{{keys}}}")
-        return value
-
-
-class Item(Keyed):
-    """One case, theme or point. A plain text stands for an item with nothing but its text."""
-
-    text: Text = Field(description="What the item says.", examples=["Support is needed"])
-    ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
-    highlight: Highlight = False
-    notes: Remarks = ""
-    only: Only = ()
-    but_not: Not = Field((), alias="not")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_keys(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
-
-
-class Quotation(Keyed):
-    """What somebody said."""
-
-    text: Text = Field(
-        description="The words, without quotation marks.", examples=["Nobody asked how I was."]
-    )
-    by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
-    highlight: Highlight = False
-    notes: Remarks = ""
-    only: Only = ()
-    but_not: Not = Field((), alias="not")
-
-
-class Figure(Keyed):
-    """A number to be seen from afar, and what it counts."""
-
-    number: Title = Field(description="The number, as printed.", examples=["1 in 4"])
-    label: Text = Field(description="What it counts.", examples=["children in the reviews"])
-    highlight: Highlight = False
-    notes: Remarks = ""
-    only: Only = ()
-    but_not: Not = Field((), alias="not")
-
-
-class Event(Keyed):
-    """What happens on a day."""
-
-    date: Title = Field(
-        description="The day: printed in full where it is written as in the example.",
-        examples=["2026-11-01"],
-    )
-    time: Line = Field("", description="From when to when.", examples=["10:00 to 12:00"])
-    place: Line = Field("", description="Where.", examples=["Town Hall, Matlock"])
-    what: Text = Field(description="What happens.", examples=["Neglect conference"])
-    highlight: Highlight = False
-    notes: Remarks = ""
-    only: Only = ()
-    but_not: Not = Field((), alias="not")
-
-
-class Link(Keyed):
-    """A page to read, printed with its whole address."""
-
-    title: Text = Field(description="What stands there.", examples=["The full report"])
-    address: Annotated[WebPage, PRINTED] = Field(
-        min_length=1, description="Its web address.", examples=["www.example.org/reports/2014"]
-    )
-    highlight: Highlight = False
-    notes: Remarks = ""
-    only: Only = ()
-    but_not: Not = Field((), alias="not")
-
-
-class Person(Keyed):
-    """A person or a service that readers can turn to."""
-
-    who: Title = Field(description="The name.", examples=["Call Derbyshire"])
-    role: Line = Field("", description="What for, or as what.", examples=["Worried about a child"])
-    phone: Annotated[Number, PRINTED] = Field(
-        "", description="A telephone number.", examples=["01629 533190"]
-    )
-    email: Annotated[Email, PRINTED] = Field(
-        "", description="A mail address.", examples=["team@example.org"]
-    )
-    highlight: Highlight = False
-    notes: Remarks = ""
-    only: Only = ()
-    but_not: Not = Field((), alias="not")
-
-
-Entry = Item | Quotation | Figure | Event | Link | Person  # whatever a section may list
 
 
 class Counted(Plurals):
@@ -205,10 +93,18 @@ class Section(Strict):
         description="A short name for use in facts.",
         examples=["scr"],
     )
-    kind: str | None = Field(None, description="What it is, and how its items are set.")
-    heading: Line = Field("", description="The heading, as printed.")
-    short_heading: Line = Field("", description="The heading on posters and slides.")
-    text: Notes = Field("", description="Paragraphs before the items; an empty line parts them.")
+    kind: str | None = Field(
+        None, description="What it is, and how its items are set.", examples=["quote"]
+    )
+    heading: Line = Field("", description="The heading, as printed.", examples=["What we learned"])
+    short_heading: Line = Field(
+        "", description="The heading on posters and slides.", examples=["Learning"]
+    )
+    text: Notes = Field(
+        "",
+        description="Paragraphs before the items; an empty line parts them.",
+        examples=["In one year there were nine reviews."],
+    )
     counted: OneAndSeveral | Counted | None = Field(
         None,
         description="What the items are called: one, and several; or a text for each plural.",
@@ -216,9 +112,9 @@ class Section(Strict):
     )
     items: tuple[Entry, ...] = Field((), max_length=MOST_ITEMS, description="What it lists.")
     continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
-    notes: Notes = Field("", description="What the trainer says about it.")
-    only: Only = Field((), examples=[["slides"]])
-    but_not: Not = Field((), alias="not", examples=[["poster"]])
+    notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
@@ -234,6 +130,11 @@ class Section(Strict):
     def points(self) -> tuple[Item, ...]:
         """The items that are plain texts, maybe with a reference."""
         return tuple(item for item in self.items if isinstance(item, Item))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of its figures."""
+        return tuple(item.number for item in self.items if isinstance(item, Figure))
 
     @property
     def set_as(self) -> str:
@@ -269,8 +170,13 @@ class Quotes(Section):
     """What somebody said, in large words; of several people where it has items."""
 
     kind: Literal["quote"]
-    text: Notes = Field("", description="The words, without quotation marks.")
+    text: Notes = Field(
+        "",
+        description="The words, without quotation marks.",
+        examples=["Nobody asked how I was."],
+    )
     by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
+    highlight: Highlight = False
     items: tuple[Quotation, ...] = Field(
         (), max_length=MOST_ITEMS, description="Or what several people said."
     )
@@ -282,7 +188,11 @@ class Quotes(Section):
                 "a quotation stands here in text and in items", "write each of them as an item"
             )
         if not self.text and not self.items:
-            raise finding("this quote has no words", "write them behind text:, without quotes")
+            hint = "write them behind text:, without quotation marks"
+            raise finding("this quote has no words", hint)
+        if self.items and (self.by or self.highlight):
+            key = "by" if self.by else "highlight"
+            raise finding(f'"{key}" says nothing of several quotations', "write it in each item")
         return self
 
 

@@ -6,14 +6,17 @@ from typing import assert_never
 from markupsafe import Markup
 
 from briefgen.content import contact
-from briefgen.content.line_ends import LONGEST_BOUND
+from briefgen.content.entry import Entry, Event, Figure, Item, Link, Person, Quotation
+from briefgen.content.line_ends import LONGEST_BOUND, bound
 from briefgen.content.markup import Texts
-from briefgen.content.section import Entry, Event, Figure, Item, Link, Person, Quotation
+from briefgen.content.quotation import quoted
 from briefgen.language.language import Language
 from briefgen.pages.parts import Piece
 from briefgen.unicode import cldr
 
 Cut = Callable[[str, int], str]  # what is left of a text beside which so many words stand
+LONGEST_FIGURE = 12  # characters of a number that no line breaks
+_DOT = "\N{NO-BREAK SPACE}·"  # between ways to reach somebody; no line begins with it
 _STRONG = Markup('<strong class="{}">{}</strong>')
 
 
@@ -51,34 +54,34 @@ class Entries:
 
     def quotation(self, name: str, words: str, by: str, cut: Cut) -> Piece | None:
         """What somebody said, between the quotation marks of the language."""
-        text = cut(words, len(by.split()))
-        if not text:
-            return None
-        opening, closing, *_ = self._language.quotes
-        html = self._texts.item(f"{opening}{text.strip(_MARKS)}{closing}")
-        return Piece(name, html, by=self._texts.paragraph(by))
+        text = cut(quoted(words, self._language.quotes), len(by.split()))
+        return Piece(name, self._texts.item(text), by=self._texts.paragraph(by)) if text else None
 
     def _structured(self, name: str, entry: Figure | Event | Link | Person, cut: Cut) -> Markup:
         if isinstance(entry, Figure):
-            parts = [_STRONG.format("figure", self._texts.isolated(entry.number))]
-            return _run([*parts, self._left(entry.label, parts, cut)])
+            number = self._texts.number(entry.number)
+            size = "figure" if len(number.striptags()) <= LONGEST_FIGURE else "figure in-words"
+            figure = _STRONG.format(size, number + " ")
+            return figure + self._left(entry.label, [figure], cut)
         if isinstance(entry, Event):
             return self._event(entry, cut)
         if isinstance(entry, Link):
             way = contact.web_way(entry.address, f"{name}.address")
             parts = [self._way(way, entry.title)]
-            return _run([self._left(entry.title, parts, cut), *parts])
+            return _run([_STRONG.format("page", self._left(entry.title, parts, cut)), *parts])
         if isinstance(entry, Person):
             return self._person(name, entry, cut)
         assert_never(entry)
 
     def _event(self, event: Event, cut: Cut) -> Markup:
         day = cldr.long_date(self._tag, event.date).replace(" ", "\N{NO-BREAK SPACE}")
-        when = ", ".join(filter(None, (day, event.time)))
+        comma = f"{self._language.words.comma} "
+        when = comma.join(filter(None, (day, event.time)))
         parts = [_STRONG.format("when", self._texts.inline(when))]
         place = [self._texts.inline(event.place)] if event.place else []
         what = self._left(event.what, [*parts, *place], cut)
-        return _run([*parts, Markup(", ").join(filter(None, [what, *place]))])
+        where = Markup.escape(comma).join(filter(None, [what, *place]))
+        return _run([*parts, Markup(bound(where, LONGEST_BOUND))])  # noqa: S704 - only spaces change
 
     def _person(self, name: str, person: Person, cut: Cut) -> Markup:
         ways = []
@@ -87,21 +90,19 @@ class Entries:
         if person.email:
             ways.append(contact.email_way(person.email, f"{name}.email"))
         who = _STRONG.format("who", self._texts.inline(person.who))
-        reached = [self._way(way, person.who) for way in ways]
-        role = [self._left(person.role, [who, *reached], cut)] if person.role else []
-        return _run([who, Markup(" ·\N{NO-BREAK SPACE}").join([*filter(None, role), *reached])])
+        reached = [self._way(way, person.who, _DOT if way != ways[-1] else "") for way in ways]
+        role = self._left(person.role, [who, *reached], cut)
+        return _run([who, role + (_DOT if role and reached else ""), *reached])
 
-    def _way(self, way: contact.Way, called: str) -> Markup:
-        """A way as a link that says what it leads to."""
+    def _way(self, way: contact.Way, called: str, after: str = "") -> Markup:
+        """A way as a link that says what it leads to, in one line where a line can hold it."""
         shown = contact.set_in(way, self._texts, {}, self._texts.plain(called))
-        return Markup('<a href="{}" title="{}">{}</a>').format(shown.href, shown.title, shown.text)
+        link = (shown.href, shown.title, shown.text, after)
+        return Markup('<span class="whole"><a href="{}" title="{}">{}</a>{}</span>').format(*link)
 
     def _left(self, text: str, beside: Iterable[Markup], cut: Cut) -> Markup:
         words = sum(len(part.striptags().split()) for part in beside)
         return self._texts.paragraph(cut(text, words))
-
-
-_MARKS = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK} "
 
 
 def _run(parts: Iterable[Markup]) -> Markup:

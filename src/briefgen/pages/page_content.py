@@ -9,9 +9,10 @@ from textwrap import shorten
 from markupsafe import Markup
 
 from briefgen.content.briefing import Briefing
+from briefgen.content.entry import Entry
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
 from briefgen.content.markup import Texts, first_words
-from briefgen.content.section import Box, Entry, Quotes, Section, is_for
+from briefgen.content.section import Box, Quotes, Section, is_for
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
@@ -127,10 +128,14 @@ class Content:
             continues=section.continues,
             lists=bool(items),
             longest_ref=max((len(item.ref) for item in section.points), default=0),
+            longest_figure=max(map(self._letters, section.numbers), default=0),
             longest_text=max((len(each.html.striptags()) for each in paragraphs), default=0),
             notes=tuple(self._paragraphs(section.notes)),
             purpose=self._purpose(section),
         )
+
+    def _letters(self, text: str) -> int:
+        return len(self.texts.plain(text))
 
     def _purpose(self, section: Section) -> str:
         return section.purpose.replace("-", "_") if isinstance(section, Box) else ""
@@ -149,7 +154,7 @@ class Content:
             named = f"{name}.text"
             cut = partial(self._left_of, named)
             if piece := entries.quotation(named, section.text, section.by, cut):
-                yield piece
+                yield replace(piece, highlight=section.highlight)
         for place, (at, entry) in enumerate(in_order(enumerate(section.items)), 1):
             named = f"{name}.items.{at}"
             if not self._shows(entry):

@@ -36,8 +36,9 @@ class Part:
     """A section, or the part of it that one slide shows, as templates see it.
 
     `lists` says whether the section has items, on this slide or on another. `longest_ref` counts
-    the characters of the longest reference among them, `longest_text` those of the longest
-    paragraph. `part` of `parts` is the number of the slide among those of the section.
+    the characters of the longest reference among them, `longest_figure` those of the longest number
+    of figures, `longest_text` those of the longest paragraph. `part` of `parts` is the number of
+    the slide among those of the section.
     `purpose` is that of a box: the name of a word of the language.
     """
 
@@ -55,6 +56,7 @@ class Part:
     parts: int = 1
     lists: bool = False
     longest_ref: int = 0
+    longest_figure: int = 0
     longest_text: int = 0
     air: Air = NO_AIR
 

@@ -7,7 +7,11 @@ from briefgen.contracts.contract import Contract
 from briefgen.pages.parts import Part
 
 LETTER_EM = 0.54  # the width of a letter, on average
-INDENT_EM = {"cases": 5.6}  # of items of that kind; 1.1 of any other kind, see base.css
+# Of items of that kind; 1.1 of any other kind, see base.css.
+INDENT_EM = {"cases": 5.6, "steps": 1.9, "figures": 7.4}
+FIGURE_EM = 0.7  # by how much the line of a number is higher than other lines
+BY_EM, BY_GAP_EM = 1.3, 0.3  # a line of who said it, in ems of the body type, and what is above
+QUOTES_EM = 0.9  # from one quotation to the next, in ems of the body type
 LINE_EM, GAP_EM = 1.28, 0.62  # of an item, in ems of its own type
 FEWEST_LETTERS = 16  # on a line
 MOST_EM = 10.2  # the height of all items at most, in ems of the body type: any slide holds that
@@ -28,16 +32,33 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
     indent = INDENT_EM.get(section.kind, 1.1)
     for style, most, larger in STYLES:
         width_em = contract.geometry.width_pt / (contract.sizes_pt[1] * larger)
-        height_em = _height_em(texts, width_em - indent, max(LINE_EM, leading_em))
-        if len(texts) <= most and larger * height_em <= MOST_EM:
+        lines = _lines(texts, width_em - indent)
+        height_em = larger * (lines * max(LINE_EM, leading_em) + _gaps_em(section))
+        if len(texts) <= most and height_em + _speakers_em(section, contract) <= MOST_EM:
             return style
     return ""
 
 
-def _height_em(texts: Sequence[str], width_em: float, line_em: float) -> float:
-    """About how high texts are, in ems; endless where lines are too short for the words."""
+def _gaps_em(section: Part) -> float:
+    """What stands between the lines of its items, in ems of their type."""
+    if section.kind == "quote":
+        return 0
+    return len(section.items) * (GAP_EM + FIGURE_EM * (section.kind == "figures"))
+
+
+def _speakers_em(section: Part, contract: Contract) -> float:
+    """About how high is what says who said it, with gaps, in ems of the body type."""
+    if section.kind != "quote":
+        return 0
+    letters = contract.geometry.width_pt / contract.sizes_pt[1] / LETTER_EM
+    said = [math.ceil(len(item.by.striptags()) / letters) for item in section.items if item.by]
+    return sum(each * BY_EM + BY_GAP_EM for each in said) + QUOTES_EM * (len(section.items) - 1)
+
+
+def _lines(texts: Sequence[str], width_em: float) -> float:
+    """About how many lines texts have; endlessly many where they are too short for the words."""
     letters = width_em / LETTER_EM
     words = (word for text in texts for word in text.split(" "))  # or two that are tied together
     if letters < max(FEWEST_LETTERS, *map(len, words)):
         return math.inf
-    return sum(math.ceil(len(text) / letters) * line_em + GAP_EM for text in texts)
+    return sum(math.ceil(len(text) / letters) for text in texts)

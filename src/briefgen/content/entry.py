@@ -1,0 +1,131 @@
+"""What an item of a section may say: one model for each kind of item."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from briefgen.content.contact_block import Email, Number, WebPage
+from briefgen.language.fixed_words import LONGEST_LINE, LONGEST_TEXT, PRINTED, Line, Title
+from briefgen.reading import model_walk
+from briefgen.reading.models import Strict, finding
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
+Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
+Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
+
+
+def _listed(value: object) -> object:
+    """One name stands for a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
+Layouts = Annotated[tuple[Named, ...], BeforeValidator(_listed)]
+Only = Annotated[
+    Layouts, Field(description="The only layouts that show it.", examples=[["slides"]])
+]
+Not = Annotated[Layouts, Field(description="Layouts that do not show it.", examples=[["poster"]])]
+Highlight = Annotated[bool, Field(description="Whether it may go on the poster.")]
+Remarks = Annotated[
+    Notes, Field(description="What the trainer says about it.", examples=["Pause here."])
+]
+
+
+class Keyed(Strict):
+    """An item that says several things, each behind a key of its own."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_keys(cls, value: object) -> object:
+        if isinstance(value, str):
+            keys = ", ".join(f"{key}: {said}" for key, said in model_walk.needed(cls).items())
+            raise finding("a text alone stands here", f"say what is what:  - {{{keys}}}")
+        return value
+
+
+class Item(Keyed):
+    """One case, theme or point. A plain text stands for an item with nothing but its text."""
+
+    text: Text = Field(description="What the item says.", examples=["Support is needed"])
+    ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
+    highlight: Highlight = False
+    notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_keys(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Quotation(Keyed):
+    """What somebody said."""
+
+    text: Text = Field(
+        description="The words, without quotation marks.", examples=["Nobody asked how I was."]
+    )
+    by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
+    highlight: Highlight = False
+    notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
+
+
+class Figure(Keyed):
+    """A number to be seen from afar, and what it counts."""
+
+    number: Title = Field(description="The number, as printed.", examples=["1 in 4"])
+    label: Text = Field(description="What it counts.", examples=["children in the reviews"])
+    highlight: Highlight = False
+    notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
+
+
+class Event(Keyed):
+    """What happens on a day."""
+
+    date: Title = Field(
+        description="The day: printed in full where it is written as in the example.",
+        examples=["2026-11-01"],
+    )
+    time: Line = Field("", description="From when to when.", examples=["10:00 to 12:00"])
+    place: Line = Field("", description="Where.", examples=["Town Hall, Matlock"])
+    what: Text = Field(description="What happens.", examples=["Neglect conference"])
+    highlight: Highlight = False
+    notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
+
+
+class Link(Keyed):
+    """A page to read, printed with its whole address."""
+
+    title: Text = Field(description="What stands there.", examples=["The full report"])
+    address: Annotated[WebPage, PRINTED] = Field(
+        min_length=1, description="Its web address.", examples=["www.example.org/reports/2014"]
+    )
+    highlight: Highlight = False
+    notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
+
+
+class Person(Keyed):
+    """A person or a service that readers can turn to."""
+
+    who: Title = Field(description="The name.", examples=["Call Derbyshire"])
+    role: Line = Field("", description="What for, or as what.", examples=["Worried about a child"])
+    phone: Annotated[Number, PRINTED] = Field(
+        "", description="A telephone number.", examples=["01629 533190"]
+    )
+    email: Annotated[Email, PRINTED] = Field(
+        "", description="A mail address.", examples=["team@example.org"]
+    )
+    highlight: Highlight = False
+    notes: Remarks = ""
+    only: Only = ()
+    but_not: Not = Field((), alias="not")
+
+
+Entry = Item | Quotation | Figure | Event | Link | Person  # whatever a section may list

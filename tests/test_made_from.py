@@ -24,6 +24,8 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Order
 
+pytestmark = pytest.mark.editions
+
 SHIPPED = ("leaflet", "poster", "slides")
 TOO_LONG = {"kind": "points", "heading": "Learning", "items": ["far too long " * 60]}
 

@@ -14,6 +14,8 @@ from support import ROOT, WHITE, Built, Page, make, plain, points, write_briefin
 
 from briefgen.problems import ProblemsFound
 
+pytestmark = pytest.mark.editions
+
 A4_MM, MARGIN_MM = (210, 297), 18
 SCALE = (210 - 2 * MARGIN_MM) / 338.67
 SLIDE_FOOT = (20 + 190.5 * SCALE) * MM  # where a slide ends, in points from the top

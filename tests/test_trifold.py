@@ -19,6 +19,8 @@ from support import (
 
 from briefgen.problems import ProblemsFound
 
+pytestmark = pytest.mark.editions
+
 OUTSIDE, INSIDE = (98, 197.5), (99.5, 199)  # the folds from the left in millimetres
 
 

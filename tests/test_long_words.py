@@ -11,6 +11,8 @@ from webpage import html_of, job
 from briefgen.content.line_ends import LONGEST_FIRST
 from briefgen.content.markup import Texts
 
+pytestmark = pytest.mark.editions
+
 LONG = "Antidisestablishmentarianism" * 4
 ADDRESS = (
     "safeguarding.children.partnership.training.and.development.team"

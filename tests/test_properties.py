@@ -23,7 +23,7 @@ from test_slides import keeps_the_slides_contract
 
 from briefgen.problems import ProblemsFound
 
-pytestmark = pytest.mark.drawn
+pytestmark = [pytest.mark.drawn, pytest.mark.editions]
 
 QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)  # real builds take too long to shrink
 SLOW = settings(

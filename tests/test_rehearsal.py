@@ -16,6 +16,8 @@ from briefgen.pages.compose import Job
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import TookTooLong
 
+pytestmark = pytest.mark.editions
+
 LONG = "professionals should share what they know with other agencies early and in writing "
 
 

@@ -45,6 +45,55 @@ def read(
     library = library or Library.beside(order.briefing)
     catalogue = Catalogue(library)
     offered, states = pack_file.offered(library), library.disk.states(library.texts())
+    read = _checked(order, catalogue)
+    states |= _states(order, read.source, read.own, library)
+    try:
+        house = variable_fonts.of_one_weight(read.lent.brand, tell)
+    except ProblemsFound as found:
+        raise ProblemsFound([*found.problems, *read.slips]) from None
+    pack, _ = targets(
+        replace(order, layouts=(), editions=()), read.briefing, read.source, catalogue
+    )
+    warnings = (
+        *read.slips,
+        *preflight.scripts(read.source, house),
+        *shown.nowhere(read.briefing, read.source, (each.layout for each in pack)),
+    )
+    words = read.words
+    texts = Texts(facts.table(read.source.data, words), words.quotes, words.direction)
+    return Material(
+        briefing=order.briefing.resolve(),
+        content=Content(read.briefing, read.source, words, texts),
+        brand=replace(house, contact=house.contact.set_in(texts, words.ways, house.name)),
+        catalogue=catalogue,
+        others=read.lent.others,
+        states=states,
+        offered=offered,
+        warnings=warnings,
+    )
+
+
+class _Read(NamedTuple):
+    """Briefing, language and brand without anything wrong; `slips` are what is only warned of.
+
+    `own` is the brand as its file states it, `lent` the same with the typefaces of languages.
+    """
+
+    source: Source
+    briefing: briefing.Briefing
+    words: language.Language
+    own: brand.Brand
+    lent: "_Lent"
+    slips: tuple[Problem, ...]
+
+
+def _checked(order: Order, catalogue: Catalogue) -> _Read:
+    """Read and check briefing, language and brand.
+
+    Raises:
+        ProblemsFound: with all that is wrong with any of them.
+    """
+    library = catalogue.library
     shown_as = library.show(order.briefing.resolve())
     try:
         source = briefing.source_of(order.briefing, shown_as, library.disk)
@@ -65,29 +114,7 @@ def read(
     slips = (*source.warnings, *(own.source.warnings if own else ()))
     if problems or not checked or not words or not own or not lent:
         raise ProblemsFound([*_with_own_brand(problems, library), *slips])
-    states |= _states(order, source, own, library)
-    house = _or_problems(problems, lambda: variable_fonts.of_one_weight(lent.brand, tell))
-    if not house:
-        raise ProblemsFound([*problems, *slips])
-    pack, _ = targets(replace(order, layouts=(), editions=()), checked, source, catalogue)
-    slips = (
-        *slips,
-        *preflight.scripts(source, house),
-        *shown.nowhere(checked, source, (each.layout for each in pack)),
-    )
-    texts = Texts(facts.table(source.data, words), words.quotes, words.direction)
-    house = replace(house, contact=house.contact.set_in(texts, words.ways, house.name))
-    content = Content(checked, source, words, texts)
-    return Material(
-        order.briefing.resolve(),
-        content,
-        house,
-        catalogue,
-        lent.others,
-        states,
-        offered,
-        slips,
-    )
+    return _Read(source, checked, words, own, lent, slips)
 
 
 def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Problem]:

@@ -63,11 +63,12 @@ def build(
     report.tell(problems)
     _get_ready(files, material.catalogue)
     run = _Run(order, material, record, report)
+    workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
-        run.make(ready, workshop or Workshop(), progress)
+        run.make(ready, workshop, progress)
     record = replace(run.record, warnings=material.warnings, offered=material.offered)
     report.tell(material.changed())
-    keep_record(record, report, order, [each.file for each in files])
+    keep_record(record, report, order, [each.file for each in files], material.library)
     return report
 
 

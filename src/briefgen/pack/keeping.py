@@ -10,7 +10,9 @@ from briefgen.record import pack_file
 from briefgen.record.pack_file import Made, Order
 
 
-def keep_record(record: pack_file.Pack, report: Report, order: Order, names: Sequence[str]) -> None:
+def keep_record(
+    record: pack_file.Pack, report: Report, order: Order, names: Sequence[str], library: Library
+) -> None:
     """Write the record once all files are made, and report on files that were not.
 
     Args:
@@ -18,9 +20,9 @@ def keep_record(record: pack_file.Pack, report: Report, order: Order, names: Seq
         report: the report of the build; problems are added to it.
         order: what was asked for.
         names: the names of the files that the order asks for.
+        library: has the layouts and editions that there are.
     """
     report.made.sort(key=lambda made: names.index(made.file))
-    library = Library.beside(order.briefing)
     files = {**record.files, **{made.file: made for made in report.made}}
     report.tell(_left_over(files, order, library))
     there = {name: made for name, made in files.items() if _offered(made, library)}

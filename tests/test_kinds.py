@@ -350,3 +350,11 @@ def test_every_model_is_one_of_those_that_a_section_may_be() -> None:
     union, _ = get_args(AnySection)
     assert tuple(get_args(each)[0] for each in get_args(union)) == MODELS
     assert [get_args(each)[1].tag for each in get_args(union)] == [m.__name__ for m in MODELS]
+
+
+def test_events_of_one_day_are_in_order_of_the_clock(tmp_path: Path) -> None:
+    times = ["2.30 pm", "10:00 to 12:00", "9:00", "12 noon", "8 am", ""]
+    items = [{"date": "2026-06-12", "time": time, "what": f"At {time}"} for time in times]
+    said = said_in(tmp_path, "leaflet", {"kind": "dates", "items": items})
+    found = [text.partition("At")[2].strip() for text in texts(said, "item")]
+    assert found == ["", "8 am", "9:00", "10:00 to 12:00", "12 noon", "2.30 pm"]

@@ -1,5 +1,6 @@
 """Items of every kind as pages show them: inline HTML that reads well in any list."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
@@ -16,6 +17,7 @@ from briefgen.unicode import cldr
 
 Cut = Callable[[str, int], str]  # what is left of a text beside which so many words stand
 LONGEST_FIGURE = 12  # characters of a number that no line breaks
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?: ?([ap])\.?m\b)?", re.IGNORECASE)
 _DOT = "\N{NO-BREAK SPACE}·"  # between ways to reach somebody; no line begins with it
 _STRONG = Markup('<strong class="{}">{}</strong>')
 
@@ -112,12 +114,16 @@ def _run(parts: Iterable[Markup]) -> Markup:
 def in_order(entries: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
     """Items with their places, and events in order of time where all their days can be told."""
     listed = list(entries)
-    events = [entry for _, entry in listed if isinstance(entry, Event)]
-    if len(events) < len(listed) or not all(cldr.is_date(event.date) for event in events):
+    events = [(at, entry) for at, entry in listed if isinstance(entry, Event)]
+    if len(events) < len(listed) or not all(cldr.is_date(event.date) for _, event in events):
         return listed
-    return sorted(listed, key=lambda each: _day(each[1]))
+    return [*sorted(events, key=lambda each: (each[1].date, *_clock(each[1].time)))]
 
 
-def _day(entry: Entry) -> tuple[str, str]:
-    assert isinstance(entry, Event)  # noqa: S101 - see above
-    return entry.date, entry.time
+def _clock(time: str) -> tuple[int, int]:
+    """The hour and the minute with which a time begins; those that say neither come first."""
+    found = _TIME.search(time)
+    if not found:
+        return -1, 0
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    return hour % 12 + 12 * (half == "p") if half else hour, minute

@@ -113,7 +113,7 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
         first = head.index(passage.paragraphs[0]) + 1
         head, listed = head[:first], tuple(head[first:])
     whole = Span.of(passage.id, placement)
-    foot = placement.box(head[-1]).bottom if head else whole.top
+    foot = max((placement.box(name).bottom for name in head), default=whole.top)
     stretch = 0.0 if passage.rigid else _stretch(placement, head)
     padding = whole.bottom - placement.box(listed[-1]).bottom if passage.rigid else 0.0
     fewest = FEWEST_ITEMS if passage.items else 0
@@ -133,7 +133,8 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 
 
 def _inner(placement: Placement, passage: Passage) -> list[str]:
-    names = [f"{passage.id}.heading", *passage.paragraphs, *passage.items]
+    before = (f"{passage.id}.heading", f"{passage.id}.picture.figure")
+    names = dict.fromkeys((*before, *passage.paragraphs, *passage.items))
     return [name for name in names if name in placement.boxes]
 
 

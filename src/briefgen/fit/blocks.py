@@ -59,6 +59,11 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
                 spans.append(_whole(passage, placement))
     closing, inner = placement.box(LAST), placement.box(f"{LAST}.inner")
     spans.append(Span(LAST, closing.top, inner.bottom))
+    return blocks_of(spans, size_pt)
+
+
+def blocks_of(spans: "Sequence[Span]", size_pt: float) -> Column:
+    """Spans of one endless side, in order, as blocks; `size_pt` is the body type there."""
     feet = [spans[0].top, *(span.bottom for span in spans)]
     return tuple(
         Block(
@@ -135,6 +140,11 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 def _inner(placement: Placement, passage: Passage) -> list[str]:
     names = [f"{passage.id}.heading", *passage.paragraphs, *passage.items]
     return [name for name in names if name in placement.boxes]
+
+
+def stretch_pt(placement: Placement, passage: Passage) -> float:
+    """How many points of gaps inside a passage stretch with the spacing."""
+    return 0.0 if passage.rigid else _stretch(placement, _inner(placement, passage))
 
 
 def _stretch(placement: Placement, names: Sequence[str]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.content.briefing import Briefing
+from briefgen.content.section import is_for
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.edition import Edition
 from briefgen.library import ALL, STANDARD, WITHOUT_CONTRACT
@@ -51,7 +52,7 @@ def _layouts(
 ) -> tuple[tuple[str, ...], list[Problem]]:
     known = catalogue.library.offered("layout")
     if ALL in (order.layouts or briefing.layouts):
-        return known, []
+        return tuple(name for name in known if _can_fill(name, briefing, catalogue)), []
     if order.layouts:
         return order.layouts, []
     if not briefing.layouts:
@@ -63,6 +64,12 @@ def _layouts(
     ]
     listed = {*briefing.layouts, *_unasked(WITHOUT_CONTRACT, catalogue)}
     return tuple(name for name in known if name in listed), problems
+
+
+def _can_fill(name: str, briefing: Briefing, catalogue: Catalogue) -> bool:
+    """Whether a briefing has a section for each box of a layout, where that has boxes."""
+    boxes = catalogue.outline(name).boxes
+    return not boxes or boxes == sum(is_for(each, name) for each in briefing.sections)
 
 
 def _unasked(names: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
         "layout": job.layout.name,
         "tight": job.tight,
         "called": job.called,
+        "genre": job.content.language.web.called(job.layout.name, ""),
         "headline": headline,
         "covers": sheet.covers if isinstance(sheet, Deck) else (),
         "room_em": sheet.geometry.width_pt / largest_pt,

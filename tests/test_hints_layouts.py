@@ -216,7 +216,7 @@ LANGUAGES = (
 OWN = "title: of our own\nlayouts: {handout: }\n"
 ORDERS = (
     Advice(
-        "targets", "it has: poster", "--edition a3 --layout leaflet", "--edition a3 --layout poster"
+        "targets", "it has: poster", "--edition a2 --layout leaflet", "--edition a2 --layout poster"
     ),
     Advice("targets", "add --layout handout", "--edition own", "--edition own --layout handout"),
     Advice(

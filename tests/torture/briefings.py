@@ -64,6 +64,17 @@ def _sections(random: Random, language: str, *, period: bool) -> list[dict[str, 
     return sections
 
 
+def boxes(random: Random, language: str, count: int) -> list[dict[str, Any]]:
+    """So many sections, each with a heading; most of them say little."""
+    sections = [_section(random, language, number) for number in range(count)]
+    most = random.choice((2, 3, 3, 9))  # items
+    for section in sections:
+        section.setdefault("heading", say(random, language, 2))
+        section["items"] = section.get("items", [])[:most]
+        section["text"] = section.get("text", "").partition("\n\n")[0]
+    return [{key: said for key, said in each.items() if said} for each in sections]
+
+
 def _section(random: Random, language: str, number: int) -> dict[str, Any]:
     kind = random.choice(KINDS)
     section: dict[str, Any] = {"name": f"part{number}"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.content.briefing import Briefing
-from briefgen.content.section import is_for
+from briefgen.content.section import Box, is_for
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.edition import Edition
 from briefgen.library import ALL, STANDARD, WITHOUT_CONTRACT
@@ -67,9 +67,11 @@ def _layouts(
 
 
 def _can_fill(name: str, briefing: Briefing, catalogue: Catalogue) -> bool:
-    """Whether a briefing has a section for each box of a layout, where that has boxes."""
+    """Whether a briefing has a section with a head for each box of a layout, where that has any."""
     boxes = catalogue.outline(name).boxes
-    return not boxes or boxes == sum(is_for(each, name) for each in briefing.sections)
+    sections = [each for each in briefing.sections if is_for(each, name)]
+    headed = all(each.heading or each.short_heading or isinstance(each, Box) for each in sections)
+    return not boxes or (len(sections) == boxes and headed)
 
 
 def _unasked(names: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:

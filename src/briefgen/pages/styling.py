@@ -83,6 +83,7 @@ def _of_sheet(plan: SheetPlan) -> dict[str, str]:
         "below": f"{plan.below_pt:.2f}pt",
         "left-at-foot": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
         "above": f"{plan.above_pt:.2f}pt",
+        "room": "0pt",
     }
 
 

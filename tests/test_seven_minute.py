@@ -298,6 +298,23 @@ def test_the_web_page_offers_it_by_its_name(tmp_path: Path) -> None:
     assert "<b>Seven-minute briefing</b>" in page
 
 
+def test_a_layout_of_ones_own_may_have_five_boxes(tmp_path: Path) -> None:
+    path = project(tmp_path, *sevenfold(count=5))
+    (tmp_path / "layouts").mkdir()
+    own = "title: five-minute briefing\nlike: seven-minute\nboxes: 5\n"
+    (tmp_path / "layouts" / "five-minute.yaml").write_text(own, "utf-8")
+    said = read_aloud(build_layout(path, "five-minute", tmp_path / "out").path)
+    assert "Five-minute briefing" in texts(said, "paragraph")
+    assert texts(said, "heading 2") == [f"{number} Box {number}" for number in range(1, 6)]
+
+
+def test_a_title_of_five_hundred_characters_leaves_room_for_the_boxes(tmp_path: Path) -> None:
+    title = " ".join(["What reviews of neglect taught us in the year"] * 10)
+    built = make(project(tmp_path, *sevenfold(), title=title), "seven-minute")
+    assert built.product.sides == 1
+    assert overlaps(built.pages[0]) == []
+
+
 @pytest.mark.editions
 @pytest.mark.parametrize("edition", ["mono", "press", "a3"])
 def test_it_is_there_in_black_and_white_for_the_print_shop_and_on_a3(

@@ -134,7 +134,7 @@ def _trials(
 
 def _trial(contract: Sheet, probes: Probes, size_pt: float, division: Division) -> _Trial:
     if contract.boxes:
-        blocks, filled = probes.column(size_pt), probes.boxes_filled(contract, size_pt)
+        blocks, filled = probes.column(size_pt), probes.grid_filled(contract, size_pt)
         return _Trial(filled.plan, blocks, division, filled.filled)
     blocks = probes.bound(size_pt)
     division, filled = _filled(contract, blocks, division, size_pt, ruled=probes.ruled)

@@ -13,7 +13,7 @@ from briefgen.fit import blocks
 from briefgen.fit.blocks import Column, Span, blocks_of, used
 from briefgen.fit.filling import Filled
 from briefgen.fit.side_division import ROUNDING_EM
-from briefgen.values import FIRST, LAST, Boxes, Measure, Passage, Placement, SheetPlan
+from briefgen.values import FIRST, LAST, Grid, Measure, Passage, Placement, SheetPlan
 
 ROUNDING_PT = 0.01
 FIRST_SHARE = 4  # of the room that is left what stands first takes as much as so many boxes
@@ -61,11 +61,11 @@ def fill(
     wider = min((contract.spacing, *(each.reach(height_pt) for each in halves)))
     if wider > 1.0:
         spaced = _halves(measure(SheetPlan(size_pt, probe=True, spacing=wider)), passages)
-        if max(each.height_pt for each in spaced) <= height_pt:
+        if max(each.height_pt for each in spaced) <= height_pt + ROUNDING_PT:
             halves, spacing = spaced, wider
     rooms = [each.shared(height_pt - each.height_pt) for each in halves]
-    boxes = Boxes(len(halves[0].names) - 1, {**rooms[0], **rooms[1]})
-    plan = SheetPlan(size_pt, spacing=spacing, sides=contract.sides, boxes=boxes)
+    found = Grid(len(halves[0].names) - 1, {**rooms[0], **rooms[1]})
+    plan = SheetPlan(size_pt, spacing=spacing, sides=contract.sides, grid=found)
     return Filled(plan, used((together, closing)) * size_pt / side_pt, 0.0)
 
 

@@ -112,7 +112,7 @@ class Probes:
             if panel.measured_in_columns(passage, placement)
         }
 
-    def boxes_filled(self, contract: Sheet, size_pt: float) -> Filled:
+    def grid_filled(self, contract: Sheet, size_pt: float) -> Filled:
         """How boxes in two columns use the side of a contract, at a size at which they hold."""
         _, placement = self.measured(size_pt)
         return grid.fill(contract, self.passages, self._measure, placement, size_pt)

@@ -99,7 +99,7 @@ def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
     """
     if isinstance(plan, SheetPlan):
         yield from (_begun(name, top_mm) for name in _begin(plan))
-        rooms = plan.boxes.rooms_pt if plan.boxes else {}
+        rooms = plan.grid.rooms_pt if plan.grid else {}
         yield from (f'[id="{name}"] {{ --room: {room:.2f}pt }}' for name, room in rooms.items())
     for name, ems in plan.headlines.items():
         yield f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'

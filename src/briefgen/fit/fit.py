@@ -200,7 +200,8 @@ def _would_hold(contract: Sheet, probe: Probe, reserve_em: float) -> bool:
     size_pt = contract.type_pt.smallest
     measured = grid.column if contract.boxes else column
     blocks = measured(probe.placement, probe.passages, size_pt)
-    heights = [height - reserve_em for height in capacities(contract, size_pt)]
+    apart = 3 if contract.boxes else 1  # lines kept free: a cut may be in the lower of two columns
+    heights = [height - apart * reserve_em for height in capacities(contract, size_pt)]
     return divide(blocks, heights, demands(contract)) is not None
 
 

@@ -32,7 +32,7 @@ def column(placement: Placement, passages: Sequence[Passage], size_pt: float) ->
     least = max(half.height_pt for half in _halves(placement, passages))
     saved = below.bottom - first.top - least
     together = Span(FIRST, first.top, below.bottom, saved=saved)
-    return blocks_of((together, Span(LAST, closing.top, inner.bottom)), size_pt)
+    return blocks_of((together, Span(LAST, closing.top, inner.bottom)), placement, size_pt)
 
 
 def fill(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.content.briefing import Briefing
-from briefgen.content.section import Box, is_for
+from briefgen.content.section import Box
+from briefgen.content.showing import is_for
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.edition import Edition
 from briefgen.library import ALL, STANDARD, WITHOUT_CONTRACT

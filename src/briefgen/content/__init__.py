@@ -11,6 +11,7 @@ __all__ = [
     "markup",
     "quotation",
     "section",
+    "table",
     "translations",
     "typos",
 ]

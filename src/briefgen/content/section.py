@@ -31,6 +31,7 @@ from briefgen.content.entry import (
     Quotation,
     Remarks,
 )
+from briefgen.content.table import Grid
 from briefgen.language.fixed_words import Line, Plurals, Title, check_places
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
@@ -118,13 +119,18 @@ class Section(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
-        if not (self.heading or self.text or self.items or self.counted):
+        if not (self.heading or self.text or self.lists or self.counted):
             raise finding("this section is empty", "give it a heading, a text or items")
-        if self.continues and not self.items:
+        if self.continues and not self.lists:
             raise finding(
                 "a section that continues overleaf needs items", "add items, or delete continues"
             )
         return self
+
+    @property
+    def lists(self) -> bool:
+        """Whether it has items, or rows."""
+        return bool(self.items)
 
     @property
     def points(self) -> tuple[Item, ...]:
@@ -254,6 +260,18 @@ class People(Section):
     )
 
 
+class Table(Grid, Section):
+    """A table: what stands in its rows and columns instead of items."""
+
+    kind: Literal["table"]
+    items: tuple[()] = Field((), init=False)
+
+    @property
+    def lists(self) -> bool:
+        """Whether it has rows."""
+        return bool(self.rows)
+
+
 MODELS: tuple[type[Section], ...] = (
     Listing,
     Quotes,
@@ -264,6 +282,7 @@ MODELS: tuple[type[Section], ...] = (
     Dates,
     Links,
     People,
+    Table,
 )
 
 
@@ -284,6 +303,9 @@ def model_of(section: Any) -> type[Section]:
 def strange_keys(section: Mapping[str, Any]) -> dict[str, str]:
     """The keys that a section may not have, but sections of other kinds, with what to do."""
     own = model_walk.keys(model_of(section))
+    if "rows" in own and "items" in section:
+        rest = {key: value for key, value in section.items() if key != "items"}
+        return {"items": "a table has rows: write them behind  rows:", **strange_keys(rest)}
     owners = {
         key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
         for key in section
@@ -305,6 +327,7 @@ AnySection = Annotated[
     | Annotated[Figures, Tag("Figures")]
     | Annotated[Dates, Tag("Dates")]
     | Annotated[Links, Tag("Links")]
-    | Annotated[People, Tag("People")],
+    | Annotated[People, Tag("People")]
+    | Annotated[Table, Tag("Table")],
     Discriminator(lambda section: model_of(section).__name__),
 ]

@@ -133,7 +133,7 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 
 
 def _inner(placement: Placement, passage: Passage) -> list[str]:
-    names = [f"{passage.id}.heading", *passage.paragraphs, *passage.items]
+    names = [f"{passage.id}.heading", *passage.paragraphs, *passage.heads, *passage.items]
     return [name for name in names if name in placement.boxes]
 
 

@@ -23,12 +23,17 @@ SURE_IN_LARGE_TYPE = 0.75  # a larger margin: where lines are few, a last line i
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph or an item (`point`): its height in points with the gap above it; its words."""
+    """A paragraph or an item: its height in points with the gap above it; its words.
+
+    `point` says that a slide holds only a few of its kind: it is an item, and no row of a table.
+    `head` is the height in points of what is set again above it where a slide begins with it.
+    """
 
     id: str
     height: float
     words: int
     point: bool
+    head: float = 0.0
 
 
 Slides = tuple[tuple[str, ...], ...]
@@ -56,7 +61,7 @@ def slides(
         units = _units(passage, placement, scale)
         room = contract.geometry.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
         most = contract.limits.words * ABOUT
-        tall = [unit for unit in units if unit.height > room or unit.words > most]
+        tall = [unit for unit in units if unit.height + unit.head > room or unit.words > most]
         for unit in tall:
             texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
         if not tall:
@@ -142,25 +147,42 @@ def _rest(
     names: Sequence[str],
 ) -> _Rest:
     boxes = [placement.box(name) for name in names]
-    first = placement.box((*passage.paragraphs, *passage.items)[0])
-    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
-    gaps = max(0.0, first.top - heading.bottom) + sum(
-        below.top - above.bottom for above, below in pairwise(boxes)
-    )
-    height = _head(passage, placement) + boxes[-1].bottom - boxes[0].top
+    again = _again(passage, placement) if names[0] in passage.items else 0.0
+    height = _head(passage, placement) + again + boxes[-1].bottom - boxes[0].top
     sheet_pt = contract.sheet_mm[1] * PT_PER_MM
     foot_pt = contract.geometry.margins_of(0)[2] * PT_PER_MM
     return _Rest(
         room=contract.geometry.height_pt(0) - TOLERANCE_PT - height * scale,
         most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
-        gaps=gaps * scale,
+        gaps=_gaps(passage, placement, names) * scale,
     )
+
+
+def _gaps(passage: Passage, placement: Placement, names: Sequence[str]) -> float:
+    """The gaps on a slide in points; above the rows of a table its caption and head stand again."""
+    above = [placement.box(name) for name in passage.heads if name in placement.boxes]
+    texts = [placement.box(name) for name in names if name in passage.paragraphs]
+    rows = [placement.box(name) for name in names if name in passage.items]
+    begins = [placement.box(name) for name in passage.paragraphs[:1]] or above
+    first = (*begins, placement.box(passage.items[0]) if passage.items else texts[0])[0]
+    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
+    joint = [*texts[-1:], *above, placement.box(passage.items[0])] if above and rows else []
+    runs = ([*texts, *rows],) if not joint else (texts, joint, rows)
+    between = (below.top - upper.bottom for run in runs for upper, below in pairwise(run))
+    return max(0.0, first.top - heading.bottom) + sum(between)
 
 
 def _head(passage: Passage, placement: Placement) -> float:
     """The height in points of what stands above the first paragraph or item."""
     first = (*passage.paragraphs, *passage.items)[0]
     return placement.box(first).top - placement.box(passage.id).top
+
+
+def _again(passage: Passage, placement: Placement) -> float:
+    """The height in points of what is set again above rows behind paragraphs: a table's head."""
+    if not passage.tabular or not passage.paragraphs:
+        return 0.0
+    return placement.box(passage.items[0]).top - placement.box(passage.paragraphs[-1]).bottom
 
 
 def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
@@ -171,7 +193,8 @@ def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
             id=name,
             height=(placement.box(name).bottom - above) * scale,
             words=passage.words[name],
-            point=name in passage.items,
+            point=name in passage.items and not passage.tabular,
+            head=_again(passage, placement) * scale if name in passage.items[1:] else 0.0,
         )
         for name, above in zip(names, bottoms, strict=False)
     ]
@@ -198,7 +221,7 @@ def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -
 
     def holds(slide: Sequence[Unit]) -> bool:
         return (
-            sum(unit.height for unit in slide) <= room
+            slide[0].head + sum(unit.height for unit in slide) <= room
             and sum(unit.point for unit in slide) <= limits.points
             and sum(unit.words for unit in slide) <= limits.words * about
         )
@@ -232,7 +255,9 @@ def _covers(contract: Deck, placement: Placement, scale: float) -> tuple[Problem
 
 def _long(unit: Unit, passage: Passage) -> LongText:
     heading = _is_heading(unit)
-    return LongText(unit.words, passage.lines[unit.id], unit.point, heading)
+    item = "rows" if passage.tabular else "points"
+    parts = item if unit.id in passage.items else "paragraphs"
+    return LongText(unit.words, passage.lines[unit.id], parts, heading)
 
 
 def _most(unit: Unit, room: float, contract: Deck) -> int:

@@ -9,6 +9,7 @@ __all__ = [
     "parts",
     "places",
     "styling",
+    "tables",
     "template_file",
     "templates",
     "views",

@@ -264,7 +264,7 @@ class Table(Grid, Section):
     """A table: what stands in its rows and columns instead of items."""
 
     kind: Literal["table"]
-    items: tuple[()] = Field((), init=False)
+    items: tuple[()] = Field((), init=False, description="None: it has rows.")
 
     @property
     def lists(self) -> bool:

@@ -5,8 +5,6 @@ WeasyPrint gives each heading a name, and each cell the names of its headings, a
 
 from typing import Any
 
-import pydyf
-
 from briefgen.pdf.tags import Tags
 
 SCOPES = {"row": "/Row", "col": "/Column"}  # ISO 32000-1, table 349
@@ -24,8 +22,8 @@ def mend(tags: Tags) -> None:
             instead[_text(tag.element["ID"])] = first
     for tag in tags.read:
         if tag.element["S"] == "/TD" and "Headers" in tag.element["A"]:
-            headings = [instead[_text(name)] for name in tag.element["A"]["Headers"]]
-            tag.element["A"]["Headers"] = pydyf.Array(headings)
+            headings = tag.element["A"]["Headers"]
+            headings[:] = [instead[_text(name)] for name in headings]
 
 
 def _text(name: Any) -> str:

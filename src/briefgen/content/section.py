@@ -268,8 +268,8 @@ class Table(Grid, Section):
 
     @property
     def lists(self) -> bool:
-        """Whether it has rows."""
-        return bool(self.rows)
+        """That it has rows: one without is told with the line of its rows."""
+        return True
 
 
 MODELS: tuple[type[Section], ...] = (

@@ -13,6 +13,7 @@ from test_hints_yaml import problems_of
 from webpage import html_of, read
 
 from briefgen.content.briefing import read as read_briefing
+from briefgen.content.section import Table as SaidTable
 from briefgen.pages import tables
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Column, Part
@@ -148,7 +149,7 @@ def test_numbers_stand_at_the_end_of_their_column_and_texts_at_its_start(tmp_pat
     ("cells", "align"),
     [
         (["2", "3.5", "-1", "1,200", "£1.2m", "45%", "45 %", "–", ""], "end"),  # noqa: RUF001
-        (["٢", "٣٫٥", "٪٧"], "end"),
+        (["٢", "٣٫٥", "٪٧"], "end"),  # noqa: RUF001
         (["2017-18", "2018-19"], "start"),
         (["2 of 3", "1"], "start"),
         (["", "–"], "start"),  # noqa: RUF001
@@ -384,7 +385,7 @@ def test_a_table_is_set_in_every_edition(tmp_path: Path, edition: str) -> None:
 
 
 MISTAKES = (
-    ("rows: []", 'this table has no rows below its headings'),
+    ("rows: []", "this table has no rows below its headings"),
     ("rows: [[Year, Reviews]]", "this table has no rows below its headings"),
     ("rows: [[Year, Reviews], [2017-18]]", "this row has 1 cell, but the table has 2 columns"),
     (
@@ -406,9 +407,16 @@ MISTAKES = (
     ("rows:\n      - {a: b}\n      - [a, b]", "a row has keys here"),
     ("rows: [[a, b], [a, [b]]]", 'entry 2 of entry 2 of "rows" needs text, but a list stands here'),
     ("items: [a]\n    rows: [[a, b], [a, b]]", '"items" is no key of this kind of section'),
-    ("rows: [[a, b], [a, b]]\n    highlight: true", '"highlight" is no key of this kind of section'),
+    (
+        "rows: [[a, b], [a, b]]\n    highlight: true",
+        '"highlight" is no key of this kind of section',
+    ),
     ("columns: [a, {heading: b, align: right}]\n    rows: [[a, b]]", '"align" cannot be "right"'),
     ("heading: x", '"rows" is missing'),
+    (
+        "rows: [[a, b], [a, b]]\n    picture: {path: a.jpg, alt: A}",
+        '"picture" is no key of this kind of section',
+    ),
 )
 
 
@@ -435,9 +443,7 @@ def test_every_mistake_in_a_table_is_told_at_once(tmp_path: Path) -> None:
 
 def test_rows_have_one_spelling_for_programs_too(tmp_path: Path) -> None:
     (section,) = read_briefing(project(tmp_path, NUMBERS), "briefing.yaml")[0].sections
+    assert isinstance(section, SaidTable)
     assert section.items == ()
-    assert [cell for _, row in section.body for cell in row] == ["2017-18", "2", "1"] + [  # type: ignore[attr-defined]
-        "2018-19",
-        "3",
-        "12",
-    ]
+    assert [row for _, row in section.body] == [("2017-18", "2", "1"), ("2018-19", "3", "12")]
+    assert [column.heading for column in section.head] == HEADINGS

@@ -21,6 +21,7 @@ Kind = Literal[
     "links",
     "contacts",
     "table",
+    "picture",
 ]
 
 

@@ -31,8 +31,8 @@ class Column:
 class Piece:
     """A paragraph or an item as the templates see it.
 
-    `by` is who said it, where it is quoted, `place` the place among the items, from 1. A row of a
-    table has `cells`, one for each column.
+    `by` is who said it, where it is quoted, `place` the place among the items, from 1. `picture` is
+    the id of the picture beside it. A row of a table has `cells`, one for each column.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Piece:
     by: Markup = NOBODY
     place: int = 1
     cells: tuple[Markup, ...] = ()
+    picture: str = ""
 
     @property
     def words(self) -> int:
@@ -58,8 +59,9 @@ class Part:
     the characters of the longest reference among them, `longest_figure` those of the longest number
     of figures, `longest_text` those of the longest paragraph. `part` of `parts` is the number of
     the slide among those of the section.
-    `purpose` is that of a box: the name of a word of the language. A table has `columns`, and a
-    `caption` where it is not named by its heading alone; its items are its rows.
+    `purpose` is that of a box: the name of a word of the language. `picture` is the id of the
+    section's picture. A table has `columns`, and a `caption` where it is not named by its heading
+    alone; its items are its rows.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Part:
     purpose: str = ""
     caption: Markup = NOTHING
     columns: tuple[Column, ...] = ()
+    picture: str = ""
     part: int = 1
     parts: int = 1
     lists: bool = False

@@ -152,15 +152,14 @@ class _Pass:
         texts = section.texts
         heights = {text.id: text.height_pt(size) for text in texts}
         gaps = {text.id: text.gap * size * self._plan.spacing for text in texts}
-        items = list(section.passage.items)
-        above = [text.id for text in texts if text.id not in items]
-        groups = [[*above, *items]]
-        if section.continues:
-            groups = (
-                [[*above, *items[:1]], *([item] for item in items[1:])]
-                if above
-                else [[item] for item in items]
-            )
+        passage = section.passage
+        listed = passage.items or passage.paragraphs[1:]
+        above = [text.id for text in texts if text.id not in listed]
+        groups = [[*above, *listed]]
+        if section.continues and listed:
+            groups = [[*above, listed[0]], *([name] for name in listed[1:])]
+            if not passage.items:  # a text may be divided behind its first paragraph
+                groups = [above, *([name] for name in listed)]
         before = size * self._plan.spacing
         for group in groups:
             inner = dict(zip(group, [before, *(gaps[name] for name in group[1:])], strict=True))

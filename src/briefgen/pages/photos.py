@@ -148,7 +148,7 @@ def _with_title(setting: Setting) -> Slot:
 
 def _of_section(part: Part, keys: PictureKeys, setting: Setting) -> Slot:
     width, height = _measure_mm(setting)
-    alone = part.kind == "picture" and not part.pieces
+    alone = not part.pieces
     if isinstance(setting.contract, Deck):
         if alone:
             room = width * BESIDE_CAPTION if keys.caption or keys.credit else width

@@ -155,6 +155,32 @@ def test_sections_of_every_kind_stand_in_boxes(
     assert overlaps(built.pages[0]) == []
 
 
+def test_pictures_stand_in_boxes_as_wide_as_these_leave_room(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLE.parents[1] / "everything" / "hills.jpg", tmp_path)
+    hills = {"path": "hills.jpg", "alt": "Hills"}
+    sections = [
+        {"kind": "picture", **hills, "caption": "Our hills"},
+        {"picture": {**hills, "width": "full"}, "items": ["The child is hungry"]},
+        {"kind": "questions", "items": [{"text": "Who is at home?", "picture": {**hills}}]},
+    ]
+    path = project(tmp_path, *sevenfold(*sections), picture={**hills})
+    placement = fitted(path)[1].passes[-1]
+    one, other = columns(placement)
+    assert one[-1].bottom == pytest.approx(other[-1].bottom, abs=0.1)
+    names = [
+        "sections.0.picture.figure",
+        "sections.1.picture.figure",
+        "sections.2.items.0.picture.figure",
+    ]
+    for number, name in enumerate(names):
+        box, picture = placement.box(f"sections.{number}"), placement.box(name)
+        assert box.left < picture.left < picture.right < box.right
+        assert picture.width > box.width / 2
+        assert picture.bottom < box.bottom
+    assert "picture.figure" not in placement.boxes
+    assert overlaps(make(path, "seven-minute").pages[0]) == []
+
+
 def test_the_room_that_is_left_goes_into_the_boxes(tmp_path: Path) -> None:
     short = fitted(project(tmp_path, *sevenfold()))[1].passes[-1]
     foot = max(box.bottom for each in columns(short) for box in each)

@@ -158,7 +158,7 @@ def test_sections_of_every_kind_stand_in_boxes(
 def test_pictures_stand_in_boxes_as_wide_as_these_leave_room(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE.parents[1] / "everything" / "hills.jpg", tmp_path)
     hills = {"path": "hills.jpg", "alt": "Hills"}
-    sections = [
+    sections: list[dict[str, Any]] = [
         {"kind": "picture", **hills, "caption": "Our hills"},
         {"picture": {**hills, "width": "full"}, "items": ["The child is hungry"]},
         {"kind": "questions", "items": [{"text": "Who is at home?", "picture": {**hills}}]},

@@ -224,7 +224,8 @@ class Passage:
 
     `paragraphs` and `items` are the ids inside it in reading order. `words` counts the words of
     every id, `lines` gives its line in the YAML. A passage that `continues` may be divided between
-    two sides; the gaps of one that is `rigid` never stretch.
+    two sides; the gaps of one that is `rigid` never stretch. The items of one that is `tabular` are
+    the rows of a table.
     """
 
     id: str
@@ -234,6 +235,12 @@ class Passage:
     paragraphs: tuple[str, ...] = ()
     continues: bool = False
     rigid: bool = False
+    tabular: bool = False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The ids of what stands above the rows of a table: its caption, and its head."""
+        return (f"{self.id}.caption", f"{self.id}.head")
 
 
 @dataclass(frozen=True)

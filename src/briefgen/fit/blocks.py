@@ -157,7 +157,7 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 
 def _parts(placement: Placement, passage: Passage) -> list[str]:
     """The ids of what stands in a passage, one below the other; no picture beside a text is one."""
-    names = (f"{passage.id}.heading", *passage.paragraphs, f"{passage.id}.head", *passage.items)
+    names = (f"{passage.id}.heading", *passage.paragraphs, *passage.heads, *passage.items)
     found = {name: placement.box(name) for name in names if name in placement.boxes}
     for name, picture in _picture(placement, passage).items():
         if not any(_are_beside(text, picture) for text in found.values()):
@@ -184,10 +184,9 @@ def _foot(placement: Placement, passage: Passage, names: Sequence[str], top: flo
 
 
 def stretch_pt(placement: Placement, passage: Passage) -> float:
-    """How many points of gaps inside a whole passage stretch with the spacing."""
-    if passage.rigid:
-        return 0.0
-    return _stretch(placement, passage, _parts(placement, passage))
+    """How many points of gaps inside a passage stretch with the spacing."""
+    parts = _parts(placement, passage)
+    return 0.0 if passage.rigid else _stretch(placement, passage, parts)
 
 
 def _stretch(placement: Placement, passage: Passage, names: Sequence[str]) -> float:

@@ -30,8 +30,8 @@ ON_SLIDE = 0.42  # of the measure: a picture beside the points of a slide
 TALL, TALL_BESIDE, TALL_WIDE, TALL_ITEM = 0.36, 0.3, 0.34, 0.2
 BANNER, COVER = 0.2, 0.34
 WEB_PX, WEB_WIDE_PX, WEB_BANNER = 1_120, 1_600, 2.4  # two dots a pixel; the shape of a banner
-IN_BOX, TALL_IN_BOX = 0.43, 0.17  # of the measure: that of a box in two columns; of a side
 GUTTER_MM = 6  # between a text and the picture beside it, see base.css
+IN_BOX, TALL_IN_BOX = 0.43, 0.17  # of the measure: that of a box in two columns; of a side
 INSET = 0.88  # of the measure: what the padding of panels and boxes leaves
 PADDED = ("themes", "box")
 SLIDE_MOST, SLIDE_LEAST = 0.76, 0.45  # of a slide, for a picture alone below a heading
@@ -124,8 +124,8 @@ def _slots(
 ) -> Iterator[tuple[str, Slot]]:
     """The place of each picture, by the picture's id."""
     known = content.pictured
-    if not _is_boxed(setting):
-        yield from ((name, _with_title(setting)) for name in (WHOLE, OF_POSTER) if name in known)
+    with_title = () if _is_boxed(setting) else (WHOLE, OF_POSTER)
+    yield from ((name, _with_title(setting)) for name in with_title if name in known)
     for part in parts:
         if part.picture:
             yield part.picture, _of_section(part, known[part.picture], setting)
@@ -174,11 +174,6 @@ def _of_item(keys: PictureKeys, setting: Setting) -> Slot:
     return Slot(INSET * width, (TALL_IN_BOX if _is_boxed(setting) else TALL) * height)
 
 
-def _is_boxed(setting: Setting) -> bool:
-    """Whether sections stand in boxes, and the title in the place of another one."""
-    return isinstance(setting.contract, Sheet) and setting.contract.boxes is not None
-
-
 def _with_texts(placed: Placed, part: Part, setting: Setting) -> Placed:
     """A picture with what stands beside it: paragraphs for about its height, else the list."""
     if isinstance(setting.contract, Deck):
@@ -195,6 +190,11 @@ def _with_texts(placed: Placed, part: Part, setting: Setting) -> Placed:
     needed = sum(math.ceil(len(piece.html.striptags()) / letters) for piece in part.items)
     listed = not part.paragraphs or (not part.continues and needed <= left)
     return replace(placed, paragraphs=count, listed=listed)
+
+
+def _is_boxed(setting: Setting) -> bool:
+    """Whether sections stand in boxes, and the title in the place of another one."""
+    return isinstance(setting.contract, Sheet) and setting.contract.boxes is not None
 
 
 def _measure_mm(setting: Setting) -> tuple[float, float]:

@@ -144,7 +144,7 @@ def too_wide(columns: Sequence[Column], width_em: float) -> bool:
 
 
 def _width_em(contract: Contract) -> float:
-    return contract.geometry.width_pt / contract.sizes_pt[1]
+    return contract.measure_pt / contract.sizes_pt[1]
 
 
 def _letters(columns: Sequence[Column], width_em: float) -> float:

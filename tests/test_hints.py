@@ -13,6 +13,7 @@ from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
 from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
 from test_hints_yaml import BRIEFING, YAML
+from test_pictures import PICTURES
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
@@ -71,11 +72,16 @@ ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
     *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
+    *PICTURES,
 )
 
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    "test_pictures.py::test_few_dots_are_told_with_how_many_would_do": (
+        "pictures",
+        ".* x .* dots would do; or show it smaller",
+    ),
     "test_only.py::test_advice_on_names_followed_leaves_nothing_to_mend": (
         "shown",
         "write ",

@@ -60,7 +60,7 @@ def texts(said: list[Said], kind: str) -> list[str]:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("everything")
-    return Path(shutil.copy(EVERYTHING, folder / "briefing.yaml"))
+    return Path(shutil.copytree(EVERYTHING.parent, folder / "board")) / EVERYTHING.name
 
 
 def briefing_of(path: Path) -> Briefing:
@@ -81,7 +81,7 @@ def test_every_key_says_what_it_is_for_and_texts_have_an_example(model: type[Str
     kinds_have_one_word = {"kind"}
     for key in set(fields) - kinds_have_one_word:
         assert (fields[key].description or "").endswith(".")
-        assert fields[key].examples or key in {"items", "highlight", "continues"}, key
+        assert fields[key].examples or key in {"items", "highlight", "continues", "decorative"}, key
 
 
 HEARD = (

@@ -15,6 +15,7 @@ from briefgen.artwork import Artwork
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
 RULED = "notes"  # the id by which a probe says that a template may have lines to write on
 RULE_MM, RULES_HEAD_EM = 9, 3.2  # from one line to write on to the next; the words above them
+PHOTO = "photo:"  # how addresses of the pictures of a briefing begin
 PT_PER_PX = 0.75  # CSS: an inch is 96 px, or 72 pt
 OF_FIXED_SIZE = frozenset({"picture", "code"})  # the last part of an id, before any ~2
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -60,12 +61,12 @@ class Air:
 
 @dataclass(frozen=True)
 class Picture:
-    """A logo or a QR code on a page: its kind, where it was set, and its alternative text.
+    """A logo, a QR code or a photograph on a page: its kind, where it was set, and its words.
 
     `behind` says that it is the background of something.
     """
 
-    kind: Literal["logo", "code"]
+    kind: Literal["logo", "code", "photo"]
     box: Box
     alt: str = ""
     behind: bool = False

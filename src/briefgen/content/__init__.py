@@ -9,8 +9,11 @@ __all__ = [
     "facts",
     "line_ends",
     "markup",
+    "picture",
+    "pictured",
     "quotation",
     "section",
+    "showing",
     "translations",
     "typos",
 ]

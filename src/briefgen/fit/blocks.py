@@ -126,7 +126,8 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
     parts = _parts(placement, passage)
     head = parts[: parts.index(listed[0])]
     whole, again = Span.of(passage.id, placement), f"{passage.id}.head"
-    foot = max((placement.box(name).bottom for name in head), default=whole.top)
+    above = [*head, *_beside(placement, passage, placement.box(listed[0]).top)]
+    foot = max((placement.box(name).bottom for name in above), default=whole.top)
     stretch = 0.0 if passage.rigid else _stretch(placement, head)
     padding = whole.bottom - placement.box(listed[-1]).bottom if passage.rigid else 0.0
     first_pt = placement.box(listed[0]).top
@@ -163,6 +164,13 @@ def _parts(placement: Placement, passage: Passage) -> list[str]:
     }
     found = {**texts, **pictures}
     return sorted(found, key=lambda name: found[name].top)
+
+
+def _beside(placement: Placement, passage: Passage, top: float) -> list[str]:
+    """The picture of a passage that ends above a place: texts above that place run beside it."""
+    name = f"{passage.id}.picture.figure"
+    ends = name in placement.boxes and placement.box(name).bottom <= top
+    return [name] if ends else []
 
 
 def _is_of_picture(name: str, passage: Passage) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import overload
 
+from briefgen.checks import pictures
 from briefgen.checks.brand_inks import artwork
 from briefgen.checks.safe_margins import unsafe
 from briefgen.contracts.catalogue import Catalogue
@@ -97,7 +98,12 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
         size_pt=fitted.plan.size_pt,
         filled=fitted.filled,
         layouts=before + len(setter.passes),
-        remarks=(*proven, *unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
+        remarks=(
+            *proven,
+            *unsafe(job.layout, setter.passes[-1].printed),
+            *notes_on_inks,
+            *pictures.few_dots(job.placings, setter.passes[-1], job.layout, job.content.source),
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from briefgen.content.line_ends import LONG
 from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
+from briefgen.pages import photos
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Part
 from briefgen.pages.templates import Subject, fill
@@ -105,6 +106,7 @@ def _handed(content: Content, brand: Brand, downloads: Sequence[Download]) -> di
 
     sections = _anchored(content)
     return {
+        "photo": photos.on_screen(content, brand.colours["text"]).get,
         "web": Words.of(web),
         "say": say,
         "apart": _apart,

@@ -7,6 +7,7 @@ __all__ = [
     "page_content",
     "panel",
     "parts",
+    "photos",
     "places",
     "styling",
     "template_file",

@@ -14,7 +14,8 @@ NOBODY = Markup()
 class Piece:
     """A paragraph or an item as the templates see it.
 
-    `by` is who said it, where it is quoted, `place` the place among the items, from 1.
+    `by` is who said it, where it is quoted, `place` the place among the items, from 1. `picture` is
+    the id of the picture beside it.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Piece:
     notes: tuple[Markup, ...] = ()
     by: Markup = NOBODY
     place: int = 1
+    picture: str = ""
 
     @property
     def words(self) -> int:
@@ -39,7 +41,8 @@ class Part:
     the characters of the longest reference among them, `longest_figure` those of the longest number
     of figures, `longest_text` those of the longest paragraph. `part` of `parts` is the number of
     the slide among those of the section.
-    `purpose` is that of a box: the name of a word of the language.
+    `purpose` is that of a box: the name of a word of the language. `picture` is the id of the
+    section's picture.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Part:
     continues: bool
     notes: tuple[Markup, ...] = ()
     purpose: str = ""
+    picture: str = ""
     part: int = 1
     parts: int = 1
     lists: bool = False

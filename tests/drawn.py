@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
+from support import BRIEFINGS
 
 SAID = "a to of and children professionals safe**guard**ing should (share) information what's \
 \N{EN DASH} \N{LEFT DOUBLE QUOTATION MARK}known\N{RIGHT DOUBLE QUOTATION MARK} \
@@ -18,6 +19,7 @@ QUOTED = str.maketrans("", "", "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QU
 NUMBERS = st.sampled_from(["9", "1 in 4", "72 hours", "12,000", "nine out of ten"])
 PAGES = st.sampled_from(["www.example.org/reports", "https://www.example.org/a/long/way/down"])
 PURPOSES = st.sampled_from(["action", "warning", "good-practice", "information"])
+PHOTO = BRIEFINGS / "everything" / "hills.jpg"  # is to stand beside the briefing
 FIRST_DAY = date(2026, 1, 31)
 
 Said = dict[str, Any]
@@ -81,7 +83,7 @@ ITEMS: Mapping[str, Writer] = {
     "links": _link,
     "contacts": _person,
 }
-TEXTS = ("text", "box", "quote")  # kinds that may be a text without items
+TEXTS = ("text", "box", "quote", "picture")  # kinds that may be a text without items
 
 
 @st.composite
@@ -106,7 +108,11 @@ def _section(draw: st.DrawFn, number: int) -> Said:
     section["kind"] = kind
     if kind == "box":
         section["purpose"] = draw(PURPOSES)
-    if kind == "text" or (kind in TEXTS and draw(st.booleans())):
+    if kind == "picture":
+        section |= _picture(draw)
+    elif draw(st.integers(0, 5)) == 0:
+        section["picture"] = _picture(draw)
+    if kind not in ITEMS or (kind in TEXTS and draw(st.booleans())):
         section |= _text(draw, f"s{number} text", kind)
     else:
         most, words = draw(st.sampled_from([(8, 14), (8, 14), (32, 22)]))
@@ -122,8 +128,17 @@ def _text(draw: st.DrawFn, name: str, kind: str) -> Said:
     return {"text": "\n\n".join(texts(draw, name, draw(st.integers(1, 3)), 40))}
 
 
+def _picture(draw: st.DrawFn) -> Said:
+    """A picture with its words, in one of its widths."""
+    caption = {"caption": "What it shows"} if draw(st.booleans()) else {}
+    width = draw(st.sampled_from(["column", "half", "full"]))
+    return {"path": PHOTO.name, "alt": "A house among hills", "width": width, **caption}
+
+
 def _item(draw: st.DrawFn, kind: str, text: str, place: int) -> Said:
     item = {**ITEMS[kind](draw, text, place), "highlight": draw(st.booleans())}
+    if ITEMS[kind] in (_plain, _quotation, _person) and draw(st.integers(0, 19)) == 0:
+        item["picture"] = _picture(draw)
     return item | (draw(SHOWN) if place else {})
 
 

@@ -21,7 +21,8 @@ from pypdf import PdfReader
 from pypdfium2 import raw
 
 from briefgen.content.entry import Entry, Event, Figure, Item, Person, Quotation
-from briefgen.content.section import Section, is_for
+from briefgen.content.section import Section
+from briefgen.content.showing import is_for
 from briefgen.outputs.output import Product
 from briefgen.outputs.sheets import produce
 from briefgen.pack.build import build
@@ -328,7 +329,8 @@ def where_things_stand(built: Built) -> dict[str, int]:
             counts = [side.count(solid(built.said(text))) for side in sides]
             assert sum(counts) == 1, f"{name} stands on {counts} sides: {text}"
             stands[name] = counts.index(1)
-        if section.heading and pieces and section.kind != "dates":  # where the day stands between
+        between = section.kind == "dates" or section.shows  # a day, or a picture with its caption
+        if section.heading and pieces and not between:
             together = solid(built.said(f"{section.heading} {next(iter(pieces.values()))}"))
             assert any(together in side for side in sides), f"{section.heading} stands alone"
         if not section.continues:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from random import Random
+from shutil import copy
 
 import pytest
 import yaml
 from contracts import as_sheet
 from support import examples, job_of
-from torture import briefings
+from torture import briefings, packs
 
 from briefgen.contracts.contract import Sheet, TypeRange
 from briefgen.fit.blocks import column
@@ -64,6 +65,7 @@ def briefing(seed: int, folder: Path) -> Path:
     """A random briefing with the shipped brand."""
     random = Random(seed)  # noqa: S311 - the same briefing for the same seed
     said = briefings.draw(random, briefings.language(random))
+    copy(packs.PHOTO, folder)
     path = folder / "briefing.yaml"
     data = {**said, "brand": "styles/derbyshire"}
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")

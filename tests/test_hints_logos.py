@@ -55,7 +55,9 @@ LOGOS = (
         f"../a.svg {SVG}",
         f"a.svg {SVG}",
     ),
-    Advice("picture_file", "it is looked for in ours/", f"the_board.svg=a.svg {SVG}", f"a.svg {SVG}"),
+    Advice(
+        "picture_file", "it is looked for in ours/", f"the_board.svg=a.svg {SVG}", f"a.svg {SVG}"
+    ),
     Advice("picture_file", 'did you mean "a.svg"?', f"b.svg=a.svg {SVG}", f"a.svg {SVG}"),
     Advice("picture_file", "use a smaller file", "a.svg LARGE", f"a.svg {SVG}"),
     Advice("picture_file", "use an SVG, or a PNG or JPEG", f"a.doc {SVG}", f"a.svg {SVG}"),

@@ -3,10 +3,11 @@
 import re
 import tempfile
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
-from drawn import said_by, sections, sentence
+from drawn import PHOTO, said_by, sections, sentence
 from hypothesis import HealthCheck, Phase, event, example, given, settings
 from hypothesis import strategies as st
 from support import (
@@ -38,6 +39,7 @@ def attempt(content: list[dict[str, Any]], name: str) -> Built | None:
     """The layout of these sections; where there is none, its problem must name a line of them."""
     with tempfile.TemporaryDirectory() as folder:
         path = write_briefing(Path(folder), content)
+        copy(PHOTO, folder)
         try:
             return make(path, name)
         except ProblemsFound as found:

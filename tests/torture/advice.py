@@ -154,5 +154,5 @@ def _say(data: dict[str, Any], texts: _Texts) -> None:
             for key in ("items", "continues", "counted"):
                 section.pop(key, None)
     data["sections"] = [
-        each for each in data["sections"] if {"heading", "text", "items"} & set(each)
+        each for each in data["sections"] if {"heading", "text", "items", "path"} & set(each)
     ]

@@ -11,7 +11,7 @@ height in points at two sizes, such as a foot in a size of its own, is found to 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate
 
 from briefgen.pages import panel
 from briefgen.values import FIRST, LAST, Passage, Placement, is_of_fixed_size
@@ -181,7 +181,8 @@ def _is_of_picture(name: str, passage: Passage) -> bool:
 
 def _stretch(placement: Placement, names: Sequence[str]) -> float:
     boxes = [placement.box(name) for name in names]
-    return sum(max(0.0, below.top - above.bottom) for above, below in pairwise(boxes))
+    feet = accumulate((box.bottom for box in boxes), max)  # a picture stands inside its figure
+    return sum(max(0.0, below.top - foot) for foot, below in zip(feet, boxes[1:], strict=False))
 
 
 def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: float) -> Column:

@@ -108,7 +108,7 @@ def test_pictures_are_never_higher_than_their_block() -> None:
 
 
 def test_a_caption_scales_as_other_text_does() -> None:
-    placement = with_boxes(picture=(8.2, 8.5), picture_caption=(8.5, 8.8))
+    placement = with_boxes(picture=(8.2, 8.5), picture_figure=(8.2, 8.8))
     block = column(placement, [LIST], 10)[1]
     assert block.fixed_pt == pytest.approx(3)
     assert block.stretch == pytest.approx(1.4)

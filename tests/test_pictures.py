@@ -392,7 +392,7 @@ def test_too_few_dots_are_an_error_for_the_print_shop(tmp_path: Path) -> None:
     photograph(tmp_path, size=(1200, 800))
     (problem,) = [each for each in built(path, "press").problems if each.stops]
     assert (problem.rule, problem.line > 0) == ("coarse-picture", True)
-    assert "pixels would do" in problem.hint
+    assert "dots would do" in problem.hint
 
 
 # --- the web page ---------------------------------------------------------------------------------

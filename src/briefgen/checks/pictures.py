@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from briefgen.artwork import LEAST_DPI as IN_PRINT
 from briefgen.content.briefing import Briefing
 from briefgen.content.pictured import pictures
 from briefgen.contracts.contract import Deck
 from briefgen.contracts.layout import Layout
 from briefgen.pages.photos import Placing
 from briefgen.pages.places import path_of
+from briefgen.pdf.press.resolution import TOO_COARSE
 from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 from briefgen.unicode import cldr
@@ -69,7 +71,7 @@ FEW_DOTS = Rule(
     example=Example(
         "briefing",
         "text: one\n    picture: {path: photo.png, alt: Our board}",
-        "this picture has 19 dots an inch in the leaflet; below 150 they are seen",
+        "this picture has 19 dots an inch in the leaflet; they are seen below 150",
     ),
 )
 RULES = (NO_LONGER, SOON, WORDY, FEW_DOTS)
@@ -111,23 +113,29 @@ def few_dots(
     placings: Mapping[str, Placing], placement: Placement, layout: Layout, source: Source
 ) -> Iterator[Problem]:
     """A warning for each picture that stands on pages so large that its dots are seen."""
-    on_screen = layout.deck or isinstance(layout.contract, Deck)
-    least = LEAST_ON_SCREEN if on_screen else LEAST_DPI
+    rule, least = _least_dpi(layout)
     for each in (each for name, each in placings.items() if name in placement.boxes):
         width_px, height_px = each.photo.size
         shown_px = min(width_px, height_px * each.look.ratio)
         dpi = shown_px / (each.placed.width_mm / 25.4)
         if each.photo.is_drawing or round(dpi) >= least:
             continue
-        message = (
-            f"this picture has {dpi:.0f} dots an inch in the {layout.contract.title}; "
-            f"below {least} they are seen"
-        )
+        where = f"{dpi:.0f} dots an inch in the {layout.contract.title}"
+        asked = "print shops ask for" if rule == TOO_COARSE else "they are seen below"
+        message = f"this picture has {where}; {asked} {least}"
         wide, high = (round(edge * least / dpi) for edge in (width_px, height_px))
         hint = f"{wide:,} x {high:,} dots would do; or show it smaller"
         path = path_of(each.placed.id)
         known = path if path in source.marks else path[:-1]
-        yield FEW_DOTS.found(source.problem((*known, "path"), message, hint))
+        yield rule.found(source.problem((*known, "path"), message, hint))
+
+
+def _least_dpi(layout: Layout) -> tuple[Rule, int]:
+    """How many dots an inch pictures need in a layout, and the rule that says so."""
+    if layout.bleed_mm is not None:
+        return TOO_COARSE, IN_PRINT
+    on_screen = layout.deck or isinstance(layout.contract, Deck)
+    return FEW_DOTS, LEAST_ON_SCREEN if on_screen else LEAST_DPI
 
 
 def _long(day: str) -> str:

@@ -11,10 +11,10 @@ height in points at two sizes, such as a foot in a size of its own, is found to 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import pairwise
 
 from briefgen.pages import panel
-from briefgen.values import FIRST, LAST, Passage, Placement, is_of_fixed_size
+from briefgen.values import FIRST, LAST, Box, Passage, Placement
 
 FEWEST_ITEMS = 2  # of a list that continues, on the side before and on the side after
 FIXED_PT = 0.1  # a height that differs by less is the same
@@ -111,7 +111,9 @@ class Span:
 
 def _whole(passage: Passage, placement: Placement) -> Span:
     saved = panel.saved(passage, placement)
-    stretch = 0.0 if passage.rigid or saved else _stretch(placement, _parts(placement, passage))
+    stretch = (
+        0.0 if passage.rigid or saved else _stretch(placement, passage, _parts(placement, passage))
+    )
     return replace(Span.of(passage.id, placement), stretch=stretch, saved=saved)
 
 
@@ -126,9 +128,8 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
     parts = _parts(placement, passage)
     head = parts[: parts.index(listed[0])]
     whole, again = Span.of(passage.id, placement), f"{passage.id}.head"
-    above = [*head, *_beside(placement, passage, placement.box(listed[0]).top)]
-    foot = max((placement.box(name).bottom for name in above), default=whole.top)
-    stretch = 0.0 if passage.rigid else _stretch(placement, head)
+    foot = _foot(placement, passage, head, placement.box(listed[0]).top)
+    stretch = 0.0 if passage.rigid else _stretch(placement, passage, head)
     padding = whole.bottom - placement.box(listed[-1]).bottom if passage.rigid else 0.0
     first_pt = placement.box(listed[0]).top
     repeated = first_pt - placement.box(again).top if again in head else 0.0
@@ -150,39 +151,55 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 
 
 def _parts(placement: Placement, passage: Passage) -> list[str]:
-    """The ids of what stands in a passage, one below the other.
-
-    A picture beside a text, or inside an item, is not among them.
-    """
+    """The ids of what stands in a passage, one below the other; no picture beside a text is one."""
     names = (f"{passage.id}.heading", *passage.paragraphs, f"{passage.id}.head", *passage.items)
-    texts = {name: placement.box(name) for name in names if name in placement.boxes}
-    pictures = {
-        name: box
-        for name, (box, *_) in placement.boxes.items()
-        if _is_of_picture(name, passage)
-        and not any(box.top < text.bottom and text.top < box.bottom for text in texts.values())
-    }
-    found = {**texts, **pictures}
+    found = {name: placement.box(name) for name in names if name in placement.boxes}
+    for name, picture in _picture(placement, passage).items():
+        if not any(_are_beside(text, picture) for text in found.values()):
+            found[name] = picture
     return sorted(found, key=lambda name: found[name].top)
 
 
-def _beside(placement: Placement, passage: Passage, top: float) -> list[str]:
-    """The picture of a passage that ends above a place: texts above that place run beside it."""
-    name = f"{passage.id}.picture.figure"
-    ends = name in placement.boxes and placement.box(name).bottom <= top
-    return [name] if ends else []
+def _picture(placement: Placement, passage: Passage) -> dict[str, Box]:
+    """The box of a passage's own picture, with its caption if it has one, by its id; or none."""
+    names = (f"{passage.id}.picture.figure", f"{passage.id}.picture")
+    name = next((name for name in names if name in placement.boxes), "")
+    return {name: placement.box(name)} if name else {}
 
 
-def _is_of_picture(name: str, passage: Passage) -> bool:
-    """Whether an id names a picture of a passage, or something of it, such as its caption."""
-    inside = name.removeprefix(f"{passage.id}.")
-    return inside != name and any(is_of_fixed_size(part) for part in inside.split("."))
+def _are_beside(text: Box, picture: Box) -> bool:
+    return text.top < picture.bottom and picture.top < text.bottom
 
 
-def _stretch(placement: Placement, names: Sequence[str]) -> float:
+def _foot(placement: Placement, passage: Passage, names: Sequence[str], top: float) -> float:
+    """Where parts of a passage end, and the picture beside them; `top` is what comes next."""
+    feet = [placement.box(name).bottom for name in names]
+    feet += [box.bottom for box in _picture(placement, passage).values() if box.top < top]
+    return max(feet, default=placement.box(passage.id).top)
+
+
+def _stretch(placement: Placement, passage: Passage, names: Sequence[str]) -> float:
+    """How much of what parts of a passage take is gaps that make it higher when they stretch."""
     boxes = [placement.box(name) for name in names]
-    feet = accumulate((box.bottom for box in boxes), max)  # a picture stands inside its figure
-    return sum(max(0.0, below.top - foot) for foot, below in zip(feet, boxes[1:], strict=False))
+    pictures = _picture(placement, passage).values()
+    return _gaps(boxes) - sum(_taken(picture, boxes) for picture in pictures)
+
+
+def _gaps(boxes: Sequence[Box]) -> float:
+    return sum(max(0.0, below.top - above.bottom) for above, below in pairwise(boxes))
+
+
+def _taken(picture: Box, texts: Sequence[Box]) -> float:
+    """How much of the gaps between texts a picture takes that ends below the texts beside it.
+
+    They may stretch by what the picture is longer, and nothing becomes higher.
+    """
+    beside = [text for text in texts if _are_beside(text, picture)]
+    longer = picture.bottom - max((text.bottom for text in beside), default=picture.bottom)
+    if longer <= 0:
+        return 0.0
+    below = any(text.top >= picture.bottom for text in texts)
+    return min(longer, _gaps(beside)) + (longer if below else 0.0)
 
 
 def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: float) -> Column:

@@ -30,6 +30,7 @@ from briefgen.values import Passage
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: above the running head and below it, together
 FEWEST_LETTERS = 12  # of a running head, on however narrow a sheet
+WIDE_MM = 120  # a narrower measure has no room for a text beside a picture
 MOST_BESIDE = 120  # words: in the largest print, they fill no side
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
 
@@ -217,10 +218,11 @@ class Content:
         """The sections that a layout shows: whether each may go on, and its running head."""
         continued = self.language.words.continued
         largest_pt = contract.sizes_pt[1]
+        beside = geometry.width_pt >= WIDE_MM * PT_PER_MM
         return tuple(
             replace(
                 part,
-                continues=part.continues or (contract.evenly and not _held_by_picture(part)),
+                continues=part.continues or (contract.evenly and not (beside and _is_short(part))),
                 running_heading=_running_head(
                     part.running_heading, continued, geometry, largest_pt
                 ),
@@ -255,8 +257,8 @@ def _apart(text: str) -> list[str]:
     return [each for each in re.split(r"\n\s*\n", text) if each.strip()]
 
 
-def _held_by_picture(part: Part) -> bool:
-    """Whether a section with a picture is so short that it stays whole, and runs beside that."""
+def _is_short(part: Part) -> bool:
+    """Whether a section with a picture is so short that it stays whole where it runs beside it."""
     return bool(part.picture) and sum(piece.words for piece in part.pieces) <= MOST_BESIDE
 
 

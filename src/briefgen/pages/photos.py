@@ -16,14 +16,13 @@ from briefgen.content.picture import PictureKeys
 from briefgen.content.pictured import OF_POSTER, WHOLE
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM
-from briefgen.pages.page_content import Content
+from briefgen.pages.page_content import WIDE_MM, Content
 from briefgen.pages.parts import Part
 from briefgen.pictures.photo import Photo
 from briefgen.pictures.rendition import Look, rendition
 from briefgen.values import PHOTO
 
 PAPER_DPI, SCREEN_DPI, PRINT_DPI = 200, 144, 350  # dots an inch: a slide of 1,920 x 1,080 has 144
-WIDE_MM = 120  # a narrower measure has no room for a text beside a picture
 BESIDE, OF_ITEM = 0.46, 0.28  # of the measure: a picture beside a text, and beside an item
 ON_SLIDE = 0.42  # of the measure: a picture beside the points of a slide
 # The greatest height: of a side, for pictures among texts; of the sheet, where they stand with the

@@ -1,7 +1,7 @@
 """Shares sections out among slides: few points on each, evenly, and none that overflows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefgen.contracts.contract import Deck, Limits
@@ -63,9 +63,11 @@ def slides(
         room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
         most = contract.limits.words * ABOUT
         tall = [unit for unit in units if unit.height > room or unit.words > most]
+        if _beside(passage, placement, scale) > room:
+            others += (_too_high(f"{passage.id}.picture"),)
         for unit in tall:
             if _is_picture(unit, room):
-                others += (_too_high(unit, passage),)
+                others += (_too_high(unit.id),)
             else:
                 texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
         if not tall:
@@ -155,13 +157,13 @@ def _rest(
     gaps = max(0.0, first.top - heading.bottom) + sum(
         below.top - above.bottom for above, below in pairwise(boxes)
     )
-    text = _height(placement, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
+    texts = _texts(passage, placement)
+    text = _height(texts, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
+    height = _head(passage, placement, scale) + max(text, _beside(passage, placement, scale))
     sheet_pt = contract.sheet_mm[1] * PT_PER_MM
     foot_pt = contract.geometry.margins_of(0)[2] * PT_PER_MM
     return _Rest(
-        room=contract.geometry.height_pt(0)
-        - TOLERANCE_PT
-        - (_head(passage, placement, scale) + text),
+        room=contract.geometry.height_pt(0) - TOLERANCE_PT - height,
         most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
         gaps=gaps * scale,
     )
@@ -186,8 +188,30 @@ def _height(placement: Placement, beside: Box, top: float, bottom: float, scale:
     return resized_pt(bottom - top, placement.fixed_pt(beside.side, top, bottom), scale)
 
 
+def _beside(passage: Passage, placement: Placement, scale: float) -> float:
+    """The height in points of the picture beside the texts of a section; 0 where there is none."""
+    name = f"{passage.id}.picture.figure"
+    if name not in placement.boxes or name in passage.words:
+        return 0.0
+    box = placement.box(name)
+    return _height(placement, box, box.top, box.bottom, scale)
+
+
+def _texts(passage: Passage, placement: Placement) -> Placement:
+    """The placement without the picture beside the texts of a section, for these scale wholly.
+
+    On slides they stand in a column of their own, however high the picture is.
+    """
+    if not _beside(passage, placement, 1.0):
+        return placement
+    own = f"{passage.id}.picture"
+    boxes = {name: found for name, found in placement.boxes.items() if name != own}
+    return replace(placement, boxes=boxes)
+
+
 def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
     names = (*passage.paragraphs, *passage.items)
+    placement = _texts(passage, placement)
     boxes = [placement.box(name) for name in names]
     tops = [boxes[0].top, *(box.bottom for box in boxes)]
     return [
@@ -274,9 +298,10 @@ def _is_picture(unit: Unit, room: float) -> bool:
     return unit.fixed >= room or not unit.words
 
 
-def _too_high(unit: Unit, passage: Passage) -> Problem:
-    message, hint = "this picture is too high for one slide", "make it narrower"
-    return Problem("", passage.lines[unit.id], 0, message, hint, where=unit.id)
+def _too_high(name: str) -> Problem:
+    message = "this picture is too high for one slide"
+    where = name.removesuffix(".figure")
+    return Problem("", 0, 0, message, "give the section a short_heading", where=where)
 
 
 def _is_heading(unit: Unit) -> bool:

@@ -188,8 +188,8 @@ def test_a_picture_that_is_too_high_for_a_slide_is_named_with_its_line() -> None
             slides(SLIDES, [pictured(600)[0]], pictured(600)[1], scale)
         (problem,) = found.value.problems
         assert problem.where == "sections.0.picture"
-        assert problem.message == "this picture is too high for one slide"
-        assert problem.hint == "give the section a short_heading"
+        assert problem.message == "this picture is too high for one slide, with its caption"
+        assert problem.hint == "shorten the caption, or give the section a short_heading"
     passage, placement = pictured(150)  # below a heading in fewer lines there is more room
     assert slides(SLIDES, [passage], placement) == (("sections.0.picture",),)
 
@@ -217,6 +217,16 @@ def test_a_picture_beside_points_leaves_less_room_to_move_them_down() -> None:
     airs = [deck_airs(SLIDES, [each[0]], each[1], (30, 30), shown)[0] for each in (low, high)]
     room = SLIDES.geometry.height_pt(0)
     assert airs[0].lead_em * 30 > room - 60 - 330 > airs[1].lead_em * 30
+
+
+def test_an_item_beside_its_own_picture_is_cut_only_where_that_helps() -> None:
+    passage, placement = deck(400, words=60)
+    for picture_pt, where in ((200, "sections.0.items.0"), (380, "sections.0.items.0.picture")):
+        box = (Box(1, 500, 60, 800, 60 + picture_pt),)
+        own = {f"sections.0.items.0.picture{end}": box for end in ("", ".figure")}
+        with pytest.raises(ProblemsFound) as found:
+            slides(SLIDES, [passage], Placement(3, {**placement.boxes, **own}))
+        assert [each.where for each in found.value.problems] == [where]
 
 
 def test_a_picture_beside_points_may_be_too_high() -> None:

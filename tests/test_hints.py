@@ -12,6 +12,7 @@ from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLE
 from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
 from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
+from test_hints_tables import TABLES
 from test_hints_yaml import BRIEFING, YAML
 from test_pictures import PICTURES
 
@@ -70,7 +71,7 @@ EXTRA = (Advice("validation_messages", "delete it", "a: {b: c}", "a: {}"),)
 PATTERNS = (Advice("validation_messages", "it must match ^x$", "a: y", "a: x"),)
 ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
-    *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *WHOLE),
+    *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *TABLES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
     *PICTURES,
 )
@@ -91,6 +92,12 @@ ELSEWHERE = {
         "material",
         "leave ",
     ),
+    "test_seven_minute.py::test_what_is_said_of_sections_is_not_said_once_it_is_followed": (
+        "boxed",
+        "make two sections of one",
+        "join two sections",
+        "give this section a heading",
+    ),
     "test_torture_packs.py::test_advice_is_followed_to_the_word": ("cuts", "cut about "),
     "test_slides.py::test_a_point_of_130_words_fails_with_its_line_and_fits_once_it_is_cut": (
         "cuts",
@@ -102,7 +109,7 @@ ELSEWHERE = {
     ),
     "test_deck_division.py::test_a_picture_that_is_too_high_for_a_slide_is_named_with_its_line": (
         "deck_division",
-        "give the section a short_heading",
+        "shorten the caption, or give the section a short_heading",
     ),
     "test_language.py::test_the_list_of_what_to_translate_is_a_language_file": (
         "language",

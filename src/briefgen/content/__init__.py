@@ -14,6 +14,7 @@ __all__ = [
     "quotation",
     "section",
     "showing",
+    "table",
     "translations",
     "typos",
 ]

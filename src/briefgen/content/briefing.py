@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field
 
-from briefgen.content import facts, markup, typos
+from briefgen.content import facts, markup, table, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
 from briefgen.content.section import AnySection, strange_keys
@@ -122,6 +122,7 @@ def checked(source: Source) -> Briefing:
         *_names_given_twice(source),
         *_plurals_unknown(source),
         *facts.problems(source),
+        *table.problems(source),
         *markup.problems(source),
     ]
     try:

@@ -152,7 +152,8 @@ def _cure(name: str, sign: str, path: DataPath) -> str:
     if name == "quotation":
         return "delete it, and put the words that are quoted in quotation marks"
     if name == "table":
-        return "write each row as a sentence or an item: a table cannot be printed"
+        rows = "with each row behind a dash:  - [one, two]"
+        return f"make a section of kind: table of it, {rows}"
     if path[-1] == "text" and path[2:] == ("text",):
         return f"make each such line an item, without {sign}: under items:, behind a dash"
     return f"delete it: {'items get marks of their own' if 'items' in path else 'it is no list'}"

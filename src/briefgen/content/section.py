@@ -32,6 +32,7 @@ from briefgen.content.entry import (
 )
 from briefgen.content.picture import PictureKeys
 from briefgen.content.showing import Not, Only
+from briefgen.content.table import Grid
 from briefgen.language.fixed_words import Line, Plurals, Title, check_places
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
@@ -120,13 +121,18 @@ class Section(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
-        if not (self.heading or self.text or self.items or self.counted or self.shows):
+        if not (self.heading or self.text or self.lists or self.counted or self.shows):
             raise finding("this section is empty", "give it a heading, a text or items")
-        if self.continues and not self.items:
+        if self.continues and not self.lists:
             raise finding(
                 "a section that continues overleaf needs items", "add items, or delete continues"
             )
         return self
+
+    @property
+    def lists(self) -> bool:
+        """Whether it has items, or rows."""
+        return bool(self.items)
 
     @property
     def points(self) -> tuple[Item, ...]:
@@ -256,6 +262,21 @@ class People(Section):
     )
 
 
+class Table(Grid, Section):
+    """A table: what stands in its rows and columns instead of items."""
+
+    kind: Literal["table"]
+    items: tuple[()] = Field((), init=False, description="None: it has rows.")
+    picture: None = Field(
+        None, init=False, description="None: its columns need the room.", examples=[None]
+    )
+
+    @property
+    def lists(self) -> bool:
+        """That it has rows: one without is told with the line of its rows."""
+        return True
+
+
 class Photograph(PictureKeys, Section):
     """A picture that is a section of its own, with its caption and maybe a text."""
 
@@ -285,6 +306,7 @@ MODELS: tuple[type[Section], ...] = (
     Dates,
     Links,
     People,
+    Table,
     Photograph,
 )
 
@@ -306,6 +328,9 @@ def model_of(section: Any) -> type[Section]:
 def strange_keys(section: Mapping[str, Any]) -> dict[str, str]:
     """The keys that a section may not have, but sections of other kinds, with what to do."""
     own = model_walk.keys(model_of(section))
+    if "rows" in own and "items" in section:
+        rest = {key: value for key, value in section.items() if key != "items"}
+        return {"items": "a table has rows: write them behind  rows:", **strange_keys(rest)}
     owners = {
         key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
         for key in section
@@ -328,6 +353,7 @@ AnySection = Annotated[
     | Annotated[Dates, Tag("Dates")]
     | Annotated[Links, Tag("Links")]
     | Annotated[People, Tag("People")]
+    | Annotated[Table, Tag("Table")]
     | Annotated[Photograph, Tag("Photograph")],
     Discriminator(lambda section: model_of(section).__name__),
 ]

@@ -23,9 +23,11 @@ SURE_IN_LARGE_TYPE = 0.75  # a larger margin: where lines are few, a last line i
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph or an item (`point`): its height in points with the gap above it; its words.
+    """A paragraph or an item: its height in points with the gap above it; its words.
 
-    `fixed` is the part of the height that does not scale with the type.
+    `point` says that a slide holds only a few of its kind: it is an item, and no row of a table.
+    `fixed` is the part of the height that does not scale with the type, `head` the height of what
+    is set again above it where a slide begins with it.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Unit:
     words: int
     point: bool
     fixed: float = 0.0
+    head: float = 0.0
 
 
 Slides = tuple[tuple[str, ...], ...]
@@ -62,12 +65,12 @@ def slides(
         units = _units(passage, placement, scale)
         room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
         most = contract.limits.words * ABOUT
-        tall = [unit for unit in units if unit.height > room or unit.words > most]
+        tall = [unit for unit in units if unit.height + unit.head > room or unit.words > most]
         if _beside(passage, placement, scale) > room:
             others += (_too_high(f"{passage.id}.picture"),)
         for unit in tall:
-            if _is_picture(unit, room):
-                others += (_too_high(unit.id),)
+            if picture := _picture_of(unit, room, _figure(unit.id, placement, scale)):
+                others += (_too_high(picture),)
             else:
                 texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
         if not tall:
@@ -152,21 +155,31 @@ def _rest(
     names: Sequence[str],
 ) -> _Rest:
     boxes = [placement.box(name) for name in names]
-    first = placement.box((*passage.paragraphs, *passage.items)[0])
-    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
-    gaps = max(0.0, first.top - heading.bottom) + sum(
-        below.top - above.bottom for above, below in pairwise(boxes)
-    )
     texts = _texts(passage, placement)
-    text = _height(texts, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
+    again = _again(passage, placement) * scale if names[0] in passage.items else 0.0
+    text = again + _height(texts, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
     height = _head(passage, placement, scale) + max(text, _beside(passage, placement, scale))
     sheet_pt = contract.sheet_mm[1] * PT_PER_MM
     foot_pt = contract.geometry.margins_of(0)[2] * PT_PER_MM
     return _Rest(
         room=contract.geometry.height_pt(0) - TOLERANCE_PT - height,
         most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
-        gaps=gaps * scale,
+        gaps=_gaps(passage, placement, names) * scale,
     )
+
+
+def _gaps(passage: Passage, placement: Placement, names: Sequence[str]) -> float:
+    """The gaps on a slide in points; above the rows of a table its caption and head stand again."""
+    above = [placement.box(name) for name in passage.heads if name in placement.boxes]
+    texts = [placement.box(name) for name in names if name in passage.paragraphs]
+    rows = [placement.box(name) for name in names if name in passage.items]
+    joint = [*texts[-1:], *above, placement.box(passage.items[0])] if above and rows else []
+    runs = (texts, joint, rows) if joint else ([*texts, *rows],)
+    whole = [*passage.paragraphs, *passage.heads, *passage.items]
+    first = next(placement.box(name) for name in whole if name in placement.boxes)
+    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
+    between = (below.top - upper.bottom for run in runs for upper, below in pairwise(run))
+    return max(0.0, first.top - heading.bottom) + sum(between)
 
 
 def _head(passage: Passage, placement: Placement, scale: float) -> float:
@@ -190,11 +203,16 @@ def _height(placement: Placement, beside: Box, top: float, bottom: float, scale:
 
 def _beside(passage: Passage, placement: Placement, scale: float) -> float:
     """The height in points of the picture beside the texts of a section; 0 where there is none."""
-    name = f"{passage.id}.picture.figure"
-    if name not in placement.boxes or name in passage.words:
+    stands_alone = f"{passage.id}.picture.figure" in passage.words
+    return 0.0 if stands_alone else _figure(passage.id, placement, scale)
+
+
+def _figure(name: str, placement: Placement, scale: float) -> float:
+    """The height in points of the picture of a section or an item, with its caption, or 0."""
+    figure = placement.boxes.get(f"{name}.picture.figure")
+    if not figure:
         return 0.0
-    box = placement.box(name)
-    return _height(placement, box, box.top, box.bottom, scale)
+    return _height(placement, figure[0], figure[0].top, figure[0].bottom, scale)
 
 
 def _texts(passage: Passage, placement: Placement) -> Placement:
@@ -209,6 +227,13 @@ def _texts(passage: Passage, placement: Placement) -> Placement:
     return replace(placement, boxes=boxes)
 
 
+def _again(passage: Passage, placement: Placement) -> float:
+    """The height in points of what is set again above rows behind paragraphs: a table's head."""
+    if not passage.tabular or not passage.paragraphs:
+        return 0.0
+    return placement.box(passage.items[0]).top - placement.box(passage.paragraphs[-1]).bottom
+
+
 def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
     names = (*passage.paragraphs, *passage.items)
     placement = _texts(passage, placement)
@@ -219,8 +244,9 @@ def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
             id=name,
             height=_height(placement, box, top, box.bottom, scale),
             words=passage.words[name],
-            point=name in passage.items,
+            point=name in passage.items and not passage.tabular,
             fixed=placement.fixed_pt(box.side, top, box.bottom),
+            head=_again(passage, placement) * scale if name in passage.items[1:] else 0.0,
         )
         for name, box, top in zip(names, boxes, tops, strict=False)
     ]
@@ -247,7 +273,7 @@ def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -
 
     def holds(slide: Sequence[Unit]) -> bool:
         return (
-            sum(unit.height for unit in slide) <= room
+            slide[0].head + sum(unit.height for unit in slide) <= room
             and sum(unit.point for unit in slide) <= limits.points
             and sum(unit.words for unit in slide) <= limits.words * about
         )
@@ -282,26 +308,34 @@ def _covers(contract: Deck, placement: Placement, scale: float) -> tuple[Problem
 
 def _long(unit: Unit, passage: Passage) -> LongText:
     heading = _is_heading(unit)
-    return LongText(unit.words, passage.lines[unit.id], unit.point, heading)
+    item = "rows" if passage.tabular else "points"
+    parts = item if unit.id in passage.items else "paragraphs"
+    return LongText(unit.words, passage.lines[unit.id], parts, heading)
 
 
 def _most(unit: Unit, room: float, contract: Deck) -> int:
     """How many words of a text a slide is likely to hold."""
     sure = SURE_IN_LARGE_TYPE if _is_heading(unit) else SURE
-    share = (room - unit.fixed) / (unit.height - unit.fixed)
-    fitting = int(unit.words * min(1.0, share) * sure)
+    fits = unit.height <= room  # it has too many words
+    share = 1.0 if fits else (room - unit.fixed) / (unit.height - unit.fixed)
+    fitting = int(unit.words * share * sure)
     return max(1, min(contract.limits.words, fitting))
 
 
-def _is_picture(unit: Unit, room: float) -> bool:
-    """Whether no cut of words makes a unit low enough for the room of a slide."""
-    return unit.fixed >= room or not unit.words
+def _picture_of(unit: Unit, room: float, figure: float) -> str:
+    """The id of the picture that makes a unit too high for a slide, whatever its words; or none.
+
+    `figure` is the height of its own picture with its caption, `room` that of the slide.
+    """
+    if figure > room:
+        return f"{unit.id}.picture"
+    return "" if unit.words and unit.fixed < room else unit.id
 
 
 def _too_high(name: str) -> Problem:
-    message = "this picture is too high for one slide"
-    where = name.removesuffix(".figure")
-    return Problem("", 0, 0, message, "give the section a short_heading", where=where)
+    message = "this picture is too high for one slide, with its caption"
+    hint = "shorten the caption, or give the section a short_heading"
+    return Problem("", 0, 0, message, hint, where=name.removesuffix(".figure"))
 
 
 def _is_heading(unit: Unit) -> bool:

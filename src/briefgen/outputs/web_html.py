@@ -24,7 +24,7 @@ from briefgen.content.line_ends import LONG
 from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
-from briefgen.pages import photos
+from briefgen.pages import photos, tables
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Part
 from briefgen.pages.templates import Subject, fill
@@ -109,6 +109,7 @@ def _handed(content: Content, brand: Brand, downloads: Sequence[Download]) -> di
         "photo": photos.on_screen(content, brand.colours["text"]).get,
         "web": Words.of(web),
         "say": say,
+        "records": tables.on_screen,
         "apart": _apart,
         "ask": brand.accessibility,
         "asked": _asked(content, brand),

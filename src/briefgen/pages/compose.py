@@ -16,7 +16,7 @@ from briefgen.content.markup import SOFT_BREAK
 from briefgen.contracts.contract import Deck
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
-from briefgen.pages import panel, photos, statements
+from briefgen.pages import panel, photos, statements, tables
 from briefgen.pages.parts import shared_out
 from briefgen.pages.templates import Subject, fill
 from briefgen.values import RULE_MM, RULES_HEAD_EM, Plan
@@ -70,6 +70,12 @@ class Job(Subject):
         edition = self.layout.edition.name if self.layout.edition else ""
         return self.content.language.web.called(self.layout.name, edition)
 
+    @property
+    def genre(self) -> str:
+        """What it is called in the language, in any edition; else the title of its contract."""
+        name, title = self.layout.name, str(self.layout.source.data["title"])
+        return self.content.language.web.files.get(name, f"{title[:1].upper()}{title[1:]}")
+
 
 def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `styling` says how it looks."""
@@ -97,12 +103,15 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
         "layout": job.layout.name,
         "tight": job.tight,
         "called": job.called,
+        "genre": job.genre,
         "headline": headline,
         "photo": {name: each.placed for name, each in job.placings.items()}.get,
         "covers": sheet.covers if isinstance(sheet, Deck) else (),
         "room_em": sheet.geometry.width_pt / largest_pt,
         "least_room_em": sheet.geometry.width_pt / smallest_pt,
         "in_columns": partial(panel.in_columns, job.layout),
+        "as_records": partial(tables.as_records, sheet),
+        "unbroken": partial(tables.unbroken, sheet),
         "statement": partial(statements.statement, sheet, leading_em=leading_em),
         "lines": partial(_lines, plan.size_pt),
         "rules": int((geometry.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),

@@ -7,7 +7,24 @@ from markupsafe import Markup
 from briefgen.values import Air, DeckPlan, Plan
 
 NO_AIR = Air()
-NOBODY = Markup()
+NOBODY = NOTHING = Markup()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table as the templates see it.
+
+    `align` is the edge at which its cells stand, start or end; `heads` says that they are the
+    headings of the rows, `short` that none of them breaks into lines. `word` and `text` count the
+    characters of its longest word and of its longest text.
+    """
+
+    heading: Markup
+    align: str
+    heads: bool
+    short: bool
+    word: int
+    text: int
 
 
 @dataclass(frozen=True)
@@ -15,7 +32,7 @@ class Piece:
     """A paragraph or an item as the templates see it.
 
     `by` is who said it, where it is quoted, `place` the place among the items, from 1. `picture` is
-    the id of the picture beside it.
+    the id of the picture beside it. A row of a table has `cells`, one for each column.
     """
 
     id: str
@@ -25,6 +42,7 @@ class Piece:
     notes: tuple[Markup, ...] = ()
     by: Markup = NOBODY
     place: int = 1
+    cells: tuple[Markup, ...] = ()
     picture: str = ""
 
     @property
@@ -42,7 +60,8 @@ class Part:
     of figures, `longest_text` those of the longest paragraph. `part` of `parts` is the number of
     the slide among those of the section.
     `purpose` is that of a box: the name of a word of the language. `picture` is the id of the
-    section's picture.
+    section's picture. A table has `columns`, and a `caption` where it is not named by its heading
+    alone; its items are its rows.
     """
 
     id: str
@@ -55,6 +74,8 @@ class Part:
     continues: bool
     notes: tuple[Markup, ...] = ()
     purpose: str = ""
+    caption: Markup = NOTHING
+    columns: tuple[Column, ...] = ()
     picture: str = ""
     part: int = 1
     parts: int = 1

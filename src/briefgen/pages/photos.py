@@ -31,6 +31,7 @@ TALL, TALL_BESIDE, TALL_WIDE, TALL_ITEM = 0.36, 0.3, 0.34, 0.2
 BANNER, COVER = 0.2, 0.34
 WEB_PX, WEB_WIDE_PX, WEB_BANNER = 1_120, 1_600, 2.4  # two dots a pixel; the shape of a banner
 GUTTER_MM = 6  # between a text and the picture beside it, see base.css
+IN_BOX, TALL_IN_BOX = 0.43, 0.17  # of the measure: that of a box in two columns; of a side
 INSET = 0.88  # of the measure: what the padding of panels and boxes leaves
 PADDED = ("themes", "box")
 SLIDE_MOST, SLIDE_LEAST = 0.76, 0.45  # of a slide, for a picture alone below a heading
@@ -123,7 +124,8 @@ def _slots(
 ) -> Iterator[tuple[str, Slot]]:
     """The place of each picture, by the picture's id."""
     known = content.pictured
-    yield from ((name, _with_title(setting)) for name in (WHOLE, OF_POSTER) if name in known)
+    with_title = () if _is_boxed(setting) else (WHOLE, OF_POSTER)
+    yield from ((name, _with_title(setting)) for name in with_title if name in known)
     for part in parts:
         if part.picture:
             yield part.picture, _of_section(part, known[part.picture], setting)
@@ -151,9 +153,11 @@ def _of_section(part: Part, keys: PictureKeys, setting: Setting) -> Slot:
         if alone:
             room = width * BESIDE_CAPTION if keys.caption or keys.credit else width
             return Slot(room, _on_slide_mm(part, setting.contract))
-        return Slot(ON_SLIDE * width, SLIDE_MOST * height, beside=True)
+        return Slot(ON_SLIDE * width, _on_slide_mm(part, setting.contract), beside=True)
     room = width * INSET if part.kind in PADDED else width
     asked = keys.width or ("column" if part.kind == "picture" else "half")
+    if _is_boxed(setting):
+        return Slot(room, TALL_IN_BOX * height)
     if asked == "full" and setting.reach and part.kind not in PADDED:
         across = setting.contract.sheet_mm[0] + 2 * (setting.bleed_mm or 0.0)
         return Slot(across, TALL_WIDE * height, wide=True)
@@ -188,11 +192,17 @@ def _with_texts(placed: Placed, part: Part, setting: Setting) -> Placed:
     return replace(placed, paragraphs=count, listed=listed)
 
 
+def _is_boxed(setting: Setting) -> bool:
+    """Whether sections stand in boxes, and the title in the place of another one."""
+    return isinstance(setting.contract, Sheet) and setting.contract.boxes is not None
+
+
 def _measure_mm(setting: Setting) -> tuple[float, float]:
     """The width of the text, and the height of a side between the first and the last."""
     geometry = setting.contract.geometry
     height_pt = geometry.of_sides(3).height_pt(1) if geometry.sides > 1 else geometry.height_pt(0)
-    return geometry.width_pt / PT_PER_MM, height_pt / PT_PER_MM
+    width_pt = geometry.width_pt * (IN_BOX if _is_boxed(setting) else 1)
+    return width_pt / PT_PER_MM, height_pt / PT_PER_MM
 
 
 def _on_slide_mm(part: Part, deck: Deck) -> float:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from contracts import as_sheet
 from support import examples, job_of
-from torture import briefings, packs
+from torture import briefings, packs, sections
 
 from briefgen.contracts.contract import Sheet, TypeRange
 from briefgen.fit.blocks import column
@@ -70,6 +70,9 @@ def briefing(seed: int, folder: Path) -> Path:
     for section in said["sections"]:
         if "items" in section:
             section["items"] = section["items"][:MOST_ITEMS]
+    if seed % 3 == 0:
+        place = random.randint(0, len(said["sections"]))
+        said["sections"].insert(place, sections.table(random, said["language"], 99))
     copy(packs.PHOTO, folder)
     path = folder / "briefing.yaml"
     data = {**said, "brand": "styles/derbyshire"}

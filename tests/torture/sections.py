@@ -231,6 +231,18 @@ def _photograph(random: Random, language: str, number: int) -> Section:
     return {"kind": "picture", **picture(random, language), **words}
 
 
+def table(random: Random, language: str, number: int) -> Section:
+    """A table; none is in packs yet, because `advice` cannot cut its cells."""
+    columns = random.randint(2, 4)
+    rows = [
+        [text(random, language, (1, 3), (4, 9)), *random.choices(NUMBERS, k=columns - 1)]
+        for _ in range(about(random, (2, 6), (7, 16)))
+    ]
+    head = [say(random, language, random.randint(1, 3)) for _ in range(columns)]
+    name = {"name": f"part{number}", "heading": say(random, language, random.randint(2, 6))}
+    return {**name, "kind": "table", "columns": head, "rows": rows}
+
+
 # By kind, how often it comes up, and who writes it.
 WRITERS: Mapping[str, tuple[int, Writer]] = {
     "text": (3, _text),

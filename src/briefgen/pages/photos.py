@@ -153,7 +153,7 @@ def _of_section(part: Part, keys: PictureKeys, setting: Setting) -> Slot:
         if alone:
             room = width * BESIDE_CAPTION if keys.caption or keys.credit else width
             return Slot(room, _on_slide_mm(part, setting.contract))
-        return Slot(ON_SLIDE * width, SLIDE_MOST * height, beside=True)
+        return Slot(ON_SLIDE * width, _on_slide_mm(part, setting.contract), beside=True)
     room = width * INSET if part.kind in PADDED else width
     asked = keys.width or ("column" if part.kind == "picture" else "half")
     if _is_boxed(setting):

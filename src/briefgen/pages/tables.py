@@ -14,12 +14,13 @@ from markupsafe import Markup
 from briefgen.content.markup import Texts
 from briefgen.content.section import Table
 from briefgen.content.table import Column as Said
-from briefgen.contracts.contract import Contract
+from briefgen.contracts.contract import Contract, Sheet
 from briefgen.pages.entries import Cut
 from briefgen.pages.parts import Column, Part, Piece
 
 LETTER_EM = 0.56  # a little more than the average width of a letter in bold type
 GAP_EM = 1.4  # from one column to the next, see base.css
+BETWEEN_BOXES_EM, BOX_PADDING_EM = 0.6, 2.0  # see seven-minute.css
 SHORT = 12  # characters: cells that have no more never break
 FEWEST_LETTERS = 12  # on a line of a column whose cells break
 COMFORTABLE = 24  # letters on a line of a column, where there is room
@@ -144,7 +145,11 @@ def too_wide(columns: Sequence[Column], width_em: float) -> bool:
 
 
 def _width_em(contract: Contract) -> float:
-    return contract.geometry.width_pt / contract.sizes_pt[1]
+    """The width of a table in ems of the largest type: of a sheet, or of a box on it."""
+    width_em = contract.geometry.width_pt / contract.sizes_pt[1]
+    if isinstance(contract, Sheet) and contract.boxes:
+        return (width_em - BETWEEN_BOXES_EM) / 2 - BOX_PADDING_EM
+    return width_em
 
 
 def _letters(columns: Sequence[Column], width_em: float) -> float:

@@ -20,6 +20,7 @@ from briefgen.pages.parts import Column, Part, Piece
 
 LETTER_EM = 0.56  # a little more than the average width of a letter in bold type
 GAP_EM = 1.4  # from one column to the next, see base.css
+BETWEEN_BOXES_EM, BOX_PADDING_EM = 0.6, 2.0  # see seven-minute.css
 SHORT = 12  # characters: cells that have no more never break
 FEWEST_LETTERS = 12  # on a line of a column whose cells break
 COMFORTABLE = 24  # letters on a line of a column, where there is room
@@ -144,6 +145,7 @@ def too_wide(columns: Sequence[Column], width_em: float) -> bool:
 
 
 def _width_em(contract: Contract) -> float:
+    """The width of a table in ems of the largest type: of a sheet, or of a box on it."""
     return contract.measure_pt / contract.sizes_pt[1]
 
 

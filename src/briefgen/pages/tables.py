@@ -20,7 +20,6 @@ from briefgen.pages.parts import Column, Part, Piece
 
 LETTER_EM = 0.56  # a little more than the average width of a letter in bold type
 GAP_EM = 1.4  # from one column to the next, see base.css
-BETWEEN_BOXES_EM, BOX_PADDING_EM = 0.6, 2.0  # see seven-minute.css
 SHORT = 12  # characters: cells that have no more never break
 FEWEST_LETTERS = 12  # on a line of a column whose cells break
 COMFORTABLE = 24  # letters on a line of a column, where there is room

@@ -174,7 +174,8 @@ class Passage:
 
     `paragraphs` and `items` are the ids inside it in reading order. `words` counts the words of
     every id, `lines` gives its line in the YAML. A passage that `continues` may be divided between
-    two sides; the gaps of one that is `rigid` never stretch.
+    two sides; the gaps of one that is `rigid` never stretch. One that `leads` stays on the side of
+    the passage before it, which is nothing but a heading above it.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Passage:
     paragraphs: tuple[str, ...] = ()
     continues: bool = False
     rigid: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from briefgen.content import facts
-from briefgen.content.slip import Reading
+from briefgen.content.slip import Reading, is_text_of_section
 from briefgen.problems import Problem
 from briefgen.reading.yaml_lines import BULLETS, quoted
 from briefgen.reading.yaml_source import DataPath
@@ -153,7 +153,7 @@ def _cure(name: str, sign: str, path: DataPath) -> str:
         return "delete it, and put the words that are quoted in quotation marks"
     if name == "table":
         return "write each row as a sentence or an item: a table cannot be printed"
-    if path[-1] == "text" and path[2:] == ("text",):
+    if is_text_of_section(path):
         return f"make each such line an item, without {sign}: under items:, behind a dash"
     return f"delete it: {'items get marks of their own' if 'items' in path else 'it is no list'}"
 

@@ -111,6 +111,12 @@ class Section(Strict):
         examples=[["serious case review", "serious case reviews"]],
     )
     items: tuple[Entry, ...] = Field((), max_length=MOST_ITEMS, description="What it lists.")
+    sections: tuple["AnySection", ...] = Field(
+        (),
+        max_length=MOST_ITEMS,
+        description="Sections inside it, below sub-headings; these have no sections of their own.",
+        examples=[[{"heading": "For schools", "items": ["One point"]}]],
+    )
     continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
     notes: Remarks = ""
     only: Only = ()
@@ -118,8 +124,13 @@ class Section(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
-        if not (self.heading or self.text or self.items or self.counted):
+        if not (self.heading or self.text or self.items or self.counted or self.sections):
             raise finding("this section is empty", "give it a heading, a text or items")
+        if self.sections and not self.heading:
+            raise finding(
+                "a section with sections inside has no heading",
+                "give it a heading, or begin those inside where this one begins",
+            )
         if self.continues and not self.items:
             raise finding(
                 "a section that continues overleaf needs items", "add items, or delete continues"
@@ -281,19 +292,33 @@ def model_of(section: Any) -> type[Section]:
     return KINDS.get(str(kind), Listing)
 
 
-def strange_keys(section: Mapping[str, Any]) -> dict[str, str]:
-    """The keys that a section may not have, but sections of other kinds, with what to do."""
+def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, tuple[str, str]]:
+    """The keys that a section may not have, but other sections may: what is wrong, what to do.
+
+    Args:
+        section: one that nobody has checked yet.
+        inside: whether it stands in another section.
+    """
     own = model_walk.keys(model_of(section))
     owners = {
         key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
         for key in section
         if key not in own
     }
-    return {
-        key: f"it belongs to kind: {' and kind: '.join(kinds)}"
+    strange = {
+        key: (
+            f'"{key}" is no key of this kind of section',
+            f"it belongs to kind: {' and kind: '.join(kinds)}",
+        )
         for key, kinds in owners.items()
         if kinds
     }
+    if inside and "sections" in section:
+        strange["sections"] = (
+            "this section stands inside another, so no sections can stand in it",
+            "write what they say as its items, or begin this section where the other one begins",
+        )
+    return strange
 
 
 AnySection = Annotated[
@@ -308,3 +333,6 @@ AnySection = Annotated[
     | Annotated[People, Tag("People")],
     Discriminator(lambda section: model_of(section).__name__),
 ]
+for _model in MODELS:  # sections stand in sections: only now is known what these are
+    _model.model_rebuild()
+Section.model_rebuild()

@@ -180,7 +180,7 @@ def _dates(reading: Reading) -> Iterator[Problem]:
 
 def _of_event(path: DataPath) -> bool:
     """Whether a text says when something happens, which words may say too: in spring."""
-    return path[0] == "sections" and path[2:3] == ("items",) and path[4:] == ("date",)
+    return path[0] == "sections" and path[-3:-2] == ("items",) and path[-1] == "date"
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:

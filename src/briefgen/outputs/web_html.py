@@ -25,7 +25,7 @@ from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
 from briefgen.pages.page_content import Content
-from briefgen.pages.parts import Part
+from briefgen.pages.parts import Part, grouped
 from briefgen.pages.templates import Subject, fill
 from briefgen.pages.views import Words
 from briefgen.problems import Problem, ProblemsFound
@@ -47,10 +47,14 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 @dataclass(frozen=True)
 class Anchored:
-    """A section, and the anchor by which links reach it."""
+    """A section, the anchor by which links reach it, and the sections that stand in it."""
 
     anchor: str
     part: Part
+    inside: tuple["Anchored", ...] = ()
+
+
+Contents = list[tuple[str, str | Markup, list[tuple[str, str | Markup]]]]
 
 
 @dataclass(frozen=True)
@@ -137,13 +141,19 @@ def _asked(content: Content, brand: Brand) -> list[Way]:
 def _anchored(content: Content) -> tuple[Anchored, ...]:
     """Every section with an anchor of its own, made of its heading, else its name."""
     taken = set(OWN_ANCHORS)
-    anchored = []
-    for part in content.sections:
-        number = int(part.id.rpartition(".")[2])
-        wanted = _slug(part.short_heading.striptags())
-        wanted = wanted or content.briefing.sections[number].name or f"section-{number + 1}"
-        anchored.append(Anchored(_free(wanted, taken), part))
-    return tuple(anchored)
+    anchors = {part.id: _free(_wanted(part), taken) for part in content.sections}
+    return tuple(
+        Anchored(
+            anchors[outer.id], outer, tuple(Anchored(anchors[each.id], each) for each in inside)
+        )
+        for outer, *inside in grouped(content.sections)
+    )
+
+
+def _wanted(part: Part) -> str:
+    """The anchor that a section would have if no other had it."""
+    number = "-".join(str(int(each) + 1) for each in part.id.split(".") if each.isdigit())
+    return _slug(part.short_heading.striptags()) or part.name or f"section-{number}"
 
 
 def _slug(text: str) -> str:
@@ -163,18 +173,33 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _contents(
     content: Content, sections: Sequence[Anchored], downloads: Sequence[Download]
-) -> list[tuple[str, str | Markup]]:
-    """Anchors and headings for the list of contents; none where few sections have headings."""
+) -> Contents:
+    """Anchors and headings for the list of contents; none where few sections have headings.
+
+    Each has those of the sections inside it behind it.
+    """
     web = content.language.web
-    headed = [
-        (each.anchor, Markup(_ALL_BUT_SPANS.sub("", each.part.short_heading.rstrip(":"))))  # noqa: S704
-        for each in sections
-        if each.part.heading
+    headed: Contents = [
+        (
+            each.anchor,
+            _heading(each),
+            [(inner.anchor, _heading(inner)) for inner in _headed(each.inside)],
+        )
+        for each in _headed(sections)
     ]
-    if len(headed) < FEWEST_IN_CONTENTS:
+    if len(headed) + sum(len(inside) for *_, inside in headed) < FEWEST_IN_CONTENTS:
         return []
-    own = [("formats", web.formats), ("accessibility", web.statement)]
-    return [*headed, *([("download", web.download)] if downloads else []), *own]
+    own: Contents = [("formats", web.formats, []), ("accessibility", web.statement, [])]
+    return [*headed, *([("download", web.download, [])] if downloads else []), *own]
+
+
+def _headed(sections: Sequence[Anchored]) -> list[Anchored]:
+    return [each for each in sections if each.part.heading]
+
+
+def _heading(section: Anchored) -> Markup:
+    """A heading as the list of contents shows it."""
+    return Markup(_ALL_BUT_SPANS.sub("", section.part.short_heading.rstrip(":")))  # noqa: S704
 
 
 def _file(download: Download, content: Content) -> File:

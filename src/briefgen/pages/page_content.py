@@ -17,7 +17,7 @@ from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
 from briefgen.pages.entries import Entries, in_order
-from briefgen.pages.parts import Part, Piece
+from briefgen.pages.parts import Part, Piece, ranked
 from briefgen.pages.places import path_of
 from briefgen.pages.selection import selection
 from briefgen.reading.yaml_source import Source
@@ -87,13 +87,26 @@ class Content:
 
     @cached_property
     def sections(self) -> tuple[Part, ...]:
-        """Every section that has something to show."""
-        parts = (
-            self._part(number, section)
+        """Every section that has something to show, each behind the one that it stands in."""
+        return ranked(
+            part
             for number, section in enumerate(self.briefing.sections)
-            if self._shows(section)
+            for part in self._parts(f"sections.{number}", section)
         )
-        return tuple(part for part in parts if part.heading or part.pieces)
+
+    def _parts(self, name: str, section: Section, parent: str = "") -> Iterator[Part]:
+        """A section and those in it; one that is nothing but a heading above none is left out."""
+        if not self._shows(section):
+            return
+        own = replace(self._part(name, section), parent=parent)
+        inside = [
+            part
+            for place, each in enumerate(section.sections)
+            for part in self._parts(f"{name}.sections.{place}", each, name)
+        ]
+        if own.pieces or inside or (own.heading and not section.sections):
+            yield own
+        yield from inside
 
     def _shows(self, part: Section | Entry) -> bool:
         return not self.layout or is_for(part, self.layout)
@@ -103,13 +116,17 @@ class Content:
         parts = self.sections
         if isinstance(contract, Sheet) and contract.shows:
             words = self.language.words.model_dump()
-            parts = selection(parts, contract.shows, words, self.most)
-        if not isinstance(contract, Sheet | Deck) or contract.headings == "full":
-            return parts
-        return tuple(replace(part, heading=part.short_heading) for part in parts)
+            chosen = (replace(part, parent="") for part in parts)
+            parts = selection(tuple(chosen), contract.shows, words, self.most)
+        if isinstance(contract, Sheet | Deck) and contract.headings == "short":
+            parts = tuple(replace(part, heading=part.short_heading) for part in parts)
+        parts = ranked(parts)
+        if isinstance(contract, Deck):  # what heads others stands above them on their slides
+            return tuple(part for part in parts if not part.heads)
+        return parts
 
-    def _part(self, number: int, section: Section) -> Part:
-        name = f"sections.{number}"
+    def _part(self, name: str, section: Section) -> Part:
+        """A section without those that stand in it."""
         longest = LONGEST_IN_PANEL if section.set_as == "themes" else LONGEST_BOUND
         heading, short = (
             self._left_of(f"{name}.heading", text)
@@ -132,6 +149,7 @@ class Content:
             longest_text=max((len(each.html.striptags()) for each in paragraphs), default=0),
             notes=tuple(self._paragraphs(section.notes)),
             purpose=self._purpose(section),
+            name=section.name,
         )
 
     def _letters(self, text: str) -> int:
@@ -208,7 +226,7 @@ class Content:
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
         paragraphs = part.paragraphs
-        if not part.pieces:  # the heading is all that the section says
+        if not part.pieces and not part.heads:  # the heading is all that the section says
             paragraphs = (Piece(f"{part.id}.heading", part.heading),)
         pieces = (*paragraphs, *part.items)
         return Passage(
@@ -219,6 +237,7 @@ class Content:
             paragraphs=tuple(piece.id for piece in paragraphs),
             continues=part.continues,
             rigid=isinstance(contract, Sheet) and part.kind in contract.rigid,
+            leads=part.leads and isinstance(contract, Sheet),
         )
 
     def line(self, name: str) -> int:

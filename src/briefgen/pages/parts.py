@@ -1,5 +1,6 @@
 """The sections of a briefing as templates see them, and the parts of each that slides show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -39,7 +40,12 @@ class Part:
     the characters of the longest reference among them, `longest_figure` those of the longest number
     of figures, `longest_text` those of the longest paragraph. `part` of `parts` is the number of
     the slide among those of the section.
-    `purpose` is that of a box: the name of a word of the language.
+    `purpose` is that of a box: the name of a word of the language. `name` is what the briefing
+    calls it.
+
+    A section that stands in another has the id of that one as its `parent`, and what is `above` it
+    is the heading there; then its own heading is of a lower `level`. A section that `heads` is
+    nothing but a heading; the one behind it, the first that stands in it, `leads`.
     """
 
     id: str
@@ -59,6 +65,12 @@ class Part:
     longest_figure: int = 0
     longest_text: int = 0
     air: Air = NO_AIR
+    name: str = ""
+    parent: str = ""
+    above: Markup = NOBODY
+    level: int = 2
+    heads: bool = False
+    leads: bool = False
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -71,7 +83,9 @@ def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
     if not isinstance(plan, DeckPlan) or not plan.slides:
         return sections
     by_id = {section.id: section for section in sections}
-    owners = [next(name for name in by_id if _inside(slide[0], name)) for slide in plan.slides]
+    owner_of = {piece.id: each.id for each in sections for piece in each.pieces}
+    owner_of |= {f"{name}.heading": name for name in by_id}
+    owners = [owner_of[slide[0]] for slide in plan.slides]
     made, seen = [], dict.fromkeys(by_id, 0)
     airs = plan.airs or (NO_AIR,) * len(owners)
     for owner, slide, air in zip(owners, plan.slides, airs, strict=True):
@@ -91,5 +105,35 @@ def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
     return tuple(made)
 
 
-def _inside(name: str, section: str) -> bool:
-    return name.startswith(f"{section}.")
+def ranked(sections: Iterable[Part]) -> tuple[Part, ...]:
+    """Sections as they follow each other on pages, with what they are to each other."""
+    parts = list(sections)
+    by_id = {part.id: part for part in parts}
+    around = zip([None, *parts], [*parts, None], strict=True)
+    leads = [_is_led(part, before) for before, part in around]
+    return tuple(
+        replace(
+            part,
+            above=by_id[part.parent].heading if part.parent in by_id else NOBODY,
+            level=3 if part.parent in by_id else 2,
+            heads=leads[place + 1],
+            leads=leads[place],
+        )
+        for place, part in enumerate(parts)
+    )
+
+
+def _is_led(part: Part | None, before: Part | None) -> bool:
+    """Whether a section is the first in the one before it, which says nothing but its heading."""
+    return bool(part and before and part.parent == before.id and not before.pieces)
+
+
+def grouped(sections: Iterable[Part]) -> tuple[tuple[Part, ...], ...]:
+    """Sections together with those that stand in them, which follow them."""
+    groups: list[list[Part]] = []
+    for part in sections:
+        if groups and part.parent == groups[-1][0].id:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return tuple(map(tuple, groups))

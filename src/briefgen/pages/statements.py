@@ -14,6 +14,7 @@ BY_EM, BY_GAP_EM = 1.3, 0.3  # a line of who said it, in ems of the body type, a
 QUOTES_EM = 0.9  # from one quotation to the next, in ems of the body type
 LINE_EM, GAP_EM = 1.28, 0.62  # of an item, in ems of its own type
 FEWEST_LETTERS = 16  # on a line
+ABOVE_EM = 1.5  # the heading of the section around it, in ems of the body type
 MOST_EM = 10.2  # the height of all items at most, in ems of the body type: any slide holds that
 STYLES = (("one", 1, 2.2), ("few", 3, 1.6))  # in slides.css; the most items, and their size in ems
 
@@ -34,6 +35,7 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
         width_em = contract.geometry.width_pt / (contract.sizes_pt[1] * larger)
         lines = _lines(texts, width_em - indent)
         height_em = larger * (lines * max(LINE_EM, leading_em) + _gaps_em(section))
+        height_em += ABOVE_EM * bool(section.above)
         if len(texts) <= most and height_em + _speakers_em(section, contract) <= MOST_EM:
             return style
     return ""

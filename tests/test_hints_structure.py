@@ -7,7 +7,7 @@ from advice import Advice, follow
 from test_hints_yaml import problems_of
 
 INNER = "heading: A\n    sections:\n      - heading: B\n"
-STRUCTURE = (
+SECTIONS = (
     Advice(
         "section",
         "give it a heading, or begin those inside where this one begins",
@@ -27,6 +27,16 @@ STRUCTURE = (
         "heading: A\n  - heading: B\n    sections:\n      - text: x",
     ),
 )
+
+ITEMS = (
+    Advice(
+        "pasted",
+        "make each such line an item in this item, without -: under items:, below text:",
+        "items:\n      - |\n        Ask\n        - them\n        - us",
+        "items:\n      - text: Ask\n        items: [them, us]",
+    ),
+)
+STRUCTURE = (*SECTIONS, *ITEMS)
 
 
 @pytest.mark.parametrize("advice", STRUCTURE, ids=lambda advice: advice.hint[:40])

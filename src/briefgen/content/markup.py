@@ -45,6 +45,7 @@ _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
 _MEANT = re.compile(r"\s*lang\w*\s*[=:]")
 _SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
 _WORDS = re.compile(r"(?:\{\{.*?\}\}|\S)+")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _AS_IN = "write it as in  [words]{lang=cy}"
 SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
 _NO_QUOTES = ('"', '"', "'", "'")
@@ -165,9 +166,19 @@ def spelled(text: str) -> str:
     return _BRACES.sub(lambda mark: mark[1], _LINK.sub("]", FACT.sub(" ", text)))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text; a fact is one of them."""
+    return _WORDS.findall(text)
+
+
 def first_words(text: str, count: int) -> str:
-    """The beginning of a text, so many words long; a fact is one of them."""
-    return " ".join(_WORDS.findall(text)[:count])
+    """The beginning of a text, so many words long."""
+    return " ".join(words_of(text)[:count])
+
+
+def apart(text: str) -> list[str]:
+    """The paragraphs of a text, which empty lines part."""
+    return [each for each in _EMPTY_LINE.split(text) if each.strip()]
 
 
 @cache

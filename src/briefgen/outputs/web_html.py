@@ -40,7 +40,7 @@ SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the small
 GENERIC = ("sans-serif",)  # for browsers that take no typefaces from pages
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 _ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # spans mark words in another language
-_CLASSES = re.compile(rf' class="(?:{PLAIN}|figure(?: in-words)?|page|when|who|whole)"')
+_CLASSES = re.compile(rf' class="(?:{PLAIN}|figure(?: in-words)?|inner|page|when|who|whole)"')
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 

@@ -1,6 +1,5 @@
 """A briefing as pages show it: its texts as HTML, and what a layout shows of each section."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -11,7 +10,7 @@ from markupsafe import Markup
 from briefgen.content.briefing import Briefing
 from briefgen.content.entry import Entry
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
-from briefgen.content.markup import Texts, first_words
+from briefgen.content.markup import Texts, apart, first_words
 from briefgen.content.section import Box, Quotes, Section, is_for
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
@@ -160,7 +159,7 @@ class Content:
 
     def _written(self, name: str, section: Section) -> Iterator[Piece]:
         """The paragraphs of a section, without those that a cut leaves no words of."""
-        for place, text in enumerate(() if isinstance(section, Quotes) else _apart(section.text)):
+        for place, text in enumerate(() if isinstance(section, Quotes) else apart(section.text)):
             paragraph = f"{name}.text.{place}" if place else f"{name}.text"
             if left := self._left_of(paragraph, text):
                 yield Piece(paragraph, self.texts.paragraph(left))
@@ -189,7 +188,7 @@ class Content:
         return first_words(text, max(1, words - beside)) if words else ""
 
     def _paragraphs(self, text: str) -> list[Markup]:
-        return [self.texts.paragraph(each) for each in _apart(text)]
+        return [self.texts.paragraph(each) for each in apart(text)]
 
     def with_fewer(self, contract: Contract) -> "Content | None":
         """The same content with fewer of the pieces that nobody has chosen.
@@ -243,11 +242,6 @@ class Content:
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element with an id is written."""
         return self.source.mark(path_of(name)).line
-
-
-def _apart(text: str) -> list[str]:
-    """The paragraphs of a text."""
-    return [each for each in re.split(r"\n\s*\n", text) if each.strip()]
 
 
 def _running_head(heading: str, continued: str, geometry: Geometry, size_pt: float) -> str:

@@ -15,7 +15,8 @@ NOBODY = Markup()
 class Piece:
     """A paragraph or an item as the templates see it.
 
-    `by` is who said it, where it is quoted, `place` the place among the items, from 1.
+    `by` is who said it, where it is quoted, `place` the place among the items, from 1. One that is
+    `compound` has several paragraphs, or a list of its own.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Piece:
     notes: tuple[Markup, ...] = ()
     by: Markup = NOBODY
     place: int = 1
+    compound: bool = False
 
     @property
     def words(self) -> int:

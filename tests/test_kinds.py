@@ -104,6 +104,8 @@ HEARD = (
     "The full reports www.example.org",
     "“I wish that somebody had asked.”",
     "A girl of 14",
+    "1. HM Government (2023), Working Together to Safeguard Children www.gov.uk/working-together",
+    "2. NICE (2017)",
 )
 
 

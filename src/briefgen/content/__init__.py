@@ -8,9 +8,11 @@ __all__ = [
     "entry",
     "facts",
     "line_ends",
+    "marks",
     "markup",
     "quotation",
     "section",
+    "sources",
     "translations",
     "typos",
 ]

@@ -6,10 +6,11 @@ from typing import Any, Literal, Self
 
 from pydantic import Field
 
-from briefgen.content import facts, markup, typos
+from briefgen.content import facts, markup, sources, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.entry import Named
-from briefgen.content.section import AnySection, strange_keys
+from briefgen.content.section import MOST_ITEMS, AnySection, strange_keys
+from briefgen.content.sources import Cited
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
     Line,
@@ -67,6 +68,12 @@ class Briefing(Strict):
         description="The sections in order.",
         examples=[[{"heading": "What we learnt", "items": ["One point", "Another point"]}]],
     )
+    sources: tuple[Cited, ...] = Field(
+        (),
+        max_length=MOST_ITEMS,
+        description="What texts cite, by marks such as [^wt2018].",
+        examples=[[{"name": "wt2018", "text": "Working Together to Safeguard Children"}]],
+    )
     _source: Source | None = None
 
     def line(self, where: str) -> int:
@@ -115,6 +122,7 @@ def checked(source: Source) -> Briefing:
         *_plurals_unknown(source),
         *facts.problems(source),
         *markup.problems(source),
+        *sources.problems(source),
     ]
     try:
         briefing = validate(Briefing, replace(source, data=_without_strangers(source.data)))

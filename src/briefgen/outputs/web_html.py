@@ -21,9 +21,11 @@ from briefgen.brand.logos.logo import Logo
 from briefgen.content.addresses import PLAIN
 from briefgen.content.contact import Way, email_way, phone_way, set_in
 from briefgen.content.line_ends import LONG
+from briefgen.content.marks import CITED, left_out
 from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
+from briefgen.pages.citing import linked
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Part, grouped
 from briefgen.pages.templates import Subject, fill
@@ -40,7 +42,9 @@ SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the small
 GENERIC = ("sans-serif",)  # for browsers that take no typefaces from pages
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 _ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # spans mark words in another language
-_CLASSES = re.compile(rf' class="(?:{PLAIN}|figure(?: in-words)?|inner|page|when|who|whole)"')
+_CLASSES = re.compile(
+    rf' class="(?:{PLAIN}|{CITED}|figure(?: in-words)?|inner|page|when|who|whole)"'
+)
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
@@ -88,13 +92,16 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     values = _handed(subject.content, subject.brand, downloads)
     # on a dark screen the ground of logos is dark as well; plates stay light
     night = {**dark, "ground": dark["paper"], "paper": subject.brand.colours["paper"]}
-    values |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "night": night}
-    html = fill(subject, TEMPLATE, style="", **values)
+    prefix = "briefing-" if fragment else ""
+    values |= {"fragment": fragment, "prefix": prefix, "night": night}
+    source, mark = f"{prefix}source-{{number}}", f"{prefix}cite-{{number}}"
+    html = linked(fill(subject, TEMPLATE, style="", **values), source, mark)
     if fragment:
         html = _CLASSES.sub("", html)  # no styles, so no classes
     else:
         fonts = webfonts.embedded(html, subject.brand)
         html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **values)  # noqa: S704
+        html = linked(html, source, mark)
     html = html.replace(LONG, "<span>")  # browsers break any word that is too long
     return (_BLANK.sub("\n", html).strip() + "\n").encode()
 
@@ -140,13 +147,18 @@ def _asked(content: Content, brand: Brand) -> list[Way]:
 
 def _anchored(content: Content) -> tuple[Anchored, ...]:
     """Every section with an anchor of its own, made of its heading, else its name."""
-    taken = set(OWN_ANCHORS)
-    anchors = {part.id: _free(_wanted(part), taken) for part in content.sections}
+    numbers = [each.number for each in content.texts.cited.values()]
+    taken = {
+        *OWN_ANCHORS,
+        *(f"{kind}-{number}" for number in numbers for kind in ("source", "cite")),
+    }
+    parts = content.with_sources(content.sections)
+    anchors = {part.id: _free(_wanted(part), taken) for part in parts}
     return tuple(
         Anchored(
             anchors[outer.id], outer, tuple(Anchored(anchors[each.id], each) for each in inside)
         )
-        for outer, *inside in grouped(content.sections)
+        for outer, *inside in grouped(parts)
     )
 
 
@@ -221,7 +233,7 @@ def _apart(text: str) -> Markup:
 def _description(content: Content, brand: Brand) -> str:
     """The description that search engines and shared links show: how the briefing begins."""
     pieces = [piece for part in content.sections for piece in (*part.paragraphs, *part.items)]
-    text = pieces[0].html.striptags() if pieces else content.texts.plain(brand.strapline)
+    text = left_out(pieces[0].html).striptags() if pieces else content.texts.plain(brand.strapline)
     return shorten(text, LONGEST_DESCRIPTION, placeholder="…")
 
 

@@ -15,6 +15,7 @@ from briefgen.contracts.contract import Deck
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
 from briefgen.pages import panel, statements
+from briefgen.pages.citing import linked
 from briefgen.pages.parts import shared_out
 from briefgen.pages.templates import Subject, fill
 from briefgen.values import RULE_MM, RULES_HEAD_EM, Plan
@@ -55,7 +56,7 @@ class Job(Subject):
 
 def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `styling` says how it looks."""
-    html = fill(job, job.layout.template, **handed(job, plan))
+    html = linked(fill(job, job.layout.template, **handed(job, plan)))
     html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
 

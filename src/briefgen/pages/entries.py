@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from textwrap import shorten
 from typing import assert_never
 
 from markupsafe import Markup
@@ -11,12 +12,14 @@ from briefgen.content.entry import Entry, Event, Figure, Item, Link, Person, Quo
 from briefgen.content.line_ends import LONGEST_BOUND, bound
 from briefgen.content.markup import Texts, apart, first_words, words_of
 from briefgen.content.quotation import quoted
+from briefgen.content.sources import Cited
 from briefgen.language.language import Language
 from briefgen.pages.parts import Piece
 from briefgen.unicode import cldr
 
 Cut = Callable[[str, int], str]  # what is left of a text beside which so many words stand
 LONGEST_FIGURE = 12  # characters of a number that no line breaks
+LONGEST_CALLED = 80  # characters of what a link to a source is called
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?: ?([ap])\.?m\b)?", re.IGNORECASE)
 _DOT = "\N{NO-BREAK SPACE}·"  # between ways to reach somebody; no line begins with it
 _PARAGRAPH = Markup("<p>{}</p>")
@@ -73,6 +76,16 @@ class Entries:
         """What somebody said, between the quotation marks of the language."""
         text = cut(quoted(words, self._language.quotes), len(by.split()))
         return Piece(name, self._texts.item(text), by=self._texts.paragraph(by)) if text else None
+
+    def source(self, name: str, source: Cited, cut: Cut) -> Piece:
+        """What texts cite, with its whole address."""
+        ways = []
+        if source.address:
+            way = contact.web_way(source.address, f"{name}.address")
+            called = shorten(self._texts.plain(source.text), LONGEST_CALLED, placeholder="…")
+            ways.append(self._way(way, called))
+        text = self._texts.item(cut(source.text, sum(len(way.striptags().split()) for way in ways)))
+        return Piece(name, _run([text, *ways]))
 
     def _structured(self, name: str, entry: Figure | Event | Link | Person, cut: Cut) -> Markup:
         if isinstance(entry, Figure):

@@ -5,18 +5,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from textwrap import shorten
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.content.briefing import Briefing
 from briefgen.content.entry import Entry
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
+from briefgen.content.marks import Cited
 from briefgen.content.markup import Texts, apart, first_words
 from briefgen.content.section import Box, Quotes, Section, is_for
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
 from briefgen.pages.entries import Entries, in_order
-from briefgen.pages.parts import Part, Piece, ranked
+from briefgen.pages.parts import SOURCES, Part, Piece, of_sources, ranked, uncited
 from briefgen.pages.places import path_of
 from briefgen.pages.selection import selection
 from briefgen.reading.yaml_source import Source
@@ -121,8 +122,33 @@ class Content:
             parts = tuple(replace(part, heading=part.short_heading) for part in parts)
         parts = ranked(parts)
         if isinstance(contract, Deck):  # what heads others stands above them on their slides
-            return tuple(part for part in parts if not part.heads)
-        return parts
+            parts = tuple(part for part in parts if not part.heads)
+        if isinstance(contract, Sheet) and contract.shows:
+            return tuple(map(uncited, parts))
+        return self.with_sources(parts, spoken=isinstance(contract, Deck))
+
+    def with_sources(self, parts: tuple[Part, ...], *, spoken: bool = False) -> tuple[Part, ...]:
+        """Sections, and behind them the sources that they cite, numbered as in the whole briefing.
+
+        What a cut leaves out of a text may cite one, so whatever the sections cite is there.
+
+        Args:
+            parts: the sections that are shown.
+            spoken: whether what is said about them counts as well.
+        """
+        if not self.texts.cited:
+            return parts
+        whole = replace(self, left={}).sections if self.left else self.sections
+        shown = {part.id for part in parts}
+        found = {name for part in whole if part.id in shown for name in part.cites(spoken=spoken)}
+        items = tuple(self._source(each) for each in self.texts.cited.values() if each.id in found)
+        return (*parts, of_sources(items, escape(self.language.words.sources))) if items else parts
+
+    def _source(self, cited: Cited) -> Piece:
+        entries = Entries(self.texts, self.language, self.briefing.language)
+        source = self.briefing.sources[cited.place]
+        piece = entries.source(cited.id, source, partial(self._left_of, cited.id))
+        return replace(piece, place=cited.number)
 
     def _part(self, name: str, section: Section) -> Part:
         """A section without those that stand in it."""
@@ -237,6 +263,7 @@ class Content:
             continues=part.continues,
             rigid=isinstance(contract, Sheet) and part.kind in contract.rigid,
             leads=part.leads and isinstance(contract, Sheet),
+            looked_up=part.kind == SOURCES,
         )
 
     def line(self, name: str) -> int:

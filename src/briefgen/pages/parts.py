@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from briefgen.content import marks
 from briefgen.values import Air, DeckPlan, Plan
 
 NO_AIR = Air()
 NOBODY = Markup()
+SOURCES = "sources"  # the id and the kind of the section that holds what texts cite
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,31 @@ class Part:
     def pieces(self) -> tuple[Piece, ...]:
         """Its paragraphs and items, in order."""
         return (*self.paragraphs, *self.items)
+
+    def cites(self, *, spoken: bool = False) -> list[str]:
+        """The ids of the sources that its texts cite, and those of what is `spoken` about them."""
+        texts = [html for piece in self.pieces for html in (piece.html, piece.by)]
+        if spoken:
+            texts += [*self.notes, *(html for piece in self.pieces for html in piece.notes)]
+        return [source for html in texts for source in marks.sources_in(html)]
+
+
+def of_sources(items: tuple[Piece, ...], heading: Markup) -> Part:
+    """The section that holds the sources which other sections cite."""
+    running = str(heading)
+    return Part(SOURCES, SOURCES, heading, heading, running, (), items, continues=False, lists=True)
+
+
+def uncited(part: Part) -> Part:
+    """A section without the marks in its texts, for a layout that prints no sources."""
+    paragraphs, items = (
+        tuple(
+            replace(each, html=marks.left_out(each.html), by=marks.left_out(each.by))
+            for each in pieces
+        )
+        for pieces in (part.paragraphs, part.items)
+    )
+    return replace(part, paragraphs=paragraphs, items=items)
 
 
 def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from briefgen.contracts.contract import Contract
-from briefgen.pages.parts import Part
+from briefgen.pages.parts import SOURCES, Part
 
 LETTER_EM = 0.54  # the width of a letter, on average
 # Of items of that kind; 1.1 of any other kind, see base.css.
@@ -28,7 +28,12 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
         leading_em: how far apart lines stand, in ems; 0 where the style decides.
     """
     texts = [item.html.striptags() for item in section.items]
-    if not texts or section.paragraphs or any(item.compound for item in section.items):
+    if (
+        not texts
+        or section.paragraphs
+        or section.kind == SOURCES
+        or any(item.compound for item in section.items)
+    ):
         return ""
     indent = INDENT_EM.get(section.kind, 1.1)
     for style, most, larger in STYLES:

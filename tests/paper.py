@@ -1,8 +1,9 @@
 """A sheet of paper for the fit: text that wraps by rule, in place of WeasyPrint.
 
 Every letter is half an em wide, a line takes as many words as fit, and sides break as CSS says:
-items and whole sections are never split, a heading stays with what follows. It answers plans as a
-real layout pass does, in microseconds.
+items and whole sections are never split, a heading stays with what follows. Pictures keep their
+height, and the head of a table is set again on each side. It answers plans as a real layout pass
+does, in microseconds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,28 +33,36 @@ def lines_of(words: Sequence[int], width_em: float) -> int:
 
 @dataclass(frozen=True)
 class Text:
-    """A heading, paragraph or item: the letters of its words, and how it is set."""
+    """A heading, paragraph or item: the letters of its words, and how it is set.
+
+    A picture has no words, but a height of its own.
+    """
 
     id: str
     words: tuple[int, ...]
     gap: float = 0.3
     scale: float = 1.0
     indent: float = 0.0
+    fixed_pt: float = 0.0
 
     def height_pt(self, size_pt: float) -> float:
+        if self.fixed_pt:
+            return self.fixed_pt
         size_pt *= self.scale
         return lines_of(self.words, WIDTH_PT / size_pt - self.indent) * LEADING * size_pt
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with paragraphs and items."""
+    """A heading with a picture, paragraphs and items; where it has a head, the items are rows."""
 
     number: int
     paragraphs: tuple[tuple[int, ...], ...] = ()
     items: tuple[tuple[int, ...], ...] = ()
     heading: tuple[int, ...] = ()
     continues: bool = False
+    picture_pt: float = 0.0
+    head: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -65,20 +74,27 @@ class Section:
         paragraphs = [
             Text(f"{self.id}.text.{place}", words) for place, words in enumerate(self.paragraphs)
         ]
+        picture = [Text(f"{self.id}.picture", (), fixed_pt=self.picture_pt)]
+        head = [Text(f"{self.id}.head", self.head)]
         items = [
-            Text(f"{self.id}.items.{place}", words, indent=1.1)
+            Text(f"{self.id}.{self.listed}.{place}", words, 0.0 if self.head else 0.3, indent=1.1)
             for place, words in enumerate(self.items)
         ]
-        return [*heading, *paragraphs, *items]
+        pictured = picture if self.picture_pt else []
+        return [*heading, *pictured, *paragraphs, *(head if self.head else []), *items]
+
+    @property
+    def listed(self) -> str:
+        return "rows" if self.head else "items"
 
     @property
     def passage(self) -> Passage:
-        texts = [text for text in self.texts if not text.id.endswith(".heading")]
+        texts = [text for text in self.texts if text.id.split(".")[2] in {"text", self.listed}]
         return Passage(
             id=self.id,
             words={text.id: len(text.words) for text in texts},
             lines={text.id: 1000 * self.number + place for place, text in enumerate(texts, 1)},
-            items=tuple(text.id for text in texts if ".items." in text.id),
+            items=tuple(text.id for text in texts if f".{self.listed}." in text.id),
             paragraphs=tuple(text.id for text in texts if ".text." in text.id),
             continues=self.continues,
         )
@@ -136,22 +152,23 @@ class _Pass:
         texts = section.texts
         heights = {text.id: text.height_pt(size) for text in texts}
         gaps = {text.id: text.gap * size * self._plan.spacing for text in texts}
-        above = [text.id for text in texts if ".items." not in text.id]
-        items = [text.id for text in texts if ".items." in text.id]
-        groups = [[*above, *items]]
-        if section.continues:
-            groups = (
-                [[*above, *items[:1]], *([item] for item in items[1:])]
-                if above
-                else [[item] for item in items]
-            )
+        passage = section.passage
+        listed = passage.items or passage.paragraphs[1:]
+        above = [text.id for text in texts if text.id not in listed]
+        groups = [[*above, *listed]]
+        if section.continues and listed:
+            groups = [[*above, listed[0]], *([name] for name in listed[1:])]
+            if not passage.items:  # a text may be divided behind its first paragraph
+                groups = [above, *([name] for name in listed)]
         before = size * self._plan.spacing
         for group in groups:
             inner = dict(zip(group, [before, *(gaps[name] for name in group[1:])], strict=True))
-            self._put({name: heights[name] for name in group}, before, inner, section.id)
+            again = {name: heights[name] for name in above if name.endswith(".head")}
+            stands = {name: heights[name] for name in group}
+            self._put(stands, before, inner, section.id, again={} if group[0] in above else again)
             before = gaps[group[-1]]
 
-    def _put(
+    def _put(  # noqa: PLR0913 - what CSS says of a box
         self,
         heights: Mapping[str, float],
         before: float,
@@ -159,8 +176,12 @@ class _Pass:
         own: str = "",
         *,
         new: bool = False,
+        again: Mapping[str, float] | None = None,
     ) -> None:
-        """Set what stays together; a gap above falls away at the top of a side."""
+        """Set what stays together; a gap above falls away at the top of a side.
+
+        There `again` is set above it: what is repeated on every side.
+        """
         names = list(heights)
         inside = sum(heights.values()) + sum((gaps or {}).get(name, 0.0) for name in names[1:])
         begins = own if own not in self._boxes else names[0]  # a section begins but once
@@ -170,8 +191,14 @@ class _Pass:
         if not self._plan.probe and (forced or full):
             self._side, self._new = self._side + 1, True
             self._y = self._top(self._side)
-        self._y += 0.0 if self._new else before
         top = self._y
+        if self._new:
+            for name, height in (again or {}).items():
+                self._boxes[name].append(Box(self._side, 50, top, 50 + WIDTH_PT, top + height))
+                self._y += height
+        else:
+            self._y += before
+            top = self._y
         for place, name in enumerate(names):
             self._y += (gaps or {}).get(name, 0.0) if place else 0.0
             box = Box(self._side, 50, self._y, 50 + WIDTH_PT, self._y + heights[name])

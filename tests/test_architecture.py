@@ -20,6 +20,7 @@ ROOMS: dict[str, str] = {
     "version": "",
     "artwork": "",
     "values": "artwork",
+    "day": "",
     "disk": "",
     "library": "disk",
     "reading": "disk",
@@ -28,19 +29,24 @@ ROOMS: dict[str, str] = {
     "language": "library reading typefaces unicode",
     "content": "disk language reading unicode",
     "brand": "artwork content disk language library reading typefaces unicode",
+    "pictures": "brand content disk reading",
     "contracts": "library reading",
-    "pages": "artwork brand content contracts language library reading typefaces unicode values",
+    "pages": (
+        "artwork brand content contracts language library pictures reading typefaces unicode values"
+    ),
     "fit": "contracts pages values",
     "pdf": "artwork content library unicode values",
-    "checks": "artwork brand content language contracts pages pdf reading typefaces values",
-    "record": "disk library version",
+    "checks": (
+        "artwork brand content language contracts pages pdf reading typefaces unicode values"
+    ),
+    "record": "day disk library version",
     "outputs": (
         "artwork brand checks content contracts disk fit language library pages pdf record "
         "typefaces values"
     ),
     "pack": (
-        "brand checks content contracts disk language library outputs pages pdf reading record "
-        "unicode values"
+        "brand checks content contracts day disk language library outputs pages pdf pictures "
+        "reading record unicode values"
     ),
     "api": "content library pack",
     "cli": "library pack record version",
@@ -67,6 +73,7 @@ OUTSIDERS: dict[str, set[str]] = {
         "brand.logos.svg_edges",
         "pdf.press.inking",
         "pdf.press.separation",
+        "pictures.rendition",
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {"pages.sandbox", "pages.template_problems", "pages.templates"},
@@ -90,6 +97,8 @@ LAZY = {
     ("pack.workers", "pack.spawned"),
     ("pack.bench", "pdf.typeset"),
     ("brand.logos.logo", "brand.logos.picture"),
+    ("pictures.photo", "brand.logos.picture"),
+    ("pictures.rendition", "brand.logos.picture"),
     ("brand.logos.logo", "brand.logos.greys"),
     ("brand.logos.svg", "brand.logos.svg_edges"),
     ("brand.grounds", "brand.logos.look"),

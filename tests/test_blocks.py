@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.fit.blocks import Block, at_size, between, column
+from briefgen.fit.blocks import Block, at_size, between, column, resized
 from briefgen.values import LAST, Box, Passage, Placement
 
 
@@ -65,6 +65,70 @@ def test_a_size_between_two_lies_between_their_heights(
         at_size(high, low, (14, 12), size_pt)[0].height,
     ]
     assert min(ends) - 1e-9 <= likely <= max(ends) + 1e-9
+
+
+@given(st.floats(0, 300), st.floats(50, 500), st.floats(12, 14), st.floats(12, 14))
+def test_a_picture_keeps_its_height_and_the_text_beside_it_scales(
+    picture_pt: float, text_pt: float, one_pt: float, other_pt: float
+) -> None:
+    block = replace(PANEL, height=(picture_pt + text_pt) / one_pt, fixed_pt=picture_pt)
+    (found,) = resized((block,), one_pt, other_pt)
+    assert found.height * other_pt == pytest.approx(picture_pt + text_pt * other_pt / one_pt)
+
+
+WORDS = {"list.0": 5, "list.1": 5}
+LIST = Passage("list", WORDS, WORDS, items=("list.0", "list.1"))
+
+
+def with_boxes(**tops: tuple[float, float]) -> Placement:
+    """The probe at 10 pt with more boxes of the list; edges in ems."""
+    placement = placed(10)
+    boxes = {
+        f"list.{name.replace('_', '.')}": (Box(0, 0, top * 10, 50, bottom * 10),)
+        for name, (top, bottom) in tops.items()
+    }
+    return replace(placement, boxes={**placement.boxes, **boxes})
+
+
+def test_a_picture_below_a_heading_is_fixed_and_is_no_gap() -> None:
+    block = column(with_boxes(picture=(8.2, 8.8)), [LIST], 10)[1]
+    assert block.fixed_pt == pytest.approx(6)
+    assert block.stretch == pytest.approx(1.4)  # 2 ems between heading, items and picture, less 0.6
+
+
+def test_a_picture_beside_a_text_is_fixed_and_leaves_the_gaps_as_they_are() -> None:
+    block = column(with_boxes(picture=(9, 13)), [LIST], 10)[1]
+    assert block.fixed_pt == pytest.approx(40)
+    assert block.stretch == pytest.approx(2)
+
+
+def test_pictures_are_never_higher_than_their_block() -> None:
+    block = column(with_boxes(**{"0_picture": (9, 11), "picture": (7, 14)}), [LIST], 10)[1]
+    assert block.fixed_pt == pytest.approx(70)
+
+
+def test_a_caption_scales_as_other_text_does() -> None:
+    placement = with_boxes(picture=(8.2, 8.5), picture_figure=(8.2, 8.8))
+    block = column(placement, [LIST], 10)[1]
+    assert block.fixed_pt == pytest.approx(3)
+    assert block.stretch == pytest.approx(1.4)
+
+
+def test_a_picture_of_an_item_belongs_to_that_item() -> None:
+    passage = replace(LIST, continues=True)
+    blocks = column(with_boxes(**{"1_picture": (12, 13.5)}), [passage], 10)
+    assert [round(block.fixed_pt, 6) for block in blocks] == [0, 0, 0, 15, 0]
+
+
+def test_the_head_of_a_table_stands_above_its_rows_on_every_side() -> None:
+    rows = ("list.rows.0", "list.rows.1", "list.rows.2", "list.rows.3")
+    passage = Passage("list", dict.fromkeys(rows, 5), dict.fromkeys(rows, 5), rows, continues=True)
+    tops = {f"rows_{n}": (9.5 + n, 10.5 + n) for n in range(4)}
+    blocks = column(with_boxes(head=(8.3, 9.5), **tops), [passage], 10)
+    heights = [(block.id, round(block.gap, 6), round(block.height, 6)) for block in blocks[1:6]]
+    assert heights == [("list", 1, 2.5), *((name, 0, 1) for name in rows)]
+    assert [round(block.head, 6) for block in blocks] == [0, 0, 1.2, 1.2, 1.2, 1.2, 0]
+    assert [block.begins for block in blocks[2:6]] == [False, False, True, False]
 
 
 def test_what_has_the_same_height_in_points_at_two_sizes_keeps_it() -> None:

@@ -157,6 +157,42 @@ def test_smaller_type_leaves_room_for_more() -> None:
     assert (len(large), len(small)) == (2, 1)
 
 
+def pictured(picture_pt: float, *heights: float, words: int = 8) -> tuple[Passage, Placement]:
+    """A section whose first unit is a picture, and points of these heights."""
+    passage, placement = deck(picture_pt, *heights, words=words)
+    first, *points = passage.items
+    boxes = {"sections.0.picture": placement.boxes[first], **placement.boxes}
+    del boxes[first]
+    ids = {"sections.0.picture": 0, **dict.fromkeys(points, words)}
+    lines = {name: 10 + place for place, name in enumerate(ids)}
+    alone = Passage("sections.0", ids, lines, tuple(points), ("sections.0.picture",))
+    return alone, Placement(3, boxes)
+
+
+def test_a_picture_stands_on_a_slide_by_itself_or_with_text_and_keeps_its_height() -> None:
+    passage, placement = pictured(200)
+    assert slides(SLIDES, [passage], placement) == (("sections.0.picture",),)
+    passage, placement = pictured(200, 90, 90, 90)
+    whole = ("sections.0.picture", *passage.items)
+    room = SLIDES.geometry.height_pt(0) - 0.5
+    # The picture keeps its 200 pt; only the head of 60 pt and the points scale.
+    for scale in (0.5, 0.6, 0.7, 0.8, 0.9):
+        fits = 200 + (60 + 270) * scale <= room
+        assert (slides(SLIDES, [passage], placement, scale) == (whole,)) is fits
+
+
+def test_a_picture_that_is_too_high_for_a_slide_is_named_with_its_line() -> None:
+    for scale in (1.0, 0.8):
+        with pytest.raises(ProblemsFound) as found:
+            slides(SLIDES, [pictured(600)[0]], pictured(600)[1], scale)
+        (problem,) = found.value.problems
+        assert (problem.line, problem.where) == (10, "sections.0.picture")
+        assert problem.message == "this picture is too high for one slide"
+        assert problem.hint == "make it narrower"
+    passage, placement = pictured(150)
+    assert slides(SLIDES, [passage], placement) == (("sections.0.picture",),)
+
+
 def test_points_and_words_alone_ask_for_this_many_slides() -> None:
     passage, placement = deck(*[90.0] * 6)
     assert fewest(SLIDES, [passage], placement) == 1

@@ -50,6 +50,8 @@ def papers(draw: st.DrawFn) -> Paper:
                 ),
                 heading=draw(st.sampled_from([(), (7, 4), (5, 9, 3, 8, 8, 2, 6, 9, 9, 7, 8, 6)])),
                 continues=number == goes_on,
+                picture_pt=draw(st.sampled_from([0.0, 0.0, 0.0, 85.0, 240.0])),
+                head=draw(st.sampled_from([(), (6, 7)])) if items > 1 else (),
             )
         )
     return Paper(LEAFLET, draw(TEXTS)[:14], tuple(sections))

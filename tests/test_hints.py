@@ -14,6 +14,7 @@ from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
 from test_hints_structure import STRUCTURE
 from test_hints_yaml import BRIEFING, YAML
+from test_pictures import PICTURES
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
@@ -72,11 +73,16 @@ ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
     *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *STRUCTURE, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
+    *PICTURES,
 )
 
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    "test_pictures.py::test_few_dots_are_told_with_how_many_would_do": (
+        "pictures",
+        ".* x .* dots would do; or show it smaller",
+    ),
     "test_only.py::test_advice_on_names_followed_leaves_nothing_to_mend": (
         "shown",
         "write ",
@@ -94,6 +100,10 @@ ELSEWHERE = {
     "test_deck_division.py::test_a_title_that_fits_on_no_slide_is_a_problem": (
         "deck_division advice",
         "shorten it",
+    ),
+    "test_deck_division.py::test_a_picture_that_is_too_high_for_a_slide_is_named_with_its_line": (
+        "deck_division",
+        "make it narrower",
     ),
     "test_language.py::test_the_list_of_what_to_translate_is_a_language_file": (
         "language",

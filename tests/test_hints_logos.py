@@ -8,12 +8,12 @@ import pytest
 from advice import Advice, follow
 from PIL import Image
 
-from briefgen.brand.logos import logo
+from briefgen.brand.logos import logo, picture_file
 from briefgen.brand.logos.svg import LARGEST_BYTES, MOST_ELEMENTS
 from briefgen.problems import Problem
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
-LARGE = " " * (logo.LARGEST_BYTES + 1)
+LARGE = " " * (picture_file.LARGEST_BYTES + 1)
 OUTSIDE = '<image href="b.png"/>'
 STOP = '<linearGradient id="a"><stop stop-color="{}"/></linearGradient>'
 ROUND = '<radialGradient id="a" gradientTransform="rotate(30)"/>'
@@ -50,16 +50,19 @@ PNG, JPEG = picture(90, 60), picture(90, 60, "JPEG")
 # What is named, "=" what it is called in the folder, and what it holds, byte by byte as Latin-1.
 LOGOS = (
     Advice(
-        "logo",
+        "picture_file",
         "copy it into the brand's folder, and write  a.svg",
         f"../a.svg {SVG}",
         f"a.svg {SVG}",
     ),
-    Advice("logo", "it is looked for in ours/", f"b.svg=a.svg {SVG}", f"a.svg {SVG}"),
-    Advice("logo", "use a smaller file", "a.svg LARGE", f"a.svg {SVG}"),
-    Advice("logo", "use an SVG, or a PNG or JPEG", f"a.doc {SVG}", f"a.svg {SVG}"),
-    Advice("logo", "save it as PNG or SVG", "a.png words", f"a.png {PNG}"),
-    Advice("logo", "rename it to a.jpg, here too", f"a.png {JPEG}", f"a.jpg {JPEG}"),
+    Advice(
+        "picture_file", "it is looked for in ours/", f"the_board.svg=a.svg {SVG}", f"a.svg {SVG}"
+    ),
+    Advice("picture_file", 'did you mean "a.svg"?', f"b.svg=a.svg {SVG}", f"a.svg {SVG}"),
+    Advice("picture_file", "use a smaller file", "a.svg LARGE", f"a.svg {SVG}"),
+    Advice("picture_file", "use an SVG, or a PNG or JPEG", f"a.doc {SVG}", f"a.svg {SVG}"),
+    Advice("picture_file", "save it as PNG or SVG", "a.png words", f"a.png {PNG}"),
+    Advice("picture_file", "rename it to a.jpg, here too", f"a.png {JPEG}", f"a.jpg {JPEG}"),
     Advice(
         "logo",
         "cut off what is empty around it, or use another form of it",

@@ -11,7 +11,8 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 from support import build_layout, job_of, make
 
-from briefgen.brand.logos.logo import LARGEST_BYTES, load
+from briefgen.brand.logos.logo import load
+from briefgen.brand.logos.picture_file import LARGEST_BYTES
 from briefgen.pages.compose import compose
 from briefgen.pages.lockups import blamed
 from briefgen.problems import Problem

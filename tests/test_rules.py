@@ -20,6 +20,7 @@ from briefgen.checks import brand_inks
 from briefgen.checks.proof import Proof, faults
 from briefgen.checks.rules import all_rules
 from briefgen.checks.safe_margins import unsafe
+from briefgen.pack.build import build
 from briefgen.pack.project import read
 from briefgen.pages.compose import Job
 from briefgen.pages.places import Places
@@ -30,6 +31,7 @@ from briefgen.record.pack_file import Order
 from briefgen.values import Finish, Setting
 
 SOURCES = ROOT / "src/briefgen"
+DAY = "1793491200"  # 1 November 2026, in seconds since 1970
 DOCUMENT = ROOT / "docs/rules.md"
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
 # What makes a problem in checks/ that breaks no rule: how one begins with a picture, to be told
@@ -135,7 +137,13 @@ def of_briefing(lines: str, folder: Path) -> Iterator[Problem]:
     """What is told of a briefing with these lines, and with all else that it must have."""
     start = START.replace("period: 2013-14\n", "") if "period:" in lines else START
     (folder / "briefing.yaml").write_text(start + lines, "utf-8")
-    yield from read(Order(folder / "briefing.yaml", folder / "out")).warnings
+    Image.new("RGB", (60, 60), "#0b3a5b").save(folder / "photo.png")
+    order = Order(folder / "briefing.yaml", folder / "out", ("leaflet",), editions=("standard",))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SOURCE_DATE_EPOCH", DAY)
+        yield from read(order).warnings
+        if "photo.png" in lines:
+            yield from build(order).problems
 
 
 def of_brand(lines: str, folder: Path) -> Iterator[Problem]:

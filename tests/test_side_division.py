@@ -79,6 +79,27 @@ def test_a_continued_list_ranks_above_one_that_stays_whole() -> None:
     assert (whole.rank, goes_on.rank) == (1, 2)
 
 
+def test_a_side_has_room_for_the_head_that_is_set_again_above_its_rows() -> None:
+    plain = listed(3, 3, 3, 3, 3, 3)
+    table = (*plain[:2], *(replace(row, head=1.5) for row in plain[2:-1]), PANEL)
+    rows, back = 9.0, 12.0  # of three rows on the back; of the panel with the gap above it
+    room = rows + back + 0.1
+    assert shared_out(plain, 19, room)
+    assert shared_out(table, 19, room) is None
+    assert shared_out(table, 19, room + 1.5) == shared_out(plain, 19, room)
+
+
+def test_rows_with_their_head_are_spread_so_that_no_side_is_overfull() -> None:
+    plain = listed(*[2.0] * 26)
+    table = (*plain[:2], *(replace(row, head=4.0) for row in plain[2:-1]), PANEL)
+    for blocks, sides in ((plain, 4), (table, 5)):
+        division = spread(blocks, *[24.0] * 5)
+        assert division
+        parted = shares(blocks, division.starts)
+        assert len(parted) == sides
+        assert all(used(side) <= 24 for side in parted)
+
+
 ITEMS = st.lists(st.floats(1, 6), min_size=2, max_size=30)
 
 

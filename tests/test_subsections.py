@@ -1,6 +1,7 @@
 """Sections inside sections: sub-headings as they are heard in each output, and what is in them."""
 
 import json
+import shutil
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from command import PLAIN, briefgen
 from command import project as written
 from reading import Said, read_aloud
-from support import Built, build_layout, job_of, make, overlaps, points, write_briefing
+from support import BRIEFINGS, Built, build_layout, job_of, make, overlaps, points, write_briefing
 from webpage import html_of, read
 
 from briefgen.content.briefing import read as read_briefing
@@ -107,7 +108,7 @@ def test_slides_of_long_inner_sections_say_each_time_what_they_are_part_of(tmp_p
 
 @pytest.mark.parametrize("name", ["leaflet", "slides"])
 def test_any_kind_may_stand_inside(tmp_path: Path, name: str) -> None:
-    assert set(ONE_OF_EACH) == set(KINDS)
+    assert {*ONE_OF_EACH, "picture"} == set(KINDS)
     inner = [{"kind": kind, "heading": f"A {kind}", **said} for kind, said in ONE_OF_EACH.items()]
     path = project(tmp_path, {"heading": "Outer", "sections": inner})
     built = build_layout(path, name, tmp_path / "out")
@@ -240,6 +241,42 @@ def test_parts_can_be_grouped_by_the_section_that_they_stand_in(tmp_path: Path) 
         ["sections.1"],
         ["sections.2", "sections.2.sections.0", "sections.2.sections.1"],
     ]
+
+
+def test_pictures_stand_in_inner_sections_and_beside_their_items(tmp_path: Path) -> None:
+    hills = str(BRIEFINGS / "everything" / "hills.jpg")
+    path = project(
+        tmp_path,
+        {
+            "heading": "Outer",
+            "sections": [
+                {"kind": "picture", "path": "hills.jpg", "alt": "Green hills"},
+                {
+                    "heading": "Inner",
+                    "items": [
+                        {
+                            "text": "Ask.\n\nAgain.",
+                            "items": ["each time"],
+                            "picture": {"path": "hills.jpg", "alt": "A house"},
+                        }
+                    ],
+                },
+            ],
+        },
+    )
+    shutil.copy(hills, tmp_path)
+    for name in ("leaflet", "slides", "trifold-panels"):
+        built = build_layout(path, name, tmp_path / "out")
+        said = read_aloud(built.path)
+        figures = [each.text for each in said if each.kind == "figure"]
+        assert [each for each in figures if each in ("Green hills", "A house")] == [
+            "Green hills",
+            "A house",
+        ]
+        assert "each time" in [each.text for each in said if each.kind == "item"]
+        assert [pair for page in built.pages for pair in overlaps(page)] == []
+    page = read(job_of(path, "leaflet"))
+    assert {"Green hills", "A house"} <= {each.said.get("alt") for each in page.all("img")}
 
 
 @pytest.mark.parametrize("language", ["cy", "ar"])

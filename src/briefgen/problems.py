@@ -63,8 +63,9 @@ class Example:
 
     `file` says where `lines` are written: in the only section of a briefing, in a brand's
     ``_brand.yml`` beside the keys that every brand needs, in an edition for the print shop, or as
-    HTML on a side of a layout. Lines may name three pictures: ``photo.png`` (60 x 60 dots),
-    ``clear.png`` (nothing can be seen on it) and ``logo.svg`` (dark blue).
+    HTML on a side of a layout. The day is 1 November 2026. Lines may name three pictures:
+    ``photo.png`` (60 x 60 dots), ``clear.png`` (nothing can be seen on it) and ``logo.svg`` (dark
+    blue).
     """
 
     file: Literal["briefing", "brand", "edition", "page"]

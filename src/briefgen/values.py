@@ -5,6 +5,7 @@ Lengths are in points (1 pt = 1/72 inch) from the top left corner of a side; sid
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Protocol
@@ -14,7 +15,9 @@ from briefgen.artwork import Artwork
 FIRST, LAST = "masthead", "closing"  # the ids of what stands first and last in a layout
 RULED = "notes"  # the id by which a probe says that a template may have lines to write on
 RULE_MM, RULES_HEAD_EM = 9, 3.2  # from one line to write on to the next; the words above them
+PHOTO = "photo:"  # how addresses of the pictures of a briefing begin
 PT_PER_PX = 0.75  # CSS: an inch is 96 px, or 72 pt
+OF_FIXED_SIZE = frozenset({"picture", "code"})  # the last part of an id, before any ~2
 NOTHING: Mapping[str, float] = MappingProxyType({})
 NO_COLUMNS: Mapping[str, int] = MappingProxyType({})
 _DUPLEX = {
@@ -22,6 +25,11 @@ _DUPLEX = {
     "short-edge": "/DuplexFlipShortEdge",
     "none": "/Simplex",
 }
+
+
+def is_of_fixed_size(name: str) -> bool:
+    """Whether an element is so many millimetres high, whatever the type: a picture or a code."""
+    return name.rpartition(".")[2].partition("~")[0] in OF_FIXED_SIZE
 
 
 @dataclass(frozen=True)
@@ -53,12 +61,12 @@ class Air:
 
 @dataclass(frozen=True)
 class Picture:
-    """A logo or a QR code on a page: its kind, where it was set, and its alternative text.
+    """A logo, a QR code or a photograph on a page: its kind, where it was set, and its words.
 
     `behind` says that it is the background of something.
     """
 
-    kind: Literal["logo", "code"]
+    kind: Literal["logo", "code", "photo"]
     box: Box
     alt: str = ""
     behind: bool = False
@@ -163,6 +171,35 @@ class Placement:
             KeyError: the layout has no such id, which is a fault of the layout.
         """
         return self.boxes[name][0]
+
+    @cached_property
+    def fixed(self) -> tuple[Box, ...]:
+        """What does not scale with the type."""
+        found = (boxes for name, boxes in self.boxes.items() if is_of_fixed_size(name))
+        return tuple(box for boxes in found for box in boxes)
+
+    def fixed_pt(self, side: int, top: float, bottom: float) -> float:
+        """The height in points of what does not scale between two edges on a side.
+
+        It is counted for each box, and never exceeds the distance of the edges: beside each other,
+        boxes take less than their sum, and a bound by the sum holds all the same.
+        """
+        heights = (
+            max(0.0, min(bottom, box.bottom) - max(top, box.top))
+            for box in self.fixed
+            if box.side == side
+        )
+        return min(sum(heights), max(0.0, bottom - top))
+
+
+def resized_pt(height_pt: float, fixed_pt: float, factor: float) -> float:
+    """A height in points in type of another size: all of it scales but a fixed part.
+
+    In smaller type (`factor` below 1) it is the greatest height that a text may have, in larger
+    type the least: in ems of their type, lines never become fewer as the type grows. So it is with
+    text around a picture, which takes less of the lines beside it the larger they are.
+    """
+    return fixed_pt + (height_pt - fixed_pt) * factor
 
 
 Measure = Callable[[Plan], Placement]  # one layout pass

@@ -122,11 +122,11 @@ def found(pack: Pack, built: Built) -> Iterator[Fault]:
         path = pack.folder / made["file"]
         whole = made["layout"].partition("-")[0] in words.WHOLE
         if path.suffix == ".html":
-            yield from words.lost(briefing, words.of_page(path), path.name)
+            yield from words.lost(briefing, words.of_page(path), path.name, "web")
             continue
         seen = list(sheets(path))
         for sheet in seen:
             yield from faults(sheet, path.name)
         if whole:
             said = words.of_sheets(seen, from_the_right=from_the_right)
-            yield from words.lost(briefing, said, path.name)
+            yield from words.lost(briefing, said, path.name, made["layout"])

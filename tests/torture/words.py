@@ -13,6 +13,8 @@ from torture.sheet import Sheet
 # These say everything; posters and slides leave out what they have no room for by design.
 WHOLE = ("leaflet", "booklet", "folded", "trifold", "web")
 FROM_THE_RIGHT = ("ar",)
+# Whose pages a file shows, by which briefings name what is for it.
+PAGES_OF = {"booklet": "booklet-pages", "folded": "leaflet", "trifold": "trifold-panels"}
 # What items say; days are written out in the language.
 SAID = (
     *("ref", "text", "by", "number", "label", "what", "time", "place", "title", "address"),
@@ -25,17 +27,18 @@ _SCHEME = re.compile(r"^https?://")
 _MARKUP = re.compile(r"\]\([^)]*\)|\]\{[^}]*\}|[*\[\]]")
 
 
-def lost(briefing: Mapping[str, Any], said: str, file: str) -> list[Fault]:
+def lost(briefing: Mapping[str, Any], said: str, file: str, layout: str = "") -> list[Fault]:
     """The texts of a briefing that a file lacks.
 
     Args:
         briefing: as it was written.
         said: all that the file says, as `solid` letters.
         file: for messages.
+        layout: the file's; what is not for it may be missing.
     """
     return [
         Fault("lost", file, 0, f'"{chunk}"')
-        for chunk in _chunks(briefing)
+        for chunk in _chunks(_shown(briefing, PAGES_OF.get(layout, layout)))
         if solid(chunk) not in said and not (" " not in chunk and _torn(solid(chunk), said))
     ]
 
@@ -86,6 +89,27 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self.said.append(data)
+
+
+def _shown(briefing: Mapping[str, Any], layout: str) -> dict[str, Any]:
+    """A briefing without sections and items that are not for a layout."""
+    sections = [
+        {**each, "items": [item for item in each.get("items", ()) if _is_for(item, layout)]}
+        for each in briefing["sections"]
+        if _is_for(each, layout)
+    ]
+    return {**briefing, "sections": sections}
+
+
+def _is_for(part: Any, layout: str) -> bool:
+    if isinstance(part, str):
+        return True
+    only, but_not = (_listed(part.get(key, ())) for key in ("only", "not"))
+    return (not only or layout in only) and layout not in but_not
+
+
+def _listed(names: Any) -> Any:
+    return [names] if isinstance(names, str) else names
 
 
 def _chunks(briefing: Mapping[str, Any]) -> Iterator[str]:

@@ -108,8 +108,10 @@ class _Reader:
         first, places = min(thing.places), self.proof.places
         if thing.kind == "code":
             return Thing("the QR code", first, "code", places.of_code(side, thing.area.middle))
-        words = f"the logo “{thing.alt}”" if thing.alt else "the logo"
-        return Thing(words, first, "logo", places.of_picture(side, thing.area.middle, thing.alt))
+        what = "logo" if thing.kind == "logo" else "picture"
+        words = f"the {what} “{thing.alt}”" if thing.alt else f"the {what}"
+        place = places.of_picture(side, thing.area.middle, thing.alt)
+        return Thing(words, first, thing.kind, place)
 
 
 def _called(shape: Shape) -> str:

@@ -27,7 +27,7 @@ class Thing:
 
     called: str
     order: int
-    kind: Literal["text", "logo", "code", "ground"]
+    kind: Literal["text", "logo", "code", "photo", "ground"]
     place: Place | None = None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from briefgen.brand import brand, brand_logos, colour
-from briefgen.checks import brand_inks, collisions, legibility, preflight, safe_margins
+from briefgen.checks import brand_inks, collisions, legibility, pictures, preflight, safe_margins
 from briefgen.content import typos
 from briefgen.pdf import finish
 from briefgen.pdf.press import inking, resolution
@@ -23,6 +23,7 @@ BY_SUBJECT: Mapping[str, tuple[Rule, ...]] = {
         brand.UNSEEN_LOGO,
         brand_logos.NAMELESS,
     ),
+    "Pictures of the briefing": pictures.RULES,
     "Finished pages": (*collisions.RULES, *legibility.RULES, safe_margins.TOO_NEAR),
     "Files for the print shop": (
         *brand_inks.RULES,

@@ -20,12 +20,12 @@ ALIKE = 0.1  # the least likeness (0 to 1) of a picture's ink to the box where i
 
 @dataclass(frozen=True)
 class Drawing:
-    """A logo or a QR code as it is painted: its kind, its ink, and the shapes that make it up.
+    """A logo, a QR code or a photograph as it is painted: its kind, its ink, its shapes.
 
     `box` is where it was set, `plate` the ground of its own that it stands on, if it has one.
     """
 
-    kind: Literal["logo", "code"]
+    kind: Literal["logo", "code", "photo"]
     alt: str
     area: Area
     shapes: tuple[Shape, ...]
@@ -54,7 +54,7 @@ def scene(side: Side, pictures: Iterable[Picture]) -> Scene:
     for picture, box in sorted(boxes, key=lambda each: not each[0].behind):
         others = [other for _, other in boxes if other != box]
         plates = [shape for shape in rest if _is_plate(shape, box, others)]
-        if picture.kind == "logo":  # a ground inside its box is part of the logo
+        if picture.kind != "code":  # a ground inside its box is part of the logo
             plates = [shape for shape in plates if not box.holds(shape.area, NEAR_PT)]
         parts = _parts(picture, box, rest, plates)
         rest = [shape for shape in rest if shape not in parts]

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from briefgen.content import facts, markup, sources, typos
 from briefgen.content.contact_block import ContactBlock
-from briefgen.content.entry import Named
+from briefgen.content.picture import Picture
 from briefgen.content.section import MOST_ITEMS, AnySection, strange_keys
+from briefgen.content.showing import Named
 from briefgen.content.sources import Cited
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
@@ -28,6 +29,7 @@ class Poster(Strict):
     """What the poster says besides the sections."""
 
     headline: Title = Field(description="A few words that are read from across a room.")
+    picture: Picture | None = Field(None, description="A picture for the poster alone.")
 
 
 class Briefing(Strict):
@@ -58,6 +60,12 @@ class Briefing(Strict):
         description="When it is to be reviewed: printed in full where it is written as in the "
         "example, else as it stands.",
         examples=["2026-11-01"],
+    )
+    picture: Picture | None = Field(
+        None,
+        examples=[{"path": "photo.jpg", "alt": "A mother with her baby"}],
+        description="The picture of the whole: on the poster, the title slide, the cover of the "
+        "booklet and of the tri-fold, and on the web page.",
     )
     poster: Poster | None = Field(None, description="What the poster says.")
     contact: ContactBlock = Field(

@@ -2,32 +2,30 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from briefgen.content.contact_block import Email, Number, WebPage
-from briefgen.language.fixed_words import LONGEST_LINE, LONGEST_TEXT, PRINTED, Line, Title
+from briefgen.content.picture import Picture
+from briefgen.content.showing import Not, Only
+from briefgen.language.fixed_words import LONGEST_TEXT, PRINTED, Line, Title
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
 Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
 MOST_INSIDE = 50  # items in an item
-Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
-
-
-def _listed(value: object) -> object:
-    """One name stands for a list of it."""
-    return [value] if isinstance(value, str) else value
-
-
-Layouts = Annotated[tuple[Named, ...], BeforeValidator(_listed)]
-Only = Annotated[
-    Layouts, Field(description="The only layouts that show it.", examples=[["slides"]])
-]
-Not = Annotated[Layouts, Field(description="Layouts that do not show it.", examples=[["poster"]])]
 Highlight = Annotated[bool, Field(description="Whether it may go on the poster.")]
 Remarks = Annotated[
     Notes, Field(description="What the trainer says about it.", examples=["Pause here."])
+]
+
+
+Beside = Annotated[
+    Picture | None,
+    Field(
+        description="A picture beside it.",
+        examples=[{"path": "photo.jpg", "alt": "A mother with her baby"}],
+    ),
 ]
 
 
@@ -54,6 +52,7 @@ class Item(Keyed):
         (), max_length=MOST_INSIDE, description="A list in the item: plain texts."
     )
     ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
+    picture: Beside = None
     highlight: Highlight = False
     notes: Remarks = ""
     only: Only = ()
@@ -72,6 +71,7 @@ class Quotation(Keyed):
         description="The words, without quotation marks.", examples=["Nobody asked how I was."]
     )
     by: Line = Field("", description="Who said them.", examples=["A mother who took part"])
+    picture: Beside = None
     highlight: Highlight = False
     notes: Remarks = ""
     only: Only = ()
@@ -129,6 +129,7 @@ class Person(Keyed):
     email: Annotated[Email, PRINTED] = Field(
         "", description="A mail address.", examples=["team@example.org"]
     )
+    picture: Beside = None
     highlight: Highlight = False
     notes: Remarks = ""
     only: Only = ()

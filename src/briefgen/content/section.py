@@ -18,19 +18,20 @@ from pydantic import (
 )
 
 from briefgen.content.entry import (
+    Beside,
     Entry,
     Event,
     Figure,
     Highlight,
     Item,
     Link,
-    Not,
     Notes,
-    Only,
     Person,
     Quotation,
     Remarks,
 )
+from briefgen.content.picture import PictureKeys
+from briefgen.content.showing import Not, Only
 from briefgen.language.fixed_words import Line, Plurals, Title, check_places
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
@@ -118,13 +119,15 @@ class Section(Strict):
         examples=[[{"heading": "For schools", "items": ["One point"]}]],
     )
     continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
+    picture: Beside = None
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
-        if not (self.heading or self.text or self.items or self.counted or self.sections):
+        says = (self.heading, self.text, self.items, self.counted, self.sections, self.shows)
+        if not any(says):
             raise finding("this section is empty", "give it a heading, a text or items")
         if self.sections and not self.heading:
             raise finding(
@@ -148,14 +151,14 @@ class Section(Strict):
         return tuple(item.number for item in self.items if isinstance(item, Figure))
 
     @property
+    def shows(self) -> PictureKeys | None:
+        """Its picture."""
+        return self.picture
+
+    @property
     def set_as(self) -> str:
         """The kind, or what follows from the content when none is given."""
         return self.kind or ("points" if self.items else "text")
-
-
-def is_for(part: Section | Entry, layout: str) -> bool:
-    """Whether a layout shows a section or an item, by what these say of layouts."""
-    return (not part.only or layout in part.only) and layout not in part.but_not
 
 
 def _known(value: object) -> object:
@@ -265,6 +268,25 @@ class People(Section):
     )
 
 
+class Photograph(PictureKeys, Section):
+    """A picture that is a section of its own, with its caption and maybe a text."""
+
+    kind: Literal["picture"]
+    items: tuple[Item, ...] = Field((), max_length=MOST_ITEMS, description="A list beside it.")
+
+    @model_validator(mode="after")
+    def _has_no_other(self) -> "Photograph":
+        if self.picture:
+            hint = "write the keys of picture one step further to the left, or leave out the kind"
+            raise finding("this section is a picture already", hint)
+        return self
+
+    @property
+    def shows(self) -> PictureKeys:
+        """Its picture."""
+        return self
+
+
 MODELS: tuple[type[Section], ...] = (
     Listing,
     Quotes,
@@ -275,6 +297,7 @@ MODELS: tuple[type[Section], ...] = (
     Dates,
     Links,
     People,
+    Photograph,
 )
 
 
@@ -330,7 +353,8 @@ AnySection = Annotated[
     | Annotated[Figures, Tag("Figures")]
     | Annotated[Dates, Tag("Dates")]
     | Annotated[Links, Tag("Links")]
-    | Annotated[People, Tag("People")],
+    | Annotated[People, Tag("People")]
+    | Annotated[Photograph, Tag("Photograph")],
     Discriminator(lambda section: model_of(section).__name__),
 ]
 for _model in MODELS:  # sections stand in sections: only now is known what these are

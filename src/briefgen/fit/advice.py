@@ -77,18 +77,19 @@ def too_long(
 
 
 def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> dict[str, Piece]:
-    """Everything that can be cut, by its id."""
+    """Everything that can be cut, by its id: no cut of words makes a picture lower."""
     boxes = {
         name: (placement.box(name), passage)
         for passage in passages
-        for name in passage.words
-        if name in placement.boxes  # a template need not show all of them
+        for name, words in passage.words.items()
+        if words and name in placement.boxes  # a template need not show all of them
     }
     found = {}
     for name, (box, passage) in boxes.items():
-        lines = max(1, round(box.height / (LINE_EM * size_pt)))
+        text_pt = box.height - placement.fixed_pt(box.side, box.top, box.bottom)
+        lines = max(1, round(text_pt / (LINE_EM * size_pt)))
         at = passage.lines[name]
-        found[name] = Piece(name, passage.words[name], lines, box.height / lines, at)
+        found[name] = Piece(name, passage.words[name], lines, text_pt / lines, at)
     return found
 
 

@@ -2,8 +2,11 @@
 
 Heights are in ems of the body type, measured on one endless side. A layout's lengths scale with its
 type, so a block's height in ems changes only where its lines break anew: it never falls as the type
-grows. A block measured at two sizes is therefore bounded at every size between them. What does not
-scale at all, such as a foot in a size of its own, is known exactly.
+grows. A block measured at two sizes is therefore bounded at every size between them.
+
+A block may hold what does not scale: pictures and codes are so many millimetres high. The bounds
+take that part in points and the rest in ems. It is told by its id, except that a block of the same
+height in points at two sizes, such as a foot in a size of its own, is found to be such as a whole.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefgen.pages import panel
-from briefgen.values import FIRST, LAST, Passage, Placement
+from briefgen.values import FIRST, LAST, Box, Passage, Placement
 
 FEWEST_ITEMS = 2  # of a list that continues, on the side before and on the side after
 FIXED_PT = 0.1  # a height that differs by less is the same
@@ -19,11 +22,13 @@ FIXED_PT = 0.1  # a height that differs by less is the same
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of a layout that is never divided; all lengths are in ems.
+    """A piece of a layout that is never divided; lengths are in ems, but `fixed_pt` is in points.
 
     `gap` is the space above it, `height` its own, and `stretch` the part of `height` that is gaps
-    and may stretch. `begins` says whether a side may begin with it, `item` whether it is part of a
-    list that may be divided. `slack` is the room that it needs below it at the foot of a side.
+    and may stretch. `fixed_pt` is the part of `height` that does not scale with the type. `begins`
+    says whether a side may begin with it, `item` whether it is part of a list that may be divided.
+    `slack` is the room that it needs below it at the foot of a side, and `head` what is set again
+    above it where a side begins with it, as the head of a table is.
     """
 
     id: str
@@ -33,6 +38,8 @@ class Block:
     begins: bool
     item: bool = False
     slack: float = 0.0
+    fixed_pt: float = 0.0
+    head: float = 0.0
 
 
 Column = tuple[Block, ...]
@@ -67,6 +74,8 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
             begins=span.begins,
             item=span.item,
             slack=span.slack / size_pt,
+            fixed_pt=span.fixed_pt(placement),
+            head=span.head / size_pt,
         )
         for foot, span in zip(feet, spans, strict=False)
     )
@@ -84,6 +93,7 @@ class Span:
     item: bool = False
     slack: float = 0.0
     saved: float = 0.0
+    head: float = 0.0
 
     @classmethod
     def of(cls, name: str, placement: Placement) -> "Span":
@@ -91,10 +101,17 @@ class Span:
         box = placement.box(name)
         return cls(name, box.top, box.bottom)
 
+    def fixed_pt(self, placement: Placement) -> float:
+        """How much of its height does not scale with the type."""
+        fixed = placement.fixed_pt(0, self.top, self.bottom)
+        return min(fixed, self.bottom - self.top - self.saved)
+
 
 def _whole(passage: Passage, placement: Placement) -> Span:
     saved = panel.saved(passage, placement)
-    stretch = 0.0 if passage.rigid or saved else _stretch(placement, _inner(placement, passage))
+    stretch = (
+        0.0 if passage.rigid or saved else _stretch(placement, passage, _parts(placement, passage))
+    )
     return replace(Span.of(passage.id, placement), stretch=stretch, saved=saved)
 
 
@@ -103,17 +120,17 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 
     A side may begin with an item that leaves `FEWEST_ITEMS` or more before it and from it on. In a
     passage without items, it may begin with any paragraph but the first. A panel needs room for its
-    own foot below the last item of a side.
+    own foot below the last item of a side; the head of a table is set again above the first.
     """
-    head = [name for name in _inner(placement, passage) if name not in passage.items]
-    listed: tuple[str, ...] = passage.items
-    if not listed:
-        first = head.index(passage.paragraphs[0]) + 1
-        head, listed = head[:first], tuple(head[first:])
-    whole = Span.of(passage.id, placement)
-    foot = placement.box(head[-1]).bottom if head else whole.top
-    stretch = 0.0 if passage.rigid else _stretch(placement, head)
+    listed = passage.items or passage.paragraphs[1:]
+    parts = _parts(placement, passage)
+    head = parts[: parts.index(listed[0])]
+    whole, again = Span.of(passage.id, placement), f"{passage.id}.head"
+    foot = _foot(placement, passage, head, placement.box(listed[0]).top)
+    stretch = 0.0 if passage.rigid else _stretch(placement, passage, head)
     padding = whole.bottom - placement.box(listed[-1]).bottom if passage.rigid else 0.0
+    first_pt = placement.box(listed[0]).top
+    repeated = first_pt - placement.box(again).top if again in head else 0.0
     fewest = FEWEST_ITEMS if passage.items else 0
     spans = [
         replace(whole, bottom=foot, stretch=stretch),
@@ -123,6 +140,7 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
                 begins=fewest <= place <= len(listed) - max(fewest, 1),
                 item=True,
                 slack=padding,
+                head=repeated,
             )
             for place, name in enumerate(listed)
         ),
@@ -130,14 +148,53 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
     return [*spans[:-1], replace(spans[-1], bottom=spans[-1].bottom + padding, slack=0.0)]
 
 
-def _inner(placement: Placement, passage: Passage) -> list[str]:
-    names = [f"{passage.id}.heading", *passage.paragraphs, *passage.items]
-    return [name for name in names if name in placement.boxes]
+def _parts(placement: Placement, passage: Passage) -> list[str]:
+    """The ids of what stands in a passage, one below the other; no picture beside a text is one."""
+    names = (f"{passage.id}.heading", *passage.paragraphs, f"{passage.id}.head", *passage.items)
+    found = {name: placement.box(name) for name in names if name in placement.boxes}
+    for name, picture in _picture(placement, passage).items():
+        if not any(_are_beside(text, picture) for text in found.values()):
+            found[name] = picture
+    return sorted(found, key=lambda name: found[name].top)
 
 
-def _stretch(placement: Placement, names: Sequence[str]) -> float:
+def _picture(placement: Placement, passage: Passage) -> dict[str, Box]:
+    """The box of a passage's own picture, with its caption if it has one, by its id; or none."""
+    names = (f"{passage.id}.picture.figure", f"{passage.id}.picture")
+    name = next((name for name in names if name in placement.boxes), "")
+    return {name: placement.box(name)} if name else {}
+
+
+def _are_beside(text: Box, picture: Box) -> bool:
+    return text.top < picture.bottom and picture.top < text.bottom
+
+
+def _foot(placement: Placement, passage: Passage, names: Sequence[str], top: float) -> float:
+    """Where parts of a passage end, and the picture beside them; `top` is what comes next."""
+    feet = [placement.box(name).bottom for name in names]
+    feet += [box.bottom for box in _picture(placement, passage).values() if box.top < top]
+    return max(feet, default=placement.box(passage.id).top)
+
+
+def _stretch(placement: Placement, passage: Passage, names: Sequence[str]) -> float:
+    """How much of what parts of a passage take is gaps that make it higher when they stretch."""
     boxes = [placement.box(name) for name in names]
-    return sum(max(0.0, below.top - above.bottom) for above, below in pairwise(boxes))
+    pictures = [*_picture(placement, passage).values()]
+    return sum(
+        min([below.top - above.bottom, *(_gap(above, below, each, boxes) for each in pictures)])
+        for above, below in pairwise(boxes)
+        if below.top > above.bottom
+    )
+
+
+def _gap(above: Box, below: Box, picture: Box, texts: Sequence[Box]) -> float:
+    """What is left of a gap beside a picture: nothing where the picture ends below all texts."""
+    if picture.bottom <= above.bottom or picture.top >= below.top:
+        return below.top - above.bottom
+    if picture.bottom <= below.top:
+        return below.top - picture.bottom
+    goes_on = any(text.top < picture.bottom < text.bottom for text in texts)
+    return below.top - above.bottom if goes_on else 0.0
 
 
 def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: float) -> Column:
@@ -151,6 +208,7 @@ def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: f
             gap=small.gap + (large.gap - small.gap) * share,
             height=small.height + (large.height - small.height) * share,
             stretch=small.stretch + (large.stretch - small.stretch) * share,
+            head=small.head + (large.head - small.head) * share,
         )
         for small, large in zip(least, most, strict=True)
     )
@@ -159,7 +217,9 @@ def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: f
 def at_size(
     blocks: Column, others: Column, sizes_pt: tuple[float, float], size_pt: float
 ) -> Column:
-    """A measured column for another size; heights that are fixed in points stay so.
+    """A measured column for another size; what is fixed in points stays so.
+
+    Below the measured size each height is the greatest that is possible, above it the least.
 
     Args:
         blocks: the column, as measured at the first of the sizes.
@@ -168,22 +228,49 @@ def at_size(
         size_pt: the size that is asked for.
     """
     measured_pt, other_pt = sizes_pt
-    return tuple(
-        replace(block, height=block.height * measured_pt / size_pt)
-        if abs(block.height * measured_pt - other.height * other_pt) < FIXED_PT
-        else block
-        for block, other in zip(blocks, others, strict=True)
+    return resized(
+        tuple(
+            replace(block, fixed_pt=block.height * measured_pt)
+            if abs(block.height * measured_pt - other.height * other_pt) < FIXED_PT
+            else block
+            for block, other in zip(blocks, others, strict=True)
+        ),
+        measured_pt,
+        size_pt,
     )
 
 
-def scaled(blocks: Column, factor: float) -> Column:
-    """The column with every height multiplied: a first guess below all measured sizes."""
-    return tuple(replace(block, height=block.height * factor) for block in blocks)
+def resized(blocks: Column, measured_pt: float, size_pt: float, factor: float = 1.0) -> Column:
+    """A column that was measured at one size for another: what is fixed in points stays so.
+
+    Args:
+        blocks: the column.
+        measured_pt: the size at which it was measured.
+        size_pt: the size that is asked for.
+        factor: by how much heights in ems are guessed to differ between these sizes.
+    """
+    return tuple(
+        replace(
+            block,
+            height=(block.height - block.fixed_pt / measured_pt) * factor
+            + block.fixed_pt / size_pt,
+        )
+        for block in blocks
+    )
 
 
 def used(blocks: Sequence[Block]) -> float:
-    """The height in ems that blocks take on one side, without the gap above the first."""
-    return sum(block.height for block in blocks) + sum(block.gap for block in blocks[1:])
+    """The height in ems that blocks take on one side, without the gap above the first.
+
+    What is set again above the first is part of it.
+    """
+    again = blocks[0].head if blocks else 0.0
+    return again + sum(block.height for block in blocks) + sum(block.gap for block in blocks[1:])
+
+
+def scaling(blocks: Sequence[Block], size_pt: float) -> float:
+    """The part of `used` that scales with the type, at the size at which it was measured."""
+    return used(blocks) - sum(block.fixed_pt for block in blocks) / size_pt
 
 
 def stretchable(blocks: Sequence[Block]) -> float:

@@ -9,7 +9,7 @@ from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit import covers
 from briefgen.fit.cuts import Lengths, LongText, TooLong
 from briefgen.problems import Problem
-from briefgen.values import Air, Passage, Placement
+from briefgen.values import Air, Box, Passage, Placement, resized_pt
 
 TOLERANCE_PT = 0.5
 ABOUT = 1.1  # "about 45 words": one more word is no reason for one more slide
@@ -24,12 +24,16 @@ SURE_IN_LARGE_TYPE = 0.75  # a larger margin: where lines are few, a last line i
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph or an item (`point`): its height in points with the gap above it; its words."""
+    """A paragraph or an item (`point`): its height in points with the gap above it; its words.
+
+    `fixed` is the part of the height that does not scale with the type.
+    """
 
     id: str
     height: float
     words: int
     point: bool
+    fixed: float = 0.0
 
 
 Slides = tuple[tuple[str, ...], ...]
@@ -45,25 +49,29 @@ def slides(
         passages: the sections in order.
         placement: from a pass with every section on one endless slide.
         scale: the size of type to plan for, divided by the measured one. At most 1: in smaller
-            type texts take no more lines, so scaled heights are an upper bound.
+            type texts take no more lines, so scaled heights are an upper bound. Pictures keep
+            theirs.
 
     Raises:
         TooLong: with advice, when a text is too long for any slide.
-        TooHigh: when the first or the last slide is too high.
+        TooHigh: when the first or the last slide is too high, or a picture for any slide.
     """
     made: list[tuple[str, ...]] = []
     texts, left = dict[str, LongText](), dict[str, int]()
+    others = _covers(contract, placement, scale)
     for passage in passages:
         units = _units(passage, placement, scale)
-        room = contract.geometry.height_pt(0) - _head(passage, placement) * scale - TOLERANCE_PT
+        room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
         own = _for(passage, contract)
         most = own.limits.words * ABOUT
         tall = [unit for unit in units if unit.height > room or unit.words > most]
         for unit in tall:
-            texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
+            if _is_picture(unit, room):
+                others += (_too_high(unit, passage),)
+            else:
+                texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
         if not tall:
             made += [tuple(unit.id for unit in slide) for slide in shared(units, room, own)]
-    others = _covers(contract, placement, scale)
     if texts:
         raise TooLong(Lengths(texts, left, others))
     if others:
@@ -155,33 +163,50 @@ def _rest(
     gaps = max(0.0, first.top - heading.bottom) + sum(
         below.top - above.bottom for above, below in pairwise(boxes)
     )
-    height = _head(passage, placement) + boxes[-1].bottom - boxes[0].top
+    text = _height(placement, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
     sheet_pt = contract.sheet_mm[1] * PT_PER_MM
     foot_pt = contract.geometry.margins_of(0)[2] * PT_PER_MM
     return _Rest(
-        room=contract.geometry.height_pt(0) - TOLERANCE_PT - height * scale,
+        room=contract.geometry.height_pt(0)
+        - TOLERANCE_PT
+        - (_head(passage, placement, scale) + text),
         most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
         gaps=gaps * scale,
     )
 
 
-def _head(passage: Passage, placement: Placement) -> float:
+def _head(passage: Passage, placement: Placement, scale: float) -> float:
     """The height in points of what stands above the first paragraph or item."""
-    first = (*passage.paragraphs, *passage.items)[0]
-    return placement.box(first).top - placement.box(passage.id).top
+    first = placement.box((*passage.paragraphs, *passage.items)[0])
+    return _height(placement, first, placement.box(passage.id).top, first.top, scale)
+
+
+def _height(placement: Placement, beside: Box, top: float, bottom: float, scale: float) -> float:
+    """The height in points, once it is scaled, of what stands between two edges on a slide.
+
+    Args:
+        placement: where everything was measured.
+        beside: a box on the same slide.
+        top: the edge above, in points.
+        bottom: the edge below.
+        scale: that of the type; pictures keep their height.
+    """
+    return resized_pt(bottom - top, placement.fixed_pt(beside.side, top, bottom), scale)
 
 
 def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
     names = (*passage.paragraphs, *passage.items)
-    bottoms = [placement.box(names[0]).top, *(placement.box(name).bottom for name in names)]
+    boxes = [placement.box(name) for name in names]
+    tops = [boxes[0].top, *(box.bottom for box in boxes)]
     return [
         Unit(
             id=name,
-            height=(placement.box(name).bottom - above) * scale,
+            height=_height(placement, box, top, box.bottom, scale),
             words=passage.words[name],
             point=name in passage.items,
+            fixed=placement.fixed_pt(box.side, top, box.bottom),
         )
-        for name, above in zip(names, bottoms, strict=False)
+        for name, box, top in zip(names, boxes, tops, strict=False)
     ]
 
 
@@ -230,10 +255,11 @@ def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -
 
 def _covers(contract: Deck, placement: Placement, scale: float) -> tuple[Problem, ...]:
     sheet = contract.sheet_mm[1] * PT_PER_MM
+    inner = ((name, placement.box(name)) for name in contract.inner_covers)
     found = (
         covers.too_long((name,), placement, "one slide")
-        for name in contract.inner_covers
-        if placement.box(name).height * scale > sheet
+        for name, box in inner
+        if _height(placement, box, box.top, box.bottom, scale) > sheet
     )
     return tuple(dict.fromkeys(found))  # a lockup may be too long for both
 
@@ -246,8 +272,19 @@ def _long(unit: Unit, passage: Passage) -> LongText:
 def _most(unit: Unit, room: float, contract: Deck) -> int:
     """How many words of a text a slide is likely to hold."""
     sure = SURE_IN_LARGE_TYPE if _is_heading(unit) else SURE
-    fitting = int(unit.words * min(1.0, room / unit.height) * sure)
+    share = (room - unit.fixed) / (unit.height - unit.fixed)
+    fitting = int(unit.words * min(1.0, share) * sure)
     return max(1, min(contract.limits.words, fitting))
+
+
+def _is_picture(unit: Unit, room: float) -> bool:
+    """Whether no cut of words makes a unit low enough for the room of a slide."""
+    return unit.fixed >= room or not unit.words
+
+
+def _too_high(unit: Unit, passage: Passage) -> Problem:
+    message, hint = "this picture is too high for one slide", "make it narrower"
+    return Problem("", passage.lines[unit.id], 0, message, hint, where=unit.id)
 
 
 def _is_heading(unit: Unit) -> bool:

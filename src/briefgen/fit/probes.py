@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import headlines
-from briefgen.fit.blocks import Column, at_size, between, column, scaled, used
+from briefgen.fit.blocks import Column, at_size, between, column, resized, scaling
 from briefgen.fit.filling import GROWTH
 from briefgen.fit.side_division import Demands, Division, divide
 from briefgen.pages import panel
@@ -123,8 +123,10 @@ class Probes:
 
     def _bounds(self, size_pt: float) -> tuple[Column | None, Column]:
         below, above = self._nearest(size_pt)
-        if below is None or below == above:
-            return (self._known[above] if below else None), self._known[above]
+        if below is None:
+            return None, resized(self._known[above], above, size_pt)
+        if below == above:
+            return self._known[above], self._known[above]
         low, high = self._known[below], self._known[above]
         return (
             at_size(low, high, (below, above), size_pt),
@@ -135,7 +137,8 @@ class Probes:
         """The blocks at a size as measured, or else estimated from the nearest measured sizes."""
         below, above = self._nearest(size_pt)
         if below is None:
-            return scaled(self._known[above], (size_pt / above) ** self._shrink(above))
+            shrunk = (size_pt / above) ** self._shrink(above)
+            return resized(self._known[above], above, size_pt, shrunk)
         if below == above:
             return self._known[above]
         return between(self._known[below], self._known[above], (below, above), size_pt)
@@ -145,7 +148,7 @@ class Probes:
         larger = min((size for size in self._known if size > size_pt), default=None)
         if larger is None:
             return LINES_SHRINK
-        heights = used(self._known[size_pt]), used(self._known[larger])
+        heights = [scaling(self._known[size], size) for size in (size_pt, larger)]
         return math.log(heights[1] / heights[0]) / math.log(larger / size_pt) / 2
 
     def _divide(self, blocks: Column, size_pt: float) -> Division | None:

@@ -1,11 +1,12 @@
 """Works out what a probe would measure if texts of the briefing were shorter, or gone."""
 
+import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefgen.values import Box, Passage, Placement
+from briefgen.values import Box, Passage, Placement, is_of_fixed_size
 
 ROUNDING_PT = 0.01
 
@@ -24,9 +25,11 @@ class Probe:
             cut_pt: by how many points each of some texts is lower.
             gone: the ids of texts that are left out.
         """
-        feet = [(self.placement.box(name).bottom, height) for name, height in cut_pt.items()]
+        feet = list[tuple[float, float]]()
         for passage in self.passages:
-            feet += self._gone(passage, gone)
+            cut = {name: cut_pt[name] for name in passage.words if name in cut_pt}
+            lower = [(self.placement.box(name).bottom, height) for name, height in cut.items()]
+            feet += self._within(passage, gone, [*lower, *self._gone(passage, gone)])
         left = tuple(_without(passage, gone) for passage in self.passages)
         return Probe(left, self._moved(sorted(feet)))
 
@@ -39,6 +42,26 @@ class Probe:
             if name in names and name in self.placement.boxes
         ]
         return [(box.bottom, box.height + gap) for box in boxes]
+
+    def _within(
+        self, passage: Passage, gone: frozenset[str], feet: Sequence[tuple[float, float]]
+    ) -> Iterator[tuple[float, float]]:
+        """These feet and heights, as far as a passage is higher than the pictures that it keeps.
+
+        Where a text becomes lower than the picture that it stands beside, no more room is won.
+        """
+        boxes = self.placement.boxes
+        pictures = [
+            box.height
+            for name, (box, *_) in boxes.items()
+            if is_of_fixed_size(name)
+            and name.startswith(f"{passage.id}.")
+            and not any(name.startswith(f"{each}.") for each in gone)
+        ]
+        most = boxes[passage.id][0].height - sum(pictures) if pictures else math.inf
+        for foot, height in feet:
+            yield foot, min(height, max(0.0, most))
+            most -= height
 
     def _moved(self, feet: Sequence[tuple[float, float]]) -> Placement:
         edges = [foot - ROUNDING_PT for foot, _ in feet]

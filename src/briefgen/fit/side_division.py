@@ -158,7 +158,7 @@ def _costs(
 
     The hole is the part (0 to 1) of the side that stays empty when gaps have stretched.
     """
-    height = 0.0
+    height = blocks[begin].head
     for end in range(begin + 1, len(blocks) + 1):
         block = blocks[end - 1]
         height += block.height + (block.gap if end - 1 > begin else 0.0)
@@ -192,7 +192,7 @@ def _holds(capacity: float, blocks: Column) -> bool:
 
 def _furthest(blocks: Column, begin: int, capacity: float) -> int | None:
     """The last block with which the next side can begin; None where there is none."""
-    found, height = None, 0.0
+    found, height = None, blocks[begin].head
     for end in range(begin + 1, len(blocks)):
         block = blocks[end - 1]
         height += block.height + (block.gap if end - 1 > begin else 0.0)

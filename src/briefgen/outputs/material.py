@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from briefgen.brand.brand import Brand
@@ -27,6 +28,7 @@ class Material:
     `briefing` is the path of the YAML file, `others` are languages besides that of the briefing.
     `states` holds the state of each file when it was read, or before. `offered` lists, for the
     record, the layouts and editions that there were. `warnings` are those of briefing and brand.
+    `until` is the first day on which other things are to be told of them.
     """
 
     briefing: Path
@@ -37,6 +39,7 @@ class Material:
     states: Mapping[Path, State] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    until: date | None = None
 
     @property
     def library(self) -> Library:
@@ -46,7 +49,8 @@ class Material:
     def files(self) -> tuple[str, ...]:
         """The files that briefing and brand were read from, as the user knows them."""
         typefaces = (face.file for face in self.brand.faces)
-        found = dict.fromkeys([self.briefing, *self.brand.files, *typefaces])
+        photos = (photo.path for photo in self.content.photos.values())
+        found = dict.fromkeys([self.briefing, *photos, *self.brand.files, *typefaces])
         return tuple(self.library.show(path) for path in found)
 
     def changed(self) -> list[Problem]:
@@ -121,6 +125,7 @@ class Material:
     def _paths(self, parts: Iterable[str]) -> Iterator[Path]:
         briefing = self.content.briefing
         yield self.briefing
+        yield from dict.fromkeys(photo.path for photo in self.content.photos.values())
         yield from self.brand.files
         yield from (face.file for face in self.brand.faces)
         for name in (

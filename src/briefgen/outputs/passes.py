@@ -11,6 +11,7 @@ from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.library import inside
 from briefgen.outputs.lacks import refuse_lacks, refuse_repeated
 from briefgen.outputs.output import Opening
+from briefgen.pages import photos
 from briefgen.pages.compose import Job, compose
 from briefgen.pages.lockups import addressed
 from briefgen.pages.places import Places
@@ -90,7 +91,7 @@ def setting_of(job: Job) -> Setting:
         _readable(job),
         job.content.language.direction,
         None if bleed_mm is None else bleed_mm * PT_PER_MM,
-        addressed(job.brand),
+        {**addressed(job.brand), **photos.addressed(job.placings)},
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import overload
 
+from briefgen.checks import pictures
 from briefgen.checks.brand_inks import artwork
 from briefgen.checks.safe_margins import unsafe
 from briefgen.contracts.catalogue import Catalogue
@@ -16,7 +17,7 @@ from briefgen.fit.fit import Fitted, fit
 from briefgen.outputs.locating import naming_places
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Opening, Output, Product, Target, Task
-from briefgen.outputs.passes import Setter, finish_of, prove
+from briefgen.outputs.passes import Setter, finish_of, prove, remarks
 from briefgen.outputs.rehearsal import with_tried_advice
 from briefgen.pages.compose import Job
 from briefgen.record.pack_file import Made, Order
@@ -88,6 +89,8 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
     slides, before = _slides(job, open_typesetting)
     setter = Setter(job, open_typesetting)
     fitted = _fit(job, slides, setter.measure)
+    few_dots = pictures.few_dots(job.placings, setter.passes[-1], job.layout, job.content.source)
+    shown = remarks([*few_dots])
     press, notes_on_inks = artwork(job.brand, job.layout)
     content = setter.typesetting.write(finish_of(job, press))
     proven = prove(content, job, setter.passes[-1])
@@ -97,7 +100,12 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
         size_pt=fitted.plan.size_pt,
         filled=fitted.filled,
         layouts=before + len(setter.passes),
-        remarks=(*proven, *unsafe(job.layout, setter.passes[-1].printed), *notes_on_inks),
+        remarks=(
+            *proven,
+            *unsafe(job.layout, setter.passes[-1].printed),
+            *notes_on_inks,
+            *shown,
+        ),
     )
 
 

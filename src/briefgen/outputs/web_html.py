@@ -25,6 +25,7 @@ from briefgen.content.marks import CITED, left_out
 from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
+from briefgen.pages import photos
 from briefgen.pages.citing import linked
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Part, grouped
@@ -116,6 +117,7 @@ def _handed(content: Content, brand: Brand, downloads: Sequence[Download]) -> di
 
     sections = _anchored(content)
     return {
+        "photo": photos.on_screen(content, brand.colours["text"]).get,
         "web": Words.of(web),
         "say": say,
         "apart": _apart,

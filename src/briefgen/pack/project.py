@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from briefgen.brand import brand, scripts, variable_fonts
-from briefgen.checks import preflight
+from briefgen.checks import pictures, preflight
 from briefgen.content import briefing, facts, sources
 from briefgen.content.markup import Texts, languages
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.day import today
 from briefgen.disk import State
 from briefgen.language import language
 from briefgen.library import Library
@@ -18,6 +19,8 @@ from briefgen.outputs.material import Material
 from briefgen.pack import shown
 from briefgen.pack.targets import targets
 from briefgen.pages.page_content import Content
+from briefgen.pictures.photo import Photo
+from briefgen.pictures.reading import read as read_pictures
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import LARGEST_BYTES, Mark, Source
 from briefgen.record import pack_file
@@ -47,6 +50,7 @@ def read(
     offered, states = pack_file.offered(library), library.disk.states(library.texts())
     read = _checked(order, catalogue)
     states |= _states(order, read.source, read.own, library)
+    states |= {photo.path: State(photo.digest) for photo in read.photos.values()}
     try:
         house = variable_fonts.of_one_weight(read.lent.brand, tell)
     except ProblemsFound as found:
@@ -69,13 +73,14 @@ def read(
     )
     return Material(
         briefing=order.briefing.resolve(),
-        content=Content(read.briefing, read.source, words, texts),
+        content=Content(read.briefing, read.source, words, texts, photos=read.photos),
         brand=replace(house, contact=house.contact.set_in(texts, words.ways, house.name)),
         catalogue=catalogue,
         others=read.lent.others,
         states=states,
         offered=offered,
         warnings=warnings,
+        until=pictures.next_change(read.briefing, today()),
     )
 
 
@@ -90,6 +95,7 @@ class _Read(NamedTuple):
     words: language.Language
     own: brand.Brand
     lent: "_Lent"
+    photos: dict[str, Photo]
     slips: tuple[Problem, ...]
 
 
@@ -109,6 +115,7 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
     problems: list[Problem] = []
     checked = _or_problems(problems, lambda: briefing.checked(source))
     problems += shown.misnamed(checked, source, catalogue) if checked else []
+    photos = _or_problems(problems, lambda: _photos(checked, source, order, library))
     words = _or_problems(problems, lambda: _language(source, library))
     own = _or_problems(problems, lambda: _brand(source, library))
     if checked and own:
@@ -118,9 +125,22 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
     if lent and words:
         problems += preflight.glyphs(source, lent.brand, words)
     slips = (*source.warnings, *(own.source.warnings if own else ()))
+    if checked:
+        used = [*pictures.permission(checked, source, today())]
+        problems += [each for each in used if each.stops]
+        slips += tuple(each for each in used if not each.stops)
+        slips += tuple(pictures.wordy(checked, source))
     if problems or not checked or not words or not own or not lent:
         raise ProblemsFound([*_with_own_brand(problems, library), *slips])
-    return _Read(source, checked, words, own, lent, slips)
+    return _Read(source, checked, words, own, lent, photos or {}, slips)
+
+
+def _photos(
+    checked: briefing.Briefing | None, source: Source, order: Order, library: Library
+) -> dict[str, Photo]:
+    """The pictures of a briefing that is sound."""
+    folder = order.briefing.resolve().parent
+    return read_pictures(checked, source, folder, library.disk) if checked else {}
 
 
 def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Problem]:

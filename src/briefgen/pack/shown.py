@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.content.briefing import Briefing
 from briefgen.content.entry import Entry
-from briefgen.content.section import Section, is_for
+from briefgen.content.section import Section
+from briefgen.content.showing import is_for
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import WITHOUT_CONTRACT
 from briefgen.problems import Problem

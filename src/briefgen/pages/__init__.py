@@ -8,6 +8,7 @@ __all__ = [
     "page_content",
     "panel",
     "parts",
+    "photos",
     "places",
     "styling",
     "template_file",

@@ -1,20 +1,22 @@
 """Makes the HTML of one layout pass from briefing, brand, layout and plan."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
 
 from briefgen.brand.brand import Brand
+from briefgen.brand.colour import are_grey
 from briefgen.brand.logos.logo import Logo
 from briefgen.content.line_ends import headline_bound, words_apart
 from briefgen.content.markup import SOFT_BREAK
 from briefgen.contracts.contract import Deck
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
-from briefgen.pages import panel, statements
+from briefgen.pages import panel, photos, statements
 from briefgen.pages.citing import linked
 from briefgen.pages.parts import shared_out
 from briefgen.pages.templates import Subject, fill
@@ -46,6 +48,22 @@ class Job(Subject):
     def address(self, logo: Logo, colour: str) -> str:
         """A short address for a logo, because the typesetter reads long ones slowly."""
         return logo.address(colour)
+
+    @cached_property
+    def placings(self) -> Mapping[str, photos.Placing]:
+        """The pictures that it shows, by their ids, each in its place."""
+        layout = self.layout
+        contract = layout.deck.contract if layout.deck else layout.contract
+        filled = layout.edition.file.colours if layout.edition else {}
+        setting = photos.Setting(
+            contract,
+            self.brand.colours["text"],
+            layout.bleed_mm,
+            grey=bool(filled) and are_grey(self.brand.colours),
+            reach=int(layout.tokens["reach"]),
+        )
+        parts = self.content.sections_for(contract, contract.geometry)
+        return photos.placings(self.content, parts, setting)
 
     @property
     def called(self) -> str:
@@ -81,6 +99,7 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
         "tight": job.tight,
         "called": job.called,
         "headline": headline,
+        "photo": {name: each.placed for name, each in job.placings.items()}.get,
         "covers": sheet.covers if isinstance(sheet, Deck) else (),
         "room_em": sheet.geometry.width_pt / largest_pt,
         "least_room_em": sheet.geometry.width_pt / smallest_pt,

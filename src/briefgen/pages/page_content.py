@@ -8,11 +8,13 @@ from textwrap import shorten
 from markupsafe import Markup, escape
 
 from briefgen.content.briefing import Briefing
-from briefgen.content.entry import Entry
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
 from briefgen.content.marks import Cited
 from briefgen.content.markup import Texts, apart, first_words
-from briefgen.content.section import Box, Quotes, Section, is_for
+from briefgen.content.picture import Picture, PictureKeys
+from briefgen.content.pictured import pictures
+from briefgen.content.section import Box, Quotes, Section
+from briefgen.content.showing import Choosy, is_for
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
@@ -20,6 +22,7 @@ from briefgen.pages.entries import Entries, in_order
 from briefgen.pages.parts import SOURCES, Part, Piece, of_sources, ranked, uncited
 from briefgen.pages.places import path_of
 from briefgen.pages.selection import selection
+from briefgen.pictures.photo import Photo
 from briefgen.reading.yaml_source import Source
 from briefgen.unicode import cldr
 from briefgen.values import Passage
@@ -27,6 +30,8 @@ from briefgen.values import Passage
 RUNNING_HEAD_EM = 1.16  # the type of a running head, see leaflet.css
 RUNNING_HEAD_CLEAR_MM = 10  # of the top margin: above the running head and below it, together
 FEWEST_LETTERS = 12  # of a running head, on however narrow a sheet
+WIDE_MM = 120  # a narrower measure has no room for a text beside a picture
+MOST_BESIDE = 120  # words: in the largest print, they fill no side
 LETTER_EM = 0.54  # the width of a letter of a bold heading, on average
 
 
@@ -37,7 +42,8 @@ class Content:
     `left` is for trying advice: by the ids of texts to cut, how many words of each are left; a text
     with 0 words is gone. `most` limits how many pieces are shown of those that nobody has chosen;
     None leaves that to the layout. `layout` is the one that is set: sections and items that are
-    not for it are left out; where there is none, all are shown.
+    not for it are left out; where there is none, all are shown. `photos` are the pictures by their
+    ids.
     """
 
     briefing: Briefing
@@ -47,6 +53,16 @@ class Content:
     left: Mapping[str, int] = field(default_factory=dict)
     most: int | None = None
     layout: str = ""
+    photos: Mapping[str, Photo] = field(default_factory=dict)
+
+    @cached_property
+    def pictured(self) -> Mapping[str, PictureKeys]:
+        """What the briefing says of each picture that the layout may show, by the picture's id."""
+        return {
+            each.id: each.keys
+            for each in pictures(self.briefing)
+            if not isinstance(each.keys, Picture) or self._shows(each.keys)
+        }
 
     @cached_property
     def title(self) -> Markup:
@@ -104,11 +120,12 @@ class Content:
             for place, each in enumerate(section.sections)
             for part in self._parts(f"{name}.sections.{place}", each, name)
         ]
-        if own.pieces or inside or (own.heading and not section.sections):
+        alone = own.heading and not section.sections
+        if own.pieces or own.picture or inside or alone:
             yield own
         yield from inside
 
-    def _shows(self, part: Section | Entry) -> bool:
+    def _shows(self, part: Choosy) -> bool:
         return not self.layout or is_for(part, self.layout)
 
     def shown(self, contract: Contract) -> tuple[Part, ...]:
@@ -175,7 +192,12 @@ class Content:
             notes=tuple(self._paragraphs(section.notes)),
             purpose=self._purpose(section),
             name=section.name,
+            picture=self._picture(f"{name}.picture"),
         )
+
+    def _picture(self, name: str) -> str:
+        """The id of a picture that is shown; else nothing."""
+        return name if name in self.pictured else ""
 
     def _letters(self, text: str) -> int:
         return len(self.texts.plain(text))
@@ -204,7 +226,9 @@ class Content:
                 continue
             if piece := entries.piece(named, entry, partial(self._left_of, named), longest):
                 notes = tuple(self._paragraphs(entry.notes))
-                yield replace(piece, highlight=entry.highlight, notes=notes, place=place)
+                picture = self._picture(f"{named}.picture")
+                piece = replace(piece, highlight=entry.highlight, notes=notes, place=place)
+                yield replace(piece, picture=picture)
 
     def _left_of(self, name: str, text: str, beside: int = 0) -> str:
         """What a cut leaves of a text; `beside` of its words, those of a reference, stay anyway."""
@@ -238,10 +262,11 @@ class Content:
         """The sections that a layout shows: whether each may go on, and its running head."""
         continued = self.language.words.continued
         largest_pt = contract.sizes_pt[1]
+        beside = geometry.width_pt >= WIDE_MM * PT_PER_MM
         return tuple(
             replace(
                 part,
-                continues=part.continues or contract.evenly,
+                continues=part.continues or (contract.evenly and not (beside and _is_short(part))),
                 running_heading=_running_head(
                     part.running_heading, continued, geometry, largest_pt
                 ),
@@ -251,7 +276,9 @@ class Content:
 
     def _passage(self, part: Part, contract: Contract) -> Passage:
         paragraphs = part.paragraphs
-        if not part.pieces and not part.heads:  # the heading is all that the section says
+        if part.picture and not part.pieces:
+            paragraphs = (Piece(f"{part.picture}.figure", Markup()),)
+        elif not part.pieces and not part.heads:  # the heading is all that the section says
             paragraphs = (Piece(f"{part.id}.heading", part.heading),)
         pieces = (*paragraphs, *part.items)
         return Passage(
@@ -269,6 +296,11 @@ class Content:
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element with an id is written."""
         return self.source.mark(path_of(name)).line
+
+
+def _is_short(part: Part) -> bool:
+    """Whether a section with a picture is so short that it stays whole where it runs beside it."""
+    return bool(part.picture) and sum(piece.words for piece in part.pieces) <= MOST_BESIDE
 
 
 def _running_head(heading: str, continued: str, geometry: Geometry, size_pt: float) -> str:

@@ -10,6 +10,7 @@ from briefgen.values import Air, DeckPlan, Plan
 
 NO_AIR = Air()
 NOBODY = Markup()
+ABOVE_EM = 1.5  # the height of what stands above a heading on slides, see slides.css
 SOURCES = "sources"  # the id and the kind of the section that holds what texts cite
 
 
@@ -17,8 +18,9 @@ SOURCES = "sources"  # the id and the kind of the section that holds what texts 
 class Piece:
     """A paragraph or an item as the templates see it.
 
-    `by` is who said it, where it is quoted, `place` the place among the items, from 1. One that is
-    `compound` has several paragraphs, or a list of its own.
+    `by` is who said it, where it is quoted, `place` the place among the items, from 1. `picture` is
+    the id of the picture beside it. One that is `compound` has several paragraphs, or a list of its
+    own.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Piece:
     notes: tuple[Markup, ...] = ()
     by: Markup = NOBODY
     place: int = 1
+    picture: str = ""
     compound: bool = False
 
     @property
@@ -44,8 +47,8 @@ class Part:
     the characters of the longest reference among them, `longest_figure` those of the longest number
     of figures, `longest_text` those of the longest paragraph. `part` of `parts` is the number of
     the slide among those of the section.
-    `purpose` is that of a box: the name of a word of the language. `name` is what the briefing
-    calls it.
+    `purpose` is that of a box: the name of a word of the language. `picture` is the id of the
+    section's picture, `name` what the briefing calls the section.
 
     A section that stands in another has the id of that one as its `parent`, and what is `above` it
     is the heading there; then its own heading is of a lower `level`. A section that `heads` is
@@ -62,6 +65,7 @@ class Part:
     continues: bool
     notes: tuple[Markup, ...] = ()
     purpose: str = ""
+    picture: str = ""
     part: int = 1
     parts: int = 1
     lists: bool = False
@@ -114,6 +118,7 @@ def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:
     by_id = {section.id: section for section in sections}
     owner_of = {piece.id: each.id for each in sections for piece in each.pieces}
     owner_of |= {f"{name}.heading": name for name in by_id}
+    owner_of |= {f"{each.picture}.figure": each.id for each in sections}
     owners = [owner_of[slide[0]] for slide in plan.slides]
     made, seen = [], dict.fromkeys(by_id, 0)
     airs = plan.airs or (NO_AIR,) * len(owners)
@@ -154,7 +159,9 @@ def ranked(sections: Iterable[Part]) -> tuple[Part, ...]:
 
 def _is_led(part: Part | None, before: Part | None) -> bool:
     """Whether a section is the first in the one before it, which says nothing but its heading."""
-    return bool(part and before and part.parent == before.id and not before.pieces)
+    if not part or not before or part.parent != before.id:
+        return False
+    return not before.pieces and not before.picture
 
 
 def grouped(sections: Iterable[Part]) -> tuple[tuple[Part, ...], ...]:

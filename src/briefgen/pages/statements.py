@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from briefgen.contracts.contract import Contract
-from briefgen.pages.parts import SOURCES, Part
+from briefgen.pages.parts import ABOVE_EM, SOURCES, Part
 
 LETTER_EM = 0.54  # the width of a letter, on average
 # Of items of that kind; 1.1 of any other kind, see base.css.
@@ -14,7 +14,6 @@ BY_EM, BY_GAP_EM = 1.3, 0.3  # a line of who said it, in ems of the body type, a
 QUOTES_EM = 0.9  # from one quotation to the next, in ems of the body type
 LINE_EM, GAP_EM = 1.28, 0.62  # of an item, in ems of its own type
 FEWEST_LETTERS = 16  # on a line
-ABOVE_EM = 1.5  # the heading of the section around it, in ems of the body type
 MOST_EM = 10.2  # the height of all items at most, in ems of the body type: any slide holds that
 STYLES = (("one", 1, 2.2), ("few", 3, 1.6))  # in slides.css; the most items, and their size in ems
 
@@ -28,12 +27,9 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
         leading_em: how far apart lines stand, in ems; 0 where the style decides.
     """
     texts = [item.html.striptags() for item in section.items]
-    if (
-        not texts
-        or section.paragraphs
-        or section.kind == SOURCES
-        or any(item.compound for item in section.items)
-    ):
+    if not texts or section.paragraphs or section.picture or section.kind == SOURCES:
+        return ""
+    if any(item.compound for item in section.items):
         return ""
     indent = INDENT_EM.get(section.kind, 1.1)
     for style, most, larger in STYLES:

@@ -4,13 +4,13 @@ The boxes of text are higher than its letters, so Pango is asked how high these 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.images import RasterImage, SVGImage
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from briefgen.values import PT_PER_PX, Box, Picture
+from briefgen.values import PHOTO, PT_PER_PX, Box, Picture
 
 
 def printed(side: int, page: Any) -> Box | None:
@@ -31,13 +31,14 @@ def printed(side: int, page: Any) -> Box | None:
 
 
 def pictures(side: int, page: Any) -> Iterator[Picture]:
-    """The logos and QR codes of a side, background pictures included."""
+    """The logos, QR codes and photographs of a side, background pictures included."""
     for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - nothing else has it
         if isinstance(box, ReplacedBox):
             yield _standing(side, box)
         for layer in box.background.layers if box.background else ():
             if layer.image is not None and isinstance(layer.image, SVGImage | RasterImage):
-                yield Picture("logo", _behind(side, layer), behind=True)
+                kind: Literal["logo", "photo"] = "photo" if _is_photo(box) else "logo"
+                yield Picture(kind, _behind(side, layer), behind=True)
 
 
 def _standing(side: int, box: Any) -> Picture:
@@ -46,7 +47,13 @@ def _standing(side: int, box: Any) -> Picture:
     place = Box(side, *(edge * PT_PER_PX for edge in edges))
     if box.element_tag.endswith("svg"):
         return Picture("code", place, "".join(box.element.itertext()).strip())
-    return Picture("logo", place, box.element.get("alt", ""))
+    kind: Literal["logo", "photo"] = "photo" if _is_photo(box) else "logo"
+    return Picture(kind, place, box.element.get("alt", ""))
+
+
+def _is_photo(box: Any) -> bool:
+    """Whether a box shows a picture of the briefing, by the address of that."""
+    return any(PHOTO in box.element.get(name, "") for name in ("src", "style"))
 
 
 def _behind(side: int, layer: Any) -> Box:

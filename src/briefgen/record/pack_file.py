@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from briefgen.day import today
 from briefgen.disk import Disk
 from briefgen.library import Library
 from briefgen.problems import Problem
@@ -69,7 +70,8 @@ class Pack:
     """The record of a pack: what each file was made from, and which files each order asked for.
 
     `wanted` holds the names of these files by the order's key, `offered` the layouts and editions
-    that there were. `warnings` are those of briefing and brand. `disk` looks at the files.
+    that there were. `warnings` are those of briefing and brand; from the day
+    `until` on (``2026-11-01``) there are others. `disk` looks at the files.
     """
 
     folder: Path
@@ -78,6 +80,7 @@ class Pack:
     wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    until: str = ""
     disk: Disk = field(default_factory=Disk, compare=False)
 
     def fresh(self, name: str) -> Made | None:
@@ -133,7 +136,8 @@ def unchanged(
     library = library or Library.beside(order.briefing)
     record = read(order.folder, order.briefing, library.disk)
     wanted = record.wanted.get(order.key)
-    if not wanted or record.offered != offered(library):
+    is_past = record.until and record.until <= today().isoformat()
+    if not wanted or is_past or record.offered != offered(library):
         return None
     made = [record.fresh(file) for file in wanted]
     found = [each for each in made if each]
@@ -175,6 +179,7 @@ def read(folder: Path, briefing: Path, disk: Disk | None = None) -> Pack:
             wanted=wanted,
             offered=tuple(record["offered"]),
             warnings=warnings,
+            until=str(record["until"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return empty  # unreadable: then everything is built anew
@@ -217,6 +222,7 @@ def write(pack: Pack) -> None:
         "versions": versions(),
         "wanted": {key: list(files) for key, files in pack.wanted.items()},
         "offered": list(pack.offered),
+        "until": pack.until,
         "warnings": [asdict(warning) for warning in pack.warnings],
         "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
     }

@@ -6,43 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
-from briefgen.brand.logos import svg
+from briefgen.brand.logos import picture_file, svg
+from briefgen.brand.logos.picture_file import ENDINGS, SVG, Owner
 from briefgen.disk import Disk
-from briefgen.library import inside
 
-LARGEST_BYTES = 20_000_000
 # The edge, in pixels, of a square with as many pixels as the picture. Print can use one of 21 cm at
 # 300 dots an inch; a web page shows one of 140 CSS pixels, with three dots for each.
 PRINT_EDGE, SCREEN_EDGE = 2_500, 420
 FLATTEST = 1 / 20  # the least width to height, or height to width, that can be shown
 ON_DARK, ON_LIGHT, ONE_COLOUR = "on-dark", "on-light", "one-colour"  # what variants are for
 
-_SVG = "image/svg+xml"
-_TYPES = {".svg": _SVG, ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-_ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", _SVG: ".svg"}
 _CURRENT = re.compile(rb"currentcolor", re.IGNORECASE)
-# The first bytes of files, and what they are: logos, and what people mistake for logos.
-_KINDS = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF8": "a GIF",
-    b"RIFF": "a WebP picture",
-    b"BM": "a BMP picture",
-    b"II*\0": "a TIFF picture",
-    b"MM\0*": "a TIFF picture",
-    b"%PDF": "a PDF",
-    b"%!PS": "an EPS file",
-    b"8BPS": "a Photoshop file",
-    b"\x1f\x8b": "a compressed SVG",
-    b"PK\x03\x04": "an Office file or an archive",
-}
 # The attributes of an SVG that may state a colour, or a style with one.
 _SAID = re.compile(
     rb"\b(?:fill|stroke|stop-color|color|style|href|class)\s*=\s*[\"']\s*([^\"']*?)\s*[\"']"
+)
+OF_BRAND = Owner(
+    "logo", "the brand's folder", "use an SVG, or a PNG or JPEG", "save it as PNG or SVG"
 )
 NO_VARIANTS: Mapping[str, "Logo"] = MappingProxyType({})
 
@@ -75,7 +59,7 @@ class Logo:
     def address(self, colour: str) -> str:
         """Its short address on pages that are set; the same bytes have the same address."""
         digest = sha256(self.coloured(colour)).hexdigest()[:20]
-        return f"logo:{digest}{_ENDINGS[self.media_type]}"
+        return f"logo:{digest}{ENDINGS[self.media_type]}"
 
     def coloured(self, colour: str) -> bytes:
         """Its bytes with a colour (``#rrggbb``) for ``currentColor``.
@@ -87,7 +71,7 @@ class Logo:
     @property
     def is_drawing(self) -> bool:
         """Whether it is an SVG, which takes on the colour of its place."""
-        return self.media_type == _SVG
+        return self.media_type == SVG
 
     @cached_property
     def is_plain(self) -> bool:
@@ -158,20 +142,11 @@ def load(folder: Path, name: str, alt: str, shown_as: str = "", disk: Disk | Non
     Raises:
         ValueError: with a message and a hint.
     """
-    path = inside(folder, name)
-    if not path:
-        raise ValueError(
-            f'the logo "{name}" lies outside the brand\'s folder',
-            f"copy it into the brand's folder, and write  {PurePath(name).name}",
-        )
-    if path.suffix.lower() not in _TYPES:
-        raise ValueError(f'"{name}" is no logo file', "use an SVG, or a PNG or JPEG")
-    content, digest = _content(path, name, shown_as or folder.name, disk or Disk())
-    media_type = _TYPES[path.suffix.lower()]
-    _refuse_other_kinds(content, media_type, name)
-    if media_type == _SVG:
+    found = picture_file.find(folder, name, OF_BRAND, shown_as or folder.name, disk or Disk())
+    path, media_type, content, digest = found
+    if media_type == SVG:
         drawing = svg.read(content, name)
-        _refuse_damaged(drawing.pictures, name)
+        refuse_damaged(drawing.pictures, name)
         logo = Logo(path, alt, media_type, drawing.content, drawing.ratio, drawing.pictures)
     else:
         from briefgen.brand.logos import picture  # noqa: PLC0415 - few brands need Pillow here
@@ -186,7 +161,7 @@ def load(folder: Path, name: str, alt: str, shown_as: str = "", disk: Disk | Non
     return replace(logo, digest=digest)
 
 
-def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
+def refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
     """Refuse an SVG with a picture in it that is not whole."""
     for url in pictures:
         from briefgen.brand.logos import picture  # noqa: PLC0415 - few SVGs hold one
@@ -197,36 +172,8 @@ def _refuse_damaged(pictures: tuple[str, ...], name: str) -> None:
             content = b64decode(encoded) if head.endswith(";base64") else encoded
         except ValueError:
             content = b""
-        kind = next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
+        kind = picture_file.kind_of(content)
         if kind not in picture.KINDS:
             message = f'"{name}" holds a picture that is damaged'
             raise ValueError(message, "embed it anew as PNG, or use a PNG of the whole")
         picture.read(content, kind, f"{name}, a picture in it")
-
-
-def _content(path: Path, name: str, folder: str, disk: Disk) -> tuple[bytes, str]:
-    """The bytes of a logo, and their digest."""
-    try:
-        size = path.stat().st_size
-        content, digest = disk.read(path) if size <= LARGEST_BYTES else (b"", "")
-    except OSError:
-        where = PurePosixPath(folder, name).parent.as_posix()
-        raise ValueError(f'there is no file "{name}"', f"it is looked for in {where}/") from None
-    if not content:
-        megabytes = LARGEST_BYTES // 1_000_000
-        raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")
-    return content, digest
-
-
-def _refuse_other_kinds(content: bytes, media_type: str, name: str) -> None:
-    """Refuse a file that is not what its name says."""
-    kind = next((kind for head, kind in _KINDS.items() if content.startswith(head)), _SVG)
-    if kind == _SVG and media_type != _SVG:
-        kind = "an SVG" if b"<svg" in content[:2000] else "no picture"
-    elif kind in _ENDINGS and kind != media_type:
-        stem = name.rpartition(".")[0]
-        what = kind.partition("/")[2].upper()
-        hint = f"rename it to {stem}{_ENDINGS[kind]}, here too"
-        raise ValueError(f'"{name}" is a {what}, whatever its name says', hint)
-    if kind not in _ENDINGS:
-        raise ValueError(f'"{name}" is {kind}, whatever its name says', "save it as PNG or SVG")

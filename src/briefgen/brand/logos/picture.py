@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
@@ -18,6 +19,9 @@ MOST_PIXELS = 40_000_000  # of a file that is opened: 6,300 x 6,300
 LARGEST_EDGE = 945
 LONGEST_EDGE = 3_000
 JPEG_QUALITY = 92
+PHOTO_QUALITY = 78  # no difference is seen on paper, in half the bytes
+HEAVY = 0.4  # bytes a pixel: a JPEG of more is written anew
+FEW_COLOURS = 4_096  # a PNG of fewer is a drawing or a chart, with edges that a JPEG would blur
 PNG, JPEG = "image/png", "image/jpeg"
 
 KINDS = {PNG: "PNG", JPEG: "JPEG"}
@@ -41,7 +45,7 @@ class Picture:
 
 
 def read(content: bytes, media_type: str, name: str, edge: int = LARGEST_EDGE) -> Picture:
-    """Decode a picture once, wholly, and make it fit for use.
+    """Decode the picture of a logo once, wholly, and make it fit for use.
 
     Args:
         content: the file, which begins as its kind does.
@@ -52,22 +56,75 @@ def read(content: bytes, media_type: str, name: str, edge: int = LARGEST_EDGE) -
     Raises:
         ValueError: with a message and a hint, when it is damaged or too large.
     """
-    try:
-        with _strictly():
-            image = Image.open(io.BytesIO(content), formats=[KINDS[media_type]])
-            too_large = image.width * image.height > MOST_PIXELS
-            made = image if too_large else _made(image, edge)
-    except Image.DecompressionBombError:
-        too_large = True
-    except _DAMAGED:
-        hint = "copy it again from where it came from, or save it again as PNG or JPEG"
-        raise ValueError(f'"{name}" is damaged or cut off', hint) from None
-    if too_large:
-        message = f'"{name}" has more than {MOST_PIXELS // 1_000_000} million pixels'
-        raise ValueError(message, "save it with 2,000 pixels or fewer on its longer side")
+    image = _opened(content, media_type, name, MOST_PIXELS)
+    made = _decoded(image, edge, name)
     if made is image:
         return Picture(content, image.size, image.size)
     return Picture(_written(made, media_type), made.size, image.size)
+
+
+class Room(NamedTuple):
+    """How large a photograph may be.
+
+    `edge` is that of a square with as many pixels as it may have. A JPEG may be decoded at a part
+    of its size if its longer side keeps `least` pixels. The file may have `most` pixels.
+    """
+
+    edge: int
+    least: int
+    most: int
+
+
+def photograph(content: bytes, media_type: str, name: str, room: Room) -> Picture:
+    """Decode a photograph once, wholly, and make it fit for use; a PNG may become a JPEG.
+
+    Args:
+        content: the file, which begins as its kind does.
+        media_type: image/png or image/jpeg.
+        name: what it is called in messages.
+        room: how large it may be.
+
+    Raises:
+        ValueError: with a message and a hint, when it is damaged or too large.
+    """
+    image = _opened(content, media_type, name, room.most)
+    original = image.size
+    image.draft(image.mode, (room.least, room.least * min(original) // max(original)))
+    made = _decoded(image, room.edge, name)
+    if media_type == PNG and not _is_drawn(made):
+        media_type = JPEG
+    heavy = media_type == JPEG and len(content) > HEAVY * made.width * made.height
+    if made is image and made.size == original and not heavy:
+        return Picture(content, original, original)
+    written = _photographed(made) if media_type == JPEG else _written(made, PNG)
+    return Picture(written, made.size, original)
+
+
+def _opened(content: bytes, media_type: str, name: str, most_pixels: int) -> Image.Image:
+    try:
+        with _strictly():
+            image = Image.open(io.BytesIO(content), formats=[KINDS[media_type]])
+            if image.width * image.height <= most_pixels:
+                return image
+    except Image.DecompressionBombError:
+        pass
+    except _DAMAGED:
+        raise _damaged(name) from None
+    message = f'"{name}" has more than {most_pixels // 1_000_000} million pixels'
+    raise ValueError(message, "save it with 2,000 pixels or fewer on its longer side")
+
+
+def _decoded(image: Image.Image, edge: int, name: str) -> Image.Image:
+    try:
+        with _strictly():
+            return _made(image, edge)
+    except _DAMAGED:
+        raise _damaged(name) from None
+
+
+def _damaged(name: str) -> ValueError:
+    hint = "copy it again from where it came from, or save it again as PNG or JPEG"
+    return ValueError(f'"{name}" is damaged or cut off', hint)
 
 
 @contextmanager
@@ -151,6 +208,21 @@ def _says_more(image: Image.Image) -> bool:
             "jfif", "jfif_version", "jfif_unit", "jfif_density", "adobe", "adobe_transform",
             "progressive", "progression", "background", "icc_profile"}  # fmt: skip
     return bool(set(image.info) - kept) or bool(len(image.getexif()))
+
+
+def _is_drawn(image: Image.Image) -> bool:
+    """Whether a picture is see-through somewhere, or has as few colours as what is drawn."""
+    with_alpha = "A" in image.getbands() or "transparency" in image.info
+    return with_alpha or image.getcolors(FEW_COLOURS) is not None
+
+
+def _photographed(image: Image.Image) -> bytes:
+    """The bytes of a JPEG of a photograph, without anything that its file said besides."""
+    plain = image if image.mode in {"L", "RGB", "CMYK"} else image.convert("RGB")
+    plain.info.clear()
+    file = io.BytesIO()
+    plain.save(file, "JPEG", quality=PHOTO_QUALITY)
+    return file.getvalue()
 
 
 def _written(image: Image.Image, media_type: str) -> bytes:

@@ -1,0 +1,111 @@
+"""Files of pictures: found only inside a folder, and known by their first bytes."""
+
+from difflib import get_close_matches
+from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple
+
+from briefgen.disk import Disk
+from briefgen.library import inside
+
+LARGEST_BYTES = 20_000_000
+SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
+ENDINGS = {PNG: ".png", JPEG: ".jpg", SVG: ".svg"}
+_TYPES = {".svg": SVG, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG}
+# The first bytes of files, and what they are: logos, and what people mistake for logos.
+_KINDS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "a GIF",
+    b"RIFF": "a WebP picture",
+    b"BM": "a BMP picture",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
+    b"%PDF": "a PDF",
+    b"%!PS": "an EPS file",
+    b"8BPS": "a Photoshop file",
+    b"\x1f\x8b": "a compressed SVG",
+    b"PK\x03\x04": "an Office file or an archive",
+}
+
+
+class Owner(NamedTuple):
+    """How messages speak of a file: what it is, whose folder it lies in, and what to do.
+
+    `use` is said where its name has no ending that is known, `save` where it is of another kind.
+    """
+
+    called: str
+    folder: str
+    use: str
+    save: str
+
+
+class PictureFile(NamedTuple):
+    """A file of a picture: its media type, its bytes and their SHA-256."""
+
+    path: Path
+    media_type: str
+    content: bytes
+    digest: str
+
+
+def find(folder: Path, name: str, owner: Owner, shown_as: str, disk: Disk) -> PictureFile:
+    """Find a picture in a folder by its path there, and see that it is what its name says.
+
+    `shown_as` is what messages call the folder; `disk` reads and digests the file.
+
+    Raises:
+        ValueError: with a message and a hint.
+    """
+    path = inside(folder, name)
+    if not path:
+        raise ValueError(
+            f'the {owner.called} "{name}" lies outside {owner.folder}',
+            f"copy it into {owner.folder}, and write  {PurePath(name).name}",
+        )
+    if path.suffix.lower() not in _TYPES:
+        raise ValueError(f'"{name}" is no {owner.called} file', owner.use)
+    content, digest = _content(path, name, shown_as, disk)
+    media_type = _TYPES[path.suffix.lower()]
+    _refuse_other_kinds(content, media_type, name, owner)
+    return PictureFile(path, media_type, content, digest)
+
+
+def kind_of(content: bytes) -> str:
+    """The media type of a picture by its first bytes, or in words what it is; empty if unknown."""
+    return next((kind for head, kind in _KINDS.items() if content.startswith(head)), "")
+
+
+def _content(path: Path, name: str, folder: str, disk: Disk) -> tuple[bytes, str]:
+    """The bytes of a file, and their digest."""
+    try:
+        size = path.stat().st_size
+        content, digest = disk.read(path) if size <= LARGEST_BYTES else (b"", "")
+    except OSError:
+        raise ValueError(f'there is no file "{name}"', _where(path, name, folder)) from None
+    if not content:
+        megabytes = LARGEST_BYTES // 1_000_000
+        raise ValueError(f'"{name}" is empty or larger than {megabytes} MB', "use a smaller file")
+    return content, digest
+
+
+def _where(path: Path, name: str, folder: str) -> str:
+    """The hint for a file that is not there: one of nearly the same name, or where it is sought."""
+    there = [each.name for each in path.parent.glob("*") if each.suffix.lower() in _TYPES]
+    if near := get_close_matches(path.name, there, 1):
+        return f'did you mean "{PurePosixPath(name).with_name(near[0])}"?'
+    return f"it is looked for in {PurePosixPath(folder, name).parent.as_posix()}/"
+
+
+def _refuse_other_kinds(content: bytes, media_type: str, name: str, owner: Owner) -> None:
+    """Refuse a file that is not what its name says."""
+    kind = kind_of(content) or SVG
+    if kind == SVG and media_type != SVG:
+        kind = "an SVG" if b"<svg" in content[:2000] else "no picture"
+    elif kind in ENDINGS and kind != media_type:
+        stem = name.rpartition(".")[0]
+        what = kind.partition("/")[2].upper()
+        hint = f"rename it to {stem}{ENDINGS[kind]}, here too"
+        raise ValueError(f'"{name}" is a {what}, whatever its name says', hint)
+    if kind not in ENDINGS:
+        raise ValueError(f'"{name}" is {kind}, whatever its name says', owner.save)

@@ -1,0 +1,146 @@
+"""Checks of pictures: may they be used, what do they say in words, how many dots have they."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from briefgen.artwork import LEAST_DPI as IN_PRINT
+from briefgen.content.briefing import Briefing
+from briefgen.content.pictured import pictures
+from briefgen.contracts.contract import Deck
+from briefgen.contracts.layout import Layout
+from briefgen.pages.photos import Placing
+from briefgen.pages.places import path_of
+from briefgen.pdf.press.resolution import TOO_COARSE
+from briefgen.problems import Example, Problem, Rule
+from briefgen.reading.yaml_source import DataPath, Source
+from briefgen.unicode import cldr
+from briefgen.values import Placement
+
+SOON_DAYS = 60  # before the last day: time enough to ask again, or to find another picture
+LEAST_DPI, LEAST_ON_SCREEN = 150, 72  # dots an inch below which dots are seen
+MOST_SENTENCES, MOST_LETTERS = 2, 250  # of alternative text
+_NEEDLESS = re.compile(
+    r"\s*(?:an? )?(?:image|picture|photo|photograph|graphic) (?:of|showing)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[.!?](?=\s|$)")
+
+NO_LONGER = Rule(
+    name="picture-not-allowed",
+    severity="error",
+    title="A picture may no longer be used",
+    source="UK GDPR, articles 6 and 7: who agreed to a picture for a time may count on that",
+    advice="ask those whom it shows again and mend until, or take another picture",
+    example=Example(
+        "briefing",
+        "text: one\n    picture: {path: photo.png, alt: Our board, until: 2020-01-31}",
+        "this picture might be used until 31 January 2020",
+    ),
+)
+SOON = Rule(
+    name="picture-allowed-not-long",
+    severity="warning",
+    title="A picture may be used for a few weeks only",
+    source="UK GDPR, articles 6 and 7: who agreed to a picture for a time may count on that",
+    advice="ask those whom it shows again and mend until, or look for another picture",
+    example=Example(
+        "briefing",
+        "text: one\n    picture: {path: photo.png, alt: Our board, until: 2026-12-01}",
+        "this picture may be used until 1 December 2026",
+    ),
+)
+WORDY = Rule(
+    name="wordy-alt",
+    severity="warning",
+    title="Alternative text says that there is a picture, or goes on and on",
+    source="WCAG 2.2, 1.1.1 and G94: it says in a sentence or two what the picture would say; that "
+    "it is a picture, screen readers say themselves",
+    advice="say in one sentence or two what the picture shows, and nothing else",
+    example=Example(
+        "briefing",
+        "text: one\n    picture: {path: photo.png, alt: Image of our board}",
+        'the words of this picture begin with "Image of", which screen readers say themselves',
+    ),
+)
+FEW_DOTS = Rule(
+    name="few-dots",
+    severity="warning",
+    title="A picture has so few dots that they are seen",
+    source="150 dots an inch are the least that look sharp on paper, and 72 on a slide",
+    advice="take the picture as large as the camera made it, or show it smaller:  width: half",
+    example=Example(
+        "briefing",
+        "text: one\n    picture: {path: photo.png, alt: Our board}",
+        "this picture has 19 dots an inch in the leaflet; they are seen below 150",
+    ),
+)
+RULES = (NO_LONGER, SOON, WORDY, FEW_DOTS)
+
+
+def permission(briefing: Briefing, source: Source, day: date) -> Iterator[Problem]:
+    """A problem for each picture that may not be used on a day, or not for long after it."""
+    for _, path, keys in pictures(briefing):
+        if keys.until:
+            last = date.fromisoformat(keys.until)
+            if last < day:
+                yield _found(NO_LONGER, f"might be used until {_long(keys.until)}", path, source)
+            elif last - day < timedelta(days=SOON_DAYS):
+                yield _found(SOON, f"may be used until {_long(keys.until)}", path, source)
+
+
+def next_change(briefing: Briefing, day: date) -> date | None:
+    """The first day after this one on which `permission` tells something else; None for none."""
+    lasts = [date.fromisoformat(each.keys.until) for each in pictures(briefing) if each.keys.until]
+    one = timedelta(days=1)
+    changes = [each for last in lasts for each in (last - SOON_DAYS * one + one, last + one)]
+    return min((each for each in changes if each > day), default=None)
+
+
+def wordy(briefing: Briefing, source: Source) -> Iterator[Problem]:
+    """A warning for each picture whose words are not what it shows, or too many."""
+    for _, path, keys in pictures(briefing):
+        if needless := _NEEDLESS.match(keys.alt):
+            what = f'begin with "{needless[0].strip()}", which screen readers say themselves'
+        elif len(_SENTENCE.findall(keys.alt)) > MOST_SENTENCES or len(keys.alt) > MOST_LETTERS:
+            what = f"are more than {MOST_SENTENCES} sentences: they are heard in one go"
+        else:
+            continue
+        message = f"the words of this picture {what}"
+        yield WORDY.found(source.problem((*path, "alt"), message, WORDY.advice))
+
+
+def few_dots(
+    placings: Mapping[str, Placing], placement: Placement, layout: Layout, source: Source
+) -> Iterator[Problem]:
+    """A warning for each picture that stands on pages so large that its dots are seen."""
+    rule, least = _least_dpi(layout)
+    for each in (each for name, each in placings.items() if name in placement.boxes):
+        width_px, height_px = each.photo.size
+        shown_px = min(width_px, height_px * each.look.ratio)
+        dpi = shown_px / (each.placed.width_mm / 25.4)
+        if each.photo.is_drawing or round(dpi) >= least:
+            continue
+        where = f"{dpi:.0f} dots an inch in the {layout.contract.title}"
+        asked = "print shops ask for" if rule == TOO_COARSE else "they are seen below"
+        message = f"this picture has {where}; {asked} {least}"
+        wide, high = (round(edge * least / dpi) for edge in (width_px, height_px))
+        hint = f"{wide:,} x {high:,} dots would do; or show it smaller"
+        path = path_of(each.placed.id)
+        known = path if path in source.marks else path[:-1]
+        yield rule.found(source.problem((*known, "path"), message, hint))
+
+
+def _least_dpi(layout: Layout) -> tuple[Rule, int]:
+    """How many dots an inch pictures need in a layout, and the rule that says so."""
+    if layout.bleed_mm is not None:
+        return TOO_COARSE, IN_PRINT
+    on_screen = layout.deck or isinstance(layout.contract, Deck)
+    return FEW_DOTS, LEAST_ON_SCREEN if on_screen else LEAST_DPI
+
+
+def _long(day: str) -> str:
+    return cldr.long_date("en-GB", day)
+
+
+def _found(rule: Rule, what: str, path: DataPath, source: Source) -> Problem:
+    return rule.found(source.problem((*path, "until"), f"this picture {what}", rule.advice))

@@ -1,0 +1,38 @@
+"""Which layouts show a part of a briefing, as far as it says so itself."""
+
+from typing import Annotated, Protocol
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from briefgen.language.fixed_words import LONGEST_LINE
+
+Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
+
+
+def _listed(value: object) -> object:
+    """One name stands for a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
+Layouts = Annotated[tuple[Named, ...], BeforeValidator(_listed)]
+Only = Annotated[
+    Layouts, Field(description="The only layouts that show it.", examples=[["slides"]])
+]
+Not = Annotated[Layouts, Field(description="Layouts that do not show it.", examples=[["poster"]])]
+
+
+class Choosy(Protocol):
+    """What may say which layouts show it: a section, an item, a picture."""
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """The only layouts that show it."""
+
+    @property
+    def but_not(self) -> tuple[str, ...]:
+        """Layouts that do not show it."""
+
+
+def is_for(part: Choosy, layout: str) -> bool:
+    """Whether a layout shows a part, by what this says of layouts."""
+    return (not part.only or layout in part.only) and layout not in part.but_not

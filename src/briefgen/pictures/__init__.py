@@ -1,0 +1,3 @@
+"""Photographs and drawings of a briefing: read once, upright, and rid of all but their dots."""
+
+__all__ = ["photo", "reading", "rendition"]

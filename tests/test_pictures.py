@@ -1,0 +1,430 @@
+"""Pictures of a briefing: what is read of them, where they stand, and what is told of them."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from advice import Advice, follow
+from command import project
+from PIL import Image, ImageChops
+from reading import read_aloud
+from support import build_layout, job_of
+from webpage import html_of
+
+from briefgen.checks import pictures
+from briefgen.content import briefing
+from briefgen.content.picture import point
+from briefgen.disk import Disk
+from briefgen.outputs.passes import Setter
+from briefgen.pack.build import build
+from briefgen.pack.project import read
+from briefgen.pack.report import Report
+from briefgen.pages import photos
+from briefgen.pdf.typeset import Typesetter
+from briefgen.pictures.photo import Photo, load
+from briefgen.pictures.rendition import Look, rendition
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.record.pack_file import Order, unchanged
+from briefgen.values import Box, SheetPlan
+
+ALT = "Hills behind a house"
+PICTURE: dict[str, Any] = {"kind": "picture", "path": "photo.jpg", "alt": ALT}
+BESIDE = {"path": "photo.jpg", "alt": ALT}
+TEXT = "Each of the reviews is about a child whom many people knew."
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40v30z"/></svg>'
+ORIENTATION, PLACE_TAKEN = 0x0112, 0x8825
+MM = 72 / 25.4
+
+
+def photograph(folder: Path, name: str = "photo.jpg", size: tuple[int, int] = (2400, 1600)) -> Path:
+    """A picture of a gradient, so that it has many colours and any part of it is known by them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    across = Image.linear_gradient("L").rotate(90).resize(size)
+    down = Image.linear_gradient("L").resize(size)
+    image = Image.merge("RGB", (across, down, Image.new("L", size, 90)))
+    image.save(folder / name, quality=90)
+    return folder / name
+
+
+def briefed(folder: Path, *sections: dict[str, Any], **fields: Any) -> Path:
+    photograph(folder)
+    return project(folder, *sections, **fields)
+
+
+def loaded(path: Path) -> Photo:
+    return load(path.parent, path.name, path.parent.name, Disk())
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def test_a_photograph_is_upright_and_rid_of_all_that_its_file_says(tmp_path: Path) -> None:
+    path = photograph(tmp_path)
+    with Image.open(path) as image:
+        exif = Image.Exif()
+        exif[ORIENTATION] = 6  # turned to the right
+        exif[PLACE_TAKEN] = {1: "N", 2: (53.0, 8.0, 0.0)}
+        image.save(path, exif=exif, comment=b"taken by somebody")
+    photo = loaded(path)
+    assert photo.size == (1600, 2400)
+    with opened(photo.content) as image:
+        assert image.height > image.width
+        assert not image.getexif()
+        assert not {"exif", "comment", "xmp"} & set(image.info)
+    assert b"somebody" not in photo.content
+
+
+def test_a_large_photograph_is_read_at_a_part_of_its_size(tmp_path: Path) -> None:
+    photo = loaded(photograph(tmp_path, size=(4000, 3000)))
+    assert photo.size == (4000, 3000)
+    assert opened(photo.content).size == (2000, 1500)
+
+
+def test_a_photograph_saved_as_png_becomes_a_jpeg_and_a_chart_does_not(tmp_path: Path) -> None:
+    noise = Image.effect_noise((900, 600), 90)
+    Image.merge("RGB", (noise, noise.rotate(180), noise)).save(tmp_path / "photo.png")
+    Image.new("RGB", (900, 600), "#0b3a5b").save(tmp_path / "chart.png")
+    Image.new("RGBA", (900, 600), "#0b3a5b80").save(tmp_path / "clear.png")
+    kinds = [loaded(tmp_path / f"{name}.png").media_type for name in ("photo", "chart", "clear")]
+    assert kinds == ["image/jpeg", "image/png", "image/png"]
+
+
+@pytest.mark.parametrize(
+    ("focus", "expected"),
+    [
+        ("", (0.5, 0.5)),
+        ("top", (0.5, 0.0)),
+        ("right", (1.0, 0.5)),
+        ("bottom left", (0.0, 1.0)),
+        ("left middle", (0.0, 0.5)),
+        ("30% 20%", (0.3, 0.2)),
+        ("130% 20%", None),
+        ("top bottom", None),
+        ("nose", None),
+    ],
+)
+def test_a_focus_is_a_place_in_the_picture(
+    focus: str, expected: tuple[float, float] | None
+) -> None:
+    assert point(focus) == expected
+
+
+@pytest.mark.parametrize(
+    ("focus", "first", "last"),
+    [((0.0, 0.5), 0, 128), ((1.0, 0.5), 127, 255), ((0.5, 0.5), 64, 191), ((0.3, 0.5), 14, 140)],
+)
+def test_a_picture_is_cut_around_what_must_stay(
+    focus: tuple[float, float], first: int, last: int, tmp_path: Path
+) -> None:
+    """From left to right its red runs from 0 to 255."""
+    photo = loaded(photograph(tmp_path, size=(800, 400)))
+    cut = opened(rendition(photo, Look(ratio=1.0, focus=focus))).convert("RGB")
+    assert cut.size == (400, 400)
+    reds = sorted(cut.getpixel((x, 200))[0] for x in (2, 397))  # type: ignore[index]
+    assert reds == pytest.approx([first, last], abs=6)
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+HELD = "picture: {path: photo.jpg, alt: Our board"
+PICTURES = (
+    Advice(
+        "picture",
+        "say in a sentence what it shows:  alt: A mother with her baby,  or write  decorative: "
+        "true  where it says nothing",
+        "picture: {path: photo.jpg}",
+        "picture: {path: photo.jpg, decorative: true}",
+    ),
+    Advice(
+        "picture",
+        "say what it shows:  picture: {path: photo.jpg, alt: A mother with her baby}",
+        "picture: photo.jpg",
+        "picture: {path: photo.jpg, alt: A mother with her baby}",
+    ),
+    Advice(
+        "picture",
+        "delete decorative, or alt where it is mere decoration",
+        f"{HELD}, decorative: true}}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "picture",
+        "write where the most important thing is:  top left,  or  30% 20%  from left and top",
+        f"{HELD}, focus: nose}}",
+        f"{HELD}, focus: top left}}",
+    ),
+    Advice(
+        "picture",
+        "write it as 2026-11-01: year, month, day",
+        f"{HELD}, until: 12 May}}",
+        f"{HELD}, until: 2126-05-12}}",
+    ),
+    Advice(
+        "section",
+        "write the keys of picture one step further to the left, or leave out the kind",
+        "kind: picture\n    path: photo.jpg\n    alt: A\n    " + f"{HELD}}}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "pictures",
+        "say in one sentence or two what the picture shows, and nothing else",
+        "picture: {path: photo.jpg, alt: Image of our board}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "photo",
+        "cut off what is not needed of it",
+        "picture: {path: thin.png, alt: A line}",
+        f"{HELD}}}",
+    ),
+)
+
+
+def told(line: str, folder: Path) -> Sequence[Problem]:
+    """What is told of a briefing with a line in its only section."""
+    photograph(folder)
+    Image.new("RGB", (900, 60), "#0b3a5b").save(folder / "thin.png")
+    path = project(folder)
+    start = path.read_text("utf-8").partition("sections:")[0]
+    path.write_text(f"{start}sections:\n  - heading: One\n    {line}\n", "utf-8")
+    try:
+        return read(Order(path, folder / "out")).warnings
+    except ProblemsFound as found:
+        return found.problems
+
+
+@pytest.mark.parametrize("advice", PICTURES, ids=lambda advice: advice.hint[:40])
+def test_advice_on_a_picture_followed_leaves_nothing_to_mend(
+    advice: Advice, tmp_path: Path
+) -> None:
+    before = told(advice.broken, tmp_path / "before")
+    follow(advice, before, told(advice.mended, tmp_path / "after"))
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("photo.jpeg", 'there is no file "photo.jpeg"', 'did you mean "photo.jpg"?'),
+        ("../photo.jpg", "lies outside the briefing's folder", "write  photo.jpg"),
+        ("photo.heic", '"photo.heic" is no picture file', "save it as JPEG"),
+        ("words.jpg", '"words.jpg" is no picture, whatever its name says', "save it as JPEG"),
+        ("cut.jpg", '"cut.jpg" is damaged or cut off', "copy it again"),
+    ],
+)
+def test_a_file_that_is_no_picture_is_told_with_its_line(
+    name: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "board"
+    path = briefed(folder, {"heading": "One", "picture": {"path": name, "alt": "A"}})
+    (folder / "words.jpg").write_text("words", "utf-8")
+    (folder / "cut.jpg").write_bytes((folder / "photo.jpg").read_bytes()[:9000])
+    with pytest.raises(ProblemsFound) as found:
+        read(Order(path, folder / "out"))
+    (problem,) = found.value.problems
+    assert message in problem.message
+    assert hint in problem.hint
+    assert name in path.read_text("utf-8").splitlines()[problem.line - 1]
+
+
+def test_a_picture_may_be_used_until_its_last_day_and_not_after_it(tmp_path: Path) -> None:
+    path = briefed(tmp_path, {**PICTURE, "until": "2026-12-01", "consent": "Signed forms"})
+    said, source = briefing.read(path, "briefing.yaml")
+
+    def on(*day: int) -> list[tuple[str, str]]:
+        found = pictures.permission(said, source, date(*day))
+        return [(each.severity, each.message) for each in found]
+
+    assert on(2026, 9, 1) == []
+    assert on(2026, 11, 1) == [("warning", "this picture may be used until 1 December 2026")]
+    assert on(2026, 12, 1)[0][0] == "warning"
+    assert on(2026, 12, 2) == [("error", "this picture might be used until 1 December 2026")]
+
+
+def test_a_pack_is_built_anew_once_a_picture_may_no_longer_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = briefed(tmp_path, {**PICTURE, "heading": "One", "until": "2026-12-01"})
+    day = {name: str(int(moment)) for name, moment in (("before", 1.79e9), ("after", 1.80e9))}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", day["before"])
+    order = Order(path, tmp_path / "out", ("leaflet",), editions=("standard",))
+    assert built(path).made
+    assert unchanged(order)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", day["after"])
+    assert not unchanged(order)
+    with pytest.raises(ProblemsFound, match="might be used until 1 December 2026"):
+        built(path)
+
+
+def test_few_dots_are_told_with_how_many_would_do(tmp_path: Path) -> None:
+    path = project(tmp_path, {**PICTURE, "heading": "One"}, layouts=["leaflet"])
+    photograph(tmp_path, size=(400, 300))
+    (problem,) = few_dots(path)
+    assert problem.severity == "warning"
+    wide, high = (int(word.replace(",", "")) for word in problem.hint.split()[:3:2])
+    photograph(tmp_path, size=(wide, high))
+    assert few_dots(path) == []
+
+
+def built(path: Path, edition: str = "standard") -> Report:
+    return build(Order(path, path.parent / "out", ("leaflet",), editions=(edition,)))
+
+
+def few_dots(path: Path) -> list[Problem]:
+    return [each for each in built(path).problems if each.rule == "few-dots"]
+
+
+# --- on pages -------------------------------------------------------------------------------------
+
+
+def figures(path: Path) -> list[str]:
+    """The words of all pictures of a file, as they are heard."""
+    return [each.text for each in read_aloud(path) if each.kind == "figure"]
+
+
+LAYOUTS = ("leaflet", "slides", "notes", "booklet-pages", "trifold-panels")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_picture_is_heard_where_it_stands(layout: str, tmp_path: Path) -> None:
+    captioned = {**PICTURE, "heading": "Our hills", "caption": "In spring", "credit": "By us"}
+    built = build_layout(briefed(tmp_path, captioned), layout, tmp_path / "out")
+    said = [each.text for each in read_aloud(built.path)]
+    at = said.index(ALT)
+    assert said[at - 1] == "Our hills"
+    assert said[at + 1] == "In spring By us"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_picture_stands_beside_a_text_and_beside_an_item(layout: str, tmp_path: Path) -> None:
+    items = [{"text": TEXT, "picture": dict(BESIDE)}, TEXT, TEXT, TEXT]
+    beside = {"heading": "One", "text": TEXT, "picture": BESIDE, "items": items}
+    built = build_layout(briefed(tmp_path, beside), layout, tmp_path / "out")
+    assert figures(built.path).count(ALT) >= 2
+
+
+def test_the_picture_of_the_whole_is_on_what_stands_first(tmp_path: Path) -> None:
+    path = briefed(tmp_path, {"heading": "One", "text": TEXT}, picture=BESIDE)
+    for layout in ("poster", "slides", "booklet-pages", "trifold-panels"):
+        heard = [
+            each.text for each in read_aloud(build_layout(path, layout, tmp_path / "out").path)
+        ]
+        assert heard.count(ALT) == 1, layout
+        assert ALT in heard[:6], layout
+    assert ALT not in figures(build_layout(path, "leaflet", tmp_path / "out").path)
+    assert f'alt="{ALT}"' in html_of(job_of(path, "leaflet"))
+
+
+def test_a_decorative_picture_is_seen_and_not_heard(tmp_path: Path) -> None:
+    plain = {"heading": "One", "text": TEXT}
+    shown = {**plain, "picture": {"path": "photo.jpg", "decorative": True}}
+    path = briefed(tmp_path, shown)
+    built = build_layout(path, "leaflet", tmp_path / "out")
+    assert figures(built.path) == figures(
+        build_layout(briefed(tmp_path / "plain", plain), "leaflet", tmp_path / "out2").path
+    )
+    assert largest(built.path).width == 630
+    assert 'alt=""' in html_of(job_of(path, "leaflet"))
+
+
+def test_only_and_not_choose_the_layouts_of_a_picture(tmp_path: Path) -> None:
+    chosen = {"heading": "One", "text": TEXT, "picture": {**BESIDE, "only": ["leaflet"]}}
+    path = briefed(tmp_path, chosen)
+    found = {name: figures(build_layout(path, name, tmp_path / "out").path) for name in LAYOUTS[:2]}
+    assert (ALT in found["leaflet"], ALT in found["slides"]) == (True, False)
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "ar"])
+def test_a_full_picture_reaches_from_edge_to_edge(tag: str, tmp_path: Path) -> None:
+    path = briefed(tmp_path, {**PICTURE, "width": "full"}, language=tag)
+    shown = boxes_of(path, "leaflet")["sections.0.picture"][0]
+    assert (shown.left, shown.right) == pytest.approx((0, 210 * MM), abs=0.1)
+
+
+def boxes_of(path: Path, layout: str) -> Mapping[str, tuple[Box, ...]]:
+    """Where the ids of a layout land."""
+    return Setter(job_of(path, layout), Typesetter).measure(SheetPlan(12, sides=2)).boxes
+
+
+def test_a_picture_has_the_same_size_in_any_type(tmp_path: Path) -> None:
+    job = job_of(briefed(tmp_path, {**PICTURE, "heading": "One"}), "leaflet")
+    (placing,) = job.placings.values()
+    assert placing.placed.width_mm == pytest.approx(1.5 * placing.placed.height_mm, rel=0.01)
+
+
+def largest(path: Path) -> Image.Image:
+    """The picture of a file that has the most dots."""
+    with pikepdf.open(path) as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        found = [each for each in streams if each.get("/Subtype") == "/Image"]
+        return pikepdf.PdfImage(max(found, key=lambda each: int(each.Width))).as_pil_image()
+
+
+# --- editions -------------------------------------------------------------------------------------
+
+
+def test_pictures_are_grey_in_black_and_white(tmp_path: Path) -> None:
+    path = briefed(tmp_path, {**PICTURE, "heading": "One"}, editions=["mono"])
+    built = build_layout(path, "leaflet", tmp_path / "out", edition="mono")
+    red, green, blue = largest(built.path).convert("RGB").split()
+    assert ImageChops.difference(red, green).getbbox() is None
+    assert ImageChops.difference(red, blue).getbbox() is None
+
+
+def test_pictures_for_the_print_shop_are_in_inks_with_all_their_dots(tmp_path: Path) -> None:
+    path = briefed(tmp_path, {**PICTURE, "heading": "One"}, editions=["press"])
+    built = build_layout(path, "leaflet", tmp_path / "out", edition="press")
+    image = largest(built.path)
+    assert image.mode == "CMYK"
+    shown = job_of(path, "leaflet", "press").placings["sections.0.picture"].placed
+    assert image.width / (shown.width_mm / 25.4) >= 300
+
+
+def test_too_few_dots_are_an_error_for_the_print_shop(tmp_path: Path) -> None:
+    path = project(tmp_path, {**PICTURE, "heading": "One"}, editions=["press"])
+    photograph(tmp_path, size=(1200, 800))
+    (problem,) = [each for each in built(path, "press").problems if each.stops]
+    assert (problem.rule, problem.line > 0) == ("coarse-picture", True)
+    assert "dots would do" in problem.hint
+
+
+# --- the web page ---------------------------------------------------------------------------------
+
+
+def test_the_web_page_has_each_picture_with_its_words(tmp_path: Path) -> None:
+    captioned = {**PICTURE, "heading": "Our hills", "caption": "In spring", "credit": "By us"}
+    path = briefed(tmp_path, captioned)
+    page = html_of(job_of(path, "leaflet"))
+    assert page.count(f'alt="{ALT}"') == 1
+    assert '<figcaption>In spring <span class="credit">By us</span></figcaption>' in page
+    assert len(page) < 400_000
+    fragment = html_of(job_of(path, "leaflet"), fragment=True)
+    assert "<figcaption>In spring <span>By us</span></figcaption>" in fragment
+
+
+def test_drawings_are_drawn_and_never_cut(tmp_path: Path) -> None:
+    drawing = {"path": "chart.svg", "alt": "A chart", "focus": "left", "width": "full"}
+    path = briefed(tmp_path, {"kind": "picture", "heading": "One", **drawing})
+    (tmp_path / "chart.svg").write_text(SVG, "utf-8")
+    shown = job_of(path, "leaflet").placings["sections.0.picture"].placed
+    assert shown.width_mm / shown.height_mm == pytest.approx(4 / 3)
+    assert "A chart" in figures(build_layout(path, "leaflet", tmp_path / "out").path)
+
+
+def test_the_same_picture_in_two_places_is_read_once(tmp_path: Path) -> None:
+    twice = ({**PICTURE, "heading": "One"}, {"heading": "Two", "text": TEXT, "picture": BESIDE})
+    material = read(Order(briefed(tmp_path, *twice), tmp_path / "out"))
+    first, second = material.content.photos.values()
+    assert first is second
+
+
+def test_addresses_of_pictures_are_short_and_follow_from_their_bytes() -> None:
+    assert photos.address(b"one") == photos.address(b"one") != photos.address(b"two")
+    assert len(photos.address(b"one")) < 40

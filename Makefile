@@ -16,14 +16,15 @@ endif
 pack: for-building
 	$(bin)/briefgen build
 
-# Every layout in every edition, the two samples in other languages, and the one with sections of
-# every kind, for the checks and the pictures.
+# Every layout in every edition, the two samples in other languages, the one with sections of every
+# kind, and the seven-minute briefing, for the checks and the pictures.
 all := --layout all --edition all
 editions: for-building
 	$(bin)/briefgen build $(all) --out $(OUT)
 	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml $(all) --out $(OUT)/welsh
 	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml $(all) --out $(OUT)/arabic
 	$(bin)/briefgen build tests/briefings/everything/briefing.yaml $(all) --out $(OUT)/everything
+	$(bin)/briefgen build tests/briefings/seven-minute/briefing.yaml $(all) --out $(OUT)/seven-minute
 	$(bin)/briefgen build --layout web --fragment --out $(OUT)
 
 # What was compiled once is kept: pytest needs two seconds to prepare all tests anew.

@@ -58,6 +58,17 @@ PICTURES: dict[str, tuple[int, tuple[Row, ...]]] = {  # the height of a row in p
             ),
         ),
     ),
+    "seven-minute": (
+        560,
+        (
+            (
+                *sides("seven-minute/seven-minute.pdf", 0),
+                *sides("seven-minute/poster.pdf", 0),
+                *stack("seven-minute/slides.pdf", 0, 1, 3),
+                *stack("seven-minute/slides.pdf", 5, 6, 8),
+            ),
+        ),
+    ),
     "large-print": (460, (sides("leaflet-large-print.pdf", 0, 1, 2, 3),)),
     "four-sided": (460, (sides("leaflet-four-sided.pdf", 0, 1, 2, 3),)),
     "mono": (

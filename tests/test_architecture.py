@@ -97,6 +97,7 @@ LAZY = {
     ("pack.workers", "pack.spawned"),
     ("pack.bench", "pdf.typeset"),
     ("brand.logos.logo", "brand.logos.picture"),
+    ("checks.pictures", "pdf.press.resolution"),
     ("pictures.photo", "brand.logos.picture"),
     ("pictures.rendition", "brand.logos.picture"),
     ("brand.logos.logo", "brand.logos.greys"),

@@ -36,7 +36,7 @@ from briefgen.version import __version__
 LAYOUTS = ("leaflet", "poster", "slides")
 THERE_ARE = (
     "layouts that we have: leaflet, poster, slides, booklet, booklet-pages, folded, handout, "
-    "handout-2, handout-4, handout-6, notes, trifold, trifold-panels, web, or all"
+    "handout-2, handout-4, handout-6, notes, seven-minute, trifold, trifold-panels, web, or all"
 )
 LINE = re.compile(r"out/([\w-]+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")
 SLOW = """{% extends 'base.html' %}{% block body %}

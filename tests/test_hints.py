@@ -92,6 +92,12 @@ ELSEWHERE = {
         "material",
         "leave ",
     ),
+    "test_seven_minute.py::test_what_is_said_of_sections_is_not_said_once_it_is_followed": (
+        "boxed",
+        "make two sections of one",
+        "join two sections",
+        "give this section a heading",
+    ),
     "test_torture_packs.py::test_advice_is_followed_to_the_word": ("cuts", "cut about "),
     "test_slides.py::test_a_point_of_130_words_fails_with_its_line_and_fits_once_it_is_cut": (
         "cuts",

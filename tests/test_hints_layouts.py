@@ -26,7 +26,7 @@ NOTE = (
 EDITION = "title: of our own\nlayouts: {leaflet: }\n"
 ENGLISH = (ROOT / "layouts/languages/en.yaml").read_text("utf-8")
 NAMES = "leaflet, poster, slides, booklet, booklet-pages, folded, handout, handout-2, handout-4, "
-NAMES += "handout-6, notes, trifold, trifold-panels"
+NAMES += "handout-6, notes, seven-minute, trifold, trifold-panels"
 EDITIONS = "a2, a3, four-sided, large-print, mono, press"
 ASKED = parse("title: x\nbrand: styles/derbyshire\n", "briefing.yaml")
 SHOWN = "like: handout\nfrom: "
@@ -38,7 +38,7 @@ LAYOUTS = (
     Advice("catalogue", f"name another one: {NAMES}", "like: leaflett", "like: leaflet"),
     Advice(
         "layout",
-        "name one of: leaflet, poster, slides, booklet-pages, notes, trifold-panels",
+        "name one of: leaflet, poster, slides, booklet-pages, notes, seven-minute, trifold-panels",
         f"{SHOWN}booklet\npages: 2",
         f"{SHOWN}slides\npages: 2",
     ),
@@ -59,6 +59,12 @@ LAYOUTS = (
         "delete this line: without it everything is shown",
         "like: leaflet\nshows: all",
         "like: leaflet",
+    ),
+    Advice(
+        "contract",
+        "leave out sides, most_sides, covers and divides, or leave out boxes",
+        "like: seven-minute\nsides: 2",
+        "like: seven-minute\nsides: 1",
     ),
     Advice("layout", "a layout is three files: see the README", NOTE, "like: poster\ntitle: note"),
     Advice(
@@ -210,7 +216,7 @@ LANGUAGES = (
 OWN = "title: of our own\nlayouts: {handout: }\n"
 ORDERS = (
     Advice(
-        "targets", "it has: poster", "--edition a3 --layout leaflet", "--edition a3 --layout poster"
+        "targets", "it has: poster", "--edition a2 --layout leaflet", "--edition a2 --layout poster"
     ),
     Advice("targets", "add --layout handout", "--edition own", "--edition own --layout handout"),
     Advice(

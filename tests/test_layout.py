@@ -15,7 +15,8 @@ from briefgen.problems import Problem, ProblemsFound
 
 SHIPPED = [
     *("leaflet", "poster", "slides", "booklet", "booklet-pages", "folded", "handout"),
-    *("handout-2", "handout-4", "handout-6", "notes", "trifold", "trifold-panels"),
+    *("handout-2", "handout-4", "handout-6", "notes", "seven-minute"),
+    *("trifold", "trifold-panels"),
 ]
 NOTE = "title: note\nfit: sheet\nsheet: A5\ntype_pt: {smallest: 12, largest: 12.3}\n"
 NOTE += "margins_mm: {first: [1, 2, 3, 4], last: [5, 6, 7, 8]}\n"

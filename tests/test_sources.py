@@ -287,3 +287,20 @@ def test_links_lead_only_to_what_is_on_the_page() -> None:
         *("cite.1", "#sources.4", "cite.1-2", "#sources.4", "sources.4", "#cite.1"),
     ]
     assert linked("<p>x</p>") == "<p>x</p>"
+
+
+def test_boxes_hold_inner_sections_and_sources_stand_below_them(tmp_path: Path) -> None:
+    inner = {"heading": "In schools", "items": ["Ask[^nice]"]}
+    boxes: list[dict[str, Any]] = [{"heading": f"Box {n}", "text": "Words."} for n in range(1, 7)]
+    path = briefing(tmp_path, *boxes, {"heading": "Box 7", "sections": [inner]})
+    made = build_layout(path, "seven-minute", tmp_path / "out")
+    said = read_aloud(made.path)
+    headings = [(each.kind, plain(each.text)) for each in said if each.kind.startswith("heading")]
+    at = headings.index(("heading 2", "7 Box 7"))
+    assert headings[at:] == [
+        ("heading 2", "7 Box 7"),
+        ("heading 3", "In schools"),
+        ("heading 2", "Sources"),
+    ]
+    assert heard(made.path, "item") == ["Ask 1", "1. NICE (2017), Child abuse"]
+    assert [address for _, address, _ in links(said)] == ["#sources.1", "#cite.1"]

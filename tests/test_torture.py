@@ -13,8 +13,10 @@ from support import examples
 from torture.packs import draw
 from torture.trial import AS_JSON, BUILT, TOLD, Built, judge, reported
 
-SEEDS = range(1, 1 + examples(6, 20))
-WANTED = ("poster", "slides", "leaflet", "web", "trifold-panels", "booklet-pages")  # by turns
+SEEDS = range(1, 1 + examples(7, 20))
+WANTED = (  # by turns
+    *("poster", "slides", "leaflet", "web", "trifold-panels", "booklet-pages", "seven-minute"),
+)
 PATIENCE_S = 60.0
 
 pytestmark = pytest.mark.drawn

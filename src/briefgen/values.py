@@ -89,6 +89,17 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """How boxes stand in two columns: how many in the first, and by how many points each grows.
+
+    `rooms_pt` has what stands above the first box as well; all by their ids.
+    """
+
+    first: int
+    rooms_pt: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class SheetPlan(Plan):
     """How text fills the sides of a sheet.
 
@@ -97,7 +108,8 @@ class SheetPlan(Plan):
     `above_pt` are the heights of lines to write on below the sections and above what stands last.
     `opening_pt` and `closing_pt` are added to what stands first and last; `kept_back_mm` is left
     free at the foot of each side. `columns` says, for each panel in two columns, how many items
-    stand in the first column; in a probe all of them do.
+    stand in the first column; in a probe all of them do. `grid` says the same of a layout whose
+    sections are boxes.
     """
 
     spacing: float = 1.0
@@ -109,6 +121,7 @@ class SheetPlan(Plan):
     opening_pt: float = 0.0
     kept_back_mm: float = 0.0
     columns: Mapping[str, int] = field(default_factory=lambda: NO_COLUMNS)
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 CUT_IN = ("text", "label", "what", "role", "title", "who")  # of items of every kind
+NEED_ITEMS = ("steps", "questions", "figures", "dates", "links", "contacts")
 FEWEST_WORDS = 5  # that a point is cut to
 _CUT = re.compile(r"cut about (\d+) words?( by leaving points out)?")
 _CUT_IT = re.compile(r"cut it to about (\d+) words")
@@ -151,7 +152,9 @@ def _say(data: dict[str, Any], texts: _Texts) -> None:
         if items:
             section["items"] = items
         else:
-            for key in ("items", "continues", "counted"):
+            only_heading = () if paragraphs else ("kind", "purpose", "by", "highlight")
+            of_lists = ("kind",) if section.get("kind") in NEED_ITEMS else ()
+            for key in ("items", "continues", "counted", *of_lists, *only_heading):
                 section.pop(key, None)
     data["sections"] = [
         each for each in data["sections"] if {"heading", "text", "items"} & set(each)

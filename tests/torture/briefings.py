@@ -52,3 +52,19 @@ def _sections(random: Random, language: str, *, period: bool) -> list[dict[str, 
         if random.random() < 0.2:
             each["continues"] = True
     return sections
+
+
+def boxes(random: Random, language: str, count: int) -> list[dict[str, Any]]:
+    """So many sections for every layout, each with a heading; most of them say little."""
+    sections = [draw_section(random, language, number) for number in range(count)]
+    most = random.choice((2, 3, 3, 9))  # items
+    for section in sections:
+        section.setdefault("heading", say(random, language, 2))
+        if "items" in section:
+            section["items"] = section["items"][:most]
+        for part in (section, *section.get("items", ())):
+            for key in ("only", "not"):
+                part.pop(key, None)
+        if "text" in section:
+            section["text"] = section["text"].partition("\n\n")[0]
+    return sections

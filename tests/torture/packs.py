@@ -15,16 +15,16 @@ STANDARD = "standard"
 LAYOUTS = {
     STANDARD: (
         *("leaflet", "poster", "slides", "web", "booklet", "folded", "trifold", "notes"),
-        *("handout", "handout-2", "handout-4", "handout-6"),
+        *("handout", "handout-2", "handout-4", "handout-6", "seven-minute"),
     ),
     "large-print": ("leaflet",),
     "mono": (
         *("leaflet", "poster", "slides", "booklet", "trifold", "notes"),
-        *("handout", "handout-2", "handout-4", "handout-6"),
+        *("handout", "handout-2", "handout-4", "handout-6", "seven-minute"),
     ),
     "four-sided": ("leaflet",),
-    "press": ("leaflet", "poster"),
-    "a3": ("poster",),
+    "press": ("leaflet", "poster", "seven-minute"),
+    "a3": ("poster", "seven-minute"),
     "a2": ("poster",),
 }
 PAIRS = tuple((layout, edition) for edition, names in LAYOUTS.items() for layout in names)
@@ -64,6 +64,8 @@ def draw(
     brands.draw(random, folder / BRAND, language)
     said = briefings.draw(random, language)
     layouts, editions = wanted or _wanted(random, seed)
+    if "seven-minute" in layouts:
+        said["sections"] = briefings.boxes(random, language, 7)
     listed = {"brand": BRAND, "layouts": list(layouts)}
     listed |= {"editions": list(editions)} if editions else {}
     pack = Pack(seed, folder, tuple(layouts), tuple(editions))

@@ -11,7 +11,6 @@ from briefgen.contracts.contract import Deck
 from briefgen.contracts.layout import Layout
 from briefgen.pages.photos import Placing
 from briefgen.pages.places import path_of
-from briefgen.pdf.press.resolution import TOO_COARSE
 from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 from briefgen.unicode import cldr
@@ -121,7 +120,7 @@ def few_dots(
         if each.photo.is_drawing or round(dpi) >= least:
             continue
         where = f"{dpi:.0f} dots an inch in the {layout.contract.title}"
-        asked = "print shops ask for" if rule == TOO_COARSE else "they are seen below"
+        asked = "they are seen below" if rule == FEW_DOTS else "print shops ask for"
         message = f"this picture has {where}; {asked} {least}"
         wide, high = (round(edge * least / dpi) for edge in (width_px, height_px))
         hint = f"{wide:,} x {high:,} dots would do; or show it smaller"
@@ -133,6 +132,8 @@ def few_dots(
 def _least_dpi(layout: Layout) -> tuple[Rule, int]:
     """How many dots an inch pictures need in a layout, and the rule that says so."""
     if layout.bleed_mm is not None:
+        from briefgen.pdf.press.resolution import TOO_COARSE  # noqa: PLC0415 - slow to import
+
         return TOO_COARSE, IN_PRINT
     on_screen = layout.deck or isinstance(layout.contract, Deck)
     return FEW_DOTS, LEAST_ON_SCREEN if on_screen else LEAST_DPI

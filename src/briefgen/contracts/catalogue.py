@@ -21,7 +21,7 @@ class Outline:
 
     `origin` is the layout whose pages this one shows, `edition` the edition of those pages.
     `roomier` is the edition to advise where this layout is too small, `like` the layout that this
-    one starts from.
+    one starts from, `boxes` how many it has in columns of boxes.
     """
 
     fit: str = ""
@@ -31,6 +31,7 @@ class Outline:
     edition: str = ""
     roomier: str = ""
     like: str = ""
+    boxes: int = 0
 
 
 class _Once(Generic[T]):
@@ -121,7 +122,9 @@ class Catalogue:
             str(data.get(key) or "") for key in ("fit", "from", "edition", "roomier", "like")
         )
         source = source if source in self.layouts else ""
-        return Outline(fit, unasked, public, source, edition, roomier, like)
+        boxes = str(data.get("boxes") or "")
+        count = int(boxes) if boxes.isdecimal() else 0
+        return Outline(fit, unasked, public, source, edition, roomier, like, count)
 
     def _read(self, name: str) -> Source:
         found = self.library.find(f"layouts/{name}.yaml") if name in self.layouts else None

@@ -137,6 +137,11 @@ class Sheet(Typeset):
     divides: Literal["marked", "any"] = Field(
         "marked", description="Which lists may go on overleaf: the one that continues, or any."
     )
+    boxes: int | None = Field(
+        None,
+        ge=2,
+        description="How many sections it shows, each in a box with a number, in two columns.",
+    )
     filled: float = Field(0.9, gt=0, le=1, description="How full a side is that a list leaves.")
     spacing: float = Field(1.5, ge=1, description="How far gaps may stretch to fill a side.")
     rigid: tuple[Kind, ...] = Field((), description="Kinds of section whose gaps never stretch.")
@@ -152,6 +157,13 @@ class Sheet(Typeset):
         margins, sides = self.margins_mm, max(self.sides, self.most_sides or 0)
         if sides > 2 and margins.last and not margins.middle:  # noqa: PLR2004
             raise finding("margins_mm needs middle, for the sides between the first and the last")
+        return self
+
+    @model_validator(mode="after")
+    def _boxes_stand_together(self) -> "Sheet":
+        if self.boxes and (self.sides > 1 or self.most_sides or self.covers or self.evenly):
+            hint = "leave out sides, most_sides, covers and divides, or leave out boxes"
+            raise finding("boxes stand on one side, and none is divided", hint)
         return self
 
     @property

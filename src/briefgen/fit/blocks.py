@@ -64,6 +64,11 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
             spans += [replace(found[0], begins=not passage.leads), *found[1:]]
     closing, inner = placement.box(LAST), placement.box(f"{LAST}.inner")
     spans.append(Span(LAST, closing.top, inner.bottom))
+    return blocks_of(spans, placement, size_pt)
+
+
+def blocks_of(spans: "Sequence[Span]", placement: Placement, size_pt: float) -> Column:
+    """The blocks of spans that a pass set below each other; `size_pt` is its body type."""
     feet = [spans[0].top, *(span.bottom for span in spans)]
     return tuple(
         Block(
@@ -174,6 +179,12 @@ def _foot(placement: Placement, passage: Passage, names: Sequence[str], top: flo
     feet = [placement.box(name).bottom for name in names]
     feet += [box.bottom for box in _picture(placement, passage).values() if box.top < top]
     return max(feet, default=placement.box(passage.id).top)
+
+
+def stretch_pt(placement: Placement, passage: Passage) -> float:
+    """How many points of gaps inside a passage stretch with the spacing."""
+    parts = _parts(placement, passage)
+    return 0.0 if passage.rigid else _stretch(placement, passage, parts)
 
 
 def _stretch(placement: Placement, passage: Passage, names: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, overload
 
 from briefgen.contracts.contract import Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM
-from briefgen.fit import advice, deck_division, headlines
+from briefgen.fit import advice, deck_division, grid, headlines
 from briefgen.fit.blocks import Column, column
 from briefgen.fit.confirmation import overflowing, strayed, strays
 from briefgen.fit.filling import Filled, fill
@@ -133,6 +133,9 @@ def _trials(
 
 
 def _trial(contract: Sheet, probes: Probes, size_pt: float, division: Division) -> _Trial:
+    if contract.boxes:
+        blocks, filled = probes.column(size_pt), probes.grid_filled(contract, size_pt)
+        return _Trial(filled.plan, blocks, division, filled.filled)
     blocks = probes.bound(size_pt)
     division, filled = _filled(contract, blocks, division, size_pt, ruled=probes.ruled)
     plan = replace(filled.plan, columns=probes.columns(size_pt))
@@ -195,8 +198,10 @@ def _holds(
 def _would_hold(contract: Sheet, probe: Probe, reserve_em: float) -> bool:
     """Whether a probe of the smallest type divides among sides that are so many ems lower."""
     size_pt = contract.type_pt.smallest
-    blocks = column(probe.placement, probe.passages, size_pt)
-    heights = [height - reserve_em for height in capacities(contract, size_pt)]
+    measured = grid.column if contract.boxes else column
+    blocks = measured(probe.placement, probe.passages, size_pt)
+    apart = 3 if contract.boxes else 1  # lines kept free: a cut may be in the lower of two columns
+    heights = [height - apart * reserve_em for height in capacities(contract, size_pt)]
     return divide(blocks, heights, demands(contract)) is not None
 
 

@@ -4,9 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from briefgen.contracts.contract import Sheet
-from briefgen.fit import headlines
+from briefgen.fit import grid, headlines
 from briefgen.fit.blocks import Column, at_size, between, column, resized, scaling
-from briefgen.fit.filling import GROWTH
+from briefgen.fit.filling import GROWTH, Filled
 from briefgen.fit.side_division import Demands, Division, divide
 from briefgen.pages import panel
 from briefgen.values import LAST, RULED, Measure, Passage, Placement, SheetPlan
@@ -42,7 +42,8 @@ class Probes:
         """The blocks at a size, and the pass that they were measured from."""
         if size_pt not in self._known:
             placement = self._measure(SheetPlan(size_pt, probe=True, words_apart=not self._known))
-            self._known[size_pt] = column(placement, self.passages, size_pt)
+            blocks = grid.column if self._contract.boxes else column
+            self._known[size_pt] = blocks(placement, self.passages, size_pt)
             self._placements[size_pt] = placement
             self.headlines = self.headlines or headlines.measured(placement, size_pt)
         return self._known[size_pt], self._placements[size_pt]
@@ -110,6 +111,11 @@ class Probes:
             for passage in self.passages
             if panel.measured_in_columns(passage, placement)
         }
+
+    def grid_filled(self, contract: Sheet, size_pt: float) -> Filled:
+        """How boxes in two columns use the side of a contract, at a size at which they hold."""
+        _, placement = self.measured(size_pt)
+        return grid.fill(contract, self.passages, self._measure, placement, size_pt)
 
     @property
     def ruled(self) -> bool:

@@ -14,6 +14,7 @@ from briefgen.contracts.edition import Edition
 from briefgen.disk import State
 from briefgen.language import language
 from briefgen.library import Library
+from briefgen.outputs.boxed import refuse_misfits
 from briefgen.pages import draft as drafts
 from briefgen.pages.compose import Job
 from briefgen.pages.page_content import Content
@@ -78,8 +79,11 @@ class Material:
             own = own.with_logos(Logo.in_print) if edition.file.press else own
         if chosen.contract.written_on:
             own = own.to_write_on()
+        content = self.content_for(chosen.text_of)
+        if isinstance(chosen.contract, Sheet) and chosen.contract.boxes:
+            refuse_misfits(content, chosen.contract, name)
         return Job(
-            content=self.content_for(chosen.text_of),
+            content=content,
             brand=own,
             layout=chosen,
             folders=self.library.folders,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.content.briefing import Briefing
+from briefgen.content.section import Box
+from briefgen.content.showing import is_for
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.edition import Edition
 from briefgen.library import ALL, STANDARD, WITHOUT_CONTRACT
@@ -51,7 +53,7 @@ def _layouts(
 ) -> tuple[tuple[str, ...], list[Problem]]:
     known = catalogue.library.offered("layout")
     if ALL in (order.layouts or briefing.layouts):
-        return known, []
+        return tuple(name for name in known if _can_fill(name, briefing, catalogue)), []
     if order.layouts:
         return order.layouts, []
     if not briefing.layouts:
@@ -63,6 +65,14 @@ def _layouts(
     ]
     listed = {*briefing.layouts, *_unasked(WITHOUT_CONTRACT, catalogue)}
     return tuple(name for name in known if name in listed), problems
+
+
+def _can_fill(name: str, briefing: Briefing, catalogue: Catalogue) -> bool:
+    """Whether a briefing has a section with a head for each box of a layout, where that has any."""
+    boxes = catalogue.outline(name).boxes
+    sections = [each for each in briefing.sections if is_for(each, name)]
+    headed = all(each.heading or each.short_heading or isinstance(each, Box) for each in sections)
+    return not boxes or (len(sections) == boxes and headed)
 
 
 def _unasked(names: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:

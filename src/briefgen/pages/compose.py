@@ -71,6 +71,12 @@ class Job(Subject):
         edition = self.layout.edition.name if self.layout.edition else ""
         return self.content.language.web.called(self.layout.name, edition)
 
+    @property
+    def genre(self) -> str:
+        """What it is called in the language, in any edition; else the title of its contract."""
+        name, title = self.layout.name, str(self.layout.source.data["title"])
+        return self.content.language.web.files.get(name, f"{title[:1].upper()}{title[1:]}")
+
 
 def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `styling` says how it looks."""
@@ -93,11 +99,13 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
     smallest_pt, largest_pt = sheet.sizes_pt
     return {
         "sections": job.content.sections_for(contract, geometry),
+        "cited": job.content.boxed_sources(contract),
         "slides": shared_out(job.content.shown(sheet), plan),
         "plan": plan,
         "layout": job.layout.name,
         "tight": job.tight,
         "called": job.called,
+        "genre": job.genre,
         "headline": headline,
         "photo": {name: each.placed for name, each in job.placings.items()}.get,
         "covers": sheet.covers if isinstance(sheet, Deck) else (),

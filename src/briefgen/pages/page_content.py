@@ -19,7 +19,7 @@ from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
 from briefgen.pages.entries import Entries, in_order
-from briefgen.pages.parts import SOURCES, Part, Piece, of_sources, ranked, uncited
+from briefgen.pages.parts import SOURCES, Part, Piece, grouped, of_sources, ranked, uncited
 from briefgen.pages.places import path_of
 from briefgen.pages.selection import selection
 from briefgen.pictures.photo import Photo
@@ -142,7 +142,16 @@ class Content:
             parts = tuple(part for part in parts if not part.heads)
         if isinstance(contract, Sheet) and contract.shows:
             return tuple(map(uncited, parts))
+        if isinstance(contract, Sheet) and contract.boxes:
+            return tuple(replace(each, inside=tuple(inner)) for each, *inner in grouped(parts))
         return self.with_sources(parts, spoken=isinstance(contract, Deck))
+
+    def boxed_sources(self, contract: Contract) -> Part | None:
+        """The sources that boxes cite, which stand below them; none in layouts without boxes."""
+        if not isinstance(contract, Sheet) or not contract.boxes:
+            return None
+        parts = tuple(each for part in self.shown(contract) for each in part.whole)
+        return next((part for part in self.with_sources(parts) if part.kind == SOURCES), None)
 
     def with_sources(self, parts: tuple[Part, ...], *, spoken: bool = False) -> tuple[Part, ...]:
         """Sections, and behind them the sources that they cite, numbered as in the whole briefing.
@@ -280,7 +289,11 @@ class Content:
             paragraphs = (Piece(f"{part.picture}.figure", Markup()),)
         elif not part.pieces and not part.heads:  # the heading is all that the section says
             paragraphs = (Piece(f"{part.id}.heading", part.heading),)
-        pieces = (*paragraphs, *part.items)
+        pieces = (
+            *paragraphs,
+            *part.items,
+            *(piece for each in part.inside for piece in each.pieces),
+        )
         return Passage(
             id=part.id,
             words={piece.id: piece.words for piece in pieces},

@@ -52,7 +52,8 @@ class Part:
 
     A section that stands in another has the id of that one as its `parent`, and what is `above` it
     is the heading there; then its own heading is of a lower `level`. A section that `heads` is
-    nothing but a heading; the one behind it, the first that stands in it, `leads`.
+    nothing but a heading; the one behind it, the first that stands in it, `leads`. Where sections
+    stand in boxes, a box holds those `inside` it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Part:
     longest_figure: int = 0
     longest_text: int = 0
     air: Air = NO_AIR
+    inside: tuple["Part", ...] = ()
     name: str = ""
     parent: str = ""
     above: Markup = NOBODY
@@ -84,6 +86,11 @@ class Part:
     def pieces(self) -> tuple[Piece, ...]:
         """Its paragraphs and items, in order."""
         return (*self.paragraphs, *self.items)
+
+    @property
+    def whole(self) -> tuple["Part", ...]:
+        """The section and those inside it."""
+        return (self, *self.inside)
 
     def cites(self, *, spoken: bool = False) -> list[str]:
         """The ids of the sources that its texts cite, and those of what is `spoken` about them."""

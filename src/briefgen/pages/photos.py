@@ -6,8 +6,8 @@ unless the briefing says what must stay when it is cut, or its place has a shape
 
 import math
 from base64 import b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -30,6 +30,8 @@ ON_SLIDE = 0.42  # of the measure: a picture beside the points of a slide
 TALL, TALL_BESIDE, TALL_WIDE, TALL_ITEM = 0.36, 0.3, 0.34, 0.2
 BANNER, COVER = 0.2, 0.34
 WEB_PX, WEB_WIDE_PX, WEB_BANNER = 1_120, 1_600, 2.4  # two dots a pixel; the shape of a banner
+GUTTER_MM = 6  # between a text and the picture beside it, see base.css
+IN_BOX, TALL_IN_BOX = 0.43, 0.17  # of the measure: that of a box in two columns; of a side
 INSET = 0.88  # of the measure: what the padding of panels and boxes leaves
 PADDED = ("themes", "box")
 SLIDE_MOST, SLIDE_LEAST = 0.76, 0.45  # of a slide, for a picture alone below a heading
@@ -54,7 +56,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Placed:
-    """A picture as a template sees it: its address, its words, and its size in millimetres."""
+    """A picture as a template sees it: its address, its words, and its size in millimetres.
+
+    Beside a picture stand the first `paragraphs` of its section, and its list if `listed`.
+    """
 
     id: str
     url: str
@@ -65,6 +70,8 @@ class Placed:
     wide: bool
     caption: Markup
     credit: Markup
+    paragraphs: int = 0
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,17 +108,30 @@ def placings(content: Content, parts: tuple[Part, ...], setting: Setting) -> dic
         parts: the sections that the layout shows.
         setting: the layout's contract, and what else decides how pictures look.
     """
-    found = {}
-    for name in (WHOLE, OF_POSTER):
-        if name in content.pictured:
-            found[name] = _with_title(setting)
+    parts = tuple(each for part in parts for each in part.whole)
+    placed = {
+        name: _placing(name, slot, content, setting)
+        for name, slot in _slots(content, parts, setting)
+    }
+    for part in parts:
+        if part.picture and placed[part.picture].placed.beside:
+            each = placed[part.picture]
+            placed[part.picture] = replace(each, placed=_with_texts(each.placed, part, setting))
+    return placed
+
+
+def _slots(
+    content: Content, parts: tuple[Part, ...], setting: Setting
+) -> Iterator[tuple[str, Slot]]:
+    """The place of each picture, by the picture's id."""
+    known = content.pictured
+    with_title = () if _is_boxed(setting) else (WHOLE, OF_POSTER)
+    yield from ((name, _with_title(setting)) for name in with_title if name in known)
     for part in parts:
         if part.picture:
-            found[part.picture] = _of_section(part, content.pictured[part.picture], setting)
-        for item in part.items:
-            if item.picture:
-                found[item.picture] = _of_item(content.pictured[item.picture], setting)
-    return {name: _placing(name, slot, content, setting) for name, slot in found.items()}
+            yield part.picture, _of_section(part, known[part.picture], setting)
+        for name in (item.picture for item in part.items if item.picture):
+            yield name, _of_item(known[name], setting)
 
 
 def _with_title(setting: Setting) -> Slot:
@@ -138,6 +158,8 @@ def _of_section(part: Part, keys: PictureKeys, setting: Setting) -> Slot:
         return Slot(ON_SLIDE * width, room, beside=True)
     room = width * INSET if part.kind in PADDED else width
     asked = keys.width or ("column" if part.kind == "picture" else "half")
+    if _is_boxed(setting):
+        return Slot(room, TALL_IN_BOX * height)
     if asked == "full" and setting.reach and part.kind not in PADDED:
         across = setting.contract.sheet_mm[0] + 2 * (setting.bleed_mm or 0.0)
         return Slot(across, TALL_WIDE * height, wide=True)
@@ -154,11 +176,35 @@ def _of_item(keys: PictureKeys, setting: Setting) -> Slot:
     return Slot(INSET * width, TALL * height)
 
 
+def _with_texts(placed: Placed, part: Part, setting: Setting) -> Placed:
+    """A picture with what stands beside it: paragraphs for about its height, else the list."""
+    if isinstance(setting.contract, Deck):
+        return replace(placed, paragraphs=len(part.paragraphs), listed=True)
+    size_pt = setting.contract.sizes_pt[0]
+    width_pt = setting.contract.geometry.width_pt - (placed.width_mm + GUTTER_MM) * PT_PER_MM
+    letters = max(1.0, width_pt / size_pt / LETTER_EM)
+    left, count = placed.height_mm * PT_PER_MM / (size_pt * LINE_EM), 0
+    for piece in part.paragraphs:
+        if count and left <= 0:
+            break
+        left -= math.ceil(len(piece.html.striptags()) / letters)
+        count += 1
+    needed = sum(math.ceil(len(piece.html.striptags()) / letters) for piece in part.items)
+    listed = not part.paragraphs or (not part.continues and needed <= left)
+    return replace(placed, paragraphs=count, listed=listed)
+
+
+def _is_boxed(setting: Setting) -> bool:
+    """Whether sections stand in boxes, and the title in the place of another one."""
+    return isinstance(setting.contract, Sheet) and setting.contract.boxes is not None
+
+
 def _measure_mm(setting: Setting) -> tuple[float, float]:
     """The width of the text, and the height of a side between the first and the last."""
     geometry = setting.contract.geometry
     height_pt = geometry.of_sides(3).height_pt(1) if geometry.sides > 1 else geometry.height_pt(0)
-    return geometry.width_pt / PT_PER_MM, height_pt / PT_PER_MM
+    width_pt = geometry.width_pt * (IN_BOX if _is_boxed(setting) else 1)
+    return width_pt / PT_PER_MM, height_pt / PT_PER_MM
 
 
 def _on_slide_mm(part: Part, deck: Deck) -> float:

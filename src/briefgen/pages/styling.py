@@ -83,6 +83,7 @@ def _of_sheet(plan: SheetPlan) -> dict[str, str]:
         "below": f"{plan.below_pt:.2f}pt",
         "left-at-foot": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
         "above": f"{plan.above_pt:.2f}pt",
+        "room": "0pt",
     }
 
 
@@ -92,9 +93,14 @@ def _ratio(page_pt: tuple[float, float]) -> str:
 
 
 def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
-    """Where sides begin and how wide headlines are; `top_mm` is the last side's upper margin."""
+    """Where sides begin, how wide headlines are, and by how much boxes grow.
+
+    `top_mm` is the last side's upper margin.
+    """
     if isinstance(plan, SheetPlan):
         yield from (_begun(name, top_mm) for name in _begin(plan))
+        rooms = plan.grid.rooms_pt if plan.grid else {}
+        yield from (f'[id="{name}"] {{ --room: {room:.2f}pt }}' for name, room in rooms.items())
     for name, ems in plan.headlines.items():
         yield f'[id="{name}"] {{ max-width: calc(var(--size) * {ems:.3f}) }}'
 

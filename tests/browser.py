@@ -43,7 +43,7 @@ TEXTS = """() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode.data.trim(), around = walk.currentNode.parentElement;
-    if (!text || around.closest(".skip, script, style")) continue;
+    if (!text || around.closest(".skip, .records thead, script, style")) continue;
     const range = document.createRange();
     range.selectNodeContents(walk.currentNode);
     const box = range.getBoundingClientRect();

@@ -99,8 +99,8 @@ def test_less_is_half_way_to_what_is_too_little() -> None:
     assert enough.lessened(cuts(80, words=65)) is None
 
 
-def lengths(words: int, most: int, *, point: bool = True) -> Lengths:
-    return Lengths({"a": LongText(words, 12, point, heading=False)}, {"a": most})
+def lengths(words: int, most: int, parts: str = "points") -> Lengths:
+    return Lengths({"a": LongText(words, 12, parts, heading=False)}, {"a": most})
 
 
 @pytest.mark.parametrize(("words", "most", "parts"), [(60, 30, 2), (60, 25, 3), (46, 45, 2)])
@@ -108,7 +108,7 @@ def test_a_text_is_parted_into_as_many_as_slides_hold(words: int, most: int, par
     (point,) = lengths(words, most).problems
     assert point.hint == f"cut it to about {most} words, or make {parts} points of it"
     assert (point.line, point.where) == (12, "a")
-    (paragraph,) = lengths(words, most, point=False).problems
+    (paragraph,) = lengths(words, most, "paragraphs").problems
     assert paragraph.hint == (
         f"cut it to about {most} words, or make {parts} paragraphs of it, with an empty line "
         "between them"

@@ -320,12 +320,6 @@ BRIEFING = (
     ),
     Advice(
         "pasted",
-        "write each row as a sentence or an item: a table cannot be printed",
-        "text: |\n      | a | b |",
-        "items:\n      - a is b",
-    ),
-    Advice(
-        "pasted",
         "make each such line an item, without •: under items:, behind a dash",
         "text: |\n      a\n\n      • b\n      • c",
         "text: a\n    items:\n      - b\n      - c",

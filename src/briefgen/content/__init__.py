@@ -16,6 +16,7 @@ __all__ = [
     "section",
     "showing",
     "sources",
+    "table",
     "translations",
     "typos",
 ]

@@ -89,7 +89,13 @@ def _kind(section: Mapping[str, Any]) -> str:
 
 def _count(section: Mapping[str, Any]) -> int:
     items = section.get("items")
-    return len(items) if isinstance(items, list) else 0
+    return rows(section) if "rows" in section else len(items) if isinstance(items, list) else 0
+
+
+def rows(table: Mapping[str, Any]) -> int:
+    """How many rows a table has below its headings, in data that nobody has checked yet."""
+    listed = table.get("rows")
+    return len(listed) - (not table.get("columns")) if isinstance(listed, list) and listed else 0
 
 
 def _feminine(section: Mapping[str, Any]) -> bool:

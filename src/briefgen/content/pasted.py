@@ -152,7 +152,8 @@ def _cure(name: str, sign: str, path: DataPath, at: int) -> str:
     if name == "quotation":
         return "delete it, and put the words that are quoted in quotation marks"
     if name == "table":
-        return "write each row as a sentence or an item: a table cannot be printed"
+        rows = "with each row behind a dash:  - [one, two]"
+        return f"make a section of kind: table of it, {rows}"
     if is_text_of_section(path):
         return f"make each such line an item, without {sign}: under items:, behind a dash"
     if name == "bullet" and at and is_text_of_item(path) and path.count("items") == 1:

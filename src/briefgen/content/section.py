@@ -32,6 +32,7 @@ from briefgen.content.entry import (
 )
 from briefgen.content.picture import PictureKeys
 from briefgen.content.showing import Not, Only
+from briefgen.content.table import Grid
 from briefgen.language.fixed_words import Line, Plurals, Title, check_places
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
@@ -126,7 +127,7 @@ class Section(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
-        says = (self.heading, self.text, self.items, self.counted, self.sections, self.shows)
+        says = (self.heading, self.text, self.lists, self.counted, self.sections, self.shows)
         if not any(says):
             raise finding("this section is empty", "give it a heading, a text or items")
         if self.sections and not self.heading:
@@ -134,11 +135,16 @@ class Section(Strict):
                 "a section with sections inside has no heading",
                 "give it a heading, or begin those inside where this one begins",
             )
-        if self.continues and not self.items:
+        if self.continues and not self.lists:
             raise finding(
                 "a section that continues overleaf needs items", "add items, or delete continues"
             )
         return self
+
+    @property
+    def lists(self) -> bool:
+        """Whether it has items, or rows."""
+        return bool(self.items)
 
     @property
     def points(self) -> tuple[Item, ...]:
@@ -268,6 +274,21 @@ class People(Section):
     )
 
 
+class Table(Grid, Section):
+    """A table: what stands in its rows and columns instead of items."""
+
+    kind: Literal["table"]
+    items: tuple[()] = Field((), init=False, description="None: it has rows.")
+    picture: None = Field(
+        None, init=False, description="None: its columns need the room.", examples=[None]
+    )
+
+    @property
+    def lists(self) -> bool:
+        """That it has rows: one without is told with the line of its rows."""
+        return True
+
+
 class Photograph(PictureKeys, Section):
     """A picture that is a section of its own, with its caption and maybe a text."""
 
@@ -297,6 +318,7 @@ MODELS: tuple[type[Section], ...] = (
     Dates,
     Links,
     People,
+    Table,
     Photograph,
 )
 
@@ -315,6 +337,9 @@ def model_of(section: Any) -> type[Section]:
     return KINDS.get(str(kind), Listing)
 
 
+_ROWS = "a table has rows: write them behind  rows:"
+
+
 def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, tuple[str, str]]:
     """The keys that a section may not have, but other sections may: what is wrong, what to do.
 
@@ -323,6 +348,10 @@ def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[st
         inside: whether it stands in another section.
     """
     own = model_walk.keys(model_of(section))
+    if "rows" in own and "items" in section:
+        rest = {key: value for key, value in section.items() if key != "items"}
+        message, hint = '"items" is no key of this kind of section', _ROWS
+        return {"items": (message, hint), **strange_keys(rest, inside=inside)}
     owners = {
         key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
         for key in section
@@ -354,6 +383,7 @@ AnySection = Annotated[
     | Annotated[Dates, Tag("Dates")]
     | Annotated[Links, Tag("Links")]
     | Annotated[People, Tag("People")]
+    | Annotated[Table, Tag("Table")]
     | Annotated[Photograph, Tag("Photograph")],
     Discriminator(lambda section: model_of(section).__name__),
 ]

@@ -15,9 +15,14 @@ from briefgen.unicode import cldr
 BRAND = ("defaults", "briefgen")  # where a brand keeps what it prints
 _UNPRINTED = {
     *("brand", "language", "layouts", "editions", "status", "name", "kind", "continues"),
-    *("highlight", "gender", "cmyk", "image", "partners"),
+    *("highlight", "gender", "cmyk", "image", "partners", "align", "row_headings"),
 }
-_LISTS = {"sections", "items"}  # a text in place of such a list is refused, so never printed
+_LISTS = {
+    "sections",
+    "items",
+    "rows",
+    "columns",
+}  # a text in place of such a list is refused, so never printed
 _FOOTNOTE = re.compile(r"[^\s*]\*(?!\*)(?=[\s.,;:)]|$)")
 
 

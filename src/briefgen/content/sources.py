@@ -13,13 +13,14 @@ from briefgen.content.section import matching
 from briefgen.content.slip import Reading
 from briefgen.language.fixed_words import PRINTED, put_in
 from briefgen.problems import Problem
+from briefgen.reading.model_walk import value_at
 from briefgen.reading.models import Strict
 from briefgen.reading.yaml_source import DataPath, Source
 
 # Keys of sections and items whose texts stand where no mark can: in heads, columns and addresses.
 _BARE = {
     *("name", "kind", "heading", "short_heading", "counted", "ref", "number", "date", "time"),
-    *("who", "phone", "email", "address", "alt", "path"),
+    *("who", "phone", "email", "address", "alt", "path", "columns"),
 }
 
 
@@ -53,7 +54,9 @@ def cited(data: Any, called: str) -> dict[str, marks.Cited]:
         called: what a link to a source says, with ``{number}`` in it.
     """
     known = _names(data)
-    names = dict.fromkeys(name for path, name in _marks(data) if _may_cite(path) and name in known)
+    names = dict.fromkeys(
+        name for path, name in _marks(data) if _may_cite(path, data) and name in known
+    )
     return {
         name: marks.Cited(number, known[name][1], put_in(called, number=number))
         for number, name in enumerate(names, 1)
@@ -93,8 +96,11 @@ def _marks(data: Any) -> Iterator[tuple[DataPath, str]]:
         yield from ((path, name) for name in marks.names_in(text))
 
 
-def _may_cite(path: DataPath) -> bool:
-    return path[0] == "sections" and not _BARE & set(path)
+def _may_cite(path: DataPath, data: Any) -> bool:
+    if path[0] != "sections" or _BARE & set(path):
+        return False
+    in_first_row = path[-3:-1] == ("rows", 0)  # the headings, where columns: does not say them
+    return not in_first_row or bool(value_at(data, (*path[:-3], "columns")))
 
 
 def _given_twice(source: Source) -> Iterator[Problem]:
@@ -110,7 +116,7 @@ def _wrong_marks(source: Source) -> Iterator[Problem]:
     for path, name in _marks(source.data):
         if name not in known:
             yield source.problem(path, f'there is no source "{name}"', _nearest(name, known))
-        elif not _may_cite(path):
+        elif not _may_cite(path, source.data):
             message = f"no source can be cited here: {marks.typed(name)}"
             yield source.problem(path, message, "put the mark behind words of a text or an item")
 

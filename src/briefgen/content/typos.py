@@ -236,7 +236,7 @@ RULES: tuple[Slip, ...] = (
         severity="warning",
         title="A line begins with a bullet, a number or another sign that was pasted with it",
         source=_PRINTED,
-        advice="delete the sign: items get marks of their own, and a row of a table is a sentence",
+        advice="delete the sign: items get marks of their own, and a table is a section",
         example=Example(
             "briefing",
             "text: |\n      • one\n      • two",

@@ -20,6 +20,7 @@ Kind = Literal[
     "dates",
     "links",
     "contacts",
+    "table",
     "picture",
 ]
 

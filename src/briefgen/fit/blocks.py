@@ -155,7 +155,7 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 
 def _parts(placement: Placement, passage: Passage) -> list[str]:
     """The ids of what stands in a passage, one below the other; no picture beside a text is one."""
-    names = (f"{passage.id}.heading", *passage.paragraphs, f"{passage.id}.head", *passage.items)
+    names = (f"{passage.id}.heading", *passage.paragraphs, *passage.heads, *passage.items)
     found = {name: placement.box(name) for name in names if name in placement.boxes}
     for name, picture in _picture(placement, passage).items():
         if not any(_are_beside(text, picture) for text in found.values()):

@@ -167,11 +167,14 @@ def _words(count: int) -> str:
 
 @dataclass(frozen=True)
 class LongText:
-    """A text that no slide holds: its words, its line in the YAML, and what it is."""
+    """A text that no slide holds: its words, its line in the YAML, and what to make of it.
+
+    `parts` is points, rows or paragraphs.
+    """
 
     words: int
     line: int
-    point: bool
+    parts: str
     heading: bool
 
 
@@ -217,11 +220,8 @@ class Lengths:
     def _problem(self, name: str) -> Problem:
         text, most = self.texts[name], self.left[name]
         parts = max(2, -(-text.words // most))
-        several = (
-            f"make {parts} points of it"
-            if text.point
-            else f"make {parts} paragraphs of it, with an empty line between them"
-        )
+        apart = ", with an empty line between them" if text.parts == "paragraphs" else ""
+        several = f"make {parts} {text.parts} of it{apart}"
         instead = "give the section a short_heading" if text.heading else several
         return Problem(
             "",

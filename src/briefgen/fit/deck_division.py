@@ -24,9 +24,11 @@ SURE_IN_LARGE_TYPE = 0.75  # a larger margin: where lines are few, a last line i
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph or an item (`point`): its height in points with the gap above it; its words.
+    """A paragraph or an item: its height in points with the gap above it; its words.
 
-    `fixed` is the part of the height that does not scale with the type.
+    `point` says that a slide holds only a few of its kind: it is an item, and no row of a table.
+    `fixed` is the part of the height that does not scale with the type, `head` the height of what
+    is set again above it where a slide begins with it.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Unit:
     words: int
     point: bool
     fixed: float = 0.0
+    head: float = 0.0
 
 
 Slides = tuple[tuple[str, ...], ...]
@@ -64,7 +67,7 @@ def slides(
         room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
         own = _for(passage, contract)
         most = own.limits.words * ABOUT
-        tall = [unit for unit in units if unit.height > room or unit.words > most]
+        tall = [unit for unit in units if unit.height + unit.head > room or unit.words > most]
         for unit in tall:
             if _is_picture(unit, room):
                 others += (_too_high(unit, passage),)
@@ -158,12 +161,8 @@ def _rest(
     names: Sequence[str],
 ) -> _Rest:
     boxes = [placement.box(name) for name in names]
-    first = placement.box((*passage.paragraphs, *passage.items)[0])
-    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
-    gaps = max(0.0, first.top - heading.bottom) + sum(
-        below.top - above.bottom for above, below in pairwise(boxes)
-    )
-    text = _height(placement, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
+    again = _again(passage, placement) * scale if names[0] in passage.items else 0.0
+    text = again + _height(placement, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
     sheet_pt = contract.sheet_mm[1] * PT_PER_MM
     foot_pt = contract.geometry.margins_of(0)[2] * PT_PER_MM
     return _Rest(
@@ -171,8 +170,22 @@ def _rest(
         - TOLERANCE_PT
         - (_head(passage, placement, scale) + text),
         most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
-        gaps=gaps * scale,
+        gaps=_gaps(passage, placement, names) * scale,
     )
+
+
+def _gaps(passage: Passage, placement: Placement, names: Sequence[str]) -> float:
+    """The gaps on a slide in points; above the rows of a table its caption and head stand again."""
+    above = [placement.box(name) for name in passage.heads if name in placement.boxes]
+    texts = [placement.box(name) for name in names if name in passage.paragraphs]
+    rows = [placement.box(name) for name in names if name in passage.items]
+    joint = [*texts[-1:], *above, placement.box(passage.items[0])] if above and rows else []
+    runs = (texts, joint, rows) if joint else ([*texts, *rows],)
+    whole = [*passage.paragraphs, *passage.heads, *passage.items]
+    first = next(placement.box(name) for name in whole if name in placement.boxes)
+    heading = placement.boxes.get(f"{passage.id}.heading", (first,))[0]
+    between = (below.top - upper.bottom for run in runs for upper, below in pairwise(run))
+    return max(0.0, first.top - heading.bottom) + sum(between)
 
 
 def _head(passage: Passage, placement: Placement, scale: float) -> float:
@@ -194,6 +207,13 @@ def _height(placement: Placement, beside: Box, top: float, bottom: float, scale:
     return resized_pt(bottom - top, placement.fixed_pt(beside.side, top, bottom), scale)
 
 
+def _again(passage: Passage, placement: Placement) -> float:
+    """The height in points of what is set again above rows behind paragraphs: a table's head."""
+    if not passage.tabular or not passage.paragraphs:
+        return 0.0
+    return placement.box(passage.items[0]).top - placement.box(passage.paragraphs[-1]).bottom
+
+
 def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
     names = (*passage.paragraphs, *passage.items)
     boxes = [placement.box(name) for name in names]
@@ -203,8 +223,9 @@ def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
             id=name,
             height=_height(placement, box, top, box.bottom, scale),
             words=passage.words[name],
-            point=name in passage.items,
+            point=name in passage.items and not passage.tabular,
             fixed=placement.fixed_pt(box.side, top, box.bottom),
+            head=_again(passage, placement) * scale if name in passage.items[1:] else 0.0,
         )
         for name, box, top in zip(names, boxes, tops, strict=False)
     ]
@@ -231,7 +252,7 @@ def _divided(units: Sequence[Unit], room: float, limits: Limits, about: float) -
 
     def holds(slide: Sequence[Unit]) -> bool:
         return (
-            sum(unit.height for unit in slide) <= room
+            slide[0].head + sum(unit.height for unit in slide) <= room
             and sum(unit.point for unit in slide) <= limits.points
             and sum(unit.words for unit in slide) <= limits.words * about
         )
@@ -266,7 +287,9 @@ def _covers(contract: Deck, placement: Placement, scale: float) -> tuple[Problem
 
 def _long(unit: Unit, passage: Passage) -> LongText:
     heading = _is_heading(unit)
-    return LongText(unit.words, passage.lines[unit.id], unit.point, heading)
+    item = "rows" if passage.tabular else "points"
+    parts = item if unit.id in passage.items else "paragraphs"
+    return LongText(unit.words, passage.lines[unit.id], parts, heading)
 
 
 def _most(unit: Unit, room: float, contract: Deck) -> int:

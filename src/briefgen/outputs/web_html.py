@@ -25,7 +25,7 @@ from briefgen.content.marks import CITED, left_out
 from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
-from briefgen.pages import photos
+from briefgen.pages import photos, tables
 from briefgen.pages.citing import linked
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Part, grouped
@@ -120,6 +120,7 @@ def _handed(content: Content, brand: Brand, downloads: Sequence[Download]) -> di
         "photo": photos.on_screen(content, brand.colours["text"]).get,
         "web": Words.of(web),
         "say": say,
+        "records": tables.on_screen,
         "apart": _apart,
         "ask": brand.accessibility,
         "asked": _asked(content, brand),
@@ -213,7 +214,8 @@ def _headed(sections: Sequence[Anchored]) -> list[Anchored]:
 
 def _heading(section: Anchored) -> Markup:
     """A heading as the list of contents shows it."""
-    return Markup(_ALL_BUT_SPANS.sub("", section.part.short_heading.rstrip(":")))  # noqa: S704
+    heading = left_out(section.part.short_heading)
+    return Markup(_ALL_BUT_SPANS.sub("", heading.rstrip(":")))  # noqa: S704 - of safe HTML
 
 
 def _file(download: Download, content: Content) -> File:

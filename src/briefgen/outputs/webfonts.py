@@ -16,7 +16,7 @@ from briefgen.typefaces.fonts import Face
 
 REGULAR = 400
 HEADINGS = frozenset({"h1", "h2", "h3"})
-SET_BOLD, SET_ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
+SET_BOLD, SET_ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em"})
 NOT_SET = frozenset({"title", "style"})
 NEVER_CLOSED = frozenset({"br", "img", "meta", "source", "wbr"})
 FEATURES = (  # OpenType features that words need, Arabic ones too, but no ornaments

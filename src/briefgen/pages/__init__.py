@@ -11,6 +11,7 @@ __all__ = [
     "photos",
     "places",
     "styling",
+    "tables",
     "template_file",
     "templates",
     "views",

@@ -16,7 +16,7 @@ from briefgen.content.markup import SOFT_BREAK
 from briefgen.contracts.contract import Deck
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
-from briefgen.pages import panel, photos, statements
+from briefgen.pages import panel, photos, statements, tables
 from briefgen.pages.citing import linked
 from briefgen.pages.parts import shared_out
 from briefgen.pages.templates import Subject, fill
@@ -112,6 +112,8 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
         "room_em": sheet.geometry.width_pt / largest_pt,
         "least_room_em": sheet.geometry.width_pt / smallest_pt,
         "in_columns": partial(panel.in_columns, job.layout),
+        "as_records": partial(tables.as_records, sheet),
+        "unbroken": partial(tables.unbroken, sheet),
         "statement": partial(statements.statement, sheet, leading_em=leading_em),
         "lines": partial(_lines, plan.size_pt),
         "rules": int((geometry.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),

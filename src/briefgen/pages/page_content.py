@@ -9,15 +9,16 @@ from markupsafe import Markup, escape
 
 from briefgen.content.briefing import Briefing
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
-from briefgen.content.marks import Cited
+from briefgen.content.marks import Cited, sources_in
 from briefgen.content.markup import Texts, apart, first_words
 from briefgen.content.picture import Picture, PictureKeys
 from briefgen.content.pictured import pictures
-from briefgen.content.section import Box, Quotes, Section
+from briefgen.content.section import Box, Quotes, Section, Table
 from briefgen.content.showing import Choosy, is_for
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
+from briefgen.pages import tables
 from briefgen.pages.entries import Entries, in_order
 from briefgen.pages.parts import SOURCES, Part, Piece, grouped, of_sources, ranked, uncited
 from briefgen.pages.places import path_of
@@ -166,9 +167,18 @@ class Content:
             return parts
         whole = replace(self, left={}).sections if self.left else self.sections
         shown = {part.id for part in parts}
-        found = {name for part in whole if part.id in shown for name in part.cites(spoken=spoken)}
+        whole = tuple(part for part in whole if part.id in shown)
+        found = {name for part in whole for name in part.cites(spoken=spoken)}
+        found |= {name for part in whole for name in self._cited_of_pictures(part)}
         items = tuple(self._source(each) for each in self.texts.cited.values() if each.id in found)
         return (*parts, of_sources(items, escape(self.language.words.sources))) if items else parts
+
+    def _cited_of_pictures(self, part: Part) -> Iterator[str]:
+        """The ids of the sources that the captions of a section's pictures cite."""
+        for name in (part.picture, *(item.picture for item in part.items)):
+            if keys := self.pictured.get(name):
+                for html in (self.texts.inline(keys.caption), self.texts.inline(keys.credit)):
+                    yield from sources_in(html)
 
     def _source(self, cited: Cited) -> Piece:
         entries = Entries(self.texts, self.language, self.briefing.language)
@@ -185,7 +195,7 @@ class Content:
         )
         paragraphs = tuple(self._written(name, section))
         items = tuple(self._listed(name, section, longest))
-        return Part(
+        part = Part(
             id=name,
             kind=section.set_as,
             heading=self.texts.inline(heading),
@@ -203,6 +213,16 @@ class Content:
             name=section.name,
             picture=self._picture(f"{name}.picture"),
         )
+        return self._tabular(part, section) if isinstance(section, Table) else part
+
+    def _tabular(self, part: Part, table: Table) -> Part:
+        """A table with its columns; its caption names it where it has no heading."""
+        caption, columns = self.texts.inline(table.caption), tables.columns(table, self.texts)
+        tabular = replace(part, caption=caption, columns=columns)
+        if table.heading or table.short_heading:
+            return tabular
+        running = self.texts.plain(table.caption).rstrip(":")
+        return replace(tabular, short_heading=caption, running_heading=running)
 
     def _picture(self, name: str) -> str:
         """The id of a picture that is shown; else nothing."""
@@ -224,6 +244,8 @@ class Content:
     def _listed(self, name: str, section: Section, longest: int) -> Iterator[Piece]:
         """The items of a section, without those that a cut leaves no words of."""
         entries = Entries(self.texts, self.language, self.briefing.language)
+        if isinstance(section, Table):
+            yield from self._rows(name, section)
         if isinstance(section, Quotes) and section.text:
             named = f"{name}.text"
             cut = partial(self._left_of, named)
@@ -238,6 +260,14 @@ class Content:
                 picture = self._picture(f"{named}.picture")
                 piece = replace(piece, highlight=entry.highlight, notes=notes, place=place)
                 yield replace(piece, picture=picture)
+
+    def _rows(self, name: str, table: Table) -> Iterator[Piece]:
+        """The rows of a table, without those that a cut leaves no words of."""
+        for place, (at, cells) in enumerate(table.body, 1):
+            named = f"{name}.rows.{at}"
+            cut = partial(self._left_of, named)
+            if piece := tables.row(named, cells, self.texts, cut):
+                yield replace(piece, place=place)
 
     def _left_of(self, name: str, text: str, beside: int = 0) -> str:
         """What a cut leaves of a text; `beside` of its words, those of a reference, stay anyway."""
@@ -304,6 +334,7 @@ class Content:
             rigid=isinstance(contract, Sheet) and part.kind in contract.rigid,
             leads=part.leads and isinstance(contract, Sheet),
             looked_up=part.kind == SOURCES,
+            tabular=bool(part.columns),
         )
 
     def line(self, name: str) -> int:

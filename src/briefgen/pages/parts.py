@@ -9,9 +9,26 @@ from briefgen.content import marks
 from briefgen.values import Air, DeckPlan, Plan
 
 NO_AIR = Air()
-NOBODY = Markup()
+NOBODY = NOTHING = Markup()
 ABOVE_EM = 1.5  # the height of what stands above a heading on slides, see slides.css
 SOURCES = "sources"  # the id and the kind of the section that holds what texts cite
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table as the templates see it.
+
+    `align` is the edge at which its cells stand, start or end; `heads` says that they are the
+    headings of the rows, `short` that none of them breaks into lines. `word` and `text` count the
+    characters of its longest word and of its longest text.
+    """
+
+    heading: Markup
+    align: str
+    heads: bool
+    short: bool
+    word: int
+    text: int
 
 
 @dataclass(frozen=True)
@@ -19,8 +36,8 @@ class Piece:
     """A paragraph or an item as the templates see it.
 
     `by` is who said it, where it is quoted, `place` the place among the items, from 1. `picture` is
-    the id of the picture beside it. One that is `compound` has several paragraphs, or a list of its
-    own.
+    the id of the picture beside it. A row of a table has `cells`, one for each column. One that is
+    `compound` has several paragraphs, or a list of its own.
     """
 
     id: str
@@ -30,6 +47,7 @@ class Piece:
     notes: tuple[Markup, ...] = ()
     by: Markup = NOBODY
     place: int = 1
+    cells: tuple[Markup, ...] = ()
     picture: str = ""
     compound: bool = False
 
@@ -48,7 +66,8 @@ class Part:
     of figures, `longest_text` those of the longest paragraph. `part` of `parts` is the number of
     the slide among those of the section.
     `purpose` is that of a box: the name of a word of the language. `picture` is the id of the
-    section's picture, `name` what the briefing calls the section.
+    section's picture, `name` what the briefing calls the section. A table has `columns`, and a
+    `caption` where it is not named by its heading alone; its items are its rows.
 
     A section that stands in another has the id of that one as its `parent`, and what is `above` it
     is the heading there; then its own heading is of a lower `level`. A section that `heads` is
@@ -66,6 +85,8 @@ class Part:
     continues: bool
     notes: tuple[Markup, ...] = ()
     purpose: str = ""
+    caption: Markup = NOTHING
+    columns: tuple[Column, ...] = ()
     picture: str = ""
     part: int = 1
     parts: int = 1
@@ -94,7 +115,8 @@ class Part:
 
     def cites(self, *, spoken: bool = False) -> list[str]:
         """The ids of the sources that its texts cite, and those of what is `spoken` about them."""
-        texts = [html for piece in self.pieces for html in (piece.html, piece.by)]
+        texts = [html for piece in self.pieces for html in (piece.html, piece.by, *piece.cells)]
+        texts.append(self.caption)
         if spoken:
             texts += [*self.notes, *(html for piece in self.pieces for html in piece.notes)]
         return [source for html in texts for source in marks.sources_in(html)]
@@ -110,12 +132,18 @@ def uncited(part: Part) -> Part:
     """A section without the marks in its texts, for a layout that prints no sources."""
     paragraphs, items = (
         tuple(
-            replace(each, html=marks.left_out(each.html), by=marks.left_out(each.by))
+            replace(
+                each,
+                html=marks.left_out(each.html),
+                by=marks.left_out(each.by),
+                cells=tuple(map(marks.left_out, each.cells)),
+            )
             for each in pieces
         )
         for pieces in (part.paragraphs, part.items)
     )
-    return replace(part, paragraphs=paragraphs, items=items)
+    caption = marks.left_out(part.caption)
+    return replace(part, paragraphs=paragraphs, items=items, caption=caption)
 
 
 def shared_out(sections: tuple[Part, ...], plan: Plan) -> tuple[Part, ...]:

@@ -54,6 +54,9 @@ def _chosen(
 
 
 def _pieces(part: Part, choice: Choice) -> tuple[Piece, ...]:
+    """What a choice may take of a section: of a table all or nothing, since rows alone mislead."""
+    if part.columns and (choice.few or choice.together or choice.only == "highlights"):
+        return ()
     if choice.only == "all":
         return part.pieces
     return tuple(item for item in part.items if item.highlight or choice.only == "items")

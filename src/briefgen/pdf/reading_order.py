@@ -15,13 +15,15 @@ from unicodedata import normalize
 import pydyf
 
 from briefgen.content.addresses import PLAIN
+from briefgen.pdf import table_tags
 from briefgen.pdf.tags import Leaf, Tags, is_a, read_tags, resolve
 from briefgen.unicode.bidi import runs_from_the_right
 from briefgen.values import PT_PER_PX
 
 # Elements to join, however they are torn; of other kinds, a second part says nothing to a listener.
-WHOLE = {"/Sect", "/L", "/LI", "/LBody", "/P", "/BlockQuote", "/Link"}
+WHOLE = {"/Sect", "/L", "/LI", "/LBody", "/P", "/BlockQuote", "/Link", "/Table", "/TBody"}
 WHOLE |= {f"/H{level}" for level in range(1, 7)}
+CELLS = {"/TH", "/TD"}  # kept where they are empty, so that rows stay of one length
 BULLETS = {"li::before", "li::marker"}
 CONTEXT = 16  # characters on either side of a line break: enough to find it in the source
 
@@ -37,7 +39,8 @@ def make_readable(document: Any, pdf: Any) -> None:
         ProblemsFound: when the tags are not those of the document.
     """
     tags = read_tags(document, pdf)
-    _silence_margins(pdf, tags)
+    table_tags.mend(tags)
+    _silence_what_is_not_read(pdf, tags)
     _say_languages(document, tags)
     _spell_out(document, pdf, tags)
     _frame_figures(document, tags)
@@ -46,8 +49,8 @@ def make_readable(document: Any, pdf: Any) -> None:
     _drop_empty(pdf, tags.root)
 
 
-def _silence_margins(pdf: Any, tags: Tags) -> None:
-    """Make artifacts, which are not read, of page heads and feet: WeasyPrint issue 1836."""
+def _silence_what_is_not_read(pdf: Any, tags: Tags) -> None:
+    """Make artifacts of page heads and feet (WeasyPrint issue 1836) and repeated table heads."""
     aside = (leaf for leaf in tags.leaves if leaf.tag.aside)
     for page, leaves in groupby(aside, lambda leaf: leaf.page):
         stream = resolve(pdf, resolve(pdf, pdf.page_references[page])["Contents"]).stream
@@ -63,6 +66,9 @@ def _silence_margins(pdf: Any, tags: Tags) -> None:
             tags.owners[2 * page + 1][leaf.mcid] = b"null"
     for tag in tags.found:
         if tag.aside:
+            around = resolve(pdf, tag.element["P"]).get("K", [])
+            if tag.element.reference in around:
+                around.remove(tag.element.reference)
             tag.element.clear()  # one marked as free would upset pydyf's numbering
 
 
@@ -246,7 +252,7 @@ def _drop_empty(pdf: Any, element: Any) -> bool:
     kids = element["K"]
     for reference in list(kids):
         kid = resolve(pdf, reference)
-        if is_a(kid, "/StructElem") and _drop_empty(pdf, kid):
+        if is_a(kid, "/StructElem") and _drop_empty(pdf, kid) and kid["S"] not in CELLS:
             kids.remove(reference)
             kid.clear()  # one marked as free would upset pydyf's numbering
     return not kids

@@ -15,7 +15,10 @@ UNTAGGED = frozenset({"html", "body"})
 
 
 class Tag(NamedTuple):
-    """A structure element and its box; `aside` says that it is in a page's margins: not read."""
+    """A structure element and its box; `aside` says that it is not read.
+
+    That is what stands in a page's margins, and the head of a table that is set again overleaf.
+    """
 
     element: Any
     box: Any
@@ -92,6 +95,7 @@ class _Visitor:
         self._made = made
         self._page = 0
         self._aside = False
+        self._heads: set[Any] = set()
         self._texts: dict[int, Iterator[int]] = {}  # by link: in one, texts have no tags
 
     def visit_page(self, number: int, page_box: Any) -> None:
@@ -105,6 +109,19 @@ class _Visitor:
         if isinstance(box, TextBox):
             self._take_text(box, parent)
             return
+        if box.element_tag == "thead" and not self._aside:
+            self._visit_head(box, parent)
+            return
+        self._visit_inside(box, parent)
+
+    def _visit_head(self, box: Any, parent: Tag | None) -> None:
+        """Visit the head of a table, which is read once, on however many pages it is set."""
+        self._aside = box.element in self._heads
+        self._heads.add(box.element)
+        self._visit_inside(box, parent)
+        self._aside = False
+
+    def _visit_inside(self, box: Any, parent: Tag | None) -> None:
         tag = self._tag_of(box, parent)
         if tag and isinstance(box, ReplacedBox):
             self.leaves.append(Leaf(tag, box, self._page, tag.element["K"][-1]))

@@ -59,8 +59,12 @@ def branch(allowed: Iterable[Any], name: str | int) -> tuple[Any, ...]:
 
 
 def keys(model: type[BaseModel]) -> list[str]:
-    """Give the keys that a file may use for a model's fields, in their order."""
-    return [key for name, info in model.model_fields.items() for key in _spellings(name, info)]
+    """Give the keys that a file may use for a model's fields, in their order.
+
+    A field with ``init=False`` is one that only models around it have.
+    """
+    fields = [each for each in model.model_fields.items() if each[1].init is not False]
+    return [key for name, info in fields for key in _spellings(name, info)]
 
 
 def example(allowed: Iterable[Any], key: str) -> Any:

@@ -35,6 +35,7 @@ ONE_OF_EACH: dict[str, dict[str, Any]] = {
     "dates": {"items": [{"date": "2026-06-12", "what": "Conference"}]},
     "links": {"items": [{"title": "The report", "address": "www.example.org/r"}]},
     "contacts": {"items": [{"who": "Call us", "phone": "01629 533190"}]},
+    "table": {"rows": [["Year", "Reviews"], ["2024", 9]]},
 }
 
 

@@ -9,9 +9,10 @@ from pydantic import Field
 from briefgen.content import facts, markup, sources, table, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
-from briefgen.content.section import MOST_ITEMS, AnySection, strange_keys
+from briefgen.content.section import MOST_ITEMS, AnySection
 from briefgen.content.showing import Named
 from briefgen.content.sources import Cited
+from briefgen.content.strangers import is_picture, strange_keys
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
     Line,
@@ -163,19 +164,22 @@ def _is_inside(path: DataPath) -> bool:
 
 def _without_strangers(data: dict[str, Any]) -> dict[str, Any]:
     """The same without what is told already: keys of other kinds of sections."""
-    return _with_own_keys(data, ())
+    return _sound(data, ())
 
 
-def _with_own_keys(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
-    """The briefing, or the section at a path, and the sections in it, without strange keys."""
+def _sound(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
+    """The briefing, or the section at a path, and the sections in it, without strange keys.
+
+    A section that is meant as a picture is one.
+    """
     strange = strange_keys(data, inside=_is_inside(path)) if path else {}
     own = {key: value for key, value in data.items() if key not in strange}
     if isinstance(listed := own.get("sections"), list):
         own["sections"] = [
-            _with_own_keys(each, (*path, "sections", number)) if isinstance(each, dict) else each
+            _sound(each, (*path, "sections", number)) if isinstance(each, dict) else each
             for number, each in enumerate(listed)
         ]
-    return own
+    return {**own, "kind": "picture", "path": "photo.jpg"} if path and is_picture(data) else own
 
 
 def _names_given_twice(source: Source) -> list[Problem]:

@@ -164,7 +164,8 @@ class Section(Strict):
     @property
     def set_as(self) -> str:
         """The kind, or what follows from the content when none is given."""
-        return self.kind or ("points" if self.items else "text")
+        alone = self.shows and not self.text
+        return self.kind or ("points" if self.items else "picture" if alone else "text")
 
 
 def _known(value: object) -> object:
@@ -335,42 +336,6 @@ def model_of(section: Any) -> type[Section]:
     """The model of a section that nobody has checked yet; what names no kind lists something."""
     kind = section.get("kind") if isinstance(section, Mapping) else getattr(section, "kind", None)
     return KINDS.get(str(kind), Listing)
-
-
-_ROWS = "a table has rows: write them behind  rows:"
-
-
-def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, tuple[str, str]]:
-    """The keys that a section may not have, but other sections may: what is wrong, what to do.
-
-    Args:
-        section: one that nobody has checked yet.
-        inside: whether it stands in another section.
-    """
-    own = model_walk.keys(model_of(section))
-    if "rows" in own and "items" in section:
-        rest = {key: value for key, value in section.items() if key != "items"}
-        message, hint = '"items" is no key of this kind of section', _ROWS
-        return {"items": (message, hint), **strange_keys(rest, inside=inside)}
-    owners = {
-        key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
-        for key in section
-        if key not in own
-    }
-    strange = {
-        key: (
-            f'"{key}" is no key of this kind of section',
-            f"it belongs to kind: {' and kind: '.join(kinds)}",
-        )
-        for key, kinds in owners.items()
-        if kinds
-    }
-    if inside and "sections" in section:
-        strange["sections"] = (
-            "this section stands inside another, so no sections can stand in it",
-            "write what they say as its items, or begin this section where the other one begins",
-        )
-    return strange
 
 
 AnySection = Annotated[

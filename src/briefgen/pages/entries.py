@@ -55,7 +55,9 @@ class Entries:
         if isinstance(entry, Quotation):
             return self.quotation(name, entry.text, entry.by, cut)
         html = self._structured(name, entry, cut)
-        return Piece(name, html) if html else None
+        if not html:
+            return None
+        return Piece(name, html, code=_code(entry) if isinstance(entry, Link) else "")
 
     def _item(self, name: str, item: Item, cut: Cut, longest: int) -> Piece | None:
         """A plain item: its paragraphs, the first of which stands in its line, and its own list."""
@@ -160,6 +162,11 @@ def _first(texts: Iterable[str], count: int) -> list[str]:
             kept.append(first_words(text, count))
         count -= len(words_of(text))
     return kept
+
+
+def _code(link: Link) -> str:
+    """Where the QR code beside a link leads; empty where none is asked for."""
+    return contact.web_way(link.address, "").href if link.code else ""
 
 
 def _run(parts: Iterable[Markup]) -> Markup:

@@ -164,22 +164,21 @@ def _is_inside(path: DataPath) -> bool:
 
 def _without_strangers(data: dict[str, Any]) -> dict[str, Any]:
     """The same without what is told already: keys of other kinds of sections."""
-    return _sound(data, ())
+    return _with_own_keys(data, ())
 
 
-def _sound(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
-    """The briefing, or the section at a path, and the sections in it, without strange keys.
-
-    A section that is meant as a picture is one.
-    """
+def _with_own_keys(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
+    """The briefing, or the section at a path, and the sections in it, without strange keys."""
     strange = strange_keys(data, inside=_is_inside(path)) if path else {}
     own = {key: value for key, value in data.items() if key not in strange}
     if isinstance(listed := own.get("sections"), list):
         own["sections"] = [
-            _sound(each, (*path, "sections", number)) if isinstance(each, dict) else each
+            _with_own_keys(each, (*path, "sections", number)) if isinstance(each, dict) else each
             for number, each in enumerate(listed)
         ]
-    return {**own, "kind": "picture", "path": "photo.jpg"} if path and is_picture(data) else own
+    if is_picture(data):  # told already, and else as it should be
+        own |= {"kind": "picture", "path": "photo.jpg"}
+    return own
 
 
 def _names_given_twice(source: Source) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Keys that a section may not have, but sections of other kinds, or sections elsewhere, may."""
+"""Keys that a section may not have, though other sections may, and what is meant by them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +6,17 @@ from typing import Any
 from briefgen.content.section import KINDS, model_of
 from briefgen.reading import model_walk
 
-_ROWS = "a table has rows: write them behind  rows:"
 _CALLED_PICTURE = {"image", "img", "photo", "photograph"}
+_ROWS = "a table has rows: write them behind  rows:"
+_NO_DEEPER = (
+    "this section stands inside another, so no sections can stand in it",
+    "write what they say as its items, or begin this section where the other one begins",
+)
+
+Wrong = tuple[str, str]  # what is wrong, and what to do
 
 
-def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, tuple[str, str]]:
+def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, Wrong]:
     """The keys that a section may not have, but other sections may: what is wrong, what to do.
 
     Args:
@@ -18,39 +24,30 @@ def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[st
         inside: whether it stands in another section.
     """
     own = model_walk.keys(KINDS["picture"] if is_picture(section) else model_of(section))
+    hints = {key: _hint(key, section) for key in section if key not in own}
     if "rows" in own and "items" in section:
-        rest = {key: value for key, value in section.items() if key != "items"}
-        message, hint = '"items" is no key of this kind of section', _ROWS
-        return {"items": (message, hint), **strange_keys(rest, inside=inside)}
-    owners = {
-        key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
-        for key in section
-        if key not in own
-    }
-    told = '"{}" is no key of this kind of section'
+        hints["items"] = _ROWS
     strange = {
-        **{
-            key: (told.format(key), f"it belongs to kind: {' and kind: '.join(kinds)}")
-            for key, kinds in owners.items()
-            if kinds
-        },
-        **{
-            key: (told.format(key), _as_picture(key, section))
-            for key in owners
-            if key in _CALLED_PICTURE
-        },
+        key: (f'"{key}" is no key of this kind of section', hint)
+        for key, hint in hints.items()
+        if hint
     }
     if inside and "sections" in section:
-        strange["sections"] = (
-            "this section stands inside another, so no sections can stand in it",
-            "write what they say as its items, or begin this section where the other one begins",
-        )
+        strange["sections"] = _NO_DEEPER
     return strange
 
 
 def is_picture(section: Mapping[str, Any]) -> bool:
     """Whether a section is meant as a picture, though somebody called that by another word."""
     return bool(_CALLED_PICTURE & set(section)) and not {"text", "items", "kind"} & set(section)
+
+
+def _hint(key: str, section: Mapping[str, Any]) -> str:
+    """To which kinds of sections a key belongs, or what is meant by it; empty if nobody knows."""
+    if key in _CALLED_PICTURE:
+        return _as_picture(key, section)
+    kinds = [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
+    return f"it belongs to kind: {' and kind: '.join(kinds)}" if kinds else ""
 
 
 def _as_picture(key: str, section: Mapping[str, Any]) -> str:

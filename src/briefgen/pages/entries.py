@@ -137,6 +137,11 @@ class Entries:
         return self._texts.paragraph(cut(text, words))
 
 
+def _code(link: Link) -> str:
+    """Where the QR code beside a link leads; empty where none is asked for."""
+    return contact.web_way(link.address, "").href if link.code else ""
+
+
 def _left_of(
     paragraphs: Sequence[str], listed: Sequence[str], cut: Callable[[str], str]
 ) -> tuple[list[str], list[str]]:
@@ -162,11 +167,6 @@ def _first(texts: Iterable[str], count: int) -> list[str]:
             kept.append(first_words(text, count))
         count -= len(words_of(text))
     return kept
-
-
-def _code(link: Link) -> str:
-    """Where the QR code beside a link leads; empty where none is asked for."""
-    return contact.web_way(link.address, "").href if link.code else ""
 
 
 def _run(parts: Iterable[Markup]) -> Markup:

@@ -36,9 +36,9 @@ class Piece:
     """A paragraph or an item as the templates see it.
 
     `by` is who said it, where it is quoted, `place` the place among the items, from 1. `picture` is
-    the id of the picture beside it. A row of a table has `cells`, one for each column.
-    `code` is the address to which a QR code beside it leads. One that is `compound` has several
-    paragraphs, or a list of its own.
+    the id of the picture beside it, `code` the address to which a QR code beside it leads. A row
+    of a table has `cells`, one for each column. One that is `compound` has several paragraphs, or
+    a list of its own.
     """
 
     id: str

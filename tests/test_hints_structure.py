@@ -15,13 +15,13 @@ SECTIONS = (
         "heading: A\n    sections:\n      - text: x",
     ),
     Advice(
-        "section briefing",
+        "strangers briefing",
         "write what they say as its items, or begin this section where the other one begins",
         f"{INNER}        sections:\n          - text: x",
         f"{INNER}        items:\n          - x",
     ),
     Advice(
-        "section briefing",
+        "strangers briefing",
         "write what they say as its items, or begin this section where the other one begins",
         f"{INNER}        sections:\n          - text: x",
         "heading: A\n  - heading: B\n    sections:\n      - text: x",

@@ -70,10 +70,10 @@ def briefing_of(path: Path) -> Briefing:
 
 def test_the_briefing_with_everything_has_every_new_kind(everything: Path) -> None:
     outer = briefing_of(everything).sections
-    inner = [each for section in outer for each in section.sections]
-    kinds = {section.set_as for section in (*outer, *inner)}
+    sections = [each for section in outer for each in (section, *section.sections)]
+    kinds = {section.set_as for section in sections}
     assert kinds | {"cases", "themes", "points"} == set(KINDS)
-    purposes = {getattr(section, "purpose", "") for section in (*outer, *inner)}
+    purposes = {getattr(section, "purpose", "") for section in sections}
     assert purposes >= {"action", "warning", "good-practice", "information"}
 
 
@@ -95,13 +95,13 @@ def test_every_key_says_what_it_is_for_and_texts_have_an_example(model: type[Str
 
 HEARD = (
     "9 rapid reviews",
-    "“Nobody asked me how I was doing. They asked how the baby was.”",
+    "“Nobody asked me how I was doing.”",
     "A mother who took part",
     "A paediatrician must always see them",
     "1. Talk to the person who decided",
     "say what worries you",
     "Managers talk to theirs.",
-    "Read this leaflet with your team",
+    "Read this with your team",
     "What is life like for this child today?",
     "Record what the child said",
     "12 June 2025, 10:00 to 12:00 Neglect conference, Town Hall",

@@ -289,6 +289,22 @@ def test_links_lead_only_to_what_is_on_the_page() -> None:
     assert linked("<p>x</p>") == "<p>x</p>"
 
 
+def test_cells_and_captions_cite_sources_and_headings_of_columns_do_not(tmp_path: Path) -> None:
+    rows = [["Year", "Reviews"], ["2023-24", "7[^nice]"], ["2024-25", "9"]]
+    table = {"kind": "table", "caption": "Reviews a year[^board]", "rows": rows}
+    made = built(tmp_path, "leaflet", table)
+    assert links(read_aloud(made.path)) == [
+        ("1", "#sources.2", "Source 1"),
+        ("2", "#sources.1", "Source 2"),
+        ("1. ", "#cite.1", "Back to the text"),
+        ("2. ", "#cite.2", "Back to the text"),
+    ]
+    rows[0][1] += "[^board]"
+    briefing(tmp_path, {**table, "rows": rows})
+    said = briefgen("build", folder=tmp_path, code=1).stderr
+    assert "no source can be cited here: [^board]" in said
+
+
 def test_boxes_hold_inner_sections_and_sources_stand_below_them(tmp_path: Path) -> None:
     inner = {"heading": "In schools", "items": ["Ask[^nice]"]}
     boxes: list[dict[str, Any]] = [{"heading": f"Box {n}", "text": "Words."} for n in range(1, 7)]

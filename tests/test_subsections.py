@@ -34,6 +34,7 @@ ONE_OF_EACH: dict[str, dict[str, Any]] = {
     "figures": {"items": [{"number": "9", "label": "reviews"}]},
     "dates": {"items": [{"date": "2026-06-12", "what": "Conference"}]},
     "links": {"items": [{"title": "The report", "address": "www.example.org/r"}]},
+    "table": {"rows": [["Year", "Reviews"], ["2023-24", "7"], ["2024-25", "9"]]},
     "contacts": {"items": [{"who": "Call us", "phone": "01629 533190"}]},
     "table": {"rows": [["Year", "Reviews"], ["2024", 9]]},
 }

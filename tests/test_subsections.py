@@ -36,7 +36,6 @@ ONE_OF_EACH: dict[str, dict[str, Any]] = {
     "links": {"items": [{"title": "The report", "address": "www.example.org/r"}]},
     "table": {"rows": [["Year", "Reviews"], ["2023-24", "7"], ["2024-25", "9"]]},
     "contacts": {"items": [{"who": "Call us", "phone": "01629 533190"}]},
-    "table": {"rows": [["Year", "Reviews"], ["2024", 9]]},
 }
 
 

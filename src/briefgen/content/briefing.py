@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field
 
-from briefgen.content import facts, markup, table, typos
+from briefgen.content import dropping, facts, markup, table, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
 from briefgen.content.section import AnySection, strange_keys
@@ -123,6 +123,7 @@ def checked(source: Source) -> Briefing:
         *_plurals_unknown(source),
         *facts.problems(source),
         *table.problems(source),
+        *dropping.problems(source),
         *markup.problems(source),
     ]
     try:

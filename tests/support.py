@@ -20,6 +20,9 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 from pypdfium2 import raw
 
+from briefgen.content.entry import Entry, Event, Figure, Item, Person, Quotation
+from briefgen.content.section import Section
+from briefgen.content.showing import is_for
 from briefgen.outputs.output import Product
 from briefgen.outputs.sheets import produce
 from briefgen.pack.build import build
@@ -321,25 +324,48 @@ def where_things_stand(built: Built) -> dict[str, int]:
     sides = [solid(page.text) for page in built.pages]
     stands: dict[str, int] = {}
     for number, section in enumerate(built.job.content.briefing.sections):
-        paragraphs = [part for part in re.split(r"\n\s*\n", section.text) if part.strip()]
-        pieces = {
-            **{f"sections.{number}.text.{place}": text for place, text in enumerate(paragraphs)},
-            **{
-                f"sections.{number}.items.{place}": f"{item.ref} {item.text}"
-                for place, item in enumerate(section.points)
-            },
-        }
+        pieces = dict(_pieces(number, section, built.job.layout.name))
         for name, text in pieces.items():
             counts = [side.count(solid(built.said(text))) for side in sides]
             assert sum(counts) == 1, f"{name} stands on {counts} sides: {text}"
             stands[name] = counts.index(1)
-        if section.heading and pieces:
+        between = section.kind == "dates" or section.shows  # a day, or a picture with its caption
+        if section.heading and pieces and not between:
             together = solid(built.said(f"{section.heading} {next(iter(pieces.values()))}"))
             assert any(together in side for side in sides), f"{section.heading} stands alone"
         if not section.continues:
             assert len({stands[name] for name in pieces}) <= 1, f"{section.heading} is torn"
     assert list(stands.values()) == sorted(stands.values())
     return stands
+
+
+def _pieces(number: int, section: Section, layout: str) -> Iterator[tuple[str, str]]:
+    """Each paragraph and item that a layout shows of a section, with what it says."""
+    if not is_for(section, layout):
+        return
+    paragraphs = [part for part in re.split(r"\n\s*\n", section.text) if part.strip()]
+    for place, text in enumerate(paragraphs):
+        yield f"sections.{number}.text.{place}", quoted(text) if section.kind == "quote" else text
+    for place, item in enumerate(section.items):
+        if is_for(item, layout):
+            yield f"sections.{number}.items.{place}", _said(item)
+
+
+def _said(item: Entry) -> str:
+    """What an item says, but for days and for what stands behind its text."""
+    if isinstance(item, Item):
+        return f"{item.ref} {item.text}"
+    if isinstance(item, Quotation):
+        return quoted(item.text)
+    if isinstance(item, Figure):
+        return f"{item.number} {item.label}"
+    if isinstance(item, Person):
+        return f"{item.who} {item.role}"
+    return item.what if isinstance(item, Event) else item.title
+
+
+def quoted(text: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
@@ -350,9 +376,11 @@ def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
     for number, section in enumerate(built.job.content.briefing.sections):
         if not section.continues:
             continue
-        items = [stands[f"sections.{number}.items.{place}"] for place in range(len(section.items))]
-        goes_on = len(set(items)) > 1
-        if goes_on:
+        items = [
+            side for name, side in stands.items() if name.startswith(f"sections.{number}.items.")
+        ]
+        if len(set(items)) > 1:
+            goes_on = True
             assert items.count(0) >= 2
             assert items.count(1) >= 2
             heading = built.said(section.short_heading or section.heading).rstrip(":")

@@ -107,6 +107,15 @@ def test_pictures_are_never_higher_than_their_block() -> None:
     assert block.fixed_pt == pytest.approx(70)
 
 
+def test_gaps_beside_a_longer_picture_stretch_without_making_anything_higher() -> None:
+    def stretch(foot: float) -> float:
+        return column(with_boxes(picture=(9, foot)), [LIST], 10)[1].stretch
+
+    assert stretch(13.9) == pytest.approx(2)  # the second item ends below it
+    assert stretch(14.4) == pytest.approx(1.6)
+    assert stretch(15) == pytest.approx(1)  # above the items: the gap between them is beside it
+
+
 def test_a_caption_scales_as_other_text_does() -> None:
     placement = with_boxes(picture=(8.2, 8.5), picture_figure=(8.2, 8.8))
     block = column(placement, [LIST], 10)[1]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support import examples
 
 from briefgen.fit.deck_division import Unit, fewest, shared, slides
+from briefgen.fit.deck_division import airs as deck_airs
 from briefgen.problems import ProblemsFound
 from briefgen.values import Box, Passage, Placement
 
@@ -186,11 +187,52 @@ def test_a_picture_that_is_too_high_for_a_slide_is_named_with_its_line() -> None
         with pytest.raises(ProblemsFound) as found:
             slides(SLIDES, [pictured(600)[0]], pictured(600)[1], scale)
         (problem,) = found.value.problems
-        assert (problem.line, problem.where) == (10, "sections.0.picture")
-        assert problem.message == "this picture is too high for one slide"
-        assert problem.hint == "make it narrower"
-    passage, placement = pictured(150)
+        assert problem.where == "sections.0.picture"
+        assert problem.message == "this picture is too high for one slide, with its caption"
+        assert problem.hint == "shorten the caption, or give the section a short_heading"
+    passage, placement = pictured(150)  # below a heading in fewer lines there is more room
     assert slides(SLIDES, [passage], placement) == (("sections.0.picture",),)
+
+
+def beside(picture_pt: float, *heights: float) -> tuple[Passage, Placement]:
+    """A section of points of these heights, with a picture beside them."""
+    passage, placement = deck(*heights)
+    top = placement.box(passage.items[0]).top
+    box = (Box(1, 500, top, 800, top + picture_pt),)
+    boxes = {**placement.boxes, "sections.0.picture": box, "sections.0.picture.figure": box}
+    return passage, Placement(3, boxes)
+
+
+def test_points_beside_a_picture_scale_as_they_do_alone() -> None:
+    alone, _ = deck(90, 90, 90, 90)
+    for scale in (0.6, 0.7, 0.8, 0.9, 1.0):
+        passage, placement = beside(200, 90, 90, 90, 90)
+        found = slides(SLIDES, [passage], placement, scale)
+        assert found == slides(SLIDES, [alone], deck(90, 90, 90, 90)[1], scale)
+
+
+def test_a_picture_beside_points_leaves_less_room_to_move_them_down() -> None:
+    shown = slides(SLIDES, [deck(40)[0]], deck(40)[1])
+    low, high = (beside(picture_pt, 40) for picture_pt in (30, 330))
+    airs = [deck_airs(SLIDES, [each[0]], each[1], (30, 30), shown)[0] for each in (low, high)]
+    room = SLIDES.geometry.height_pt(0)
+    assert airs[0].lead_em * 30 > room - 60 - 330 > airs[1].lead_em * 30
+
+
+def test_an_item_beside_its_own_picture_is_cut_only_where_that_helps() -> None:
+    passage, placement = deck(400, words=60)
+    for picture_pt, where in ((200, "sections.0.items.0"), (380, "sections.0.items.0.picture")):
+        box = (Box(1, 500, 60, 800, 60 + picture_pt),)
+        own = {f"sections.0.items.0.picture{end}": box for end in ("", ".figure")}
+        with pytest.raises(ProblemsFound) as found:
+            slides(SLIDES, [passage], Placement(3, {**placement.boxes, **own}))
+        assert [each.where for each in found.value.problems] == [where]
+
+
+def test_a_picture_beside_points_may_be_too_high() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        slides(SLIDES, [beside(600, 40)[0]], beside(600, 40)[1])
+    assert [each.where for each in found.value.problems] == ["sections.0.picture"]
 
 
 def test_points_and_words_alone_ask_for_this_many_slides() -> None:

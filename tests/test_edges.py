@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from contracts import sheet_of
+from drawn import sections
 from hypothesis import Phase, example, given, settings
 from paper import Paper
 from support import Pdf, examples, follow, keeps_the_contract, make, points, write_briefing
 from test_fit import ROUNDING_EM, by_brute_force, fitted, kind_of, papers
 from test_leaflet import advised, shortened
 from test_poster import HEADLINE, highlighted
-from test_properties import SLOW, attempt, sections
+from test_properties import SLOW, attempt
 
 from briefgen.problems import ProblemsFound
 from briefgen.values import SheetPlan

@@ -109,7 +109,7 @@ ELSEWHERE = {
     ),
     "test_deck_division.py::test_a_picture_that_is_too_high_for_a_slide_is_named_with_its_line": (
         "deck_division",
-        "make it narrower",
+        "shorten the caption, or give the section a short_heading",
     ),
     "test_language.py::test_the_list_of_what_to_translate_is_a_language_file": (
         "language",

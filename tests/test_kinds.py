@@ -20,6 +20,7 @@ from briefgen.content.entry import Entry
 from briefgen.content.markup import Texts
 from briefgen.content.quotation import quoted
 from briefgen.content.section import KINDS, MODELS, AnySection
+from briefgen.pages.lockups import link_code
 from briefgen.problems import ProblemsFound
 from briefgen.reading.models import Strict
 from briefgen.reading.yaml_source import parse
@@ -81,7 +82,13 @@ def test_every_key_says_what_it_is_for_and_texts_have_an_example(model: type[Str
     kinds_have_one_word = {"kind"}
     for key in set(fields) - kinds_have_one_word:
         assert (fields[key].description or "").endswith(".")
-        assert fields[key].examples or key in {"items", "highlight", "continues", "decorative"}, key
+        assert fields[key].examples or key in {
+            "items",
+            "highlight",
+            "continues",
+            "decorative",
+            "code",
+        }, key
 
 
 HEARD = (
@@ -358,3 +365,19 @@ def test_events_of_one_day_are_in_order_of_the_clock(tmp_path: Path) -> None:
     said = said_in(tmp_path, "leaflet", {"kind": "dates", "items": items})
     found = [text.partition("At")[2].strip() for text in texts(said, "item")]
     assert found == ["", "8 am", "9:00", "10:00 to 12:00", "12 noon", "2.30 pm"]
+
+
+def test_a_link_has_a_qr_code_beside_it_where_one_is_asked_for(tmp_path: Path) -> None:
+    coded = {"title": "The policy", "address": "www.example.org/policy", "code": True}
+    links = {"kind": "links", "heading": "Read", "items": [coded, *LINKS["items"]]}
+    path = project(tmp_path, links)
+    for layout in ("leaflet", "slides", "trifold-panels"):
+        heard = read_aloud(build_layout(path, layout, tmp_path / "out").path)
+        codes = [each.text for each in heard if each.kind == "figure"]
+        assert codes.count("QR code for www.example.org/policy") == 1, layout
+        assert not any("example.org/a" in each for each in codes)
+    job = job_of(path, "leaflet")
+    code = link_code("https://www.example.org/policy", job.brand, job.content.language)
+    modules = int(re.findall(r'viewBox="0 0 (\d+)', code.svg)[0])
+    assert code.edge_mm * (modules - 8) / modules >= 20  # without its quiet zone
+    assert "<svg" not in html_of(job, fragment=True)

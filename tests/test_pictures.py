@@ -174,6 +174,18 @@ PICTURES = (
         f"{HELD}}}",
     ),
     Advice(
+        "section",
+        "write  kind: picture  and  path: photo.jpg",
+        "image: photo.jpg\n    alt: A",
+        "kind: picture\n    path: photo.jpg\n    alt: A",
+    ),
+    Advice(
+        "section",
+        "write  picture: {path: photo.jpg, alt: A mother with her baby}",
+        "text: A\n    photo: photo.jpg",
+        "text: A\n    picture: {path: photo.jpg, alt: A mother with her baby}",
+    ),
+    Advice(
         "pictures",
         "say in one sentence or two what the picture shows, and nothing else",
         "picture: {path: photo.jpg, alt: Image of our board}",

@@ -2,11 +2,12 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
+from drawn import PHOTO, said_by, sections, sentence
 from hypothesis import HealthCheck, Phase, event, example, given, settings
 from hypothesis import strategies as st
 from support import (
@@ -33,50 +34,12 @@ SLOW = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 
-SAID = "a to of and children professionals safe**guard**ing should (share) information what's \
-\N{EN DASH} \N{LEFT DOUBLE QUOTATION MARK}known\N{RIGHT DOUBLE QUOTATION MARK} \
-multi-agency non-accidental, and/or 2013/14"
-WORDS = st.sampled_from(SAID.split())
-
-
-def sentence(least: int, most: int) -> st.SearchStrategy[str]:
-    return st.lists(WORDS, min_size=least, max_size=most).map(" ".join)
-
-
-@st.composite
-def sections(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Sections of every kind in any order; every text says where it stands, so that it is found."""
-    count = draw(st.integers(1, 5))
-    goes_on = draw(st.integers(-1, count - 1))
-    made: list[dict[str, Any]] = []
-    for number in range(count):
-        kind = draw(st.sampled_from(["cases", "themes", "points", "text"]))
-        section: dict[str, Any] = {"name": f"s{number}"}
-        if draw(st.booleans()):
-            section["heading"] = f"Section {number}: {draw(sentence(0, 9))}".strip()
-        if number == goes_on:
-            section |= {"kind": "points", "continues": True}
-            section["items"] = list(texts(draw, f"s{number} item", draw(st.integers(1, 32)), 22))
-        elif kind == "text":
-            paragraphs = texts(draw, f"s{number} text", draw(st.integers(1, 3)), 40)
-            section |= {"kind": "text", "text": "\n\n".join(paragraphs)}
-        else:
-            section["kind"] = kind
-            said = texts(draw, f"s{number} item", draw(st.integers(1, 8)), 14)
-            section["items"] = [{"text": text, "highlight": draw(st.booleans())} for text in said]
-        made.append(section)
-    return made
-
-
-def texts(draw: st.DrawFn, name: str, count: int, most: int) -> Iterator[str]:
-    for place in range(count):
-        yield f"{name} {place}: {draw(sentence(1, most))}"
-
 
 def attempt(content: list[dict[str, Any]], name: str) -> Built | None:
     """The layout of these sections; where there is none, its problem must name a line of them."""
     with tempfile.TemporaryDirectory() as folder:
         path = write_briefing(Path(folder), content)
+        copy(PHOTO, folder)
         try:
             return make(path, name)
         except ProblemsFound as found:
@@ -113,10 +76,14 @@ def test_any_briefing_keeps_the_slides_contract_or_names_a_line(
     if built := attempt(content, "slides"):
         keeps_the_slides_contract(built.pages)
         text = solid(" ".join(page.text for page in built.pages))
-        for section in content:
-            for item in section.get("items", []):
-                said = built.said(item["text"] if isinstance(item, dict) else item)
-                assert text.count(solid(said)) == 1
+        for part in (item for section in content for item in for_slides(section)):
+            assert text.count(solid(built.said(said_by(part)))) == 1
+
+
+def for_slides(section: dict[str, Any]) -> list[dict[str, Any]]:
+    """The items that slides show."""
+    shown = section.get("items", []) if "slides" not in section.get("not", ()) else []
+    return [item for item in shown if "slides" not in item.get("not", ())]
 
 
 @settings(SLOW, max_examples=examples(1, 10))

@@ -1,6 +1,7 @@
 """The README keeps its promises."""
 
 import re
+import shutil
 from pathlib import Path
 
 import yaml
@@ -62,6 +63,7 @@ def test_readme_sections_of_every_kind_build(tmp_path: Path) -> None:
     said = {section["kind"] for section in sections}
     assert said | {"text", "cases", "themes", "points", "questions"} == set(KINDS)
     path = project(tmp_path)
+    shutil.copy(ROOT / "tests/briefings/everything/hills.jpg", tmp_path / "photo.jpg")
     indented = "".join(f"  {line}\n" for line in example.splitlines())
     path.write_text(f"title: Learning\nbrand: styles/derbyshire\nsections:\n{indented}", "utf-8")
     text = " ".join(build_layout(path, "leaflet", tmp_path / "out").texts())

@@ -20,6 +20,7 @@ from briefgen.fit.fit import Fitted, fit
 from briefgen.fit.grid import column
 from briefgen.fit.probes import capacities
 from briefgen.outputs.passes import Setter
+from briefgen.pages.compose import compose
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
 from briefgen.values import Box, Placement, SheetPlan
@@ -153,6 +154,47 @@ def test_sections_of_every_kind_stand_in_boxes(
     assert setter.passes[-1].sides == answer.sides == 1
     built = make(path, "seven-minute")
     assert overlaps(built.pages[0]) == []
+
+
+def test_pictures_stand_in_boxes_as_wide_as_these_leave_room(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLE.parents[1] / "everything" / "hills.jpg", tmp_path)
+    hills = {"path": "hills.jpg", "alt": "Hills"}
+    sections: list[dict[str, Any]] = [
+        {"kind": "picture", **hills, "caption": "Our hills"},
+        {"picture": {**hills, "width": "full"}, "items": ["The child is hungry"]},
+        {"kind": "questions", "items": [{"text": "Who is at home?", "picture": {**hills}}]},
+    ]
+    path = project(tmp_path, *sevenfold(*sections), picture={**hills})
+    placement = fitted(path)[1].passes[-1]
+    one, other = columns(placement)
+    assert one[-1].bottom == pytest.approx(other[-1].bottom, abs=0.1)
+    names = [
+        "sections.0.picture.figure",
+        "sections.1.picture.figure",
+        "sections.2.items.0.picture.figure",
+    ]
+    for number, name in enumerate(names):
+        box, picture = placement.box(f"sections.{number}"), placement.box(name)
+        assert box.left < picture.left < picture.right < box.right
+        assert picture.width > box.width / 2
+        assert picture.bottom < box.bottom
+    assert "picture.figure" not in placement.boxes
+    assert overlaps(make(path, "seven-minute").pages[0]) == []
+
+
+def test_a_table_that_is_too_wide_for_a_box_is_a_list_of_records(tmp_path: Path) -> None:
+    narrow = [["Year", "Reviews"], ["2023-24", "7"], ["2024-25", "9"]]
+    wide = [
+        ["When", "Who", "What they do", "By when"],
+        ["A child is hurt", "Whoever saw it", "Tells the front door and writes it down", "Today"],
+    ]
+    path = project(
+        tmp_path, *sevenfold(*({"kind": "table", "rows": each} for each in (narrow, wide)))
+    )
+    page = compose(job_of(path, "seven-minute"), SheetPlan(12))
+    assert page.count("<table") == 1
+    assert page.count('<ul class="records"') == 1
+    assert overlaps(make(path, "seven-minute").pages[0]) == []
 
 
 def test_the_room_that_is_left_goes_into_the_boxes(tmp_path: Path) -> None:

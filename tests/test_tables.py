@@ -259,6 +259,15 @@ def test_records_continue_overleaf_as_lists_do(tmp_path: Path) -> None:
     assert "The reviews in numbers (continued)" in pdf.pages[1].text
 
 
+def test_a_box_has_less_room_for_columns_than_its_sheet(tmp_path: Path) -> None:
+    others = [{"kind": "points", "heading": f"Box {n}", "items": ["A point"]} for n in range(5)]
+    pdf = built(tmp_path, "seven-minute", NUMBERS, WIDE, *others)
+    (table,) = tables_of(pdf.path)
+    holds(table, HEADINGS, [[str(cell) for cell in row] for row in ROWS])
+    heard = " ".join(texts(read_aloud(pdf.path), "item"))
+    assert "Write chronologies Lead: All agencies Money: £25" in heard
+
+
 def columns_of(*letters: tuple[int, int]) -> list[Column]:
     """Columns with the letters of their longest word and of their longest text."""
     blank = {"heading": "", "align": "start", "heads": False}

@@ -152,10 +152,11 @@ def _say(data: dict[str, Any], texts: _Texts) -> None:
         if items:
             section["items"] = items
         else:
-            only_heading = () if paragraphs else ("kind", "purpose", "by", "highlight")
+            stays = paragraphs or "path" in section  # a picture needs no words
+            only_heading = () if stays else ("kind", "purpose", "by", "highlight")
             of_lists = ("kind",) if section.get("kind") in NEED_ITEMS else ()
             for key in ("items", "continues", "counted", *of_lists, *only_heading):
                 section.pop(key, None)
     data["sections"] = [
-        each for each in data["sections"] if {"heading", "text", "items"} & set(each)
+        each for each in data["sections"] if {"heading", "text", "items", "path"} & set(each)
     ]

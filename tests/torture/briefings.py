@@ -5,6 +5,7 @@ from typing import Any
 
 from torture.brands import ways
 from torture.sections import draw as draw_section
+from torture.sections import picture
 from torture.vocabulary import about, say
 
 LANGUAGES = ("en-GB", "en-GB", "en-GB", "en-GB", "cy", "ar")
@@ -28,6 +29,8 @@ def draw(random: Random, language: str) -> dict[str, Any]:
             "owner": say(random, language, random.randint(2, 6)),
             "review_date": "2027-11-01",
         }
+    if random.random() < 0.15:
+        said["picture"] = picture(random, language)
     if random.random() < 0.3:
         said["contact"] = ways(random, "www.wexborough.example")
     said["sections"] = _sections(random, language, period="period" in said)

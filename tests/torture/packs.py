@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from shutil import copy
 
 import yaml
 
-from torture import brands, briefings
+from torture import brands, briefings, sections
 
 BRAND = "styles/ours"
+PHOTO = Path(__file__).parents[1] / "briefings" / "everything" / sections.PHOTO
 STANDARD = "standard"
 # Every layout in every edition that has it; over a run of seeds each comes up in turn.
 LAYOUTS = {
@@ -61,6 +63,7 @@ def draw(
     random = Random(seed)  # noqa: S311 - the same pack for the same seed
     language = briefings.language(random)
     folder.mkdir(parents=True)
+    copy(PHOTO, folder)
     brands.draw(random, folder / BRAND, language)
     said = briefings.draw(random, language)
     layouts, editions = wanted or _wanted(random, seed)

@@ -37,6 +37,8 @@ PAGES = (
     "www.wexborough.example/reviews",
     "https://www.wexborough-safeguarding.example/learning/reviews/2019/rapid-review-of-neglect",
 )
+PHOTO = "hills.jpg"  # stands beside each briefing
+FOCUSES = ("top", "bottom left", "35% 65%")
 # What says where it is shown; the rest is shown everywhere.
 SHOWN: tuple[Section, ...] = (
     {"only": ["slides", "web"]},
@@ -64,6 +66,8 @@ def draw(random: Random, language: str, number: int) -> Section:
     if random.random() < 0.2:
         section["notes"] = text(random, language, (5, 60))
     section |= WRITERS[kind][1](random, language, number)
+    if kind != "picture" and random.random() < 0.1:
+        section["picture"] = picture(random, language)
     if number and random.random() < 0.1:
         section |= deepcopy(random.choice(SHOWN))
     return section
@@ -80,6 +84,21 @@ def text(random: Random, language: str, *spans: tuple[int, int]) -> str:
     if random.random() < 0.04:
         words.insert(place, random.choice(LONG_WORDS))
     return " ".join(words)
+
+
+def picture(random: Random, language: str) -> Section:
+    """A picture with its words."""
+    keys: Section = {"path": PHOTO}
+    keys |= {"alt": say(random, language, 5)} if random.random() < 0.8 else {"decorative": True}
+    if random.random() < 0.5:
+        keys["caption"] = say(random, language, about(random, (2, 6), (7, 18)))
+    if random.random() < 0.3:
+        keys["credit"] = say(random, language, 3)
+    if random.random() < 0.5:
+        keys["width"] = random.choice(("column", "half", "full"))
+    if random.random() < 0.3:
+        keys["focus"] = random.choice(FOCUSES)
+    return keys
 
 
 def paragraphs(random: Random, language: str) -> str:
@@ -112,7 +131,15 @@ def _point(random: Random, language: str, kind: str, number: int, place: int) ->
     if kind == "cases" or random.random() < 0.05:
         name = random.choice(("SCR", "SILR", "LCSPR-", "Adult ", "LCSPR-WEX-20"))
         item["ref"] = f"{name}{13 + number}{chr(65 + place % 26)}"
-    return item | _said_of_it(random, language, highlight=0.0 if kind == "themes" else 0.2)
+    return (
+        item
+        | _pictured(random, language)
+        | _said_of_it(random, language, highlight=0.0 if kind == "themes" else 0.2)
+    )
+
+
+def _pictured(random: Random, language: str) -> Section:
+    return {"picture": picture(random, language)} if random.random() < 0.04 else {}
 
 
 def _said_of_it(random: Random, language: str, highlight: float = 0.2) -> Section:
@@ -135,7 +162,8 @@ def _listed(random: Random, language: str, one: Callable[[], Section]) -> list[S
 def _quote(random: Random, language: str, _number: int) -> Section:
     def one() -> Section:
         by = {"by": say(random, language, random.randint(1, 7))} if random.random() < 0.8 else {}
-        return {"text": text(random, language, (3, 12), (13, 40)), **by}
+        words = text(random, language, (3, 12), (13, 40))
+        return {"text": words, **by, **_pictured(random, language)}
 
     if random.random() < 0.5:
         highlight = {"highlight": True} if random.random() < 0.3 else {}
@@ -186,16 +214,33 @@ def _links(random: Random, language: str, _number: int) -> Section:
 
 def _contacts(random: Random, language: str, _number: int) -> Section:
     def one() -> Section:
-        item = {"who": say(random, language, random.randint(1, 5))}
+        item: Section = {"who": say(random, language, random.randint(1, 5))}
         if random.random() < 0.6:
             item["role"] = say(random, language, random.randint(1, 8))
         if random.random() < 0.7:
             item["phone"] = random.choice(PHONES)
         if "phone" not in item or random.random() < 0.4:
             item["email"] = random.choice(MAILS)
-        return item
+        return item | _pictured(random, language)
 
     return {"kind": "contacts", "items": _listed(random, language, one)}
+
+
+def _photograph(random: Random, language: str, number: int) -> Section:
+    words = _text(random, language, number) if random.random() < 0.4 else {}
+    return {"kind": "picture", **picture(random, language), **words}
+
+
+def table(random: Random, language: str, number: int) -> Section:
+    """A table; none is in packs yet, because `advice` cannot cut its cells."""
+    columns = random.randint(2, 4)
+    rows = [
+        [text(random, language, (1, 3), (4, 9)), *random.choices(NUMBERS, k=columns - 1)]
+        for _ in range(about(random, (2, 6), (7, 16)))
+    ]
+    head = [say(random, language, random.randint(1, 3)) for _ in range(columns)]
+    name = {"name": f"part{number}", "heading": say(random, language, random.randint(2, 6))}
+    return {**name, "kind": "table", "columns": head, "rows": rows}
 
 
 # By kind, how often it comes up, and who writes it.
@@ -214,4 +259,5 @@ WRITERS: Mapping[str, tuple[int, Writer]] = {
     "dates": (2, _dates),
     "links": (2, _links),
     "contacts": (2, _contacts),
+    "picture": (2, _photograph),
 }

@@ -125,9 +125,16 @@ def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
     yield briefing["title"]
     for section in briefing["sections"]:
         yield from (section.get("heading", ""), section.get("by", ""))
+        yield from _below_pictures(section)
         yield from section.get("text", "").split("\n\n")
         for item in section.get("items", ()):
             if isinstance(item, str):
                 yield item
             else:
                 yield from (_SCHEME.sub("", str(item.get(key, ""))) for key in SAID)
+                yield from _below_pictures(item)
+
+
+def _below_pictures(part: Mapping[str, Any]) -> Iterator[str]:
+    for keys in (part, part.get("picture", {})):
+        yield from (keys.get("caption", ""), keys.get("credit", ""))

@@ -9,7 +9,7 @@ from pydantic import Field
 from briefgen.content import dropping, facts, markup, table, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
-from briefgen.content.section import AnySection, strange_keys
+from briefgen.content.section import AnySection, is_picture, strange_keys
 from briefgen.content.showing import Named
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
@@ -154,13 +154,16 @@ def _without_strangers(data: dict[str, Any]) -> dict[str, Any]:
     listed = data.get("sections")
     if not isinstance(listed, list):
         return data
-    sections = [
-        {key: value for key, value in each.items() if key not in strange_keys(each)}
-        if isinstance(each, dict)
-        else each
-        for each in listed
-    ]
-    return {**data, "sections": sections}
+    return {
+        **data,
+        "sections": [_sound(each) if isinstance(each, dict) else each for each in listed],
+    }
+
+
+def _sound(section: dict[str, Any]) -> dict[str, Any]:
+    """A section without strange keys; one that is meant as a picture is one."""
+    rest = {key: value for key, value in section.items() if key not in strange_keys(section)}
+    return {**rest, "kind": "picture", "path": "photo.jpg"} if is_picture(section) else rest
 
 
 def _names_given_twice(source: Source) -> list[Problem]:

@@ -109,6 +109,10 @@ class Link(Keyed):
     address: Annotated[WebPage, PRINTED] = Field(
         min_length=1, description="Its web address.", examples=["www.example.org/reports/2014"]
     )
+    code: bool = Field(
+        False,  # noqa: FBT003
+        description="Whether a QR code stands beside it on paper and slides.",
+    )
     highlight: Highlight = False
     notes: Remarks = ""
     only: Only = ()

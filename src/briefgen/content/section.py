@@ -153,7 +153,8 @@ class Section(Strict):
     @property
     def set_as(self) -> str:
         """The kind, or what follows from the content when none is given."""
-        return self.kind or ("points" if self.items else "text")
+        alone = self.shows and not self.text
+        return self.kind or ("points" if self.items else "picture" if alone else "text")
 
 
 def _known(value: object) -> object:
@@ -326,9 +327,12 @@ def model_of(section: Any) -> type[Section]:
     return KINDS.get(str(kind), Listing)
 
 
+_CALLED_PICTURE = {"image", "img", "photo", "photograph"}
+
+
 def strange_keys(section: Mapping[str, Any]) -> dict[str, str]:
     """The keys that a section may not have, but sections of other kinds, with what to do."""
-    own = model_walk.keys(model_of(section))
+    own = model_walk.keys(KINDS["picture"] if is_picture(section) else model_of(section))
     if "rows" in own and "items" in section:
         rest = {key: value for key, value in section.items() if key != "items"}
         return {"items": "a table has rows: write them behind  rows:", **strange_keys(rest)}
@@ -338,10 +342,27 @@ def strange_keys(section: Mapping[str, Any]) -> dict[str, str]:
         if key not in own
     }
     return {
-        key: f"it belongs to kind: {' and kind: '.join(kinds)}"
-        for key, kinds in owners.items()
-        if kinds
+        **{
+            key: f"it belongs to kind: {' and kind: '.join(kinds)}"
+            for key, kinds in owners.items()
+            if kinds
+        },
+        **{key: _as_picture(key, section) for key in owners if key in _CALLED_PICTURE},
     }
+
+
+def is_picture(section: Mapping[str, Any]) -> bool:
+    """Whether a section is meant as a picture, though somebody called that by another word."""
+    return bool(_CALLED_PICTURE & set(section)) and not {"text", "items", "kind"} & set(section)
+
+
+def _as_picture(key: str, section: Mapping[str, Any]) -> str:
+    """How a picture is written that somebody called by another word."""
+    path = section[key] if isinstance(section[key], str) else "photo.jpg"
+    if is_picture(section):
+        return f"write  kind: picture  and  path: {path}"
+    alt = section.get("alt") or "A mother with her baby"
+    return f"write  picture: {{path: {path}, alt: {alt}}}"
 
 
 AnySection = Annotated[

@@ -21,6 +21,7 @@ from briefgen.reading.yaml_source import Source, validate
 
 STEP_PT = 0.1
 LEAST_ROOM_MM = 30  # of a side
+IN_BOX = 0.43  # of the width: what two columns of boxes leave to the text of one, and a little less
 FRAME_PT = 10.0  # the size of a frame around windows where the contract states none
 
 Headings = Annotated[
@@ -102,6 +103,11 @@ class Contract(Strict, ABC):
         return Geometry(self.sheet_mm, self.margins_mm)
 
     @property
+    def measure_pt(self) -> float:
+        """The width in points that a text has."""
+        return self.geometry.width_pt
+
+    @property
     def evenly(self) -> bool:
         """Whether text is spread evenly over its sides, and any list may go on overleaf."""
         return False
@@ -175,6 +181,11 @@ class Sheet(Typeset):
     def geometry(self) -> Geometry:
         """The sides, and the room that margins leave on each."""
         return Geometry(self.sheet_mm, self.margins_mm, self.sides)
+
+    @property
+    def measure_pt(self) -> float:
+        """The width in points that a text has, in a box where there are boxes."""
+        return self.geometry.width_pt * (IN_BOX if self.boxes else 1)
 
     def of_sides(self, sides: int) -> "Sheet":
         """The same contract for exactly so many sides."""

@@ -192,22 +192,25 @@ def stretch_pt(placement: Placement, passage: Passage) -> float:
 def _stretch(placement: Placement, passage: Passage, names: Sequence[str]) -> float:
     """How much of what parts of a passage take is gaps that make it higher when they stretch."""
     boxes = [placement.box(name) for name in names]
-    pictures = [*_picture(placement, passage).values()]
-    return sum(
-        min([below.top - above.bottom, *(_gap(above, below, each, boxes) for each in pictures)])
-        for above, below in pairwise(boxes)
-        if below.top > above.bottom
-    )
+    pictures = _picture(placement, passage).values()
+    return _gaps(boxes) - sum(_taken(picture, boxes) for picture in pictures)
 
 
-def _gap(above: Box, below: Box, picture: Box, texts: Sequence[Box]) -> float:
-    """What is left of a gap beside a picture: nothing where the picture ends below all texts."""
-    if picture.bottom <= above.bottom or picture.top >= below.top:
-        return below.top - above.bottom
-    if picture.bottom <= below.top:
-        return below.top - picture.bottom
-    goes_on = any(text.top < picture.bottom < text.bottom for text in texts)
-    return below.top - above.bottom if goes_on else 0.0
+def _gaps(boxes: Sequence[Box]) -> float:
+    return sum(max(0.0, below.top - above.bottom) for above, below in pairwise(boxes))
+
+
+def _taken(picture: Box, texts: Sequence[Box]) -> float:
+    """How much of the gaps between texts a picture takes that ends below the texts beside it.
+
+    They may stretch by what the picture is longer, and nothing becomes higher.
+    """
+    beside = [text for text in texts if _are_beside(text, picture)]
+    longer = picture.bottom - max((text.bottom for text in beside), default=picture.bottom)
+    if longer <= 0:
+        return 0.0
+    below = any(text.top >= picture.bottom for text in texts)
+    return min(longer, _gaps(beside)) + (longer if below else 0.0)
 
 
 def between(low: Column, high: Column, sizes_pt: tuple[float, float], size_pt: float) -> Column:

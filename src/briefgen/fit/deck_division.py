@@ -1,7 +1,7 @@
 """Shares sections out among slides: few points on each, evenly, and none that overflows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefgen.contracts.contract import Deck, Limits
@@ -66,9 +66,11 @@ def slides(
         room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
         most = contract.limits.words * ABOUT
         tall = [unit for unit in units if unit.height + unit.head > room or unit.words > most]
+        if _beside(passage, placement, scale) > room:
+            others += (_too_high(f"{passage.id}.picture"),)
         for unit in tall:
-            if _is_picture(unit, room):
-                others += (_too_high(unit, passage),)
+            if picture := _picture_of(unit, room, _figure(unit.id, placement, scale)):
+                others += (_too_high(picture),)
             else:
                 texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
         if not tall:
@@ -153,14 +155,14 @@ def _rest(
     names: Sequence[str],
 ) -> _Rest:
     boxes = [placement.box(name) for name in names]
+    texts = _texts(passage, placement)
     again = _again(passage, placement) * scale if names[0] in passage.items else 0.0
-    text = again + _height(placement, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
+    text = again + _height(texts, boxes[0], boxes[0].top, boxes[-1].bottom, scale)
+    height = _head(passage, placement, scale) + max(text, _beside(passage, placement, scale))
     sheet_pt = contract.sheet_mm[1] * PT_PER_MM
     foot_pt = contract.geometry.margins_of(0)[2] * PT_PER_MM
     return _Rest(
-        room=contract.geometry.height_pt(0)
-        - TOLERANCE_PT
-        - (_head(passage, placement, scale) + text),
+        room=contract.geometry.height_pt(0) - TOLERANCE_PT - height,
         most=max(0.0, MOST_EMPTY * sheet_pt - FOOT * foot_pt),
         gaps=_gaps(passage, placement, names) * scale,
     )
@@ -199,6 +201,32 @@ def _height(placement: Placement, beside: Box, top: float, bottom: float, scale:
     return resized_pt(bottom - top, placement.fixed_pt(beside.side, top, bottom), scale)
 
 
+def _beside(passage: Passage, placement: Placement, scale: float) -> float:
+    """The height in points of the picture beside the texts of a section; 0 where there is none."""
+    stands_alone = f"{passage.id}.picture.figure" in passage.words
+    return 0.0 if stands_alone else _figure(passage.id, placement, scale)
+
+
+def _figure(name: str, placement: Placement, scale: float) -> float:
+    """The height in points of the picture of a section or an item, with its caption, or 0."""
+    figure = placement.boxes.get(f"{name}.picture.figure")
+    if not figure:
+        return 0.0
+    return _height(placement, figure[0], figure[0].top, figure[0].bottom, scale)
+
+
+def _texts(passage: Passage, placement: Placement) -> Placement:
+    """The placement without the picture beside the texts of a section, for these scale wholly.
+
+    On slides they stand in a column of their own, however high the picture is.
+    """
+    if not _beside(passage, placement, 1.0):
+        return placement
+    own = f"{passage.id}.picture"
+    boxes = {name: found for name, found in placement.boxes.items() if name != own}
+    return replace(placement, boxes=boxes)
+
+
 def _again(passage: Passage, placement: Placement) -> float:
     """The height in points of what is set again above rows behind paragraphs: a table's head."""
     if not passage.tabular or not passage.paragraphs:
@@ -208,6 +236,7 @@ def _again(passage: Passage, placement: Placement) -> float:
 
 def _units(passage: Passage, placement: Placement, scale: float) -> list[Unit]:
     names = (*passage.paragraphs, *passage.items)
+    placement = _texts(passage, placement)
     boxes = [placement.box(name) for name in names]
     tops = [boxes[0].top, *(box.bottom for box in boxes)]
     return [
@@ -287,19 +316,26 @@ def _long(unit: Unit, passage: Passage) -> LongText:
 def _most(unit: Unit, room: float, contract: Deck) -> int:
     """How many words of a text a slide is likely to hold."""
     sure = SURE_IN_LARGE_TYPE if _is_heading(unit) else SURE
-    share = (room - unit.fixed) / (unit.height - unit.fixed)
-    fitting = int(unit.words * min(1.0, share) * sure)
+    fits = unit.height <= room  # it has too many words
+    share = 1.0 if fits else (room - unit.fixed) / (unit.height - unit.fixed)
+    fitting = int(unit.words * share * sure)
     return max(1, min(contract.limits.words, fitting))
 
 
-def _is_picture(unit: Unit, room: float) -> bool:
-    """Whether no cut of words makes a unit low enough for the room of a slide."""
-    return unit.fixed >= room or not unit.words
+def _picture_of(unit: Unit, room: float, figure: float) -> str:
+    """The id of the picture that makes a unit too high for a slide, whatever its words; or none.
+
+    `figure` is the height of its own picture with its caption, `room` that of the slide.
+    """
+    if figure > room:
+        return f"{unit.id}.picture"
+    return "" if unit.words and unit.fixed < room else unit.id
 
 
-def _too_high(unit: Unit, passage: Passage) -> Problem:
-    message, hint = "this picture is too high for one slide", "make it narrower"
-    return Problem("", passage.lines[unit.id], 0, message, hint, where=unit.id)
+def _too_high(name: str) -> Problem:
+    message = "this picture is too high for one slide, with its caption"
+    hint = "shorten the caption, or give the section a short_heading"
+    return Problem("", 0, 0, message, hint, where=name.removesuffix(".figure"))
 
 
 def _is_heading(unit: Unit) -> bool:

@@ -63,7 +63,7 @@ def fill(
         spaced = _halves(measure(SheetPlan(size_pt, probe=True, spacing=wider)), passages)
         if max(each.height_pt for each in spaced) <= height_pt + ROUNDING_PT:
             halves, spacing = spaced, wider
-    rooms = [each.shared(height_pt - each.height_pt) for each in halves]
+    rooms = [each.shared(max(0.0, height_pt - each.height_pt)) for each in halves]
     found = Grid(len(halves[0].names) - 1, {**rooms[0], **rooms[1]})
     plan = SheetPlan(size_pt, spacing=spacing, sides=contract.sides, grid=found)
     return Filled(plan, used((together, closing)) * size_pt / side_pt, 0.0)

@@ -52,7 +52,9 @@ class Entries:
         if isinstance(entry, Quotation):
             return self.quotation(name, entry.text, entry.by, cut)
         html = self._structured(name, entry, cut)
-        return Piece(name, html) if html else None
+        if not html:
+            return None
+        return Piece(name, html, code=_code(entry) if isinstance(entry, Link) else "")
 
     def quotation(self, name: str, words: str, by: str, cut: Cut) -> Piece | None:
         """What somebody said, between the quotation marks of the language."""
@@ -105,6 +107,11 @@ class Entries:
     def _left(self, text: str, beside: Iterable[Markup], cut: Cut) -> Markup:
         words = sum(len(part.striptags().split()) for part in beside)
         return self._texts.paragraph(cut(text, words))
+
+
+def _code(link: Link) -> str:
+    """Where the QR code beside a link leads; empty where none is asked for."""
+    return contact.web_way(link.address, "").href if link.code else ""
 
 
 def _run(parts: Iterable[Markup]) -> Markup:

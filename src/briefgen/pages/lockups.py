@@ -26,6 +26,7 @@ HIGHEST_BESIDE_EM, HIGHEST_ALONE_EM = 3.6, 4.6
 PLATED = 0.95  # a plate, which looks larger, is so much of the greatest height of a logo
 LETTER_EM = 0.5  # the width of a letter of bold text, on average
 RULE_AND_GAPS_EM = 3.6  # in a contact row: the rule of the lockup, and gaps between its three parts
+LEAST_CODE_MM, LEAST_MODULE_MM = 20, 0.5
 QR_ERROR_LEVEL = "m"  # survives 15 % of damage: folds and thumbs (ISO/IEC 18004)
 
 # Colours that an SVG may state for screens and that cannot be converted to inks.
@@ -201,6 +202,28 @@ def qr_code(brand: Brand, language: Language) -> Markup:
     _, dark = code_colours(brand)
     svg = _made(code).svg_inline(border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None)
     return Markup(svg)  # noqa: S704 - segno escapes the title
+
+
+@dataclass(frozen=True)
+class LinkCode:
+    """A QR code beside a link: an SVG, and its edge in millimetres with its quiet zone."""
+
+    svg: Markup
+    edge_mm: float
+
+
+def link_code(address: str, brand: Brand, language: Language) -> LinkCode:
+    """The QR code of an address, with its quiet zone, as large as telephones need.
+
+    Its edge is 20 mm or more, and that of each module half a millimetre (ISO/IEC 18004; vendors).
+    """
+    made = segno.make(address, error=QR_ERROR_LEVEL, micro=False)
+    modules = made.symbol_size(border=0)[0]
+    module_mm = max(LEAST_CODE_MM / modules, LEAST_MODULE_MM)
+    alt = language.words.qr_code.format(address=address.partition("://")[2] or address)
+    _, dark = code_colours(brand)
+    svg = made.svg_inline(border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None)
+    return LinkCode(Markup(svg), (modules + 2 * QUIET_ZONE) * module_mm)  # noqa: S704 - escaped
 
 
 def code_colours(brand: Brand) -> tuple[str, str]:

@@ -33,6 +33,7 @@ class Piece:
 
     `by` is who said it, where it is quoted, `place` the place among the items, from 1. `picture` is
     the id of the picture beside it. A row of a table has `cells`, one for each column.
+    `code` is the address to which a QR code beside it leads.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Piece:
     place: int = 1
     cells: tuple[Markup, ...] = ()
     picture: str = ""
+    code: str = ""
 
     @property
     def words(self) -> int:

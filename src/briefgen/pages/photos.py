@@ -31,7 +31,7 @@ TALL, TALL_BESIDE, TALL_WIDE, TALL_ITEM = 0.36, 0.3, 0.34, 0.2
 BANNER, COVER = 0.2, 0.34
 WEB_PX, WEB_WIDE_PX, WEB_BANNER = 1_120, 1_600, 2.4  # two dots a pixel; the shape of a banner
 GUTTER_MM = 6  # between a text and the picture beside it, see base.css
-IN_BOX, TALL_IN_BOX = 0.43, 0.17  # of the measure: that of a box in two columns; of a side
+TALL_IN_BOX = 0.17  # of a side, for a picture in a box
 INSET = 0.88  # of the measure: what the padding of panels and boxes leaves
 PADDED = ("themes", "box")
 SLIDE_MOST, SLIDE_LEAST = 0.76, 0.45  # of a slide, for a picture alone below a heading
@@ -148,12 +148,12 @@ def _with_title(setting: Setting) -> Slot:
 
 def _of_section(part: Part, keys: PictureKeys, setting: Setting) -> Slot:
     width, height = _measure_mm(setting)
-    alone = part.kind == "picture" and not part.pieces
+    alone = not part.pieces
     if isinstance(setting.contract, Deck):
         if alone:
             room = width * BESIDE_CAPTION if keys.caption or keys.credit else width
             return Slot(room, _on_slide_mm(part, setting.contract))
-        return Slot(ON_SLIDE * width, SLIDE_MOST * height, beside=True)
+        return Slot(ON_SLIDE * width, _on_slide_mm(part, setting.contract), beside=True)
     room = width * INSET if part.kind in PADDED else width
     asked = keys.width or ("column" if part.kind == "picture" else "half")
     if _is_boxed(setting):
@@ -171,7 +171,7 @@ def _of_item(keys: PictureKeys, setting: Setting) -> Slot:
     width, height = _measure_mm(setting)
     if isinstance(setting.contract, Deck) or (width >= WIDE_MM and keys.width in (None, "half")):
         return Slot(OF_ITEM * width, TALL_ITEM * height, beside=True)
-    return Slot(INSET * width, TALL * height)
+    return Slot(INSET * width, (TALL_IN_BOX if _is_boxed(setting) else TALL) * height)
 
 
 def _with_texts(placed: Placed, part: Part, setting: Setting) -> Placed:
@@ -201,8 +201,7 @@ def _measure_mm(setting: Setting) -> tuple[float, float]:
     """The width of the text, and the height of a side between the first and the last."""
     geometry = setting.contract.geometry
     height_pt = geometry.of_sides(3).height_pt(1) if geometry.sides > 1 else geometry.height_pt(0)
-    width_pt = geometry.width_pt * (IN_BOX if _is_boxed(setting) else 1)
-    return width_pt / PT_PER_MM, height_pt / PT_PER_MM
+    return setting.contract.measure_pt / PT_PER_MM, height_pt / PT_PER_MM
 
 
 def _on_slide_mm(part: Part, deck: Deck) -> float:

@@ -144,7 +144,8 @@ def too_wide(columns: Sequence[Column], width_em: float) -> bool:
 
 
 def _width_em(contract: Contract) -> float:
-    return contract.geometry.width_pt / contract.sizes_pt[1]
+    """The width of a table in ems of the largest type: of a sheet, or of a box on it."""
+    return contract.measure_pt / contract.sizes_pt[1]
 
 
 def _letters(columns: Sequence[Column], width_em: float) -> float:

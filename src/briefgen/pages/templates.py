@@ -14,7 +14,7 @@ from briefgen.brand.brand import Brand
 from briefgen.brand.logos.logo import Logo
 from briefgen.library import shipped
 from briefgen.pages import closing, partners, views
-from briefgen.pages.lockups import Shown, crowded, qr_code, shown
+from briefgen.pages.lockups import Shown, crowded, link_code, qr_code, shown
 from briefgen.pages.page_content import Content
 from briefgen.pages.sandbox import Layouts, Sandbox, account
 from briefgen.pages.template_problems import of_template
@@ -130,6 +130,7 @@ def handed(subject: Subject) -> dict[str, Any]:
         "crowded": partial(crowded, subject.brand),
         "partner_row": partial(partners.rows, subject.shown_brand, show=_showing(subject)),
         "qr_code": qr_code(subject.shown_brand, content.language),
+        "link_code": partial(link_code, brand=subject.shown_brand, language=content.language),
         "draft": subject.draft,
     }
 

@@ -67,20 +67,26 @@ def _words_of(name: str, words: Mapping[str, int], before: frozenset[str]) -> in
 def _by_words(sizes: Mapping[str, int]) -> Iterator[frozenset[str]]:
     """All sets of these parts that are not empty, those with the fewest words first.
 
-    No set has both a section and an item of it.
+    Of equals those of the fewest parts come first, then those that stand last. No set has both a
+    section and an item of it.
     """
-    names = list(sizes)
-    ordered = sorted(names, key=lambda name: (sizes[name], -names.index(name)))
-    waiting: list[tuple[int, int, tuple[int, ...]]] = [(sizes[ordered[0]], 1, (0,))]
+    stands = {name: place for place, name in enumerate(sizes)}
+    ordered = sorted(sizes, key=lambda name: (sizes[name], -stands[name]))
+
+    def ranked(places: tuple[int, ...]) -> tuple[int, int, list[int], tuple[int, ...]]:
+        chosen = [ordered[place] for place in places]
+        words = sum(sizes[name] for name in chosen)
+        return words, len(chosen), sorted(-stands[name] for name in chosen), places
+
+    waiting = [ranked((0,))]
     while waiting:
-        words, count, places = heappop(waiting)
+        *_, places = heappop(waiting)
         chosen = frozenset(ordered[place] for place in places)
         if not any(is_in(name, chosen - {name}) for name in chosen):
             yield chosen
-        if (after := places[-1] + 1) < len(ordered):
-            more = words + sizes[ordered[after]]
-            heappush(waiting, (more, count + 1, (*places, after)))
-            heappush(waiting, (more - sizes[ordered[places[-1]]], count, (*places[:-1], after)))
+        if (after := places[-1] + 1) < len(ordered):  # neither set ranks before this one
+            heappush(waiting, ranked((*places, after)))
+            heappush(waiting, ranked((*places[:-1], after)))
 
 
 def _put_back(sizes: Mapping[str, int], before: frozenset[str], holds: Holds) -> frozenset[str]:

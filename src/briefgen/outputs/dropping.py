@@ -1,6 +1,6 @@
 """Makes a file without some of what may drop, where it cannot hold all, and says what that was."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from textwrap import shorten
@@ -106,12 +106,23 @@ def _parts(job: Job, found: TooHigh | TooLong) -> dict[str, int]:
     }
     if isinstance(contract, Sheet) and contract.covers and isinstance(found, TooHigh):
         return {name: number for name, number in parts.items() if name == WHOLE}
-    boxed = isinstance(contract, Sheet) and contract.boxes
     texts = [tuple(each.words) for each in passages]
-    for group in texts if boxed else [tuple(name for each in texts for name in each)]:
-        if all(is_in(name, frozenset(parts)) for name in group):
-            parts = {name: n for name, n in parts.items() if not is_in(group[0], frozenset([name]))}
+    if isinstance(contract, Sheet) and contract.boxes:
+        boxes = {each.id for each in passages}
+        parts = {name: number for name, number in parts.items() if name not in boxes}
+    else:
+        texts = [tuple(name for each in texts for name in each)]
+    for group in texts:
+        parts = _leaving_one(parts, group)
     return parts
+
+
+def _leaving_one(parts: dict[str, int], texts: Sequence[str]) -> dict[str, int]:
+    """What may drop so that one of some texts stays: the one that matters most."""
+    if not all(is_in(name, frozenset(parts)) for name in texts):
+        return parts
+    kept = min(texts, key=lambda name: parts.get(name, 0))
+    return {name: n for name, n in parts.items() if not is_in(kept, frozenset([name]))}
 
 
 def _ways(

@@ -153,21 +153,21 @@ def notes(content: Content, title: str) -> Iterator[Problem]:
     for part in droppable(content.briefing):
         if part.id in content.dropped and not is_in(part.id, content.dropped - {part.id}):
             quoted = shorten(_said(part.id, whole), LONGEST_QUOTE, placeholder="…")
-            message = (
-                f"left out of the {title}, which cannot hold it (may_drop: {part.number}): {quoted}"
-            )
+            what = "the picture " if part.id in whole.pictured else ""
+            cause = f"which cannot hold it (may_drop: {part.number})"
+            message = f'left out of the {title}, {cause}: {what}"{quoted}"'
             yield content.source.problem(path_of(part.id), message, severity="note")
 
 
 def _said(name: str, content: Content) -> str:
     """What a part says: a heading, an item, or what a picture shows."""
     if name in content.pictured:
-        return f"the picture {content.pictured[name].alt or content.pictured[name].path}"
+        return content.pictured[name].alt or content.pictured[name].path
     for section in content.sections:
         texts = {piece.id: f"{piece.ref} {piece.html.striptags()}" for piece in section.pieces}
         texts[section.id] = section.short_heading.striptags() or _first(texts.values())
         if name in texts:
-            return f'"{texts[name].strip()}"'
+            return texts[name]
     return ""
 
 

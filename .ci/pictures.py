@@ -52,9 +52,9 @@ PICTURES: dict[str, tuple[int, tuple[Row, ...]]] = {  # the height of a row in p
         560,
         (
             (
-                *sides("everything/leaflet.pdf", 0, 1),
+                *sides("everything/leaflet-four-sided.pdf", 0, 1),
                 *stack("everything/slides.pdf", 2, 3, 4),
-                *stack("everything/slides.pdf", 6, 9, 12),
+                *stack("everything/slides.pdf", 6, 11, 14),
             ),
         ),
     ),

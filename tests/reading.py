@@ -113,7 +113,7 @@ class _Voice:
         before = len(self._runs)
         self.read_kids(element, language)
         notes = [kid.Obj for kid in _kids(element) if _is_reference(kid)]
-        (address,) = {str(note.A.URI) for note in notes}
+        (address,) = {_target(note) for note in notes}
         (description,) = {str(note.Contents) for note in notes}
         text = joined(self._runs[before:])
         self._inside.append(Said("link", text, language, address, description))
@@ -145,6 +145,11 @@ class _Voice:
         assert place not in self._read, f"{place} is read twice"
         self._read.add(place)
         return self._marked[place[0]][place[1]]
+
+
+def _target(note: Any) -> str:
+    """Where a link leads: a web address, or # and the name of a place in the file."""
+    return f"#{note.Dest}" if "/Dest" in note else str(note.A.URI)
 
 
 def joined(runs: Sequence[Run]) -> str:

@@ -79,7 +79,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "jinja2": {"pages.sandbox", "pages.template_problems", "pages.templates"},
     "segno": {"pages.lockups"},
     "yaml": {"reading.yaml_tree"},
-    "markdown_it": {"content.links", "content.markup"},
+    "markdown_it": {"content.links", "content.marks", "content.markup"},
     "mdit_py_plugins": {"content.markup"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},

@@ -12,6 +12,7 @@ from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLE
 from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
 from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
+from test_hints_structure import STRUCTURE
 from test_hints_tables import TABLES
 from test_hints_yaml import BRIEFING, YAML
 from test_pictures import PICTURES
@@ -71,7 +72,7 @@ EXTRA = (Advice("validation_messages", "delete it", "a: {b: c}", "a: {}"),)
 PATTERNS = (Advice("validation_messages", "it must match ^x$", "a: y", "a: x"),)
 ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
-    *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *TABLES, *WHOLE),
+    *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *STRUCTURE, *TABLES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
     *PICTURES,
 )

@@ -200,7 +200,7 @@ BRIEFING = (
     Advice("validation_messages", 'did you mean "heading"?', "headding: x", "heading: x"),
     Advice(
         "validation_messages",
-        "the keys here are: headline",
+        "the keys here are: headline, picture",
         "text: x\nposter: {headline: a, zzz: b}",
         "text: x\nposter: {headline: a}",
     ),
@@ -232,7 +232,7 @@ BRIEFING = (
     Advice(
         "section",
         "write one of: themes, text, cases, points, quote, steps, questions, box, figures, dates, "
-        "links, contacts",
+        "links, contacts, table, picture",
         "kind: theme\n    text: x",
         "kind: themes\n    text: x",
     ),

@@ -81,7 +81,7 @@ def test_the_highest_number_drops_first_and_no_more_than_it_takes(tmp_path: Path
         assert [int(re.findall(r"Point (\d+):", line)[0]) for line in notes(built)] == gone
 
 
-@pytest.mark.parametrize(("count", "short", "long"), [(-4, [0], True), (-2, [0, 1, 2], False)])
+@pytest.mark.parametrize(("count", "short", "long"), [(-4, [0], True), (-2, [0, 1], False)])
 def test_of_one_number_the_fewest_words_go_and_of_equals_the_last(
     tmp_path: Path, count: int, short: list[int], *, long: bool
 ) -> None:

@@ -74,18 +74,15 @@ def test_a_photograph_is_upright_and_rid_of_all_that_its_file_says(tmp_path: Pat
         exif[PLACE_TAKEN] = {1: "N", 2: (53.0, 8.0, 0.0)}
         image.save(path, exif=exif, comment=b"taken by somebody")
     photo = loaded(path)
-    assert photo.size == (1600, 2400)
-    with opened(photo.content) as image:
-        assert image.height > image.width
-        assert not image.getexif()
-        assert not {"exif", "comment", "xmp"} & set(image.info)
+    made = opened(photo.content)
+    assert [*photo.size, made.size[0] < made.size[1]] == [1600, 2400, True]
+    assert (len(made.getexif()), {"exif", "comment", "xmp"} & set(made.info)) == (0, set())
     assert b"somebody" not in photo.content
 
 
 def test_a_large_photograph_is_read_at_a_part_of_its_size(tmp_path: Path) -> None:
     photo = loaded(photograph(tmp_path, size=(4000, 3000)))
-    assert photo.size == (4000, 3000)
-    assert opened(photo.content).size == (2000, 1500)
+    assert [*photo.size, *opened(photo.content).size] == [4000, 3000, 2000, 1500]
 
 
 def test_a_photograph_saved_as_png_becomes_a_jpeg_and_a_chart_does_not(tmp_path: Path) -> None:

@@ -225,7 +225,9 @@ class Passage:
     `paragraphs` and `items` are the ids inside it in reading order. `words` counts the words of
     every id, `lines` gives its line in the YAML. A passage that `continues` may be divided between
     two sides; the gaps of one that is `rigid` never stretch. The items of one that is `tabular` are
-    the rows of a table.
+    the rows of a table. One that `leads` stays on the side of the passage before it, which is
+    nothing but a heading above it. One that is `looked_up` is not read through, as sources are: its
+    words are cut last, and a slide may hold any number of them.
     """
 
     id: str
@@ -235,6 +237,8 @@ class Passage:
     paragraphs: tuple[str, ...] = ()
     continues: bool = False
     rigid: bool = False
+    leads: bool = False
+    looked_up: bool = False
     tabular: bool = False
 
     @property

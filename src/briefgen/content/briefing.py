@@ -6,11 +6,13 @@ from typing import Any, Literal, Self
 
 from pydantic import Field
 
-from briefgen.content import dropping, facts, markup, table, typos
+from briefgen.content import dropping, facts, markup, sources, table, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
-from briefgen.content.section import AnySection, is_picture, strange_keys
+from briefgen.content.section import MOST_ITEMS, AnySection
 from briefgen.content.showing import Named
+from briefgen.content.sources import Cited
+from briefgen.content.strangers import is_picture, strange_keys
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
     Line,
@@ -19,7 +21,7 @@ from briefgen.language.fixed_words import (
 )
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
-from briefgen.reading.yaml_source import Source, begin_with, data_path, validate
+from briefgen.reading.yaml_source import DataPath, Source, begin_with, data_path, validate
 from briefgen.reading.yaml_source import read as read_source
 from briefgen.unicode import cldr
 
@@ -75,6 +77,12 @@ class Briefing(Strict):
         description="The sections in order.",
         examples=[[{"heading": "What we learnt", "items": ["One point", "Another point"]}]],
     )
+    sources: tuple[Cited, ...] = Field(
+        (),
+        max_length=MOST_ITEMS,
+        description="What texts cite, by marks such as [^wt2018].",
+        examples=[[{"name": "wt2018", "text": "Working Together to Safeguard Children"}]],
+    )
     _source: Source | None = None
 
     def line(self, where: str) -> int:
@@ -125,6 +133,7 @@ def checked(source: Source) -> Briefing:
         *table.problems(source),
         *dropping.problems(source),
         *markup.problems(source),
+        *sources.problems(source),
     ]
     try:
         briefing = validate(Briefing, replace(source, data=_without_strangers(source.data)))
@@ -139,50 +148,57 @@ def _of_other_kinds(source: Source) -> list[Problem]:
     return [
         Problem(
             source.file,
-            *source.keys.get(("sections", number, key), source.mark(("sections", number, key))),
-            f'"{key}" is no key of this kind of section',
+            *source.keys.get((*path, key), source.mark((*path, key))),
+            message,
             hint,
-            where=f"sections.{number}.{key}",
+            where=".".join(map(str, (*path, key))),
         )
-        for number, section in facts.sections(source.data)
-        for key, hint in strange_keys(section).items()
+        for path, section in facts.sections(source.data)
+        for key, (message, hint) in strange_keys(section, inside=_is_inside(path)).items()
     ]
+
+
+def _is_inside(path: DataPath) -> bool:
+    """Whether the section at a path stands in another one."""
+    return path.count("sections") > 1
 
 
 def _without_strangers(data: dict[str, Any]) -> dict[str, Any]:
     """The same without what is told already: keys of other kinds of sections."""
-    listed = data.get("sections")
-    if not isinstance(listed, list):
-        return data
-    return {
-        **data,
-        "sections": [_sound(each) if isinstance(each, dict) else each for each in listed],
-    }
+    return _with_own_keys(data, ())
 
 
-def _sound(section: dict[str, Any]) -> dict[str, Any]:
-    """A section without strange keys; one that is meant as a picture is one."""
-    rest = {key: value for key, value in section.items() if key not in strange_keys(section)}
-    return {**rest, "kind": "picture", "path": "photo.jpg"} if is_picture(section) else rest
+def _with_own_keys(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
+    """The briefing, or the section at a path, and the sections in it, without strange keys."""
+    strange = strange_keys(data, inside=_is_inside(path)) if path else {}
+    own = {key: value for key, value in data.items() if key not in strange}
+    if isinstance(listed := own.get("sections"), list):
+        own["sections"] = [
+            _with_own_keys(each, (*path, "sections", number)) if isinstance(each, dict) else each
+            for number, each in enumerate(listed)
+        ]
+    if is_picture(data):  # told already, and else as it should be
+        own |= {"kind": "picture", "path": "photo.jpg"}
+    return own
 
 
 def _names_given_twice(source: Source) -> list[Problem]:
-    seen: dict[str, int] = {}
+    seen: dict[str, DataPath] = {}
     problems = []
-    for number, section in facts.sections(source.data):
+    for path, section in facts.sections(source.data):
         name = section.get("name")
         if not isinstance(name, str) or not name:
             continue
         if name in seen:
-            first = source.mark(("sections", seen[name], "name")).line
+            first = source.mark((*seen[name], "name")).line
             problems.append(
                 source.problem(
-                    ("sections", number, "name"),
+                    (*path, "name"),
                     f'the name "{name}" stands on line {first} already',
                     "give each section a name of its own",
                 )
             )
-        seen.setdefault(name, number)
+        seen.setdefault(name, path)
     return problems
 
 
@@ -190,8 +206,6 @@ def _plurals_unknown(source: Source) -> list[Problem]:
     tag = facts.language(source.data)
     return [
         problem
-        for number, section in facts.sections(source.data)
-        for problem in unknown_plurals(
-            section.get("counted"), tag, source, ("sections", number, "counted")
-        )
+        for path, section in facts.sections(source.data)
+        for problem in unknown_plurals(section.get("counted"), tag, source, (*path, "counted"))
     ]

@@ -27,7 +27,7 @@ def counted(source: Source, stating: Source) -> Iterator[Problem]:
     """
     stated = {name: path for path, name in _stated(stating)}
     names = {section.get("name") for _, section in facts.sections(source.data)}
-    for number, section in facts.sections(source.data):
+    for place, section in facts.sections(source.data):
         kind = facts.kind_of(section)
         called = {section.get("name"), kind if kind not in names else None}
         counting = next((stated[name] for name in stated if name in called), None)
@@ -35,7 +35,9 @@ def counted(source: Source, stating: Source) -> Iterator[Problem]:
             continue
         line = f"line {stating.mark(counting).line}"
         where = line if stating is source else f"{line} of {stating.file}"
-        for path in _with_key(section, ("sections", number)):
+        around = source.data["sections"][place[1]]
+        paths = [*_with_key(section, place), *([place[:2]] if around.get(KEY) else [])]
+        for path in dict.fromkeys(paths):
             message = f"the text in {where} counts this section, so nothing of it can drop"
             hint = f"delete may_drop, or say in {where} what you mean without a number"
             yield source.problem((*path, KEY), message, hint)
@@ -62,7 +64,7 @@ def _with_key(section: Mapping[str, Any], path: DataPath) -> Iterator[DataPath]:
 
 def _all_of_it(source: Source) -> Iterator[Problem]:
     """The problem of a briefing of which nothing is sure to be printed."""
-    sections = [section for _, section in facts.sections(source.data)]
+    sections = [each for path, each in facts.sections(source.data) if path[2:] == ()]
     if sections and all(section.get(KEY) for section in sections):
         message = "every section may drop, so nothing is sure to be printed"
         hint = "delete this line, or may_drop of another section: one at least must stay"

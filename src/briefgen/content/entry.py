@@ -13,6 +13,7 @@ from briefgen.reading.models import Strict, finding
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), PRINTED]
 Notes = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), PRINTED]
+MOST_INSIDE = 50  # items in an item
 Highlight = Annotated[bool, Field(description="Whether it may go on the poster.")]
 Remarks = Annotated[
     Notes, Field(description="What the trainer says about it.", examples=["Pause here."])
@@ -43,7 +44,13 @@ class Keyed(Strict):
 class Item(Keyed):
     """One case, theme or point. A plain text stands for an item with nothing but its text."""
 
-    text: Text = Field(description="What the item says.", examples=["Support is needed"])
+    text: Text = Field(
+        description="What the item says; an empty line parts paragraphs.",
+        examples=["Support is needed"],
+    )
+    items: tuple[Text, ...] = Field(
+        (), max_length=MOST_INSIDE, description="A list in the item: plain texts."
+    )
     ref: Line = Field("", description="The reference of a case.", examples=["SILR13B"])
     picture: Beside = None
     highlight: Highlight = False

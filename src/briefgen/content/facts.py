@@ -37,12 +37,21 @@ class Counting(Protocol):
         """A number as words."""
 
 
-def sections(data: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Number and content of what looks like a section, in data that nobody has checked yet."""
+def sections(data: Any) -> Iterator[tuple[DataPath, Mapping[str, Any]]]:
+    """Path and content of what looks like a section, in data that nobody has checked yet.
+
+    Behind each section come those that stand in it.
+    """
+    for place, section in _listed(data):
+        yield place, section
+        yield from (((*place, *inner), each) for inner, each in _listed(section))
+
+
+def _listed(data: Any) -> Iterator[tuple[DataPath, Mapping[str, Any]]]:
     found = data.get("sections") if isinstance(data, Mapping) else None
     for number, section in enumerate(found if isinstance(found, list) else ()):
         if isinstance(section, Mapping):
-            yield number, section
+            yield ("sections", number), section
 
 
 def table(data: Any, counting: Counting) -> dict[str, str]:

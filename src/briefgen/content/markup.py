@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -12,6 +13,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 
+from briefgen.content import marks
 from briefgen.content.addresses import LONGEST_UNBROKEN, found_in
 from briefgen.content.facts import FACT, fill, texts
 from briefgen.content.line_ends import (
@@ -22,6 +24,7 @@ from briefgen.content.line_ends import (
     with_first_word_marked,
 )
 from briefgen.content.links import linked
+from briefgen.content.marks import Cited
 from briefgen.problems import Problem
 from briefgen.reading.yaml_source import Source
 from briefgen.unicode import cldr
@@ -45,8 +48,10 @@ _BRACES = re.compile(r"(?<!\\)(\]?)\{([^{}]*)(\}?)")
 _MEANT = re.compile(r"\s*lang\w*\s*[=:]")
 _SAYS_LANGUAGE = re.compile(rf'\s*lang=("?)({cldr.TAG})\1\s*')
 _WORDS = re.compile(r"(?:\{\{.*?\}\}|\S)+")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _AS_IN = "write it as in  [words]{lang=cy}"
 SOFT_BREAK = "<wbr>"  # a line may end here, and nothing is added
+NOTHING_CITED: Mapping[str, Cited] = MappingProxyType({})
 _NO_QUOTES = ('"', '"', "'", "'")
 
 # Numbers whose parts would come out in reverse order in a sentence from right to left: periods
@@ -165,9 +170,19 @@ def spelled(text: str) -> str:
     return _BRACES.sub(lambda mark: mark[1], _LINK.sub("]", FACT.sub(" ", text)))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text; a fact is one of them."""
+    return _WORDS.findall(text)
+
+
 def first_words(text: str, count: int) -> str:
-    """The beginning of a text, so many words long; a fact is one of them."""
-    return " ".join(_WORDS.findall(text)[:count])
+    """The beginning of a text, so many words long."""
+    return " ".join(words_of(text)[:count])
+
+
+def apart(text: str) -> list[str]:
+    """The paragraphs of a text, which empty lines part."""
+    return [each for each in _EMPTY_LINE.split(text) if each.strip()]
 
 
 @cache
@@ -188,6 +203,7 @@ def _markdown(quotes: tuple[str, str, str, str], direction: cldr.Direction) -> M
         for line in state.tokens:
             line.children = list(linked(line.children or [], state.md, direction))
 
+    marks.use(parser)
     parser.use(attrs_plugin, after=(), spans=True, allowed=("lang",))
     parser.add_render_rule("span_open", span)
     parser.add_render_rule("soft_break", lambda *_: SOFT_BREAK)
@@ -196,15 +212,20 @@ def _markdown(quotes: tuple[str, str, str, str], direction: cldr.Direction) -> M
 
 
 class Texts:
-    """Turns the texts of one briefing into HTML, in its language and with its facts."""
+    """Turns the texts of one briefing into HTML, in its language and with its facts.
+
+    `cited` are the sources that marks in them may cite, by name.
+    """
 
     def __init__(
         self,
         facts: Mapping[str, str],
         quotes: tuple[str, str, str, str],
         direction: cldr.Direction = "ltr",
+        cited: Mapping[str, Cited] = NOTHING_CITED,
     ) -> None:
         self._facts = facts
+        self.cited = cited
         self._direction = direction
         self._parser = _markdown(quotes, direction)
 
@@ -254,12 +275,14 @@ class Texts:
 
     def plain(self, text: str) -> str:
         """A text with its facts and nothing else: for titles of files and page heads."""
-        return Markup(TAG.sub("", self.inline(text))).unescape()  # noqa: S704 - of safe HTML
+        html = self.inline(marks.without(text, self.cited))
+        return Markup(TAG.sub("", html)).unescape()  # noqa: S704 - of safe HTML
 
     def inline(self, text: str) -> Markup:
         """A text with its facts and its inline Markdown as HTML."""
         filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
-        html = _with_numbers_bound(self._parser.renderInline(_shielded(filled)))
+        set_ = self._parser.renderInline(_shielded(filled), {"cited": self.cited})
+        html = _with_numbers_bound(set_)
         return Markup(html if self._direction == "ltr" else _in_order(html))  # noqa: S704 - HTML is off
 
     def item(self, text: str, longest: int = LONGEST_BOUND) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from briefgen.content import facts
-from briefgen.content.slip import Reading
+from briefgen.content.slip import Reading, is_text_of_item, is_text_of_section
 from briefgen.problems import Problem
 from briefgen.reading.yaml_lines import BULLETS, quoted
 from briefgen.reading.yaml_source import DataPath
@@ -135,7 +135,7 @@ def line_beginnings(reading: Reading) -> Iterator[Problem]:
                 told.add(name)
                 message = f'this line begins with "{sign}", which is printed as it stands'
                 in_column = _COLUMN.format(written[0][0].line) if place.is_folded_item else ""
-                yield reading.slip(path, message, in_column or _cure(name, sign, path), mark)
+                yield reading.slip(path, message, in_column or _cure(name, sign, path, at), mark)
 
 
 def _beginning(line: str, place: _Place) -> tuple[str, str]:
@@ -146,7 +146,7 @@ def _beginning(line: str, place: _Place) -> tuple[str, str]:
     return "", ""
 
 
-def _cure(name: str, sign: str, path: DataPath) -> str:
+def _cure(name: str, sign: str, path: DataPath, at: int) -> str:
     if name == "heading":
         return f"delete {sign}; a heading begins a section of its own:  - heading: …"
     if name == "quotation":
@@ -154,8 +154,12 @@ def _cure(name: str, sign: str, path: DataPath) -> str:
     if name == "table":
         rows = "with each row behind a dash:  - [one, two]"
         return f"make a section of kind: table of it, {rows}"
-    if path[-1] == "text" and path[2:] == ("text",):
+    if is_text_of_section(path):
         return f"make each such line an item, without {sign}: under items:, behind a dash"
+    if name == "bullet" and at and is_text_of_item(path) and path.count("items") == 1:
+        return (
+            f"make each such line an item in this item, without {sign}: under items:, below text:"
+        )
     return f"delete it: {'items get marks of their own' if 'items' in path else 'it is no list'}"
 
 

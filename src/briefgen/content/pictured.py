@@ -39,3 +39,5 @@ def of_section(section: Section, path: DataPath) -> Iterator[Pictured]:
         if found := getattr(item, "picture", None):
             where = (*path, "items", place, "picture")
             yield Pictured(".".join(map(str, where)), where, found)
+    for number, inner in enumerate(section.sections):
+        yield from of_section(inner, (*path, "sections", number))

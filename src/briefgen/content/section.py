@@ -113,6 +113,12 @@ class Section(Strict):
         examples=[["serious case review", "serious case reviews"]],
     )
     items: tuple[Entry, ...] = Field((), max_length=MOST_ITEMS, description="What it lists.")
+    sections: tuple["AnySection", ...] = Field(
+        (),
+        max_length=MOST_ITEMS,
+        description="Sections inside it, below sub-headings; these have no sections of their own.",
+        examples=[[{"heading": "For schools", "items": ["One point"]}]],
+    )
     continues: bool = Field(False, description="Whether it may go on overleaf.")  # noqa: FBT003
     picture: Beside = None
     notes: Remarks = ""
@@ -122,8 +128,14 @@ class Section(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":
-        if not (self.heading or self.text or self.lists or self.counted or self.shows):
+        says = (self.heading, self.text, self.lists, self.counted, self.sections, self.shows)
+        if not any(says):
             raise finding("this section is empty", "give it a heading, a text or items")
+        if self.sections and not self.heading:
+            raise finding(
+                "a section with sections inside has no heading",
+                "give it a heading, or begin those inside where this one begins",
+            )
         if self.continues and not self.lists:
             raise finding(
                 "a section that continues overleaf needs items", "add items, or delete continues"
@@ -327,44 +339,6 @@ def model_of(section: Any) -> type[Section]:
     return KINDS.get(str(kind), Listing)
 
 
-_CALLED_PICTURE = {"image", "img", "photo", "photograph"}
-
-
-def strange_keys(section: Mapping[str, Any]) -> dict[str, str]:
-    """The keys that a section may not have, but sections of other kinds, with what to do."""
-    own = model_walk.keys(KINDS["picture"] if is_picture(section) else model_of(section))
-    if "rows" in own and "items" in section:
-        rest = {key: value for key, value in section.items() if key != "items"}
-        return {"items": "a table has rows: write them behind  rows:", **strange_keys(rest)}
-    owners = {
-        key: [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
-        for key in section
-        if key not in own
-    }
-    return {
-        **{
-            key: f"it belongs to kind: {' and kind: '.join(kinds)}"
-            for key, kinds in owners.items()
-            if kinds
-        },
-        **{key: _as_picture(key, section) for key in owners if key in _CALLED_PICTURE},
-    }
-
-
-def is_picture(section: Mapping[str, Any]) -> bool:
-    """Whether a section is meant as a picture, though somebody called that by another word."""
-    return bool(_CALLED_PICTURE & set(section)) and not {"text", "items", "kind"} & set(section)
-
-
-def _as_picture(key: str, section: Mapping[str, Any]) -> str:
-    """How a picture is written that somebody called by another word."""
-    path = section[key] if isinstance(section[key], str) else "photo.jpg"
-    if is_picture(section):
-        return f"write  kind: picture  and  path: {path}"
-    alt = section.get("alt") or "A mother with her baby"
-    return f"write  picture: {{path: {path}, alt: {alt}}}"
-
-
 AnySection = Annotated[
     Annotated[Listing, Tag("Listing")]
     | Annotated[Quotes, Tag("Quotes")]
@@ -379,3 +353,6 @@ AnySection = Annotated[
     | Annotated[Photograph, Tag("Photograph")],
     Discriminator(lambda section: model_of(section).__name__),
 ]
+for _model in MODELS:  # sections stand in sections: only now is known what these are
+    _model.model_rebuild()
+Section.model_rebuild()

@@ -82,10 +82,20 @@ class Reading:
         return self.source.mark_of(path, words, text.count(words, 0, at))
 
 
+def is_text_of_section(path: DataPath) -> bool:
+    """Whether a value is the text of a section, which may have several paragraphs."""
+    return path[-1] == "text" and path[-3:-2] == ("sections",)
+
+
+def is_text_of_item(path: DataPath) -> bool:
+    """Whether a value is what an item says, which may have several paragraphs as well."""
+    return path[-2:-1] == ("items",) or (path[-1] == "text" and path[-3:-2] == ("items",))
+
+
 def _loose_stars(path: DataPath, text: str) -> Iterator[int]:
     """The places of stars that are printed; bold words never reach into the next paragraph."""
     at = 0
-    parted = path[-1] == "notes" or (path[0] == "sections" and path[2:] == ("text",))
+    parted = path[-1] == "notes" or is_text_of_section(path) or is_text_of_item(path)
     for piece in re.split(r"(\n\s*\n)", text) if parted else [text]:
         yield from (at + place for place in markup.loose_stars(piece))
         at += len(piece)

@@ -94,9 +94,9 @@ def problems(source: Source) -> list[Problem]:
     """What does not match in the tables of a file, each with its line."""
     return [
         source.problem(*wrong)
-        for number, section in facts.sections(source.data)
+        for path, section in facts.sections(source.data)
         if section.get("kind") == "table"
-        for wrong in _wrong(("sections", number), section)
+        for wrong in _wrong(path, section)
     ]
 
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
-from briefgen.content import markup, pasted
+from briefgen.content import markup, pasted, sources
 from briefgen.content.slip import BRAND, Reading
 from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
@@ -180,7 +180,7 @@ def _dates(reading: Reading) -> Iterator[Problem]:
 
 def _of_event(path: DataPath) -> bool:
     """Whether a text says when something happens, which words may say too: in spring."""
-    return path[0] == "sections" and path[2:3] == ("items",) and path[4:] == ("date",)
+    return path[0] == "sections" and path[-3:-2] == ("items",) and path[-1] == "date"
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:
@@ -295,6 +295,19 @@ RULES: tuple[Slip, ...] = (
             'the reference "A1" stands on line 7 already',
         ),
         find=_references_twice,
+    ),
+    Slip(
+        name="uncited-source",
+        severity="warning",
+        title="No text cites a source",
+        source="a source is printed where it is cited: nobody would see this one",
+        advice="cite it by a mark behind the words that it supports, or delete it",
+        example=Example(
+            "briefing",
+            "text: one\nsources: [{name: wt2018, text: Working Together}]",
+            'no text cites the source "wt2018"',
+        ),
+        find=sources.never_cited,
     ),
     Slip(
         name="strange-period",

@@ -4,6 +4,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import covers
@@ -64,10 +65,11 @@ def too_long(
             if block.height > both.geometry.height_pt(side) / size_pt:
                 place = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
                 return covers.TooHigh([covers.too_long((cover,), probe.placement, place)])
-    pieces = _pieces(probe.passages, probe.placement, size_pt)
-    texts = {name: Written(piece.words, piece.at) for name, piece in pieces.items()}
+    read = [passage for passage in probe.passages if not passage.looked_up]
     names = MOST_OF_SELECTION if contract.shows else MOST_NAMED
-    for whole in (False, True):
+    for passages, whole in product((read, probe.passages), (False, True)):
+        pieces = _pieces(passages, probe.placement, size_pt)
+        texts = {name: Written(piece.words, piece.at) for name, piece in pieces.items()}
         cuts = Cuts(texts, 0, whole, contract.title, sheet, relief, names)
         if enough := _enough(cuts, pieces, probe, holds):
             return TooLong(enough)

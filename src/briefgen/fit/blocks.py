@@ -60,10 +60,8 @@ def column(placement: Placement, passages: Iterable[Passage], size_pt: float) ->
             goes_on = (
                 passage.continues and several and not panel.measured_in_columns(passage, placement)
             )
-            if goes_on:
-                spans += _continuing(passage, placement)
-            else:
-                spans.append(_whole(passage, placement))
+            found = _continuing(passage, placement) if goes_on else [_whole(passage, placement)]
+            spans += [replace(found[0], begins=not passage.leads), *found[1:]]
     closing, inner = placement.box(LAST), placement.box(f"{LAST}.inner")
     spans.append(Span(LAST, closing.top, inner.bottom))
     return blocks_of(spans, placement, size_pt)

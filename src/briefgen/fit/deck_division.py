@@ -18,6 +18,7 @@ SURE = 0.9  # a margin for words that are longer than others
 MOST_SPACING = 2.4  # how far the gaps of a slide stretch
 MOST_EMPTY = 0.25  # of a slide, from the text to the foot
 FOOT = 0.5  # of the lower margin: the room above the line that stands in it
+MANY = 10_000  # words: no limit at all
 SURE_IN_LARGE_TYPE = 0.75  # a larger margin: where lines are few, a last line in part counts
 
 
@@ -64,7 +65,8 @@ def slides(
     for passage in passages:
         units = _units(passage, placement, scale)
         room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
-        most = contract.limits.words * ABOUT
+        own = _for(passage, contract)
+        most = own.limits.words * ABOUT
         tall = [unit for unit in units if unit.height + unit.head > room or unit.words > most]
         if _beside(passage, placement, scale) > room:
             others += (_too_high(f"{passage.id}.picture"),)
@@ -74,7 +76,7 @@ def slides(
             else:
                 texts[unit.id], left[unit.id] = _long(unit, passage), _most(unit, room, contract)
         if not tall:
-            made += [tuple(unit.id for unit in slide) for slide in shared(units, room, contract)]
+            made += [tuple(unit.id for unit in slide) for slide in shared(units, room, own)]
     if texts:
         raise TooLong(Lengths(texts, left, others))
     if others:
@@ -85,13 +87,19 @@ def slides(
 def fewest(contract: Deck, passages: Sequence[Passage], placement: Placement) -> int:
     """How many slides are needed for the limits of points and words, whatever the type's size."""
     endless = float("inf")
-    most = contract.limits.words * ABOUT
-    shares = (_units(each, placement, 1.0) for each in passages)
+    shares = ((_units(each, placement, 1.0), _for(each, contract)) for each in passages)
     return sum(
-        len(shared(units, endless, contract))
-        for units in shares
-        if all(unit.words <= most for unit in units)
+        len(shared(units, endless, own))
+        for units, own in shares
+        if all(unit.words <= own.limits.words * ABOUT for unit in units)
     )
+
+
+def _for(passage: Passage, contract: Deck) -> Deck:
+    """The contract for one passage: of what is only looked up a slide may hold many words."""
+    if not passage.looked_up:
+        return contract
+    return contract.model_copy(update={"limits": Limits(points=contract.limits.points, words=MANY)})
 
 
 def airs(

@@ -44,10 +44,19 @@ class Probe:
                 feet.append((box.bottom, box.bottom - above))
             else:
                 gone = frozenset(name for name in passage.words if is_in(name, names))
-                feet += self._within(passage, gone, self._gone(passage, gone))
+                inner = frozenset(name for name in names if self._is_section_in(name, passage))
+                alone = frozenset(name for name in gone if not is_in(name, inner))
+                boxes = map(self.placement.box, sorted(inner))
+                lower = [*self._gone(passage, alone), *((box.bottom, box.height) for box in boxes)]
+                feet += self._within(passage, gone, lower)
                 left.append(_without(passage, gone))
             above = box.bottom
         return Probe(tuple(left), self._moved(sorted(feet)))
+
+    def _is_section_in(self, name: str, passage: Passage) -> bool:
+        """Whether a part is a section that stands in the box of another one."""
+        inside = is_in(name, frozenset([passage.id])) and name not in passage.words
+        return inside and name in self.placement.boxes
 
     @property
     def foot_pt(self) -> float:
@@ -55,8 +64,10 @@ class Probe:
         return self.placement.box(LAST).top
 
     def is_emptied(self, passage: Passage, names: frozenset[str]) -> bool:
-        """Whether all that a passage says is left out."""
-        return all(is_in(name, names) for name in passage.words)
+        """Whether all that a passage says is left out, and all sections that stand in it."""
+        own = frozenset([passage.id])
+        texts = [name for each in self.passages if is_in(each.id, own) for name in each.words]
+        return bool(texts) and all(is_in(name, names) for name in texts)
 
     def _gone(self, passage: Passage, names: frozenset[str]) -> list[tuple[float, float]]:
         """Where each text that is left out ends, and its height with its gap; in points."""

@@ -137,6 +137,7 @@ class Words(FixedWords):
         "part": ("part", "parts"),
         "page": ("page", "pages"),
         "slide": ("number",),
+        "source": ("number",),
         "version": ("version",),
         "owner": ("owner",),
         "review_date": ("date",),
@@ -156,6 +157,9 @@ class Words(FixedWords):
     page: str = Field(description="Which side of several this is.")
     notes: str = Field(description="What stands over a side that is left for notes.")
     slide: str = Field(description="Which slide notes are for.")
+    sources: str = Field(description="What stands over the sources that texts cite.")
+    source: str = Field(description="What a mark that cites a source leads to.")
+    back: str = Field(description="What leads from a source back to the mark that cites it.")
     version: str
     owner: str
     review_date: str

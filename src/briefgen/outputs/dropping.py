@@ -139,7 +139,17 @@ def _ways(
         return Probe(less.content.passages(contract), placement)
 
     judge = Judge(contract, probe_without, pictures)
-    return ways(parts, words, judge.holds, judge.hopes)
+    if not job.content.texts.cited:
+        return ways(parts, words, judge.holds, judge.hopes)
+
+    def holds(names: frozenset[str]) -> bool:
+        """The same where sources go together with the texts that cite them."""
+        left = {
+            name for each in _passages(_without(job, names).content, job) for name in each.words
+        }
+        return judge.holds(names | (words.keys() - left))
+
+    return ways(parts, words, holds)
 
 
 def notes(content: Content, title: str) -> Iterator[Problem]:

@@ -21,12 +21,14 @@ from briefgen.brand.logos.logo import Logo
 from briefgen.content.addresses import PLAIN
 from briefgen.content.contact import Way, email_way, phone_way, set_in
 from briefgen.content.line_ends import LONG
+from briefgen.content.marks import CITED, left_out
 from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
 from briefgen.pages import photos, tables
+from briefgen.pages.citing import linked
 from briefgen.pages.page_content import Content
-from briefgen.pages.parts import Part
+from briefgen.pages.parts import Part, grouped
 from briefgen.pages.templates import Subject, fill
 from briefgen.pages.views import Words
 from briefgen.problems import Problem, ProblemsFound
@@ -41,17 +43,23 @@ SIZES = {"size": "1.125rem", "least": "1rem"}  # of the body type, and the small
 GENERIC = ("sans-serif",)  # for browsers that take no typefaces from pages
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 _ALL_BUT_SPANS = re.compile(r"</?(?!span\b)[^>]*>")  # spans mark words in another language
-_CLASSES = re.compile(rf' class="(?:{PLAIN}|figure(?: in-words)?|page|when|who|whole)"')
+_CLASSES = re.compile(
+    rf' class="(?:{PLAIN}|{CITED}|figure(?: in-words)?|inner|page|when|who|whole)"'
+)
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Anchored:
-    """A section, and the anchor by which links reach it."""
+    """A section, the anchor by which links reach it, and the sections that stand in it."""
 
     anchor: str
     part: Part
+    inside: tuple["Anchored", ...] = ()
+
+
+Contents = list[tuple[str, str | Markup, list[tuple[str, str | Markup]]]]
 
 
 @dataclass(frozen=True)
@@ -85,13 +93,16 @@ def page(subject: Subject, downloads: Sequence[Download], *, fragment: bool = Fa
     values = _handed(subject.content, subject.brand, downloads)
     # on a dark screen the ground of logos is dark as well; plates stay light
     night = {**dark, "ground": dark["paper"], "paper": subject.brand.colours["paper"]}
-    values |= {"fragment": fragment, "prefix": "briefing-" if fragment else "", "night": night}
-    html = fill(subject, TEMPLATE, style="", **values)
+    prefix = "briefing-" if fragment else ""
+    values |= {"fragment": fragment, "prefix": prefix, "night": night}
+    source, mark = f"{prefix}source-{{number}}", f"{prefix}cite-{{number}}"
+    html = linked(fill(subject, TEMPLATE, style="", **values), source, mark)
     if fragment:
         html = _CLASSES.sub("", html)  # no styles, so no classes
     else:
         fonts = webfonts.embedded(html, subject.brand)
         html = fill(subject, TEMPLATE, style=Markup(_style(subject, dark, fonts)), **values)  # noqa: S704
+        html = linked(html, source, mark)
     html = html.replace(LONG, "<span>")  # browsers break any word that is too long
     return (_BLANK.sub("\n", html).strip() + "\n").encode()
 
@@ -139,14 +150,25 @@ def _asked(content: Content, brand: Brand) -> list[Way]:
 
 def _anchored(content: Content) -> tuple[Anchored, ...]:
     """Every section with an anchor of its own, made of its heading, else its name."""
-    taken = set(OWN_ANCHORS)
-    anchored = []
-    for part in content.sections:
-        number = int(part.id.rpartition(".")[2])
-        wanted = _slug(part.short_heading.striptags())
-        wanted = wanted or content.briefing.sections[number].name or f"section-{number + 1}"
-        anchored.append(Anchored(_free(wanted, taken), part))
-    return tuple(anchored)
+    numbers = [each.number for each in content.texts.cited.values()]
+    taken = {
+        *OWN_ANCHORS,
+        *(f"{kind}-{number}" for number in numbers for kind in ("source", "cite")),
+    }
+    parts = content.with_sources(content.sections)
+    anchors = {part.id: _free(_wanted(part), taken) for part in parts}
+    return tuple(
+        Anchored(
+            anchors[outer.id], outer, tuple(Anchored(anchors[each.id], each) for each in inside)
+        )
+        for outer, *inside in grouped(parts)
+    )
+
+
+def _wanted(part: Part) -> str:
+    """The anchor that a section would have if no other had it."""
+    number = "-".join(str(int(each) + 1) for each in part.id.split(".") if each.isdigit())
+    return _slug(part.short_heading.striptags()) or part.name or f"section-{number}"
 
 
 def _slug(text: str) -> str:
@@ -166,18 +188,34 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _contents(
     content: Content, sections: Sequence[Anchored], downloads: Sequence[Download]
-) -> list[tuple[str, str | Markup]]:
-    """Anchors and headings for the list of contents; none where few sections have headings."""
+) -> Contents:
+    """Anchors and headings for the list of contents; none where few sections have headings.
+
+    Each has those of the sections inside it behind it.
+    """
     web = content.language.web
-    headed = [
-        (each.anchor, Markup(_ALL_BUT_SPANS.sub("", each.part.short_heading.rstrip(":"))))  # noqa: S704
-        for each in sections
-        if each.part.heading
+    headed: Contents = [
+        (
+            each.anchor,
+            _heading(each),
+            [(inner.anchor, _heading(inner)) for inner in _headed(each.inside)],
+        )
+        for each in _headed(sections)
     ]
-    if len(headed) < FEWEST_IN_CONTENTS:
+    if len(headed) + sum(len(inside) for *_, inside in headed) < FEWEST_IN_CONTENTS:
         return []
-    own = [("formats", web.formats), ("accessibility", web.statement)]
-    return [*headed, *([("download", web.download)] if downloads else []), *own]
+    own: Contents = [("formats", web.formats, []), ("accessibility", web.statement, [])]
+    return [*headed, *([("download", web.download, [])] if downloads else []), *own]
+
+
+def _headed(sections: Sequence[Anchored]) -> list[Anchored]:
+    return [each for each in sections if each.part.heading]
+
+
+def _heading(section: Anchored) -> Markup:
+    """A heading as the list of contents shows it."""
+    heading = left_out(section.part.short_heading)
+    return Markup(_ALL_BUT_SPANS.sub("", heading.rstrip(":")))  # noqa: S704 - of safe HTML
 
 
 def _file(download: Download, content: Content) -> File:
@@ -199,7 +237,7 @@ def _apart(text: str) -> Markup:
 def _description(content: Content, brand: Brand) -> str:
     """The description that search engines and shared links show: how the briefing begins."""
     pieces = [piece for part in content.sections for piece in (*part.paragraphs, *part.items)]
-    text = pieces[0].html.striptags() if pieces else content.texts.plain(brand.strapline)
+    text = left_out(pieces[0].html).striptags() if pieces else content.texts.plain(brand.strapline)
     return shorten(text, LONGEST_DESCRIPTION, placeholder="…")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from briefgen.brand import brand, scripts, variable_fonts
 from briefgen.checks import pictures, preflight
-from briefgen.content import briefing, dropping, facts
+from briefgen.content import briefing, dropping, facts, sources
 from briefgen.content.markup import Texts, languages
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.day import today
@@ -64,7 +64,13 @@ def read(
         *shown.nowhere(read.briefing, read.source, (each.layout for each in pack)),
     )
     words = read.words
-    texts = Texts(facts.table(read.source.data, words), words.quotes, words.direction)
+    data = read.source.data
+    texts = Texts(
+        facts.table(data, words),
+        words.quotes,
+        words.direction,
+        sources.cited(data, words.words.source),
+    )
     return Material(
         briefing=order.briefing.resolve(),
         content=Content(read.briefing, read.source, words, texts, photos=read.photos),

@@ -24,7 +24,7 @@ def misnamed(briefing: Briefing, source: Source, catalogue: Catalogue) -> list[P
     known += WITHOUT_CONTRACT
     return [
         _unknown(name, (*path, key, number), source, catalogue, known)
-        for path, part in _parts(briefing)
+        for path, part, _ in _parts(briefing)
         for key, names in (("only", part.only), ("not", part.but_not))
         for number, name in enumerate(names)
         if name not in known
@@ -37,21 +37,32 @@ def nowhere(briefing: Briefing, source: Source, layouts: Iterable[str]) -> list[
     return [
         source.problem(
             (*path, "only" if part.only else "not"),
-            f"no file of this pack shows this {'item' if len(path) > 2 else 'section'}",  # noqa: PLR2004
+            f"no file of this pack shows this {'item' if 'items' in path else 'section'}",
             "name a layout that is made, or add the layout to layouts:",
             severity="warning",
         )
-        for path, part in _parts(briefing)
-        if (part.only or part.but_not) and not any(is_for(part, name) for name in made)
+        for path, part, around in _parts(briefing)
+        if (part.only or part.but_not)
+        and not any(
+            is_for(part, name) and all(is_for(each, name) for each in around) for name in made
+        )
     ]
 
 
-def _parts(briefing: Briefing) -> Iterator[tuple[DataPath, Section | Entry]]:
-    for number, section in enumerate(briefing.sections):
-        yield ("sections", number), section
+_Around = tuple[Section, ...]  # the sections in which something stands
+
+
+def _parts(
+    parent: Briefing | Section, path: DataPath = (), around: _Around = ()
+) -> Iterator[tuple[DataPath, Section | Entry, _Around]]:
+    """Every section and item with its path, and the sections that it stands in."""
+    for number, section in enumerate(parent.sections):
+        place = (*path, "sections", number)
+        yield place, section, around
         items: Iterable[Entry] = section.items
-        for place, item in enumerate(items):
-            yield ("sections", number, "items", place), item
+        for at, item in enumerate(items):
+            yield (*place, "items", at), item, around
+        yield from _parts(section, place, (*around, section))
 
 
 def _shown_by(name: str, catalogue: Catalogue) -> str:

@@ -1,6 +1,7 @@
 """Pages as HTML and CSS: what a template sees of a briefing and a brand."""
 
 __all__ = [
+    "citing",
     "compose",
     "draft",
     "lockups",

@@ -17,6 +17,7 @@ from briefgen.contracts.contract import Deck
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
 from briefgen.pages import panel, photos, statements, tables
+from briefgen.pages.citing import linked
 from briefgen.pages.parts import shared_out
 from briefgen.pages.templates import Subject, fill
 from briefgen.values import RULE_MM, RULES_HEAD_EM, Plan
@@ -79,7 +80,7 @@ class Job(Subject):
 
 def compose(job: Job, plan: Plan) -> str:
     """The HTML for one layout pass; `styling` says how it looks."""
-    html = fill(job, job.layout.template, **handed(job, plan))
+    html = linked(fill(job, job.layout.template, **handed(job, plan)))
     html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
 
@@ -98,6 +99,7 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
     smallest_pt, largest_pt = sheet.sizes_pt
     return {
         "sections": job.content.sections_for(contract, geometry),
+        "cited": job.content.boxed_sources(contract),
         "slides": shared_out(job.content.shown(sheet), plan),
         "plan": plan,
         "layout": job.layout.name,

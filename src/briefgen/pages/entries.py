@@ -1,7 +1,8 @@
 """Items of every kind as pages show them: inline HTML that reads well in any list."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from textwrap import shorten
 from typing import assert_never
 
 from markupsafe import Markup
@@ -9,16 +10,20 @@ from markupsafe import Markup
 from briefgen.content import contact
 from briefgen.content.entry import Entry, Event, Figure, Item, Link, Person, Quotation
 from briefgen.content.line_ends import LONGEST_BOUND, bound
-from briefgen.content.markup import Texts
+from briefgen.content.markup import Texts, apart, first_words, words_of
 from briefgen.content.quotation import quoted
+from briefgen.content.sources import Cited
 from briefgen.language.language import Language
 from briefgen.pages.parts import Piece
 from briefgen.unicode import cldr
 
 Cut = Callable[[str, int], str]  # what is left of a text beside which so many words stand
 LONGEST_FIGURE = 12  # characters of a number that no line breaks
+LONGEST_CALLED = 80  # characters of what a link to a source is called
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?: ?([ap])\.?m\b)?", re.IGNORECASE)
 _DOT = "\N{NO-BREAK SPACE}·"  # between ways to reach somebody; no line begins with it
+_PARAGRAPH = Markup("<p>{}</p>")
+_INNER_LIST, _INNER_ITEM = Markup('<ul role="list" class="inner">{}</ul>'), Markup("<li>{}</li>")
 _STRONG = Markup('<strong class="{}">{}</strong>')
 
 
@@ -46,9 +51,7 @@ class Entries:
             longest: how long its last two words may be to stay together.
         """
         if isinstance(entry, Item):
-            ref = self._texts.isolated(entry.ref)
-            text = cut(entry.text, len(ref.split()))
-            return Piece(name, self._texts.item(text, longest), ref) if text else None
+            return self._item(name, entry, cut, longest)
         if isinstance(entry, Quotation):
             return self.quotation(name, entry.text, entry.by, cut)
         html = self._structured(name, entry, cut)
@@ -56,10 +59,35 @@ class Entries:
             return None
         return Piece(name, html, code=_code(entry) if isinstance(entry, Link) else "")
 
+    def _item(self, name: str, item: Item, cut: Cut, longest: int) -> Piece | None:
+        """A plain item: its paragraphs, the first of which stands in its line, and its own list."""
+        ref = self._texts.isolated(item.ref)
+        beside = len(ref.split())
+        paragraphs, listed = _left_of(apart(item.text), item.items, lambda text: cut(text, beside))
+        if not paragraphs:
+            return None
+        first, *others = paragraphs
+        parts = [self._texts.item(first, longest)]
+        parts += [_PARAGRAPH.format(self._texts.paragraph(each, longest)) for each in others]
+        if listed:
+            inner = (_INNER_ITEM.format(self._texts.item(each, longest)) for each in listed)
+            parts.append(_INNER_LIST.format(_run(inner)))
+        return Piece(name, _run(parts), ref, compound=len(parts) > 1)
+
     def quotation(self, name: str, words: str, by: str, cut: Cut) -> Piece | None:
         """What somebody said, between the quotation marks of the language."""
         text = cut(quoted(words, self._language.quotes), len(by.split()))
         return Piece(name, self._texts.item(text), by=self._texts.paragraph(by)) if text else None
+
+    def source(self, name: str, source: Cited, cut: Cut) -> Piece:
+        """What texts cite, with its whole address."""
+        ways = []
+        if source.address:
+            way = contact.web_way(source.address, f"{name}.address")
+            called = shorten(self._texts.plain(source.text), LONGEST_CALLED, placeholder="…")
+            ways.append(self._way(way, called))
+        text = self._texts.item(cut(source.text, sum(len(way.striptags().split()) for way in ways)))
+        return Piece(name, _run([text, *ways]))
 
     def _structured(self, name: str, entry: Figure | Event | Link | Person, cut: Cut) -> Markup:
         if isinstance(entry, Figure):
@@ -112,6 +140,33 @@ class Entries:
 def _code(link: Link) -> str:
     """Where the QR code beside a link leads; empty where none is asked for."""
     return contact.web_way(link.address, "").href if link.code else ""
+
+
+def _left_of(
+    paragraphs: Sequence[str], listed: Sequence[str], cut: Callable[[str], str]
+) -> tuple[list[str], list[str]]:
+    """What a cut leaves of an item with several texts.
+
+    Its list stays for as long as there are words in the text before it: to cut words there saves
+    the fewest lines, so whoever cuts as advised saves as many, wherever that is.
+    """
+    whole = " ".join((*paragraphs, *listed))
+    kept = cut(whole)
+    if kept == whole:
+        return list(paragraphs), list(listed)
+    count = len(words_of(kept))
+    before = max(min(count, 1), count - sum(len(words_of(each)) for each in listed))
+    return _first(paragraphs, before), _first(listed, count - before)
+
+
+def _first(texts: Iterable[str], count: int) -> list[str]:
+    """The beginning of several texts, so many words long."""
+    kept = []
+    for text in texts:
+        if count > 0:
+            kept.append(first_words(text, count))
+        count -= len(words_of(text))
+    return kept
 
 
 def _run(parts: Iterable[Markup]) -> Markup:

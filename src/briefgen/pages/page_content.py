@@ -1,16 +1,16 @@
 """A briefing as pages show it: its texts as HTML, and what a layout shows of each section."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from textwrap import shorten
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.content.briefing import Briefing
 from briefgen.content.line_ends import LONGEST_BOUND, LONGEST_IN_PANEL, NO_BREAK_SPACE
-from briefgen.content.markup import Texts, first_words
+from briefgen.content.marks import Cited, sources_in
+from briefgen.content.markup import Texts, apart, first_words
 from briefgen.content.picture import Picture, PictureKeys
 from briefgen.content.pictured import pictures
 from briefgen.content.section import Box, Quotes, Section, Table
@@ -20,7 +20,7 @@ from briefgen.contracts.geometry import PT_PER_MM, Geometry
 from briefgen.language.language import Language
 from briefgen.pages import tables
 from briefgen.pages.entries import Entries, in_order
-from briefgen.pages.parts import Part, Piece
+from briefgen.pages.parts import SOURCES, Part, Piece, grouped, of_sources, ranked, uncited
 from briefgen.pages.places import path_of
 from briefgen.pages.selection import selection
 from briefgen.pictures.photo import Photo
@@ -111,18 +111,28 @@ class Content:
 
     @cached_property
     def sections(self) -> tuple[Part, ...]:
-        """Every section that has something to show."""
-        parts = (
-            self._part(number, section)
+        """Every section that has something to show, each behind the one that it stands in."""
+        return ranked(
+            part
             for number, section in enumerate(self.briefing.sections)
-            if self._shows(section, f"sections.{number}")
+            for part in self._parts(f"sections.{number}", section)
         )
-        return tuple(part for part in parts if self._says_something(part))
 
-    def _says_something(self, part: Part) -> bool:
-        """Whether a section has more than a heading, or never had: one of which all drops goes."""
-        emptied = any(name.startswith(f"{part.id}.") for name in self.dropped)
-        return bool(part.pieces or part.picture or (part.heading and not emptied))
+    def _parts(self, name: str, section: Section, parent: str = "") -> Iterator[Part]:
+        """A section and those in it; one that is nothing but a heading above none is left out."""
+        if not self._shows(section, name):
+            return
+        own = replace(self._part(name, section), parent=parent)
+        inside = [
+            part
+            for place, each in enumerate(section.sections)
+            for part in self._parts(f"{name}.sections.{place}", each, name)
+        ]
+        emptied = any(each.startswith(f"{name}.") for each in self.dropped)
+        alone = own.heading and not section.sections and not emptied
+        if own.pieces or own.picture or inside or alone:
+            yield own
+        yield from inside
 
     def _shows(self, part: Choosy, name: str) -> bool:
         return name not in self.dropped and (not self.layout or is_for(part, self.layout))
@@ -132,13 +142,60 @@ class Content:
         parts = self.sections
         if isinstance(contract, Sheet) and contract.shows:
             words = self.language.words.model_dump()
-            parts = selection(parts, contract.shows, words, self.most)
-        if not isinstance(contract, Sheet | Deck) or contract.headings == "full":
-            return parts
-        return tuple(replace(part, heading=part.short_heading) for part in parts)
+            chosen = (replace(part, parent="") for part in parts)
+            parts = selection(tuple(chosen), contract.shows, words, self.most)
+        if isinstance(contract, Sheet | Deck) and contract.headings == "short":
+            parts = tuple(replace(part, heading=part.short_heading) for part in parts)
+        parts = ranked(parts)
+        if isinstance(contract, Deck):  # what heads others stands above them on their slides
+            parts = tuple(part for part in parts if not part.heads)
+        if isinstance(contract, Sheet) and contract.shows:
+            return tuple(map(uncited, parts))
+        if isinstance(contract, Sheet) and contract.boxes:
+            return tuple(replace(each, inside=tuple(inner)) for each, *inner in grouped(parts))
+        return self.with_sources(parts, spoken=isinstance(contract, Deck))
 
-    def _part(self, number: int, section: Section) -> Part:
-        name = f"sections.{number}"
+    def boxed_sources(self, contract: Contract) -> Part | None:
+        """The sources that boxes cite, which stand below them; none in layouts without boxes."""
+        if not isinstance(contract, Sheet) or not contract.boxes:
+            return None
+        parts = tuple(each for part in self.shown(contract) for each in part.whole)
+        return next((part for part in self.with_sources(parts) if part.kind == SOURCES), None)
+
+    def with_sources(self, parts: tuple[Part, ...], *, spoken: bool = False) -> tuple[Part, ...]:
+        """Sections, and behind them the sources that they cite, numbered as in the whole briefing.
+
+        What a cut leaves out of a text may cite one, so whatever the sections cite is there.
+
+        Args:
+            parts: the sections that are shown.
+            spoken: whether what is said about them counts as well.
+        """
+        if not self.texts.cited:
+            return parts
+        whole = replace(self, left={}).sections if self.left else self.sections
+        shown = {part.id for part in parts}
+        whole = tuple(part for part in whole if part.id in shown)
+        found = {name for part in whole for name in part.cites(spoken=spoken)}
+        found |= {name for part in whole for name in self._cited_of_pictures(part)}
+        items = tuple(self._source(each) for each in self.texts.cited.values() if each.id in found)
+        return (*parts, of_sources(items, escape(self.language.words.sources))) if items else parts
+
+    def _cited_of_pictures(self, part: Part) -> Iterator[str]:
+        """The ids of the sources that the captions of a section's pictures cite."""
+        for name in (part.picture, *(item.picture for item in part.items)):
+            if keys := self.pictured.get(name):
+                for html in (self.texts.inline(keys.caption), self.texts.inline(keys.credit)):
+                    yield from sources_in(html)
+
+    def _source(self, cited: Cited) -> Piece:
+        entries = Entries(self.texts, self.language, self.briefing.language)
+        source = self.briefing.sources[cited.place]
+        piece = entries.source(cited.id, source, partial(self._left_of, cited.id))
+        return replace(piece, place=cited.number)
+
+    def _part(self, name: str, section: Section) -> Part:
+        """A section without those that stand in it."""
         longest = LONGEST_IN_PANEL if section.set_as == "themes" else LONGEST_BOUND
         heading, short = (
             self._left_of(f"{name}.heading", text)
@@ -161,6 +218,7 @@ class Content:
             longest_text=max((len(each.html.striptags()) for each in paragraphs), default=0),
             notes=tuple(self._paragraphs(section.notes)),
             purpose=self._purpose(section),
+            name=section.name,
             picture=self._picture(f"{name}.picture"),
         )
         return self._tabular(part, section) if isinstance(section, Table) else part
@@ -186,7 +244,7 @@ class Content:
 
     def _written(self, name: str, section: Section) -> Iterator[Piece]:
         """The paragraphs of a section, without those that a cut leaves no words of."""
-        for place, text in enumerate(() if isinstance(section, Quotes) else _apart(section.text)):
+        for place, text in enumerate(() if isinstance(section, Quotes) else apart(section.text)):
             paragraph = f"{name}.text.{place}" if place else f"{name}.text"
             if left := self._left_of(paragraph, text):
                 yield Piece(paragraph, self.texts.paragraph(left))
@@ -229,7 +287,7 @@ class Content:
         return first_words(text, max(1, words - beside)) if words else ""
 
     def _paragraphs(self, text: str) -> list[Markup]:
-        return [self.texts.paragraph(each) for each in _apart(text)]
+        return [self.texts.paragraph(each) for each in apart(text)]
 
     def with_fewer(self, contract: Contract) -> "Content | None":
         """The same content with fewer of the pieces that nobody has chosen.
@@ -269,9 +327,13 @@ class Content:
         paragraphs = part.paragraphs
         if part.picture and not part.pieces:
             paragraphs = (Piece(f"{part.picture}.figure", Markup()),)
-        elif not part.pieces:  # the heading is all that the section says
+        elif not part.pieces and not part.heads:  # the heading is all that the section says
             paragraphs = (Piece(f"{part.id}.heading", part.heading),)
-        pieces = (*paragraphs, *part.items)
+        pieces = (
+            *paragraphs,
+            *part.items,
+            *(piece for each in part.inside for piece in each.pieces),
+        )
         return Passage(
             id=part.id,
             words={piece.id: piece.words for piece in pieces},
@@ -280,17 +342,14 @@ class Content:
             paragraphs=tuple(piece.id for piece in paragraphs),
             continues=part.continues,
             rigid=isinstance(contract, Sheet) and part.kind in contract.rigid,
+            leads=part.leads and isinstance(contract, Sheet),
+            looked_up=part.kind == SOURCES,
             tabular=bool(part.columns),
         )
 
     def line(self, name: str) -> int:
         """The line of the YAML file on which the element with an id is written."""
         return self.source.mark(path_of(name)).line
-
-
-def _apart(text: str) -> list[str]:
-    """The paragraphs of a text."""
-    return [each for each in re.split(r"\n\s*\n", text) if each.strip()]
 
 
 def _is_short(part: Part) -> bool:

@@ -36,7 +36,9 @@ def in_columns(layout: Layout, section: Part) -> bool:
     between = layout.contract.geometry.of_sides(3)  # the second of these is a middle one
     most_em = TALL * between.height_pt(1) / em_pt if layout.contract.evenly else math.inf
     texts = [f"{item.ref} {item.html.striptags()}".strip() for item in section.items]
-    return layout.tokens["columns"] != ONE_COLUMN and have_room(texts, width_em, most_em)
+    if layout.tokens["columns"] == ONE_COLUMN or any(item.compound for item in section.items):
+        return False
+    return have_room(texts, width_em, most_em)
 
 
 def have_room(texts: Sequence[str], width_em: float, most_em: float = math.inf) -> bool:

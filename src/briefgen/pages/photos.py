@@ -17,7 +17,7 @@ from briefgen.content.pictured import OF_POSTER, WHOLE
 from briefgen.contracts.contract import Contract, Deck, Sheet
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.pages.page_content import WIDE_MM, Content
-from briefgen.pages.parts import Part
+from briefgen.pages.parts import ABOVE_EM, Part
 from briefgen.pictures.photo import Photo
 from briefgen.pictures.rendition import Look, rendition
 from briefgen.values import PHOTO
@@ -108,6 +108,7 @@ def placings(content: Content, parts: tuple[Part, ...], setting: Setting) -> dic
         parts: the sections that the layout shows.
         setting: the layout's contract, and what else decides how pictures look.
     """
+    parts = tuple(each for part in parts for each in part.whole)
     placed = {
         name: _placing(name, slot, content, setting)
         for name, slot in _slots(content, parts, setting)
@@ -212,7 +213,12 @@ def _on_slide_mm(part: Part, deck: Deck) -> float:
     used_pt = (heading * HEADING_EM * LINE_EM + GAP_EM) * size_pt
     height_pt = deck.geometry.height_pt(0)
     share = min(SLIDE_MOST, max(SLIDE_LEAST, 1 - used_pt / height_pt))
-    return share * height_pt / PT_PER_MM
+    return (share * height_pt - _above_pt(part, deck)) / PT_PER_MM
+
+
+def _above_pt(part: Part, deck: Deck) -> float:
+    """The height of the heading of the section around one, above its own."""
+    return ABOVE_EM * deck.type_pt.largest if part.above else 0.0
 
 
 def _placing(name: str, slot: Slot, content: Content, setting: Setting) -> Placing:

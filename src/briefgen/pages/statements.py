@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from briefgen.contracts.contract import Contract
-from briefgen.pages.parts import Part
+from briefgen.pages.parts import ABOVE_EM, SOURCES, Part
 
 LETTER_EM = 0.54  # the width of a letter, on average
 # Of items of that kind; 1.1 of any other kind, see base.css.
@@ -29,11 +29,14 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
     texts = [item.html.striptags() for item in section.items]
     if not texts or section.paragraphs or section.picture or section.columns:
         return ""
+    if section.kind == SOURCES or any(item.compound for item in section.items):
+        return ""
     indent = INDENT_EM.get(section.kind, 1.1)
     for style, most, larger in STYLES:
         width_em = contract.geometry.width_pt / (contract.sizes_pt[1] * larger)
         lines = _lines(texts, width_em - indent)
         height_em = larger * (lines * max(LINE_EM, leading_em) + _gaps_em(section))
+        height_em += ABOVE_EM * bool(section.above)
         if len(texts) <= most and height_em + _speakers_em(section, contract) <= MOST_EM:
             return style
     return ""

@@ -114,9 +114,8 @@ class Typesetter:
         """The pages of the last pass: tagged (PDF/UA-1, ISO 14289-1), or as artwork (PDF/X-4)."""
         if self._document is None:
             raise RuntimeError("nothing was laid out yet")
-        for page in self._document.pages:
-            page.anchors.clear()  # each would become a destination, and nothing links to it
         finisher = _finisher(self._document, wanted)
+        _keep_linked(self._document)
         with self._watched():
             return bytes(self._document.write_pdf(pdf_variant=self._variant, finisher=finisher))
 
@@ -185,6 +184,16 @@ class _Logged(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
+
+
+def _keep_linked(document: Document) -> None:
+    """Drop the anchors to which nothing links: each would become a destination."""
+    linked = {
+        target for page in document.pages for kind, target, *_ in page.links if kind == "internal"
+    }
+    for page in document.pages:
+        for name in set(page.anchors) - linked:
+            del page.anchors[name]
 
 
 def _finisher(document: Document, wanted: Finish) -> Callable[[Document, Any], None]:

@@ -32,6 +32,9 @@ _LOST = re.compile(r"[ \t]+#(?=\S)")
 _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
 _HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
 _COLOUR = re.compile(rf"{_HEX}(?=\s|$)")
+_MARK_IN_BRACKETS = re.compile(
+    r"""[\[{,]\s*(?:\w+:\s+)?([^\s"'\[\]{},][^"'\[\]{},]*\[\^[^\[\]\s]+\][^"'\[\]{},]*)"""
+)
 _COLOUR_IN_BRACKETS = re.compile(rf"[\[{{,:]\s*({_HEX})\b")
 _OPENING = {'"': "quotation mark", "'": "quotation mark", "[": "bracket", "{": "bracket"}
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
@@ -57,6 +60,7 @@ _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
 }
 _NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
 _BRACKETS = (
+    (re.compile(r"\[\^[^\[\]\s]+\]"), "a mark ([^…])"),
     (re.compile(r"\[[^\[\]]*\]\("), "a link ([…](…))"),
     (re.compile(r"\[[^\[\]]*\]\{"), "marked words ([…]{…})"),
     (re.compile(r"\{\w+\}[ \t]+[^\s#]"), "{number}"),
@@ -216,6 +220,15 @@ def _colour_in_brackets(line: Line, _after: Line | None) -> Trap | None:
     return line.trap(_cut_message(match[1]), f'write it in quotes: "{match[1]}"')
 
 
+def _mark_in_brackets(line: Line, _after: Line | None) -> Trap | None:
+    is_list = line.value.startswith(("[", "{"))
+    match = _MARK_IN_BRACKETS.search(line.value) if is_list else None
+    if match is None:
+        return None
+    message = "a text with a mark ([^…]) must stand in quotes between brackets"
+    return line.trap(message, f'write it in quotes: "{match[1].strip()}"')
+
+
 def _lost(line: Line, _after: Line | None) -> Trap | None:
     if not line.is_plain or not line.is_entry:
         return None
@@ -279,6 +292,7 @@ _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _start,
     _quote,
     _colour_in_brackets,
+    _mark_in_brackets,
     _lost,
     _colon,
     _under_text,

@@ -1,0 +1,59 @@
+"""Keys that a section may not have, though other sections may, and what is meant by them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from briefgen.content.section import KINDS, model_of
+from briefgen.reading import model_walk
+
+_CALLED_PICTURE = {"image", "img", "photo", "photograph"}
+_ROWS = "a table has rows: write them behind  rows:"
+_NO_DEEPER = (
+    "this section stands inside another, so no sections can stand in it",
+    "write what they say as its items, or begin this section where the other one begins",
+)
+
+Wrong = tuple[str, str]  # what is wrong, and what to do
+
+
+def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, Wrong]:
+    """The keys that a section may not have, but other sections may: what is wrong, what to do.
+
+    Args:
+        section: one that nobody has checked yet.
+        inside: whether it stands in another section.
+    """
+    own = model_walk.keys(KINDS["picture"] if is_picture(section) else model_of(section))
+    hints = {key: _hint(key, section) for key in section if key not in own}
+    if "rows" in own and "items" in section:
+        hints["items"] = _ROWS
+    strange = {
+        key: (f'"{key}" is no key of this kind of section', hint)
+        for key, hint in hints.items()
+        if hint
+    }
+    if inside and "sections" in section:
+        strange["sections"] = _NO_DEEPER
+    return strange
+
+
+def is_picture(section: Mapping[str, Any]) -> bool:
+    """Whether a section is meant as a picture, though somebody called that by another word."""
+    return bool(_CALLED_PICTURE & set(section)) and not {"text", "items", "kind"} & set(section)
+
+
+def _hint(key: str, section: Mapping[str, Any]) -> str:
+    """To which kinds of sections a key belongs, or what is meant by it; empty if nobody knows."""
+    if key in _CALLED_PICTURE:
+        return _as_picture(key, section)
+    kinds = [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
+    return f"it belongs to kind: {' and kind: '.join(kinds)}" if kinds else ""
+
+
+def _as_picture(key: str, section: Mapping[str, Any]) -> str:
+    """How a picture is written that somebody called by another word."""
+    path = section[key] if isinstance(section[key], str) else "photo.jpg"
+    if is_picture(section):
+        return f"write  kind: picture  and  path: {path}"
+    alt = section.get("alt") or "A mother with her baby"
+    return f"write  picture: {{path: {path}, alt: {alt}}}"

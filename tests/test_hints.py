@@ -99,6 +99,8 @@ ELSEWHERE = {
         "join two sections",
         "give this section a heading",
     ),
+    "test_may_drop.py::test_what_a_text_counts_may_not_drop": ("dropping", "delete may_drop, or "),
+    "test_may_drop.py::test_one_section_at_least_must_stay": ("dropping", "delete this line, or "),
     "test_torture_packs.py::test_advice_is_followed_to_the_word": ("cuts", "cut about "),
     "test_slides.py::test_a_point_of_130_words_fails_with_its_line_and_fits_once_it_is_cut": (
         "cuts",

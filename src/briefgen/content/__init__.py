@@ -5,6 +5,8 @@ __all__ = [
     "briefing",
     "contact",
     "contact_block",
+    "droppable",
+    "dropping",
     "entry",
     "facts",
     "line_ends",

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field
 
-from briefgen.content import facts, markup, sources, table, typos
+from briefgen.content import dropping, facts, markup, sources, table, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
 from briefgen.content.section import MOST_ITEMS, AnySection
@@ -131,6 +131,7 @@ def checked(source: Source) -> Briefing:
         *_plurals_unknown(source),
         *facts.problems(source),
         *table.problems(source),
+        *dropping.problems(source),
         *markup.problems(source),
         *sources.problems(source),
     ]

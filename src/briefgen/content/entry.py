@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from briefgen.content.contact_block import Email, Number, WebPage
 from briefgen.content.picture import Picture
-from briefgen.content.showing import Not, Only
+from briefgen.content.showing import MayDrop, Not, Only
 from briefgen.language.fixed_words import LONGEST_TEXT, PRINTED, Line, Title
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
@@ -57,6 +57,7 @@ class Item(Keyed):
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
     @model_validator(mode="before")
     @classmethod
@@ -76,6 +77,7 @@ class Quotation(Keyed):
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
 
 class Figure(Keyed):
@@ -87,6 +89,7 @@ class Figure(Keyed):
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
 
 class Event(Keyed):
@@ -103,6 +106,7 @@ class Event(Keyed):
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
 
 class Link(Keyed):
@@ -120,6 +124,7 @@ class Link(Keyed):
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
 
 class Person(Keyed):
@@ -138,6 +143,7 @@ class Person(Keyed):
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
 
 Entry = Item | Quotation | Figure | Event | Link | Person  # whatever a section may list

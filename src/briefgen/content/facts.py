@@ -66,7 +66,7 @@ def table(data: Any, counting: Counting) -> dict[str, str]:
         facts["review_date"] = cldr.long_date(tag, facts["review_date"])
     kinds: dict[str, list[Mapping[str, Any]]] = {}
     for _, section in sections(data):
-        kinds.setdefault(_kind(section), []).append(section)
+        kinds.setdefault(kind_of(section), []).append(section)
         if section.get("name"):
             name, count = str(section["name"]), _count(section)
             facts |= _counts(name, count, _feminine(section), counting)
@@ -83,7 +83,8 @@ def language(data: Any) -> str:
     return str((isinstance(data, Mapping) and data.get("language")) or LANGUAGE)
 
 
-def _kind(section: Mapping[str, Any]) -> str:
+def kind_of(section: Mapping[str, Any]) -> str:
+    """The kind of a section, or what follows from its content, in data that nobody has checked."""
     return str(section.get("kind") or ("points" if section.get("items") else "text"))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from briefgen.content.showing import Named, Not, Only
+from briefgen.content.showing import MayDrop, Named, Not, Only
 from briefgen.language.fixed_words import Line
 from briefgen.reading.models import Strict, finding
 from briefgen.unicode import cldr
@@ -112,6 +112,7 @@ class Picture(PictureKeys):
 
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
     @model_validator(mode="before")
     @classmethod

@@ -31,7 +31,7 @@ from briefgen.content.entry import (
     Remarks,
 )
 from briefgen.content.picture import PictureKeys
-from briefgen.content.showing import Not, Only
+from briefgen.content.showing import MayDrop, Not, Only
 from briefgen.content.table import Grid
 from briefgen.language.fixed_words import Line, Plurals, Title, check_places
 from briefgen.reading import model_walk
@@ -124,6 +124,7 @@ class Section(Strict):
     notes: Remarks = ""
     only: Only = ()
     but_not: Not = Field((), alias="not")
+    may_drop: MayDrop = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "Section":

@@ -1,4 +1,4 @@
-"""Which layouts show a part of a briefing, as far as it says so itself."""
+"""Which layouts show a part of a briefing, and what may drop, as far as it says so itself."""
 
 from typing import Annotated, Protocol
 
@@ -19,6 +19,14 @@ Only = Annotated[
     Layouts, Field(description="The only layouts that show it.", examples=[["slides"]])
 ]
 Not = Annotated[Layouts, Field(description="Layouts that do not show it.", examples=[["poster"]])]
+MayDrop = Annotated[
+    Annotated[int, Field(ge=1, le=3)] | None,
+    Field(
+        description="Whether it may be left out of a file that cannot hold all: what has 3 is the "
+        "first to go, then 2, then 1.",
+        examples=[2],
+    ),
+]
 
 
 class Choosy(Protocol):

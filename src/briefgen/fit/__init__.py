@@ -1,3 +1,3 @@
 """The largest type at which a briefing keeps a contract, or what to cut: pure functions."""
 
-__all__ = ["covers", "cuts", "fit", "needs", "speaker_notes"]
+__all__ = ["covers", "cuts", "drops", "fit", "needs", "shortened", "speaker_notes"]

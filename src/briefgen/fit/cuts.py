@@ -41,15 +41,17 @@ class Advice(Protocol):
 
 
 class TooLong(ProblemsFound):
-    """Texts are too long, and cutting them as advised helps."""
+    """Texts are too long, and cutting them as advised helps, once `dropped` is left out."""
 
-    def __init__(self, advice: Advice) -> None:
+    def __init__(self, advice: Advice, dropped: frozenset[str] = frozenset()) -> None:
         super().__init__(advice.problems)
-        self.advice = advice
+        self.advice, self.dropped = advice, dropped
 
-    def __reduce__(self) -> tuple[type["TooLong"], tuple[Advice]]:  # type: ignore[override]
+    def __reduce__(  # type: ignore[override]
+        self,
+    ) -> tuple[type["TooLong"], tuple[Advice, frozenset[str]]]:
         """Say how to pickle it, so that it comes back whole from a worker process."""
-        return (type(self), (self.advice,))
+        return (type(self), (self.advice, self.dropped))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefgen.values import Box, Passage, Placement, is_of_fixed_size
+from briefgen.values import FIRST, LAST, Box, Passage, Placement, is_of_fixed_size
 
 ROUNDING_PT = 0.01
 
@@ -32,6 +32,42 @@ class Probe:
             feet += self._within(passage, gone, [*lower, *self._gone(passage, gone)])
         left = tuple(_without(passage, gone) for passage in self.passages)
         return Probe(left, self._moved(sorted(feet)))
+
+    def without_parts(self, names: frozenset[str]) -> "Probe":
+        """The probe without some sections and items; a section that is emptied goes, too."""
+        feet = list[tuple[float, float]]()
+        left = []
+        above = self.placement.box(FIRST).bottom
+        for passage in (each for each in self.passages if each.id in self.placement.boxes):
+            box = self.placement.box(passage.id)
+            if self.is_emptied(passage, names):
+                feet.append((box.bottom, box.bottom - above))
+            else:
+                gone = frozenset(name for name in passage.words if is_in(name, names))
+                inner = frozenset(name for name in names if self._is_section_in(name, passage))
+                alone = frozenset(name for name in gone if not is_in(name, inner))
+                boxes = map(self.placement.box, sorted(inner))
+                lower = [*self._gone(passage, alone), *((box.bottom, box.height) for box in boxes)]
+                feet += self._within(passage, gone, lower)
+                left.append(_without(passage, gone))
+            above = box.bottom
+        return Probe(tuple(left), self._moved(sorted(feet)))
+
+    def _is_section_in(self, name: str, passage: Passage) -> bool:
+        """Whether a part is a section that stands in the box of another one."""
+        inside = is_in(name, frozenset([passage.id])) and name not in passage.words
+        return inside and name in self.placement.boxes
+
+    @property
+    def foot_pt(self) -> float:
+        """Where what stands last begins."""
+        return self.placement.box(LAST).top
+
+    def is_emptied(self, passage: Passage, names: frozenset[str]) -> bool:
+        """Whether all that a passage says is left out, and all sections that stand in it."""
+        own = frozenset([passage.id])
+        texts = [name for each in self.passages if is_in(each.id, own) for name in each.words]
+        return bool(texts) and all(is_in(name, names) for name in texts)
 
     def _gone(self, passage: Passage, names: frozenset[str]) -> list[tuple[float, float]]:
         """Where each text that is left out ends, and its height with its gap; in points."""
@@ -75,6 +111,11 @@ class Probe:
             for name, found in self.placement.boxes.items()
         }
         return replace(self.placement, boxes=boxes)
+
+
+def is_in(name: str, names: frozenset[str]) -> bool:
+    """Whether a text is one of some parts, or stands inside one of them."""
+    return name in names or any(name.startswith(f"{each}.") for each in names)
 
 
 def _gap_pt(passage: Passage, placement: Placement) -> float:

@@ -144,6 +144,7 @@ class Words(FixedWords):
         "qr_code": ("address",),
         "qr_code_called": ("called",),
         "scan_for": ("called",),
+        "more_at": ("address",),
         "for_paper": ("title", "what"),
         "accessible_file": ("file",),
     }
@@ -176,6 +177,7 @@ class Words(FixedWords):
     contact: str
     address: str = Field(description="What stands before a postal address.")
     hours: str = Field(description="What stands before the hours in which a board is reached.")
+    more_at: str = Field(description="Where all of it is, in a file from which something dropped.")
     for_paper: str = Field(description="The title of a file that is to be printed.")
     accessible_file: str = Field(description="Which file is the accessible one.")
 

@@ -43,6 +43,7 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
         return make(job)
     except TooLong as found:
         advice = found.advice
+        job = replace(job, content=replace(job.content, dropped=found.dropped))
     tried = _tried(job, advice, make)
     others = (*tried.others, *_beside(job, tried.advice, make))
     once = {(each.file, each.line, _FIGURES.sub("", each.message)): each for each in others}

@@ -14,6 +14,7 @@ from briefgen.fit import speaker_notes
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import TooLong
 from briefgen.fit.fit import Fitted, fit
+from briefgen.outputs.dropping import notes, with_less
 from briefgen.outputs.locating import naming_places
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Opening, Output, Product, Target, Task
@@ -67,14 +68,15 @@ def _set(job: Job, open_typesetting: Opening) -> Product:
     """Set a layout as usual; where that does not hold, set it in another way.
 
     What stands first and last is set tighter then. After that, a layout that may choose what it
-    shows shows less.
+    shows shows less; and at last, what may drop does.
     """
+    make = partial(_set_as_it_is, open_typesetting=open_typesetting)
     try:
-        return _set_as_it_is(job, open_typesetting)
+        return make(job)
     except (TooHigh, TooLong) as found:
         other = _otherwise(job, found)
         if not other:
-            raise
+            return with_less(job, found, make, open_typesetting)
     return _set(other, open_typesetting)
 
 
@@ -105,6 +107,7 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
             *unsafe(job.layout, setter.passes[-1].printed),
             *notes_on_inks,
             *shown,
+            *notes(job.content, job.layout.contract.title),
         ),
     )
 

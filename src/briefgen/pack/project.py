@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from briefgen.brand import brand, scripts, variable_fonts
 from briefgen.checks import pictures, preflight
-from briefgen.content import briefing, facts, sources
+from briefgen.content import briefing, dropping, facts, sources
 from briefgen.content.markup import Texts, languages
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.day import today
@@ -121,6 +121,7 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
     if checked and own:
         own = own.reached_by(checked.contact, checked.language)
         problems += own.contact.problems(own.source)
+        problems += dropping.counted(source, own.source)
     lent = _or_problems(problems, lambda: _lent(own, words, source, library))
     if lent and words:
         problems += preflight.glyphs(source, lent.brand, words)

@@ -44,7 +44,8 @@ class Content:
     with 0 words is gone. `most` limits how many pieces are shown of those that nobody has chosen;
     None leaves that to the layout. `layout` is the one that is set: sections and items that are
     not for it are left out; where there is none, all are shown. `photos` are the pictures by their
-    ids.
+    ids. `dropped` are the ids of sections, items and pictures that are left out because there is no
+    room for them.
     """
 
     briefing: Briefing
@@ -55,6 +56,7 @@ class Content:
     most: int | None = None
     layout: str = ""
     photos: Mapping[str, Photo] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
 
     @cached_property
     def pictured(self) -> Mapping[str, PictureKeys]:
@@ -62,7 +64,7 @@ class Content:
         return {
             each.id: each.keys
             for each in pictures(self.briefing)
-            if not isinstance(each.keys, Picture) or self._shows(each.keys)
+            if not isinstance(each.keys, Picture) or self._shows(each.keys, each.id)
         }
 
     @cached_property
@@ -102,6 +104,11 @@ class Content:
         )
         return tuple(self.texts.plain(line) for value, line in lines if value)
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether something dropped, so that readers are told where all of it is."""
+        return bool(self.dropped)
+
     @cached_property
     def sections(self) -> tuple[Part, ...]:
         """Every section that has something to show, each behind the one that it stands in."""
@@ -113,7 +120,7 @@ class Content:
 
     def _parts(self, name: str, section: Section, parent: str = "") -> Iterator[Part]:
         """A section and those in it; one that is nothing but a heading above none is left out."""
-        if not self._shows(section):
+        if not self._shows(section, name):
             return
         own = replace(self._part(name, section), parent=parent)
         inside = [
@@ -121,13 +128,14 @@ class Content:
             for place, each in enumerate(section.sections)
             for part in self._parts(f"{name}.sections.{place}", each, name)
         ]
-        alone = own.heading and not section.sections
+        emptied = any(each.startswith(f"{name}.") for each in self.dropped)
+        alone = own.heading and not section.sections and not emptied
         if own.pieces or own.picture or inside or alone:
             yield own
         yield from inside
 
-    def _shows(self, part: Choosy) -> bool:
-        return not self.layout or is_for(part, self.layout)
+    def _shows(self, part: Choosy, name: str) -> bool:
+        return name not in self.dropped and (not self.layout or is_for(part, self.layout))
 
     def shown(self, contract: Contract) -> tuple[Part, ...]:
         """The sections that a layout shows: of each, the pieces and the heading that it shows."""
@@ -251,9 +259,11 @@ class Content:
             cut = partial(self._left_of, named)
             if piece := entries.quotation(named, section.text, section.by, cut):
                 yield replace(piece, highlight=section.highlight)
-        for place, (at, entry) in enumerate(in_order(enumerate(section.items)), 1):
+        listed = in_order(enumerate(section.items))
+        left = [each for each in listed if f"{name}.items.{each[0]}" not in self.dropped]
+        for place, (at, entry) in enumerate(left, 1):
             named = f"{name}.items.{at}"
-            if not self._shows(entry):
+            if not self._shows(entry, named):
                 continue
             if piece := entries.piece(named, entry, partial(self._left_of, named), longest):
                 notes = tuple(self._paragraphs(entry.notes))

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from briefgen.brand.brand import Brand
 from briefgen.brand.logos.logo import Logo
 from briefgen.library import shipped
-from briefgen.pages import partners, views
+from briefgen.pages import closing, partners, views
 from briefgen.pages.lockups import Shown, crowded, link_code, qr_code, shown
 from briefgen.pages.page_content import Content
 from briefgen.pages.sandbox import Layouts, Sandbox, account
@@ -124,6 +124,7 @@ def handed(subject: Subject) -> dict[str, Any]:
         "plain": content.texts.plain,
         "in_brand_language": _in_brand_language(subject),
         "paragraph": content.texts.paragraph,
+        "led": partial(closing.led, content),
         "mark": _mark,
         "shown": show,
         "crowded": partial(crowded, subject.brand),

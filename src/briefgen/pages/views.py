@@ -130,6 +130,7 @@ class Content:
     period: str
     control: tuple[str, ...]
     sections: tuple[Part, ...]
+    leaves_out: bool
 
     @classmethod
     def of(cls, whole: WholeContent) -> "Content":

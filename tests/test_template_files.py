@@ -87,17 +87,23 @@ def test_templates_are_handed_no_path_and_no_model(tmp_path: Path) -> None:
     assert unknown([job.layout.source, job.brand.folder, job.content.language]) != []
 
 
-def unknown(value: Any) -> list[Any]:
-    """What is in a value, at any depth, that is no text, no number, no view and no function."""
+def unknown(value: Any, above: tuple[int, ...] = ()) -> list[Any]:
+    """What is in a value, at any depth, that is no text, no number, no view and no function.
+
+    `above` are the identities of what it was found in: a section is the first of a group of them.
+    """
+    if id(value) in above:
+        return []
+    above = (*above, id(value))
     if isinstance(value, str | int | float | NoneType | FunctionType | MethodType | partial):
         return []
     if isinstance(value, Mapping):
-        return unknown([*value, *value.values()])
+        return unknown([*value, *value.values()], above)
     if isinstance(value, list | tuple):
-        return [found for each in value for found in unknown(each)]
+        return [found for each in value for found in unknown(each, above)]
     if is_dataclass(value) and type(value).__setattr__ is not object.__setattr__:  # frozen
         parts = (name for name in dir(value) if not name.startswith("_"))
-        return unknown([getattr(value, name) for name in parts])
+        return unknown([getattr(value, name) for name in parts], above)
     return [value]
 
 

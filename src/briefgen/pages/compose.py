@@ -107,7 +107,7 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
         "called": job.called,
         "genre": job.genre,
         "headline": headline,
-        "photo": {name: each.placed for name, each in job.placings.items()}.get,
+        "photo": partial({name: each.placed for name, each in job.placings.items()}.get),
         "covers": sheet.covers if isinstance(sheet, Deck) else (),
         "room_em": sheet.geometry.width_pt / largest_pt,
         "least_room_em": sheet.geometry.width_pt / smallest_pt,

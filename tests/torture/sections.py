@@ -70,6 +70,8 @@ def draw(random: Random, language: str, number: int) -> Section:
         section["picture"] = picture(random, language)
     if number and random.random() < 0.1:
         section |= deepcopy(random.choice(SHOWN))
+    if number and random.random() < 0.08:
+        section["may_drop"] = random.randint(1, 3)
     return section
 
 
@@ -151,6 +153,8 @@ def _said_of_it(random: Random, language: str, highlight: float = 0.2) -> Sectio
         said["notes"] = text(random, language, (5, 40))
     if random.random() < 0.03:
         said |= deepcopy(random.choice(SHOWN))
+    if random.random() < 0.08:
+        said["may_drop"] = random.randint(1, 3)
     return said
 
 

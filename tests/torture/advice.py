@@ -27,9 +27,9 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
 
     Of all texts, for a poster of those whose lines the hint names, the longest is cut to half, then
     that which is the longest now; but none that may drop. Where points are to be left out, they go
-    whole, in the order in which the hint names them. Where a hint speaks of more lines than it names,
-    those are themes and points that are highlighted. A text that is to have so many words gets as
-    many.
+    whole, in the order in which the hint names them. Where a hint speaks of more lines than it
+    names, those are themes and points that are highlighted. A text that is to have so many words
+    gets as many.
     """
     text = path.read_text("utf-8")
     data, lines = yaml.safe_load(text), _lines(text)

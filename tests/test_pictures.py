@@ -342,6 +342,17 @@ def test_pictures_for_the_print_shop_are_in_inks_with_all_their_dots(tmp_path: P
     assert image.width / (shown.width_mm / 25.4) >= 300
 
 
+@pytest.mark.parametrize("layout", ["leaflet", "poster"])
+def test_pictures_from_edge_to_edge_reach_the_bleed(layout: str, tmp_path: Path) -> None:
+    wide = {**PICTURE, "heading": "One", "width": "full"}
+    path = project(tmp_path, wide, picture=BESIDE, editions=["press"])
+    photograph(tmp_path, size=(3000, 2000))
+    assert build_layout(path, layout, tmp_path / "out", edition="press").made.sides
+    name = "sections.0.picture" if layout == "leaflet" else "picture"
+    shown = job_of(path, layout, "press").placings[name].placed
+    assert shown.width_mm == pytest.approx(210 + 2 * 3)
+
+
 def test_too_few_dots_are_an_error_for_the_print_shop(tmp_path: Path) -> None:
     path = project(tmp_path, {**PICTURE, "heading": "One"}, editions=["press"])
     photograph(tmp_path, size=(1200, 800))

@@ -21,11 +21,14 @@ from statistics import median
 import deck
 import memory
 import pages
+import photograph
 
 ROOT = Path(__file__).parents[2]
 BRIEFING = ROOT / "briefing.yaml"
 RUNS = 5
 LARGEST_HANDOUT = 1.3  # times its slides
+SLOWEST_PHOTOGRAPH = 0.5  # of one pass of the leaflet
+LARGEST_LEAFLET_MB = 1.0  # with a photograph
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PRINTING = (
     "--headless",
@@ -119,11 +122,12 @@ def main() -> int:
             _print_memory(Path(folder))
         if wanted.only in {None, "passes"}:
             _print_passes(runs)
-    return int(wanted.strict and (too_large or any(each.missed for each in comparisons)))
+        dear = wanted.only in {None, "picture"} and not _print_photograph(runs, Path(folder))
+    return int(wanted.strict and (too_large or dear or any(each.missed for each in comparisons)))
 
 
 def _arguments() -> argparse.Namespace:
-    names = ("bare", "import", "chromium", "unchanged", "handout", "memory", "passes")
+    names = ("bare", "import", "chromium", "unchanged", "handout", "memory", "passes", "picture")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="of each contender (%(default)s)")
     parser.add_argument("--only", choices=names, help="this measurement alone")
@@ -274,6 +278,21 @@ def _print_passes(runs: Sequence[pages.Run]) -> None:
     for run in runs:
         each = "  ".join(f"{milliseconds:.0f}" for milliseconds in run.passes_ms)
         _say(f"{run.layout:<44}{len(run.passes_ms):>8}  {each}  + {run.write_ms:.0f}")
+
+
+def _print_photograph(runs: Sequence[pages.Run], scratch: Path) -> bool:
+    """Whether a photograph costs as little as it should."""
+    cost = photograph.measure(scratch / "photograph")
+    (leaflet,) = (run for run in runs if run.layout == "leaflet")
+    ratio, large_mb = cost.ready_ms / median(leaflet.passes_ms), cost.leaflet_bytes / 1e6
+    _say("")
+    for title, found, unit, goal in (
+        ("a photograph made ready / a pass", ratio, "", SLOWEST_PHOTOGRAPH),
+        ("a leaflet with a photograph", large_mb, " MB", LARGEST_LEAFLET_MB),
+    ):
+        wanted, verdict = f"goal {goal:.2f}{unit} or less", "met" if found <= goal else "missed"
+        _say(f"{title:<44}{found:>8.2f}{unit:<4}{wanted:<24}{verdict}")
+    return ratio <= SLOWEST_PHOTOGRAPH and large_mb <= LARGEST_LEAFLET_MB
 
 
 def _say(*lines: str) -> None:

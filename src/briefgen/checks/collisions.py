@@ -18,6 +18,7 @@ SPECK_EM = 0.12  # the edge of an overlap too small to do harm: that of a full s
 KERNED_EM = 0.3  # how far letters may reach over neighbours on their line in another typeface
 INTO_LETTER = 0.15  # of a letter's width or height: an edge so far inside is seen to cross it
 ALONG_LETTER = 0.3  # of a letter's other length: an edge that crosses it runs so far at least
+BLEED_PT = 9.5  # 3 mm and rounding: a photograph may reach so far beyond the sheet, to be cut
 VISIBLE_EDGE = 1.07  # the contrast at which the edge between two grounds is seen
 LINE_EM = 0.16  # a shape that is thinner may be an underline
 GROUND = 0.25  # of a side: text may stand on a picture that covers more
@@ -286,7 +287,8 @@ def _pictures_over_pictures(on: Scene) -> Iterator[Finding]:
             if _reach(drawing).meets(_reach(other), OVERLAP_PT):
                 yield Finding(PICTURE, number, drawing, other, drawing.area.shared(other.area))
         wide = drawing.area.size > GROUND * on.side.sheet.size
-        if not wide and not on.side.sheet.holds(drawing.area, OVERLAP_PT):
+        beyond = BLEED_PT if drawing.kind == "photo" else OVERLAP_PT
+        if not wide and not on.side.sheet.holds(drawing.area, beyond):
             yield Finding(OFF, number, drawing, None, drawing.area)
         plates = [each.plate for each in on.drawings]
         for shape in on.shapes:

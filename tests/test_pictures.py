@@ -361,20 +361,6 @@ def test_too_few_dots_are_an_error_for_the_print_shop(tmp_path: Path) -> None:
     assert "dots would do" in problem.hint
 
 
-# --- the web page ---------------------------------------------------------------------------------
-
-
-def test_the_web_page_has_each_picture_with_its_words(tmp_path: Path) -> None:
-    captioned = {**PICTURE, "heading": "Our hills", "caption": "In spring", "credit": "By us"}
-    path = briefed(tmp_path, captioned)
-    page = html_of(job_of(path, "leaflet"))
-    assert page.count(f'alt="{ALT}"') == 1
-    assert '<figcaption>In spring <span class="credit">By us</span></figcaption>' in page
-    assert len(page) < 400_000
-    fragment = html_of(job_of(path, "leaflet"), fragment=True)
-    assert "<figcaption>In spring <span>By us</span></figcaption>" in fragment
-
-
 def test_drawings_are_drawn_and_never_cut(tmp_path: Path) -> None:
     drawing = {"path": "chart.svg", "alt": "A chart", "focus": "left", "width": "full"}
     path = briefed(tmp_path, {"kind": "picture", "heading": "One", **drawing})

@@ -178,7 +178,9 @@ def _said(name: str, content: Content) -> str:
         return content.pictured[name].alt or content.pictured[name].path
     for section in content.sections:
         texts = {piece.id: f"{piece.ref} {piece.html.striptags()}" for piece in section.pieces}
-        texts[section.id] = section.short_heading.striptags() or _first(texts.values())
+        shown = content.pictured.get(section.picture)
+        said = section.short_heading.striptags() or _first(texts.values())
+        texts[section.id] = said or (shown.alt if shown else "")
         if name in texts:
             return texts[name]
     return ""

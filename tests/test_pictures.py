@@ -95,6 +95,13 @@ PICTURES = (
         "text: A\n    picture: {path: photo.jpg, alt: A mother with her baby}",
     ),
     Advice(
+        "strangers",
+        "give the picture a section of its own:  kind: picture",
+        f"kind: table\n    rows: [[A, B], [1, 2]]\n    {HELD}}}",
+        "kind: table\n    rows: [[A, B], [1, 2]]\n"
+        "  - kind: picture\n    path: photo.jpg\n    alt: Our board",
+    ),
+    Advice(
         "pictures",
         "say in one sentence or two what the picture shows, and nothing else",
         "picture: {path: photo.jpg, alt: Image of our board}",

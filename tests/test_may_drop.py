@@ -13,7 +13,8 @@ from contracts import as_sheet
 from markupsafe import Markup
 from support import Built, build_layout, job_of, make, plain, points, write_briefing
 from test_drops import holds_in_smallest
-from test_pictures import BESIDE, photograph
+from test_picture_files import photograph
+from test_pictures import BESIDE
 from test_seven_minute import sevenfold
 from torture import advice
 from webpage import html_of
@@ -107,6 +108,13 @@ def test_what_drops_is_on_the_web_page_and_said_with_its_line(tmp_path: Path) ->
     assert note.where == "sections.0.items.6"
     assert "Point 7:" in html_of(built.job)
     assert 7 not in shown(built)
+
+
+def test_a_picture_that_a_file_never_shows_is_not_left_out_of_it(tmp_path: Path) -> None:
+    photograph(tmp_path)
+    whole = {**BESIDE, "may_drop": 3}
+    built = make(project(tmp_path, learning(HELD + 1, {7: 2}), picture=whole))
+    assert [int(re.findall(r"Point (\d+):", line)[0]) for line in notes(built)] == [7]
 
 
 def test_the_closing_panel_says_where_there_is_more_only_where_something_dropped(

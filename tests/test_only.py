@@ -7,9 +7,11 @@ import pytest
 from command import PLAIN, briefgen, project
 from pypdf import PdfReader
 from support import build_layout, job_of
+from test_picture_files import photograph
 from webpage import html_of
 
 from briefgen.pack.build import build
+from briefgen.pack.project import read
 from briefgen.pack.report import Report
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Made, Order
@@ -70,6 +72,26 @@ def test_names_are_checked_with_their_lines(tmp_path: Path) -> None:
     assert 'error: there is no layout "slidse"' in said
     line = briefing.read_text("utf-8").splitlines().index("  - handout") + 1
     assert f"briefing.yaml:{line}:" in said
+
+
+def test_pictures_name_layouts_as_sections_do(tmp_path: Path) -> None:
+    photograph(tmp_path)
+    held = {"path": "photo.jpg", "alt": "Our board"}
+    inner = {**PLAIN, "items": [{"text": "One", "picture": {**held, "only": ["handout"]}}]}
+    outer = {**PLAIN, "picture": {**held, "not": ["slidse"]}, "sections": [inner]}
+    project(tmp_path, outer, picture={**held, "only": ["postre"]})
+    said = briefgen("build", folder=tmp_path, code=1).stderr
+    assert "error: handout shows the pages of slides" in said
+    assert 'error: there is no layout "slidse"' in said
+    assert 'error: there is no layout "postre"' in said
+
+
+def test_a_picture_that_no_file_shows_is_told(tmp_path: Path) -> None:
+    photograph(tmp_path)
+    held = {"path": "photo.jpg", "alt": "Our board", "only": ["poster"]}
+    briefing = project(tmp_path, {**PLAIN, "picture": held}, layouts=["leaflet"])
+    (warning,) = read(Order(briefing, tmp_path / "out")).warnings
+    assert warning.message == "no file of this pack shows this picture"
 
 
 def test_what_no_file_shows_is_a_warning_each_time(tmp_path: Path) -> None:

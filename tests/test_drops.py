@@ -1,6 +1,6 @@
 """What drops from a sheet: the highest number first, and as little as suffices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
@@ -11,11 +11,11 @@ from support import examples
 from test_filling import CONTRACTS
 from test_fit import fitted
 
-from briefgen.contracts.contract import TypeRange
+from briefgen.contracts.contract import Sheet, TypeRange
 from briefgen.fit.drops import MOST_WAYS, Judge, ways
 from briefgen.fit.probes import Probes
 from briefgen.fit.shortened import Probe
-from briefgen.values import SheetPlan
+from briefgen.values import Measure, Passage, SheetPlan
 
 POINTS = {"leaflet": 38, "four sides": 86, "tri-fold": 64}  # about as many as a sheet holds
 
@@ -50,6 +50,10 @@ class Briefing:
                 sections.append(Section(number, items=items, heading=heading, continues=goes_on))
         return Paper(contract, (8, 4, 7), tuple(sections))
 
+    def holds_without(self, gone: frozenset[str]) -> bool:
+        paper = self.paper(gone)
+        return holds_in_smallest(paper.contract, paper.passages, paper.measure)
+
     def judged(self) -> Iterator[frozenset[str]]:
         paper = self.paper()
 
@@ -76,10 +80,20 @@ class Briefing:
                 if not any(name.rpartition(".items")[0] in chosen for name in chosen)
             ]
             for chosen in sorted(sets, key=lambda each: self.cost(each, before)):
-                if holds_in_smallest(self.paper(before | chosen)):
-                    return before | chosen
+                if self.holds_without(before | chosen):
+                    return self.with_room_used(before | chosen)
             before |= frozenset(among)
         return None
+
+    def with_room_used(self, gone: frozenset[str]) -> frozenset[str]:
+        """Without those that have room after all: what matters most first, then the longest."""
+        nothing: frozenset[str] = frozenset()
+        order = sorted(gone, key=lambda name: list(self.parts).index(name))
+        order.sort(key=lambda name: -self.cost(frozenset([name]), nothing)[0])
+        for name in sorted(order, key=lambda name: self.parts[name]):
+            if self.holds_without(gone - {name}):
+                gone -= {name}
+        return gone
 
     def cost(self, chosen: frozenset[str], before: frozenset[str]) -> tuple[int, int, list[int]]:
         """How many words go, with how many parts, and how far before the end these stand."""
@@ -92,12 +106,12 @@ class Briefing:
         return words, len(chosen), sorted(-order.index(name) for name in chosen)
 
 
-def holds_in_smallest(paper: Paper) -> bool:
-    """Whether a sheet holds what is on the paper in its smallest type: measured, not judged."""
-    smallest = paper.contract.type_pt.smallest
+def holds_in_smallest(contract: Sheet, passages: Sequence[Passage], measure: Measure) -> bool:
+    """Whether a sheet holds all this in its smallest type: measured, not judged."""
+    smallest = contract.type_pt.smallest
     only = TypeRange(smallest=smallest, largest=smallest)
-    contract = paper.contract.model_copy(update={"type_pt": only, "filled": 0.0})
-    return Probes(contract, paper.passages, paper.measure).best_size() is not None
+    contract = contract.model_copy(update={"type_pt": only, "filled": 0.0})
+    return Probes(contract, passages, measure).best_size() is not None
 
 
 def drawn(random: Random, name: str) -> Briefing:
@@ -115,11 +129,12 @@ def drawn(random: Random, name: str) -> Briefing:
     )
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", POINTS)
 @pytest.mark.drawn
 def test_what_drops_is_the_best_of_all_sets_that_could(name: str) -> None:
     numbers = set()
-    for seed in range(examples(20, 200)):
+    for seed in range(examples(12, 200)):
         briefing = drawn(Random(seed), name)  # noqa: S311 - the same each time
         if not fitted(briefing.paper()):
             best = briefing.tried()
@@ -150,4 +165,4 @@ def test_a_section_drops_with_all_that_it_says_and_no_item_of_it_is_named_beside
     def holds(names: frozenset[str]) -> bool:
         return "sections.1" in names
 
-    assert next(ways(parts, words, holds)) == {"sections.1", "sections.1.items.1"}
+    assert next(ways(parts, words, holds)) == {"sections.1"}

@@ -41,7 +41,7 @@ def test_logo_lies_in_the_folder_of_its_brand(tmp_path: Path) -> None:
     (brand / "fine.svg").symlink_to("inside.svg")
     for name in ("../secret.svg", "link.svg", "loop.svg", "/etc/passwd"):
         assert said(brand, name) == f'the logo "{name}" lies outside the brand\'s folder'
-    assert load(brand, "fine.svg", "").path == (brand / "inside.svg").resolve()
+    assert load(brand, "fine.svg", "").path == brand / "fine.svg"
 
 
 def encoded(kind: str, **options: object) -> bytes:

@@ -5,10 +5,16 @@ from typing import Any
 
 import pytest
 from command import PLAIN, briefgen, project
+from pypdf import PdfReader
 from support import build_layout, job_of
+from test_picture_files import photograph
 from webpage import html_of
 
+from briefgen.pack.build import build
+from briefgen.pack.project import read
+from briefgen.pack.report import Report
 from briefgen.problems import ProblemsFound
+from briefgen.record.pack_file import Made, Order
 
 FOR_SLIDES = {"heading": "For slides", "text": "Talk about this.", "only": "slides"}
 NOT_ON_PAPER = {"heading": "Not on paper", "text": "Seen elsewhere.", "not": ["leaflet"]}
@@ -68,6 +74,26 @@ def test_names_are_checked_with_their_lines(tmp_path: Path) -> None:
     assert f"briefing.yaml:{line}:" in said
 
 
+def test_pictures_name_layouts_as_sections_do(tmp_path: Path) -> None:
+    photograph(tmp_path)
+    held = {"path": "photo.jpg", "alt": "Our board"}
+    inner = {**PLAIN, "items": [{"text": "One", "picture": {**held, "only": ["handout"]}}]}
+    outer = {**PLAIN, "picture": {**held, "not": ["slidse"]}, "sections": [inner]}
+    project(tmp_path, outer, picture={**held, "only": ["postre"]})
+    said = briefgen("build", folder=tmp_path, code=1).stderr
+    assert "error: handout shows the pages of slides" in said
+    assert 'error: there is no layout "slidse"' in said
+    assert 'error: there is no layout "postre"' in said
+
+
+def test_a_picture_that_no_file_shows_is_told(tmp_path: Path) -> None:
+    photograph(tmp_path)
+    held = {"path": "photo.jpg", "alt": "Our board", "only": ["poster"]}
+    briefing = project(tmp_path, {**PLAIN, "picture": held}, layouts=["leaflet"])
+    (warning,) = read(Order(briefing, tmp_path / "out")).warnings
+    assert warning.message == "no file of this pack shows this picture"
+
+
 def test_what_no_file_shows_is_a_warning_each_time(tmp_path: Path) -> None:
     project(tmp_path, PLAIN, {**FOR_SLIDES, "only": ["poster"]}, layouts=["leaflet"])
     for _ in range(2):
@@ -111,3 +137,21 @@ def test_a_layout_that_is_left_out_or_given_a_section_is_told_of_no_more(tmp_pat
         asked = [f"--layout={name}" for name in layouts]
         done = briefgen("build", *asked, folder=tmp_path / folder, code=code)
         assert ("no section is for leaflet" in done.stderr) is bool(code)
+
+
+def test_what_a_file_for_paper_shows_is_on_a_tagged_file_that_the_report_names(
+    tmp_path: Path,
+) -> None:
+    layouts = ["leaflet", "slides", "handout", "booklet", "trifold"]
+    path = project(tmp_path, FOR_SLIDES, NOT_ON_PAPER, PLAIN, layouts=layouts, editions=["press"])
+    report = build(Order(path, tmp_path / "out"))
+    assert [problem for problem in report.problems if problem.stops] == []
+    tagged = {each.file for each in report.made if each.size_pt and is_tagged(report, each)}
+    assert {made.layout for made in report.made if made.source} == set(layouts[2:])
+    assert [made.file for made in report.made if made.source and made.source not in tagged] == []
+    assert "leaflet.pdf" in tagged
+    assert "leaflet-press.pdf" not in tagged
+
+
+def is_tagged(report: Report, made: Made) -> bool:
+    return "/StructTreeRoot" in PdfReader(report.folder / made.file).root_object

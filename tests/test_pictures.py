@@ -1,8 +1,7 @@
-"""Pictures of a briefing: what is read of them, where they stand, and what is told of them."""
+"""Pictures of a briefing: where they stand, and what is told of them."""
 
-import io
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +12,18 @@ from command import project
 from PIL import Image, ImageChops
 from reading import read_aloud
 from support import build_layout, job_of
+from test_picture_files import photograph
 from webpage import html_of
 
 from briefgen.checks import pictures
 from briefgen.content import briefing
-from briefgen.content.picture import point
-from briefgen.disk import Disk
+from briefgen.day import today
 from briefgen.outputs.passes import Setter
 from briefgen.pack.build import build
 from briefgen.pack.project import read
 from briefgen.pack.report import Report
 from briefgen.pages import photos
 from briefgen.pdf.typeset import Typesetter
-from briefgen.pictures.photo import Photo, load
-from briefgen.pictures.rendition import Look, rendition
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.pack_file import Order, unchanged
 from briefgen.values import Box, SheetPlan
@@ -36,97 +33,12 @@ PICTURE: dict[str, Any] = {"kind": "picture", "path": "photo.jpg", "alt": ALT}
 BESIDE = {"path": "photo.jpg", "alt": ALT}
 TEXT = "Each of the reviews is about a child whom many people knew."
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40v30z"/></svg>'
-ORIENTATION, PLACE_TAKEN = 0x0112, 0x8825
 MM = 72 / 25.4
-
-
-def photograph(folder: Path, name: str = "photo.jpg", size: tuple[int, int] = (2400, 1600)) -> Path:
-    """A picture of a gradient, so that it has many colours and any part of it is known by them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    across = Image.linear_gradient("L").rotate(90).resize(size)
-    down = Image.linear_gradient("L").resize(size)
-    image = Image.merge("RGB", (across, down, Image.new("L", size, 90)))
-    image.save(folder / name, quality=90)
-    return folder / name
 
 
 def briefed(folder: Path, *sections: dict[str, Any], **fields: Any) -> Path:
     photograph(folder)
     return project(folder, *sections, **fields)
-
-
-def loaded(path: Path) -> Photo:
-    return load(path.parent, path.name, path.parent.name, Disk())
-
-
-def opened(content: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(content))
-
-
-# --- reading --------------------------------------------------------------------------------------
-
-
-def test_a_photograph_is_upright_and_rid_of_all_that_its_file_says(tmp_path: Path) -> None:
-    path = photograph(tmp_path)
-    with Image.open(path) as image:
-        exif = Image.Exif()
-        exif[ORIENTATION] = 6  # turned to the right
-        exif[PLACE_TAKEN] = {1: "N", 2: (53.0, 8.0, 0.0)}
-        image.save(path, exif=exif, comment=b"taken by somebody")
-    photo = loaded(path)
-    made = opened(photo.content)
-    assert [*photo.size, made.size[0] < made.size[1]] == [1600, 2400, True]
-    assert (len(made.getexif()), {"exif", "comment", "xmp"} & set(made.info)) == (0, set())
-    assert b"somebody" not in photo.content
-
-
-def test_a_large_photograph_is_read_at_a_part_of_its_size(tmp_path: Path) -> None:
-    photo = loaded(photograph(tmp_path, size=(4000, 3000)))
-    assert [*photo.size, *opened(photo.content).size] == [4000, 3000, 2000, 1500]
-
-
-def test_a_photograph_saved_as_png_becomes_a_jpeg_and_a_chart_does_not(tmp_path: Path) -> None:
-    noise = Image.effect_noise((900, 600), 90)
-    Image.merge("RGB", (noise, noise.rotate(180), noise)).save(tmp_path / "photo.png")
-    Image.new("RGB", (900, 600), "#0b3a5b").save(tmp_path / "chart.png")
-    Image.new("RGBA", (900, 600), "#0b3a5b80").save(tmp_path / "clear.png")
-    kinds = [loaded(tmp_path / f"{name}.png").media_type for name in ("photo", "chart", "clear")]
-    assert kinds == ["image/jpeg", "image/png", "image/png"]
-
-
-@pytest.mark.parametrize(
-    ("focus", "expected"),
-    [
-        ("", (0.5, 0.5)),
-        ("top", (0.5, 0.0)),
-        ("right", (1.0, 0.5)),
-        ("bottom left", (0.0, 1.0)),
-        ("left middle", (0.0, 0.5)),
-        ("30% 20%", (0.3, 0.2)),
-        ("130% 20%", None),
-        ("top bottom", None),
-        ("nose", None),
-    ],
-)
-def test_a_focus_is_a_place_in_the_picture(
-    focus: str, expected: tuple[float, float] | None
-) -> None:
-    assert point(focus) == expected
-
-
-@pytest.mark.parametrize(
-    ("focus", "first", "last"),
-    [((0.0, 0.5), 0, 128), ((1.0, 0.5), 127, 255), ((0.5, 0.5), 64, 191), ((0.3, 0.5), 14, 140)],
-)
-def test_a_picture_is_cut_around_what_must_stay(
-    focus: tuple[float, float], first: int, last: int, tmp_path: Path
-) -> None:
-    """From left to right its red runs from 0 to 255."""
-    photo = loaded(photograph(tmp_path, size=(800, 400)))
-    cut = opened(rendition(photo, Look(ratio=1.0, focus=focus))).convert("RGB")
-    assert cut.size == (400, 400)
-    reds = sorted(cut.getpixel((x, 200))[0] for x in (2, 397))  # type: ignore[index]
-    assert reds == pytest.approx([first, last], abs=6)
 
 
 # --- what is told ---------------------------------------------------------------------------------
@@ -188,6 +100,13 @@ PICTURES = (
         "write  picture: {path: photo.jpg, alt: A mother with her baby}",
         "text: A\n    photo: photo.jpg",
         "text: A\n    picture: {path: photo.jpg, alt: A mother with her baby}",
+    ),
+    Advice(
+        "strangers",
+        "give the picture a section of its own:  kind: picture",
+        f"kind: table\n    rows: [[A, B], [1, 2]]\n    {HELD}}}",
+        "kind: table\n    rows: [[A, B], [1, 2]]\n"
+        "  - kind: picture\n    path: photo.jpg\n    alt: Our board",
     ),
     Advice(
         "pictures",
@@ -277,6 +196,40 @@ def test_a_pack_is_built_anew_once_a_picture_may_no_longer_be_used(
     assert not unchanged(order)
     with pytest.raises(ProblemsFound, match="might be used until 1 December 2026"):
         built(path)
+
+
+def test_a_picture_may_be_used_until_the_last_day_that_there_is(tmp_path: Path) -> None:
+    path = briefed(tmp_path, {**PICTURE, "heading": "One", "until": "9999-12-31"})
+    assert read(Order(path, tmp_path / "out")).warnings == ()
+
+
+@pytest.mark.parametrize("moment", ["soon", "9" * 30, "\N{SUPERSCRIPT TWO}"])
+def test_a_day_that_is_set_to_no_moment_is_today(
+    moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert today() == datetime.now(UTC).date()
+
+
+def test_a_pack_is_built_anew_once_a_link_leads_to_another_picture(tmp_path: Path) -> None:
+    path = briefed(tmp_path, {**PICTURE, "heading": "One", "path": "link.jpg"})
+    link = tmp_path / "link.jpg"
+    link.symlink_to("photo.jpg")
+    order = Order(path, tmp_path / "out", ("leaflet",), editions=("standard",))
+    assert built(path).made
+    assert unchanged(order)
+    link.unlink()
+    link.symlink_to(photograph(tmp_path, "other.jpg").name)
+    assert unchanged(order)  # the same picture
+    photograph(tmp_path, "other.jpg", (1500, 1500))
+    assert not unchanged(order)
+
+
+def test_long_words_are_not_called_sentences(tmp_path: Path) -> None:
+    (long,) = told(f"picture: {{path: photo.jpg, alt: {'Our board ' * 26}}}", tmp_path / "long")
+    assert "are 259 characters long" in long.message
+    (wordy,) = told("picture: {path: photo.jpg, alt: A hill. A house. A cow.}", tmp_path / "wordy")
+    assert "are more than 2 sentences" in wordy.message
 
 
 def test_few_dots_are_told_with_how_many_would_do(tmp_path: Path) -> None:
@@ -420,20 +373,6 @@ def test_too_few_dots_are_an_error_for_the_print_shop(tmp_path: Path) -> None:
     (problem,) = [each for each in built(path, "press").problems if each.stops]
     assert (problem.rule, problem.line > 0) == ("coarse-picture", True)
     assert "dots would do" in problem.hint
-
-
-# --- the web page ---------------------------------------------------------------------------------
-
-
-def test_the_web_page_has_each_picture_with_its_words(tmp_path: Path) -> None:
-    captioned = {**PICTURE, "heading": "Our hills", "caption": "In spring", "credit": "By us"}
-    path = briefed(tmp_path, captioned)
-    page = html_of(job_of(path, "leaflet"))
-    assert page.count(f'alt="{ALT}"') == 1
-    assert '<figcaption>In spring <span class="credit">By us</span></figcaption>' in page
-    assert len(page) < 400_000
-    fragment = html_of(job_of(path, "leaflet"), fragment=True)
-    assert "<figcaption>In spring <span>By us</span></figcaption>" in fragment
 
 
 def test_drawings_are_drawn_and_never_cut(tmp_path: Path) -> None:

@@ -315,6 +315,7 @@ def test_of_a_row_the_longest_cell_is_cut(tmp_path: Path) -> None:
     assert tables.row("a", cells, texts_of, lambda *_: "") is None
 
 
+@pytest.mark.editions
 def test_advice_names_the_rows_of_a_table_that_is_too_long(tmp_path: Path) -> None:
     path = project(tmp_path, agencies(60, continues=True))
     with pytest.raises(ProblemsFound) as found:

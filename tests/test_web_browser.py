@@ -236,6 +236,20 @@ def test_paper_gets_its_own_colours_no_contents_and_written_out_links(browser: B
         assert ImageStat.Stat(side.convert("L")).mean[0] > LIGHT
 
 
+def test_a_clear_drawing_stands_on_light_paper_by_night(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "line.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h1v3z"/></svg>'
+    )
+    held = {"kind": "picture", "path": "line.svg", "alt": "A line", "heading": "One"}
+    html = html_of(job_of(write_briefing(tmp_path, [held]), "leaflet"))
+    grounds = []
+    for window in NARROW_AND_WIDE:
+        with opened(html, browser, window, []) as page:
+            shown = page.locator(".picture img")
+            grounds.append(shown.evaluate("it => getComputedStyle(it).backgroundColor"))
+    assert grounds == ["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"]
+
+
 def test_reader_who_forces_colours_sees_the_focus(browser: Browser) -> None:
     forced = Window(forced_colours="active")
     with opened(html_of(shipped(), LEAFLET), browser, forced, []) as page:

@@ -5,7 +5,11 @@ from datetime import UTC, date, datetime
 
 
 def today() -> date:
-    """This day; where SOURCE_DATE_EPOCH is set, as for builds that are to be repeated, that day."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()
+    """This day; where SOURCE_DATE_EPOCH is set, as for builds that are to be repeated, that day.
+
+    It is in seconds since 1970. One that says no moment is left aside.
+    """
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now(UTC).date()

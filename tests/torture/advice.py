@@ -26,16 +26,18 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     """Cut a briefing as its problems advise, all at one go.
 
     Of all texts, for a poster of those whose lines the hint names, the longest is cut to half, then
-    that which is the longest now. Where points are to be left out, they go whole, in the order in
-    which the hint names them. Where a hint speaks of more lines than it names, those are themes and
-    points that are highlighted. A text that is to have so many words gets as many.
+    that which is the longest now; but none that may drop. Where points are to be left out, they go
+    whole, in the order in which the hint names them. Where a hint speaks of more lines than it
+    names, those are themes and points that are highlighted. A text that is to have so many words
+    gets as many.
     """
     text = path.read_text("utf-8")
     data, lines = yaml.safe_load(text), _lines(text)
-    texts = _texts(data)
+    texts, dropping = _texts(data), _dropping(data)
+    staying = {place: words for place, words in texts.items() if place not in dropping}
     for problem in problems:
-        _follow(problem, texts, lines, _shown(data))
-    _say(data, texts)
+        _follow(problem, staying, lines, _shown(data) - dropping)
+    _say(data, texts | staying)
     path.write_text(
         yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8"
     )
@@ -66,6 +68,16 @@ def _shown(data: Mapping[str, Any]) -> set[_Place]:
         for number, section in enumerate(data["sections"])
         for place, item in enumerate(section.get("items", ()))
         if section.get("kind") == "themes" or item.get("highlight")
+    }
+
+
+def _dropping(data: Mapping[str, Any]) -> set[_Place]:
+    """The paragraphs and items that may drop."""
+    return {
+        (number, kind, place)
+        for number, kind, place in _texts(data)
+        if "may_drop" in (section := data["sections"][number])
+        or (kind == "items" and "may_drop" in section["items"][place])
     }
 
 

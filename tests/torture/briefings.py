@@ -48,6 +48,8 @@ def _sections(random: Random, language: str, *, period: bool) -> list[dict[str, 
         if section.get("counted") and period:
             counted = f"{{{{ {section['name']}.counted }}}}"
             section["text"] = f"{{{{ period | slash }}}}: {counted}. {say(random, language, 12)}."
+            for part in (section, *section["items"]):
+                part.pop("may_drop", None)  # what a text counts may not drop
     listed = [each for each in sections if len(each.get("items", ())) > 3]
     if listed and random.random() < 0.7:
         max(listed, key=lambda each: len(each["items"]))["continues"] = True

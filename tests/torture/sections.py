@@ -68,9 +68,15 @@ def draw(random: Random, language: str, number: int) -> Section:
     section |= WRITERS[kind][1](random, language, number)
     if kind != "picture" and random.random() < 0.1:
         section["picture"] = picture(random, language)
-    if number and random.random() < 0.1:
-        section |= deepcopy(random.choice(SHOWN))
-    return section
+    return section | (_shown_or_not(random) if number else {})
+
+
+def _shown_or_not(random: Random) -> Section:
+    """What a section says of where it is shown, if anything."""
+    said: Section = deepcopy(random.choice(SHOWN)) if random.random() < 0.1 else {}
+    if random.random() < 0.08:
+        said["may_drop"] = random.randint(1, 3)
+    return said
 
 
 def text(random: Random, language: str, *spans: tuple[int, int]) -> str:
@@ -151,6 +157,8 @@ def _said_of_it(random: Random, language: str, highlight: float = 0.2) -> Sectio
         said["notes"] = text(random, language, (5, 40))
     if random.random() < 0.03:
         said |= deepcopy(random.choice(SHOWN))
+    if random.random() < 0.08:
+        said["may_drop"] = random.randint(1, 3)
     return said
 
 

@@ -34,7 +34,7 @@ def lost(briefing: Mapping[str, Any], said: str, file: str, layout: str = "") ->
         briefing: as it was written.
         said: all that the file says, as `solid` letters.
         file: for messages.
-        layout: the file's; what is not for it may be missing.
+        layout: the file's; what is not for it may be missing, and what may drop.
     """
     return [
         Fault("lost", file, 0, f'"{chunk}"')
@@ -92,13 +92,23 @@ class _Page(HTMLParser):
 
 
 def _shown(briefing: Mapping[str, Any], layout: str) -> dict[str, Any]:
-    """A briefing without sections and items that are not for a layout."""
-    sections = [
-        {**each, "items": [item for item in each.get("items", ()) if _is_for(item, layout)]}
-        for each in briefing["sections"]
-        if _is_for(each, layout)
-    ]
+    """A briefing without sections and items that are not for a layout, or may drop from it."""
+    sections = [_left(each, layout) for each in briefing["sections"] if _stays(each, layout)]
     return {**briefing, "sections": sections}
+
+
+def _left(section: Mapping[str, Any], layout: str) -> Mapping[str, Any]:
+    """What surely stays of a section: nothing, not even its heading, where all of it may drop."""
+    items = [item for item in section.get("items", ()) if _stays(item, layout)]
+    emptied = "items" in section and not items
+    if emptied and not {"text", "rows", "picture", "path"} & set(section):
+        return {}
+    return {**section, "items": items}
+
+
+def _stays(part: Any, layout: str) -> bool:
+    drops = layout != "web" and not isinstance(part, str) and "may_drop" in part
+    return _is_for(part, layout) and not drops
 
 
 def _is_for(part: Any, layout: str) -> bool:

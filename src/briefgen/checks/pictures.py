@@ -90,9 +90,11 @@ def permission(briefing: Briefing, source: Source, day: date) -> Iterator[Proble
 def next_change(briefing: Briefing, day: date) -> date | None:
     """The first day after this one on which `permission` tells something else; None for none."""
     lasts = [date.fromisoformat(each.keys.until) for each in pictures(briefing) if each.keys.until]
-    one = timedelta(days=1)
-    changes = [each for last in lasts for each in (last - SOON_DAYS * one + one, last + one)]
-    return min((each for each in changes if each > day), default=None)
+    waits = [(last - day).days + after for last in lasts for after in (1 - SOON_DAYS, 1)]
+    soonest = min((wait for wait in waits if wait > 0), default=None)
+    if soonest is None or soonest > (date.max - day).days:
+        return None
+    return day + timedelta(days=soonest)
 
 
 def wordy(briefing: Briefing, source: Source) -> Iterator[Problem]:
@@ -100,8 +102,10 @@ def wordy(briefing: Briefing, source: Source) -> Iterator[Problem]:
     for _, path, keys in pictures(briefing):
         if needless := _NEEDLESS.match(keys.alt):
             what = f'begin with "{needless[0].strip()}", which screen readers say themselves'
-        elif len(_SENTENCE.findall(keys.alt)) > MOST_SENTENCES or len(keys.alt) > MOST_LETTERS:
+        elif len(_SENTENCE.findall(keys.alt)) > MOST_SENTENCES:
             what = f"are more than {MOST_SENTENCES} sentences: they are heard in one go"
+        elif len(keys.alt) > MOST_LETTERS:
+            what = f"are {len(keys.alt)} characters long: they are heard in one go"
         else:
             continue
         message = f"the words of this picture {what}"

@@ -169,7 +169,7 @@ class Section(Strict):
         return self.kind or ("points" if self.items else "picture" if alone else "text")
 
 
-_STRUCTURES = {list: "a list", dict: "keys and values"}
+_STRUCTURES: dict[type, str] = {list: "a list", dict: "keys and values"}
 
 
 def _known(value: object) -> object:

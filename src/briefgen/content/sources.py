@@ -17,10 +17,11 @@ from briefgen.reading.model_walk import value_at
 from briefgen.reading.models import Strict
 from briefgen.reading.yaml_source import DataPath, Source
 
-# Keys of sections and items whose texts stand where no mark can: in heads, columns and addresses.
+# Keys of sections and items whose texts stand where no mark can: in heads, columns and addresses;
+# or nowhere, as that of who agreed to a picture.
 _BARE = {
     *("name", "kind", "heading", "short_heading", "counted", "ref", "number", "date", "time"),
-    *("who", "phone", "email", "address", "alt", "path", "columns"),
+    *("who", "phone", "email", "address", "alt", "path", "columns", "consent"),
 }
 
 

@@ -46,6 +46,8 @@ def _hint(key: str, section: Mapping[str, Any]) -> str:
     """To which kinds of sections a key belongs, or what is meant by it; empty if nobody knows."""
     if key in _CALLED_PICTURE:
         return _as_picture(key, section)
+    if key == "picture":
+        return "give the picture a section of its own:  kind: picture"
     kinds = [kind for kind, model in KINDS.items() if key in model_walk.keys(model)]
     return f"it belongs to kind: {' and kind: '.join(kinds)}" if kinds else ""
 

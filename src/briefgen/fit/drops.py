@@ -1,13 +1,14 @@
 """Chooses what drops from a sheet that cannot hold all: what matters least, as little as suffices.
 
 All of a higher number goes before any of a lower one. Of the last number that is needed go those
-parts that have the fewest words together; of equals the fewest parts, those that stand last.
+parts that have the fewest words together; of equals the fewest parts, those that stand last. Then
+what there is room for after all comes back: nothing stays out that the file could hold.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import chain, islice
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import grid
@@ -42,6 +43,8 @@ def ways(
         holds: judges a set.
         hopes: the same at a glance: False where it certainly does not hold.
     """
+    length = {name: _words_of(name, words, NO_PARTS) for name in parts}
+    order = sorted(parts, key=lambda name: (parts[name], -length[name]))
     before = NO_PARTS
     for number in NUMBERS:
         among = [name for name, each in parts.items() if each == number and not is_in(name, before)]
@@ -50,9 +53,9 @@ def ways(
             sizes = {name: _words_of(name, words, before) for name in among}
             looked_at = (before | each for each in islice(_by_words(sizes), MOST_WAYS))
             judged = filter(holds, islice(filter(hopes, looked_at), MOST_JUDGED))
-            best = next(judged, NO_PARTS)
-            yield best or _put_back(sizes, before, holds)
-            yield from judged
+            best = next(judged, whole)
+            for names in chain((best,), judged):
+                yield _put_back(names, order, holds)
         before = whole
 
 
@@ -89,13 +92,12 @@ def _by_words(sizes: Mapping[str, int]) -> Iterator[frozenset[str]]:
             heappush(waiting, ranked((*places[:-1], after)))
 
 
-def _put_back(sizes: Mapping[str, int], before: frozenset[str], holds: Holds) -> frozenset[str]:
-    """All of them but those for which there is room after all: the longest comes back first."""
-    gone = before.union(sizes)
-    for name in sorted(sizes, key=lambda name: -sizes[name]):
-        if holds(gone - {name}):
-            gone -= {name}
-    return gone
+def _put_back(names: frozenset[str], order: Iterable[str], holds: Holds) -> frozenset[str]:
+    """A set without those parts, in order, for which there is room after all."""
+    for name in order:
+        if name in names and holds(names - {name}):
+            names -= {name}
+    return names
 
 
 class Judge:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 from textwrap import shorten
 
@@ -45,7 +46,12 @@ def with_less(job: Job, found: TooHigh | TooLong, make: Make, open_typesetting: 
         raise found
     if not isinstance(job.layout.contract, Sheet):
         return _on_slides(job, parts, found, make)
-    best = islice(_ways(job, job.layout.contract, parts, open_typesetting), MOST_TRIED)
+    probe_without = cache(partial(_probe, job, job.layout.contract, open_typesetting))
+    pictures = frozenset(name for name in parts if name in job.placings)
+    unseen = pictures.difference(probe_without(frozenset()).placement.boxes)
+    parts = {name: number for name, number in parts.items() if name not in unseen}
+    judge = Judge(job.layout.contract, probe_without, pictures - unseen)
+    best = islice(_ways(job, judge, parts), MOST_TRIED)
     for names in dict.fromkeys((*best, frozenset(parts))):
         less = _without(job, names)
         if not _shows_others(less.content, job):
@@ -125,20 +131,17 @@ def _leaving_one(parts: dict[str, int], texts: Sequence[str]) -> dict[str, int]:
     return {name: n for name, n in parts.items() if not is_in(kept, frozenset([name]))}
 
 
-def _ways(
-    job: Job, contract: Sheet, parts: Mapping[str, int], open_typesetting: Opening
-) -> Iterator[frozenset[str]]:
+def _probe(job: Job, contract: Sheet, open_typesetting: Opening, names: frozenset[str]) -> Probe:
+    """A sheet without some parts, set in its smallest type on one endless side."""
+    less = _without(job, names | _NOTHING_YET)
+    plan = SheetPlan(contract.type_pt.smallest, probe=True)
+    placement = Setter(less, open_typesetting).measure(plan)
+    return Probe(less.content.passages(contract), placement)
+
+
+def _ways(job: Job, judge: Judge, parts: Mapping[str, int]) -> Iterator[frozenset[str]]:
     """What may drop from a sheet so that it holds the rest, the best first."""
-    pictures = frozenset(name for name in parts if name in job.placings)
     words = {name: n for each in _passages(job.content, job) for name, n in each.words.items()}
-
-    def probe_without(names: frozenset[str]) -> Probe:
-        less = _without(job, names | _NOTHING_YET)
-        plan = SheetPlan(contract.type_pt.smallest, probe=True)
-        placement = Setter(less, open_typesetting).measure(plan)
-        return Probe(less.content.passages(contract), placement)
-
-    judge = Judge(contract, probe_without, pictures)
     if not job.content.texts.cited:
         return ways(parts, words, judge.holds, judge.hopes)
 
@@ -175,7 +178,9 @@ def _said(name: str, content: Content) -> str:
         return content.pictured[name].alt or content.pictured[name].path
     for section in content.sections:
         texts = {piece.id: f"{piece.ref} {piece.html.striptags()}" for piece in section.pieces}
-        texts[section.id] = section.short_heading.striptags() or _first(texts.values())
+        shown = content.pictured.get(section.picture)
+        said = section.short_heading.striptags() or _first(texts.values())
+        texts[section.id] = said or (shown.alt if shown else "")
         if name in texts:
             return texts[name]
     return ""

@@ -25,10 +25,11 @@ from briefgen.content.marks import CITED, left_out
 from briefgen.library import Library
 from briefgen.outputs import webfonts
 from briefgen.outputs.downloads import Download
-from briefgen.pages import photos, tables
+from briefgen.pages import tables
 from briefgen.pages.citing import linked
 from briefgen.pages.page_content import Content
 from briefgen.pages.parts import Part, grouped
+from briefgen.pages.photos_on_screen import on_screen
 from briefgen.pages.templates import Subject, fill
 from briefgen.pages.views import Words
 from briefgen.problems import Problem, ProblemsFound
@@ -117,7 +118,7 @@ def _handed(content: Content, brand: Brand, downloads: Sequence[Download]) -> di
 
     sections = _anchored(content)
     return {
-        "photo": photos.on_screen(content, brand.colours["text"]).get,
+        "photo": on_screen(content, brand.colours["text"]).get,
         "web": Words.of(web),
         "say": say,
         "records": tables.on_screen,

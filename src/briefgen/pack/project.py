@@ -49,8 +49,7 @@ def read(
     catalogue = Catalogue(library)
     offered, states = pack_file.offered(library), library.disk.states(library.texts())
     read = _checked(order, catalogue)
-    states |= _states(order, read.source, read.own, library)
-    states |= {photo.path: State(photo.digest) for photo in read.photos.values()}
+    states |= _states(order, read, library)
     try:
         house = variable_fonts.of_one_weight(read.lent.brand, tell)
     except ProblemsFound as found:
@@ -63,18 +62,12 @@ def read(
         *preflight.scripts(read.source, house),
         *shown.nowhere(read.briefing, read.source, (each.layout for each in pack)),
     )
-    words = read.words
-    data = read.source.data
-    texts = Texts(
-        facts.table(data, words),
-        words.quotes,
-        words.direction,
-        sources.cited(data, words.words.source),
-    )
+    texts = _texts(read.source, read.words)
+    contact = house.contact.set_in(texts, read.words.ways, house.name)
     return Material(
         briefing=order.briefing.resolve(),
-        content=Content(read.briefing, read.source, words, texts, photos=read.photos),
-        brand=replace(house, contact=house.contact.set_in(texts, words.ways, house.name)),
+        content=Content(read.briefing, read.source, read.words, texts, photos=read.photos),
+        brand=replace(house, contact=contact),
         catalogue=catalogue,
         others=read.lent.others,
         states=states,
@@ -84,10 +77,18 @@ def read(
     )
 
 
+def _texts(source: Source, words: language.Language) -> Texts:
+    """What sets the texts of a briefing: with its facts, and with marks of what they cite."""
+    stated = facts.table(source.data, words)
+    cited = sources.cited(source.data, words.words.source)
+    return Texts(stated, words.quotes, words.direction, cited)
+
+
 class _Read(NamedTuple):
     """Briefing, language and brand without anything wrong; `slips` are what is only warned of.
 
     `own` is the brand as its file states it, `lent` the same with the typefaces of languages.
+    `photos` are the pictures by their ids.
     """
 
     source: Source
@@ -153,14 +154,14 @@ def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Probl
     return [replace(each, hint=_BRAND_EXAMPLE.sub(lambda _: line, each.hint)) for each in problems]
 
 
-def _states(
-    order: Order, source: Source, house: brand.Brand, library: Library
-) -> dict[Path, State]:
+def _states(order: Order, read: _Read, library: Library) -> dict[Path, State]:
     """The state of each file of the briefing and its brand when it was read."""
+    house = read.own
     states = library.disk.states(face.path for face in house.faces)
-    states[order.briefing.resolve()] = State(source.digest)
+    states[order.briefing.resolve()] = State(read.source.digest)
     states[house.files[0]] = State(house.source.digest)  # its YAML
-    return states | {logo.path: State(logo.digest) for logo in house.logos.values()}
+    states |= {logo.path: State(logo.digest) for logo in house.logos.values()}
+    return states | {photo.path: State(photo.digest) for photo in read.photos.values()}
 
 
 def _of_brand_alone(path: Path, library: Library, shown_as: str) -> Iterable[Problem]:

@@ -1,11 +1,11 @@
-"""Which layouts show which sections and items, as far as a briefing says so: only, and not."""
+"""Which layouts show which parts of a briefing, as far as these say so: only, and not."""
 
 from collections.abc import Iterable, Iterator
 
 from briefgen.content.briefing import Briefing
-from briefgen.content.entry import Entry
+from briefgen.content.picture import Picture
 from briefgen.content.section import Section
-from briefgen.content.showing import is_for
+from briefgen.content.showing import Choosy, is_for
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import WITHOUT_CONTRACT
 from briefgen.problems import Problem
@@ -32,12 +32,12 @@ def misnamed(briefing: Briefing, source: Source, catalogue: Catalogue) -> list[P
 
 
 def nowhere(briefing: Briefing, source: Source, layouts: Iterable[str]) -> list[Problem]:
-    """A warning for each section and item that none of these layouts shows."""
+    """A warning for each section, item and picture that none of these layouts shows."""
     made = set(layouts)
     return [
         source.problem(
             (*path, "only" if part.only else "not"),
-            f"no file of this pack shows this {'item' if 'items' in path else 'section'}",
+            f"no file of this pack shows this {_called(path)}",
             "name a layout that is made, or add the layout to layouts:",
             severity="warning",
         )
@@ -49,20 +49,42 @@ def nowhere(briefing: Briefing, source: Source, layouts: Iterable[str]) -> list[
     ]
 
 
-_Around = tuple[Section, ...]  # the sections in which something stands
+def _called(path: DataPath) -> str:
+    """What messages call the part with a path."""
+    if path[-1] == "picture":
+        return "picture"
+    return "item" if "items" in path else "section"
 
 
-def _parts(
-    parent: Briefing | Section, path: DataPath = (), around: _Around = ()
-) -> Iterator[tuple[DataPath, Section | Entry, _Around]]:
-    """Every section and item with its path, and the sections that it stands in."""
+_Around = tuple[Choosy, ...]  # the sections, and maybe the item, in which something stands
+_Part = tuple[DataPath, Choosy, _Around]
+
+
+def _parts(briefing: Briefing) -> Iterator[_Part]:
+    """Every section, item and picture with its path, and what it stands in."""
+    yield from _picture(briefing.picture, (), ())
+    if briefing.poster:
+        yield from _picture(briefing.poster.picture, ("poster",), ())
+    yield from _inside(briefing, (), ())
+
+
+def _inside(parent: Briefing | Section, path: DataPath, around: _Around) -> Iterator[_Part]:
     for number, section in enumerate(parent.sections):
-        place = (*path, "sections", number)
+        place, within = (*path, "sections", number), (*around, section)
         yield place, section, around
-        items: Iterable[Entry] = section.items
+        yield from _picture(section.picture, place, within)
+        items: Iterable[Choosy] = section.items
         for at, item in enumerate(items):
-            yield (*place, "items", at), item, around
-        yield from _parts(section, place, (*around, section))
+            yield (*place, "items", at), item, within
+            yield from _picture(
+                getattr(item, "picture", None), (*place, "items", at), (*within, item)
+            )
+        yield from _inside(section, place, within)
+
+
+def _picture(picture: Picture | None, path: DataPath, around: _Around) -> Iterator[_Part]:
+    if picture:
+        yield (*path, "picture"), picture, around
 
 
 def _shown_by(name: str, catalogue: Catalogue) -> str:

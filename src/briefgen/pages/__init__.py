@@ -9,6 +9,7 @@ __all__ = [
     "panel",
     "parts",
     "photos",
+    "photos_on_screen",
     "places",
     "styling",
     "tables",

@@ -5,7 +5,6 @@ unless the briefing says what must stay when it is cut, or its place has a shape
 """
 
 import math
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -30,7 +29,6 @@ ON_SLIDE = 0.42  # of the measure: a picture beside the points of a slide
 TALL, TALL_BESIDE, TALL_WIDE, TALL_ITEM = 0.36, 0.3, 0.34, 0.2
 TALL_ON_ONE_SIDE = 0.18  # of the only side, for a picture beside a text: a poster has few words
 BANNER, COVER = 0.2, 0.34
-WEB_PX, WEB_WIDE_PX, WEB_BANNER = 1_120, 1_600, 2.4  # two dots a pixel; the shape of a banner
 GUTTER_MM = 6  # between a text and the picture beside it, see base.css
 TALL_IN_BOX = 0.17  # of a side, for a picture in a box
 INSET = 0.88  # of the measure: what the padding of panels and boxes leaves
@@ -56,7 +54,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Placed:
+class OnPaper:
     """A picture as a template sees it: its address, its words, and its size in millimetres.
 
     Beside a picture stand the first `paragraphs` of its section, and its list if `listed`.
@@ -79,7 +77,7 @@ class Placed:
 class Placing:
     """A picture in its place: what the template sees, and its bytes."""
 
-    placed: Placed
+    placed: OnPaper
     photo: Photo
     look: Look
     content: bytes
@@ -177,7 +175,7 @@ def _of_item(keys: PictureKeys, setting: Setting) -> Slot:
     return Slot(INSET * width, (TALL_IN_BOX if _is_boxed(setting) else TALL) * height)
 
 
-def _with_texts(placed: Placed, part: Part, setting: Setting) -> Placed:
+def _with_texts(placed: OnPaper, part: Part, setting: Setting) -> OnPaper:
     """A picture with what stands beside it: paragraphs for about its height, else the list."""
     if isinstance(setting.contract, Deck):
         return replace(placed, paragraphs=len(part.paragraphs), listed=True)
@@ -236,7 +234,7 @@ def _placing(name: str, slot: Slot, content: Content, setting: Setting) -> Placi
         colour=setting.colour,
     )
     made = rendition(photo, look)
-    placed = Placed(
+    placed = OnPaper(
         name,
         address(made),
         content.texts.plain(keys.alt),
@@ -248,28 +246,6 @@ def _placing(name: str, slot: Slot, content: Content, setting: Setting) -> Placi
         content.texts.inline(keys.credit),
     )
     return Placing(placed, photo, look, made)
-
-
-def on_screen(content: Content, colour: str) -> dict[str, Placed]:
-    """The pictures of a web page by their ids, each inside its own address.
-
-    Args:
-        content: the briefing, with its pictures.
-        colour: of drawings in the colour of their place (``#rrggbb``).
-    """
-    found = {}
-    for name, keys in content.pictured.items():
-        photo = content.photos[name]
-        ratio = photo.ratio
-        if name == WHOLE and not photo.is_drawing:
-            ratio = max(ratio, WEB_BANNER)
-        wide_px = WEB_WIDE_PX if name == WHOLE else WEB_PX
-        made = rendition(photo, Look(ratio, keys.focused, wide_px, colour=colour))
-        url = f"data:{photo.media_type};base64,{b64encode(made).decode()}"
-        words = content.texts.plain(keys.alt), wide_px, round(wide_px / ratio)
-        captions = content.texts.paragraph(keys.caption), content.texts.inline(keys.credit)
-        found[name] = Placed(name, url, *words, False, False, *captions)  # noqa: FBT003
-    return found
 
 
 def _size_mm(slot: Slot, keys: PictureKeys, photo: Photo) -> tuple[float, float]:

@@ -40,7 +40,7 @@ def rendition(photo: Photo, look: Look) -> bytes:
     content = _sharp(photo) if look.sharp else photo.content
     cut = abs(photo.ratio - look.ratio) > ALIKE * max(photo.ratio, look.ratio)
     if cut or look.grey or _wide(photo, look) > SPARE * look.wide_px:
-        return _made(content, photo.media_type, look, cut=cut)
+        return _made(content, look, cut=cut)
     return content
 
 
@@ -69,12 +69,14 @@ def _wide(photo: Photo, look: Look) -> float:
         return image.width * min(1.0, look.ratio / photo.ratio)
 
 
-def _made(content: bytes, media_type: str, look: Look, *, cut: bool) -> bytes:
+def _made(content: bytes, look: Look, *, cut: bool) -> bytes:
+    """A picture anew, in the kind of file that it is: one in all its dots may be of another."""
     from PIL import Image  # noqa: PLC0415 - slow to import, and few briefings have pictures
 
     with Image.open(io.BytesIO(content)) as image:
         image.load()
-        shown = image.crop(_crop(image.size, look)) if cut else image
+        shown = image.convert("RGBA") if "transparency" in image.info else image
+        shown = shown.crop(_crop(image.size, look)) if cut else shown
         if look.grey:
             shown = shown.convert("LA" if "A" in shown.getbands() else "L")
         if shown.width > SPARE * look.wide_px:
@@ -82,9 +84,11 @@ def _made(content: bytes, media_type: str, look: Look, *, cut: bool) -> bytes:
             shown = shown.convert(_SMOOTH.get(shown.mode, shown.mode))
             shown = shown.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
         file = io.BytesIO()
-        kind = {"quality": QUALITY} if media_type == JPEG else {"optimize": True}
         shown.info.clear()
-        shown.save(file, "JPEG" if media_type == JPEG else "PNG", **kind)
+        if image.format == "JPEG":
+            shown.save(file, "JPEG", quality=QUALITY)
+        else:
+            shown.save(file, "PNG", optimize=True)
         return file.getvalue()
 
 

@@ -93,8 +93,8 @@ def photograph(content: bytes, media_type: str, name: str, room: Room) -> Pictur
     made = _decoded(image, room.edge, name)
     if media_type == PNG and not _is_drawn(made):
         media_type = JPEG
-    heavy = media_type == JPEG and len(content) > HEAVY * made.width * made.height
-    if made is image and made.size == original and not heavy:
+    heavy = len(content) > HEAVY * made.width * made.height
+    if made is image and made.size == original and not heavy and _is_bare(image, content):
         return Picture(content, original, original)
     written = _photographed(made) if media_type == JPEG else _written(made, PNG)
     return Picture(written, made.size, original)
@@ -208,6 +208,19 @@ def _says_more(image: Image.Image) -> bool:
             "jfif", "jfif_version", "jfif_unit", "jfif_density", "adobe", "adobe_transform",
             "progressive", "progression", "background", "icc_profile"}  # fmt: skip
     return bool(set(image.info) - kept) or bool(len(image.getexif()))
+
+
+def _is_bare(image: Image.Image, content: bytes) -> bool:
+    """Whether a file is a JPEG without parts that Pillow does not read, and ends with its picture.
+
+    Telephones put films and places behind the picture, and records of its making between.
+    """
+    kinds = {name for name, _ in getattr(image, "applist", [("", b"")])}
+    return kinds <= _BARE and content.endswith(_END_OF_JPEG)
+
+
+_BARE = {"APP0", "APP2", "APP14"}  # of a JPEG: how many dots an inch, a profile, how colours stand
+_END_OF_JPEG = b"\xff\xd9"
 
 
 def _is_drawn(image: Image.Image) -> bool:

@@ -41,7 +41,10 @@ class Owner(NamedTuple):
 
 
 class PictureFile(NamedTuple):
-    """A file of a picture: its media type, its bytes and their SHA-256."""
+    """A file of a picture: its path as it is written, its media type, its bytes, their SHA-256.
+
+    Links in its path are not followed, since they may be led elsewhere before the next build.
+    """
 
     path: Path
     media_type: str
@@ -68,7 +71,7 @@ def find(folder: Path, name: str, owner: Owner, shown_as: str, disk: Disk) -> Pi
     content, digest = _content(path, name, shown_as, disk)
     media_type = _TYPES[path.suffix.lower()]
     _refuse_other_kinds(content, media_type, name, owner)
-    return PictureFile(path, media_type, content, digest)
+    return PictureFile(folder / name, media_type, content, digest)
 
 
 def kind_of(content: bytes) -> str:

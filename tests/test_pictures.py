@@ -22,7 +22,6 @@ from briefgen.outputs.passes import Setter
 from briefgen.pack.build import build
 from briefgen.pack.project import read
 from briefgen.pack.report import Report
-from briefgen.pages import photos
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.pack_file import Order, unchanged
@@ -284,6 +283,22 @@ def test_the_picture_of_the_whole_is_on_what_stands_first(tmp_path: Path) -> Non
     assert f'alt="{ALT}"' in html_of(job_of(path, "leaflet"))
 
 
+def test_captions_cite_no_source_where_none_is_printed(tmp_path: Path) -> None:
+    held = {**BESIDE, "caption": "In spring[^a]"}
+    item = {"text": TEXT, "highlight": True, "picture": held}
+    cited = [{"name": "a", "text": "A diary"}]
+    path = briefed(tmp_path, {"heading": "One", "items": [item, TEXT]}, sources=cited)
+    for layout, mark in (("poster", ""), ("leaflet", "1")):
+        (shown,) = job_of(path, layout).placings.values()
+        assert shown.placed.caption.striptags() == f"In spring{mark}"
+
+
+def test_points_with_a_picture_are_not_set_as_large_as_a_few_words(tmp_path: Path) -> None:
+    items = ["One", {"text": "Two", "picture": {**BESIDE, "caption": "In spring"}}]
+    path = briefed(tmp_path, {"heading": "One", "items": items})
+    assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
+
+
 def test_a_decorative_picture_is_seen_and_not_heard(tmp_path: Path) -> None:
     plain = {"heading": "One", "text": TEXT}
     shown = {**plain, "picture": {"path": "photo.jpg", "decorative": True}}
@@ -382,8 +397,3 @@ def test_the_same_picture_in_two_places_is_read_once(tmp_path: Path) -> None:
     material = read(Order(briefed(tmp_path, *twice), tmp_path / "out"))
     first, second = material.content.photos.values()
     assert first is second
-
-
-def test_addresses_of_pictures_are_short_and_follow_from_their_bytes() -> None:
-    assert photos.address(b"one") == photos.address(b"one") != photos.address(b"two")
-    assert len(photos.address(b"one")) < 40

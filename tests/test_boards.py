@@ -50,7 +50,7 @@ def test_board_is_a_whole_pack_without_a_problem(board: Path, tmp_path: Path) ->
 
 
 def test_boards_are_as_unlike_each_other_as_boards_are() -> None:
-    assert len(BOARDS) == 8
+    assert len(BOARDS) == 9
     names = [len(brand_of(board)["meta"]["name"].split()) for board in BOARDS]
     assert {min(names), max(names)} == {1, 12}
     assert max(ratio for board in BOARDS for ratio in ratios(board, "png")) >= 8

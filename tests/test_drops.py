@@ -129,6 +129,7 @@ def drawn(random: Random, name: str) -> Briefing:
     )
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", POINTS)
 @pytest.mark.drawn
 def test_what_drops_is_the_best_of_all_sets_that_could(name: str) -> None:

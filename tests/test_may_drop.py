@@ -134,6 +134,7 @@ def test_where_all_has_room_nothing_changes(tmp_path: Path) -> None:
         assert one.product == other.product
 
 
+@pytest.mark.editions
 def test_the_same_input_drops_the_same_and_a_fresh_file_tells_it_again(tmp_path: Path) -> None:
     project(tmp_path, learning(HELD + 2, {7: 2, 8: 2, 9: 2}), layouts=["leaflet"])
     ask = ["build", "--layout", "leaflet", "--json"]
@@ -207,6 +208,7 @@ def test_a_number_from_1_to_3_stands_there(tmp_path: Path, wrong: object, hint: 
     assert any('"may_drop"' in each.message and hint in each.hint for each in found.value.problems)
 
 
+@pytest.mark.editions
 def test_advice_counts_what_may_not_drop_and_is_enough(tmp_path: Path) -> None:
     sections = learning(HELD + 4, {}), {"heading": "More", "text": LONG, "may_drop": 2}
     briefing = write_briefing(tmp_path, sections)
@@ -256,6 +258,7 @@ def test_points_that_nobody_chose_go_before_what_may_drop(tmp_path: Path) -> Non
     assert "Point 4" not in text
 
 
+@pytest.mark.editions
 def test_the_seven_boxes_stay_and_none_is_empty(tmp_path: Path) -> None:
     texts = [f"Point {n}: {LONG * 2}" for n in range(1, 5)]
     boxes = [[{"text": text, "may_drop": 2} for text in texts] for _ in range(6)]
@@ -267,6 +270,7 @@ def test_the_seven_boxes_stay_and_none_is_empty(tmp_path: Path) -> None:
     assert is_least(built)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("layout", "count"),
     [
@@ -304,6 +308,7 @@ def test_what_is_folded_shows_what_its_panels_do(tmp_path: Path) -> None:
     assert f"More at {WEB}" in " ".join(page.text for page in pdf.pages)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("width", ["column", "half"])
 def test_a_picture_drops_alone(tmp_path: Path, width: str) -> None:
     photograph(tmp_path)

@@ -114,6 +114,7 @@ def test_a_panel_with_a_list_in_it_has_one_column(tmp_path: Path) -> None:
     assert max(left) - min(left) < 2
 
 
+@pytest.mark.editions
 def test_cutting_what_advice_says_from_the_main_texts_is_enough(tmp_path: Path) -> None:
     """Where it saves the fewest lines: the lists in the items stay as they are."""
     texts = points(23, words=34)["items"]

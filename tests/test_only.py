@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from command import PLAIN, briefgen, project
+from pypdf import PdfReader
 from support import build_layout, job_of
 from test_picture_files import photograph
 from webpage import html_of
 
+from briefgen.pack.build import build
 from briefgen.pack.project import read
+from briefgen.pack.report import Report
 from briefgen.problems import ProblemsFound
-from briefgen.record.pack_file import Order
+from briefgen.record.pack_file import Made, Order
 
 FOR_SLIDES = {"heading": "For slides", "text": "Talk about this.", "only": "slides"}
 NOT_ON_PAPER = {"heading": "Not on paper", "text": "Seen elsewhere.", "not": ["leaflet"]}
@@ -134,3 +137,21 @@ def test_a_layout_that_is_left_out_or_given_a_section_is_told_of_no_more(tmp_pat
         asked = [f"--layout={name}" for name in layouts]
         done = briefgen("build", *asked, folder=tmp_path / folder, code=code)
         assert ("no section is for leaflet" in done.stderr) is bool(code)
+
+
+def test_what_a_file_for_paper_shows_is_on_a_tagged_file_that_the_report_names(
+    tmp_path: Path,
+) -> None:
+    layouts = ["leaflet", "slides", "handout", "booklet", "trifold"]
+    path = project(tmp_path, FOR_SLIDES, NOT_ON_PAPER, PLAIN, layouts=layouts, editions=["press"])
+    report = build(Order(path, tmp_path / "out"))
+    assert [problem for problem in report.problems if problem.stops] == []
+    tagged = {each.file for each in report.made if each.size_pt and is_tagged(report, each)}
+    assert {made.layout for made in report.made if made.source} == set(layouts[2:])
+    assert [made.file for made in report.made if made.source and made.source not in tagged] == []
+    assert "leaflet.pdf" in tagged
+    assert "leaflet-press.pdf" not in tagged
+
+
+def is_tagged(report: Report, made: Made) -> bool:
+    return "/StructTreeRoot" in PdfReader(report.folder / made.file).root_object

@@ -59,6 +59,13 @@ PICTURES = (
     ),
     Advice(
         "picture",
+        "name the file, and say what it shows:  picture: {path: photo.jpg, alt: A mother with her "
+        "baby}",
+        'picture: ""',
+        "picture: {path: photo.jpg, alt: A mother with her baby}",
+    ),
+    Advice(
+        "picture",
         "delete decorative, or alt where it is mere decoration",
         f"{HELD}, decorative: true}}",
         f"{HELD}}}",

@@ -205,6 +205,7 @@ def test_the_room_that_is_left_goes_into_the_boxes(tmp_path: Path) -> None:
     assert closing.bottom == pytest.approx((297 - 9) * PT_PER_MM, abs=2)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("words", [4, 11])
 def test_no_larger_type_would_hold(tmp_path: Path, words: int) -> None:
     """Of all sizes, each of them measured, it is the largest, or within 0.3 pt of that."""
@@ -231,6 +232,7 @@ def test_it_takes_eight_passes_at_the_most(tmp_path: Path) -> None:
         assert len(fitted(path)[1].passes) <= 8
 
 
+@pytest.mark.editions
 def test_what_is_too_long_is_told_and_fits_once_it_is_cut(tmp_path: Path) -> None:
     sections = [{"text": f"{LONGER} {LONGER}", "items": []} for _ in range(7)]
     path = project(tmp_path, *sevenfold(*sections))
@@ -314,6 +316,7 @@ def test_what_is_said_of_sections_is_not_said_once_it_is_followed(
     assert job_of(project(tmp_path, *mended), "seven-minute").content.sections
 
 
+@pytest.mark.editions
 def test_all_layouts_are_those_that_a_briefing_can_fill(tmp_path: Path) -> None:
     """Who asks for all of them by one word does not ask for seven sections."""
     for count in (6, 7):

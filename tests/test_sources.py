@@ -268,6 +268,7 @@ def too_long(folder: Path, more: int, words: int) -> tuple[str, list[int], int]:
     return problem.hint, [int(line) for line in re.findall(r"line (\d+)", problem.hint)], first
 
 
+@pytest.mark.editions
 def test_sources_are_the_last_to_be_cut(tmp_path: Path) -> None:
     hint, lines, first = too_long(tmp_path / "texts", 8, 20)
     assert hint.startswith("cut about")

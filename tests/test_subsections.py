@@ -221,6 +221,7 @@ def test_an_inner_list_continues_under_its_own_name(tmp_path: Path) -> None:
     assert back.line("For schools (continued)")
 
 
+@pytest.mark.editions
 def test_advice_on_inner_texts_that_are_too_long_holds(tmp_path: Path) -> None:
     inner = points(90, heading="For schools", name="")
     outer = {"heading": "What to do", "sections": [inner]}

@@ -118,6 +118,12 @@ class Picture(PictureKeys):
     @classmethod
     def _has_keys(cls, value: object) -> object:
         if isinstance(value, str):
-            hint = f"say what it shows:  picture: {{path: {value}, alt: A mother with her baby}}"
-            raise finding("the name of a file alone stands here", hint)
+            named = (
+                f"picture: {{path: {value.strip() or 'photo.jpg'}, alt: A mother with her baby}}"
+            )
+            if not value.strip():
+                raise finding(
+                    '"picture" is empty', f"name the file, and say what it shows:  {named}"
+                )
+            raise finding("the name of a file alone stands here", f"say what it shows:  {named}")
         return value

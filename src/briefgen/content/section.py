@@ -169,11 +169,15 @@ class Section(Strict):
         return self.kind or ("points" if self.items else "picture" if alone else "text")
 
 
+_STRUCTURES: dict[type, str] = {list: "a list", dict: "keys and values"}
+
+
 def _known(value: object) -> object:
     """A kind that there is."""
-    if value is not None and value not in KINDS:
+    if value is not None and str(value) not in KINDS:
         kinds = dict.fromkeys([*get_close_matches(str(value), KINDS, 1), *KINDS])
-        raise finding(f'"kind" cannot be "{value}"', f"write one of: {', '.join(kinds)}")
+        said = _STRUCTURES.get(type(value), f'"{value}"')
+        raise finding(f'"kind" cannot be {said}', f"write one of: {', '.join(kinds)}")
     return value
 
 

@@ -10,6 +10,8 @@ from briefgen.problems import Problem, ProblemsFound
 FEWEST_NAMED, MOST_NAMED = 3, 12  # lines that advice names
 MOST_LEFT_OUT = 24  # lines that it names where whole texts go: only they tell equal points apart
 FEWEST_WORDS = 5  # a point is cut no further: fewer words say nothing
+# What else there is to say of the parts that a text is divided into.
+_BESIDES = {"paragraphs": ", with an empty line between them", "rows": ", or leave columns out"}
 NEAR = 0.1  # of the words: advice that is so near the least that is enough will do
 DEEPER = 0.1  # of the words: at least so many more are cut where those were too few
 
@@ -222,8 +224,7 @@ class Lengths:
     def _problem(self, name: str) -> Problem:
         text, most = self.texts[name], self.left[name]
         parts = max(2, -(-text.words // most))
-        apart = ", with an empty line between them" if text.parts == "paragraphs" else ""
-        several = f"make {parts} {text.parts} of it{apart}"
+        several = f"make {parts} {text.parts} of it{_BESIDES.get(text.parts, '')}"
         instead = "give the section a short_heading" if text.heading else several
         return Problem(
             "",

@@ -10,7 +10,8 @@ from contracts import as_sheet, sheet_of
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from support import ROOT, make, overlaps, write_briefing
+from PIL import Image
+from support import ROOT, make, overlaps, points, write_briefing
 
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.layout import load
@@ -53,6 +54,25 @@ def test_the_higher_column_is_as_low_as_can_be(heights: list[float]) -> None:
     assert chosen == pytest.approx(least, abs=0.02)
     whole = sum(heights) + GAP * (len(heights) - 1)
     assert saved(passage, placement) == pytest.approx(whole - least)
+
+
+@pytest.mark.parametrize(("high", "less"), [(5.0, 23.0), (30.0, 16.0), (90.0, 0.0)])
+def test_beside_a_picture_two_columns_save_no_more_than_is_below_it(
+    high: float, less: float
+) -> None:
+    placement = probed([20.0, 20.0])
+    picture = {"panel.picture.figure": (Box(0, 100, GAP, 200, GAP + high),)}
+    placement = replace(placement, boxes={**placement.boxes, **picture})
+    assert saved(panel_of(2), placement) == pytest.approx(less)
+
+
+def test_a_poster_has_room_for_a_picture_in_its_panel(tmp_path: Path) -> None:
+    """A square one, which is higher than the themes beside it, below one under the headline."""
+    square = {"path": "square.png", "alt": "A square"}
+    Image.new("RGB", (1400, 1400), "green").save(tmp_path / "square.png")
+    panel = {"kind": "themes", "heading": "Themes", "items": ["one", "two"], "picture": square}
+    path = write_briefing(tmp_path, [panel, points(2)], picture=square)
+    assert len(make(path, "poster").pages) == 1
 
 
 def test_the_first_column_is_the_longer_one() -> None:

@@ -73,11 +73,17 @@ def first_column(passage: Passage, placement: Placement) -> int:
 
 
 def saved(passage: Passage, placement: Placement) -> float:
-    """By how many points two columns make a passage lower than it was in a probe."""
+    """By how many points two columns make a passage lower than it was in a probe.
+
+    Beside a picture that is higher than they are it becomes no lower than that.
+    """
     if not measured_in_columns(passage, placement) or len(passage.items) < COLUMNS:
         return 0.0
-    first, last = placement.box(passage.items[0]), placement.box(passage.items[-1])
-    return last.bottom - first.top - min(_heights(passage, placement))
+    foot = placement.box(passage.items[-1]).bottom
+    least = placement.box(passage.items[0]).top + min(_heights(passage, placement))
+    figure = placement.boxes.get(f"{passage.id}.picture.figure", ())
+    picture = max((box.bottom for box in figure), default=least)
+    return max(foot, picture) - max(least, picture)
 
 
 def _heights(passage: Passage, placement: Placement) -> list[float]:

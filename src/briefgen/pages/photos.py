@@ -28,6 +28,7 @@ ON_SLIDE = 0.42  # of the measure: a picture beside the points of a slide
 # The greatest height: of a side, for pictures among texts; of the sheet, where they stand with the
 # title: on a poster, and on the cover of a booklet.
 TALL, TALL_BESIDE, TALL_WIDE, TALL_ITEM = 0.36, 0.3, 0.34, 0.2
+TALL_ON_ONE_SIDE = 0.18  # of the only side, for a picture beside a text: a poster has few words
 BANNER, COVER = 0.2, 0.34
 GUTTER_MM = 6  # between a text and the picture beside it, see base.css
 TALL_IN_BOX = 0.17  # of a side, for a picture in a box
@@ -163,7 +164,8 @@ def _of_section(part: Part, keys: PictureKeys, setting: Setting) -> Slot:
         return Slot(across, TALL_WIDE * height, wide=True)
     if asked == "half" and width >= WIDE_MM:
         beside = not alone and (not part.continues or bool(part.paragraphs and part.items))
-        return Slot(room * BESIDE, TALL_BESIDE * height, beside=beside)
+        tall = TALL_BESIDE if setting.contract.geometry.sides > 1 else TALL_ON_ONE_SIDE
+        return Slot(room * BESIDE, tall * height, beside=beside)
     return Slot(room, TALL * height)
 
 

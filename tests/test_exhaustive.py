@@ -72,7 +72,9 @@ def briefing(seed: int, folder: Path) -> Path:
             section["items"] = section["items"][:MOST_ITEMS]
     if seed % 3 == 0:
         place = random.randint(0, len(said["sections"]))
-        said["sections"].insert(place, sections.table(random, said["language"], 99))
+        said["sections"].insert(
+            place, {"name": "part99", **sections.table(random, said["language"], 99)}
+        )
     copy(packs.PHOTO, folder)
     path = folder / "briefing.yaml"
     data = {**said, "brand": "styles/derbyshire"}

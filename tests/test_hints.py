@@ -12,10 +12,10 @@ from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLE
 from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
 from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
+from test_hints_pictures import PICTURES
 from test_hints_structure import STRUCTURE
 from test_hints_tables import TABLES
 from test_hints_yaml import BRIEFING, YAML
-from test_pictures import PICTURES
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict

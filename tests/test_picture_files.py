@@ -8,6 +8,7 @@ from PIL import Image
 
 from briefgen.content.picture import point
 from briefgen.disk import Disk
+from briefgen.pages import photos
 from briefgen.pictures.photo import Photo, load
 from briefgen.pictures.rendition import Look, rendition
 
@@ -146,3 +147,8 @@ def test_what_is_clear_in_a_palette_stays_clear(look: Look, tmp_path: Path) -> N
     photo = speckled(tmp_path / "clear.png", (500, 400), clear=128)
     shown = opened(rendition(photo, look)).convert("RGBA")
     assert shown.getchannel("A").getextrema() == (0, 255)
+
+
+def test_addresses_of_pictures_are_short_and_follow_from_their_bytes() -> None:
+    assert photos.address(b"one") == photos.address(b"one") != photos.address(b"two")
+    assert len(photos.address(b"one")) < 40

@@ -1,13 +1,12 @@
 """Pictures of a briefing: where they stand, and what is told of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from advice import Advice, follow
 from command import project
 from PIL import Image, ImageChops
 from reading import read_aloud
@@ -22,7 +21,6 @@ from briefgen.outputs.passes import Setter
 from briefgen.pack.build import build
 from briefgen.pack.project import read
 from briefgen.pack.report import Report
-from briefgen.pages import photos
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.pack_file import Order, unchanged
@@ -42,106 +40,6 @@ def briefed(folder: Path, *sections: dict[str, Any], **fields: Any) -> Path:
 
 
 # --- what is told ---------------------------------------------------------------------------------
-
-HELD = "picture: {path: photo.jpg, alt: Our board"
-PICTURES = (
-    Advice(
-        "picture",
-        "say in a sentence what it shows:  alt: A mother with her baby,  or write  decorative: "
-        "true  where it says nothing",
-        "picture: {path: photo.jpg}",
-        "picture: {path: photo.jpg, decorative: true}",
-    ),
-    Advice(
-        "picture",
-        "say what it shows:  picture: {path: photo.jpg, alt: A mother with her baby}",
-        "picture: photo.jpg",
-        "picture: {path: photo.jpg, alt: A mother with her baby}",
-    ),
-    Advice(
-        "picture",
-        "name the file, and say what it shows:  picture: {path: photo.jpg, alt: A mother with her "
-        "baby}",
-        'picture: ""',
-        "picture: {path: photo.jpg, alt: A mother with her baby}",
-    ),
-    Advice(
-        "picture",
-        "delete decorative, or alt where it is mere decoration",
-        f"{HELD}, decorative: true}}",
-        f"{HELD}}}",
-    ),
-    Advice(
-        "picture",
-        "write where the most important thing is:  top left,  or  30% 20%  from left and top",
-        f"{HELD}, focus: nose}}",
-        f"{HELD}, focus: top left}}",
-    ),
-    Advice(
-        "picture",
-        "write it as 2026-11-01: year, month, day",
-        f"{HELD}, until: 12 May}}",
-        f"{HELD}, until: 2126-05-12}}",
-    ),
-    Advice(
-        "section",
-        "write the keys of picture one step further to the left, or leave out the kind",
-        "kind: picture\n    path: photo.jpg\n    alt: A\n    " + f"{HELD}}}",
-        f"{HELD}}}",
-    ),
-    Advice(
-        "section",
-        "write  kind: picture  and  path: photo.jpg",
-        "image: photo.jpg\n    alt: A",
-        "kind: picture\n    path: photo.jpg\n    alt: A",
-    ),
-    Advice(
-        "section",
-        "write  picture: {path: photo.jpg, alt: A mother with her baby}",
-        "text: A\n    photo: photo.jpg",
-        "text: A\n    picture: {path: photo.jpg, alt: A mother with her baby}",
-    ),
-    Advice(
-        "strangers",
-        "give the picture a section of its own:  kind: picture",
-        f"kind: table\n    rows: [[A, B], [1, 2]]\n    {HELD}}}",
-        "kind: table\n    rows: [[A, B], [1, 2]]\n"
-        "  - kind: picture\n    path: photo.jpg\n    alt: Our board",
-    ),
-    Advice(
-        "pictures",
-        "say in one sentence or two what the picture shows, and nothing else",
-        "picture: {path: photo.jpg, alt: Image of our board}",
-        f"{HELD}}}",
-    ),
-    Advice(
-        "photo",
-        "cut off what is not needed of it",
-        "picture: {path: thin.png, alt: A line}",
-        f"{HELD}}}",
-    ),
-)
-
-
-def told(line: str, folder: Path) -> Sequence[Problem]:
-    """What is told of a briefing with a line in its only section."""
-    photograph(folder)
-    Image.new("RGB", (900, 60), "#0b3a5b").save(folder / "thin.png")
-    path = project(folder)
-    start = path.read_text("utf-8").partition("sections:")[0]
-    path.write_text(f"{start}sections:\n  - heading: One\n    {line}\n", "utf-8")
-    try:
-        return read(Order(path, folder / "out")).warnings
-    except ProblemsFound as found:
-        return found.problems
-
-
-@pytest.mark.parametrize("advice", PICTURES, ids=lambda advice: advice.hint[:40])
-def test_advice_on_a_picture_followed_leaves_nothing_to_mend(
-    advice: Advice, tmp_path: Path
-) -> None:
-    before = told(advice.broken, tmp_path / "before")
-    follow(advice, before, told(advice.mended, tmp_path / "after"))
 
 
 @pytest.mark.parametrize(
@@ -225,13 +123,6 @@ def test_a_pack_is_built_anew_once_a_link_leads_to_another_picture(tmp_path: Pat
     assert not unchanged(order)
 
 
-def test_long_words_are_not_called_sentences(tmp_path: Path) -> None:
-    (long,) = told(f"picture: {{path: photo.jpg, alt: {'Our board ' * 26}}}", tmp_path / "long")
-    assert "are 259 characters long" in long.message
-    (wordy,) = told("picture: {path: photo.jpg, alt: A hill. A house. A cow.}", tmp_path / "wordy")
-    assert "are more than 2 sentences" in wordy.message
-
-
 def test_few_dots_are_told_with_how_many_would_do(tmp_path: Path) -> None:
     path = project(tmp_path, {**PICTURE, "heading": "One"}, layouts=["leaflet"])
     photograph(tmp_path, size=(400, 300))
@@ -289,6 +180,22 @@ def test_the_picture_of_the_whole_is_on_what_stands_first(tmp_path: Path) -> Non
         assert ALT in heard[:6], layout
     assert ALT not in figures(build_layout(path, "leaflet", tmp_path / "out").path)
     assert f'alt="{ALT}"' in html_of(job_of(path, "leaflet"))
+
+
+def test_captions_cite_no_source_where_none_is_printed(tmp_path: Path) -> None:
+    held = {**BESIDE, "caption": "In spring[^a]"}
+    item = {"text": TEXT, "highlight": True, "picture": held}
+    cited = [{"name": "a", "text": "A diary"}]
+    path = briefed(tmp_path, {"heading": "One", "items": [item, TEXT]}, sources=cited)
+    for layout, mark in (("poster", ""), ("leaflet", "1")):
+        (shown,) = job_of(path, layout).placings.values()
+        assert shown.placed.caption.striptags() == f"In spring{mark}"
+
+
+def test_points_with_a_picture_are_not_set_as_large_as_a_few_words(tmp_path: Path) -> None:
+    items = ["One", {"text": "Two", "picture": {**BESIDE, "caption": "In spring"}}]
+    path = briefed(tmp_path, {"heading": "One", "items": items})
+    assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
 
 
 def test_a_decorative_picture_is_seen_and_not_heard(tmp_path: Path) -> None:
@@ -389,8 +296,3 @@ def test_the_same_picture_in_two_places_is_read_once(tmp_path: Path) -> None:
     material = read(Order(briefed(tmp_path, *twice), tmp_path / "out"))
     first, second = material.content.photos.values()
     assert first is second
-
-
-def test_addresses_of_pictures_are_short_and_follow_from_their_bytes() -> None:
-    assert photos.address(b"one") == photos.address(b"one") != photos.address(b"two")
-    assert len(photos.address(b"one")) < 40

@@ -112,6 +112,8 @@ def _lines(text: str) -> dict[_Place, int]:
                 found[number, "text", place] = said["text"].start_mark.line + 1
         for place, item in enumerate(said["items"].value if "items" in said else ()):
             found[number, "items", place] = item.start_mark.line + 1
+        for place, row in enumerate(said["rows"].value if "rows" in said else ()):
+            found[number, "rows", place] = row.start_mark.line + 1
     return found
 
 
@@ -128,6 +130,8 @@ def _texts(data: Mapping[str, Any]) -> _Texts:
             found[number, "text", place] = _words(text)
         for place, item in enumerate(section.get("items", ())):
             found[number, "items", place] = _words(item[_cut_in(item)])
+        for place, row in enumerate(section.get("rows", ())):
+            found[number, "rows", place] = _words(row[0])  # of its cells the only text
     return found
 
 
@@ -156,6 +160,11 @@ def _say(data: dict[str, Any], texts: _Texts) -> None:
             section["text"] = "\n\n".join(paragraphs)
         else:
             section.pop("text", None)
+        if "rows" in section:
+            _say_rows(
+                section, {at: texts[number, "rows", at] for at in range(len(section["rows"]))}
+            )
+            continue
         items = [
             {**item, _cut_in(item): " ".join(texts[number, "items", place])}
             for place, item in enumerate(section.get("items", ()))
@@ -172,3 +181,12 @@ def _say(data: dict[str, Any], texts: _Texts) -> None:
     data["sections"] = [
         each for each in data["sections"] if {"heading", "text", "items", "path"} & set(each)
     ]
+
+
+def _say_rows(section: dict[str, Any], left: Mapping[int, list[str]]) -> None:
+    """Put what is left of its rows into a table; where none is left, nothing but its heading is."""
+    rows = section["rows"]
+    section["rows"] = [[" ".join(words), *rows[at][1:]] for at, words in left.items() if words]
+    if not section["rows"]:
+        for key in ("kind", "columns", "rows", "continues"):
+            section.pop(key, None)

@@ -50,13 +50,18 @@ def _sections(random: Random, language: str, *, period: bool) -> list[dict[str, 
             section["text"] = f"{{{{ period | slash }}}}: {counted}. {say(random, language, 12)}."
             for part in (section, *section["items"]):
                 part.pop("may_drop", None)  # what a text counts may not drop
-    listed = [each for each in sections if len(each.get("items", ())) > 3]
+    listed = [each for each in sections if len(_listed(each)) > 3]
     if listed and random.random() < 0.7:
-        max(listed, key=lambda each: len(each["items"]))["continues"] = True
+        max(listed, key=lambda each: len(_listed(each)))["continues"] = True
     for each in listed:
         if random.random() < 0.2:
             each["continues"] = True
     return sections
+
+
+def _listed(section: dict[str, Any]) -> Any:
+    """The items of a section, or the rows of a table."""
+    return section.get("rows") or section.get("items", ())
 
 
 def boxes(random: Random, language: str, count: int) -> list[dict[str, Any]]:

@@ -66,7 +66,7 @@ def draw(random: Random, language: str, number: int) -> Section:
     if random.random() < 0.2:
         section["notes"] = text(random, language, (5, 60))
     section |= WRITERS[kind][1](random, language, number)
-    if kind != "picture" and random.random() < 0.1:
+    if kind not in {"picture", "table"} and random.random() < 0.1:
         section["picture"] = picture(random, language)
     return section | (_shown_or_not(random) if number else {})
 
@@ -239,16 +239,16 @@ def _photograph(random: Random, language: str, number: int) -> Section:
     return {"kind": "picture", **picture(random, language), **words}
 
 
-def table(random: Random, language: str, number: int) -> Section:
-    """A table; none is in packs yet, because `advice` cannot cut its cells."""
+def table(random: Random, language: str, _number: int) -> Section:
+    """A table: the first cell of each row is a text, the others are numbers."""
     columns = random.randint(2, 4)
     rows = [
         [text(random, language, (1, 3), (4, 9)), *random.choices(NUMBERS, k=columns - 1)]
         for _ in range(about(random, (2, 6), (7, 16)))
     ]
     head = [say(random, language, random.randint(1, 3)) for _ in range(columns)]
-    name = {"name": f"part{number}", "heading": say(random, language, random.randint(2, 6))}
-    return {**name, "kind": "table", "columns": head, "rows": rows}
+    heading = say(random, language, random.randint(2, 6))
+    return {"heading": heading, "kind": "table", "columns": head, "rows": rows}
 
 
 # By kind, how often it comes up, and who writes it.
@@ -268,4 +268,5 @@ WRITERS: Mapping[str, tuple[int, Writer]] = {
     "links": (2, _links),
     "contacts": (2, _contacts),
     "picture": (2, _photograph),
+    "table": (2, table),
 }

@@ -137,6 +137,8 @@ def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
         yield from (section.get("heading", ""), section.get("by", ""))
         yield from _below_pictures(section)
         yield from section.get("text", "").split("\n\n")
+        for row in (section.get("columns", ()), *section.get("rows", ())):
+            yield from map(str, row)
         for item in section.get("items", ()):
             if isinstance(item, str):
                 yield item

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
+from briefgen.content.marks import left_out
 from briefgen.content.picture import PictureKeys
 from briefgen.content.pictured import OF_POSTER, WHOLE
 from briefgen.contracts.contract import Contract, Deck, Sheet
@@ -244,11 +245,18 @@ def _placing(name: str, slot: Slot, content: Content, setting: Setting) -> Placi
         round(height, 3),
         slot.beside,
         slot.wide,
-        content.texts.paragraph(keys.caption),
-        content.texts.inline(keys.credit),
+        *_captions(keys, content, setting.contract),
         clear=photo.is_clear,
     )
     return Placing(placed, photo, look, made)
+
+
+def _captions(keys: PictureKeys, content: Content, contract: Contract) -> tuple[Markup, Markup]:
+    """The caption and the credit; without marks in a layout that prints no sources."""
+    caption, credit = content.texts.paragraph(keys.caption), content.texts.inline(keys.credit)
+    if isinstance(contract, Sheet) and contract.shows:
+        return left_out(caption), left_out(credit)
+    return caption, credit
 
 
 def _size_mm(slot: Slot, keys: PictureKeys, photo: Photo) -> tuple[float, float]:

@@ -29,7 +29,7 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
     texts = [item.html.striptags() for item in section.items]
     if not texts or section.paragraphs or section.picture or section.columns:
         return ""
-    if section.kind == SOURCES or any(item.compound for item in section.items):
+    if section.kind == SOURCES or any(item.compound or item.picture for item in section.items):
         return ""
     indent = INDENT_EM.get(section.kind, 1.1)
     for style, most, larger in STYLES:

@@ -99,7 +99,7 @@ ELSEWHERE = {
         "join two sections",
         "give this section a heading",
     ),
-    "test_captions.py::test_pictures_that_no_side_holds_are_named_and_no_contact": (
+    "test_pictures_too_high.py::test_pictures_that_no_side_holds_are_named_and_no_contact": (
         "advice",
         "leave this one out, or ",
     ),

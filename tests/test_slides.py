@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from support import (
     PT_PER_MM,
+    ROOT,
     WHITE,
     Built,
     Page,
@@ -246,3 +247,12 @@ def test_a_title_of_one_long_word_is_broken_and_fits(tmp_path: Path, layout: str
     assert word in "".join(made.pages[0].text.split())
     for page in made.pages:
         assert max(line.ink[2] for line in page.lines) < page.width_pt - 5 * PT_PER_MM
+
+
+def test_a_title_beside_a_picture_stands_well_below_the_logos() -> None:
+    """Nor is what stands first and last set tighter for a title of nine words."""
+    built = make(ROOT / "tests/boards/trainer/briefing.yaml", "slides")
+    title = next(line for line in built.pages[0].lines if line.text.startswith("Learning"))
+    strapline = next(line for line in built.pages[-1].lines if line.text.startswith("Keeping"))
+    assert title.ink[1] > 150
+    assert strapline.ink[1] > 150

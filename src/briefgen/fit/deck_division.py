@@ -85,14 +85,20 @@ def slides(
 
 
 def fewest(contract: Deck, passages: Sequence[Passage], placement: Placement) -> int:
-    """How many slides are needed for the limits of points and words, whatever the type's size."""
-    endless = float("inf")
-    shares = ((_units(each, placement, 1.0), _for(each, contract)) for each in passages)
-    return sum(
-        len(shared(units, endless, own))
-        for units, own in shares
-        if all(unit.words <= own.limits.words * ABOUT for unit in units)
-    )
+    """How many slides are needed for the limits of points and words, and for pictures and codes.
+
+    They are, whatever the type's size: only what does not scale with it takes any height here.
+    """
+    scale = contract.type_pt.smallest / contract.type_pt.largest
+    count = 0
+    for passage in passages:
+        own, units = _for(passage, contract), _units(passage, placement, 1.0)
+        if any(unit.words > own.limits.words * ABOUT for unit in units):
+            continue
+        fixed = [replace(unit, height=unit.fixed, head=0.0) for unit in units]
+        room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
+        count += len(shared(fixed, max(room, *(unit.fixed for unit in fixed), 0.0), own))
+    return count
 
 
 def _for(passage: Passage, contract: Deck) -> Deck:

@@ -53,8 +53,8 @@ PICTURES: dict[str, tuple[int, tuple[Row, ...]]] = {  # the height of a row in p
         (
             (
                 *sides("everything/leaflet-four-sided.pdf", 0, 1),
-                *stack("everything/slides.pdf", 2, 3, 4),
-                *stack("everything/slides.pdf", 6, 11, 14),
+                *stack("everything/slides.pdf", 2, 4, 5),
+                *stack("everything/slides.pdf", 7, 9, 13),
             ),
         ),
     ),

@@ -85,9 +85,9 @@ def slides(
 
 
 def fewest(contract: Deck, passages: Sequence[Passage], placement: Placement) -> int:
-    """How many slides are needed for the limits of points and words, and for pictures and codes.
+    """How many slides are needed for the limits of points and words, whatever the type's size.
 
-    They are, whatever the type's size: only what does not scale with it takes any height here.
+    Where pictures and codes alone, which do not scale with it, need more, it is so many.
     """
     scale = contract.type_pt.smallest / contract.type_pt.largest
     count = 0
@@ -95,9 +95,12 @@ def fewest(contract: Deck, passages: Sequence[Passage], placement: Placement) ->
         own, units = _for(passage, contract), _units(passage, placement, 1.0)
         if any(unit.words > own.limits.words * ABOUT for unit in units):
             continue
-        fixed = [replace(unit, height=unit.fixed, head=0.0) for unit in units]
-        room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
-        count += len(shared(fixed, max(room, *(unit.fixed for unit in fixed), 0.0), own))
+        needed = len(shared(units, float("inf"), own))
+        if highest := max(unit.fixed for unit in units):
+            fixed = [replace(unit, height=unit.fixed, head=0.0) for unit in units]
+            room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
+            needed = max(needed, len(shared(fixed, max(room, highest), own)))
+        count += needed
     return count
 
 

@@ -11,7 +11,7 @@ from briefgen.fit import covers
 from briefgen.fit.blocks import Column
 from briefgen.fit.cuts import MOST_NAMED, Cuts, TooLong, Written
 from briefgen.fit.shortened import Probe
-from briefgen.problems import ProblemsFound
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import FIRST, LAST, Passage, Placement
 
 LINE_EM = 1.3  # from one line to the next, more or less
@@ -73,7 +73,23 @@ def too_long(
         cuts = Cuts(texts, 0, whole, contract.title, sheet, relief, names)
         if enough := _enough(cuts, pieces, probe, holds):
             return TooLong(enough)
+    if picture := _highest_picture(contract, blocks, probe.placement):
+        hint = "leave this one out, or show it smaller:  width: half"
+        message = f"the pictures are too high for {sheet}"
+        return covers.TooHigh([Problem("", 0, 0, message, hint, where=picture)])
     return covers.TooHigh([covers.too_long((FIRST, LAST), probe.placement, sheet)])
+
+
+def _highest_picture(contract: Sheet, blocks: Column, placement: Placement) -> str:
+    """The id of the highest picture where head and foot have room; "" where they have none."""
+    ends = blocks[-1:] if contract.boxes else (blocks[0], blocks[-1])
+    ends_em = sum(block.height for block in ends)
+    if ends_em > contract.sides * contract.geometry.height_pt(0) / contract.type_pt.smallest:
+        return ""
+    heights = {
+        name: box.height for name, (box, *_) in placement.boxes.items() if name.endswith(".picture")
+    }
+    return max(heights, key=lambda name: heights[name], default="")
 
 
 def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> dict[str, Piece]:

@@ -59,6 +59,7 @@ class OnPaper:
     """A picture as a template sees it: its address, its words, and its size in millimetres.
 
     Beside a picture stand the first `paragraphs` of its section, and its list if `listed`.
+    Behind one that is `clear` there must be paper: what it shows is made to be seen on that.
     """
 
     id: str
@@ -72,6 +73,7 @@ class OnPaper:
     credit: Markup
     paragraphs: int = 0
     listed: bool = False
+    clear: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,6 +246,7 @@ def _placing(name: str, slot: Slot, content: Content, setting: Setting) -> Placi
         slot.beside,
         slot.wide,
         *_captions(keys, content, setting.contract),
+        clear=photo.is_clear,
     )
     return Placing(placed, photo, look, made)
 

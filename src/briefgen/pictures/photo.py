@@ -44,6 +44,11 @@ class Photo:
         return self.media_type == SVG
 
     @property
+    def is_clear(self) -> bool:
+        """Whether what is behind it may be seen through it: of photographs (JPEG) nothing is."""
+        return self.media_type != JPEG
+
+    @property
     def ratio(self) -> float:
         """Its width, divided by its height."""
         return self.size[0] / self.size[1]

@@ -388,3 +388,11 @@ def test_a_link_has_a_qr_code_beside_it_where_one_is_asked_for(tmp_path: Path) -
     modules = int(re.findall(r'viewBox="0 0 (\d+)', code.svg)[0])
     assert code.edge_mm * (modules - 8) / modules >= 20  # without its quiet zone
     assert "<svg" not in html_of(job, fragment=True)
+
+
+def test_codes_beside_links_make_no_type_smaller(tmp_path: Path) -> None:
+    """Three of them need two slides in any type."""
+    coded = [{"title": "A", "address": "www.example.org/a", "code": True} for _ in range(3)]
+    links = {"kind": "links", "heading": "Read", "items": coded}
+    built = build_layout(project(tmp_path, links), "slides", tmp_path / "out")
+    assert (built.made.sides, built.made.size_pt) == (4, 30)

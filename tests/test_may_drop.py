@@ -271,13 +271,7 @@ def test_the_seven_boxes_stay_and_none_is_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.editions
-@pytest.mark.parametrize(
-    ("layout", "count"),
-    [
-        ("trifold-panels", 44),
-        pytest.param("leaflet-four-sided", 80, marks=pytest.mark.editions),
-    ],
-)
+@pytest.mark.parametrize(("layout", "count"), [("trifold-panels", 44), ("leaflet-four-sided", 80)])
 def test_it_works_on_panels_and_on_several_sheets(tmp_path: Path, layout: str, count: int) -> None:
     dropping = dict.fromkeys(range(2, count, 2), 3)
     name, _, edition = layout.partition("-four")
@@ -320,6 +314,7 @@ def test_a_picture_drops_alone(tmp_path: Path, width: str) -> None:
     assert is_least(built)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("tag", "words"), [("cy", f"Rhagor yn {WEB}"), ("ar", "المزيد على الموقع")]
 )

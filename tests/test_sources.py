@@ -217,6 +217,7 @@ def test_a_backslash_makes_a_mark_plain_text(tmp_path: Path) -> None:
     assert "A plain [^nice], and one1" in [each.words for each in page.all("p")]
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("language", "heading", "back"),
     [

@@ -281,6 +281,7 @@ def test_pictures_stand_in_inner_sections_and_beside_their_items(tmp_path: Path)
     assert {"Green hills", "A house"} <= {each.said.get("alt") for each in page.all("img")}
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("language", ["cy", "ar"])
 def test_other_languages_have_sub_headings_too(tmp_path: Path, language: str) -> None:
     for name in ("leaflet", "slides"):

@@ -82,7 +82,12 @@ def holds(table: Table, headings: list[str], rows: list[list[str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "edition", "sides"), [(3, "standard", 1), (24, "standard", 2), (44, "large-print", 6)]
+    ("count", "edition", "sides"),
+    [
+        (3, "standard", 1),
+        (24, "standard", 2),
+        pytest.param(44, "large-print", 6, marks=pytest.mark.editions),
+    ],
 )
 def test_a_table_is_one_table_with_one_head_on_however_many_sides_it_stands(
     tmp_path: Path, count: int, edition: str, sides: int

@@ -85,14 +85,23 @@ def slides(
 
 
 def fewest(contract: Deck, passages: Sequence[Passage], placement: Placement) -> int:
-    """How many slides are needed for the limits of points and words, whatever the type's size."""
-    endless = float("inf")
-    shares = ((_units(each, placement, 1.0), _for(each, contract)) for each in passages)
-    return sum(
-        len(shared(units, endless, own))
-        for units, own in shares
-        if all(unit.words <= own.limits.words * ABOUT for unit in units)
-    )
+    """How many slides are needed for the limits of points and words, whatever the type's size.
+
+    Where pictures and codes alone, which do not scale with it, need more, it is so many.
+    """
+    scale = contract.type_pt.smallest / contract.type_pt.largest
+    count = 0
+    for passage in passages:
+        own, units = _for(passage, contract), _units(passage, placement, 1.0)
+        if any(unit.words > own.limits.words * ABOUT for unit in units):
+            continue
+        needed = len(shared(units, float("inf"), own))
+        if highest := max(unit.fixed for unit in units):
+            fixed = [replace(unit, height=unit.fixed, head=0.0) for unit in units]
+            room = contract.geometry.height_pt(0) - _head(passage, placement, scale) - TOLERANCE_PT
+            needed = max(needed, len(shared(fixed, max(room, highest), own)))
+        count += needed
+    return count
 
 
 def _for(passage: Passage, contract: Deck) -> Deck:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from briefgen.contracts.contract import Contract
-from briefgen.pages.parts import ABOVE_EM, SOURCES, Part
+from briefgen.pages.parts import ABOVE_EM, SOURCES, Part, Piece
 
 LETTER_EM = 0.54  # the width of a letter, on average
 # Of items of that kind; 1.1 of any other kind, see base.css.
@@ -29,7 +29,7 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
     texts = [item.html.striptags() for item in section.items]
     if not texts or section.paragraphs or section.picture or section.columns:
         return ""
-    if section.kind == SOURCES or any(item.compound or item.picture for item in section.items):
+    if section.kind == SOURCES or any(map(_is_more_than_words, section.items)):
         return ""
     indent = INDENT_EM.get(section.kind, 1.1)
     for style, most, larger in STYLES:
@@ -40,6 +40,11 @@ def statement(contract: Contract, section: Part, leading_em: float = 0.0) -> str
         if len(texts) <= most and height_em + _speakers_em(section, contract) <= MOST_EM:
             return style
     return ""
+
+
+def _is_more_than_words(item: Piece) -> bool:
+    """Whether an item has a list, or a picture or a QR code beside it."""
+    return item.compound or bool(item.picture or item.code)
 
 
 def _gaps_em(section: Part) -> float:

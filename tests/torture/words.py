@@ -137,7 +137,9 @@ def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
         yield from (section.get("heading", ""), section.get("by", ""))
         yield from _below_pictures(section)
         yield from section.get("text", "").split("\n\n")
-        for row in (section.get("columns", ()), *section.get("rows", ())):
+        columns = section.get("columns", ())
+        yield from (each["heading"] if isinstance(each, dict) else str(each) for each in columns)
+        for row in section.get("rows", ()):
             yield from map(str, row)
         for item in section.get("items", ()):
             if isinstance(item, str):

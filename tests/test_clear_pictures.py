@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 from support import job_of, make, points, write_briefing
 
+pytestmark = pytest.mark.editions  # whole packs: tested in test-more
+
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0h1v1h-1z"/></svg>'
 PAPER = (255, 255, 255)
 

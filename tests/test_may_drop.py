@@ -24,6 +24,8 @@ from briefgen.pages.closing import led
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
 
+pytestmark = pytest.mark.editions  # whole packs: tested in test-more
+
 WEB = "www.derbyshirescb.org.uk"
 LONG = "professionals should share what they know with other agencies early and in writing "
 HELD = 33  # points of 20 words that a leaflet holds
@@ -134,7 +136,6 @@ def test_where_all_has_room_nothing_changes(tmp_path: Path) -> None:
         assert one.product == other.product
 
 
-@pytest.mark.editions
 def test_the_same_input_drops_the_same_and_a_fresh_file_tells_it_again(tmp_path: Path) -> None:
     project(tmp_path, learning(HELD + 2, {7: 2, 8: 2, 9: 2}), layouts=["leaflet"])
     ask = ["build", "--layout", "leaflet", "--json"]
@@ -208,7 +209,6 @@ def test_a_number_from_1_to_3_stands_there(tmp_path: Path, wrong: object, hint: 
     assert any('"may_drop"' in each.message and hint in each.hint for each in found.value.problems)
 
 
-@pytest.mark.editions
 def test_advice_counts_what_may_not_drop_and_is_enough(tmp_path: Path) -> None:
     sections = learning(HELD + 4, {}), {"heading": "More", "text": LONG, "may_drop": 2}
     briefing = write_briefing(tmp_path, sections)
@@ -258,7 +258,6 @@ def test_points_that_nobody_chose_go_before_what_may_drop(tmp_path: Path) -> Non
     assert "Point 4" not in text
 
 
-@pytest.mark.editions
 def test_the_seven_boxes_stay_and_none_is_empty(tmp_path: Path) -> None:
     texts = [f"Point {n}: {LONG * 2}" for n in range(1, 5)]
     boxes = [[{"text": text, "may_drop": 2} for text in texts] for _ in range(6)]
@@ -270,7 +269,6 @@ def test_the_seven_boxes_stay_and_none_is_empty(tmp_path: Path) -> None:
     assert is_least(built)
 
 
-@pytest.mark.editions
 @pytest.mark.parametrize(("layout", "count"), [("trifold-panels", 44), ("leaflet-four-sided", 80)])
 def test_it_works_on_panels_and_on_several_sheets(tmp_path: Path, layout: str, count: int) -> None:
     dropping = dict.fromkeys(range(2, count, 2), 3)
@@ -294,7 +292,6 @@ def test_on_slides_only_what_no_slide_holds_drops(tmp_path: Path) -> None:
         assert "Two" in text_of(built)
 
 
-@pytest.mark.editions
 def test_what_is_folded_shows_what_its_panels_do(tmp_path: Path) -> None:
     dropping = dict.fromkeys(range(2, 44, 2), 3)
     briefing = write_briefing(tmp_path, [learning(44, dropping)])
@@ -302,7 +299,6 @@ def test_what_is_folded_shows_what_its_panels_do(tmp_path: Path) -> None:
     assert f"More at {WEB}" in " ".join(page.text for page in pdf.pages)
 
 
-@pytest.mark.editions
 @pytest.mark.parametrize("width", ["column", "half"])
 def test_a_picture_drops_alone(tmp_path: Path, width: str) -> None:
     photograph(tmp_path)
@@ -314,7 +310,6 @@ def test_a_picture_drops_alone(tmp_path: Path, width: str) -> None:
     assert is_least(built)
 
 
-@pytest.mark.editions
 @pytest.mark.parametrize(
     ("tag", "words"), [("cy", f"Rhagor yn {WEB}"), ("ar", "المزيد على الموقع")]
 )

@@ -8,6 +8,8 @@ from test_picture_files import photograph
 
 from briefgen.problems import ProblemsFound
 
+pytestmark = pytest.mark.editions  # whole packs: tested in test-more
+
 PICTURE = {"path": "photo.jpg", "alt": "Hills behind a house"}
 
 

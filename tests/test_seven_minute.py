@@ -25,6 +25,8 @@ from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
 from briefgen.values import Box, Placement, SheetPlan
 
+pytestmark = pytest.mark.editions  # whole packs: tested in test-more
+
 EXAMPLE = ROOT / "tests" / "briefings" / "seven-minute" / "briefing.yaml"
 HEADINGS = [
     "What it is",
@@ -142,8 +144,8 @@ def test_the_columns_are_equally_wide_and_end_on_one_line(tmp_path: Path) -> Non
     ("sections", "language"),
     [
         (KINDS, "en"),
-        pytest.param(KINDS, "ar", marks=pytest.mark.editions),
-        pytest.param(OTHER_KINDS, "cy", marks=pytest.mark.editions),
+        pytest.param(KINDS, "ar"),
+        pytest.param(OTHER_KINDS, "cy"),
         (OTHER_KINDS, "ar"),
     ],
     ids=["some in English", "some in Arabic", "others in Welsh", "others in Arabic"],
@@ -210,7 +212,6 @@ def test_the_room_that_is_left_goes_into_the_boxes(tmp_path: Path) -> None:
     assert closing.bottom == pytest.approx((297 - 9) * PT_PER_MM, abs=2)
 
 
-@pytest.mark.editions
 @pytest.mark.parametrize("words", [4, 11])
 def test_no_larger_type_would_hold(tmp_path: Path, words: int) -> None:
     """Of all sizes, each of them measured, it is the largest, or within 0.3 pt of that."""
@@ -237,7 +238,6 @@ def test_it_takes_eight_passes_at_the_most(tmp_path: Path) -> None:
         assert len(fitted(path)[1].passes) <= 8
 
 
-@pytest.mark.editions
 def test_what_is_too_long_is_told_and_fits_once_it_is_cut(tmp_path: Path) -> None:
     sections = [{"text": f"{LONGER} {LONGER}", "items": []} for _ in range(7)]
     path = project(tmp_path, *sevenfold(*sections))
@@ -321,7 +321,6 @@ def test_what_is_said_of_sections_is_not_said_once_it_is_followed(
     assert job_of(project(tmp_path, *mended), "seven-minute").content.sections
 
 
-@pytest.mark.editions
 def test_all_layouts_are_those_that_a_briefing_can_fill(tmp_path: Path) -> None:
     """Who asks for all of them by one word does not ask for seven sections."""
     for count in (6, 7):
@@ -365,7 +364,6 @@ def test_a_title_of_five_hundred_characters_leaves_room_for_the_boxes(tmp_path: 
     assert overlaps(built.pages[0]) == []
 
 
-@pytest.mark.editions
 @pytest.mark.parametrize("edition", ["mono", "press", "a3"])
 def test_it_is_there_in_black_and_white_for_the_print_shop_and_on_a3(
     tmp_path: Path, edition: str
@@ -381,7 +379,6 @@ def test_it_is_there_in_black_and_white_for_the_print_shop_and_on_a3(
     assert one[-1].bottom == pytest.approx(other[-1].bottom, abs=0.1)
 
 
-@pytest.mark.editions
 def test_boxes_have_frames_where_there_are_no_tints(tmp_path: Path) -> None:
     path = copied(tmp_path)
     built = build_layout(path, "seven-minute", tmp_path / "out", edition="mono")

@@ -4,10 +4,13 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from support import ROOT
 
 import briefgen
 from briefgen import Problem, Report
+
+pytestmark = pytest.mark.editions  # whole packs: tested in test-more
 
 TRAINER = ROOT / "tests/boards/trainer"
 LAYOUTS = ["leaflet", "poster", "slides", "web"]

@@ -339,6 +339,7 @@ def test_a_fragment_brings_no_classes_of_kinds(everything: Path) -> None:
     assert set(re.findall(r'class="([^"]*)"', page)) == {"briefing"}
 
 
+@pytest.mark.editions
 def test_lists_of_any_kind_may_continue_overleaf(tmp_path: Path) -> None:
     steps = {"kind": "steps", "heading": "Do", "continues": True}
     text = "something that takes a whole line of the leaflet to say and then a little more of it"
@@ -348,6 +349,7 @@ def test_lists_of_any_kind_may_continue_overleaf(tmp_path: Path) -> None:
     assert texts(said, "item")[-1].startswith("33. Step 33")
 
 
+@pytest.mark.editions
 def test_words_are_cut_of_what_can_be_cut(tmp_path: Path) -> None:
     """Advice names the lines of items of any kind, and following it helps."""
     text = " ".join(["word"] * 60)

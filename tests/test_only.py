@@ -127,6 +127,7 @@ def test_advice_on_names_followed_leaves_nothing_to_mend(
         assert bool(said) is (name == wrong)
 
 
+@pytest.mark.editions
 def test_a_layout_that_is_left_out_or_given_a_section_is_told_of_no_more(tmp_path: Path) -> None:
     for folder, sections, layouts, code in (
         ("wrong", [FOR_SLIDES], ["leaflet", "slides"], 1),
@@ -139,6 +140,7 @@ def test_a_layout_that_is_left_out_or_given_a_section_is_told_of_no_more(tmp_pat
         assert ("no section is for leaflet" in done.stderr) is bool(code)
 
 
+@pytest.mark.editions
 def test_what_a_file_for_paper_shows_is_on_a_tagged_file_that_the_report_names(
     tmp_path: Path,
 ) -> None:

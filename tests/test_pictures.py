@@ -170,6 +170,7 @@ def test_a_picture_stands_beside_a_text_and_beside_an_item(layout: str, tmp_path
     assert figures(built.path).count(ALT) >= 2
 
 
+@pytest.mark.editions
 def test_the_picture_of_the_whole_is_on_what_stands_first(tmp_path: Path) -> None:
     path = briefed(tmp_path, {"heading": "One", "text": TEXT}, picture=BESIDE)
     for layout in ("poster", "slides", "booklet-pages", "trifold-panels"):
@@ -198,6 +199,7 @@ def test_points_with_a_picture_are_not_set_as_large_as_a_few_words(tmp_path: Pat
     assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
 
 
+@pytest.mark.editions
 def test_a_decorative_picture_is_seen_and_not_heard(tmp_path: Path) -> None:
     plain = {"heading": "One", "text": TEXT}
     shown = {**plain, "picture": {"path": "photo.jpg", "decorative": True}}
@@ -210,6 +212,7 @@ def test_a_decorative_picture_is_seen_and_not_heard(tmp_path: Path) -> None:
     assert 'alt=""' in html_of(job_of(path, "leaflet"))
 
 
+@pytest.mark.editions
 def test_only_and_not_choose_the_layouts_of_a_picture(tmp_path: Path) -> None:
     chosen = {"heading": "One", "text": TEXT, "picture": {**BESIDE, "only": ["leaflet"]}}
     path = briefed(tmp_path, chosen)
@@ -254,6 +257,7 @@ def test_pictures_are_grey_in_black_and_white(tmp_path: Path) -> None:
     assert ImageChops.difference(red, blue).getbbox() is None
 
 
+@pytest.mark.editions
 def test_pictures_for_the_print_shop_are_in_inks_with_all_their_dots(tmp_path: Path) -> None:
     path = briefed(tmp_path, {**PICTURE, "heading": "One"}, editions=["press"])
     built = build_layout(path, "leaflet", tmp_path / "out", edition="press")
@@ -263,6 +267,7 @@ def test_pictures_for_the_print_shop_are_in_inks_with_all_their_dots(tmp_path: P
     assert image.width / (shown.width_mm / 25.4) >= 300
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("layout", ["leaflet", "poster"])
 def test_pictures_from_edge_to_edge_reach_the_bleed(layout: str, tmp_path: Path) -> None:
     wide = {**PICTURE, "heading": "One", "width": "full"}

@@ -76,6 +76,7 @@ def test_marks_are_numbered_in_order_and_sources_stand_at_the_end(
     assert [pair for page in made.pages for pair in overlaps(page)] == []
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", ON_PAPER)
 def test_marks_and_sources_lead_to_each_other(tmp_path: Path, name: str) -> None:
     made = built(tmp_path, name)
@@ -136,6 +137,7 @@ def test_a_layout_lists_only_what_it_cites_by_the_numbers_of_the_whole(tmp_path:
     assert heard(slides, "item")[-3:] == IN_ORDER
 
 
+@pytest.mark.editions
 def test_what_only_whoever_speaks_cites_is_on_the_last_slide(tmp_path: Path) -> None:
     section = {**POINTS, "items": ["Ask"], "notes": "Say who found out.[^board]"}
     sources = [SOURCES[2]]

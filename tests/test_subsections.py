@@ -179,6 +179,7 @@ def test_sections_stand_one_level_deep(tmp_path: Path) -> None:
     assert said.count("error:") == 1
 
 
+@pytest.mark.editions
 def test_an_inner_section_is_shown_where_it_and_the_outer_one_are(tmp_path: Path) -> None:
     outer = {"heading": "Outer", "only": ["slides"], "sections": [SCHOOLS]}
     other = {"heading": "Other", "sections": [{**HEALTH, "only": "slides"}]}
@@ -199,6 +200,7 @@ def stands(built: Built, text: str) -> int:
     return side
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("filler", range(24, 30))
 def test_a_heading_alone_never_ends_a_side(tmp_path: Path, filler: int) -> None:
     before = points(filler, heading="Before", continues=False)
@@ -212,6 +214,7 @@ def test_a_heading_alone_never_ends_a_side(tmp_path: Path, filler: int) -> None:
     assert stands(built, "The outer heading") == stands(built, "Last 0")
 
 
+@pytest.mark.editions
 def test_an_inner_list_continues_under_its_own_name(tmp_path: Path) -> None:
     inner = points(60, heading="For schools", name="")
     path = write_briefing(tmp_path, [{"heading": "What to do", "sections": [inner]}])
@@ -245,6 +248,7 @@ def test_parts_can_be_grouped_by_the_section_that_they_stand_in(tmp_path: Path) 
     ]
 
 
+@pytest.mark.editions
 def test_pictures_stand_in_inner_sections_and_beside_their_items(tmp_path: Path) -> None:
     hills = str(BRIEFINGS / "everything" / "hills.jpg")
     path = project(

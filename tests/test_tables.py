@@ -104,6 +104,7 @@ def test_a_table_is_one_table_with_one_head_on_however_many_sides_it_stands(
     assert heard.count("What they were asked") == 1
 
 
+@pytest.mark.editions
 def test_foot_and_head_say_that_a_table_goes_on(tmp_path: Path) -> None:
     first, last = built(tmp_path, "leaflet", agencies(24, continues=True)).pages
     assert "(continued overleaf)" in first.text
@@ -111,6 +112,7 @@ def test_foot_and_head_say_that_a_table_goes_on(tmp_path: Path) -> None:
     assert "(continued" not in built(tmp_path / "short", "leaflet", agencies(3)).pages[0].text
 
 
+@pytest.mark.editions
 def test_a_table_that_only_its_caption_names_goes_on_under_that_name(tmp_path: Path) -> None:
     section = agencies(24, continues=True, caption="Who came to us:", heading="")
     pdf = built(tmp_path, "leaflet", section)
@@ -118,6 +120,7 @@ def test_a_table_that_only_its_caption_names_goes_on_under_that_name(tmp_path: P
     assert "(continued)" not in pdf.pages[0].text
 
 
+@pytest.mark.editions
 def test_no_row_stands_alone_on_a_side(tmp_path: Path) -> None:
     pages = built(tmp_path, "leaflet", agencies(44, continues=True), edition="large-print").pages
     rows = [len(re.findall(r"Agency \d", page.text)) for page in pages]
@@ -237,6 +240,7 @@ def test_each_slide_of_a_table_has_a_table_with_its_head(tmp_path: Path) -> None
         holds(table, AGENCIES, [[cell.text for cell in row] for row in table.rows])
 
 
+@pytest.mark.editions
 def test_a_slide_holds_more_rows_than_points(tmp_path: Path) -> None:
     rows = [[f"20{n}-{n + 1}", n] for n in range(10, 17)]
     pdf = built(tmp_path, "slides", {**NUMBERS, "columns": HEADINGS[:2], "rows": rows})
@@ -256,6 +260,7 @@ def test_a_table_with_no_room_for_its_columns_is_a_list_of_records(tmp_path: Pat
     assert len(tables_of(built(tmp_path / "leaflet", "leaflet", WIDE).path)) == 1
 
 
+@pytest.mark.editions
 def test_records_continue_overleaf_as_lists_do(tmp_path: Path) -> None:
     columns = [f"Column of {name}" for name in ("one", "two", "three", "four", "five", "six")]
     rows = [[f"Row number {n}", *["some words here"] * 5] for n in range(1, 30)]

@@ -9,14 +9,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from support import BRIEFING, Built, Pdf, build_layout, job_of
+from support import BRIEFING, BRIEFINGS, Built, Pdf, build_layout, job_of
 
 from briefgen.outputs.sheets import produce
 from briefgen.pdf.typeset import Typesetter
 
+# Layouts that the shipped briefing cannot fill, and the sample that does.
+FILLED_BY = {"seven-minute": BRIEFINGS / "seven-minute" / "briefing.yaml"}
+
 
 class Shipped(Protocol):
-    """The shipped briefing in a layout and an edition."""
+    """The shipped briefing, or the sample that fills it, in a layout and an edition."""
 
     def __call__(self, layout: str, edition: str = "standard") -> Pdf:
         """The finished file, in a folder with all others."""
@@ -42,8 +45,10 @@ class Kept:
     def shipped(self, layout: str, edition: str = "standard") -> Pdf:
         """As `Shipped`: whoever comes second finds the file fresh."""
         if (layout, edition) not in self._files:
-            with _alone(self.folder / "shipped"):
-                pdf = build_layout(BRIEFING, layout, self.folder / "shipped", edition=edition)
+            briefing = FILLED_BY.get(layout, BRIEFING)
+            folder = self.folder / f"shipped-{briefing.parent.name}"
+            with _alone(folder):
+                pdf = build_layout(briefing, layout, folder, edition=edition)
             self._files[layout, edition] = pdf
         return self._files[layout, edition]
 

@@ -20,7 +20,7 @@ from briefgen.problems import ProblemsFound
 from briefgen.values import FIRST, LAST, SheetPlan
 
 LEAFLET = sheet_of("leaflet")
-FEW = settings(max_examples=examples(20, 100), deadline=None)
+FEW = settings(max_examples=examples(10, 100), deadline=None)
 GROWTH = 0.2  # of a side: how far the masthead may grow to fill the front
 ROUNDING_EM = 0.05
 

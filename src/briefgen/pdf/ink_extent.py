@@ -37,8 +37,7 @@ def pictures(side: int, page: Any) -> Iterator[Picture]:
             yield _standing(side, box)
         for layer in box.background.layers if box.background else ():
             if layer.image is not None and isinstance(layer.image, SVGImage | RasterImage):
-                kind: Literal["logo", "photo"] = "photo" if _is_photo(box) else "logo"
-                yield Picture(kind, _behind(side, layer), behind=True)
+                yield Picture(_kind(box), _behind(side, layer), behind=True)
 
 
 def _standing(side: int, box: Any) -> Picture:
@@ -47,13 +46,13 @@ def _standing(side: int, box: Any) -> Picture:
     place = Box(side, *(edge * PT_PER_PX for edge in edges))
     if box.element_tag.endswith("svg"):
         return Picture("code", place, "".join(box.element.itertext()).strip())
-    kind: Literal["logo", "photo"] = "photo" if _is_photo(box) else "logo"
-    return Picture(kind, place, box.element.get("alt", ""))
+    return Picture(_kind(box), place, box.element.get("alt", ""))
 
 
-def _is_photo(box: Any) -> bool:
-    """Whether a box shows a picture of the briefing, by the address of that."""
-    return any(PHOTO in box.element.get(name, "") for name in ("src", "style"))
+def _kind(box: Any) -> Literal["logo", "photo"]:
+    """Whether a box shows a logo or a picture of the briefing, by the address of that."""
+    named = any(PHOTO in box.element.get(name, "") for name in ("src", "style"))
+    return "photo" if named else "logo"
 
 
 def _behind(side: int, layer: Any) -> Box:

@@ -1,17 +1,16 @@
 """A picture as one place shows it: cut to its shape, in the dots that it needs, maybe in greys."""
 
 import io
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.brand.logos.logo import coloured
 from briefgen.brand.logos.picture_file import JPEG
 from briefgen.pictures.photo import PRINT_EDGE, Photo
 
 QUALITY = 82
 SPARE = 1.5  # a picture with so many times the dots that its place needs is left as it is
 ALIKE = 0.01  # of the larger ratio: shapes that differ by less are the same
-_CURRENT = re.compile(rb"currentcolor", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def rendition(photo: Photo, look: Look) -> bytes:
 def _drawn(photo: Photo, look: Look) -> bytes:
     from briefgen.brand.logos import greys  # noqa: PLC0415 - slow to import
 
-    content = _CURRENT.sub(look.colour.encode(), photo.content)
+    content = coloured(photo.content, look.colour)
     return greys.drawing(content, "same") if look.grey else content
 
 

@@ -66,7 +66,7 @@ class Logo:
 
         It is filled in because WeasyPrint silently paints ``var()`` and inherited colours in black.
         """
-        return _CURRENT.sub(colour.encode(), self.content) if self.is_drawing else self.content
+        return coloured(self.content, colour) if self.is_drawing else self.content
 
     @property
     def is_drawing(self) -> bool:
@@ -105,6 +105,11 @@ class Logo:
     def pictures(self) -> tuple[str, ...]:
         """The addresses of its pictures made of dots: of itself, or of those inside an SVG."""
         return self.embedded if self.is_drawing else (self.address(""),)
+
+
+def coloured(drawing: bytes, colour: str) -> bytes:
+    """An SVG with a colour (``#rrggbb``) for ``currentColor``."""
+    return _CURRENT.sub(colour.encode(), drawing)
 
 
 @lru_cache(maxsize=32)

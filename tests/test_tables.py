@@ -253,8 +253,8 @@ def test_a_table_with_no_room_for_its_columns_is_a_list_of_records(tmp_path: Pat
     assert tables_of(pdf.path) == []
     said = read_aloud(pdf.path)
     assert texts(said, "item") == [
-        "Use the neglect toolkit Lead: Head of service By when: March 2020 Money: £300",
-        "Write chronologies Lead: All agencies Money: £25",
+        "Action: Use the neglect toolkit Lead: Head of service By when: March 2020 Money: £300",
+        "Action: Write chronologies Lead: All agencies Money: £25",
     ]
     assert "Who does what" in texts(said, "paragraph")
     assert len(tables_of(built(tmp_path / "leaflet", "leaflet", WIDE).path)) == 1
@@ -279,7 +279,7 @@ def test_a_box_has_less_room_for_columns_than_its_sheet(tmp_path: Path) -> None:
     (table,) = tables_of(pdf.path)
     holds(table, HEADINGS, [[str(cell) for cell in row] for row in ROWS])
     heard = " ".join(texts(read_aloud(pdf.path), "item"))
-    assert "Write chronologies Lead: All agencies Money: £25" in heard
+    assert "Action: Write chronologies Lead: All agencies Money: £25" in heard
 
 
 def columns_of(*letters: tuple[int, int]) -> list[Column]:
@@ -374,7 +374,11 @@ def test_a_table_wider_than_a_telephone_stays_one_for_screen_readers(tmp_path: P
         *["rowheader"] * 2,
         *["cell"] * 6,
     ]
-    assert [each.said["data-column"] for each in page.all("td")] == ["Lead", "By when", "Money"] * 2
+    assert [each.said.get("data-column") for each in page.all("td")] == [
+        *["Lead", "By when", "Money"],
+        *["Lead", None, "Money"],  # nothing is said of when
+    ]
+    assert [each.said.get("data-column") for each in page.all("th")[4:]] == ["Action"] * 2
     fragment = html_of(job_of(tmp_path / "briefing.yaml", "leaflet"), fragment=True)
     (bare,) = re.findall(r"<table[^>]*>.*?</table>", fragment, re.DOTALL)
     assert "class=" not in bare
@@ -387,7 +391,7 @@ def test_a_table_too_wide_for_any_screen_is_a_list_on_the_web_page(tmp_path: Pat
     section = {**NUMBERS, "columns": columns, "rows": [[f"Organisation {n}" for n in range(9)]]}
     page = html_of(job_of(project(tmp_path, section), "leaflet"))
     assert "<table" not in page
-    assert "<p><strong>Organisation 0</strong></p>" in page
+    assert "<p>Responsibilities 0: <strong>Organisation 0</strong></p>" in page
     assert "<p>Responsibilities 1: Organisation 1</p>" in page
 
 

@@ -93,8 +93,7 @@ class Colours(Strict):
 
     palette: dict[str, Colour] = Field(
         default_factory=dict,
-        description="Colours by names of one's own, as #rrggbb in quotes.",
-        examples=[{"navy": "#0B3A5B", "white": "#FFFFFF"}],
+        description='Colours by names of one\'s own, in quotes:  navy: "#0B3A5B"',
     )
     foreground: Colour = Field(description="The colour of text.", examples=["#1D2830"])
     background: Colour = Field(description="The colour of paper.", examples=["#FFFFFF"])
@@ -123,7 +122,7 @@ class LockupLines(Strict):
     lines: list[str] = Field(
         default_factory=list,
         description="The words beside it, line by line; **bold** where a line is heavy.",
-        examples=[["Riverside", "**Safeguarding Partnership**"]],
+        examples=[["Riverside", "Safeguarding Partnership"]],
     )
 
 
@@ -199,12 +198,12 @@ class Own(Strict):
     )
     lockup: LockupLines = Field(
         description="The board's own lockup: words, a logo, or both.",
-        examples=[{"image": "mark", "lines": ["Riverside", "**Safeguarding Partnership**"]}],
+        examples=[{"image": "mark", "lines": ["Riverside", "Safeguarding Partnership"]}],
     )
     campaign: LockupLines | None = Field(
         None,
         description="A second lockup, of a campaign.",
-        examples=[{"lines": ["**Safeguarding Children**", "Everybody's Business"]}],
+        examples=[{"lines": ["Safeguarding Children", "Everybody's Business"]}],
     )
     logos: dict[str, Variants] = Field(
         default_factory=dict,

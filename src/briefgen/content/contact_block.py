@@ -193,7 +193,7 @@ class ContactBlock(Strict):
         (),
         max_length=MOST_NUMBERS,
         description="Accounts on social networks.",
-        examples=[[{"name": "Facebook", "handle": "@OurBoard"}]],
+        examples=[{"name": "Facebook", "handle": "OurBoard"}],
     )
     qr: Annotated[QrCode, alone_as("to", QrCode)] = Field(
         QrCode(), description="Where the QR code leads, if not to the web address."

@@ -76,10 +76,12 @@ class EditionFile(Strict):
     colours: dict[str, str] = Field(
         default_factory=dict,
         description="Colour tokens, as #rrggbb or as another token.",
-        examples=[{"text": "#000000", "brand": "paper"}],
+        examples=[{"brand": "paper", "accent": "text"}],
     )
     tokens: Annotated[dict[str, str], AfterValidator(_known_token)] = Field(
-        default_factory=dict, description="Other tokens of the styles.", examples=[{"columns": "1"}]
+        default_factory=dict,
+        description="Other tokens of the styles.",
+        examples=[{"columns": "auto"}],
     )
     press: Press | None = Field(
         None,

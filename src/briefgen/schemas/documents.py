@@ -1,18 +1,17 @@
 """The whole schema for each kind of file; `make schema` writes them."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.brand.brand_file import BrandFile
 from briefgen.content.briefing import Briefing
 from briefgen.contracts.edition import EditionFile
 from briefgen.language.language import FOLDER, Language
-from briefgen.library import shipped
+from briefgen.library import Library, shipped
 from briefgen.reading.yaml_source import read
 from briefgen.schemas import contracts, sections
 from briefgen.schemas.generator import DIALECT, REF, SCALARS, Schema, ref, schema_of
-from briefgen.schemas.texts import NAMES
 
 Parts = tuple[Schema, dict[str, Schema]]
 
@@ -26,13 +25,26 @@ def document(name: str) -> str:
     schema, definitions = _MAKERS[name]()
     known = {**definitions, **SCALARS}
     used = {each: known[each] for each in sorted(_reached(schema, known))}
-    head = {"$schema": DIALECT, "title": f"{NAMES[name].partition(',')[0]}, as briefgen reads it"}
-    return json.dumps({**head, **schema, "definitions": used}, indent=1, ensure_ascii=False) + "\n"
+    whole = {"$schema": DIALECT, **schema, "definitions": used}
+    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
 
 def _briefing() -> Parts:
+    """A briefing: the names of the layouts and editions that we ship are examples."""
     schema, definitions = schema_of(Briefing)
+    library = Library((shipped(),))
+    _offer(schema["properties"]["editions"], library.editions())
+    for each in (schema, *definitions.values()):
+        for key in {"layouts", "only", "not"} & set(each["properties"]):
+            _offer(each["properties"][key], library.offered("layout"))
     return schema, sections.with_kinds(schema, definitions)
+
+
+def _offer(said: Schema, names: Sequence[str]) -> None:
+    """Offer names in a list, for which one entry may stand alone. No name is true or false."""
+    for each in (said, *said.get("anyOf", ())):
+        if "items" in each:
+            each["items"] = {**SCALARS["text"], "minLength": 1, "examples": list(names)}
 
 
 def _edition() -> Parts:

@@ -93,6 +93,11 @@ class Written(GenerateJsonSchema):
         """A number, in quotes or without."""
         return _in_quotes(super().float_schema(schema), _DECIMAL, "write a number")
 
+    def any_schema(self, schema: core_schema.AnySchema) -> Schema:
+        """Anything; said so that editors write a colon behind its key."""
+        del schema
+        return {"anyOf": [{}]}
+
     def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
         """What may also be left empty behind its colon."""
         inner = self.generate_inner(schema["schema"])
@@ -145,11 +150,11 @@ def _tidy(model: Schema) -> None:
 
 
 def _beside_no_ref(said: Schema) -> Schema:
-    """The same with a reference in a place of its own."""
+    """The same with a reference to a mapping in a place of its own."""
     if "$ref" not in said or len(said) == 1:
         return said
     rest = {key: value for key, value in said.items() if key != "$ref"}
-    return {**rest, "allOf": [{"$ref": said["$ref"]}]}
+    return {"type": "object", **rest, "allOf": [{"$ref": said["$ref"]}]}
 
 
 def _alone(definition: Schema) -> Schema:

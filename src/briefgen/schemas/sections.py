@@ -1,10 +1,29 @@
 """The part of a briefing's schema that says what sections may say, each by its kind."""
 
-from briefgen.content.section import KINDS, MODELS, Listing
-from briefgen.schemas.generator import REF, Schema, ref
+from briefgen.content.section import KINDS, MODELS, Listing, Section
+from briefgen.schemas.generator import Schema, ref
 
 OUTER, INNER = "AnySection", "InnerSection"
 _BY_WRAPPER = ("kind", "sections")  # keys that the kinds leave to what is around them
+_CONTINUED: Schema = {
+    "if": {
+        "properties": {"continues": {"const": True}, "rows": False},
+        "required": ["continues"],
+    },
+    "then": {"required": ["items"], "errorMessage": "add items, or delete continues"},
+}
+_WORDS: Schema = {  # of a picture
+    "anyOf": [
+        {"required": ["alt"], "errorMessage": "say what it shows: alt: A mother with her baby"},
+        {"required": ["decorative"]},
+    ]
+}
+_SAYING = ("heading", "text", "items", "counted", "sections", "picture", "rows", "path")
+_SAYS: Schema = {
+    "anyOf": [
+        {"required": [key], "errorMessage": "give it a heading, a text or items"} for key in _SAYING
+    ]
+}
 
 
 def with_kinds(schema: Schema, definitions: dict[str, Schema]) -> dict[str, Schema]:
@@ -16,53 +35,57 @@ def with_kinds(schema: Schema, definitions: dict[str, Schema]) -> dict[str, Sche
     found = dict(definitions)
     sections = found[MODELS[0].__name__]["properties"]["sections"]
     for model in MODELS:
-        found[model.__name__] = _of_kind(model.__name__, found[model.__name__])
-    for model in MODELS:
-        for key, info in model.model_fields.items():
-            if info.init is False:  # only models around it have this key
-                del found[model.__name__]["properties"][key]
+        found[model.__name__] = _of_kind(model, found[model.__name__])
+    found["Picture"] |= _WORDS
+    found["Photograph"]["properties"]["picture"] = _nothing("this section is a picture already")
     inside = {**sections, "items": ref(INNER)}
-    nowhere = {
-        "not": {},
-        "doNotSuggest": True,
-        "description": "None: this section stands in another one.",
-    }
+    nowhere = _nothing("this section stands inside another, so no sections can stand in it")
     found[OUTER] = _any_section(inside)
     found[INNER] = _any_section(nowhere)
     schema["properties"]["sections"]["items"] = ref(OUTER)
     return found
 
 
-def _of_kind(name: str, definition: Schema) -> Schema:
+def _of_kind(model: type[Section], definition: Schema) -> Schema:
     """The keys of a kind, without those that are the same for all kinds."""
+    unknown = {key for key, info in model.model_fields.items() if info.init is False}
     properties = {
         key: {"doNotSuggest": True} if key in _BY_WRAPPER else said
         for key, said in definition["properties"].items()
+        if key not in unknown
     }
     required = [key for key in definition.get("required", ()) if key not in _BY_WRAPPER]
-    del name
-    return {**definition, "properties": properties, "required": required}
+    says = _WORDS if "alt" in properties else {} if required else _SAYS
+    return {**definition, "properties": properties, "required": required, **_CONTINUED, **says}
+
+
+def _nothing(message: str) -> Schema:
+    """What is not offered, and left empty where it is written."""
+    return {"type": "null", "errorMessage": message, "doNotSuggest": True}
 
 
 def _any_section(sections: Schema) -> Schema:
     """A section of any kind."""
     listing = [kind for kind, model in KINDS.items() if model is Listing]
-    told = [
-        ({"const": kind}, model, ["kind"]) for kind, model in KINDS.items() if model is not Listing
-    ]
-    told.insert(0, ({"anyOf": [{"enum": listing}, ref("nothing")]}, Listing, []))
+    others = [(kind, model) for kind, model in KINDS.items() if model is not Listing]
     return {
         "type": "object",
         "description": "A section: what its kind says may stand in it.",
         "properties": {"kind": _kind(), "sections": sections},
         "allOf": [
             {
-                "if": {"properties": {"kind": kind}, "required": required},
-                "then": {"$ref": REF + model.__name__},
-            }
-            for kind, model, required in told
+                "if": {"properties": {"kind": {"anyOf": [{"enum": listing}, ref("nothing")]}}},
+                "then": ref(Listing.__name__),
+            },
+            *(_if_kind(kind, model) for kind, model in others),
         ],
     }
+
+
+def _if_kind(kind: str, model: type[Section]) -> Schema:
+    """That a section of a kind has its keys; what is not begun yet is of none."""
+    told = {"type": "object", "properties": {"kind": {"const": kind}}, "required": ["kind"]}
+    return {"if": told, "then": ref(model.__name__)}
 
 
 def _kind() -> Schema:

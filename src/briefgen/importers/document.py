@@ -83,7 +83,15 @@ class Picture:
     box: int = 0
 
 
-Block = Paragraph | Table | Picture
+@dataclass(frozen=True)
+class Aside:
+    """What stands in a box beside the text; readers give none, they say of blocks in which box."""
+
+    blocks: tuple["Block", ...]
+    place: Place = "box"
+
+
+Block = Paragraph | Table | Picture | Aside
 
 
 @dataclass(frozen=True)

@@ -52,23 +52,47 @@ def taken(blocks: Sequence[Block]) -> tuple[Contact, list[Block]]:
     gone: set[int] = set()
     start = len(blocks) * 2 // 3
     for at in [*range(len(blocks))][::-1]:
-        block = blocks[at]
-        if isinstance(block, Paragraph) and (at >= start or block.place in {"header", "footer"}):
-            told = _told(block)
-            if told and told[0] not in contact.said:
-                kind, label, value = told
-                contact.said[kind] = _with_label(kind, label, value)
-                contact.left_out += _unprinted(kind, label)
-                gone.add(at)
-                gone |= _lead(contact, blocks, at) if kind == "web" else set()
+        if at >= start or blocks[at].place in {"header", "footer"}:
+            gone |= _take(contact, blocks, at)
     order = ("lead", "web", "phone", "email")
     contact.said = {key: contact.said[key] for key in order if key in contact.said}
     return contact, [each for at, each in enumerate(blocks) if at not in gone]
 
 
-def _told(paragraph: Paragraph) -> tuple[str, str, str] | None:
+def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
+    """Take what a paragraph says, and give the places of what is taken; nothing if it says more."""
+    block = blocks[at]
+    if not isinstance(block, Paragraph) or block.place == "note":
+        return set()
+    text = inline.plain(block.runs)
+    lead, address = _with_lead(text)
+    told = ("web", "", address) if address else _told(text)
+    if not told or told[0] in contact.said:
+        return set()
+    kind, label, value = told
+    contact.said[kind] = _with_label(kind, label, value)
+    contact.left_out += _unprinted(kind, label)
+    if lead:
+        contact.said["lead"] = lead
+    before = _lead(contact, blocks, at) if kind == "web" and not lead else set[int]()
+    return {at, *before}
+
+
+def _with_lead(text: str) -> tuple[str, str]:
+    """The words before an address at the end of a text, and the address; else nothing."""
+    found = [*found_in(text)]
+    if len(found) != 1 or text[found[0].end :].strip(". ") or "@" in text:
+        return "", ""
+    lead = text[: found[0].start].strip()
+    return (lead, text[found[0].start : found[0].end]) if _may_lead(lead) else ("", "")
+
+
+def _may_lead(text: str) -> bool:
+    return bool(text) and len(text.split()) <= _MOST_WORDS and not text.endswith(".")
+
+
+def _told(text: str) -> tuple[str, str, str] | None:
     """The kind of a line that says nothing but how to reach somebody, its label and its value."""
-    text = inline.plain(paragraph.runs)
     for kind, adapter, pattern in _KINDS:
         found = _LABELLED[kind].fullmatch(text)
         label, value = (found[1] or "", found[2]) if found else ("", text)
@@ -98,10 +122,10 @@ def _unprinted(kind: str, label: str) -> Iterable[LeftOut]:
 def _lead(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     """The place of the words before an address, which are its lead; nowhere without any."""
     before = blocks[at - 1] if at else None
-    if not isinstance(before, Paragraph) or before.level or before.listed or _told(before):
+    if not isinstance(before, Paragraph) or before.level or before.listed:
         return set()
     text = inline.plain(before.runs)
-    if not text or len(text.split()) > _MOST_WORDS or text.endswith(".") or [*found_in(text)]:
+    if not _may_lead(text) or _told(text) or [*found_in(text)]:
         return set()
     contact.said["lead"] = text
     return {at - 1}

@@ -10,7 +10,8 @@ from briefgen.content import markup
 from briefgen.content.addresses import found_in
 from briefgen.importers.document import Run
 
-_SPACES = re.compile(r"[ \t\r\n\v\f]+")
+_SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u2028\u2029]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SIGN = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])"
     r"|\[(?=[^\[\]]*\][({])|\[(?=\^)"
@@ -54,7 +55,8 @@ def trimmed(runs: Sequence[Run], start: int) -> tuple[Run, ...]:
 
 
 def _spaced(text: str) -> str:
-    return _SPACES.sub(" ", text).strip(" ")
+    """A text with single spaces, and without signs that only say where a line may end."""
+    return _SPACES.sub(" ", without_unseen(text)).strip(" ")
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
@@ -97,6 +99,11 @@ def _linked(text: str, link: str) -> str:
     ):
         return shielded
     return f"[{shielded}]({quote(address, safe=_UNSAFE)})"
+
+
+def without_unseen(text: str) -> str:
+    """A text without the signs that nobody sees: soft hyphens, and where a line may end or not."""
+    return _UNSEEN.sub("", text)
 
 
 def _shielded(text: str) -> str:

@@ -18,7 +18,7 @@ def read(content: bytes) -> Document:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(front_matter_plugin).use(footnote_plugin)
     source = text.decoded(content)
-    document = web.read(f"<!DOCTYPE html><body>{parser.render(source)}</body>")
+    document = web.parsed(f"<!DOCTYPE html><body>{parser.render(source)}</body>")
     front = [*_front_matter(parser.parse(source))]
     return Document(document.blocks, (*front, *document.left_out), remarks=document.remarks)
 

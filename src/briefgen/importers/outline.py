@@ -38,30 +38,35 @@ class Outline:
     left_out: tuple[LeftOut, ...]
 
 
-def outline(blocks: Sequence[Block]) -> Outline:
+def outline(blocks: Sequence[Block], stated: str = "") -> Outline:
     """The outline of blocks whose headings have levels, from 1.
 
-    Headings of the highest level begin groups, those of the next level groups inside; deeper ones
-    stay among the blocks.
+    Args:
+        blocks: all that the file says.
+        stated: the title that the file states of itself, without printing it.
+
+    Returns:
+        The outline. Headings of the highest level begin groups, those of the next level groups
+        inside; deeper ones stay among the blocks.
     """
-    title, rest, is_guessed = _title(blocks)
+    title, rest, is_guessed = _title(blocks, stated)
     rest, left_out = repeats.without(rest, title)
     period, rest = _period_alone(rest) if title else ("", rest)
     if not period:
-        title, period = _without_period(title)
+        title, period = without_period(title)
     return Outline(
         title, is_guessed, period, tuple(_groups(headings.without_gaps(rest))), tuple(left_out)
     )
 
 
-def _title(blocks: Sequence[Block]) -> tuple[str, list[Block], bool]:
+def _title(blocks: Sequence[Block], stated: str) -> tuple[str, list[Block], bool]:
     """The title, all other blocks, and whether it was told by its look alone.
 
     It is what the file calls so, or the only heading of the highest level, or such a heading before
     all text. Paragraphs that follow each other and look alike are one title.
     """
     called = _called_title(blocks)
-    places = called or _looks_like_title(blocks)
+    places = called or _looks_like_title(blocks, stated)
     title = " ".join(inline.plain(each.runs) for each in _at(blocks, places))
     if not title or len(title) > LONGEST_LINE:
         return "", list(blocks), False
@@ -82,14 +87,16 @@ def _called_title(blocks: Sequence[Block]) -> list[int]:
     )
 
 
-def _looks_like_title(blocks: Sequence[Block]) -> list[int]:
+def _looks_like_title(blocks: Sequence[Block], stated: str) -> list[int]:
     highest = [
         at for at, each in enumerate(blocks) if isinstance(each, Paragraph) and each.level == 1
     ]
     first = _run_of(highest)
     before = (each for each in blocks[: first[0]] if not isinstance(each, Picture)) if first else ()
     others = [at for at in highest if at not in first]
-    return first if not others or not list(before) else []
+    said = " ".join(each.text for each in _at(blocks, first))
+    is_first = not list(before) and (not stated or stated.casefold() in said.casefold())
+    return first if not others or is_first else []
 
 
 def _run_of(places: Sequence[int]) -> list[int]:
@@ -105,8 +112,8 @@ def _period_alone(blocks: list[Block]) -> tuple[str, list[Block]]:
     return "", blocks
 
 
-def _without_period(title: str) -> tuple[str, str]:
-    """The title without the period at its end, and the period."""
+def without_period(title: str) -> tuple[str, str]:
+    """A title without the period at its end, and the period."""
     found = _PERIOD_AT_END.search(title)
     if not found or not found.start():
         return title, ""

@@ -7,8 +7,9 @@ from typing import Any
 
 from briefgen.content.entry import MOST_INSIDE
 from briefgen.content.section import MOST_ITEMS
-from briefgen.importers import headings, inline, quotations, references, tables
+from briefgen.importers import headings, inline, labels, quotations, references, tables
 from briefgen.importers.document import Aside, Block, Paragraph, Picture, Table
+from briefgen.language.fixed_words import LONGEST_LINE
 
 _IN_BOX = (None, "points")
 _IN_A_BOX = "this stood in a box; its purpose may be action, warning, good-practice or information"
@@ -28,6 +29,7 @@ class Part:
     said: dict[str, Any] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
     inner: list["Part"] = field(default_factory=list)
+    caption: bool = False  # whether it is a text that belongs to what stands before it
 
     @property
     def is_list(self) -> bool:
@@ -104,14 +106,21 @@ def _part(group: list[_Flow], heading: str, named: Named) -> list[Part]:
     if isinstance(first, Picture):
         return [_picture(first, named)] if named.of(first) else []
     paragraphs = [each for each in group if isinstance(each, Paragraph)]
-    if first.listed:
-        return [*_lists(paragraphs, heading)]
+    return [*_lists(paragraphs, heading)] if first.listed else _texts(paragraphs)
+
+
+def _texts(paragraphs: Sequence[Paragraph]) -> list[Part]:
+    """Paragraphs that are no list: a quotation, a label, cases without bullets, or plain text."""
+    first = paragraphs[0]
     if quoted := quotations.said(paragraphs):
         return [Part(*quoted)]
-    if len(group) > 1:  # cases without bullets
+    if purpose := labels.purpose(first):
+        return [Part({"kind": "box", "purpose": purpose, "text": ""})]
+    if len(paragraphs) > 1:  # cases without bullets
         return [_cases([{"text": inline.text_of(each.runs)} for each in paragraphs])]
     text = inline.text_of(first.runs)
-    return [Part({"text": text})] if text else []
+    is_caption = "caption" in first.style.casefold() and len(text) <= LONGEST_LINE
+    return [Part({"text": text}, caption=is_caption)] if text else []
 
 
 def _picture(picture: Picture, named: Named) -> Part:
@@ -146,12 +155,23 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
         text = inline.text_of(each.runs)
         if not text:
             continue
+        if each.follows and items:
+            _follow(items[-1], text, inside=each.depth > top)
+            continue
         inside = items[-1].setdefault("items", []) if items and each.depth > top else None
         if inside is not None and len(inside) < MOST_INSIDE:
             inside.append(text)
         else:
             items.append({"text": text})
     return [_without_empty(item) for item in items]
+
+
+def _follow(item: dict[str, Any], text: str, *, inside: bool) -> None:
+    """Add a further paragraph to an item, or to the last one that stands in it."""
+    if inside and item.get("items"):
+        item["items"][-1] += f" {text}"
+    else:
+        item["text"] += f"{_EMPTY_LINE}{text}"
 
 
 def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
@@ -178,16 +198,28 @@ def _joined(made: Sequence[Part], heading: str) -> list[Part]:
     """Parts in which paragraphs stand together, and with the list that they introduce."""
     joined: list[Part] = []
     for part in made:
-        last = joined[-1] if joined else Part()
-        is_open = set(last.said) == {"text"}
-        if is_open and set(part.said) == {"text"}:
-            last.said["text"] += f"{_EMPTY_LINE}{part.said['text']}"
-        elif is_open and part.is_list and part.said["kind"] != "quote":
-            is_first = len(joined) == 1 and bool(heading)
-            joined[-1:] = _introduced(last, part, below_heading=is_first)
-        else:
-            joined.append(part)
+        last = joined.pop() if joined else Part()
+        is_first = bool(heading) and not joined
+        joined += _together(last, part, below_heading=is_first) if last.said else [part]
     return joined
+
+
+def _together(last: Part, part: Part, *, below_heading: bool) -> list[Part]:
+    """Two parts that follow each other, as one where they belong together."""
+    kinds = last.said.get("kind"), part.said.get("kind")
+    unsure = list(dict.fromkeys([*last.unsure, *part.unsure]))
+    if kinds == (None, None) or (kinds == ("box", None) and "items" not in last.said):
+        text = filter(None, (each.said.get("text") for each in (last, part)))
+        return [Part({**last.said, "text": _EMPTY_LINE.join(text)}, unsure)]
+    if kinds == ("box", "points") and "items" not in last.said:
+        return [Part({**last.said, "items": part.said["items"]}, unsure)]
+    if kinds == ("quote", "quote"):
+        return [Part(quotations.together(last.said, part.said), unsure)]
+    if kinds == ("picture", None) and "caption" not in last.said and part.caption:
+        return [Part({**last.said, "caption": part.said["text"]}, last.unsure)]
+    if not kinds[0] and part.is_list and kinds[1] != "quote":
+        return _introduced(last, part, below_heading=below_heading)
+    return [last, part]
 
 
 def _introduced(before: Part, part: Part, *, below_heading: bool) -> list[Part]:

@@ -24,22 +24,51 @@ def end(blocks: Sequence[Block], start: int) -> int:
     if not isinstance(first, Paragraph) or not _is_quotation(first):
         return 0
     at = start + 1
-    while _is_called_quote(first) and at < len(blocks) and _is_called_quote(blocks[at]):
+    while _is_called_quote(first) and at < len(blocks) and _goes_on(blocks[at]):
         at += 1
-    return at + 1 if at < len(blocks) and _by(blocks[at]) else at
+    return at + 1 if at == start + 1 and at < len(blocks) and _by(blocks[at]) else at
 
 
 def said(paragraphs: Sequence[Paragraph]) -> tuple[dict[str, Any], list[str]] | None:
-    """A quotation as a section, and what is not sure about it; nothing where it is none."""
+    """A quotation as a section, and what is not sure about it; nothing where it is none.
+
+    Who said it stands behind a dash, or below words in quotation marks.
+    """
     if not _is_quotation(paragraphs[0]):
         return None
     *words, last = paragraphs
-    by = _by(last) if words else ""
+    by = (_by(last) or _below_marks(words, last)) if words else ""
     texts = [inline.text_of(each.runs) for each in (words if by else paragraphs)]
     if len(texts) == 1 and (found := _QUOTED.fullmatch(texts[0])):
         texts, by = [found[1].strip()], by or (found[2] or "").strip("* ")
     section = {"kind": "quote", "text": "\n\n".join(texts)}
     return ({**section, "by": by}, []) if by else (section, [_NEITHER])
+
+
+def together(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Two quotations that follow each other as one section with the words of each as an item."""
+    items = [*(first.get("items") or [_item(first)]), _item(second)]
+    return {"kind": "quote", "items": items}
+
+
+def _item(section: dict[str, Any]) -> dict[str, Any]:
+    return {key: section[key] for key in ("text", "by") if key in section}
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a paragraph in a style for quotations goes on with one; new marks begin another."""
+    return _is_called_quote(block) and isinstance(block, Paragraph) and not _opens(block.text)
+
+
+def _opens(text: str) -> bool:
+    return text.lstrip("* ").startswith(tuple('\u201c"\u00ab'))
+
+
+def _below_marks(words: Sequence[Paragraph], last: Paragraph) -> str:
+    """The last paragraph of a quotation that stands in marks, if it says who said it."""
+    text = inline.text_of(last.runs)
+    is_short = len(text.split()) <= _MOST_WORDS_BY and len(text) <= LONGEST_LINE
+    return text if is_short and _opens(words[0].text) and not _opens(last.text) else ""
 
 
 def _is_quotation(paragraph: Paragraph) -> bool:

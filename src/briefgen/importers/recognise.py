@@ -9,6 +9,7 @@ from briefgen.importers import (
     contact_lines,
     headings,
     inline,
+    labels,
     organisation,
     parts,
     picture_files,
@@ -18,7 +19,7 @@ from briefgen.importers import (
 )
 from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Table
 from briefgen.importers.draft import Draft, Logo, Path
-from briefgen.importers.outline import Group, Outline, outline
+from briefgen.importers.outline import Group, Outline, outline, without_period
 from briefgen.importers.parts import Named, Part
 
 LANGUAGES = {"cy": "cy", "ar": "ar", "en": "en-GB"}
@@ -32,6 +33,7 @@ _PAGE_ENDS = "it stood in the head or the foot of all pages, where briefgen prin
 _NUMBERS = "numbers of a list, which briefgen prints by itself"
 _NOT_PLACED = "briefgen found no place for it"
 _NO_TITLE = "no title was told apart from the text; this one is the name of the file"
+_OWN_NAME = "no title was told apart from the text; this one is what the file calls itself"
 _GUESSED_TITLE = "is this the title? It was told by its look, or by its place, alone"
 
 
@@ -48,18 +50,22 @@ def recognise(document: Document, name: str) -> Draft:
     )
     body, ends = _apart(remaining)
     blocks, numbers = typed_lists.found([*tables.unwrapped(body)])
-    found = outline(headings.found(asides.found(blocks)))
+    headed = labels.below_headings(headings.found(asides.found(blocks)))
+    found = outline(headed, document.title)
     shown = [each for each in document.blocks if isinstance(each, Picture)]
     logo = next(filter(picture_files.is_logo, shown), None)
     files, content, remarks = picture_files.prepared(shown)
     kept = {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file}
     sections = [*_sections(found.groups, Named(kept))]
     _let_the_longest_continue(sections)
-    title = found.title or document.title or name
+    title, period = found.title, found.period
+    if not title:
+        title, stated = without_period(document.title or name)
+        period = period or stated
     data = _without_empty(
         {
             "title": title,
-            "period": found.period,
+            "period": period,
             "language": LANGUAGES.get(document.language[:2].lower(), "en-GB"),
             "brand": BRAND,
             "contact": contact.said,
@@ -68,8 +74,8 @@ def recognise(document: Document, name: str) -> Draft:
         }
     )
     unsure = dict(_unsure(sections, ("sections",)))
-    if not found.title or found.is_guessed:
-        unsure["title",] = (_GUESSED_TITLE if found.title else _NO_TITLE,)
+    if why := _of_title(found, document):
+        unsure["title",] = (why,)
     left_out = [
         *document.left_out,
         *contact.left_out,
@@ -90,6 +96,13 @@ def recognise(document: Document, name: str) -> Draft:
         Logo(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
         document.colours,
     )
+
+
+def _of_title(found: Outline, document: Document) -> str:
+    """What is not sure about the title; empty where it is."""
+    if found.title:
+        return _GUESSED_TITLE if found.is_guessed else ""
+    return _OWN_NAME if document.title else _NO_TITLE
 
 
 def _apart(blocks: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:
@@ -153,7 +166,7 @@ def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
 def _said(part: Part) -> dict[str, Any]:
     inner = {"sections": [_said(each) for each in part.inner]} if part.inner else {}
     said = {**part.said, **inner}
-    return {key: said[key] for key in sorted(said, key=_ORDER.index)}
+    return {key: said[key] for key in sorted(said, key=_ORDER.index) if said[key] != ""}
 
 
 def _unsure(sections: Sequence[Part], path: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:

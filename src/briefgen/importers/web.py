@@ -3,12 +3,13 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element
 
+from briefgen.importers import web_of_ours
 from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Run, Table
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -28,6 +29,7 @@ _BLOCKS = {
     *_LEFT_OUT,
 }
 _DATA = re.compile(r"data:image/([\w.+-]+)(;base64)?,(.*)", re.DOTALL)
+_UNNAMED = re.compile(r"[^A-Za-z0-9_-]+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPANNED = 50  # columns by one cell
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
@@ -43,23 +45,39 @@ class _Look:
     style: str = ""
     listed: Literal["", "bullet", "number"] = ""
     depth: int = -1
+    note: str = ""
 
 
 @dataclass
 class _Walk:
-    """What a walk through a page has found so far."""
+    """What a walk through a page has found so far.
 
+    `runs` are those of the paragraph that is open, `of` says what that is. `items` says of each
+    item that is open, one in the other, whether it has said something. `lists` counts the lists
+    that are open, and `later` are pictures that stood in one, which goes on around them. `notes`
+    are the ids of notes at the end.
+    """
+
+    notes: Collection[str] = ()
     blocks: list[Block] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     of: Paragraph = field(default_factory=lambda: Paragraph(()))
+    items: list[bool] = field(default_factory=list)
+    lists: int = 0
+    later: list[Block] = field(default_factory=list)
 
     def close(self) -> None:
         """End the paragraph that is open, if it says anything."""
         if any(run.text.strip() for run in self.runs):
             self.blocks.append(replace(self.of, runs=tuple(self.runs)))
+            if self.of.listed and self.items:
+                self.items[-1] = True
         self.runs = []
+        if not self.lists:
+            self.blocks += self.later
+            self.later = []
 
     def open(self, of: Paragraph) -> None:
         """Begin a paragraph of a kind."""
@@ -67,26 +85,44 @@ class _Walk:
         self.of = of
 
 
-def read(content: bytes | str) -> Document:
+def read(content: bytes) -> Document:
     """Read HTML, whatever its encoding; what is wrong in it is read as browsers do.
 
     Pictures are taken where they stand in the page itself; nothing is fetched.
     """
+    try:
+        return parsed(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return parsed(content)
+
+
+def parsed(content: bytes | str) -> Document:
+    """The same for a text, or for bytes that say their encoding."""
     import tinyhtml5  # noqa: PLC0415 - only for files that are read
 
     root: Element = tinyhtml5.parse(content, namespace_html_elements=False)
-    walk = _Walk()
     body = root.find("body")
-    _into(body if body is not None else root, _Look(), walk)
+    start = body if body is not None else root
+    walk = _Walk(notes=_notes(start))
+    _into(start, _Look(), walk)
     walk.close()
-    title = root.findtext("head/title") or ""
     return Document(
         tuple(walk.blocks),
         tuple(walk.left_out),
-        title=" ".join(title.split()),
-        language=root.get("lang", ""),
+        title=" ".join((root.findtext("head/title") or "").split()) or web_of_ours.title(start),
+        language=root.get("lang") or next((each.get("lang", "") for each in start), ""),
         remarks=tuple(dict.fromkeys(walk.remarks)),
     )
+
+
+def _notes(page: Element) -> set[str]:
+    """The ids of the notes at the end of a page: items to which raised links lead."""
+    cited = {
+        link.get("href", "").removeprefix("#")
+        for raised in page.iter("sup")
+        for link in raised.iter("a")
+    }
+    return {name for item in page.iter("li") if (name := item.get("id", "")) in cited}
 
 
 def _into(element: Element, look: _Look, walk: _Walk) -> None:
@@ -106,24 +142,73 @@ def _say(text: str | None, look: _Look, walk: _Walk) -> None:
 
 def _read(element: Element, look: _Look, walk: _Walk) -> None:
     name = element.tag
-    if name in _NOT_READ:
-        return
-    if name in _LEFT_OUT:
-        _leave_out(element, _LEFT_OUT[name], walk)
-    elif name == "img":
-        _picture(element, walk)
-    elif name == "br":
-        walk.runs.append(Run("\n", look.bold, look.italic, look.link))
-    elif name == "table":
-        walk.close()
-        walk.blocks += _table(element, walk)
+    if reason := _LEFT_OUT.get(name) or web_of_ours.made_anew(element):
+        _leave_out(element, reason, walk)
+    elif name in _READ:
+        _READ[name](element, look, walk)
     elif name in _BLOCKS:
-        inner = _inside(element, look)
-        walk.open(_paragraph(name, inner))
-        _into(element, inner, walk)
-        walk.open(_paragraph("", look))
-    else:
+        _block(element, look, walk)
+    elif name not in _NOT_READ and not _leads_back(element, look):
         _into(element, _inside(element, look), walk)
+
+
+def _block(element: Element, look: _Look, walk: _Walk) -> None:
+    """Read what begins a paragraph of its own."""
+    inner = _inside(element, look)
+    walk.close()
+    walk.open(_paragraph(element.tag, inner, walk))
+    _into(element, inner, walk)
+    walk.close()
+    walk.open(_paragraph("", look, walk))
+
+
+def _list(element: Element, look: _Look, walk: _Walk) -> None:
+    walk.lists += 1
+    _block(element, look, walk)
+    walk.lists -= 1
+    walk.close()
+
+
+def _break(_: Element, look: _Look, walk: _Walk) -> None:
+    walk.runs.append(Run("\n", look.bold, look.italic, look.link))
+
+
+def _raised(element: Element, look: _Look, walk: _Walk) -> None:
+    """Read raised letters: the number of a note, or no more than that they are raised."""
+    if cited := _cited(element, walk):
+        walk.runs += [Run("", note=_named(each)) for each in cited]
+    else:
+        _into(element, look, walk)
+
+
+def _item(element: Element, look: _Look, walk: _Walk) -> None:
+    """Read an item of a list, or a note at the end."""
+    name = element.get("id", "")
+    inner = replace(look, note=_named(name)) if name in walk.notes else look
+    walk.close()
+    walk.items.append(False)
+    walk.open(_paragraph("li", inner, walk))
+    _into(element, inner, walk)
+    walk.close()
+    walk.items.pop()
+    walk.open(_paragraph("", look, walk))
+
+
+def _cited(raised: Element, walk: _Walk) -> list[str]:
+    """The notes to which raised links lead."""
+    links = (link.get("href", "").removeprefix("#") for link in raised.iter("a"))
+    return [each for each in links if each in walk.notes]
+
+
+def _leads_back(element: Element, look: _Look) -> bool:
+    """Whether a link in a note leads back to where that is cited, and says nothing."""
+    is_link = element.tag == "a" and element.get("href", "").startswith("#")
+    return is_link and bool(look.note)
+
+
+def _named(note: str) -> str:
+    """The name of a note by its id, as briefings write names of sources."""
+    return _UNNAMED.sub("-", note).strip("-") or "note"
 
 
 def _inside(element: Element, look: _Look) -> _Look:
@@ -143,10 +228,16 @@ def _inside(element: Element, look: _Look) -> _Look:
     return look
 
 
-def _paragraph(name: str, look: _Look) -> Paragraph:
+def _paragraph(name: str, look: _Look, walk: _Walk) -> Paragraph:
+    """What begins with an element: inside an item that item, or what follows in it."""
+    if look.note:
+        return Paragraph((), place="note", note=look.note)
     level = _HEADINGS.get(name, 0)
-    listed = look.listed if name == "li" else ""
-    return Paragraph((), level, look.style, listed, max(0, look.depth))
+    if walk.items and not level:
+        return Paragraph(
+            (), 0, look.style, look.listed or "bullet", max(0, look.depth), walk.items[-1]
+        )
+    return Paragraph((), level, "Caption" if name == "figcaption" else look.style)
 
 
 def _leave_out(element: Element, reason: str, walk: _Walk) -> None:
@@ -155,14 +246,16 @@ def _leave_out(element: Element, reason: str, walk: _Walk) -> None:
         walk.left_out.append(LeftOut(text, reason))
 
 
-def _picture(element: Element, walk: _Walk) -> None:
+def _picture(element: Element, _: _Look, walk: _Walk) -> None:
     source, alt = element.get("src", ""), element.get("alt", "")
     found = _DATA.fullmatch(source)
     content = _bytes(found) if found else b""
     if found and content:
         ending = _ENDINGS.get(found[1], found[1])
-        walk.close()
-        walk.blocks.append(Picture(content, f"picture.{ending}", alt))
+        picture = Picture(content, f"picture.{ending}", alt)
+        if not walk.lists:
+            walk.close()
+        (walk.later if walk.lists else walk.blocks).append(picture)
     else:
         if alt.strip():
             walk.left_out.append(LeftOut(alt, "it describes a picture that is not in the file"))
@@ -179,8 +272,8 @@ def _bytes(found: re.Match[str]) -> bytes:
         return b""
 
 
-def _table(table: Element, walk: _Walk) -> Iterator[Block]:
-    """A table, and behind it the pictures that stood in its cells."""
+def _table(table: Element, _: _Look, walk: _Walk) -> None:
+    """Read a table; the pictures that stand in its cells come behind it."""
     lines = [each for each in _rows(table) if each.tag == "tr"]
     cells = [[*_cells(line, walk)] for line in lines]
     width = max(map(len, cells), default=0)
@@ -188,8 +281,10 @@ def _table(table: Element, walk: _Walk) -> Iterator[Block]:
     headed = bool(lines) and all(cell.tag == "th" for cell in lines[0])
     caption = table.find("caption")
     said = "" if caption is None else " ".join("".join(caption.itertext()).split())
-    yield Table(even, headed, said)
-    yield from (each for row in cells for cell in row for each in cell if isinstance(each, Picture))
+    walk.close()
+    walk.blocks.append(Table(even, headed, said))
+    inside = (each for row in cells for cell in row for each in cell)
+    walk.blocks += [each for each in inside if isinstance(each, Picture)]
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -205,7 +300,7 @@ def _cells(row: Element, walk: _Walk) -> Iterator[list[Block]]:
     """What stands in each cell of a row; a cell that spans several is followed by empty ones."""
     for cell in row:
         if cell.tag in {"td", "th"}:
-            inner = _Walk(left_out=walk.left_out, remarks=walk.remarks)
+            inner = _Walk(walk.notes, left_out=walk.left_out, remarks=walk.remarks)
             _into(cell, _Look(), inner)
             inner.close()
             yield inner.blocks
@@ -216,3 +311,14 @@ def _cells(row: Element, walk: _Walk) -> Iterator[list[Block]]:
 def _paragraphs(blocks: list[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs of a cell, also those of a table in it."""
     return tuple(Document(tuple(blocks)).paragraphs)
+
+
+_READ: dict[str, Callable[[Element, _Look, _Walk], None]] = {
+    "br": _break,
+    "img": _picture,
+    "li": _item,
+    "ol": _list,
+    "sup": _raised,
+    "table": _table,
+    "ul": _list,
+}

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from briefgen.importers import inline
 from briefgen.importers.document import Document, Picture, Table
 
 _WORD = re.compile(r"[^\W_]+")
@@ -14,7 +15,11 @@ _MARKUP = re.compile(r"(?<!\\)\*+|\[\^[\w-]+\]")
 
 def words(texts: Iterable[str]) -> Counter[str]:
     """The words of plain texts, in small letters, and how often each is said."""
-    return Counter(word for text in texts for word in _WORD.findall(text.casefold()))
+    return Counter(word for text in texts for word in _read(text))
+
+
+def _read(text: str) -> list[str]:
+    return _WORD.findall(inline.without_unseen(text).casefold())
 
 
 def of_document(document: Document) -> Counter[str]:

@@ -20,6 +20,7 @@ ROOMS: dict[str, str] = {
     "version": "",
     "artwork": "",
     "values": "artwork",
+    "computer": "",
     "day": "",
     "disk": "",
     "library": "disk",
@@ -45,12 +46,13 @@ ROOMS: dict[str, str] = {
         "artwork brand checks content contracts disk fit language library pages pdf record "
         "typefaces values"
     ),
+    "doctor": "brand computer content library typefaces",
     "pack": (
-        "brand checks content contracts day disk language library outputs pages pdf pictures "
-        "reading record unicode values"
+        "brand checks computer content contracts day disk language library outputs pages pdf "
+        "pictures reading record unicode values"
     ),
     "api": "content library pack",
-    "cli": "library pack record schemas version",
+    "cli": "computer doctor library pack record schemas version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -65,6 +67,7 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.press.press",
         "pdf.reading_order",
     },
+    "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
     "pypdfium2": {"checks.pdfium", "checks.readback"},
     "PIL": {
@@ -87,7 +90,8 @@ OUTSIDERS: dict[str, set[str]] = {
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
-        *("cli.build", "cli.main", "cli.new", "cli.printing", "cli.progress", "cli.schema"),
+        *("cli.build", "cli.doctor", "cli.main", "cli.new", "cli.printing", "cli.progress"),
+        "cli.schema",
     },
 }
 
@@ -95,6 +99,10 @@ OUTSIDERS: dict[str, set[str]] = {
 LAZY = {
     ("pack.fulfilment", "pack.build"),
     ("api", "content.briefing"),
+    ("cli.doctor", "doctor.examination"),
+    ("doctor.examination", "doctor.places"),
+    ("doctor.examination", "doctor.typefaces"),
+    ("pack.bench", "computer.native"),
     ("outputs.web_page", "outputs.web_html"),
     ("pack.workers", "pack.forked"),
     ("pack.workers", "pack.spawned"),

@@ -8,6 +8,7 @@ import click
 
 from briefgen.cli.printing import WRONG_INPUT, exit_code, print_problems
 from briefgen.cli.streams import shown
+from briefgen.computer import native
 from briefgen.library import is_there, shipped
 from briefgen.problems import MISNAMED, Problem, Severity
 
@@ -35,6 +36,7 @@ def new(folder: Path) -> None:
         sys.exit(exit_code([problem]))
     click.echo(shown(f"{target} is yours to change; its brand is in {brand}"))
     click.echo(shown(f"then type: briefgen build {target}"))
+    print_problems(native.warnings())
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -29,6 +29,7 @@ ROOMS: dict[str, str] = {
     "language": "library reading typefaces unicode",
     "content": "disk language reading unicode",
     "brand": "artwork content disk language library reading typefaces unicode",
+    "starter": "brand content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
     "pages": (
@@ -49,7 +50,7 @@ ROOMS: dict[str, str] = {
         "reading record unicode values"
     ),
     "api": "content library pack",
-    "cli": "library pack record version",
+    "cli": "disk library pack record starter version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -74,6 +75,7 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.press.inking",
         "pdf.press.separation",
         "pictures.rendition",
+        "starter.stated_colours",
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {"pages.sandbox", "pages.template_problems", "pages.templates"},
@@ -108,6 +110,10 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
+    ("cli.new", "starter.answers"),
+    ("cli.new", "starter.first_brand"),
+    ("cli.new", "starter.project"),
+    ("cli.new", "starter.writing"),
 }
 
 

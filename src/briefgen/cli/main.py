@@ -50,7 +50,7 @@ def main() -> None:
 
     \b
     Start with:
-      briefgen new my-briefing     a copy of the example to change
+      briefgen new my-briefing     a project of your own, to be changed
       cd my-briefing
       briefgen build               leaflet.pdf, poster.pdf, slides.pdf, briefing.html in out/
     """

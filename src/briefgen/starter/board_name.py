@@ -18,7 +18,7 @@ ARABIC, WELSH, ENGLISH = "ar", "cy", "en"
 
 _MARKDOWN = re.compile(r"[*_`\\\[\]{}<>|]")  # signs that texts of ours give a meaning
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+_AROUND = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb-#~+=\u2013\u2014\u2022 "
 
 
 class PrintedName(NamedTuple):
@@ -37,10 +37,10 @@ def printed_name(stated: str, tag: str) -> PrintedName:
         stated: as somebody typed it, or as a document has it.
         tag: the language that the board works in.
     """
-    name = _tidy(stated)
+    name = _plain(stated)
     is_arabic = any(fonts.script(letter) == "Arab" for letter in name)
     lacking = [*fonts.missing(name, _characters(arabic=is_arabic))]
-    kept = _tidy("".join(letter for letter in name if letter not in lacking))
+    kept = _begun("".join(letter for letter in name if letter not in lacking))
     whole = kept if len(kept) <= LONGEST else kept[: LONGEST + 1].rpartition(" ")[0]
     whole = whole or kept[:LONGEST]
     if not any(letter.isalnum() for letter in whole):
@@ -65,18 +65,19 @@ def _remarks(name: str, whole: str, lacking: list[str], kept: str) -> Iterator[s
         yield f"the name was cut to {len(whole)} characters: a lockup has no room for more"
 
 
-def _tidy(text: str) -> str:
-    """A name with single spaces, without signs that would be Markdown, and without quotes around.
-
-    What begins a line in a list or a heading is left out before it.
-    """
+def _plain(text: str) -> str:
+    """A name with single spaces, and without signs that would be Markdown."""
     plain = normalize("NFC", unescape(text))
     plain = "".join(" " if category(each)[0] in "CZ" else each for each in plain)
-    plain = _ENTITY.sub("", _MARKDOWN.sub(" ", plain))
-    words = plain.split()
+    return " ".join(_ENTITY.sub("", _MARKDOWN.sub(" ", plain)).split())
+
+
+def _begun(name: str) -> str:
+    """A name without quotes around it, and without a sign before it that would begin a list."""
+    words = name.split()
     if len(words) > 1 and not any(each.isalnum() for each in words[0]):
         words = words[1:]
-    return " ".join(words).strip(_QUOTES + "-#~+=\u2013\u2014\u2022 ")
+    return " ".join(words).strip(_AROUND)
 
 
 def _characters(*, arabic: bool) -> frozenset[int]:

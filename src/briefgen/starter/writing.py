@@ -60,7 +60,7 @@ def write_new(folder: Path, files: Mapping[str, bytes], disk: Disk) -> None:
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
     """Make a folder and those above it that are missing, and note each."""
-    if not folder.is_dir():
+    if not _is_there(folder):
         _make_folder(folder.parent, made)
         folder.mkdir()
         made.append(folder)

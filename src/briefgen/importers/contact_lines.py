@@ -28,6 +28,7 @@ _KINDS = (
     ("web", TypeAdapter(WebPage), _ADDRESS),
     ("phone", TypeAdapter(Number), _NUMBER),
 )
+_SIGNS = re.compile(r"[\[\]{}\\<>]")  # of Markdown or HTML: such a line is left as it is
 _FEWEST_DIGITS = 6  # of a number that is told without a label
 _MOST_WORDS = 16  # of the sentence before an address
 _PER_LABEL = "briefgen prints words of its own before it"
@@ -64,7 +65,9 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     block = blocks[at]
     if not isinstance(block, Paragraph) or block.place == "note":
         return set()
-    text = inline.plain(block.runs)
+    text = inline.text_of(block.runs, cites=False, looks=False)
+    if _SIGNS.search(text):
+        return set()
     lead, address = _with_lead(text)
     told = ("web", "", address) if address else _told(text)
     if not told or told[0] in contact.said:
@@ -124,7 +127,7 @@ def _lead(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     before = blocks[at - 1] if at else None
     if not isinstance(before, Paragraph) or before.level or before.listed:
         return set()
-    text = inline.plain(before.runs)
+    text = inline.text_of(before.runs, cites=False, looks=False)
     if not _may_lead(text) or _told(text) or [*found_in(text)]:
         return set()
     contact.said["lead"] = text

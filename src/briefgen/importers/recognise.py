@@ -126,10 +126,12 @@ def _sections(groups: Sequence[Group], named: Named) -> Iterator[Part]:
         inner = [*_sections(group.inner, named)]
         if heading:
             first.said["heading"] = heading
-        if inner:
-            first.inner, others = [*others, *inner], []
+        if heading and inner:
+            first.inner, others, inner = [*others, *inner], [], []
         yield from (
-            _named_table(part, heading) for part in [first, *others] if part.said or part.inner
+            _named_table(part, heading)
+            for part in [first, *others, *inner]
+            if part.said or part.inner
         )
 
 

@@ -59,8 +59,10 @@ class _Writer:
         """Paragraphs and tables, plainly; framed paragraphs as a box, as Word 6 made boxes."""
         found: list[Element] = []
         for frame, group in groupby(elements, _frame):
-            for each in [self._framed(list(group))] if frame else group:
-                found += self._block(each)
+            if frame:
+                found.append(self._framed(list(group)))
+            else:
+                found += self._each(group)
         return found + self._rest()
 
     def _block(self, element: Element) -> list[Element]:
@@ -79,8 +81,8 @@ class _Writer:
                 return []
         return self._each(element)
 
-    def _each(self, element: Element) -> list[Element]:
-        return [block for child in element for block in self._block(child)]
+    def _each(self, elements: Iterable[Element]) -> list[Element]:
+        return [block for each in elements for block in self._block(each)]
 
     def _framed(self, paragraphs: list[Element]) -> Element:
         """A paragraph that holds the mark of a box with these."""

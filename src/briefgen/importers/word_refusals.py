@@ -16,37 +16,34 @@ _UNLOCK = (
     "open it in Word, choose File, Info, Protect Document, Encrypt with Password, "
     "delete the password, and save it"
 )
-_WEB_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|\?xml)[\s>]", re.IGNORECASE)
 
-# What stands in files of old Office programs, as names of their streams.
-_STREAMS = (
-    (
-        "EncryptedPackage",
-        "is protected by a password",
-        _UNLOCK,
-    ),
-    ("WordDocument", "is a file of Word 97 to 2003", _TO_WORD),
-    ("Quill", "is a Publisher file", "let its name end in .pub"),
-    ("Workbook", "is a workbook of Excel", _COPY),
-    ("PowerPoint Document", "is slides of PowerPoint", _COPY),
-)
-# What an archive is, by the part that only its kind has.
-_PARTS = (
-    ("xl/workbook.xml", "is a workbook of Excel", _COPY),
-    ("ppt/presentation.xml", "is slides of PowerPoint", _COPY),
-    ("content.xml", "is a file of LibreOffice or OpenOffice", _TO_WORD),
-    (
-        "Index/Document.iwa",
+_UNPACK = "unpack it, and name the Word file that is in it"
+_EXCEL, _SLIDES = ("is a workbook of Excel", _COPY), ("is slides of PowerPoint", _COPY)
+# What a file of an old Office program is, by a name that stands in it.
+_STREAMS = {
+    "EncryptedPackage": ("is protected by a password", _UNLOCK),
+    "WordDocument": ("is a file of Word 97 to 2003", _TO_WORD),
+    "Quill": ("is a Publisher file", "let its name end in .pub"),
+    "Workbook": _EXCEL,
+    "PowerPoint Document": _SLIDES,
+}
+# What an archive is, by a part that only its kind has.
+_PARTS = {
+    "xl/workbook.xml": _EXCEL,
+    "ppt/presentation.xml": _SLIDES,
+    "content.xml": ("is a file of LibreOffice or OpenOffice", _TO_WORD),
+    "Index/Document.iwa": (
         "is a file of Pages",
         "open it in Pages, and choose File, Export To, Word",
     ),
-)
-# What a file is that is no archive, by how it begins.
-_STARTS = (
-    (rb"\s*\{\\rtf", "is rich text (RTF)", _TO_WORD),
-    (rb"\s*%PDF", "is a PDF", "import the document that it was made from, or copy its words"),
-    (rb"\s*\xff\xd8|\x89PNG|GIF8|II\*\0|MM\0\*", "is a picture", _COPY),
-)
+}
+# What any other file is, by how it begins.
+_STARTS = {
+    rb"\s*\{\\rtf": ("is rich text (RTF)", _TO_WORD),
+    rb"\s*%PDF": ("is a PDF", "import the document that it was made from, or copy its words"),
+    rb"\xff\xd8|\x89PNG|GIF8|II\*\0|MM\0\*": ("is a picture", _COPY),
+    rb"(?is)\W{0,3}\s*<(!doctype\s+html|html|\?xml)\b": ("is a web page or other XML", _TO_WORD),
+}
 
 
 def opened(content: bytes, name: str) -> Package:
@@ -93,21 +90,15 @@ def damaged(name: str, why: str) -> ProblemsFound:
 
 
 def _what_is(content: bytes) -> tuple[str, str]:
+    """What a file is that is no archive, and what to do."""
     if content.startswith(_OLE):
-        for stream, message, hint in _STREAMS:
-            if stream.encode("utf-16-le") in content:
-                return message, hint
-        return "is a file of an old Office program, and none of Word", _TO_WORD
-    for start, message, hint in _STARTS:
-        if re.match(start, content):
-            return message, hint
-    if _WEB_PAGE.search(content[:2000]):
-        return "is a web page or other XML, and no Word file", _TO_WORD
-    return "is no Word file", _TO_WORD
+        stream = next((each for each in _STREAMS if each.encode("utf-16-le") in content), "")
+        return _STREAMS.get(stream, ("is a file of an old Office program", _TO_WORD))
+    start = next((each for each in _STARTS if re.match(each, content)), b"")
+    return _STARTS.get(start, ("is no Word file", _TO_WORD))
 
 
 def _what_archive_is(package: Package) -> tuple[str, str]:
-    for part, message, hint in _PARTS:
-        if package.has(part):
-            return message, hint
-    return "is a zip archive, and no Word file", "unpack it, and name the Word file that is in it"
+    """What an archive is that is no Word file, and what to do."""
+    part = next(filter(package.has, _PARTS), "")
+    return _PARTS.get(part, ("is a zip archive, and no Word file", _UNPACK))

@@ -206,8 +206,8 @@ def test_boxes_of_new_and_old_versions_are_told_once(look: str) -> None:
     ]
 
 
-def test_a_box_that_stands_before_the_words_of_its_paragraph_comes_before_them() -> None:
-    assert texts(document(paragraph(box(paragraph("box")), "text"))) == ["box", "text"]
+def test_a_box_comes_behind_the_words_of_its_paragraph_wherever_it_is_anchored() -> None:
+    assert texts(document(paragraph(box(paragraph("box")), "text"))) == ["text", "box"]
 
 
 def test_boxes_in_boxes_are_boxes_of_their_own() -> None:

@@ -26,9 +26,12 @@ class _Line:
     behind: list[str] = field(default_factory=list)
 
     def mark(self, name: str) -> None:
-        """Keep a mark: what stands behind words comes behind the paragraph."""
-        has_words = any(run.text.strip() for run, _ in self.runs)
-        (self.behind if has_words else self.before).append(name)
+        """Keep a mark: only a picture before all words comes before the paragraph.
+
+        A box stands beside the words, wherever in them it is anchored.
+        """
+        is_first = name.startswith(PICTURE) and not any(run.text.strip() for run, _ in self.runs)
+        (self.before if is_first else self.behind).append(name)
 
 
 @dataclass

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 import yaml
-from documents import DOCUMENTS, bullets, heading, paragraph, table
-from hypothesis import HealthCheck, example, given, settings
+from documents import DOCUMENTS, paragraph
+from hypothesis import HealthCheck, given, settings
 from support import examples
 
 from briefgen.content import briefing
 from briefgen.importers import words, yaml_text
-from briefgen.importers.document import Block, Document, Paragraph, Run
+from briefgen.importers.document import Block, Document
 from briefgen.importers.draft import Draft
 from briefgen.importers.recognise import recognise
 from briefgen.reading.yaml_source import parse

@@ -104,7 +104,7 @@ def without_unseen(text: str) -> str:
 
 
 def _shielded(text: str) -> str:
-    """Plain text in which no sign makes Markdown, a fact or HTML; most addresses stay as they are."""
+    """Plain text in which no sign makes Markdown, a fact or HTML; addresses need no more."""
     pieces, at = [], 0
     for address in found_in(text):
         if _STRANGE.search(text, address.start, address.end):

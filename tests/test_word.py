@@ -207,7 +207,7 @@ def test_where_mammoth_is_missing_the_command_is_told_that_installs_it(tmp_path:
     code = [sys.executable, "-c", WITHOUT_MAMMOTH, str(file)]
     done = subprocess.run(code, capture_output=True, text=True, check=True)
     assert done.stdout.strip().split("|") == [
-        '"x.docx" is a Word file, and mammoth, which reads them, is not installed',
+        "this is a Word file, and mammoth, which reads them, is not installed",
         'type: python -m pip install "briefgen[import]"',
         "fault",
     ]

@@ -92,7 +92,7 @@ REFUSED = {
 def test_what_is_no_word_file_is_told_with_how_to_make_one(kind: str) -> None:
     content, message, hint = REFUSED[kind]
     found = problem(content)
-    assert (found.message, found.hint) == (f'"x.docx" {message}', hint)
+    assert (found.message, found.hint) == (f"this file {message}", hint)
     read(GOOD, "x.docx")  # as Word, LibreOffice or Pages saves it once that was done
 
 
@@ -106,7 +106,7 @@ def test_what_word_keeps_beside_an_open_document_is_told() -> None:
 
 def test_a_file_that_is_too_large_is_told_before_it_is_read() -> None:
     found = problem(GOOD + bytes(LARGEST_BYTES))
-    assert found.message == '"x.docx" is larger than 100 MB'
+    assert found.message == "this file is larger than 100 MB"
     assert found.hint == (
         "make its pictures smaller: in Word choose a picture, Picture Format, Compress Pictures"
     )
@@ -119,7 +119,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_read() -> None:
 def damage(content: bytes) -> str:
     found = problem(content)
     assert found.hint == MEND
-    start = '"x.docx" is a damaged Word file: '
+    start = "this file is a damaged Word file: "
     assert found.message.startswith(start)
     return found.message.removeprefix(start)
 

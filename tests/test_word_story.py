@@ -223,10 +223,10 @@ def test_notes_at_the_foot_and_at_the_end_are_cited_by_names_of_their_own() -> N
         "endnotes.xml": Part(notes("endnote", "at the end"), "endnotes"),
     }
     text, *found = document(paragraph("text", cited), parts).paragraphs
-    assert [run.note for run in text.runs if run.note] == ["footnote 1", "endnote 1"]
+    assert [run.note for run in text.runs if run.note] == ["footnote1", "endnote1"]
     assert [(each.note, each.place, each.text.strip()) for each in found] == [
-        ("footnote 1", "note", "at the foot"),
-        ("endnote 1", "note", "at the end"),
+        ("footnote1", "note", "at the foot"),
+        ("endnote1", "note", "at the end"),
     ]
 
 

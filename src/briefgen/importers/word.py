@@ -69,9 +69,9 @@ def _blocks(gathered: Gathered, name: str) -> tuple[tuple[Block, ...], tuple[Lef
 
 
 def _lacking(name: str) -> ProblemsFound:
-    message = f'"{name}" is a Word file, and mammoth, which reads them, is not installed'
+    message = "this is a Word file, and mammoth, which reads them, is not installed"
     hint = 'type: python -m pip install "briefgen[import]"'
-    return ProblemsFound([Problem("", 0, 0, message, hint, "fault")])
+    return ProblemsFound([Problem(name, 0, 0, message, hint, "fault")])
 
 
 def _said(blocks: Iterable[Block]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from mammoth import documents, docx
 
 from briefgen.importers.document import Block, Paragraph, Run, Table
-from briefgen.importers.word_gathered import PICTURE, STORY, Gathered, Story
+from briefgen.importers.word_gathered import PICTURE, STORY, Gathered, Story, note_name
 from briefgen.importers.word_package import DamagedError
 from briefgen.importers.word_styles import Look, Manner
 
@@ -111,7 +111,7 @@ class Blocks:
             case documents.Text():
                 line.runs.append((Run(element.value, look.bold, look.italic, link), look))
             case documents.NoteReference():
-                name = f"{element.note_type} {element.note_id}"
+                name = note_name(element.note_type, element.note_id)
                 if any(each.note == name for each in self.gathered.stories):
                     line.runs.append((Run("", link=link, note=name), look))
             case documents.Tab() | documents.Break():

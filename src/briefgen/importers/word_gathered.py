@@ -6,6 +6,7 @@ other. Numbers stand for what it would lose: that of a style for the look of let
 bookmark for a box or a picture which stands there.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -164,6 +165,11 @@ class Gathered:
             said = {"Id": self.link(address), "Type": f"{_R}/hyperlink", "Target": address}
             relations.append(ET.Element("Relationship", said, TargetMode="External"))
         return relations
+
+
+def note_name(kind: str, number: str) -> str:
+    """By which name a note is cited: letters and digits alone, as names of sources are."""
+    return re.sub(r"[^0-9A-Za-z_-]", "", f"{kind}{number}")
 
 
 def _mark(kind: str, number: int) -> Element:

@@ -81,7 +81,7 @@ def opened(content: bytes, name: str) -> Package:
 
 def refused(name: str, message: str, hint: str) -> ProblemsFound:
     """What to raise where a file cannot be read: what it is, and what to do."""
-    return ProblemsFound([Problem(name, 0, 0, f'"{name}" {message}', hint)])
+    return ProblemsFound([Problem(name, 0, 0, f"this file {message}", hint)])
 
 
 def damaged(name: str, why: str) -> ProblemsFound:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefgen.importers.document import Place
 from briefgen.importers.word_fields import live
-from briefgen.importers.word_gathered import Gathered, Story
+from briefgen.importers.word_gathered import Gathered, Story, note_name
 from briefgen.importers.word_numbering import Numbering
 from briefgen.importers.word_package import DamagedError, Package
 from briefgen.importers.word_story import write
@@ -80,7 +80,7 @@ def _notes(found: Gathered, path: str, name: str) -> None:
     """Notes under the names by which they are cited; the line above them is told as one, too."""
     for each in all_of(found.package.xml(path), f"w:{name}"):
         if each.get("w:type", "normal") == "normal":
-            _whole(found, path, Story("note", note=f"{name} {each.get('w:id', '')}"), each)
+            _whole(found, path, Story("note", note=note_name(name, each.get("w:id", ""))), each)
 
 
 def _comments(found: Gathered, path: str) -> None:

@@ -1,0 +1,94 @@
+"""Reads Publisher files (.pub): what their boxes say, in the order in which people read them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefgen.importers import publisher_programs
+from briefgen.importers.document import Block, Document
+from briefgen.importers.page_numbers import without_numbers
+from briefgen.importers.publication import Frame, Publication
+from briefgen.importers.reading_order import in_reading_order
+from briefgen.importers.stories import told_once
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import file_formats
+
+LOST = (
+    "WordArt, the way pictures were cropped, and the addresses behind links are not read from "
+    "Publisher files"
+)
+MOST_NAMED = 10  # words that look like links
+
+
+def read(content: bytes, name: str) -> Document:
+    """What a Publisher file says.
+
+    Args:
+        content: the file.
+        name: what it is called in messages.
+
+    Raises:
+        ProblemsFound: where it is none, where no program is here that reads it, or none can.
+    """
+    _check(content, name)
+    return _document(publisher_programs.opened(content, name))
+
+
+def _check(content: bytes, name: str) -> None:
+    """Refuse what is no Publisher file before any program sees it."""
+    found = file_formats.of_content(content)
+    called = found.called if found else ""
+    if called == file_formats.PUBLISHER:
+        return
+    if not content:
+        message, hint = "the file is empty", "take a copy of it from before it was emptied"
+    elif called == file_formats.OLE_UNKNOWN:
+        message = "this is no Publisher file, or a broken one: the part with its texts is not found"
+        hint = "take a copy of it from before it broke, or name the file that you meant"
+    elif ".docx" in called:
+        message = f"this is {called}, not a Publisher file"
+        hint = "let its name end in .docx, and import it again"
+    else:
+        message = (
+            f"this is {called}, not a Publisher file" if called else "this is no Publisher file"
+        )
+        hint = "name the Publisher file (.pub) or the Word document (.docx) that holds the text"
+    raise ProblemsFound([Problem(name, 0, 0, message, hint)])
+
+
+def _document(publication: Publication) -> Document:
+    """The publication in reading order, each story once."""
+    told = told_once(publication.frames, publication.pages)
+    frames, left_out = without_numbers(told.frames)
+    blocks = tuple(
+        block
+        for box, frame in enumerate(in_reading_order(frames), 1)
+        for block in _blocks(frame, box)
+    )
+    return Document(
+        blocks,
+        left_out,
+        publication.colours,
+        publication.title,
+        publication.language,
+        (*told.remarks, *_lost_links(publication), LOST),
+    )
+
+
+def _blocks(frame: Frame, box: int) -> Iterator[Block]:
+    """What a frame holds, with the number of its box."""
+    if isinstance(frame.content, tuple):
+        yield from (replace(each, box=box) for each in frame.content)
+    else:
+        yield replace(frame.content, box=box)
+
+
+def _lost_links(publication: Publication) -> Iterator[str]:
+    """Which words look like links to an address that is not known."""
+    known = [each for each in publication.underlined if not _is_address(each)]
+    if named := [f'"{each}"' for each in dict.fromkeys(known) if each != "#"]:
+        more = ["and others"] if len(named) > MOST_NAMED else []
+        yield f"these words may be links: {', '.join([*named[:MOST_NAMED], *more])}"
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text or "://" in text or text.startswith("www.")

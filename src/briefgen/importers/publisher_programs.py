@@ -1,0 +1,144 @@
+"""The programs that open Publisher files, what they may take, and how they are installed.
+
+Both use libmspub. `pub2raw` takes milliseconds. LibreOffice takes seconds, and opens some files
+that pub2raw does not: that one, of libmspub 0.1.4, gives up a file whose summaries it cannot read.
+So a copy in which these have other names is tried before LibreOffice is.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from briefgen.importers import fodg, helper_program, pub2raw
+from briefgen.importers.helper_program import NOTHING, Ended, Limits
+from briefgen.importers.publication import Publication
+from briefgen.problems import Problem, ProblemsFound
+
+_MB = 1_000_000
+# An office laptop may take half a minute to start LibreOffice for the first time.
+QUICK = Limits(wall_s=15, cpu_s=10, memory_bytes=512 * _MB, written_bytes=200 * _MB)
+LARGE = Limits(wall_s=60, cpu_s=40, memory_bytes=2_000 * _MB, written_bytes=200 * _MB)
+
+_SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
+_ENTRY_BYTES, _NAME_BYTES = 128, 64  # of a directory in a compound file (MS-CFB, 2.6.1)
+_OFFICES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
+
+
+def opened(content: bytes, name: str) -> Publication:
+    """The publication in a Publisher file, read by the first program that can.
+
+    Args:
+        content: the file.
+        name: what it is called in messages.
+
+    Raises:
+        ProblemsFound: where there is no such program, or none can read it.
+    """
+    quick = helper_program.found("pub2raw")
+    large = helper_program.found("soffice", "libreoffice", elsewhere=_OFFICES)
+    if not (quick or large):
+        message = "no program is here that reads Publisher files"
+        raise ProblemsFound([Problem(name, 0, 0, message, _to_install(), "fault")])
+    troubles: list[str] = []
+    for attempt in _attempts(quick, large, content):
+        try:
+            return _with_words(attempt())
+        except ValueError as error:
+            troubles.append(str(error))
+    message = f"the Publisher file could not be read: {'; '.join(dict.fromkeys(troubles))}"
+    raise ProblemsFound([Problem(name, 0, 0, message, _to_read(large))])
+
+
+def _attempts(quick: str, large: str, content: bytes) -> Iterator[Callable[[], Publication]]:
+    """The ways to read the file, the quickest first."""
+    if quick:
+        yield lambda: _by_pub2raw(quick, content)
+    if large:
+        yield lambda: _by_libreoffice(large, content)
+
+
+def _with_words(publication: Publication) -> Publication:
+    if not publication.frames:
+        raise ValueError("no words and no pictures were found in it")
+    return publication
+
+
+def _by_pub2raw(program: str, content: bytes) -> Publication:
+    def run(given: bytes) -> Ended:
+        return helper_program.run(lambda _: [program, "in.pub"], {"in.pub": given}, QUICK)
+
+    ended = run(content)
+    if ended.trouble == NOTHING and (renamed := without_summaries(content)) != content:
+        ended = run(renamed)
+    return _parsed("pub2raw", ended, pub2raw.parse)
+
+
+def _by_libreoffice(program: str, content: bytes) -> Publication:
+    def command(folder: Path) -> list[str]:
+        profile = (folder.parent / "profile").as_uri()
+        return [
+            program,
+            f"-env:UserInstallation={profile}",
+            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+            "--infilter=Publisher Document",  # no other program's file is opened
+            *("--convert-to", "fodg", "--outdir", str(folder), str(folder / "in.pub")),
+        ]
+
+    ended = helper_program.run(command, {"in.pub": content}, LARGE, "in.fodg")
+    return _parsed("LibreOffice", ended, fodg.parse)
+
+
+def _parsed(called: str, ended: Ended, parse: Callable[[bytes], Publication]) -> Publication:
+    """What a program wrote, as values; a ValueError says what went wrong."""
+    if ended.trouble:
+        raise ValueError(f"{called} {ended.trouble}")
+    try:
+        return parse(ended.written)
+    except ValueError as error:
+        raise ValueError(f"{called} {error}") from None
+
+
+def without_summaries(content: bytes) -> bytes:
+    """The file with other names for its summaries, which then are not read.
+
+    A name stands in its entry of the directory, with its length in bytes behind it, and each entry
+    at a multiple of 128 bytes (MS-CFB, 2.6.1). The new one is as long.
+    """
+    renamed = bytearray(content)
+    for name in _SUMMARIES:
+        sought = name.encode("utf-16-le")
+        length = (len(sought) + 2).to_bytes(2, "little")
+        at = content.find(sought)
+        while at >= 0:
+            is_entry = content[at + _NAME_BYTES : at + _NAME_BYTES + 2] == length
+            if at % _ENTRY_BYTES == 0 and is_entry:
+                renamed[at] = ord("_")
+            at = content.find(sought, at + 1)
+    return bytes(renamed)
+
+
+def _to_install() -> str:
+    """The command that installs a program for Publisher files on this system."""
+    if sys.platform == "darwin":
+        return "install LibreOffice:  brew install --cask libreoffice"
+    if sys.platform == "win32":
+        return 'install LibreOffice from libreoffice.org, under "Download", or ask your IT for it'
+    if shutil.which("dnf"):
+        return "install pub2raw:  sudo dnf install libmspub-tools"
+    return "install pub2raw:  sudo apt install libmspub-tools"
+
+
+def _to_read(large: str) -> str:
+    """What to do about a file that could not be read."""
+    if large:
+        return "take a copy of it from before it broke, or copy its words into a Word document"
+    if sys.platform == "darwin":
+        return "install LibreOffice, which opens more:  brew install --cask libreoffice"
+    if shutil.which("dnf"):
+        return "install LibreOffice, which opens more:  sudo dnf install libreoffice-draw"
+    return "install LibreOffice, which opens more:  sudo apt install libreoffice-draw"

@@ -15,7 +15,15 @@ from xml.etree import ElementTree as ET
 
 from briefgen.importers.document import Paragraph, Table
 from briefgen.importers.letters import Look, Tally, paragraph
-from briefgen.importers.publication import Area, Frame, Publication, headed, picture, points
+from briefgen.importers.publication import (
+    Area,
+    Frame,
+    NotReadError,
+    Publication,
+    headed,
+    picture,
+    points,
+)
 
 MOST_ELEMENTS = 1_000_000  # of a file: a book of a thousand pages has fewer
 MOST_COLUMNS = 256  # of a table, and cells that are repeated: more are no table
@@ -50,14 +58,13 @@ def parse(written: bytes) -> Publication:
     """The publication that LibreOffice has written.
 
     Raises:
-        ValueError: where it is no such file, or is endless; with a reason that can follow the
-            program's name.
+        NotReadError: where it is no such file, or hardly ends.
     """
     tree = _tree(written)
     body = tree.find(_full("office:body"))
     drawing = None if body is None else body.find(_full("office:drawing"))
     if drawing is None:
-        raise ValueError("wrote no drawing")
+        raise NotReadError("wrote no drawing")
     title = tree.findtext(f"{_full('office:meta')}/{_full('dc:title')}", "").strip()
     return _Reader(tree).publication(drawing, title)
 
@@ -65,7 +72,7 @@ def parse(written: bytes) -> Publication:
 def _tree(written: bytes) -> ET.Element:
     """The elements of the file, while they are not too many, nor too deep."""
     if b"<!ENTITY" in written:  # LibreOffice declares none, and they can multiply
-        raise ValueError("wrote no drawing")
+        raise NotReadError("wrote no drawing")
     found: list[ET.Element] = []
     depth = count = 0
     try:
@@ -74,9 +81,9 @@ def _tree(written: bytes) -> ET.Element:
             count += event == "start"
             found = found or [element]
             if depth > DEEPEST or count > MOST_ELEMENTS:
-                raise ValueError("wrote more than any publication holds")
+                raise NotReadError("wrote more than any publication holds")
     except ET.ParseError:
-        raise ValueError("wrote only a part of it") from None
+        raise NotReadError("wrote only a part of it") from None
     return found[0]
 
 

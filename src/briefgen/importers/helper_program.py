@@ -70,7 +70,7 @@ def run(
         limits: what it may take.
         result: the file in that folder that it is to write; empty for what it prints.
     """
-    with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as root:
+    with tempfile.TemporaryDirectory(prefix="briefgen-import-", ignore_cleanup_errors=True) as root:
         work, home, printed = Path(root, "work"), Path(root, "home"), Path(root, "printed")
         work.mkdir()
         home.mkdir()

@@ -5,6 +5,7 @@ behind each says what it is about. Measured on libmspub 0.1.4: the last text of 
 carriage return, and pictures stand in the style of the area that they fill, as Base64.
 """
 
+import io
 import re
 from base64 import b64decode
 from binascii import Error as NoBase64
@@ -13,13 +14,21 @@ from typing import Literal
 
 from briefgen.importers.document import Paragraph, Table
 from briefgen.importers.letters import Look, Tally, paragraph
-from briefgen.importers.publication import Area, Frame, Publication, headed, picture, points
+from briefgen.importers.publication import (
+    Area,
+    Frame,
+    NotReadError,
+    Publication,
+    headed,
+    picture,
+    points,
+)
 
 PAGE_NUMBER = "#"  # what stands where the number of the page would
 MOST_CALLS = 2_000_000  # of a file: a book of a thousand pages makes fewer
 
 _CALL = re.compile(
-    r" *((?:start|end|open|close|set|define|draw|insert)[A-Za-z]+) ?(?:\((.*)\)|\(\))? *", re.DOTALL
+    r" *((?:start|end|open|close|set|define|draw|insert)[A-Za-z]+) ?(\(.*)?", re.DOTALL
 )
 _NEXT = re.compile(r", (?=[a-z]+:[a-z-]+: )")
 _POINT = re.compile(r"svg:x: (-?[\d.]+in), svg:y: (-?[\d.]+in)")
@@ -33,30 +42,25 @@ def parse(printed: bytes) -> Publication:
     """The publication that pub2raw has printed.
 
     Raises:
-        ValueError: where it does not end as it should, or is endless; with a reason that can follow
-            the program's name.
+        NotReadError: where it does not end as it should, or hardly ends at all.
     """
     reader, last = _Reader(), ""
-    for number, line in enumerate(_lines(printed.decode("utf-8", "replace"))):
+    for number, line in enumerate(io.BytesIO(printed)):  # ended by newlines, not by returns
         if number > MOST_CALLS:
-            raise ValueError("printed more than any publication holds")
-        if found := _CALL.fullmatch(line):
+            raise NotReadError("wrote more than any publication holds")
+        text = line.decode("utf-8", "replace").removesuffix("\n")
+        if found := _CALL.fullmatch(text):
             last = found[1]
-            reader.take(last, found[2] or "")
+            reader.take(last, _inside(found[2] or ""))
+        elif last == "insertText":  # a text of several lines goes on
+            reader.take(last, f"\n{_inside(text)}")
     if last != _ENDS:
-        raise ValueError("printed only a part of it")
+        raise NotReadError("wrote only a part of it")
     return reader.publication()
 
 
-def _lines(text: str) -> "list[str]":
-    """The lines with a call each: a text that has lines of its own is one of them."""
-    found: list[str] = []
-    for line in text.split("\n"):
-        if found and found[-1].lstrip().startswith("insertText") and found[-1][-1:] != ")":
-            found[-1] += "\n" + line
-        else:
-            found.append(line)
-    return found
+def _inside(brackets: str) -> str:
+    return brackets.removeprefix("(").removesuffix(")")
 
 
 def _said(brackets: str) -> Said:

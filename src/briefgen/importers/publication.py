@@ -22,6 +22,10 @@ _ENDINGS = {
 }
 
 
+class NotReadError(Exception):
+    """A program did not read a publication: why not, in words that follow its name."""
+
+
 def points(length: str) -> float:
     """A length with its unit in points; 0 for what is none."""
     found = _LENGTH.fullmatch(length)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.importers import publisher_programs
+from briefgen.importers.compound_file import is_cut_off
 from briefgen.importers.document import Block, Document
 from briefgen.importers.page_numbers import without_numbers
 from briefgen.importers.publication import Frame, Publication
@@ -34,25 +35,28 @@ def read(content: bytes, name: str) -> Document:
 
 
 def _check(content: bytes, name: str) -> None:
-    """Refuse what is no Publisher file before any program sees it."""
+    """Refuse what is no Publisher file, or only a part of one, before any program sees it."""
     found = file_formats.of_content(content)
     called = found.called if found else ""
-    if called == file_formats.PUBLISHER:
+    if called == file_formats.PUBLISHER and not is_cut_off(content):
         return
     if not content:
-        message, hint = "the file is empty", "take a copy of it from before it was emptied"
+        said = "the file is empty", "copy it again from where it was kept"
+    elif called == file_formats.PUBLISHER:
+        said = "the end of the file is missing", "copy it again from where it was kept"
     elif called == file_formats.OLE_UNKNOWN:
-        message = "this is no Publisher file, or a broken one: the part with its texts is not found"
-        hint = "take a copy of it from before it broke, or name the file that you meant"
-    elif ".docx" in called:
-        message = f"this is {called}, not a Publisher file"
-        hint = "let its name end in .docx, and import it again"
-    else:
-        message = (
-            f"this is {called}, not a Publisher file" if called else "this is no Publisher file"
+        said = (
+            "this is no Publisher file, or a broken one: the part with its texts is not found",
+            "copy it again from where it was kept, or name the file that you meant",
         )
-        hint = "name the Publisher file (.pub) or the Word document (.docx) that holds the text"
-    raise ProblemsFound([Problem(name, 0, 0, message, hint)])
+    elif ".docx" in called:
+        said = f"this is {called}", "let its name end in .docx, and import it again"
+    else:
+        said = (
+            f"this is {called}" if called else "this is no Publisher file",
+            "name the Publisher file (.pub) or the Word document (.docx) that holds the text",
+        )
+    raise ProblemsFound([Problem(name, 0, 0, *said)])
 
 
 def _document(publication: Publication) -> Document:

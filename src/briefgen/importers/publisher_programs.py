@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefgen.importers import fodg, helper_program, pub2raw
+from briefgen.importers.compound_file import renamed
 from briefgen.importers.helper_program import NOTHING, Ended, Limits
-from briefgen.importers.publication import Publication
+from briefgen.importers.publication import NotReadError, Publication
 from briefgen.problems import Problem, ProblemsFound
 
 _MB = 1_000_000
@@ -20,8 +21,7 @@ _MB = 1_000_000
 QUICK = Limits(wall_s=15, cpu_s=10, memory_bytes=512 * _MB, written_bytes=200 * _MB)
 LARGE = Limits(wall_s=60, cpu_s=40, memory_bytes=2_000 * _MB, written_bytes=200 * _MB)
 
-_SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
-_ENTRY_BYTES, _NAME_BYTES = 128, 64  # of a directory in a compound file (MS-CFB, 2.6.1)
+SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 _OFFICES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -48,7 +48,7 @@ def opened(content: bytes, name: str) -> Publication:
     for attempt in _attempts(quick, large, content):
         try:
             return _with_words(attempt())
-        except ValueError as error:
+        except NotReadError as error:
             troubles.append(str(error))
     message = f"the Publisher file could not be read: {'; '.join(dict.fromkeys(troubles))}"
     raise ProblemsFound([Problem(name, 0, 0, message, _to_read(large))])
@@ -63,8 +63,8 @@ def _attempts(quick: str, large: str, content: bytes) -> Iterator[Callable[[], P
 
 
 def _with_words(publication: Publication) -> Publication:
-    if not publication.frames:
-        raise ValueError("no words and no pictures were found in it")
+    if not any(frame.words for frame in publication.frames):
+        raise NotReadError("no words were found in it")
     return publication
 
 
@@ -73,8 +73,8 @@ def _by_pub2raw(program: str, content: bytes) -> Publication:
         return helper_program.run(lambda _: [program, "in.pub"], {"in.pub": given}, QUICK)
 
     ended = run(content)
-    if ended.trouble == NOTHING and (renamed := without_summaries(content)) != content:
-        ended = run(renamed)
+    if ended.trouble == NOTHING and (other := renamed(content, SUMMARIES)) != content:
+        ended = run(other)
     return _parsed("pub2raw", ended, pub2raw.parse)
 
 
@@ -94,32 +94,13 @@ def _by_libreoffice(program: str, content: bytes) -> Publication:
 
 
 def _parsed(called: str, ended: Ended, parse: Callable[[bytes], Publication]) -> Publication:
-    """What a program wrote, as values; a ValueError says what went wrong."""
+    """What a program wrote, as values."""
     if ended.trouble:
-        raise ValueError(f"{called} {ended.trouble}")
+        raise NotReadError(f"{called} {ended.trouble}")
     try:
         return parse(ended.written)
-    except ValueError as error:
-        raise ValueError(f"{called} {error}") from None
-
-
-def without_summaries(content: bytes) -> bytes:
-    """The file with other names for its summaries, which then are not read.
-
-    A name stands in its entry of the directory, with its length in bytes behind it, and each entry
-    at a multiple of 128 bytes (MS-CFB, 2.6.1). The new one is as long.
-    """
-    renamed = bytearray(content)
-    for name in _SUMMARIES:
-        sought = name.encode("utf-16-le")
-        length = (len(sought) + 2).to_bytes(2, "little")
-        at = content.find(sought)
-        while at >= 0:
-            is_entry = content[at + _NAME_BYTES : at + _NAME_BYTES + 2] == length
-            if at % _ENTRY_BYTES == 0 and is_entry:
-                renamed[at] = ord("_")
-            at = content.find(sought, at + 1)
-    return bytes(renamed)
+    except NotReadError as error:
+        raise NotReadError(f"{called} {error}") from None
 
 
 def _to_install() -> str:

@@ -44,23 +44,24 @@ def parse(printed: bytes) -> Publication:
     Raises:
         NotReadError: where it does not end as it should, or hardly ends at all.
     """
-    reader, last = _Reader(), ""
+    reader, name, said = _Reader(), "", list[str]()
     for number, line in enumerate(io.BytesIO(printed)):  # ended by newlines, not by returns
         if number > MOST_CALLS:
             raise NotReadError("wrote more than any publication holds")
         text = line.decode("utf-8", "replace").removesuffix("\n")
         if found := _CALL.fullmatch(text):
-            last = found[1]
-            reader.take(last, _inside(found[2] or ""))
-        elif last == "insertText":  # a text of several lines goes on
-            reader.take(last, f"\n{_inside(text)}")
-    if last != _ENDS:
+            reader.take(name, _inside(said))
+            name, said = found[1], [found[2] or ""]
+        else:  # a text of several lines goes on
+            said.append(text)
+    if name != _ENDS:
         raise NotReadError("wrote only a part of it")
     return reader.publication()
 
 
-def _inside(brackets: str) -> str:
-    return brackets.removeprefix("(").removesuffix(")")
+def _inside(said: list[str]) -> str:
+    """What stands inside the brackets of a call, which may run over several lines."""
+    return "\n".join(said).removeprefix("(").removesuffix(")")
 
 
 def _said(brackets: str) -> Said:

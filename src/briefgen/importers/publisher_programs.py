@@ -28,6 +28,21 @@ _OFFICES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
 
+_DOWNLOAD = 'from libreoffice.org, under "Download", or ask your IT for it'
+# By system, else by what installs programs there: what reads Publisher files, and what reads more.
+TO_INSTALL = {
+    "darwin": "install LibreOffice:  brew install --cask libreoffice",
+    "win32": f"install LibreOffice {_DOWNLOAD}",
+    "apt": "install pub2raw:  sudo apt install libmspub-tools",
+    "dnf": "install pub2raw:  sudo dnf install libmspub-tools",
+    "": "install LibreOffice as other programs are installed here",
+}
+TO_READ_MORE = {
+    **TO_INSTALL,
+    "apt": "install LibreOffice, which reads more:  sudo apt install libreoffice-draw",
+    "dnf": "install LibreOffice, which reads more:  sudo dnf install libreoffice-draw",
+}
+
 
 def opened(content: bytes, name: str) -> Publication:
     """The publication in a Publisher file, read by the first program that can.
@@ -43,7 +58,7 @@ def opened(content: bytes, name: str) -> Publication:
     large = helper_program.found("soffice", "libreoffice", elsewhere=_OFFICES)
     if not (quick or large):
         message = "no program is here that reads Publisher files"
-        raise ProblemsFound([Problem(name, 0, 0, message, _to_install(), "fault")])
+        raise ProblemsFound([Problem(name, 0, 0, message, TO_INSTALL[_system()], "fault")])
     troubles: list[str] = []
     for attempt in _attempts(quick, large, content):
         try:
@@ -51,7 +66,8 @@ def opened(content: bytes, name: str) -> Publication:
         except NotReadError as error:
             troubles.append(str(error))
     message = f"the Publisher file could not be read: {'; '.join(dict.fromkeys(troubles))}"
-    raise ProblemsFound([Problem(name, 0, 0, message, _to_read(large))])
+    hint = "take a copy of it from before it broke, or copy its words into a Word document"
+    raise ProblemsFound([Problem(name, 0, 0, message, hint if large else TO_READ_MORE[_system()])])
 
 
 def _attempts(quick: str, large: str, content: bytes) -> Iterator[Callable[[], Publication]]:
@@ -103,23 +119,8 @@ def _parsed(called: str, ended: Ended, parse: Callable[[bytes], Publication]) ->
         raise NotReadError(f"{called} {error}") from None
 
 
-def _to_install() -> str:
-    """The command that installs a program for Publisher files on this system."""
-    if sys.platform == "darwin":
-        return "install LibreOffice:  brew install --cask libreoffice"
-    if sys.platform == "win32":
-        return 'install LibreOffice from libreoffice.org, under "Download", or ask your IT for it'
-    if shutil.which("dnf"):
-        return "install pub2raw:  sudo dnf install libmspub-tools"
-    return "install pub2raw:  sudo apt install libmspub-tools"
-
-
-def _to_read(large: str) -> str:
-    """What to do about a file that could not be read."""
-    if large:
-        return "take a copy of it from before it broke, or copy its words into a Word document"
-    if sys.platform == "darwin":
-        return "install LibreOffice, which opens more:  brew install --cask libreoffice"
-    if shutil.which("dnf"):
-        return "install LibreOffice, which opens more:  sudo dnf install libreoffice-draw"
-    return "install LibreOffice, which opens more:  sudo apt install libreoffice-draw"
+def _system() -> str:
+    """Which of the ways to install a program this system has."""
+    if sys.platform in TO_INSTALL:
+        return sys.platform
+    return next((each for each in ("apt", "dnf") if shutil.which(each)), "")

@@ -39,7 +39,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Ended:
-    """What a program wrote, and what went wrong, in words that follow its name, else nothing."""
+    """What a program wrote, or what went wrong, in words that can follow its name."""
 
     written: bytes
     trouble: str
@@ -82,13 +82,15 @@ def run(
 
 
 def _taken(path: Path, most: int, trouble: str) -> Ended:
-    """What a program wrote into a file, if that is one, and no larger than it may be."""
+    """What a program wrote into a file, if all went well, and that is a file and not too large."""
+    if trouble:
+        return Ended(b"", trouble)
     if path.is_symlink() or not path.is_file():
-        return Ended(b"", trouble or NOTHING)
+        return Ended(b"", NOTHING)
     if path.stat().st_size > most:
-        return Ended(b"", trouble or _too_much(most))
+        return Ended(b"", _too_much(most))
     content = path.read_bytes()
-    return Ended(content, trouble if content or trouble else NOTHING)
+    return Ended(content, "" if content else NOTHING)
 
 
 def _run(command: list[str], limits: Limits, root: Path, out: IO[bytes]) -> str:

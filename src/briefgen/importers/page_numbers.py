@@ -51,7 +51,10 @@ def _in(paragraphs: tuple[Paragraph, ...], left_out: list[LeftOut]) -> Iterator[
 def _without(paragraph: Paragraph) -> Paragraph:
     """A paragraph without its numbers of pages, and without what they leave at its ends."""
     runs = [replace(run, text=_NUMBER.sub(" ", run.text)) for run in paragraph.runs]
-    runs = [run for run in runs if run.text]
+    while not runs[0].text.strip():
+        del runs[0]
+    while not runs[-1].text.strip():
+        del runs[-1]
     runs[0] = replace(runs[0], text=runs[0].text.lstrip())
     runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-    return replace(paragraph, runs=tuple(run for run in runs if run.text))
+    return replace(paragraph, runs=tuple(runs))

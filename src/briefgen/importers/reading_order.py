@@ -59,8 +59,10 @@ def _from_title(frames: Sequence[Frame]) -> list[Frame]:
     if not titles:
         return ordered
     title = max(titles, key=lambda frame: frame.largest_pt)
-    columns = sorted(_apart(frames, _across), key=lambda column: title not in column)
-    ordered = [frame for column in columns for frame in _divided(column)]
+    columns = _apart(frames, _across)
+    if not _is_labelled(columns, _apart(frames, _down)):
+        columns.sort(key=lambda column: title not in column)
+        ordered = [frame for column in columns for frame in _divided(column)]
     ordered.remove(title)
     return [title, *ordered]
 

@@ -13,7 +13,7 @@ from briefgen.importers.publication import Area, Frame
 
 FEWEST_WORDS = 12  # of a text that runs through boxes; a shorter one may well stand twice
 SAME_PLACE_PT = 6.0  # by what boxes differ that stand in the same place of their pages
-MOST_COMPARED = 100  # boxes of the same words; in a file that was made to cost time there are more
+MOST_COMPARED = 20  # boxes of the same words; in a file that was made to cost time there are more
 EDGE = 0.12  # of a page's height: how far its head and its foot reach
 
 

@@ -49,6 +49,7 @@ ROOMS: dict[str, str] = {
         "reading record unicode values"
     ),
     "api": "content library pack",
+    "importers": "reading",
     "cli": "library pack record version",
 }
 

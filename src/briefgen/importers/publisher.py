@@ -38,11 +38,13 @@ def _check(content: bytes, name: str) -> None:
     """Refuse what is no Publisher file, or only a part of one, before any program sees it."""
     found = file_formats.of_content(content)
     called = found.called if found else ""
-    if called == file_formats.PUBLISHER and not is_cut_off(content):
+    is_compound = called in {file_formats.PUBLISHER, file_formats.OLE_UNKNOWN}
+    cut_off = is_compound and is_cut_off(content)
+    if called == file_formats.PUBLISHER and not cut_off:
         return
     if not content:
         said = "the file is empty", "copy it again from where it was kept"
-    elif called == file_formats.PUBLISHER:
+    elif cut_off:
         said = "the end of the file is missing", "copy it again from where it was kept"
     elif called == file_formats.OLE_UNKNOWN:
         said = (

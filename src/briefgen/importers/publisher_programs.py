@@ -22,7 +22,7 @@ QUICK = Limits(wall_s=15, cpu_s=10, memory_bytes=512 * _MB, written_bytes=200 * 
 LARGE = Limits(wall_s=60, cpu_s=40, memory_bytes=2_000 * _MB, written_bytes=200 * _MB)
 
 SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
-_OFFICES = (
+OFFICES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
@@ -55,7 +55,7 @@ def opened(content: bytes, name: str) -> Publication:
         ProblemsFound: where there is no such program, or none can read it.
     """
     quick = helper_program.found("pub2raw")
-    large = helper_program.found("soffice", "libreoffice", elsewhere=_OFFICES)
+    large = helper_program.found("soffice", "libreoffice", elsewhere=OFFICES)
     if not (quick or large):
         message = "no program is here that reads Publisher files"
         raise ProblemsFound([Problem(name, 0, 0, message, TO_INSTALL[_system()], "fault")])

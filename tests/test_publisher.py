@@ -8,6 +8,7 @@ import os
 import random
 import re
 import shutil
+import struct
 import sys
 import time
 from collections import Counter
@@ -29,18 +30,18 @@ from briefgen.importers import helper_program, publisher_programs
 from briefgen.importers.compound_file import renamed
 from briefgen.importers.document import Document, LeftOut, Paragraph, Picture, Table
 from briefgen.importers.page_numbers import REASON
-from briefgen.importers.publisher import LOST, read
+from briefgen.importers.publisher import BEHIND_A_LINK, LOST, read
 from briefgen.importers.publisher_programs import TO_INSTALL, TO_READ_MORE
 from briefgen.problems import Problem, ProblemsFound
 
 SAMPLES = ROOT.parent / "shared" / "publisher"
-# Of each, the boxes with words, and the pictures.
+# Of each, the boxes with words, the pictures, and the addresses behind links.
 READABLE = {
-    "LinkAt10And20And30And40.pub": (1, 0),
-    "Sample98.pub": (5, 0),
-    "SampleBrochure.pub": (19, 8),
-    "SampleNewsletter.pub": (35, 9),
-    "Sample_2010.pub": (6, 0),
+    "LinkAt10And20And30And40.pub": (1, 0, 4),
+    "Sample98.pub": (5, 0, 2),
+    "SampleBrochure.pub": (19, 8, 0),
+    "SampleNewsletter.pub": (35, 9, 0),
+    "Sample_2010.pub": (6, 0, 2),
 }
 BROKEN = "clusterfuzz-testcase-minimized-POIHPBFFuzzer-4701121678278656.pub"
 PATH = os.environ["PATH"]
@@ -160,6 +161,26 @@ def test_words_that_look_like_links_are_named_unless_they_are_addresses(programs
     programs.prints("pub2raw", raw([box(0, 0, 9, 9, *many, colour="#0066ff", underline="single")]))
     named, _ = read(PUB, "old.pub").remarks
     assert named.endswith('"link 9", and others')
+
+
+@posix
+def test_addresses_behind_links_are_told_though_no_program_gives_them(programs: Programs) -> None:
+    def kept(text: str, length: int = 0) -> bytes:
+        return struct.pack("<H", length or len(text)) + text.encode("utf-16-le")
+
+    page, mail, seen = (
+        "https://example.org/a?b=c",
+        "mailto:help@example.org",
+        "http://example.org/d",
+    )
+    texts = [kept(page), kept(mail), kept(page), kept(seen), kept("http://in-a-text", 99)]
+    file = PUB + b"".join([*texts, kept("https://"), kept("http://two words"), kept(mail)[:9]])
+    programs.prints("pub2raw", raw([box(0, 0, 1, 1, "our page", seen)]))
+    file += "\t".encode("utf-16-le") + seen.encode("utf-16-le")
+    assert read(file, "old.pub").left_out == (
+        LeftOut(page, BEHIND_A_LINK),
+        LeftOut(mail, BEHIND_A_LINK),
+    )
 
 
 @posix
@@ -308,11 +329,16 @@ def sample(name: str) -> bytes:
     return (SAMPLES / name).read_bytes()
 
 
+def counted(document: Document) -> tuple[int, int, int]:
+    """Boxes with words, pictures, addresses behind links."""
+    pictures = sum(isinstance(block, Picture) for block in document.blocks)
+    links = sum(each.reason == BEHIND_A_LINK for each in document.left_out)
+    return document.blocks[-1].box - pictures, pictures, links
+
+
 def words_of(document: Document) -> Counter[str]:
-    texts = [
-        *(each.text for each in document.paragraphs),
-        *(each.text for each in document.left_out),
-    ]
+    left_out = [each.text for each in document.left_out if each.reason != BEHIND_A_LINK]
+    texts = [*(each.text for each in document.paragraphs), *left_out]
     return Counter(word for text in texts for word in text.split())
 
 
@@ -373,8 +399,7 @@ def test_no_word_that_pub2raw_gives_is_lost(name: str, programs: Programs) -> No
     programs.link("pub2raw")
     found = read(sample(name), name)
     hold_all_words(found, boxes)
-    pictures = sum(isinstance(block, Picture) for block in found.blocks)
-    assert (found.blocks[-1].box - pictures, pictures) == READABLE[name]
+    assert counted(found) == READABLE[name]
 
 
 @samples
@@ -390,8 +415,7 @@ def test_no_word_that_libreoffice_gives_is_lost(
     programs.link("soffice")
     found = read(sample(name), name)
     hold_all_words(found, boxes)
-    pictures = sum(isinstance(block, Picture) for block in found.blocks)
-    assert (found.blocks[-1].box - pictures, pictures) == READABLE[name]
+    assert counted(found) == READABLE[name]
 
 
 @samples

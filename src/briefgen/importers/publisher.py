@@ -5,18 +5,20 @@ from dataclasses import replace
 
 from briefgen.importers import publisher_programs
 from briefgen.importers.compound_file import is_cut_off
-from briefgen.importers.document import Block, Document
+from briefgen.importers.document import Block, Document, LeftOut
 from briefgen.importers.page_numbers import without_numbers
 from briefgen.importers.publication import Frame, Publication
+from briefgen.importers.publisher_links import addresses
 from briefgen.importers.reading_order import in_reading_order
 from briefgen.importers.stories import told_once
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading import file_formats
 
 LOST = (
-    "WordArt, the way pictures were cropped, and the addresses behind links are not read from "
-    "Publisher files"
+    "WordArt, the way pictures were cropped, and which words lead to which address are not read "
+    "from Publisher files"
 )
+BEHIND_A_LINK = "a link leads to this address, and it is not known which words that link has"
 MOST_NAMED = 10  # words that look like links
 
 
@@ -31,7 +33,8 @@ def read(content: bytes, name: str) -> Document:
         ProblemsFound: where it is none, where no program is here that reads it, or none can.
     """
     _check(content, name)
-    return _document(publisher_programs.opened(content, name))
+    publication = publisher_programs.opened(content, name)
+    return _document(publication, addresses(content))
 
 
 def _check(content: bytes, name: str) -> None:
@@ -39,30 +42,34 @@ def _check(content: bytes, name: str) -> None:
     found = file_formats.of_content(content)
     called = found.called if found else ""
     is_compound = called in {file_formats.PUBLISHER, file_formats.OLE_UNKNOWN}
-    cut_off = is_compound and is_cut_off(content)
-    if called == file_formats.PUBLISHER and not cut_off:
-        return
     if not content:
         said = "the file is empty", "copy it again from where it was kept"
-    elif cut_off:
+    elif is_compound and is_cut_off(content):
         said = "the end of the file is missing", "copy it again from where it was kept"
-    elif called == file_formats.OLE_UNKNOWN:
-        said = (
-            "this is no Publisher file, or a broken one: the part with its texts is not found",
-            "copy it again from where it was kept, or name the file that you meant",
-        )
-    elif ".docx" in called:
-        said = f"this is {called}", "let its name end in .docx, and import it again"
+    elif called == file_formats.PUBLISHER:
+        return
     else:
-        said = (
-            f"this is {called}" if called else "this is no Publisher file",
-            "name the Publisher file (.pub) or the Word document (.docx) that holds the text",
-        )
+        said = _of_another_program(called)
     raise ProblemsFound([Problem(name, 0, 0, *said)])
 
 
-def _document(publication: Publication) -> Document:
-    """The publication in reading order, each story once."""
+def _of_another_program(called: str) -> tuple[str, str]:
+    """What is said of a file that is no Publisher file, and what to do about it."""
+    if called == file_formats.OLE_UNKNOWN:
+        return (
+            "this is no Publisher file, or a broken one: the part with its texts is not found",
+            "copy it again from where it was kept, or name the file that you meant",
+        )
+    if ".docx" in called:
+        return f"this is {called}", "let its name end in .docx, and import it again"
+    return (
+        f"this is {called}" if called else "this is no Publisher file",
+        "name the Publisher file (.pub) or the Word document (.docx) that holds the text",
+    )
+
+
+def _document(publication: Publication, links: tuple[str, ...]) -> Document:
+    """The publication in reading order, each story once, with the addresses of its links."""
     told = told_once(publication.frames, publication.pages)
     frames, left_out = without_numbers(told.frames)
     blocks = tuple(
@@ -70,9 +77,11 @@ def _document(publication: Publication) -> Document:
         for box, frame in enumerate(in_reading_order(frames), 1)
         for block in _blocks(frame, box)
     )
+    text = " ".join(word for frame in frames for word in frame.words)
+    behind = tuple(LeftOut(link, BEHIND_A_LINK) for link in links if link not in text)
     return Document(
         blocks,
-        left_out,
+        (*left_out, *behind),
         publication.colours,
         publication.title,
         publication.language,

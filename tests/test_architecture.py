@@ -30,10 +30,10 @@ ROOMS: dict[str, str] = {
     "language": "library reading typefaces unicode",
     "content": "disk language reading unicode",
     "brand": "artwork content disk language library reading typefaces unicode",
-    "starter": "brand content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
     "schemas": "brand content contracts language library reading",
+    "starter": "brand content disk language library reading schemas typefaces unicode",
     "pages": (
         "artwork brand content contracts language library pictures reading typefaces unicode values"
     ),

@@ -30,6 +30,7 @@ _KINDS = (
 )
 _SIGNS = re.compile(r"[\[\]{}\\<>]")  # of Markdown or HTML: such a line is left as it is
 _FEWEST_DIGITS = 6  # of a number that is told without a label
+_LEADS = re.compile(r"(?:\b(?:at|on|visit|see|from|yn|ar)|:)$", re.IGNORECASE)
 _MOST_WORDS = 16  # of the sentence before an address
 _PER_LABEL = "briefgen prints words of its own before it"
 
@@ -87,7 +88,8 @@ def _with_lead(text: str) -> tuple[str, str]:
     if len(found) != 1 or text[found[0].end :].strip(". ") or "@" in text:
         return "", ""
     lead = text[: found[0].start].strip()
-    return (lead, text[found[0].start : found[0].end]) if _may_lead(lead) else ("", "")
+    leads = _may_lead(lead) and _LEADS.search(lead)
+    return (lead, text[found[0].start : found[0].end]) if leads else ("", "")
 
 
 def _may_lead(text: str) -> bool:

@@ -116,7 +116,7 @@ def _fitting(draft: Draft, found: trial.Trial) -> Draft:
 
 
 def _text(draft: Draft, name: str) -> bytes:
-    head = [_HEAD.format(name=name)]
+    head = [_HEAD.format(name=PurePath(name).name)]
     text = yaml_text.text(draft.data, draft.unsure, head, draft.left_out)
     schema = schema_of("briefing")
     line = f"# yaml-language-server: $schema={schema}\n" if schema else ""

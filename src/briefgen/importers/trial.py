@@ -1,6 +1,6 @@
 """Which files hold what was imported: tried, before the briefing says which are wanted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from briefgen.problems import Problem
 if TYPE_CHECKING:
     from briefgen.pack.report import Report
 
-Progress = Callable[[Sequence[str]], None]  # with the names of the files being made
+Progress = Callable[..., None]  # with the names of the files being made
 USUAL = ("leaflet", "poster", "slides")
 WEB = "web"
 MOST_WORDS = 2500  # of what any of the usual layouts could hold: a longer text is for the web page

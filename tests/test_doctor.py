@@ -180,6 +180,7 @@ def test_system_is_known_and_its_command_comes_first(
     [
         ("/home/a/.local/share/pipx/venvs/briefgen", "pipx inject briefgen ", "pipx reinstall "),
         ("/home/a/.local/share/uv/tools/briefgen", "uv tool install --with ", "uv tool upgrade "),
+        ("/home/a/.cache/uv/archive-v0/Uy79iQUx", "uvx --with ", "uvx --refresh briefgen"),
         ("/home/a/work/.venv", '"python" -m pip install ', '"python" -m pip install --force'),
     ],
 )

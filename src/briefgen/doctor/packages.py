@@ -96,10 +96,12 @@ def _loads(name: str) -> bool:
 
 
 def _installed_by() -> str:
-    """The program that keeps this one in an environment of its own: pipx, uv, or else pip."""
+    """What keeps this program in an environment of its own: pipx, uv, uvx, or else pip."""
     parts = PurePath(sys.prefix).parts
     if "pipx" in parts:
         return "pipx"
+    if "archive-v0" in parts:  # of uv's cache, where what is run once is kept
+        return "uvx"
     return "uv" if "uv" in parts and "tools" in parts else "pip"
 
 
@@ -108,6 +110,7 @@ def _add(package: str) -> str:
     return {
         "pipx": f"pipx inject {_ME} {package}",
         "uv": f"uv tool install --with {package} {_ME}",
+        "uvx": f"uvx --with {package} {_ME}",
         "pip": f'"{sys.executable}" -m pip install {package}',
     }[_installed_by()]
 
@@ -117,5 +120,6 @@ def _again(packages: Sequence[str]) -> str:
     return {
         "pipx": f"pipx reinstall {_ME}",
         "uv": f"uv tool upgrade --reinstall {_ME}",
+        "uvx": f"uvx --refresh {_ME}",
         "pip": f'"{sys.executable}" -m pip install --force-reinstall {" ".join(packages)}',
     }[_installed_by()]

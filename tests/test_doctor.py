@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command import own_brand, project, started
+from support import ROOT
 
 from briefgen.computer import native
 from briefgen.computer.systems import CALLED, own_first, this_system
@@ -198,3 +199,26 @@ def test_what_building_does_without_stops_nothing_and_says_what_it_is_for() -> N
     assert all(program.purpose for program in PROGRAMS)
     assert not packages.of_import().stops
     assert {"LibreOffice", "pub2raw", "Chromium", "Java"} <= {each.name for each in PROGRAMS}
+
+
+WINDOWS = (ROOT / "docs/windows.md").read_text("utf-8")
+
+
+def test_page_for_windows_has_the_commands_that_are_told_there() -> None:
+    typed = native.COMMANDS["windows"].partition(", and then: ")[2]
+    assert f"    {typed}\n" in WINDOWS
+    office = next(each for each in PROGRAMS if each.name == "LibreOffice")
+    assert f"`{office.commands['windows']}`" in WINDOWS
+
+
+def test_page_for_windows_has_a_source_in_every_row_and_for_every_claim() -> None:
+    rows = re.findall(r"^\| (?!where)(?!-)(.+) \|$", WINDOWS, re.MULTILINE)
+    claims = re.findall(
+        r"^- (.+(?:\n  .+)*)", WINDOWS.partition("## What does not work")[2], re.MULTILINE
+    )
+    own = ("**`make`", "**`pub2raw`")  # what only we can know
+    assert len(rows) >= 7
+    assert len(claims) >= 5
+    assert [row for row in rows if "](https://" not in row] == []
+    assert [each for each in claims if "](https://" not in each and not each.startswith(own)] == []
+    assert "None of it could be tried" in WINDOWS

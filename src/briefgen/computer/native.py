@@ -48,8 +48,8 @@ _SEARCHED = 0x00001000  # LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 # As WeasyPrint's documentation installs them (First Steps, Installation and Missing Library).
 COMMANDS: Commands = {
     "windows": (
-        "winget install MSYS2.MSYS2, and in its window UCRT64: "
-        "pacman -S mingw-w64-ucrt-x86_64-pango"
+        "winget install MSYS2.MSYS2, and then: "
+        r'C:\msys64\usr\bin\bash -lc "pacman -S --noconfirm mingw-w64-ucrt-x86_64-pango"'
     ),
     "macos": (
         "brew install pango harfbuzz, and where that is not enough: "

@@ -134,6 +134,8 @@ def _lead(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     before = blocks[at - 1] if at else None
     if not isinstance(before, Paragraph) or before.level or before.listed:
         return set()
+    if before.place != blocks[at].place or any(run.note for run in before.runs):
+        return set()
     text = inline.text_of(before.runs, cites=False, looks=False)
     if not _may_lead(text) or _told(text) or [*found_in(text)]:
         return set()

@@ -89,6 +89,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "tinyhtml5": {"importers.web"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
+    "mammoth": {"importers.word_blocks"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
@@ -124,6 +125,7 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
+    ("importers.word", "importers.word_blocks"),
     ("cli.new", "starter.answers"),
     ("cli.new", "starter.first_brand"),
     ("cli.new", "starter.project"),

@@ -16,6 +16,7 @@ from test_hints_pictures import PICTURES
 from test_hints_structure import STRUCTURE
 from test_hints_tables import TABLES
 from test_hints_yaml import BRIEFING, YAML
+from test_word_package import HINTS as OF_WORD
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
@@ -80,6 +81,7 @@ ALL = (
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    **OF_WORD,
     "test_pictures.py::test_few_dots_are_told_with_how_many_would_do": (
         "pictures",
         ".* x .* dots would do; or show it smaller",

@@ -102,7 +102,8 @@ def _lost_drawings(frames: Iterable[Frame]) -> Iterator[str]:
     pictures = (each.content for each in frames if isinstance(each.content, Picture))
     drawings = any(each.name.endswith(metafiles.ENDINGS) for each in pictures)
     if drawings and not publisher_programs.libreoffice():
-        yield f"LibreOffice makes pictures of drawings: {publisher_programs.to_read_more()}"
+        more = publisher_programs.to_read_more()
+        yield f"some pictures are drawings of Windows, for which LibreOffice is needed: {more}"
 
 
 def _lost_links(publication: Publication) -> Iterator[str]:

@@ -68,7 +68,7 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.reading_order",
     },
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",

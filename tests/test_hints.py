@@ -239,12 +239,24 @@ ELSEWHERE = {
         "install LibreOffice",
     ),
     "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
-        "new",
+        "writing",
         "name another folder",
     ),
     "test_schemas.py::test_command_says_where_it_cannot_write": (
         "schema",
         "name another file, in a folder",
+    "test_new.py::test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong": (
+        "new",
+        "write a number from 1 to ",
+    ),
+    "test_new.py::test_hints_on_answers_followed_are_answers": (
+        "answers",
+        "write one of at most ",
+        "languages that we have: ",
+    ),
+    "test_first_brand.py::test_what_is_no_colour_is_told_with_the_nearest_one_which_is": (
+        "stated_colours",
+        ".*write six digits from 0 to F",
     ),
 }
 # What only a person can do.

@@ -242,6 +242,10 @@ ELSEWHERE = {
         "writing",
         "name another folder",
     ),
+    "test_doctor.py::test_files_that_are_good_stay_where_pango_cannot_be_loaded": (
+        "native",
+        "install it",
+    ),
     "test_schemas.py::test_command_says_where_it_cannot_write": (
         "schema",
         "name another file, in a folder",

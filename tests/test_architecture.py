@@ -71,7 +71,7 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",
@@ -92,6 +92,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "tinyhtml5": {"importers.web"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
+    "mammoth": {"importers.word_blocks"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
@@ -132,6 +133,7 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
+    ("importers.word", "importers.word_blocks"),
     ("cli.new", "starter.answers"),
     ("cli.new", "starter.first_brand"),
     ("cli.new", "starter.project"),

@@ -10,8 +10,9 @@ from briefgen.computer.library_lookup import found_quickly
 from briefgen.computer.systems import CALLED, Commands, own_first, this_system
 from briefgen.problems import Problem
 
-# Every library that WeasyPrint 70 cannot do without, and the names by which it asks for it, in
-# order (weasyprint/text/ffi.py).
+# Every library that is needed, and the names by which WeasyPrint 70 asks for it, in order
+# (weasyprint/text/ffi.py). It would do without HarfBuzz-Subset, but warn of that at every font,
+# and write other bytes each time.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "GObject": (
         *("libgobject-2.0-0", "gobject-2.0-0", "gobject-2.0"),
@@ -25,6 +26,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         *("libharfbuzz-0", "harfbuzz", "harfbuzz-0.0"),
         *("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
     ),
+    "HarfBuzz-Subset": (
+        *("libharfbuzz-subset-0", "harfbuzz-subset", "harfbuzz-subset-0.0"),
+        *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    ),
     "Fontconfig": (
         *("libfontconfig-1", "fontconfig-1", "fontconfig"),
         *("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
@@ -32,13 +37,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "PangoFT2": (
         *("libpangoft2-1.0-0", "pangoft2-1.0-0", "pangoft2-1.0"),
         *("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-    ),
-}
-# What it can do without: then it makes the fonts of a PDF otherwise, and other bytes each time.
-WANTED: Mapping[str, tuple[str, ...]] = {
-    "HarfBuzz-Subset": (
-        *("libharfbuzz-subset-0", "harfbuzz-subset", "harfbuzz-subset-0.0"),
-        *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
     ),
 }
 # Where WeasyPrint 70 looks on Windows unless WEASYPRINT_DLL_DIRECTORIES says otherwise.
@@ -60,10 +58,10 @@ COMMANDS: Commands = {
 }
 
 
-def lacking(libraries: Mapping[str, tuple[str, ...]] = NEEDED) -> list[str]:
+def lacking() -> list[str]:
     """The libraries that cannot be loaded here in the way that WeasyPrint loads them."""
     with found_quickly():
-        suspects = {each: names for each, names in libraries.items() if not _loads(names)}
+        suspects = {each: names for each, names in NEEDED.items() if not _loads(names)}
     return [each for each, names in suspects.items() if not _loads(names)]
 
 

@@ -15,6 +15,7 @@ from test_hints_logos import LOGOS
 from test_hints_pictures import PICTURES
 from test_hints_structure import STRUCTURE
 from test_hints_tables import TABLES
+from test_hints_traps import TRAPS
 from test_hints_yaml import BRIEFING, YAML
 
 from briefgen.problems import Problem, ProblemsFound
@@ -74,7 +75,7 @@ ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
     *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *STRUCTURE, *TABLES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
-    *PICTURES,
+    *(*PICTURES, *TRAPS),
 )
 
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which

@@ -75,13 +75,14 @@ YAML = (
     ),
     Advice(
         "yaml_columns",
-        "move it right if it belongs to the text above, else begin it with a dash or a key",
+        "move it right if it belongs to the text above; else begin it with a dash or a key, or "
+        "delete it",
         "a:\n  b: c\nd",
         "a:\n  b: c\n   d",
     ),
     Advice(
         "yaml_columns",
-        "begin it with a dash and a space, or move it",
+        "write it as  - c: d",
         "a:\n  - b\n  c: d",
         "a:\n  - b\n  - c: d",
     ),
@@ -96,8 +97,18 @@ YAML = (
         "yaml_tree", "write the value out, or, if it is text, put it in quotes", "a: *b", 'a: "*b"'
     ),
     Advice("yaml_tree", "delete it, or, if it is text, put it in quotes", "a: &b [c]", "a: [c]"),
-    Advice("yaml_tree", "delete it, or, if it is text, put it in quotes", "a: [!b c]", "a: [c]"),
-    Advice("yaml_tree", "delete this line", "a: b\n---\nc: d", "a: b\nc: d"),
+    Advice(
+        "yaml_tree",
+        "delete it, or, if it is text, put it in quotes",
+        "a: [x,\n  !b c]",
+        "a: [x,\n  c]",
+    ),
+    Advice(
+        "yaml_tree",
+        "delete this line; if another briefing follows, give it a file of its own",
+        "a: b\n---\nc: d",
+        "a: b\nc: d",
+    ),
     Advice("yaml_tree", "delete one of the two, or join them", "a: b\na: c", "a: b c"),
     Advice(
         "yaml_tree",

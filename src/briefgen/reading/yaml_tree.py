@@ -18,8 +18,14 @@ FIRST = 'begin it with a line such as "title: …"'  # the hint for a file whose
 
 # The C parser is ten times as quick, and PyYAML may have been installed without it.
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# All characters that YAML 1.1 (section 5.1) does not call printable.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# All characters that YAML 1.1 (section 5.1) does not call printable, and byte order marks.
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_LOST = re.compile("\ufffd")
+_QUESTION = 'a text that begins with "?" must stand in quotes'
+_AGAIN = "if another entry begins here, put a dash before it:  - {}: …  else delete what is twice"
+_ANOTHER = "if another briefing begins here, give it a file of its own; else delete what is twice"
 
 
 class Mark(NamedTuple):
@@ -70,12 +76,16 @@ def as_yaml(data: Any) -> str:
 
 
 def _control_characters(text: str, file: str) -> Iterator[Problem]:
-    if not _CONTROL.search(text):
+    if not _CONTROL.search(text) and not _LOST.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         if found := _CONTROL.search(line):
             message = f"an invisible character (U+{ord(found[0]):04X}) stands here"
             hint = "delete it and type a space: it came with text pasted from another program"
+            yield Problem(file, number, found.start() + 1, message, hint)
+        if found := _LOST.search(line):
+            message = f'a character was lost here: "{found[0]}" stands in its place'
+            hint = "type it anew: it was lost when the text was saved or copied"
             yield Problem(file, number, found.start() + 1, message, hint)
 
 
@@ -87,6 +97,7 @@ class _Open:
     values: Any
     flow: bool
     key: str | None = None
+    twice: list[tuple[str, int, Mark]] = field(default_factory=list)  # keys, and where they stand
 
     @property
     def awaits_key(self) -> bool:
@@ -122,11 +133,13 @@ class _Composer:
         if isinstance(event, yaml.NodeEvent):
             self.node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.open.pop()
+            self.tell_twice(self.open.pop())
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.stop(_trap(event, "a second document begins here", "delete this line"))
+                message = "the file ends at this line of dashes (---), though more stands below"
+                hint = "delete this line; if another briefing follows, give it a file of its own"
+                self.stop(_trap(event, message, hint))
 
     def node(self, event: Any) -> None:
         if extra := _extra(event):
@@ -151,17 +164,36 @@ class _Composer:
             self.add(_trap(event, "there is no key before the colon", hint), path)
         elif NO_BREAK.match(key) and not event.style:
             self.add(_trap(event, yaml_traps.NO_BREAK_MESSAGE, yaml_traps.NO_BREAK_HINT), path)
+        elif not event.style and (hidden := yaml_traps.hidden(key)):
+            message = f"an invisible character (U+{ord(hidden):04X}) stands in this key"
+            hint = "delete the key and type it anew: it came with text from another program"
+            self.add(_trap(event, message, hint), path)
         if key in parent.values:
-            first = self.tree.keys[path].line
-            message = f'"{key}" is written twice: in line {first} and in line {mark.line}'
-            self.add(_trap(event, message, "delete one of the two, or join them"), path)
+            parent.twice.append((key, self.tree.keys[path].line, mark))
+        elif parent.twice:
+            self.tell_twice(parent)
         self.tree.keys[path] = mark
         parent.key = key
+
+    def tell_twice(self, parent: _Open) -> None:
+        """Tell of keys that are written twice; of several in a row that all begins again there."""
+        twice, parent.twice = parent.twice, []
+        for key, first, mark in twice:
+            message = f'"{key}" is written twice: in line {first} and in line {mark.line}'
+            hint = "delete one of the two, or join them"
+            if len(twice) > 1:
+                message = f'the keys from line {first} on begin again here, with "{key}"'
+                hint = _AGAIN.format(key) if parent.path else _ANOTHER
+            self.add(Trap(*mark, message, hint), (*parent.path, key))
+            if len(twice) > 1:
+                break
 
     def begin(self, event: Any) -> None:
         if len(self.open) == DEEPEST_LEVEL:
             message = f"lists and keys are more than {DEEPEST_LEVEL} levels deep here"
             self.stop(_trap(event, message, "look for brackets or dashes that are not meant"))
+        if not event.flow_style and self.text[event.start_mark.index] == "?":
+            self.extras.append(_trap(event, _QUESTION, "put the whole text in quotes"))
         values: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self.place(values, event)
         self.open.append(_Open(path, values, bool(event.flow_style)))

@@ -76,6 +76,11 @@ def example(allowed: Iterable[Any], key: str) -> Any:
     return None
 
 
+def is_needed(allowed: Iterable[Any], key: str) -> bool:
+    """Say whether a model that may stand here cannot do without a key."""
+    return any(key in needed(model) for model in models(allowed))
+
+
 def needed(model: type[BaseModel]) -> dict[str, Any]:
     """Give an example for each key that a model cannot do without."""
     required = [name for name, info in model.model_fields.items() if info.is_required()]

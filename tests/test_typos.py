@@ -275,7 +275,7 @@ def test_other_periods_are_none(period: str) -> None:
         *(
             (
                 date,
-                f'"{date}" is printed as it stands, and not as a date of the language',
+                f'"{date}" is not written as a date, and is printed as it stands',
                 "write year, month and day as in 2026-11-01",
             )
             for date in ("31/10/2026", "1 November 2026", "2026-1-1", "next year", "2026/11/01")

@@ -12,7 +12,13 @@ from briefgen.content.picture import Picture
 from briefgen.content.section import MOST_ITEMS, AnySection
 from briefgen.content.showing import Layouts, Named
 from briefgen.content.sources import Cited
-from briefgen.content.strangers import headings_as_keys, is_brand, is_picture, strange_keys
+from briefgen.content.strangers import (
+    has_path,
+    headings_as_keys,
+    is_brand,
+    is_picture,
+    strange_keys,
+)
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
     Line,
@@ -198,6 +204,8 @@ def _with_own_keys(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
         ]
     if is_picture(data):  # told already, and else as it should be
         own |= {"kind": "picture", "path": "photo.jpg"}
+    elif has_path(data):
+        own.setdefault("path", "photo.jpg")
     return own
 
 

@@ -11,6 +11,7 @@ _A_HEADING = (
     "where it is a heading, write  - heading: {}  under sections:, and the list below it behind  "
     "items:"
 )
+_CALLED_PATH = {*_CALLED_PICTURE, "file", "filename", "src"}
 _ROWS = "a table has rows: write them behind  rows:"
 _NO_DEEPER = (
     "this section stands inside another, so no sections can stand in it",
@@ -75,8 +76,15 @@ def is_picture(section: Mapping[str, Any]) -> bool:
     return bool(_CALLED_PICTURE & set(section)) and not {"text", "items", "kind"} & set(section)
 
 
+def has_path(section: Mapping[str, Any]) -> bool:
+    """Whether a picture names its file, though maybe behind another key."""
+    return section.get("kind") == "picture" and bool({*_CALLED_PATH, "path"} & section.keys())
+
+
 def _hint(key: str, section: Mapping[str, Any]) -> str:
     """To which kinds of sections a key belongs, or what is meant by it; empty if nobody knows."""
+    if key in _CALLED_PATH and section.get("kind") == "picture":
+        return f"write  path: {section[key] if isinstance(section[key], str) else 'photo.jpg'}"
     if key in _CALLED_PICTURE:
         return _as_picture(key, section)
     if key == "picture":

@@ -140,7 +140,8 @@ def load(tag: str, library: Library, asked_by: Source) -> Language:
         f"write {FOLDER}/{tried(tag)[-1]}.yaml beside the briefing, with these lines translated:\n"
         f"{_english().read_text('utf-8').rstrip()}"
     )
-    message = f'there are no words for the language "{tag}"'
+    called = cldr.english_name(tag)
+    message = f'there are no words for the language "{tag}"{f" ({called})" if called else ""}'
     raise ProblemsFound([asked_by.problem(("language",), message, hint)])
 
 

@@ -146,7 +146,7 @@ BRIEFING = (
     Advice(
         "cldr",
         "write its tag, such as en-GB or cy",
-        "text: x\nlanguage: Welsh",
+        "text: x\nlanguage: Cymraeg",
         "text: x\nlanguage: cy",
     ),
     Advice("facts", "write it as {{ title }}", "text: 'in {{ title }'", "text: 'in {{ title }}'"),
@@ -164,7 +164,7 @@ BRIEFING = (
     ),
     Advice(
         "facts",
-        "use one of: slash, capital",
+        "write one of: slash, capital",
         "text: 'in {{ title | upper }}'",
         "text: 'in {{ title | capital }}'",
     ),
@@ -385,28 +385,22 @@ BRIEFING = (
         "items: [{ref: a, text: x}, {ref: b, text: y}]",
     ),
     Advice(
-        "typos",
+        "typed_dates",
         "write 2013-14, or 2013 to 2015 for several years",
         "text: x\nperiod: 2013-15",
         "text: x\nperiod: 2013-14",
     ),
     Advice(
-        "typos",
+        "typed_dates",
         "write 2013-14, or 2013 to 2015 for several years",
         "text: x\nperiod: 2013-15",
         "text: x\nperiod: 2013 to 2015",
     ),
     Advice(
-        "typos",
+        "typed_dates",
         "write a day from 2026-02-01 to 28",
         "text: x\nreview_date: 2026-02-30",
         "text: x\nreview_date: 2026-02-28",
-    ),
-    Advice(
-        "typos",
-        "write year, month and day as in 2026-11-01",
-        "text: x\nreview_date: 1/11/26",
-        "text: x\nreview_date: 2026-11-01",
     ),
     Advice(
         "fixed_words",

@@ -14,7 +14,7 @@ _GARBLED = re.compile(
     "[\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
     "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+"
 )
-_STRAIGHT, _CURLY = '"', "\u201c\u201d"
+_QUOTES = '"\u201c\u201d\u201e'
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 _WITHOUT_ZERO = re.compile(r"[1-9]\d{9}")
 _WITH_ZERO = {"en", "en-GB", "cy"}  # languages of a country in which numbers begin with 0
@@ -39,10 +39,10 @@ def _lone_quote(text: str, reading: Reading) -> str:
 
     Behind a number a straight one means inches.
     """
-    marks = [sign for sign in text if sign in f"{_STRAIGHT}{_CURLY}"]
+    marks = [sign for sign in text if sign in _QUOTES]
     if len(marks) != 1 or not reading.is_english:
         return ""
-    inches = marks[0] == _STRAIGHT and text[-2:-1].isdigit()
+    inches = marks[0] == '"' and text[-2:-1].isdigit()
     at_end = text.endswith(marks[0]) and not inches
     return marks[0] if at_end or text.startswith(marks[0]) else ""
 

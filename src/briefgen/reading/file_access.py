@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Collection, Iterable
 from itertools import islice
 from pathlib import Path, PureWindowsPath
 from typing import NoReturn
@@ -98,13 +99,19 @@ def _missing_hint(path: Path) -> str:
 
 def _alike(path: Path, names: list[str]) -> str:
     """The YAML files beside a file that is not there; else those one folder further in."""
-    found = sorted(name for name in names if Path(name).suffix.lower() in _YAML)
+    found = _of_kind(names, _YAML)
     if not found and path.suffix.lower() in _YAML:
         found = sorted(f"{each.parent.name}/{each.name}" for each in path.parent.glob("*/*.yaml"))
     if not found:
-        found = sorted(name for name in names if Path(name).suffix.lower() in _DOCUMENTS)
+        found = _of_kind(names, _DOCUMENTS)
         return f"{found[0]}: type  {imports(found[0])}" if found else ""
     return ", ".join(islice(found, MOST_NAMED))
+
+
+def _of_kind(names: Iterable[str], endings: Collection[str]) -> list[str]:
+    """The names with these endings, sorted; hidden files and lock files are nobody's choice."""
+    shown = (name for name in names if not name.startswith((".", "~")))
+    return sorted(name for name in shown if Path(name).suffix.lower() in endings)
 
 
 def imports(name: str) -> str:
@@ -115,7 +122,7 @@ def imports(name: str) -> str:
 def _inside(folder: Path, shown_as: str) -> str:
     """The hint for a folder in place of a file: the YAML files in it."""
     try:
-        names = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in _YAML)
+        names = _of_kind([each.name for each in folder.iterdir()], _YAML)
     except OSError:
         names = []
     found = [f"{shown_as.rstrip('/')}/{name}" for name in names[:MOST_NAMED]]

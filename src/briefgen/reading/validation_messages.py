@@ -288,7 +288,7 @@ def _shape_hint(raw: _Raw) -> str:
         return _list_hint(raw.value)
     if raw.expected == "keys and values" and raw.keys:
         match raw.value:
-            case [str(text)]:
+            case [str(text)] if isinstance(raw.path[-1], int):
                 return f"write it without a second dash or brackets:  - {short(text)}"
         return f'write keys on lines of their own, such as "{raw.keys[0]}: …"'
     if raw.expected == "text":

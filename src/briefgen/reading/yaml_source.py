@@ -222,14 +222,15 @@ def _refuse_size(file: str) -> NoReturn:
 
 def _refuse_format(file: str, found: file_formats.Format, start: str) -> NoReturn:
     hints = {
-        "words": f"type  {file_access.imports(file)}  to make a {start} of it",
         "document": f"copy its words into a {start}; briefgen new FOLDER makes one to start from",
         "picture": f"briefgen new FOLDER makes a {start} to start from",
         "archive": "unpack it, and name the YAML file that is in it",
         "shortcut": "name the file that it leads to",
         "lock": "name the document itself: its name does not begin with ~",
     }
-    hint = hints[found.kind]
+    hint = hints["document" if found.kind == "words" else found.kind]
+    if found.kind == "words" and start == BRIEFING:
+        hint = f"type  {file_access.imports(file)}  to make a {start} of it"
     if found.kind in {"words", "document", "picture"} and not start:
         hint = "it must be YAML: plain text, written in any text editor"
     wanted = "briefing" if start == BRIEFING else "YAML file"

@@ -65,6 +65,8 @@ def find(folder: Path, name: str, owner: Owner, shown_as: str, disk: Disk) -> Pi
         ValueError: with a message and a hint.
     """
     path = _inside(folder, name, owner)
+    if path.is_dir():
+        raise ValueError(f'"{name}" is a folder, and no file', "name the file in it")
     if path.suffix.lower() not in _TYPES and (other := _meant(path, name)):
         raise ValueError(f'there is no file "{name}"', f'did you mean "{other}"?')
     if path.suffix.lower() not in _TYPES:

@@ -31,6 +31,7 @@ ROOMS: dict[str, str] = {
     "brand": "artwork content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
+    "schemas": "brand content contracts language library reading",
     "pages": (
         "artwork brand content contracts language library pictures reading typefaces unicode values"
     ),
@@ -49,7 +50,7 @@ ROOMS: dict[str, str] = {
         "reading record unicode values"
     ),
     "api": "content library pack",
-    "cli": "library pack record version",
+    "cli": "library pack record schemas version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -85,7 +86,9 @@ OUTSIDERS: dict[str, set[str]] = {
     "num2words": {"language.language"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
-    "click": {"cli.build", "cli.main", "cli.new", "cli.printing", "cli.progress"},
+    "click": {
+        *("cli.build", "cli.main", "cli.new", "cli.printing", "cli.progress", "cli.schema"),
+    },
 }
 
 # Modules that are imported only when they are needed, by whom.

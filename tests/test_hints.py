@@ -182,6 +182,10 @@ ELSEWHERE = {
         "new",
         "name another folder",
     ),
+    "test_schemas.py::test_command_says_where_it_cannot_write": (
+        "schema",
+        "name another file, in a folder",
+    ),
 }
 # What only a person can do.
 OF_PEOPLE = {"preflight": ("let somebody who reads it look at every page",)}

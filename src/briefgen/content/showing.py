@@ -16,7 +16,10 @@ def _listed(value: object) -> object:
     return [name.strip() for name in value.split(",")] if value.strip(" ,") else value
 
 
-Layouts = Annotated[tuple[Named, ...], BeforeValidator(_listed)]
+Layouts = Annotated[
+    tuple[Named, ...],
+    BeforeValidator(_listed, json_schema_input_type=Named | tuple[Named, ...]),
+]
 Only = Annotated[
     Layouts, Field(description="The only layouts that show it.", examples=[["slides"]])
 ]

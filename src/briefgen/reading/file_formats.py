@@ -101,7 +101,9 @@ def of(path: Path) -> Format | None:
         if path.name.startswith(_LOCKS):
             return _LOCK
         with path.open("rb") as file:
-            return _of(file)
+            found = _of(file)
+        is_publisher = found and found.called == _OLE_UNKNOWN and path.suffix.lower() == ".pub"
+        return Format(_IN_OLE["Quill"], "words") if is_publisher else found
     except (OSError, ValueError):
         return None
 

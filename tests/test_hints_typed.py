@@ -91,6 +91,12 @@ TYPED = (
         "text: x",
     ),
     Advice(
+        "validation_messages",
+        "write  steps",
+        "kind: step\n    items: [a]",
+        "kind: steps\n    items: [a]",
+    ),
+    Advice(
         "strangers briefing",
         "where it is a heading, write  - heading: One  under sections:, and the list below it "
         "behind  items:",

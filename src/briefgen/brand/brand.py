@@ -16,7 +16,7 @@ from briefgen.content.contact import Contact, Speaker, contact_of, dialled, full
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.translations import in_language
 from briefgen.disk import Disk
-from briefgen.library import NEAR, Library
+from briefgen.library import NEAR, Library, matching
 from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.reading import file_formats
 from briefgen.reading.yaml_source import Source, read, validate
@@ -225,7 +225,7 @@ def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str
     known = [
         f"styles/{path.parent.name}"
         for root in library.folders
-        for path in sorted(root.glob("styles/*/_brand.yml"))
+        for path in matching(root, "styles/*/_brand.yml")
     ]
     other = file_formats.of(found) if found else None
     what = f"that is {other.called}: " if other else ""

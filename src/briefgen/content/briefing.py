@@ -16,6 +16,7 @@ from briefgen.content.strangers import (
     has_path,
     headings_as_keys,
     is_brand,
+    is_of_no_kind,
     is_picture,
     strange_keys,
 )
@@ -219,6 +220,8 @@ def _with_own_keys(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
         ]
     if is_picture(data):  # told already, and else as it should be
         own |= {"kind": "picture", "path": "photo.jpg"}
+    elif is_of_no_kind(data):
+        own = {"kind": data["kind"], "heading": "told already"}
     elif has_path(data):
         own.setdefault("path", "photo.jpg")
     return own

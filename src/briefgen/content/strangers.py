@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from briefgen.content.section import KINDS, model_of
+from briefgen.content.section import KINDS, meant_kind, model_of
 from briefgen.reading import model_walk
 
 _CALLED_PICTURE = {"image", "img", "photo", "photograph"}
@@ -74,6 +74,11 @@ def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[st
 def is_picture(section: Mapping[str, Any]) -> bool:
     """Whether a section is meant as a picture, though somebody called that by another word."""
     return bool(_CALLED_PICTURE & set(section)) and not {"text", "items", "kind"} & set(section)
+
+
+def is_of_no_kind(section: Mapping[str, Any]) -> bool:
+    """Whether a section names a kind that resembles none: what it may hold, nobody knows."""
+    return isinstance(section.get("kind"), str) and not meant_kind(section["kind"])
 
 
 def has_path(section: Mapping[str, Any]) -> bool:

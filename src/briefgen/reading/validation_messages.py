@@ -310,6 +310,8 @@ def _choice(raw: _Raw) -> Finding:
     near = alike(str(raw.value), choices)
     ordered = [*near, *(choice for choice in choices if choice not in near)]
     message = f"{subject(raw.path)} cannot be {in_words(raw.value)}"
+    if len(ordered) == 1:
+        return Finding(raw.path, message, f"write  {ordered[0]}")
     return Finding(raw.path, message, f"write one of: {', '.join(ordered)}")
 
 

@@ -25,16 +25,16 @@ def before_digits(lines: list[Line]) -> Trap | None:
     return None
 
 
-def out_of_line(lines: Sequence[Line]) -> Trap | None:
-    """Compare the last line with the entries that are still open above it.
+def out_of_line(lines: Sequence[Line], at: int) -> Trap | None:
+    """Compare the line at a place with the entries that are still open above it.
 
     Where that is an entry right below a line that is none, the line above is at fault.
     """
-    *above, last = lines
+    above, last = lines[:at], lines[at]
     if above and last.is_entry and _is_stray(above[-1]):
-        return _no_entry(above[-1], above, last)
-    if not last.is_entry and last.value and (last.is_plain or last.list_cure):
-        return _no_entry(last, above)
+        return _no_entry(lines, at - 1)
+    if _is_stray(last):
+        return _no_entry(lines, at)
     open_entries = list[_Entry]()
     for line in above:
         _open(line, open_entries)
@@ -73,13 +73,13 @@ def _is_stray(line: Line) -> bool:
     return not line.is_entry and bool(line.value) and (line.is_plain or bool(line.list_cure))
 
 
-def _no_entry(line: Line, above: Sequence[Line], below: Line | None = None) -> Trap:
-    """Say what a line lacks that has neither dash nor key; `below` is an entry right below it."""
+def _no_entry(lines: Sequence[Line], at: int) -> Trap:
+    """Say what the line at a place lacks, which has neither dash nor key."""
+    line, below = lines[at], next(iter(lines[at + 1 : at + 2]), None)
     if cure := line.list_cure:
         return line.misplaced(OTHER_SIGN, cure)
     begins_list = below is not None and bool(below.dashes) and len(below.indent) > len(line.indent)
-    others = [*above, *([below] if below else [])]
-    if cure := without_colon(line, others, holds_more=begins_list):
+    if cure := without_colon(line, lines, holds_more=begins_list):
         return line.misplaced("a colon is missing behind the key", cure)
     if below is not None and below.dashes and len(below.indent) == len(line.indent):
         message = f"no dash stands here, but line {below.number} in the same column has one"

@@ -67,6 +67,7 @@ _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # controls, formats (the zero-width sp
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
     chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 }
+_WORD = re.compile(r"[a-z_]+")
 _STAR_OR_KEY = re.compile(rf"\*[ \t]|[{BULLETS}\u2013\u2014][ \t]+(?:[a-z_]+:(?:\s|$)|\{{)")
 _ROWS = "make a section of kind: table of it, with each row behind a dash:  - [one, two]"
 _NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
@@ -216,6 +217,15 @@ def _joined(found: dict[int, Trap], lines: Sequence[Line]) -> dict[int, Trap]:
     return {at: trap for at, trap in found.items() if at not in alike[1:]}
 
 
+def _no_colon(line: Line, after: Line | None) -> Trap | None:
+    """Find a key alone on its line, without its colon, above the list that belongs to it."""
+    if line.is_entry or not _WORD.fullmatch(line.value) or not after or not after.dashes:
+        return None
+    if len(after.indent) <= len(line.indent):
+        return None
+    return line.trap("a colon is missing behind the key", f"write it as  {line.value}:")
+
+
 def _row(line: Line, _after: Line | None) -> Trap | None:
     """Find a row of a table that was pasted from Markdown."""
     if line.is_entry or not line.value.startswith("|") or line.value.count("|") == 1:
@@ -345,6 +355,7 @@ _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _no_break,
     _no_break_behind,
     _missing_space,
+    _no_colon,
     _end,
     _row,
     _other_sign,
@@ -368,10 +379,10 @@ def misfit(text: str, error: Exception) -> Trap:
         return Trap(opened.line + 1, opened.column + 1, message, f"close it with {_CLOSING[sign]}")
     lines = lines_of(text)
     for place in (at, opened or at):
-        above = [line for line in lines if line.number <= place.line + 1]
-        if not above or above[-1].number != place.line + 1:
+        last = next((at for at, line in enumerate(lines) if line.number == place.line + 1), None)
+        if last is None:
             continue
-        if trap := before_digits(above[-2:]) or out_of_line(above):
+        if trap := before_digits(lines[max(last - 1, 0) : last + 1]) or out_of_line(lines, last):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
     return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
 from briefgen.disk import Disk
-from briefgen.library import inside, is_there
+from briefgen.library import inside, is_there, matching
 
 LARGEST_BYTES = 20_000_000
 SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
@@ -127,7 +127,7 @@ def _where(path: Path, name: str, folder: str, owner: Owner) -> str:
     """The hint for a file that is not there: one of nearly the same name, or where it is sought."""
     if other := _meant(path, name):
         return f'did you mean "{other}"?'
-    if others := sorted(each.name for each in path.parent.glob(f"{escape(path.stem)}.*")):
+    if others := sorted(each.name for each in matching(path.parent, f"{escape(path.stem)}.*")):
         return f'there is "{others[0]}": {owner.save}'
     return f"it is looked for in {PurePosixPath(folder, name).parent.as_posix()}/"
 
@@ -139,11 +139,13 @@ def _meant(path: Path, name: str) -> str:
     """
     if is_there(path):
         return ""
-    there = [each.name for each in path.parent.glob("*") if each.suffix.lower() in _TYPES]
-    near = get_close_matches(path.name, there, 1)
+    there = [each.name for each in matching(path.parent, "*") if each.suffix.lower() in _TYPES]
+    names = {each.lower(): each for each in there}
+    near = [names[each] for each in get_close_matches(path.name.lower(), names, 1)]
     near += [each for each in there if Path(each).stem.lower() == path.name.lower()]
     near += [
-        f"{each.parent.name}/{each.name}" for each in path.parent.glob(f"*/{escape(path.name)}")
+        f"{each.parent.name}/{each.name}"
+        for each in matching(path.parent, f"*/{escape(path.name)}")
     ]
     return str(PurePosixPath(name).parent / near[0]) if near else ""
 

@@ -11,9 +11,8 @@ TRAPS = (
         "a:\n  - b: x\n  c: d",
         "a:\n  - b: x\n    c: d",
     ),
-    Advice("yaml_columns", "write it as  - c d", "a:\n  c d\n  - e: f", "a:\n  - c d\n  - e: f"),
     Advice("yaml_columns", "write it as  a: b c", "a; b c\nd: e", "a: b c\nd: e"),
-    Advice("yaml_columns", "write it as  - b: c d", "x:\n- b: a\n- b c d\n  e: f", "x:\n- b: c d"),
+    Advice("yaml_columns", "write it as  - c d", "a:\n  c d\n  - e: f", "a:\n  - c d\n  - e: f"),
     Advice(
         "yaml_columns", "begin it in column 3 (as line 2)", "a:\n  - b: c\n- b: d", "a:\n  - b: c"
     ),

@@ -9,6 +9,42 @@ from test_hints_yaml import problems_of
 PHONE = "kind: contacts\n    items: [{who: Us, phone: "
 TYPED = (
     Advice(
+        "yaml_traps",
+        "write it as  - ref: A1  or give that text a key too, such as  - text: ref A1",
+        "items:\n      - ref A1\n        text: x",
+        "items:\n      - ref: A1\n        text: x",
+    ),
+    Advice(
+        "yaml_traps",
+        "write it as  items:",
+        "heading: x\n    items\n      - text: y\n        highlight: true",
+        "heading: x\n    items:\n      - text: y\n        highlight: true",
+    ),
+    Advice(
+        "yaml_traps",
+        "write it as  - text: x",
+        "items:\n      - %text: x",
+        "items:\n      - text: x",
+    ),
+    Advice(
+        "yaml_traps",
+        'begin  text:  on a line of its own, or write it as  - heading: "x text: y"  with quotes',
+        "heading: x text: y",
+        "heading: x\n    text: y",
+    ),
+    Advice(
+        "yaml_columns",
+        "write it as  heading: x",
+        "kind: text\n    heading x\n    text: y",
+        "kind: text\n    heading: x\n    text: y",
+    ),
+    Advice(
+        "validation_messages",
+        "write its entries below it, each behind a dash",
+        "kind: steps\n    items:",
+        "kind: steps\n    items:\n      - x",
+    ),
+    Advice(
         "odd_signs",
         "write it as  one  or write both quotation marks",
         'heading: one"',

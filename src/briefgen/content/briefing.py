@@ -29,7 +29,7 @@ from briefgen.language.fixed_words import (
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict
-from briefgen.reading.yaml_source import DataPath, Source, begin_with, data_path, validate
+from briefgen.reading.yaml_source import DataPath, Source, data_path, form_of, validate
 from briefgen.reading.yaml_source import read as read_source
 from briefgen.unicode import cldr
 
@@ -141,7 +141,7 @@ def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
     Raises:
         ProblemsFound: when it is no YAML.
     """
-    source = read_source(path, shown_as, "briefing.yaml", begin_with(Briefing), disk)
+    source = read_source(path, shown_as, "briefing.yaml", form_of(Briefing), disk)
     return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
 
 

@@ -46,7 +46,7 @@ def headings_as_keys(
     return {
         path: (f'"{path[-1]}" is not a key here', _A_HEADING.format(path[-1]))
         for path in paths
-        if path[-1].lower() not in {*known, *model_walk.keys(KINDS["points"])} and path[-1]
+        if path[-1][:1].isupper() and path[-1].lower() not in known
     }
 
 

@@ -230,6 +230,8 @@ def _empty(raw: _Raw) -> Finding:
         return Finding(raw.path, message, f"write one of: {', '.join(choices)}")
     if not model_walk.is_needed(raw.around, key):
         return Finding(raw.path, message, "write it, or delete the line")
+    if raw.expected == "a list":
+        return Finding(raw.path, message, "write its entries below it, each behind a dash")
     lines = as_yaml({key: model_walk.example(raw.around, key)})
     gap = "\n" if "\n" in lines else "  "
     return Finding(raw.path, message, f"write it, such as{gap}{lines}")

@@ -1,11 +1,12 @@
 """Finds lines that begin in a wrong column, or that lack their dash, their colon or their key."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from briefgen.reading.yaml_lines import Line, Trap, shortened, write_as
 
 OTHER_SIGN = 'an entry of a list begins with a hyphen and a space ("- "), and this line does not'
+NO_COLON = "a colon is missing behind the key"
 _COLON_DIGIT = re.compile(r"[a-z_][a-z0-9_-]*:(?=\d)")
 _NO_SPACE = "a space is missing after the colon"
 _NO_COLON = re.compile(r"([a-z_]+)([ \t]*[;=]|(?=[ \t]|$))[ \t]*(.*)")
@@ -25,20 +26,21 @@ def before_digits(lines: list[Line]) -> Trap | None:
     return None
 
 
-def out_of_line(lines: Sequence[Line], at: int) -> Trap | None:
+def out_of_line(lines: Sequence[Line], at: int, keys: Collection[str]) -> Trap | None:
     """Compare the line at a place with the entries that are still open above it.
 
-    Where that is an entry right below a line that is none, the line above is at fault.
+    Where that is an entry right below a line that is none, the line above is at fault. `keys` are
+    words that may be meant as keys.
     """
     above, last = lines[:at], lines[at]
     if above and last.is_entry and _is_stray(above[-1]):
-        return _no_entry(lines, at - 1)
+        return _no_entry(lines, at - 1, keys)
     if _is_stray(last):
-        return _no_entry(lines, at)
+        return _no_entry(lines, at, keys)
     open_entries = list[_Entry]()
     for line in above:
         _open(line, open_entries)
-    return _misplaced(last, open_entries)
+    return _misplaced(last, open_entries) or first_off(above)
 
 
 def first_off(lines: Iterable[Line]) -> Trap | None:
@@ -46,43 +48,37 @@ def first_off(lines: Iterable[Line]) -> Trap | None:
     open_entries = list[_Entry]()
     for line in lines:
         furthest = max((entry[0] for entry in open_entries), default=0)
-        is_off = line.columns and line.columns[0][0] <= furthest
+        is_off = line.columns and (line.columns[0][1] or line.columns[0][0] <= furthest)
         if is_off and (trap := _misplaced(line, open_entries)):
             return trap
         _open(line, open_entries)
     return None
 
 
-def without_colon(line: Line, lines: Iterable[Line], *, holds_more: bool = False) -> str:
-    """The cure for a line in which the colon behind its key is missing; empty where none is.
-
-    Args:
-        line: has no key.
-        lines: the whole file: a word that is a key elsewhere in it is meant as one.
-        holds_more: whether a list begins below: then a word alone is meant as a key.
-    """
+def without_colon(line: Line, keys: Collection[str]) -> str:
+    """The cure for a line without a key whose first word is one; empty for any other line."""
     found = _NO_COLON.fullmatch(line.value)
-    if not found:
+    if not found or not (found[1] in keys or found[2]):
         return ""
-    word, sign, text = found.groups()
-    is_key = word in {each.name for each in lines} or sign or (holds_more and not text)
-    return f"write it as  {line.dashes}{word}: {shortened(text)}".rstrip() if is_key else ""
+    return f"write it as  {line.dashes}{found[1]}: {shortened(found[3])}".rstrip()
 
 
 def _is_stray(line: Line) -> bool:
-    return not line.is_entry and bool(line.value) and (line.is_plain or bool(line.list_cure))
+    """Whether a line is neither an entry nor in quotation marks."""
+    return not line.is_entry and bool(line.value) and not line.value.startswith(('"', "'"))
 
 
-def _no_entry(lines: Sequence[Line], at: int) -> Trap:
+def _no_entry(lines: Sequence[Line], at: int, keys: Collection[str]) -> Trap:
     """Say what the line at a place lacks, which has neither dash nor key."""
-    line, below = lines[at], next(iter(lines[at + 1 : at + 2]), None)
+    line = lines[at]
     if cure := line.list_cure:
         return line.misplaced(OTHER_SIGN, cure)
-    begins_list = below is not None and bool(below.dashes) and len(below.indent) > len(line.indent)
-    if cure := without_colon(line, lines, holds_more=begins_list):
-        return line.misplaced("a colon is missing behind the key", cure)
-    if below is not None and below.dashes and len(below.indent) == len(line.indent):
-        message = f"no dash stands here, but line {below.number} in the same column has one"
+    if cure := without_colon(line, keys):
+        return line.misplaced(NO_COLON, cure)
+    around = [*lines[at + 1 : at + 2], *reversed(lines[:at])]
+    beside = [each for each in around if each.columns[:1] == [(len(line.indent), True)]]
+    if beside:
+        message = f"no dash stands here, but line {beside[0].number} in the same column has one"
         return line.misplaced(message, f"write it as  - {shortened(line.text)}")
     return neither(line)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -12,9 +13,9 @@ from briefgen.disk import Disk
 from briefgen.problems import Problem, ProblemsFound, Severity
 from briefgen.reading import file_access, file_formats, model_walk, validation_messages
 from briefgen.reading.yaml_lines import list_cure
-from briefgen.reading.yaml_tree import FIRST, DataPath, Mark, as_yaml, compose
+from briefgen.reading.yaml_tree import ANY, DataPath, Form, Mark, as_yaml, compose
 
-__all__ = ["DataPath", "Mark", "Source", "data_path", "parse", "read", "validate"]
+__all__ = ["DataPath", "Form", "Mark", "Source", "data_path", "parse", "read", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P")
@@ -125,7 +126,7 @@ def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
 
 
 def read(
-    path: Path, shown_as: str, start: str = "", first: str = FIRST, disk: Disk | None = None
+    path: Path, shown_as: str, start: str = "", form: Form = ANY, disk: Disk | None = None
 ) -> Source:
     """Read a YAML file of at most `LARGEST_BYTES`.
 
@@ -133,7 +134,7 @@ def read(
         path: the file.
         shown_as: what messages call it.
         start: the name of the file that `briefgen new` makes; empty where it makes none like this.
-        first: the hint for a file without keys: how such a file begins.
+        form: what a file of its kind holds.
         disk: what reads and digests the file.
 
     Raises:
@@ -144,11 +145,12 @@ def read(
         _refuse_format(shown_as, found, start)
     content, digest = _content(path, shown_as, disk or Disk())
     if start == BRIEFING and path.suffix.lower() in _OF_WORDS:
-        first = f"type  {file_access.imports(shown_as)}  to make a {start} of it; or {first}"
-    return replace(parse(_decoded(content, shown_as), shown_as, first), digest=digest)
+        first = f"type  {file_access.imports(shown_as)}  to make a {start} of it; or {form.first}"
+        form = replace(form, first=first)
+    return replace(parse(_decoded(content, shown_as), shown_as, form), digest=digest)
 
 
-def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
+def parse(text: str, shown_as: str, form: Form = ANY) -> Source:
     """Read YAML text, every scalar as text; messages call it `shown_as`.
 
     Raises:
@@ -159,7 +161,7 @@ def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
         _refuse_size(shown_as)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_ONLY_YAML_BREAKS)
-    tree = compose(text, shown_as, first)
+    tree = compose(text, shown_as, form)
     warnings = tuple(tree.warnings)
     return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
 
@@ -182,9 +184,11 @@ def data_path(where: str) -> DataPath:
     return tuple(int(part) if part.isdigit() else part for part in where.split("."))
 
 
-def begin_with(model: type[BaseModel]) -> str:
-    """The hint for a file without keys: an example of all that its model cannot do without."""
-    return f"begin it with lines such as\n{as_yaml(model_walk.needed(model))}"
+@cache
+def form_of(model: type[BaseModel]) -> Form:
+    """What a file of a model holds; it begins with all that its model cannot do without."""
+    first = f"begin it with lines such as\n{as_yaml(model_walk.needed(model))}"
+    return Form(first, model_walk.every_key(model))
 
 
 def _placed(finding: validation_messages.Finding, source: Source) -> Problem:

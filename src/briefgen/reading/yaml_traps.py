@@ -1,8 +1,7 @@
 """YAML's traps for people who are not programmers: each with its own message and cure."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from operator import attrgetter
@@ -11,6 +10,7 @@ from typing import Any
 from briefgen.reading import yaml_brackets
 from briefgen.reading.yaml_brackets import A_COLOUR, HEX
 from briefgen.reading.yaml_columns import (
+    NO_COLON,
     OTHER_SIGN,
     before_digits,
     first_off,
@@ -46,6 +46,9 @@ _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
 _COLOUR = re.compile(rf"{HEX}(?=\s|$)")
 _OPENING = {'"': "quotation mark", "'": "quotation mark", "[": "bracket", "{": "bracket"}
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_CLOSED = re.compile(
+    r"\[[^\[\]\n]*\][ \t]*$", re.MULTILINE
+)  # a list between brackets, all of a line
 _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
@@ -62,12 +65,8 @@ _STARTS = (
     *((sign, f'"{sign}"') for sign in "@`%&!,]}|>"),
     ("? ", '"?"'),
 )
-_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # controls, formats (the zero-width space), spaces
-# Other characters that show nothing: joiners, blank letters and patterns, variation selectors.
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
-    chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
-}
-_WORD = re.compile(r"[a-z_]+")
+_SIGNS = re.compile(r"[@%&*!|>`,?]+(?=([a-z_]+):(?:\s|$))")
+_SECOND_KEY = re.compile(r"\s([a-z_]+):(?=\s|$)")
 _STAR_OR_KEY = re.compile(rf"\*[ \t]|[{BULLETS}\u2013\u2014][ \t]+(?:[a-z_]+:(?:\s|$)|\{{)")
 _ROWS = "make a section of kind: table of it, with each row behind a dash:  - [one, two]"
 _NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
@@ -115,45 +114,52 @@ def _cut_message(whole: str) -> str:
     return 'the text ends at " #": what follows is taken as a comment and is lost'
 
 
-def seen(text: str) -> bool:
-    """Whether there is anything in a text that shows: a text of invisible characters is empty."""
-    return any(
-        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
-        for character in text
-    )
+def scan(text: str, keys: Collection[str] = ()) -> list[Trap]:
+    """Find every line with a known trap, in the order of the file: for text that YAML refused.
 
-
-def hidden(key: str) -> str:
-    """The first character of a key that nobody sees; empty where there is none."""
-    return next(
-        (each for each in key if unicodedata.category(each) == "Cf" or each in _FILLERS), ""
-    )
-
-
-def scan(text: str) -> list[Trap]:
-    """Find every line with a known trap, in the order of the file: for text that YAML refused."""
+    `keys` are words that may be meant as keys.
+    """
     found: dict[int, Trap] = {}
     under: Trap | None = None  # the first key under a text, which may itself stand too far left
     lines = lines_of(text)
     for line, after in zip_longest(lines, lines[1:]):
         for rule in _RULES:
-            if trap := rule(line, after):
-                found.setdefault(trap.line, trap)
+            if trap := _of_key(line, after, keys) or rule(line, after):
+                found.setdefault(trap.line, _with_second_key(trap, line, keys))
                 under = under or (trap if rule is _under_text else None)
                 break
-    if under and (cause := _cause(under, lines)):
+    if under and (cause := _cause(under, lines, keys)):
         found = {at: trap for at, trap in found.items() if trap is not under} | {cause.line: cause}
     return sorted(_joined(found, lines).values(), key=attrgetter("place"))
 
 
-def _cause(under: Trap, lines: Sequence[Line]) -> Trap | None:
+def _of_key(line: Line, after: Line | None, keys: Collection[str]) -> Trap | None:
+    """Find a key that lacks its colon above a list, or has signs before it."""
+    below = after.indent if after and after.dashes else ""
+    if not line.is_entry and line.value in keys and len(below) > len(line.indent):
+        return line.trap(NO_COLON, f"write it as  {line.value}:")
+    if (signs := _SIGNS.match(line.value)) and signs[1] in keys and not line.key:
+        cure = f"write it as  {line.dashes}{shortened(line.value[signs.end() :])}"
+        return line.trap(f'"{signs[0]}" stands before the key', cure)
+    return None
+
+
+def _with_second_key(trap: Trap, line: Line, keys: Collection[str]) -> Trap:
+    """The same trap; where a second key stands in the line, it may want a line of its own."""
+    second = next((each[1] for each in _SECOND_KEY.finditer(line.text) if each[1] in keys), "")
+    if not second or not trap.hint.startswith("write it as"):
+        return trap
+    return replace(trap, hint=f"begin  {second}:  on a line of its own, or {trap.hint}")
+
+
+def _cause(under: Trap, lines: Sequence[Line], keys: Collection[str]) -> Trap | None:
     """Why a key stands under a text: a line above is out of place, or lacks its colon."""
     above = [line for line in lines if line.number < under.line]
     if off := first_off(above):
         return off
     text = above[-1] if above else None
-    cure = without_colon(text, lines) if text and text.dashes and not text.key else ""
-    return text.trap("a colon is missing behind the key", cure) if text and cure else None
+    cure = without_colon(text, keys) if text and text.dashes and not text.key else ""
+    return text.trap(NO_COLON, f"{cure}  or {under.hint}") if text and cure else None
 
 
 def _tab(line: Line, _after: Line | None) -> Trap | None:
@@ -215,15 +221,6 @@ def _joined(found: dict[int, Trap], lines: Sequence[Line]) -> dict[int, Trap]:
         signs = [each for line in lines if line.list_cure for each in line.written]
         found[alike[0]] = replace(found[alike[0]], hint=list_cure(signs))
     return {at: trap for at, trap in found.items() if at not in alike[1:]}
-
-
-def _no_colon(line: Line, after: Line | None) -> Trap | None:
-    """Find a key alone on its line, without its colon, above the list that belongs to it."""
-    if line.is_entry or not _WORD.fullmatch(line.value) or not after or not after.dashes:
-        return None
-    if len(after.indent) <= len(line.indent):
-        return None
-    return line.trap("a colon is missing behind the key", f"write it as  {line.value}:")
 
 
 def _row(line: Line, _after: Line | None) -> Trap | None:
@@ -355,7 +352,6 @@ _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _no_break,
     _no_break_behind,
     _missing_space,
-    _no_colon,
     _end,
     _row,
     _other_sign,
@@ -369,12 +365,13 @@ _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
 )
 
 
-def misfit(text: str, error: Exception) -> Trap:
+def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
     """Say in plain English where YAML's parser gave up, when no trap explains it."""
     opened, at = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     if at is None:
         return Trap(1, 1, "the file cannot be understood", _LOOK_ROUND)
-    if opened and (sign := text[opened.index : opened.index + 1]) in _OPENING:
+    sign = text[opened.index : opened.index + 1] if opened else ""
+    if opened and sign in _OPENING and not _CLOSED.match(text, opened.index):
         message = f"the {_OPENING[sign]} {sign} that opens here is never closed"
         return Trap(opened.line + 1, opened.column + 1, message, f"close it with {_CLOSING[sign]}")
     lines = lines_of(text)
@@ -382,7 +379,9 @@ def misfit(text: str, error: Exception) -> Trap:
         last = next((at for at, line in enumerate(lines) if line.number == place.line + 1), None)
         if last is None:
             continue
-        if trap := before_digits(lines[max(last - 1, 0) : last + 1]) or out_of_line(lines, last):
+        if trap := before_digits(lines[max(last - 1, 0) : last + 1]) or out_of_line(
+            lines, last, keys
+        ):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
     return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)

@@ -210,7 +210,7 @@ def test_new_where_nothing_can_be_written_ends_with_a_sentence(tmp_path: Path) -
     assert "file: error: it is a file, and not a folder\n  hint: name another folder" in done.stderr
     done = briefgen("new", "/proc/briefgen", folder=tmp_path, code=3)
     assert "/proc/briefgen: fault: it cannot be written: " in done.stderr
-    for largest in (100, 3_500):  # of the briefing, and then of what stands behind it
+    for largest in (100, 5_000):  # of the briefing, and then of a schema behind it
         done = limited(["new", "here", "--sample", "seven-minute"], tmp_path, largest)
         assert done.returncode == 3
         assert "fault: it cannot be written: file too large" in done.stderr

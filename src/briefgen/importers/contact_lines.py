@@ -28,7 +28,9 @@ _KINDS = (
     ("web", TypeAdapter(WebPage), _ADDRESS),
     ("phone", TypeAdapter(Number), _NUMBER),
 )
+_SIGNS = re.compile(r"[\[\]{}\\<>]")  # of Markdown or HTML: such a line is left as it is
 _FEWEST_DIGITS = 6  # of a number that is told without a label
+_LEADS = re.compile(r"(?:\b(?:at|on|visit|see|from|yn|ar)|:)$", re.IGNORECASE)
 _MOST_WORDS = 16  # of the sentence before an address
 _PER_LABEL = "briefgen prints words of its own before it"
 
@@ -64,7 +66,9 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     block = blocks[at]
     if not isinstance(block, Paragraph) or block.place == "note":
         return set()
-    text = inline.plain(block.runs)
+    text = inline.text_of(block.runs, cites=False, looks=False)
+    if _SIGNS.search(text):
+        return set()
     lead, address = _with_lead(text)
     told = ("web", "", address) if address else _told(text)
     if not told or told[0] in contact.said:
@@ -84,7 +88,8 @@ def _with_lead(text: str) -> tuple[str, str]:
     if len(found) != 1 or text[found[0].end :].strip(". ") or "@" in text:
         return "", ""
     lead = text[: found[0].start].strip()
-    return (lead, text[found[0].start : found[0].end]) if _may_lead(lead) else ("", "")
+    leads = _may_lead(lead) and _LEADS.search(lead)
+    return (lead, text[found[0].start : found[0].end]) if leads else ("", "")
 
 
 def _may_lead(text: str) -> bool:
@@ -124,7 +129,7 @@ def _lead(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     before = blocks[at - 1] if at else None
     if not isinstance(before, Paragraph) or before.level or before.listed:
         return set()
-    text = inline.plain(before.runs)
+    text = inline.text_of(before.runs, cites=False, looks=False)
     if not _may_lead(text) or _told(text) or [*found_in(text)]:
         return set()
     contact.said["lead"] = text

@@ -12,11 +12,8 @@ from briefgen.importers.document import Run
 
 _SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u2028\u2029]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_SIGN = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])"
-    r"|\[(?=[^\[\]]*\][({])|\[(?=\^)"
-)
-_FACT = re.compile(r"\{(?=\{)")
+_SIGN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|[\[\]{}]")
+_STRANGE = re.compile(r"[\[\]{}\\<>]")  # in an address
 _HTML = re.compile(r"<(?=/?[a-zA-Z])|&(?=#?\w{2,8};)")
 _WEB = ("https://", "http://", "mailto:", "tel:", "www.")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -107,14 +104,15 @@ def without_unseen(text: str) -> str:
 
 
 def _shielded(text: str) -> str:
-    """Plain text in which no sign makes Markdown, a fact or HTML; addresses stay as they are."""
+    """Plain text in which no sign makes Markdown, a fact or HTML; addresses need no more."""
     pieces, at = [], 0
     for address in found_in(text):
+        if _STRANGE.search(text, address.start, address.end):
+            continue
         pieces += [_signs(text[at : address.start]), text[address.start : address.end]]
         at = address.end
     return "".join([*pieces, _signs(text[at:])])
 
 
 def _signs(text: str) -> str:
-    shielded = _SIGN.sub(lambda found: f"\\{found[0]}", text)
-    return _HTML.sub(r"\\\g<0>", _FACT.sub(r"{\\", shielded))
+    return _HTML.sub(r"\\\g<0>", _SIGN.sub(lambda found: f"\\{found[0]}", text))

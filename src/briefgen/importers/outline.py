@@ -67,7 +67,8 @@ def _title(blocks: Sequence[Block], stated: str) -> tuple[str, list[Block], bool
     """
     called = _called_title(blocks)
     places = called or _looks_like_title(blocks, stated)
-    title = " ".join(inline.plain(each.runs) for each in _at(blocks, places))
+    said = [inline.text_of(each.runs, cites=False, looks=False) for each in _at(blocks, places)]
+    title = " ".join(filter(None, said))
     if not title or len(title) > LONGEST_LINE:
         return "", list(blocks), False
     return title, [each for at, each in enumerate(blocks) if at not in places], not called

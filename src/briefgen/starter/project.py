@@ -51,8 +51,7 @@ def new_project(wish: Wish) -> Project:
 
 
 def _with_briefing(text: str, brand: Mapping[str, bytes]) -> dict[str, bytes]:
-    schema = schema_of("briefing")
-    line = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    line = f"# yaml-language-server: $schema={schema_of('briefing')}\n"
     return {BRIEFING: f"{line}{text}".encode(), **brand, **editor_files()}
 
 

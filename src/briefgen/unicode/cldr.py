@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
-from briefgen.reading.models import finding
+from briefgen.reading.models import finding, pattern
 
 TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47, as far as its shape goes
 Direction = Literal["ltr", "rtl"]
@@ -30,7 +30,9 @@ def _checked(tag: str) -> str:
     return tag
 
 
-Tag = Annotated[str, AfterValidator(_checked)]
+Tag = Annotated[
+    str, AfterValidator(_checked), pattern(f"^{TAG}$", "write its tag, such as en-GB or cy")
+]
 
 
 def same(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from test_hints_pictures import PICTURES
 from test_hints_structure import STRUCTURE
 from test_hints_tables import TABLES
 from test_hints_yaml import BRIEFING, YAML
+from test_word_package import HINTS as OF_WORD
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
@@ -80,6 +81,7 @@ ALL = (
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    **OF_WORD,
     "test_pictures.py::test_few_dots_are_told_with_how_many_would_do": (
         "pictures",
         ".* x .* dots would do; or show it smaller",
@@ -240,6 +242,13 @@ ELSEWHERE = {
         "writing",
         "name another folder",
     ),
+    "test_doctor.py::test_files_that_are_good_stay_where_pango_cannot_be_loaded": (
+        "native",
+        "install it",
+    ),
+    "test_schemas.py::test_command_says_where_it_cannot_write": (
+        "schema",
+        "name another file, in a folder",
     "test_new.py::test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong": (
         "new",
         "write a number from 1 to ",
@@ -252,10 +261,6 @@ ELSEWHERE = {
     "test_first_brand.py::test_what_is_no_colour_is_told_with_the_nearest_one_which_is": (
         "stated_colours",
         ".*write six digits from 0 to F",
-    ),
-    "test_schemas.py::test_command_says_where_it_cannot_write": (
-        "schema",
-        "name another file, in a folder",
     ),
 }
 # What only a person can do.

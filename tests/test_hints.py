@@ -249,6 +249,7 @@ ELSEWHERE = {
     "test_schemas.py::test_command_says_where_it_cannot_write": (
         "schema",
         "name another file, in a folder",
+    ),
     "test_new.py::test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong": (
         "new",
         "write a number from 1 to ",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command import own_brand, project, started
+from support import ROOT
 
 from briefgen.computer import native
 from briefgen.computer.systems import CALLED, own_first, this_system
@@ -23,11 +24,15 @@ WHAT = "the pages cannot be laid out: Pango and PangoFT2 cannot be loaded on thi
 @pytest.fixture
 def without_pango(tmp_path: Path) -> dict[str, str]:
     """The environment of a process in which the loader finds a Pango that is none."""
+    return without("libpango-1.0.so.0", tmp_path)
+
+
+def without(library: str, tmp_path: Path) -> dict[str, str]:
     if sys.platform != "linux":
         pytest.skip("the loader of this system looks elsewhere")
     folder = tmp_path / "libraries"
     folder.mkdir()
-    (folder / "libpango-1.0.so.0").write_bytes(b"")
+    (folder / library).write_bytes(b"")
     return {"LD_LIBRARY_PATH": str(folder)}
 
 
@@ -42,6 +47,19 @@ def test_build_says_once_that_pango_cannot_be_loaded_and_what_mends_it(
     hint = f"install it:  {COMMAND}  (briefgen doctor looks at all that is needed)"
     assert done.stderr == f"fault: {WHAT}\n  hint: {hint}\n"
     assert done.stdout == ""
+
+
+@pytest.mark.editions
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_library_that_weasyprint_could_do_without_is_told_just_so(
+    start: str, tmp_path: Path
+) -> None:
+    project(tmp_path)
+    environment = without("libharfbuzz-subset.so.0", tmp_path) | {"BRIEFGEN_START": start}
+    asked = ("build", "--layout", "poster")
+    done = started(*asked, folder=tmp_path, environment=environment, code=3)
+    assert "laid out: HarfBuzz-Subset cannot be loaded on this computer\n" in done.stderr
+    assert done.stderr.count("\n") == 2
 
 
 @pytest.mark.editions
@@ -138,14 +156,10 @@ def test_libraries_are_asked_for_as_weasyprint_asks() -> None:
     assert spec.origin
     source = (Path(spec.origin).parent / "text/ffi.py").read_text("utf-8")
     calls = re.findall(r"^\w+ = _dlopen\(\s*ffi,(.*?)\)$", source, re.DOTALL | re.MULTILINE)
-    asked = {tuple(re.findall(r"'([^']+)'", call)): "allow_fail" in call for call in calls}
-    vector = next(names for names in asked if "harfbuzz-vector" in names)  # only for drawn letters
-    assert set(native.NEEDED.values()) == {
-        names for names, may_fail in asked.items() if not may_fail
-    }
-    assert set(native.WANTED.values()) == {n for n, may_fail in asked.items() if may_fail} - {
-        vector
-    }
+    asked = {tuple(re.findall(r"'([^']+)'", call)) for call in calls}
+    others = {names for names in asked if "harfbuzz-vector" in names}  # only for drawn letters
+    assert len(others) == 1
+    assert set(native.NEEDED.values()) == asked - others
     assert native.lacking() == []
 
 
@@ -198,3 +212,26 @@ def test_what_building_does_without_stops_nothing_and_says_what_it_is_for() -> N
     assert all(program.purpose for program in PROGRAMS)
     assert not packages.of_import().stops
     assert {"LibreOffice", "pub2raw", "Chromium", "Java"} <= {each.name for each in PROGRAMS}
+
+
+WINDOWS = (ROOT / "docs/windows.md").read_text("utf-8")
+
+
+def test_page_for_windows_has_the_commands_that_are_told_there() -> None:
+    typed = native.COMMANDS["windows"].partition(", and then: ")[2]
+    assert f"    {typed}\n" in WINDOWS
+    office = next(each for each in PROGRAMS if each.name == "LibreOffice")
+    assert f"`{office.commands['windows']}`" in WINDOWS
+
+
+def test_page_for_windows_has_a_source_in_every_row_and_for_every_claim() -> None:
+    rows = re.findall(r"^\| (?!where)(?!-)(.+) \|$", WINDOWS, re.MULTILINE)
+    claims = re.findall(
+        r"^- (.+(?:\n  .+)*)", WINDOWS.partition("## What does not work")[2], re.MULTILINE
+    )
+    own = ("**`make`", "**`pub2raw`")  # what only we can know
+    assert len(rows) >= 7
+    assert len(claims) >= 5
+    assert [row for row in rows if "](https://" not in row] == []
+    assert [each for each in claims if "](https://" not in each and not each.startswith(own)] == []
+    assert "None of it could be tried" in WINDOWS

@@ -390,4 +390,5 @@ def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
         ):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
-    return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
+    unopened = yaml_brackets.unopened(number, text.split("\n")[number - 1])
+    return unopened or Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)

@@ -44,4 +44,14 @@ def _first(line: Line, sign: re.Pattern[str], message: str) -> Trap | None:
     return line.trap(message.format(text[0]), f"write it in quotes: {quoted(text)}")
 
 
+def unopened(number: int, text: str) -> Trap | None:
+    """Find a bracket in a line that closes more than opens there."""
+    for opening, closing in ("[]", "{}"):
+        if text.count(closing) > text.count(opening):
+            message = f"a bracket {closing} closes here, but none opens before it"
+            hint = f"delete it, or write {opening} where it should open"
+            return Trap(number, text.rfind(closing) + 1, message, hint)
+    return None
+
+
 RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (_colour, _mark, _sign, _colon)

@@ -17,6 +17,7 @@ from briefgen.reading.yaml_columns import (
     neither,
     out_of_line,
     without_colon,
+    without_dash,
 )
 from briefgen.reading.yaml_lines import (
     BLOCK,
@@ -46,9 +47,9 @@ _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
 _COLOUR = re.compile(rf"{HEX}(?=\s|$)")
 _OPENING = {'"': "quotation mark", "'": "quotation mark", "[": "bracket", "{": "bracket"}
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
-_CLOSED = re.compile(
-    r"\[[^\[\]\n]*\][ \t]*$", re.MULTILINE
-)  # a list between brackets, all of a line
+_CLOSED = re.compile(  # a list between brackets, or a text in quotation marks, up to a line's end
+    r"""(?:\[[^\[\]\n]*\]|"[^"\n]*"|'[^'\n]*')[ \t]*$""", re.MULTILINE
+)
 _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
@@ -155,11 +156,14 @@ def _with_second_key(trap: Trap, line: Line, keys: Collection[str]) -> Trap:
 def _cause(under: Trap, lines: Sequence[Line], keys: Collection[str]) -> Trap | None:
     """Why a key stands under a text: a line above is out of place, or lacks its colon."""
     above = [line for line in lines if line.number < under.line]
+    owner = above[-1] if above else None
+    below = lines[len(above) :]
+    if owner and owner.key and not owner.dashes and (trap := without_dash(owner, below)):
+        return trap
     if off := first_off(above):
         return off
-    text = above[-1] if above else None
-    cure = without_colon(text, keys) if text and text.dashes and not text.key else ""
-    return text.trap(NO_COLON, f"{cure}  or {under.hint}") if text and cure else None
+    cure = without_colon(owner, keys) if owner and owner.dashes and not owner.key else ""
+    return owner.trap(NO_COLON, f"{cure}  or {under.hint}") if owner and cure else None
 
 
 def _tab(line: Line, _after: Line | None) -> Trap | None:
@@ -325,7 +329,9 @@ def _under_text(line: Line, after: Line | None) -> Trap | None:
     if match := NO_SPACE_COLON.match(line.value):
         return line.trap("a space is missing after the colon", _spaced(line, match.end()))
     if not _KEY.fullmatch(after.key):
-        return _colon_trap(line, f"{line.text} {after.key}{after.value}")
+        rest = [*line.rest, f"{after.key}{after.value}"]
+        whole = replace(line, rest=rest, numbers=[*line.numbers, after.number])
+        return _colon_trap(whole, whole.text)
     if line.key:
         message = f"this line stands further right than line {line.number}, which it follows"
         return after.misplaced(message, f"begin it in column {line.owner + 1}")
@@ -384,4 +390,5 @@ def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
         ):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
-    return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
+    unopened = yaml_brackets.unopened(number, text.split("\n")[number - 1])
+    return unopened or Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)

@@ -38,8 +38,8 @@ class Stretch:
 
     @property
     def is_apart(self) -> bool:
-        """Whether a number, a day, a picture or the head of a table stands between these."""
-        return self.section.kind in {"dates", "steps", "table"} or bool(self.section.shows)
+        """Whether a number, a day, a picture or the like stands above or between these."""
+        return self.section.kind in {"box", "dates", "steps", "table"} or bool(self.section.shows)
 
     def is_inside(self, other: "Stretch") -> bool:
         return self.id.startswith(f"{other.id}.")

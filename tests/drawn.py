@@ -4,7 +4,7 @@ To add a kind, say in `ITEMS` what one of its items is; the text that names its 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +21,8 @@ NUMBERS = st.sampled_from(["9", "1 in 4", "72 hours", "12,000", "nine out of ten
 PAGES = st.sampled_from(["www.example.org/reports", "https://www.example.org/a/long/way/down"])
 PURPOSES = st.sampled_from(["action", "warning", "good-practice", "information"])
 PHOTO = BRIEFINGS / "everything" / "hills.jpg"  # is to stand beside the briefing
+SHORT = ((8, 14),)  # at most so many items of a list, and so many words in each
+LENGTHS = (*SHORT, *SHORT, (32, 22))
 CITABLE = ("act", "guide", "study")  # the names of sources
 FIRST_DAY = date(2026, 1, 31)
 
@@ -128,7 +130,7 @@ def _outer(draw: st.DrawFn, number: int) -> Said:
     if draw(st.integers(0, 3)):
         return _section(draw, name) | (draw(SHOWN) if number else {})
     inside = [
-        _section(draw, f"{name}p{place}") | (draw(SHOWN) if place else {})
+        _section(draw, f"{name}p{place}", SHORT) | (draw(SHOWN) if place else {})
         for place in range(draw(st.integers(1, 3)))
     ]
     alone = draw(st.booleans())
@@ -137,8 +139,8 @@ def _outer(draw: st.DrawFn, number: int) -> Said:
     return {**own, **heading, "sections": inside} | (draw(SHOWN) if number else {})
 
 
-def _section(draw: st.DrawFn, name: str) -> Said:
-    """A section of some kind, whose texts begin with its name."""
+def _section(draw: st.DrawFn, name: str, lengths: Sequence[tuple[int, int]] = LENGTHS) -> Said:
+    """A section of some kind, whose texts begin with its name; a list has one of some lengths."""
     section: Said = {"name": name}
     kind = draw(st.sampled_from([*TEXTS, *ITEMS, "table"]))
     if draw(st.booleans()):
@@ -154,7 +156,7 @@ def _section(draw: st.DrawFn, name: str) -> Said:
         section["picture"] = _picture(draw)
     if kind not in ITEMS or (kind in TEXTS and draw(st.booleans())):
         return section | _text(draw, f"{name} text", kind)
-    most, words = draw(st.sampled_from([(8, 14), (8, 14), (32, 22)]))
+    most, words = draw(st.sampled_from(lengths))
     said = texts(draw, f"{name} item", draw(st.integers(1, most)), words)
     return section | {"items": [_item(draw, kind, text, place) for place, text in enumerate(said)]}
 

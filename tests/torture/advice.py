@@ -26,8 +26,8 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     """Cut a briefing as its problems advise, all at one go.
 
     Of all texts, for a poster of those whose lines the hint names, the longest is cut to half, then
-    that which is the longest now; but none that may drop, and no source that the hint does not
-    name. Where points are to be left out, they go whole, in the order in which the hint names them.
+    that which is the longest now; but nothing that may drop and no source, unless the hint names
+    it. Where points are to be left out, they go whole, in the order in which the hint names them.
     Where a hint speaks of more lines than it names, those are themes and points that are
     highlighted. A text that is to have so many words gets as many. Items are cut from their end:
     first of all their own lists.
@@ -35,7 +35,12 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     text = path.read_text("utf-8")
     data, lines = yaml.safe_load(text), texts.lines(text)
     said, dropping = texts.texts(data), _dropping(data)
-    staying = {place: words for place, words in said.items() if place not in dropping}
+    named = {int(line) for problem in problems for line, _ in _NAMED.findall(problem["hint"])}
+    staying = {
+        place: words
+        for place, words in said.items()
+        if place not in dropping or lines[place] in named
+    }
     for problem in problems:
         _follow(problem, staying, lines, _shown(data) - dropping)
     texts.say(data, said | staying)

@@ -11,10 +11,12 @@ import yaml
 CUT_IN = ("text", "label", "what", "role", "title", "who")  # of items of every kind
 NEED_ITEMS = ("steps", "questions", "figures", "dates", "links", "contacts")
 SOURCES = "sources"
+# A mark is no word: it goes with the one before it.
+_WORD = re.compile(r"(?:\{\{.*?\}\}|\S)+(?: \[\^\S+)*")
 _MARK = re.compile(r" *\[\^([^\]]*)\]")
 
 Path = tuple[str | int, ...]  # of a paragraph, an item, a row or a source in the briefing
-# Each word with its paragraph or, behind these, with the item inside that it belongs to.
+# Each word with the paragraph that it belongs to, with the item inside, or with the cell of a row.
 Words = list[tuple[int, str]]
 Texts = dict[Path, Words]
 
@@ -53,7 +55,7 @@ def texts(data: Mapping[str, Any]) -> Texts:
         for path, item in section.items:
             found[path] = _words(*_paragraphs(item[_cut_in(item)]), *item.get("items", ()))
         for place, row in enumerate(section.said.get("rows", ())):
-            found[*section.path, "rows", place] = _words(row[0])  # of its cells the only text
+            found[*section.path, "rows", place] = _words(*map(str, row))
     for place, source in enumerate(data.get(SOURCES, ())):
         found[SOURCES, place] = _words(source["text"])
     return found
@@ -124,10 +126,15 @@ def _item(item: Mapping[str, Any], words: Words) -> dict[str, Any]:
 def _say_rows(section: dict[str, Any], path: Path, left: Texts) -> None:
     """Put what is left of its rows into a table; where none is left, nothing but its heading is."""
     kept = [(row, left[*path, "rows", at]) for at, row in enumerate(section["rows"])]
-    section["rows"] = [[_joined(words), *row[1:]] for row, words in kept if words]
+    section["rows"] = [_row(len(row), words) for row, words in kept if words]
     if not section["rows"]:
         for key in ("kind", "columns", "rows", "continues"):
             section.pop(key, None)
+
+
+def _row(columns: int, words: Words) -> list[str]:
+    """A row with what is left of its cells."""
+    return [_joined([word for word in words if word[0] == at]) for at in range(columns)]
 
 
 def _say_sources(data: dict[str, Any], left: Texts) -> None:
@@ -173,11 +180,7 @@ def _cut_in(item: Mapping[str, Any]) -> str:
 
 
 def _words(*parts: str) -> Words:
-    return [
-        (place, word)
-        for place, text in enumerate(parts)
-        for word in re.findall(r"(?:\{\{.*?\}\}|\S)+", text)
-    ]
+    return [(place, word) for place, text in enumerate(parts) for word in _WORD.findall(text)]
 
 
 def _joined(words: Words) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 DEEPEST = 150  # elements within each other; a table in a table in a box has about 60
-MOST_ELEMENTS = 300_000  # in a part; sixty pages have 10,000 to 30,000
+MOST_ELEMENTS = 500_000  # in a part; sixty pages have 10,000 to 30,000
 
 _OOXML = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"

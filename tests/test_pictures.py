@@ -47,7 +47,7 @@ def briefed(folder: Path, *sections: dict[str, Any], **fields: Any) -> Path:
     [
         ("photo.jpeg", 'there is no file "photo.jpeg"', 'did you mean "photo.jpg"?'),
         ("../photo.jpg", "lies outside the briefing's folder", "write  photo.jpg"),
-        ("photo.heic", '"photo.heic" is no picture file', "save it as JPEG"),
+        ("photo.heic", 'there is no file "photo.heic"', 'did you mean "photo.jpg"?'),
         ("words.jpg", '"words.jpg" is no picture, whatever its name says', "save it as JPEG"),
         ("cut.jpg", '"cut.jpg" is damaged or cut off', "copy it again"),
     ],
@@ -196,6 +196,12 @@ def test_captions_cite_no_source_where_none_is_printed(tmp_path: Path) -> None:
 def test_points_with_a_picture_are_not_set_as_large_as_a_few_words(tmp_path: Path) -> None:
     items = ["One", {"text": "Two", "picture": {**BESIDE, "caption": "In spring"}}]
     path = briefed(tmp_path, {"heading": "One", "items": items})
+    assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
+
+
+def test_a_picture_below_a_long_title_leaves_it_room_on_a_slide(tmp_path: Path) -> None:
+    path = briefed(tmp_path, PICTURE, title=f"Learning from serious case reviews: {TEXT}")
+    Image.new("RGB", (300, 400), "navy").save(tmp_path / "photo.jpg")
     assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
 
 

@@ -1,6 +1,6 @@
 """Which files hold what was imported: tried, before the briefing says which are wanted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from briefgen.problems import Problem
 if TYPE_CHECKING:
     from briefgen.pack.report import Report
 
-Progress = Callable[[Sequence[str]], None]  # with the names of the files being made
+Progress = Callable[..., None]  # with the names of the files being made
 USUAL = ("leaflet", "poster", "slides")
 WEB = "web"
 MOST_WORDS = 2500  # of what any of the usual layouts could hold: a longer text is for the web page
@@ -75,5 +75,9 @@ def _why(layout: str, report: "Report", words: int) -> str:
     """Why a layout does not hold the briefing, in the words of the build."""
     if words > MOST_WORDS:
         return f"{words} words are more than it could hold"
-    said = (each.message for each in report.problems if each.stops and layout in each.message)
-    return next(said, "it could not be built")
+    stem = layout.removesuffix("s")
+    said = [each for each in report.problems if each.stops and stem in each.message]
+    if not said:
+        return "it could not be built"
+    more = f", and {len(said) - 1} more like it" if len(said) > 1 else ""
+    return f"{said[0].message}{more}"

@@ -332,7 +332,7 @@ def test_every_sample_builds_in_all_editions(tmp_path: Path, sample: str) -> Non
     board = Board(NAME, ("#f47b20", "#003366"), "www.x.org")
     path = put(new_project(Wish(board, sample)), tmp_path / "ours")
     done = briefgen("build", path, "--edition", "all", folder=tmp_path, code=0)
-    assert re.findall("warning|error|fault", done.stderr) == []
+    assert re.findall(": (?:warning|error|fault): .*", done.stderr) == []
 
 
 # --- for an editor --------------------------------------------------------------------------------

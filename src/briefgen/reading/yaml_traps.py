@@ -208,7 +208,9 @@ def _missing_space(line: Line, _after: Line | None) -> Trap | None:
 
 
 def _spaced(line: Line, at: int) -> str:
-    return write_as(line.before + line.value, len(line.before) + at)
+    """The line with a space after its colon; keys have no capital letters."""
+    value = line.value[:at].lower() + line.value[at:]
+    return write_as(line.before + value, len(line.before) + at)
 
 
 def _other_sign(line: Line, _after: Line | None) -> Trap | None:

@@ -143,7 +143,7 @@ def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
         ProblemsFound: when it is no YAML.
     """
     form = form_of(Briefing)
-    source = without_capitals(read_source(path, shown_as, "briefing.yaml", form, disk), form.keys)
+    source = without_capitals(read_source(path, shown_as, "briefing.yaml", form, disk), Briefing)
     return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
 
 

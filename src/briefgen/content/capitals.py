@@ -1,23 +1,26 @@
 """Keys that were typed with capital letters, as telephones and Word do by themselves."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from pydantic import BaseModel
+
 from briefgen.problems import Problem
+from briefgen.reading import model_walk
 from briefgen.reading.yaml_source import DataPath, Source
 
 
-def without_capitals(source: Source, known: Collection[str]) -> Source:
+def without_capitals(source: Source, model: type[BaseModel]) -> Source:
     """The same file with its keys in small letters, and a warning of each that was not.
 
     An item's only key stays as it is: most often that is a text, which a colon made a key.
 
     Args:
         source: a file that nobody has checked yet.
-        known: the keys that there are, wherever they may stand.
+        model: says which keys may stand where.
     """
-    typed = {path for path in source.keys if _is_meant(path, source, known)}
+    typed = {path for path in source.keys if _is_meant(path, source, model)}
     if not typed:
         return source
 
@@ -42,14 +45,22 @@ def without_capitals(source: Source, known: Collection[str]) -> Source:
     )
 
 
-def _is_meant(path: DataPath, source: Source, known: Collection[str]) -> bool:
-    """Whether a key is one that there is, but for its capital letters."""
+def _is_meant(path: DataPath, source: Source, model: type[BaseModel]) -> bool:
+    """Whether a key is one that may stand there, but for its capital letters."""
     *above, key = path
     small = str(key).lower()
-    if small == key or small not in known or (*above, small) in source.keys:
+    if small == key or (*above, small) in source.keys or small not in _keys_at(above, model):
         return False
     is_item = bool(above) and isinstance(above[-1], int)
     return not is_item or len(source.below(tuple(above)).data) > 1
+
+
+def _keys_at(path: Iterable[str | int], model: type[BaseModel]) -> set[str]:
+    """The keys that may stand at a path, whatever the kinds of sections around it."""
+    types: tuple[Any, ...] = (model,)
+    for part in path:
+        types = model_walk.step(types, part.lower() if isinstance(part, str) else part)
+    return {key for each in model_walk.models(types) for key in model_walk.keys(each)}
 
 
 def _renamed(data: Any, path: DataPath, small: Callable[[DataPath], DataPath]) -> Any:

@@ -21,8 +21,8 @@ pack: for-building
 all := --layout all --edition all
 editions: for-building
 	$(bin)/briefgen build $(all) --out $(OUT)
-	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml $(all) --out $(OUT)/welsh
-	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml $(all) --out $(OUT)/arabic
+	$(bin)/briefgen build src/briefgen/starter/samples/leaflet.cy.yaml $(all) --out $(OUT)/welsh
+	$(bin)/briefgen build src/briefgen/starter/samples/leaflet.ar.yaml $(all) --out $(OUT)/arabic
 	$(bin)/briefgen build tests/briefings/everything/briefing.yaml $(all) --out $(OUT)/everything
 	$(bin)/briefgen build tests/briefings/seven-minute/briefing.yaml $(all) --out $(OUT)/seven-minute
 	$(bin)/briefgen build --layout web --fragment --out $(OUT)

@@ -20,6 +20,7 @@ ROOMS: dict[str, str] = {
     "version": "",
     "artwork": "",
     "values": "artwork",
+    "computer": "",
     "day": "",
     "disk": "",
     "library": "disk",
@@ -32,6 +33,7 @@ ROOMS: dict[str, str] = {
     "pictures": "brand content disk reading",
     "contracts": "library reading",
     "schemas": "brand content contracts language library reading",
+    "starter": "brand content disk language library reading schemas typefaces unicode",
     "pages": (
         "artwork brand content contracts language library pictures reading typefaces unicode values"
     ),
@@ -45,12 +47,14 @@ ROOMS: dict[str, str] = {
         "artwork brand checks content contracts disk fit language library pages pdf record "
         "typefaces values"
     ),
+    "doctor": "brand computer content library typefaces",
     "pack": (
-        "brand checks content contracts day disk language library outputs pages pdf pictures "
-        "reading record unicode values"
+        "brand checks computer content contracts day disk language library outputs pages pdf "
+        "pictures reading record unicode values"
     ),
+    "importers": "content language library pack reading starter",
     "api": "content library pack",
-    "cli": "library pack record schemas version",
+    "cli": "computer disk doctor importers library pack record schemas starter version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -65,29 +69,35 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.press.press",
         "pdf.reading_order",
     },
+    "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",
         "brand.logos.picture",
         "brand.logos.svg_edges",
+        "importers.picture_files",
         "pdf.press.inking",
         "pdf.press.separation",
         "pictures.rendition",
+        "starter.stated_colours",
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {"pages.sandbox", "pages.template_problems", "pages.templates"},
     "segno": {"pages.lockups"},
-    "yaml": {"reading.yaml_tree"},
-    "markdown_it": {"content.links", "content.marks", "content.markup"},
-    "mdit_py_plugins": {"content.markup"},
+    "yaml": {"importers.yaml_text", "reading.yaml_tree"},
+    "markdown_it": {"content.links", "content.marks", "content.markup", "importers.markdown"},
+    "mdit_py_plugins": {"content.markup", "importers.markdown"},
+    "tinyhtml5": {"importers.web"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
+    "mammoth": {"importers.word_blocks"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
-        *("cli.build", "cli.main", "cli.new", "cli.printing", "cli.progress", "cli.schema"),
+        *("cli.build", "cli.doctor", "cli.importing", "cli.main", "cli.new", "cli.printing"),
+        *("cli.progress", "cli.schema", "cli.typed"),
     },
 }
 
@@ -95,6 +105,10 @@ OUTSIDERS: dict[str, set[str]] = {
 LAZY = {
     ("pack.fulfilment", "pack.build"),
     ("api", "content.briefing"),
+    ("cli.doctor", "doctor.examination"),
+    ("doctor.examination", "doctor.places"),
+    ("doctor.examination", "doctor.typefaces"),
+    ("pack.bench", "computer.native"),
     ("outputs.web_page", "outputs.web_html"),
     ("pack.workers", "pack.forked"),
     ("pack.workers", "pack.spawned"),
@@ -111,6 +125,11 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
+    ("importers.word", "importers.word_blocks"),
+    ("cli.new", "starter.answers"),
+    ("cli.new", "starter.first_brand"),
+    ("cli.new", "starter.project"),
+    ("cli.new", "starter.writing"),
 }
 
 

@@ -17,6 +17,8 @@ from test_hints_tables import TABLES
 from test_hints_traps import TRAPS
 from test_hints_typed import TYPED
 from test_hints_yaml import BRIEFING, YAML
+from test_importing import HINTS as OF_IMPORTS
+from test_word_package import HINTS as OF_WORD
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
@@ -34,6 +36,8 @@ ALL = (
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    **OF_IMPORTS,
+    **OF_WORD,
     "test_hints_files.py::test_the_file_of_a_brand_is_no_briefing_and_the_one_that_names_it_is": (
         "briefing",
         "name the briefing, in which",
@@ -178,13 +182,46 @@ ELSEWHERE = {
         "brand",
         "save it again in full colour",
     ),
+    "test_publisher.py::test_what_is_no_whole_publisher_file_is_refused_before_any_program_sees"
+    "_it": (
+        "publisher",
+        "copy it again from where it was kept",
+        "let its name end in .docx",
+        "name the Publisher file (.pub) or the Word document (.docx)",
+    ),
+    "test_publisher.py::test_a_whole_copy_of_a_broken_file_is_read": (
+        "publisher_programs",
+        "take a copy of it from before it broke",
+    ),
+    "test_publisher.py::test_a_program_that_is_installed_as_said_reads_the_file": (
+        "publisher_programs",
+        "install pub2raw",
+        "install LibreOffice",
+    ),
     "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
-        "new",
+        "writing",
         "name another folder",
+    ),
+    "test_doctor.py::test_files_that_are_good_stay_where_pango_cannot_be_loaded": (
+        "native",
+        "install it",
     ),
     "test_schemas.py::test_command_says_where_it_cannot_write": (
         "schema",
         "name another file, in a folder",
+    ),
+    "test_new.py::test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong": (
+        "new",
+        "write a number from 1 to ",
+    ),
+    "test_new.py::test_hints_on_answers_followed_are_answers": (
+        "answers",
+        "write one of at most ",
+        "languages that we have: ",
+    ),
+    "test_first_brand.py::test_what_is_no_colour_is_told_with_the_nearest_one_which_is": (
+        "stated_colours",
+        ".*write six digits from 0 to F",
     ),
 }
 # What only a person can do.

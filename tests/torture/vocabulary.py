@@ -12,8 +12,8 @@ import yaml
 ROOT = Path(__file__).parents[2]
 SAMPLES = {
     "en-GB": ROOT / "briefing.yaml",
-    "cy": ROOT / "tests/briefings/welsh/briefing.yaml",
-    "ar": ROOT / "tests/briefings/arabic/briefing.yaml",
+    "cy": ROOT / "src/briefgen/starter/samples/leaflet.cy.yaml",
+    "ar": ROOT / "src/briefgen/starter/samples/leaflet.ar.yaml",
 }
 _MARKS = re.compile(r"\{\{[^}]*\}\}|\]\{[^}]*\}|[*\[\]\"]")
 PLACES = (
@@ -36,6 +36,10 @@ LONG_WORDS = (
     "multi-disciplinary/multi-agency/cross-border",
     "https://www.wexborough-safeguarding.example/learning/reviews/2019/rapid-review-of-neglect.html",
     "safeguarding.adults.single-point-of-access@wexborough-council.example",
+)
+PAGES = (
+    "www.wexborough.example/reviews",
+    "https://www.wexborough-safeguarding.example/learning/reviews/2019/rapid-review-of-neglect",
 )
 _MORE = """
 The voice of the child was not heard

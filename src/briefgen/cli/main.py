@@ -11,6 +11,8 @@ import click
 
 from briefgen.cli import streams, typed
 from briefgen.cli.build import build
+from briefgen.cli.doctor import doctor
+from briefgen.cli.importing import import_
 from briefgen.cli.new import new
 from briefgen.cli.printing import INTERRUPTED, WRONG_INPUT, WRONG_MACHINE, print_problems
 from briefgen.cli.schema import schema
@@ -61,14 +63,17 @@ def main() -> None:
 
     \b
     Start with:
-      briefgen new my-briefing     a copy of the example to change
+      briefgen new my-briefing     a project of your own, to be changed
       cd my-briefing
       briefgen build               leaflet.pdf, poster.pdf, slides.pdf, briefing.html in out/
+      briefgen doctor              where it does not work: what this computer lacks
     """
 
 
 main.add_command(build)
+main.add_command(doctor)
 main.add_command(new)
+main.add_command(import_)
 main.add_command(schema)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefgen.importers import reader, recognise, trial, words, yaml_text
 from briefgen.importers.document import LeftOut
@@ -15,14 +15,12 @@ from briefgen.starter.editor import editor_files, schema_of
 from briefgen.starter.first_brand import Board, FirstBrand, LogoFile, first_brand
 from briefgen.starter.project import BRIEFING
 
-if TYPE_CHECKING:
-    from briefgen.pack.build import Progress
-
 _HEAD = (
     'Made from "{name}" by briefgen import. Where something was guessed, a line above it begins '
     'with "check:"; delete such a line once you have looked. Words that were left out are listed '
     "at the end."
 )
+_WITHOUT = "without"
 _OUT_OF_PLACE = re.compile(r"[_\s]+")
 
 
@@ -49,7 +47,7 @@ class Imported:
     problems: Sequence[Problem]
 
 
-def imported(content: bytes, name: str, progress: "Progress" = lambda *_: None) -> Imported:
+def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: None) -> Imported:
     """Make a project of a file of another program.
 
     Args:
@@ -76,7 +74,7 @@ def imported(content: bytes, name: str, progress: "Progress" = lambda *_: None) 
         kind.called,
         count,
         draft.recognised,
-        _guessed(text),
+        [each for each in _guessed(text) if not each[1].startswith(_WITHOUT)],
         draft.left_out,
         (*draft.remarks, *brand.remarks),
         found.why,
@@ -112,14 +110,14 @@ def _fitting(draft: Draft, found: trial.Trial) -> Draft:
     for problem in found.problems:
         where = tuple(int(each) if each.isdigit() else each for each in problem.where.split("."))
         unsure[where] = (*unsure.get(where, ()), f"{problem.message} ({problem.hint})")
-    before, after = {}, {}
+    before, after = dict[str, Any](), dict[str, Any]()
     for key, value in draft.data.items():
         (after if key in {"contact", "sections", "sources"} else before)[key] = value
     return replace(draft, data={**before, **asks, **after}, unsure=unsure)
 
 
 def _text(draft: Draft, name: str) -> bytes:
-    head = [_HEAD.format(name=name)]
+    head = [_HEAD.format(name=PurePath(name).name)]
     text = yaml_text.text(draft.data, draft.unsure, head, draft.left_out)
     schema = schema_of("briefing")
     line = f"# yaml-language-server: $schema={schema}\n" if schema else ""

@@ -1,6 +1,7 @@
 """What stands below a heading as sections: lists, cases, quotations, tables, pictures."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,13 +10,15 @@ from briefgen.content.entry import MOST_INSIDE
 from briefgen.content.section import MOST_ITEMS
 from briefgen.importers import headings, inline, labels, quotations, references, tables
 from briefgen.importers.document import Aside, Block, Paragraph, Picture, Table
-from briefgen.language.fixed_words import LONGEST_LINE
+from briefgen.language.fixed_words import LONGEST_LINE, LONGEST_TEXT
 
 _IN_BOX = (None, "points")
 _IN_A_BOX = "this stood in a box; its purpose may be action, warning, good-practice or information"
 _LEADS = "this was a paragraph before the list; it was taken for the list's heading"
+_LONG = LONGEST_TEXT * 9 // 10  # letters of a text: signs of Markdown come to it
 _EMPTY_LINE = "\n\n"
 _SHORT_ITEM = 9  # words of a theme, on average at most
+_BOLD = re.compile(r"\*\*([^*\[]+)\*\*")
 _THEMES = re.compile(r"\bthemes?\b", re.IGNORECASE)
 
 
@@ -65,11 +68,23 @@ def parts(blocks: Sequence[Block], heading: str, named: Named) -> list[Part]:
 def _aside(aside: Aside, named: Named) -> Iterator[Part]:
     """What stands in a box beside the text, as a call-out; what that cannot hold follows it."""
     for part in parts(aside.blocks, "", named):
-        if set(part.said) <= {"text", "items", "kind"} and part.said.get("kind") in _IN_BOX:
+        _head(part)
+        if (
+            set(part.said) <= {"heading", "text", "items", "kind"}
+            and part.said.get("kind") in _IN_BOX
+        ):
             said = {key: value for key, value in part.said.items() if key != "kind"}
             yield Part({"kind": "box", "purpose": "information", **said}, [_IN_A_BOX, *part.unsure])
         else:
             yield part
+
+
+def _head(part: Part) -> None:
+    """Make the first paragraph of a box its heading, if that is in bold and others follow."""
+    first, *others = part.said.get("text", "").split(_EMPTY_LINE)
+    found = _BOLD.fullmatch(first)
+    if found and (others or part.is_list) and len(first) <= headings.LONGEST:
+        part.said |= {"heading": found[1], "text": _EMPTY_LINE.join(others)}
 
 
 def _grouped(blocks: Sequence[_Flow]) -> Iterator[list[_Flow]]:
@@ -117,10 +132,15 @@ def _texts(paragraphs: Sequence[Paragraph]) -> list[Part]:
     if purpose := labels.purpose(first):
         return [Part({"kind": "box", "purpose": purpose, "text": ""})]
     if len(paragraphs) > 1:  # cases without bullets
-        return [_cases([{"text": inline.text_of(each.runs)} for each in paragraphs])]
+        return [_cases([{"text": inline.text_of(each.runs, tabs=True)} for each in paragraphs])]
     text = inline.text_of(first.runs)
     is_caption = "caption" in first.style.casefold() and len(text) <= LONGEST_LINE
-    return [Part({"text": text}, caption=is_caption)] if text else []
+    return [Part({"text": each}, caption=is_caption) for each in _pieces(text)]
+
+
+def _pieces(text: str) -> list[str]:
+    """A text, or its pieces where it is longer than a briefing takes."""
+    return textwrap.wrap(text, _LONG) if len(text) > _LONG else [text] if text else []
 
 
 def _picture(picture: Picture, named: Named) -> Part:
@@ -152,7 +172,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     top = min(each.depth for each in paragraphs)
     for each in paragraphs:
-        text = inline.text_of(each.runs)
+        text = inline.text_of(each.runs, tabs=True)
         if not text:
             continue
         if each.follows and items:
@@ -162,7 +182,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
         if inside is not None and len(inside) < MOST_INSIDE:
             inside.append(text)
         else:
-            items.append({"text": text})
+            items += [{"text": piece} for piece in _pieces(text)]
     return [_without_empty(item) for item in items]
 
 
@@ -180,7 +200,18 @@ def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
 
 def _short(items: Iterable[dict[str, Any]]) -> list[Any]:
     """Items that say nothing but their text as that text alone."""
-    return [item["text"] if set(item) == {"text"} else item for item in items]
+    spaced = (_spaced(item) for item in items)
+    return [item["text"] if set(item) == {"text"} else item for item in spaced]
+
+
+def _spaced(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item without tabs in its texts."""
+    return {
+        key: [each.replace("\t", " ") for each in value]
+        if isinstance(value, list)
+        else value.replace("\t", " ")
+        for key, value in item.items()
+    }
 
 
 def _are_short(items: Sequence[Mapping[str, Any]]) -> bool:
@@ -188,7 +219,7 @@ def _are_short(items: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _cases(items: Sequence[Mapping[str, Any]]) -> Part:
-    found = [references.parted(item) for item in items]
+    found = [_spaced(references.parted(item)) for item in items]
     lacking = sum("ref" not in item for item in found)
     why = f"{lacking} of these cases {'has' if lacking == 1 else 'have'} no reference that was told"
     return Part({"kind": "cases", "items": found}, [why] if lacking else [])
@@ -209,8 +240,9 @@ def _together(last: Part, part: Part, *, below_heading: bool) -> list[Part]:
     kinds = last.said.get("kind"), part.said.get("kind")
     unsure = list(dict.fromkeys([*last.unsure, *part.unsure]))
     if kinds == (None, None) or (kinds == ("box", None) and "items" not in last.said):
-        text = filter(None, (each.said.get("text") for each in (last, part)))
-        return [Part({**last.said, "text": _EMPTY_LINE.join(text)}, unsure)]
+        texts = filter(None, (each.said.get("text") for each in (last, part)))
+        text = _EMPTY_LINE.join(texts)
+        return [Part({**last.said, "text": text}, unsure)] if len(text) <= _LONG else [last, part]
     if kinds == ("box", "points") and "items" not in last.said:
         return [Part({**last.said, "items": part.said["items"]}, unsure)]
     if kinds == ("quote", "quote"):

@@ -57,7 +57,7 @@ def recognise(document: Document, name: str) -> Draft:
     files, content, remarks = picture_files.prepared(shown)
     kept = {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file}
     sections = [*_sections(found.groups, Named(kept))]
-    _let_the_longest_continue(sections)
+    _let_long_lists_continue(sections)
     title, period = found.title, found.period
     if not title:
         title, stated = without_period(document.title or name)
@@ -135,12 +135,11 @@ def _sections(groups: Sequence[Group], named: Named) -> Iterator[Part]:
         )
 
 
-def _let_the_longest_continue(sections: Iterable[Part]) -> None:
-    """Let the longest list go on overleaf, if it is long: a sheet could hardly hold it else."""
-    lists = [part for part in sections if part.said.get("kind") in {"points", "cases", "steps"}]
-    longest = max(lists, key=lambda part: len(part.said["items"]), default=None)
-    if longest and len(longest.said["items"]) >= _LONG_LIST:
-        longest.said["continues"] = True
+def _let_long_lists_continue(sections: Iterable[Part]) -> None:
+    """Let long lists go on overleaf: else each would have to stand on one side as a whole."""
+    for part in _every(sections):
+        if part.is_list and len(part.said["items"]) >= _LONG_LIST and part.said["kind"] != "quote":
+            part.said["continues"] = True
 
 
 def _named_table(part: Part, heading: str) -> Part:

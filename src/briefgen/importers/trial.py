@@ -1,7 +1,7 @@
 """Which files hold what was imported: tried, before the briefing says which are wanted."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -10,9 +10,9 @@ from briefgen.pack.fulfilment import fulfil, order_for
 from briefgen.problems import Problem
 
 if TYPE_CHECKING:
-    from briefgen.pack.build import Progress
     from briefgen.pack.report import Report
 
+Progress = Callable[..., None]  # with the names of the files being made
 USUAL = ("leaflet", "poster", "slides")
 WEB = "web"
 MOST_WORDS = 2500  # of what any of the usual layouts could hold: a longer text is for the web page
@@ -29,13 +29,13 @@ class Trial:
 
     layouts: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
-    why: Mapping[str, str] = None  # type: ignore[assignment]
+    why: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     made: tuple[str, ...] = ()
 
 
 def tried(
-    files: Mapping[str, bytes], briefing: str, words: int, progress: "Progress" = lambda *_: None
+    files: Mapping[str, bytes], briefing: str, words: int, progress: Progress = lambda *_: None
 ) -> Trial:
     """Build a project in a folder that is gone afterwards, and see which files hold it.
 
@@ -53,7 +53,7 @@ def tried(
         return _tried(folder / briefing, words, progress)
 
 
-def _tried(briefing: Path, words: int, progress: "Progress") -> Trial:
+def _tried(briefing: Path, words: int, progress: Progress) -> Trial:
     asked = (*USUAL, WEB) if words <= MOST_WORDS else (WEB,)
     report = fulfil(order_for(briefing, layouts=asked), progress)
     made = {each.layout for each in report.made}
@@ -75,5 +75,9 @@ def _why(layout: str, report: "Report", words: int) -> str:
     """Why a layout does not hold the briefing, in the words of the build."""
     if words > MOST_WORDS:
         return f"{words} words are more than it could hold"
-    said = (each.message for each in report.problems if each.stops and layout in each.message)
-    return next(said, "it could not be built")
+    stem = layout.removesuffix("s")
+    said = [each for each in report.problems if each.stops and stem in each.message]
+    if not said:
+        return "it could not be built"
+    more = f", and {len(said) - 1} more like it" if len(said) > 1 else ""
+    return f"{said[0].message}{more}"

@@ -1,5 +1,6 @@
 """Recognizes files of other programs, given in place of YAML, by their bytes."""
 
+import io
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import BinaryIO, Literal
 
 HEAD_BYTES = 1024
 LARGEST_ZIP_BYTES = 500_000_000  # a larger one is not opened
+PUBLISHER = "a Publisher publication (.pub)"
 
 # "words" are documents that `briefgen import` makes a briefing of.
 Kind = Literal["words", "document", "picture", "archive", "shortcut", "lock"]
@@ -76,7 +78,7 @@ _MEDIA_TYPES = {
 
 # The streams and storages that stand first in the compound files of older Office programs.
 _IN_OLE = {
-    "Quill": "a Publisher publication (.pub)",
+    "Quill": PUBLISHER,
     "WordDocument": "a Word document (.doc)",
     "Workbook": "an Excel workbook (.xls)",
     "Book": "an Excel workbook (.xls)",
@@ -86,7 +88,7 @@ _IN_OLE = {
     "__properties_version1.0": "an Outlook message (.msg)",
 }
 _IMPORTED = {_IN_ZIP["word/"], _IN_OLE["Quill"]}
-_OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
+OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
 
 
 def of(path: Path) -> Format | None:
@@ -102,10 +104,15 @@ def of(path: Path) -> Format | None:
             return _LOCK
         with path.open("rb") as file:
             found = _of(file)
-        is_publisher = found and found.called == _OLE_UNKNOWN and path.suffix.lower() == ".pub"
+        is_publisher = found and found.called == OLE_UNKNOWN and path.suffix.lower() == ".pub"
         return Format(_IN_OLE["Quill"], "words") if is_publisher else found
     except (OSError, ValueError):
         return None
+
+
+def of_content(content: bytes) -> Format | None:
+    """What a file of another program is, by all of its bytes; None for text."""
+    return _of(io.BytesIO(content))
 
 
 def _of(file: BinaryIO) -> Format | None:
@@ -160,7 +167,7 @@ def _of_ole(file: BinaryIO) -> str:
     names: set[str] = set()
     with suppress(struct.error, IndexError, OSError, ValueError, OverflowError):
         names.update(_Compound(file).top())
-    return next((called for name, called in _IN_OLE.items() if name in names), _OLE_UNKNOWN)
+    return next((called for name, called in _IN_OLE.items() if name in names), OLE_UNKNOWN)
 
 
 class _Compound:

@@ -74,6 +74,13 @@ def _locale(tag: str) -> Any:
     return None
 
 
+def names(tag: str) -> tuple[str, ...]:
+    """What a language is called in English and in itself, in small letters: welsh, cymraeg."""
+    locale = _locale(tag)
+    found = (locale.get_language_name("en"), locale.get_language_name()) if locale else ()
+    return tuple(str(each).casefold() for each in found if each)
+
+
 def plurals(tag: str) -> tuple[str, ...]:
     """The plural categories that a language tells apart; all of them for an unknown language."""
     if same(tag, ENGLISH):

@@ -71,7 +71,7 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.publisher.metafiles"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",

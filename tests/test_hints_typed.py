@@ -117,6 +117,7 @@ TYPED = (
         "items: [1. one, 2. two]",
         "kind: steps\n    items: [one, two]",
     ),
+    Advice("capitals", "write  text:", "kind: text\n    Text: x", "kind: text\n    text: x"),
     Advice("pasted", "write a space in its place", "text: a&nbsp;b", "text: a b"),
     Advice(
         "typed_dates",

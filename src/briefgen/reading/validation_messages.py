@@ -55,6 +55,7 @@ _LIMITS = {
 _ABOUT_KEYS = {"missing", "extra_forbidden"}
 _OWN_WORDS = {"value_error", "assertion_error"}
 _JOINED = re.compile(r"([a-z_]+)(:|\s)\s*(.+)")  # a key and its value that YAML read as one text
+_KEYS_HERE = "the keys here are: "
 _NONE_EITHER = "delete it, or write one of the keys that are named above"
 _UNITS = (("entry", "entries"), ("character", "characters"))
 
@@ -264,7 +265,7 @@ def _extra(raw: _Raw) -> Finding:
         lacks = "space is missing after the colon" if found[2] == ":" else "colon is missing"
         hint = f"write it as  {meant}: {found[3]}"
         return Finding(raw.path, f'a {lacks} behind "{meant}"', hint, at_key=True)
-    hint = f'did you mean "{meant}"?' if meant else f"the keys here are: {', '.join(keys)}"
+    hint = f'did you mean "{meant}"?' if meant else f"{_KEYS_HERE}{', '.join(keys)}"
     message = f'"{short(str(raw.path[-1]))}" is not a key here'
     if not meant and " " in str(raw.path[-1]) and raw.value.get(raw.path[-1]) is None:
         hint = "if it belongs to the text before it, put all of that in quotes: a comma ends it"
@@ -273,10 +274,10 @@ def _extra(raw: _Raw) -> Finding:
 
 def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The same, where a long list of keys is given only with the first that is none of them."""
-    told = set()
+    told = set[str]()
     for each in findings:
-        is_again = each.at_key and (each.path[:-1], each.hint) in told
-        told.add((each.path[:-1], each.hint))
+        is_again = each.hint in told
+        told |= {each.hint} if each.hint.startswith(_KEYS_HERE) else set()
         yield replace(each, hint=_NONE_EITHER) if is_again else each
 
 

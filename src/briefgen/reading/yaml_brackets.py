@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from briefgen.reading.yaml_lines import Line, Trap, quoted
 
+Rule = Callable[[Line, Line | None], Trap | None]  # what is wrong with a line above another one
 HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
 A_COLOUR = 'a colour must stand in quotes: without them, "#" begins a comment and it is lost'
 _BESIDE = "[^\"'\\[\\]{},]"  # what may stand in such a text
@@ -54,4 +55,4 @@ def unopened(number: int, text: str) -> Trap | None:
     return None
 
 
-RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (_colour, _mark, _sign, _colon)
+RULES: tuple[Rule, ...] = (_colour, _mark, _sign, _colon)

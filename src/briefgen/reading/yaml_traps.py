@@ -1,14 +1,15 @@
 """YAML's traps for people who are not programmers: each with its own message and cure."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
 from briefgen.reading import yaml_brackets
-from briefgen.reading.yaml_brackets import A_COLOUR, HEX
+from briefgen.reading.yaml_brackets import A_COLOUR, HEX, Rule
 from briefgen.reading.yaml_columns import (
     NO_COLON,
     OTHER_SIGN,
@@ -123,9 +124,10 @@ def scan(text: str, keys: Collection[str] = ()) -> list[Trap]:
     found: dict[int, Trap] = {}
     under: Trap | None = None  # the first key under a text, which may itself stand too far left
     lines = lines_of(text)
+    rules: tuple[Rule, ...] = (partial(_of_key, keys=keys), *_RULES)
     for line, after in zip_longest(lines, lines[1:]):
-        for rule in _RULES:
-            if trap := _of_key(line, after, keys) or rule(line, after):
+        for rule in rules:
+            if trap := rule(line, after):
                 found.setdefault(trap.line, _with_second_key(trap, line, keys))
                 under = under or (trap if rule is _under_text else None)
                 break
@@ -208,7 +210,9 @@ def _missing_space(line: Line, _after: Line | None) -> Trap | None:
 
 
 def _spaced(line: Line, at: int) -> str:
-    return write_as(line.before + line.value, len(line.before) + at)
+    """The line with a space after its colon; keys have no capital letters."""
+    value = line.value[:at].lower() + line.value[at:]
+    return write_as(line.before + value, len(line.before) + at)
 
 
 def _other_sign(line: Line, _after: Line | None) -> Trap | None:
@@ -353,7 +357,7 @@ def _stands_under(after: Line, line: Line) -> bool:
     )
 
 
-_RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
+_RULES: tuple[Rule, ...] = (
     _tab,
     _no_break,
     _no_break_behind,
@@ -385,9 +389,8 @@ def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
         last = next((at for at, line in enumerate(lines) if line.number == place.line + 1), None)
         if last is None:
             continue
-        if trap := before_digits(lines[max(last - 1, 0) : last + 1]) or out_of_line(
-            lines, last, keys
-        ):
+        near = lines[max(last - 1, 0) : last + 1]
+        if trap := before_digits(near) or out_of_line(lines, last, keys):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
     unopened = yaml_brackets.unopened(number, text.split("\n")[number - 1])

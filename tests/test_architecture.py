@@ -267,7 +267,7 @@ def imported_at_once(node: ast.stmt) -> set[str]:
 
 SLOW = {
     *("weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel"),
-    *("PIL", "pypdf", "pypdfium2"),
+    *("PIL", "pypdf", "pypdfium2", "mammoth"),
 }
 
 

@@ -71,7 +71,7 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.publisher.metafiles"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",
@@ -92,7 +92,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "tinyhtml5": {"importers.web"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
-    "mammoth": {"importers.word_blocks"},
+    "mammoth": {"importers.word.blocks"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
@@ -125,7 +125,7 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
-    ("importers.word", "importers.word_blocks"),
+    ("importers.word.reader", "importers.word.blocks"),
     ("cli.new", "starter.answers"),
     ("cli.new", "starter.first_brand"),
     ("cli.new", "starter.project"),

@@ -10,23 +10,16 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefgen.importers.publisher import fodg, helper_program, pub2raw
+from briefgen.importers import helper_program, libreoffice
+from briefgen.importers.helper_program import MB, NOTHING, Ended, Limits
+from briefgen.importers.publisher import fodg, pub2raw
 from briefgen.importers.publisher.compound_file import renamed
-from briefgen.importers.publisher.helper_program import NOTHING, Ended, Limits
 from briefgen.importers.publisher.publication import NotReadError, Publication
 from briefgen.problems import Problem, ProblemsFound
 
-_MB = 1_000_000
-# An office laptop may take half a minute to start LibreOffice for the first time.
-QUICK = Limits(wall_s=15, cpu_s=10, memory_bytes=512 * _MB, written_bytes=200 * _MB)
-LARGE = Limits(wall_s=60, cpu_s=40, memory_bytes=2_000 * _MB, written_bytes=200 * _MB)
+QUICK = Limits(wall_s=15, cpu_s=10, memory_bytes=512 * MB, written_bytes=200 * MB)
 
 SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
-OFFICES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-)
 
 _DOWNLOAD = 'from libreoffice.org, under "Download", or ask your IT for it'
 # By system, else by what installs programs there: what reads Publisher files, and what reads more.
@@ -55,7 +48,7 @@ def opened(content: bytes, name: str) -> Publication:
         ProblemsFound: where there is no such program, or none can read it.
     """
     quick = helper_program.found("pub2raw")
-    large = libreoffice()
+    large = libreoffice.path()
     if not (quick or large):
         message = "no program is here that reads Publisher files"
         raise ProblemsFound([Problem(name, 0, 0, message, TO_INSTALL[_system()], "fault")])
@@ -70,32 +63,9 @@ def opened(content: bytes, name: str) -> Publication:
     raise ProblemsFound([Problem(name, 0, 0, message, hint if large else to_read_more())])
 
 
-def libreoffice() -> str:
-    """The whole path of LibreOffice; empty where it is not installed."""
-    return helper_program.found("soffice", "libreoffice", elsewhere=OFFICES)
-
-
 def to_read_more() -> str:
     """How LibreOffice is installed on this system."""
     return TO_READ_MORE[_system()]
-
-
-def converting(program: str, folder: Path, ending: str, *names: str) -> list[str]:
-    """The command by which LibreOffice converts files in a folder, without settings of the user.
-
-    Args:
-        program: the whole path of LibreOffice.
-        folder: the folder, which also gets what is made.
-        ending: that of the kind of file to make.
-        names: of the files to convert, and options before them.
-    """
-    profile = (folder.parent / "profile").as_uri()
-    return [
-        program,
-        f"-env:UserInstallation={profile}",
-        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-        *("--convert-to", ending, "--outdir", str(folder), *names),
-    ]
 
 
 def _attempts(quick: str, large: str, content: bytes) -> Iterator[Callable[[], Publication]]:
@@ -125,9 +95,9 @@ def _by_pub2raw(program: str, content: bytes) -> Publication:
 def _by_libreoffice(program: str, content: bytes) -> Publication:
     def command(folder: Path) -> list[str]:
         only = "--infilter=Publisher Document"  # it opens no other kind of file
-        return converting(program, folder, "fodg", only, "in.pub")
+        return libreoffice.converting(program, folder, "fodg", only, "in.pub")
 
-    ended = helper_program.run(command, {"in.pub": content}, LARGE, "in.fodg")
+    ended = helper_program.run(command, {"in.pub": content}, libreoffice.LARGE, "in.fodg")
     return _parsed("LibreOffice", ended, fodg.parse)
 
 

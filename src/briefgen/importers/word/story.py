@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from briefgen.importers.word_fields import DELETED
-from briefgen.importers.word_gathered import Gathered, Story, TableManner
-from briefgen.importers.word_lines import Lines
-from briefgen.importers.word_theme import LETTERS_OF_A_CELL
-from briefgen.importers.word_xml import Element, first, is_on, value
+from briefgen.importers.word.fields import DELETED
+from briefgen.importers.word.gathered import Gathered, Story, TableManner
+from briefgen.importers.word.lines import Lines
+from briefgen.importers.word.theme import LETTERS_OF_A_CELL
+from briefgen.importers.word.xml import Element, first, is_on, value
 
 EMBEDDED = "another file that is embedded in this one was not read"
 NESTED = "a table in a table follows it as one of its own"

@@ -15,8 +15,8 @@ from lzma import LZMAError
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from briefgen.importers import word_xml
-from briefgen.importers.word_xml import Element, all_of
+from briefgen.importers.word import xml as word_xml
+from briefgen.importers.word.xml import Element, all_of
 
 LARGEST_BYTES = 100_000_000  # of a Word file
 MOST_PARTS = 10_000

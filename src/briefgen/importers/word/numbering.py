@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from briefgen.importers.word_xml import Element, all_of, first, value
+from briefgen.importers.word.xml import Element, all_of, first, value
 
 Listed = Literal["", "bullet", "number"]
 _Levels = dict[str, Element]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.importers import word_refusals
 from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Table
-from briefgen.importers.word_gathered import Gathered
-from briefgen.importers.word_package import DamagedError, Package
-from briefgen.importers.word_stories import gather
-from briefgen.importers.word_xml import first
+from briefgen.importers.word import refusals as word_refusals
+from briefgen.importers.word.gathered import Gathered
+from briefgen.importers.word.package import DamagedError, Package
+from briefgen.importers.word.stories import gather
+from briefgen.importers.word.xml import first
 from briefgen.problems import Problem, ProblemsFound
 
 REPEATED = "a header or footer that says the same as another one"
@@ -50,7 +50,7 @@ def read(content: bytes, name: str) -> Document:
 def _blocks(gathered: Gathered, name: str) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
     """The blocks of all stories, and the words of headers and footers that say the same again."""
     try:
-        from briefgen.importers.word_blocks import Blocks  # noqa: PLC0415 - an extra
+        from briefgen.importers.word.blocks import Blocks  # noqa: PLC0415 - an extra
     except ImportError as error:
         if error.name != "mammoth":
             raise

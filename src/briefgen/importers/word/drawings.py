@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from briefgen.importers.word_theme import (
+from briefgen.importers.word.theme import (
     EMU_PER_CM,
     LETTERS_OF_A_BORDER,
     LETTERS_PER_CM2,
     Theme,
     hexadecimal,
 )
-from briefgen.importers.word_xml import Element, first, value
+from briefgen.importers.word.xml import Element, first, value
 
 # How a run shows a drawing, in new files and in old ones.
 DRAWINGS = {"w:drawing", "w:pict", "w:object"}

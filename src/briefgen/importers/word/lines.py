@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from briefgen.importers.document import Picture
-from briefgen.importers.word_drawings import (
+from briefgen.importers.word.drawings import (
     DRAWINGS,
     Beside,
     Boxed,
@@ -16,11 +16,11 @@ from briefgen.importers.word_drawings import (
     colours,
     pieces,
 )
-from briefgen.importers.word_fields import CONTENTS, DELETED, Field, edges, followed
-from briefgen.importers.word_gathered import Gathered, Story, Taken
-from briefgen.importers.word_package import DamagedError
-from briefgen.importers.word_styles import Look
-from briefgen.importers.word_xml import Element, first, is_on, value
+from briefgen.importers.word.fields import CONTENTS, DELETED, Field, edges, followed
+from briefgen.importers.word.gathered import Gathered, Story, Taken
+from briefgen.importers.word.package import DamagedError
+from briefgen.importers.word.styles import Look
+from briefgen.importers.word.xml import Element, first, is_on, value
 
 HIDDEN = "hidden text, which Word does not print"
 PROMPT = "what a form says where nobody has written yet"

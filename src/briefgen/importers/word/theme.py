@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from briefgen.importers.word_xml import Element, first
+from briefgen.importers.word.xml import Element, first
 
 # The names by which texts and shapes mean the twelve colours of a theme (ECMA-376, 17.18.97 and
 # 20.1.10.54), as far as they differ from the names in the theme itself.

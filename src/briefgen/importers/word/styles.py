@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.importers.word_numbering import Listed, Numbering
-from briefgen.importers.word_theme import (
+from briefgen.importers.word.numbering import Listed, Numbering
+from briefgen.importers.word.theme import (
     LETTERS_OF_A_BORDER,
     LETTERS_OF_A_LINE,
     Theme,
     hexadecimal,
 )
-from briefgen.importers.word_xml import Element, all_of, first, is_on, value
+from briefgen.importers.word.xml import Element, all_of, first, is_on, value
 
 USUAL_SIZE_PT = 10.0  # where no style says a size (ECMA-376, 17.3.2.38)
 _TOGGLES = ("bold", "italic", "hidden")

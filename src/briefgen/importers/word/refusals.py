@@ -2,7 +2,7 @@
 
 import re
 
-from briefgen.importers.word_package import LARGEST_BYTES, DamagedError, Package
+from briefgen.importers.word.package import LARGEST_BYTES, DamagedError, Package
 from briefgen.problems import Problem, ProblemsFound
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how files of Office 97 to 2003 begin

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from briefgen.importers.document import Place
-from briefgen.importers.word_fields import live
-from briefgen.importers.word_gathered import Gathered, Story, note_name
-from briefgen.importers.word_numbering import Numbering
-from briefgen.importers.word_package import DamagedError, Package
-from briefgen.importers.word_story import write
-from briefgen.importers.word_styles import Styles
-from briefgen.importers.word_theme import Theme
-from briefgen.importers.word_xml import Element, all_of, first, is_on
+from briefgen.importers.word.fields import live
+from briefgen.importers.word.gathered import Gathered, Story, note_name
+from briefgen.importers.word.numbering import Numbering
+from briefgen.importers.word.package import DamagedError, Package
+from briefgen.importers.word.story import write
+from briefgen.importers.word.styles import Styles
+from briefgen.importers.word.theme import Theme
+from briefgen.importers.word.xml import Element, all_of, first, is_on
 
 RULE = "what parts notes from the text"
 UNSEEN = "a header or footer that no page shows"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.importers.word_xml import Element
+from briefgen.importers.word.xml import Element
 
 PAGE_NUMBER = "a page number: pages are numbered anew"
 CONTENTS = "a table of contents: pages come out otherwise"

@@ -9,9 +9,9 @@ from typing import Any
 from mammoth import documents, docx
 
 from briefgen.importers.document import Block, Paragraph, Run, Table
-from briefgen.importers.word_gathered import PICTURE, STORY, Gathered, Story, note_name
-from briefgen.importers.word_package import DamagedError
-from briefgen.importers.word_styles import Look, Manner
+from briefgen.importers.word.gathered import PICTURE, STORY, Gathered, Story, note_name
+from briefgen.importers.word.package import DamagedError
+from briefgen.importers.word.styles import Look, Manner
 
 _MOST_CELLS = 1_000_000
 _BREAKS = {documents.Tab: "\t", documents.Break: "\n"}

@@ -14,10 +14,10 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 from briefgen.importers.document import LeftOut, Picture, Place
-from briefgen.importers.word_package import DamagedError, Package
-from briefgen.importers.word_styles import Look, Manner, Styles
-from briefgen.importers.word_theme import Theme, Uses
-from briefgen.importers.word_xml import Element
+from briefgen.importers.word.package import DamagedError, Package
+from briefgen.importers.word.styles import Look, Manner, Styles
+from briefgen.importers.word.theme import Theme, Uses
+from briefgen.importers.word.xml import Element
 
 STORY, PICTURE = "story", "picture"  # what a bookmark of ours may name, before its number
 

@@ -1,11 +1,11 @@
-"""Draws the pictures of docs/ from the files of a pack.
+"""Draws the pictures of docs/pictures from the files of a pack.
 
-    .venv/bin/python .ci/pictures.py out docs [NAME...]
-    .venv/bin/python .ci/pictures.py --check out docs [NAME...]
+    .venv/bin/python .ci/pictures.py out docs/pictures [NAME...]
+    .venv/bin/python .ci/pictures.py --check out docs/pictures [NAME...]
 
 Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column. That
 of the web page is put together from the pictures that `.ci/page_checks.py` keeps. With --check
-nothing is written: exit code 1 when one of docs/ does not show what would be drawn now.
+nothing is written: exit code 1 when one of them does not show what would be drawn now.
 """
 
 import sys
@@ -169,7 +169,7 @@ def check(folder: Path, kept: Path, names: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    parser = ArgumentParser(description="Draw the pictures of docs/, or check them.")
+    parser = ArgumentParser(description="Draw the pictures of docs/pictures, or check them.")
     parser.add_argument("folder", type=Path, help="where the files of the pack are")
     parser.add_argument("kept", type=Path, help="where the pictures are")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these")

@@ -27,7 +27,7 @@ def test_picture_of_which_a_corner_is_wiped_is_not_fresh(
 ) -> None:
     for pdf in (leaflet, poster, slides):
         (tmp_path / pdf.path.name).write_bytes(pdf.path.read_bytes())
-    with Image.open(ROOT / "docs/pack.png") as picture:
+    with Image.open(ROOT / "docs/pictures/pack.png") as picture:
         spoilt = picture.convert("RGB")
     spoilt.paste(WHITE, (0, 0, 40, 40))
     spoilt.save(tmp_path / "pack.png")

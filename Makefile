@@ -59,6 +59,7 @@ bench: for-checking
 pictures: for-checking editions
 	$(bin)/python .ci/page_checks.py --pictures tests/artefacts/web $(OUT)/briefing.html
 	$(bin)/python .ci/pictures.py $(OUT) docs/pictures
+	$(bin)/python .ci/fit_pictures.py docs/pictures
 
 # Sample boards of the gallery: leaflet, poster and slides of each.
 gallery: for-checking

@@ -11,15 +11,17 @@ from briefgen.cli.main import main
 LEAD = """
 # Commands
 
-Every command says what it does with `--help`. [Mistakes and messages](../how-to/mistakes.md) shows what
-an error looks like and what the exit codes mean.
+Every command says what it does with `--help`. [Mistakes and messages](../how-to/mistakes.md) shows
+what an error looks like and what the exit codes mean.
 """
 TABLE = "\n| Option | What it does |\n|---|---|\n"
 
 
 def commands() -> str:
     """The whole page: the program, then each command by its name."""
-    return LEAD + "".join(_command(name, command) for name, command in sorted(main.commands.items()))
+    return LEAD + "".join(
+        _command(name, command) for name, command in sorted(main.commands.items())
+    )
 
 
 def _command(name: str, command: click.Command) -> str:
@@ -32,7 +34,7 @@ def _command(name: str, command: click.Command) -> str:
 
 
 def _told(text: str) -> Iterator[str]:
-    """What a command says of itself: sentences, and lines that click keeps apart (after ``\\b``)."""
+    """What a command says of itself: sentences, and lines that click keeps apart."""
     for block in re.split(r"\n\s*\n", text):
         if block.startswith("\b"):
             head, *lines = block.removeprefix("\b").strip("\n").splitlines()

@@ -136,9 +136,8 @@ def _default(info: FieldInfo) -> str:
     value = info.get_default(call_default_factory=True)
     if info.is_required():
         return "*needed*"
-    if value in ("", (), {}, [], None) or value is PydanticUndefined or isinstance(value, BaseModel):
-        return ""
-    return _code(value)
+    says_nothing = value in ("", (), {}, [], None) or value is PydanticUndefined
+    return "" if says_nothing or isinstance(value, BaseModel) else _code(value)
 
 
 def _code(value: Any) -> str:
@@ -148,21 +147,20 @@ def _code(value: Any) -> str:
     elif isinstance(value, bool):
         text = str(value).lower()
     else:
-        plain = yaml.safe_load(yaml.dump(value, Dumper=_Plain))
-        text = yaml.dump(plain, Dumper=_Plain, default_flow_style=True, allow_unicode=True, width=1e6)
-        text = text.strip().removesuffix("...").strip()
+        text = str(yaml.dump(value, Dumper=_Plain, width=10_000)).removesuffix("...\n").strip()
     shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return f"`{shown.replace('|', chr(92) + '|')}`"
+    return "`" + shown.replace("|", r"\|") + "`"
 
 
 class _Plain(yaml.SafeDumper):
-    """Tuples are lists, and keys stay in their order."""
+    """YAML on one line, its keys in their order; a tuple is a list."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        one_line = {"default_flow_style": True, "allow_unicode": True, "sort_keys": False}
+        super().__init__(*args, **(settings | one_line))
 
 
 _Plain.add_representer(tuple, yaml.SafeDumper.represent_list)
-_Plain.add_representer(
-    dict, lambda dumper, said: dumper.represent_mapping("tag:yaml.org,2002:map", said.items())
-)
 
 
 def _plain(text: str) -> str:

@@ -112,9 +112,8 @@ def column(folder: Path, sheets: Column, height: int) -> Image.Image:
     return picture
 
 
-def draw(folder: Path, name: str) -> Image.Image:
-    """A picture by its name, from the files of a folder."""
-    height, rows = PICTURES[name]
+def draw(folder: Path, height: int, rows: tuple[Row, ...]) -> Image.Image:
+    """Rows of sheets below each other, each so many pixels high, from the files of a folder."""
     drawn = [[column(folder, sheets, height) for sheets in row] for row in rows]
     width = max(sum(one.width + GAP for one in row) for row in drawn) + GAP
     picture = Image.new("RGB", (width, len(rows) * (height + GAP) + GAP), GROUND)
@@ -144,7 +143,7 @@ def draw_web() -> Image.Image:
 
 def drawn(folder: Path, name: str) -> Image.Image:
     """A picture as it is kept: with few colours."""
-    picture = draw_web() if name == WEB else draw(folder, name)
+    picture = draw_web() if name == WEB else draw(folder, *PICTURES[name])
     return picture.quantize(128)
 
 

@@ -39,8 +39,9 @@ ITEMS = {
     Person: "An item of contacts",
 }
 HOW = """
-A key in **bold** must be there. Where nothing is said in the last column, the key may be left out and
-has no value then. A text with a colon, a `#` or a leading quotation mark needs quotation marks around it.
+A key in **bold** must be there. Where nothing is said in the last column, the key may be left out
+and has no value then. A text with a colon, with ` #`, or with a quotation mark at its beginning
+needs quotation marks around it.
 """
 
 
@@ -70,22 +71,24 @@ def documents() -> dict[str, str]:
     }
 
 
-BRIEFING = """All that `briefing.yaml` may say. [Kinds of sections](../sections.md) shows each kind with an
-example; [next year's briefing](../how-to/next-year.md) begins with a whole file.
+BRIEFING = """All that `briefing.yaml` may say. [Kinds of sections](../sections.md) shows each kind
+with an example; [next year's briefing](../how-to/next-year.md) begins with a whole file.
 """
-BRAND = """All that `_brand.yml` may say, in the public [brand.yml](https://posit-dev.github.io/brand-yml/)
-format. What that format has no place for stands under `defaults: briefgen:`. Keys of the format that
-briefgen does not use are accepted and passed over. [A brand of your own](../how-to/brand.md) shows how to
+BRAND = """All that `_brand.yml` may say, in the public format
+[brand.yml](https://posit-dev.github.io/brand-yml/). What that has no place for stands under
+`defaults: briefgen:`. Keys of brand.yml that briefgen does not use are accepted and passed over.
+[A brand of your own](../how-to/brand.md) shows how to make one.
+"""
+LAYOUT = """All that the contract of a layout, `layouts/NAME.yaml`, may say. Its `fit` says which of
+four kinds it is, and so which keys it has. [A layout of your own](../how-to/layout.md) shows how to
 make one.
 """
-LAYOUT = """All that the contract of a layout, `layouts/NAME.yaml`, may say. Its `fit` says which of four kinds
-it is, and so which keys it has. [A layout of your own](../how-to/layout.md) shows how to make one.
+EDITION = """All that `layouts/editions/NAME.yaml` may say. An edition changes layouts and colours,
+and needs no template. [Large print and other editions](../how-to/large-print.md) shows how to use
+and make one.
 """
-EDITION = """All that `layouts/editions/NAME.yaml` may say. An edition changes layouts and colours, and needs
-no template. [Large print and other editions](../how-to/large-print.md) shows how to use and make one.
-"""
-LANGUAGE = """All that `layouts/languages/TAG.yaml` may say. [Another language](../how-to/translate.md) shows how to
-add one.
+LANGUAGE = """All that `layouts/languages/TAG.yaml` may say, with the words of English as examples.
+[Another language](../how-to/translate.md) shows how to add one.
 """
 
 

@@ -18,7 +18,12 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
-NOT_FETCHED = {"canonical", "prev", "next", "alternate"}  # what `link` may name without asking for it
+NOT_FETCHED = {
+    "canonical",
+    "prev",
+    "next",
+    "alternate",
+}  # what `link` may name without asking for it
 ELSEWHERE = {"http", "https", "mailto", "tel"}
 
 
@@ -93,7 +98,9 @@ def _malformed(to: SplitResult) -> str:
 
 def _unlisted(docs: Path) -> Iterator[str]:
     """Pages that no reader finds."""
-    listed = set(_named(tomllib.loads((docs / "zensical.toml").read_text("utf-8"))["project"]["nav"]))
+    listed = set(
+        _named(tomllib.loads((docs / "zensical.toml").read_text("utf-8"))["project"]["nav"])
+    )
     for path in sorted(docs.rglob("*.md")):
         if (name := path.relative_to(docs).as_posix()) not in listed:
             yield f"{name} is not in the navigation of zensical.toml"

@@ -8,7 +8,10 @@ if (location.protocol === "file:") {
       frame.hidden = true;
       document.body.append(frame);
       this.frame = frame;
-      frame.contentWindow.postMessage = (data) => setTimeout(() => this.onmessage?.({ data }));
+      frame.contentWindow.postMessage = (said) => {
+        const data = structuredClone(said); // neither side may change what the other holds
+        setTimeout(() => this.onmessage?.({ data }));
+      };
       this.ready = new Promise((done, failed) => {
         const script = frame.contentDocument.createElement("script");
         Object.assign(script, { src: address, onload: done, onerror: failed });
@@ -16,7 +19,8 @@ if (location.protocol === "file:") {
       });
     }
 
-    postMessage(data) {
+    postMessage(said) {
+      const data = structuredClone(said);
       const heard = () => this.frame.contentWindow.onmessage({ data });
       this.ready.then(heard, (error) => this.onerror?.(error));
     }

@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test test-more torture boards lint bench pictures gallery docs reference rules schema pins help for-building for-checking for-documenting
+.PHONY: pack editions test test-more torture boards lint bench pictures gallery docs tutorial reference rules schema pins help for-building for-checking for-documenting
 .NOTPARALLEL:
 
 pack: for-building
@@ -70,6 +70,10 @@ docs: for-documenting
 	$(bin)/zensical build --strict --clean --config-file docs/zensical.toml
 	$(bin)/python .ci/site_checks.py docs
 
+# What the tutorial says is printed, and its picture.
+tutorial: for-checking
+	$(bin)/python .ci/tutorial.py
+
 reference: for-checking
 	$(bin)/python .ci/reference.py
 
@@ -95,6 +99,7 @@ help:
 	@echo "make pictures   draw the pictures of the documentation anew"
 	@echo "make docs       build the pages of docs/ into docs/.site, and check all links"
 	@echo "make gallery    draw the pictures of the gallery anew"
+	@echo "make tutorial   type the tutorial, and write anew what it says is printed"
 	@echo "make reference  write docs/reference/ anew, the lists of all keys and commands"
 	@echo "make rules      write docs/rules.md anew, the list of all that is checked"
 	@echo "make schema     write docs/build.schema.json anew: what briefgen build --json prints"

@@ -21,8 +21,8 @@ pack: for-building
 all := --layout all --edition all
 editions: for-building
 	$(bin)/briefgen build $(all) --out $(OUT)
-	$(bin)/briefgen build tests/briefings/welsh/briefing.yaml $(all) --out $(OUT)/welsh
-	$(bin)/briefgen build tests/briefings/arabic/briefing.yaml $(all) --out $(OUT)/arabic
+	$(bin)/briefgen build src/briefgen/starter/samples/leaflet.cy.yaml $(all) --out $(OUT)/welsh
+	$(bin)/briefgen build src/briefgen/starter/samples/leaflet.ar.yaml $(all) --out $(OUT)/arabic
 	$(bin)/briefgen build tests/briefings/everything/briefing.yaml $(all) --out $(OUT)/everything
 	$(bin)/briefgen build tests/briefings/seven-minute/briefing.yaml $(all) --out $(OUT)/seven-minute
 	$(bin)/briefgen build --layout web --fragment --out $(OUT)
@@ -30,14 +30,14 @@ editions: for-building
 # What was compiled once is kept: pytest needs two seconds to prepare all tests anew.
 test test-more: export PYTHONDONTWRITEBYTECODE :=
 
-# What needs a browser, every edition, a wheel or many random briefings is tested beside it, and by
-# `.ci/run`.
+# What needs a browser or an editor, every edition, a wheel or many random briefings is tested beside
+# it, and by `.ci/run`.
 workers := -n 2 --dist worksteal
 test: for-checking
-	$(bin)/pytest $(workers) -m "not browser and not editions and not wheel"
+	$(bin)/pytest $(workers) -m "not browser and not editor and not editions and not wheel"
 
 test-more: for-checking
-	THOROUGH=1 $(bin)/pytest $(workers) -m "browser or editions or wheel or drawn"
+	THOROUGH=1 $(bin)/pytest $(workers) -m "browser or editor or editions or wheel or drawn"
 
 # Random packs, judged by a reader that shares no code with any check: N of them from SEED on, with
 # ALL=1 in every layout and edition.
@@ -91,7 +91,7 @@ help:
 	@echo "make            build the pack of briefing.yaml into out/"
 	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests, which takes less than three minutes"
-	@echo "make test-more  run those in a browser, of every edition, of the wheel, and of many random briefings"
+	@echo "make test-more  run those in a browser or an editor, of every edition, of the wheel, and of many random briefings"
 	@echo "make torture    build N=300 random packs from SEED=1 on, and judge them"
 	@echo "make boards     build the sample boards in every layout and edition, and draw all sides"
 	@echo "make lint       check style and types"
@@ -102,7 +102,7 @@ help:
 	@echo "make tutorial   type the tutorial, and write anew what it says is printed"
 	@echo "make reference  write docs/reference/ anew, the lists of all keys and commands"
 	@echo "make rules      write docs/rules.md anew, the list of all that is checked"
-	@echo "make schema     write docs/build.schema.json anew: what briefgen build --json prints"
+	@echo "make schema     write the JSON Schemas anew: of all that people write, and of what --json prints"
 	@echo "make pins       renew the pinned versions in .ci/ (needs the network)"
 
 for-building:

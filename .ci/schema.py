@@ -1,4 +1,4 @@
-"""Writes docs/build.schema.json: what `briefgen build --json` prints, as JSON Schema.
+"""Writes the JSON Schemas: of what people write, and of what `briefgen build --json` prints.
 
 .venv/bin/python .ci/schema.py
 """
@@ -9,12 +9,13 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from briefgen.cli.answer import Answer
+from briefgen.schemas import documents, texts
 
 DOCUMENT = Path(__file__).parents[1] / "docs/build.schema.json"
 
 
 def document() -> str:
-    """The whole document."""
+    """What `briefgen build --json` prints."""
     schema = TypeAdapter(Answer).json_schema(mode="serialization")
     for each in (schema, *schema["$defs"].values()):
         each["required"] = list(each["properties"])  # all keys are printed, always
@@ -27,3 +28,5 @@ def document() -> str:
 
 if __name__ == "__main__":
     DOCUMENT.write_text(document(), "utf-8")
+    for name in texts.NAMES:
+        texts.path(name).write_text(documents.document(name), "utf-8")

@@ -1,45 +1,72 @@
-"""The pages of docs/: their texts, and the examples that stand in them."""
+"""Documents of other programs as readers give them: parts to make them of, and random ones."""
 
-import re
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from hypothesis import strategies as st
 
-from support import ROOT
+from briefgen.importers.document import Block, Document, Paragraph, Picture, Run, Table
 
-DOCS = ROOT / "docs"
-_FENCED = re.compile(r"^```.*?^```$\n?", re.MULTILINE | re.DOTALL)
-
-
-@cache
-def pages() -> Mapping[str, str]:
-    """Every page by its path below docs/."""
-    built = {DOCS / ".site", DOCS / ".cache"}
-    found = (path for path in sorted(DOCS.rglob("*.md")) if not built & set(path.parents))
-    return {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in found}
+SIGNS = [
+    *"*_[]{}<>&\\|#:;-.,()!?@%'\"/=+~`^$\u2013\u2022\u201c\xa0",
+    *("**", "{{", "}}", "](", "[^a]", "<b>", "&amp;", "\xad", "\t", "\n", "1.", "- "),
+]
+SAID = "children safe a SILR13B 2013-14 www.example.org/a_b help@example.org Ysgol الأطفال 9 it's \
+Board: (ADS13) don\u2019t overleaf"
+WORDS = st.sampled_from(SAID.split())
+LETTERS = st.lists(st.one_of(WORDS, st.sampled_from(SIGNS)), min_size=1, max_size=8)
+TEXTS = st.one_of(LETTERS.map(" ".join), LETTERS.map("".join))
+LINKS = st.sampled_from(["", "", "", "https://example.org/a(b)", "www.example.org", "#top", "x y"])
 
 
-def fenced(page: str, kind: str) -> list[str]:
-    """What stands in fences of a kind, such as yaml or python."""
-    opened = re.escape(kind)
-    return re.findall(rf"^```{opened}\n(.*?)^```$", pages()[page], re.MULTILINE | re.DOTALL)
+def paragraph(text: str, **fields: object) -> Paragraph:
+    """A paragraph that looks the same throughout."""
+    looks = {key: fields.pop(key) for key in ("bold", "italic", "link") if key in fields}
+    return Paragraph((Run(text, **looks),), **fields)  # type: ignore[arg-type]
 
 
-def files(page: str) -> dict[str, str]:
-    """Whole files that a page shows, by the title of their fence."""
-    shown = re.findall(
-        r'^```yaml title="([^"]+)"\n(.*?)^```$', pages()[page], re.MULTILINE | re.DOTALL
-    )
-    return dict(shown)
+def heading(text: str, level: int = 1) -> Paragraph:
+    return paragraph(text, level=level)
 
 
-def indented(page: str, above: str = "") -> str:
-    """All indented lines of a page without their indent, from a heading to the next."""
-    _, _, rest = pages()[page].partition(f"## {above}\n" if above else "# ")
-    lines = (rest.partition("\n## ")[0] if above else _FENCED.sub("", rest)).splitlines()
-    return "\n".join(line.removeprefix("    ") for line in lines if line.startswith("    "))
+def bullets(*texts: str, listed: str = "bullet", depth: int = 0) -> list[Block]:
+    return [paragraph(text, listed=listed, depth=depth) for text in texts]
 
 
-def pictures_shown(text: str, folder: Path) -> set[Path]:
-    """The files of the pictures that a page shows."""
-    return {(folder / path).resolve() for path in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)}
+def table(*rows: list[str], headed: bool = True) -> Table:
+    return Table(tuple(tuple((paragraph(cell),) for cell in row) for row in rows), headed)
+
+
+RUNS = st.builds(Run, TEXTS, st.booleans(), st.booleans(), LINKS)
+NOTED = st.one_of(RUNS, RUNS, RUNS, st.just(Run("", note="one")))
+PARAGRAPHS = st.builds(
+    Paragraph,
+    st.lists(NOTED, min_size=1, max_size=4).map(tuple),
+    st.sampled_from([0, 0, 0, 1, 2, 3]),
+    st.sampled_from(["", "", "Normal", "Title", "Quote", "Caption"]),
+    st.sampled_from(["", "", "bullet", "number"]),
+    st.integers(0, 2),
+    st.booleans(),
+    st.sampled_from([0.0, 11.0, 11.0, 14.0, 24.0]),
+    st.just(""),
+    st.sampled_from(["body", "body", "body", "box", "header", "footer"]),
+    st.integers(1, 3),
+)
+CELLS = st.lists(PARAGRAPHS, max_size=2).map(tuple)
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> Table:
+    width = draw(st.integers(1, 4))
+    row = st.lists(CELLS, min_size=width, max_size=width).map(tuple)
+    rows = draw(st.lists(row, min_size=1, max_size=4))
+    return Table(tuple(rows), draw(st.booleans()), draw(st.sampled_from(["", "Our year"])))
+
+
+NOTE = Paragraph((Run("Working Together (2018)"),), place="note", note="one")
+DOCUMENTS = st.builds(
+    lambda blocks, title: Document((*blocks, NOTE), title=title),
+    st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, _tables()), max_size=14),
+    st.sampled_from(["", "What the file calls itself"]),
+)
+
+
+def picture(content: bytes, name: str = "photo.png", alt: str = "") -> Picture:
+    return Picture(content, name, alt)

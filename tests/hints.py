@@ -27,6 +27,7 @@ PLACES = {
     "_refuse": 2,
     "slip": 2,
     "matching": 2,
+    "refused": 2,
 }
 DEEPEST = 6  # calls that are followed
 ANYTHING = ".*"

@@ -29,8 +29,10 @@ ROOMS: dict[str, str] = {
     "language": "library reading typefaces unicode",
     "content": "disk language reading unicode",
     "brand": "artwork content disk language library reading typefaces unicode",
+    "starter": "brand content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
+    "schemas": "brand content contracts language library reading",
     "pages": (
         "artwork brand content contracts language library pictures reading typefaces unicode values"
     ),
@@ -48,8 +50,9 @@ ROOMS: dict[str, str] = {
         "brand checks content contracts day disk language library outputs pages pdf pictures "
         "reading record unicode values"
     ),
+    "importers": "content language pack reading starter",
     "api": "content library pack",
-    "cli": "library pack record version",
+    "cli": "disk importers library pack record schemas starter version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -71,21 +74,34 @@ OUTSIDERS: dict[str, set[str]] = {
         "brand.logos.look",
         "brand.logos.picture",
         "brand.logos.svg_edges",
+        "importers.picture_files",
         "pdf.press.inking",
         "pdf.press.separation",
         "pictures.rendition",
+        "starter.stated_colours",
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {"pages.sandbox", "pages.template_problems", "pages.templates"},
     "segno": {"pages.lockups"},
-    "yaml": {"reading.yaml_tree"},
-    "markdown_it": {"content.links", "content.marks", "content.markup"},
-    "mdit_py_plugins": {"content.markup"},
+    "yaml": {"importers.yaml_text", "reading.yaml_tree"},
+    "markdown_it": {"content.links", "content.marks", "content.markup", "importers.markdown"},
+    "mdit_py_plugins": {"content.markup", "importers.markdown"},
+    "tinyhtml5": {"importers.web"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
-    "click": {"cli.build", "cli.main", "cli.new", "cli.printing", "cli.progress"},
+    "click": {
+        *(
+            "cli.build",
+            "cli.importing",
+            "cli.main",
+            "cli.new",
+            "cli.printing",
+            "cli.progress",
+            "cli.schema",
+        ),
+    },
 }
 
 # Modules that are imported only when they are needed, by whom.
@@ -108,6 +124,10 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
+    ("cli.new", "starter.answers"),
+    ("cli.new", "starter.first_brand"),
+    ("cli.new", "starter.project"),
+    ("cli.new", "starter.writing"),
 }
 
 

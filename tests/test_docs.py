@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from command import briefgen, own_brand, project
-from documents import DOCS, fenced, files, indented, pages, pictures_shown
+from readers_pages import DOCS, fenced, files, indented, pages, pictures_shown
 from support import BRIEFINGS, ROOT, build_layout, job_of
 
 from briefgen.checks.rules import all_rules

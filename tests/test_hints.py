@@ -220,9 +220,29 @@ ELSEWHERE = {
         "brand",
         "save it again in full colour",
     ),
+    "test_publisher.py::test_what_is_no_whole_publisher_file_is_refused_before_any_program_sees"
+    "_it": (
+        "publisher",
+        "copy it again from where it was kept",
+        "let its name end in .docx",
+        "name the Publisher file (.pub) or the Word document (.docx)",
+    ),
+    "test_publisher.py::test_a_whole_copy_of_a_broken_file_is_read": (
+        "publisher_programs",
+        "take a copy of it from before it broke",
+    ),
+    "test_publisher.py::test_a_program_that_is_installed_as_said_reads_the_file": (
+        "publisher_programs",
+        "install pub2raw",
+        "install LibreOffice",
+    ),
     "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
         "new",
         "name another folder",
+    ),
+    "test_schemas.py::test_command_says_where_it_cannot_write": (
+        "schema",
+        "name another file, in a folder",
     ),
 }
 # What only a person can do.

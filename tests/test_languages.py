@@ -50,8 +50,8 @@ from briefgen.values import Placement, Setting, SheetPlan
 
 BRIEFINGS = {
     "en": ROOT / "briefing.yaml",
-    "cy": ROOT / "tests/briefings/welsh/briefing.yaml",
-    "ar": ROOT / "tests/briefings/arabic/briefing.yaml",
+    "cy": ROOT / "src/briefgen/starter/samples/leaflet.cy.yaml",
+    "ar": ROOT / "src/briefgen/starter/samples/leaflet.ar.yaml",
 }
 LAYOUTS = ("leaflet", "poster", "slides")
 TEAL = (0x00, 0x70, 0x6B)

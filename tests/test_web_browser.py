@@ -182,7 +182,7 @@ def test_page_that_is_written_from_the_right_is_mirrored(browser: Browser) -> No
 def test_arabic_page_is_set_in_its_own_letters_and_english_words_in_the_brand_s(
     browser: Browser, tmp_path: Path
 ) -> None:
-    said = (ROOT / "tests/briefings/arabic/briefing.yaml").read_text("utf-8")
+    said = (ROOT / "src/briefgen/starter/samples/leaflet.ar.yaml").read_text("utf-8")
     assert "**محاور**" in said
     (tmp_path / "briefing.yaml").write_text(said.replace("**محاور**", "*محاور*"), "utf-8")
     html = html_of(job_of(tmp_path / "briefing.yaml", "leaflet"), LEAFLET)

@@ -77,6 +77,22 @@ class Disk:
         """The SHA-256 of a file now, or nothing where there is none."""
         return self.state(path).digest
 
+    def create(self, path: Path, content: bytes) -> None:
+        """Write a file that is new: what is there already stays as it is.
+
+        Raises:
+            FileExistsError: when something of that name is there.
+            OSError: when it cannot be written; then nothing of it is left.
+        """
+        with path.open("xb") as file:
+            try:
+                file.write(content)
+                file.flush()
+            except BaseException:
+                file.close()
+                path.unlink(missing_ok=True)
+                raise
+
     def replace(self, path: Path, content: bytes) -> str:
         """Replace a file in one step: other programs see the old one or the new one, never a part.
 

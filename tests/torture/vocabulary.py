@@ -12,8 +12,8 @@ import yaml
 ROOT = Path(__file__).parents[2]
 SAMPLES = {
     "en-GB": ROOT / "briefing.yaml",
-    "cy": ROOT / "tests/briefings/welsh/briefing.yaml",
-    "ar": ROOT / "tests/briefings/arabic/briefing.yaml",
+    "cy": ROOT / "src/briefgen/starter/samples/leaflet.cy.yaml",
+    "ar": ROOT / "src/briefgen/starter/samples/leaflet.ar.yaml",
 }
 _MARKS = re.compile(r"\{\{[^}]*\}\}|\]\{[^}]*\}|[*\[\]\"]")
 PLACES = (

@@ -11,8 +11,10 @@ import click
 
 from briefgen.cli import streams
 from briefgen.cli.build import build
+from briefgen.cli.importing import import_
 from briefgen.cli.new import new
 from briefgen.cli.printing import INTERRUPTED, WRONG_INPUT, WRONG_MACHINE, print_problems
+from briefgen.cli.schema import schema
 from briefgen.problems import Problem
 from briefgen.version import __version__
 
@@ -50,7 +52,7 @@ def main() -> None:
 
     \b
     Start with:
-      briefgen new my-briefing     a copy of the example to change
+      briefgen new my-briefing     a project of your own, to be changed
       cd my-briefing
       briefgen build               leaflet.pdf, poster.pdf, slides.pdf, briefing.html in out/
     """
@@ -58,6 +60,8 @@ def main() -> None:
 
 main.add_command(build)
 main.add_command(new)
+main.add_command(import_)
+main.add_command(schema)
 
 
 def _nowhere() -> list[Problem]:

@@ -29,20 +29,27 @@ from briefgen.unicode import cldr
 class Poster(Strict):
     """What the poster says besides the sections."""
 
-    headline: Title = Field(description="A few words that are read from across a room.")
-    picture: Picture | None = Field(None, description="A picture for the poster alone.")
+    headline: Title = Field(
+        description="A few words that are read from across a room.",
+        examples=["Ask, listen, record"],
+    )
+    picture: Picture | None = Field(
+        None,
+        description="A picture for the poster alone.",
+        examples=[{"path": "photo.jpg", "alt": "A mother with her baby"}],
+    )
 
 
 class Briefing(Strict):
     """The whole briefing of one YAML file."""
 
     title: Title = Field(description="The title, as printed.", examples=["Learning from reviews"])
-    short_title: Line = Field("", description="A shorter title for page heads and slides.")
+    short_title: Line = Field(
+        "", description="A shorter title for page heads and slides.", examples=["Learning"]
+    )
     period: Line = Field("", description="The period it covers.", examples=["2013-14"])
     language: cldr.Tag = Field(
-        facts.LANGUAGE,
-        json_schema_extra={"pattern": f"^{cldr.TAG}$"},
-        description="The language, as a BCP 47 tag.",
+        facts.LANGUAGE, description="The language, as a BCP 47 tag.", examples=["en-GB"]
     )
     brand: Named = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
     layouts: tuple[Named, ...] = Field(
@@ -53,9 +60,11 @@ class Briefing(Strict):
     editions: tuple[Named, ...] = Field(
         (), description="The editions that belong to its pack.", examples=[["large-print"]]
     )
-    status: Literal["draft", "final"] | None = Field(None, description="Draft or final.")
-    version: Line = Field("", description="The version, as printed.")
-    owner: Line = Field("", description="Who answers for it.")
+    status: Literal["draft", "final"] | None = Field(
+        None, description="Draft or final, as printed."
+    )
+    version: Line = Field("", description="The version, as printed.", examples=["1.0"])
+    owner: Line = Field("", description="Who answers for it.", examples=["Business unit"])
     review_date: Line = Field(
         "",
         description="When it is to be reviewed: printed in full where it is written as in the "
@@ -68,9 +77,15 @@ class Briefing(Strict):
         description="The picture of the whole: on the poster, the title slide, the cover of the "
         "booklet and of the tri-fold, and on the web page.",
     )
-    poster: Poster | None = Field(None, description="What the poster says.")
+    poster: Poster | None = Field(
+        None,
+        description="What the poster says besides the sections.",
+        examples=[{"headline": "Ask, listen, record"}],
+    )
     contact: ContactBlock = Field(
-        ContactBlock(), description="How readers reach the board, where its brand says otherwise."
+        ContactBlock(),
+        description="How readers reach the board, where its brand says otherwise.",
+        examples=[{"email": "reviews@example.org"}],
     )
     sections: tuple[AnySection, ...] = Field(
         min_length=1,

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from briefgen.content.translations import Said
-from briefgen.reading.models import Strict, alone_as, finding
+from briefgen.reading.models import Strict, alone_as, finding, pattern
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15  # of a telephone number (ITU-T E.164)
 MOST_NUMBERS = 5  # telephone numbers or accounts: a block is read, not searched
+_FEW = Field(max_length=MOST_NUMBERS)
 LONGEST_LINE = 100  # characters of a line of an address, of a handle or of a network's name
 LONGEST_ADDRESS = 200  # characters of an address on the web
 _PARTING = re.compile(r"\s*(?:[,;/]|\bor\b|\band\b)\s*")  # between numbers
@@ -82,11 +83,28 @@ def _account(value: Any) -> Any:
     raise finding("an account needs a name and a handle", hint)
 
 
-WebPage = Annotated[str, StringConstraints(max_length=LONGEST_ADDRESS), AfterValidator(_web_page)]
-Email = Annotated[str, StringConstraints(max_length=LONGEST_ADDRESS), AfterValidator(_email)]
-Number = Annotated[str, AfterValidator(_phone)]
+WebPage = Annotated[
+    str,
+    StringConstraints(max_length=LONGEST_ADDRESS),
+    AfterValidator(_web_page),
+    pattern(r"^\s*\S+\.\S+\s*$|^$", "write a web address: www.example.org"),
+]
+Email = Annotated[
+    str,
+    StringConstraints(max_length=LONGEST_ADDRESS),
+    AfterValidator(_email),
+    pattern(r"^\s*[^\s@]+@[^\s@]+\s*$|^$", "write an e-mail address: reviews@example.org"),
+]
+Number = Annotated[
+    str,
+    AfterValidator(_phone),
+    pattern(r"^\s*\+?[0-9 ()-]+$|^$", "write one number, with digits and spaces: 01632 960001"),
+]
 Handle = Annotated[
-    str, StringConstraints(min_length=1, max_length=LONGEST_LINE), AfterValidator(_handle)
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST_LINE),
+    AfterValidator(_handle),
+    pattern(r"^\s*\S+\s*$", 'write it as people type it, without spaces: "@OurBoard"'),
 ]
 AddressLine = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 
@@ -122,11 +140,25 @@ class QrCode(Strict):
     )
 
 
+_OneNumber = Annotated[Phone, BeforeValidator(_one_number, json_schema_input_type=Number | Phone)]
+_OneAccount = Annotated[Account, BeforeValidator(_account)]
 Numbers = Annotated[
-    tuple[Annotated[Phone, BeforeValidator(_one_number)], ...], BeforeValidator(_listed)
+    tuple[_OneNumber, ...],
+    BeforeValidator(
+        _listed, json_schema_input_type=Number | Phone | Annotated[tuple[_OneNumber, ...], _FEW]
+    ),
 ]
 Accounts = Annotated[
-    tuple[Annotated[Account, BeforeValidator(_account)], ...], BeforeValidator(_listed)
+    tuple[_OneAccount, ...],
+    BeforeValidator(
+        _listed, json_schema_input_type=Account | Annotated[tuple[_OneAccount, ...], _FEW]
+    ),
+]
+Lines = Annotated[
+    tuple[AddressLine, ...],
+    BeforeValidator(
+        _listed, json_schema_input_type=AddressLine | Annotated[tuple[AddressLine, ...], _FEW]
+    ),
 ]
 
 
@@ -146,7 +178,7 @@ class ContactBlock(Strict):
         examples=["01632 960 123"],
     )
     email: Email = Field("", description="The e-mail address.", examples=["reviews@example.org"])
-    address: Annotated[tuple[AddressLine, ...], BeforeValidator(_listed)] = Field(
+    address: Lines = Field(
         (),
         max_length=MOST_NUMBERS,
         description="The postal address, line by line.",
@@ -161,8 +193,8 @@ class ContactBlock(Strict):
         (),
         max_length=MOST_NUMBERS,
         description="Accounts on social networks.",
-        examples=[[{"name": "Facebook", "handle": "@OurBoard"}]],
+        examples=[{"name": "Facebook", "handle": "OurBoard"}],
     )
-    qr: Annotated[QrCode, alone_as("to")] = Field(
+    qr: Annotated[QrCode, alone_as("to", QrCode)] = Field(
         QrCode(), description="Where the QR code leads, if not to the web address."
     )

@@ -26,10 +26,10 @@ def counted(source: Source, stating: Source) -> Iterator[Problem]:
         stating: the file with the texts: the briefing itself, or its brand's.
     """
     stated = {name: path for path, name in _stated(stating)}
-    names = {section.get("name") for _, section in facts.sections(source.data)}
+    names = {_name(section) for _, section in facts.sections(source.data)}
     for place, section in facts.sections(source.data):
         kind = facts.kind_of(section)
-        called = {section.get("name"), kind if kind not in names else None}
+        called = {_name(section), kind if kind not in names else None}
         counting = next((stated[name] for name in stated if name in called), None)
         if counting is None:
             continue
@@ -41,6 +41,12 @@ def counted(source: Source, stating: Source) -> Iterator[Problem]:
             message = f"the text in {where} counts this section, so nothing of it can drop"
             hint = f"delete may_drop, or say in {where} what you mean without a number"
             yield source.problem((*path, KEY), message, hint)
+
+
+def _name(section: Mapping[str, Any]) -> str:
+    """The name of a section that nobody has checked yet, if it is one."""
+    said = section.get("name")
+    return said if isinstance(said, str) else ""
 
 
 def _stated(source: Source) -> Iterator[tuple[DataPath, str]]:

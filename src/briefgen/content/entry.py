@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from briefgen.content.contact_block import Email, Number, WebPage
 from briefgen.content.picture import Picture
@@ -43,6 +43,8 @@ class Keyed(Strict):
 
 class Item(Keyed):
     """One case, theme or point. A plain text stands for an item with nothing but its text."""
+
+    model_config = ConfigDict(json_schema_extra={"alone_as": "text"})
 
     text: Text = Field(
         description="What the item says; an empty line parts paragraphs.",

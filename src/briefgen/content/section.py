@@ -35,11 +35,12 @@ from briefgen.content.showing import MayDrop, Not, Only
 from briefgen.content.table import Grid
 from briefgen.language.fixed_words import Line, Plurals, Title, check_places
 from briefgen.reading import model_walk
-from briefgen.reading.models import Strict, finding
+from briefgen.reading.models import Strict, finding, pattern
 from briefgen.unicode import cldr
 
 MOST_ITEMS = 500  # far more than any sheet holds
 _NAME = r"^[a-z][a-z0-9_]*$|^$"
+_NAME_HINT = "write small letters, digits and _ without spaces: scr"
 
 
 def matching(pattern: str, message: str, hint: str) -> AfterValidator:
@@ -56,10 +57,10 @@ def matching(pattern: str, message: str, hint: str) -> AfterValidator:
 OneAndSeveral = Annotated[tuple[Title, ...], Field(min_length=2, max_length=2)]
 Name = Annotated[
     str,
-    matching(
-        _NAME, '"{}" cannot be a name', "write small letters, digits and _ without spaces: scr"
-    ),
+    matching(_NAME, '"{}" cannot be a name', _NAME_HINT),
+    pattern(_NAME, _NAME_HINT),
 ]
+_WHAT = Field(description="What it is.")
 Purpose = Literal["action", "warning", "good-practice", "information"]
 
 
@@ -89,12 +90,7 @@ class Counted(Plurals):
 class Section(Strict):
     """What sections of all kinds say."""
 
-    name: Name = Field(
-        "",
-        json_schema_extra={"pattern": _NAME},
-        description="A short name for use in facts.",
-        examples=["scr"],
-    )
+    name: Name = Field("", description="A short name for use in facts.", examples=["scr"])
     kind: str | None = Field(
         None, description="What it is, and how its items are set.", examples=["quote"]
     )
@@ -195,7 +191,7 @@ class Listing(Section):
 class Quotes(Section):
     """What somebody said, in large words; of several people where it has items."""
 
-    kind: Literal["quote"]
+    kind: Annotated[Literal["quote"], _WHAT]
     text: Notes = Field(
         "",
         description="The words, without quotation marks.",
@@ -225,14 +221,14 @@ class Quotes(Section):
 class Steps(Section):
     """What to do, in order: a numbered list."""
 
-    kind: Literal["steps"]
+    kind: Annotated[Literal["steps"], _WHAT]
     items: tuple[Item, ...] = Field(min_length=1, max_length=MOST_ITEMS, description="The steps.")
 
 
 class Questions(Section):
     """What to talk about."""
 
-    kind: Literal["questions"]
+    kind: Annotated[Literal["questions"], _WHAT]
     items: tuple[Item, ...] = Field(
         min_length=1, max_length=MOST_ITEMS, description="The questions."
     )
@@ -241,7 +237,7 @@ class Questions(Section):
 class Box(Section):
     """A call-out that stands apart, for a purpose that its shape and its first word tell."""
 
-    kind: Literal["box"]
+    kind: Annotated[Literal["box"], _WHAT]
     purpose: Purpose = Field("information", description="What it is for.", examples=["action"])
     items: tuple[Item, ...] = Field((), max_length=MOST_ITEMS, description="A list in it.")
 
@@ -249,7 +245,7 @@ class Box(Section):
 class Figures(Section):
     """Numbers that are seen from afar."""
 
-    kind: Literal["figures"]
+    kind: Annotated[Literal["figures"], _WHAT]
     items: tuple[Figure, ...] = Field(
         min_length=1, max_length=MOST_ITEMS, description="Each number with what it counts."
     )
@@ -258,7 +254,7 @@ class Figures(Section):
 class Dates(Section):
     """Days to keep free, in order of time."""
 
-    kind: Literal["dates"]
+    kind: Annotated[Literal["dates"], _WHAT]
     items: tuple[Event, ...] = Field(
         min_length=1, max_length=MOST_ITEMS, description="What happens on which day."
     )
@@ -267,14 +263,14 @@ class Dates(Section):
 class Links(Section):
     """Pages to read."""
 
-    kind: Literal["links"]
+    kind: Annotated[Literal["links"], _WHAT]
     items: tuple[Link, ...] = Field(min_length=1, max_length=MOST_ITEMS, description="The pages.")
 
 
 class People(Section):
     """Who to turn to."""
 
-    kind: Literal["contacts"]
+    kind: Annotated[Literal["contacts"], _WHAT]
     items: tuple[Person, ...] = Field(
         min_length=1, max_length=MOST_ITEMS, description="The people and services."
     )
@@ -283,7 +279,7 @@ class People(Section):
 class Table(Grid, Section):
     """A table: what stands in its rows and columns instead of items."""
 
-    kind: Literal["table"]
+    kind: Annotated[Literal["table"], _WHAT]
     items: tuple[()] = Field((), init=False, description="None: it has rows.")
     picture: None = Field(
         None, init=False, description="None: its columns need the room.", examples=[None]
@@ -298,7 +294,7 @@ class Table(Grid, Section):
 class Photograph(PictureKeys, Section):
     """A picture that is a section of its own, with its caption and maybe a text."""
 
-    kind: Literal["picture"]
+    kind: Annotated[Literal["picture"], _WHAT]
     items: tuple[Item, ...] = Field((), max_length=MOST_ITEMS, description="A list beside it.")
 
     @model_validator(mode="after")

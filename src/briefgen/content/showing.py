@@ -14,7 +14,10 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Layouts = Annotated[tuple[Named, ...], BeforeValidator(_listed)]
+Layouts = Annotated[
+    tuple[Named, ...],
+    BeforeValidator(_listed, json_schema_input_type=Named | tuple[Named, ...]),
+]
 Only = Annotated[
     Layouts, Field(description="The only layouts that show it.", examples=[["slides"]])
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from briefgen.content import facts
 from briefgen.language.fixed_words import LONGEST_TEXT, PRINTED, Line
@@ -33,14 +33,22 @@ def _cells(value: object) -> object:
     return value
 
 
-Cell = Annotated[str, BeforeValidator(_said), StringConstraints(max_length=LONGEST_TEXT), PRINTED]
+_Cell = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] | None
+Cell = Annotated[
+    str,
+    BeforeValidator(_said, json_schema_input_type=_Cell),
+    StringConstraints(max_length=LONGEST_TEXT),
+    PRINTED,
+]
 Row = Annotated[tuple[Cell, ...], BeforeValidator(_cells)]
 
 
 class Column(Strict):
     """A column of a table. A plain text stands for a column with nothing but its heading."""
 
-    heading: Annotated[Line, BeforeValidator(_said)] = Field(
+    model_config = ConfigDict(json_schema_extra={"alone_as": "heading"})
+
+    heading: Annotated[Line, BeforeValidator(_said, json_schema_input_type=Line | None)] = Field(
         description="The heading.", examples=["Rapid reviews"]
     )
     align: Literal["start", "end"] | None = Field(

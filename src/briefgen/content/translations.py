@@ -19,7 +19,10 @@ def _one_text(value: Any) -> Any:
 
 
 # A text for each language by its tag; a text alone is in the language of the file that says it.
-Said = Annotated[dict[cldr.Tag, str], BeforeValidator(_one_text)]
+Said = Annotated[
+    dict[cldr.Tag, str],
+    BeforeValidator(_one_text, json_schema_input_type=str | dict[cldr.Tag, str]),
+]
 
 
 def in_language(tag: str, texts: Said, own: str) -> str:

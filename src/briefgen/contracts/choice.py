@@ -28,19 +28,27 @@ Kind = Literal[
 class Few(Strict):
     """How much a layout shows of points that nobody has chosen; where it is too full, less."""
 
-    pieces: int = Field(gt=0, description="How many paragraphs and items at most.")
+    pieces: int = Field(gt=0, description="How many paragraphs and items at most.", examples=[4])
     words: int | None = Field(
-        None, gt=0, description="With how many words, together with all that is shown above."
+        None,
+        gt=0,
+        description="With how many words, together with all that is shown above.",
+        examples=[80],
     )
     least: int = Field(
-        0, ge=0, description="How many though they have more; else one where words are left."
+        0,
+        ge=0,
+        description="How many though they have more; else one where words are left.",
+        examples=[1],
     )
 
 
 class Choice(Strict):
     """What is taken from those sections that are not shown further up in the layout."""
 
-    kinds: tuple[Kind, ...] = Field((), description="Only sections of these kinds; else of any.")
+    kinds: tuple[Kind, ...] = Field(
+        (), description="Only sections of these kinds; else of any.", examples=[["themes"]]
+    )
     only: Literal["all", "items", "highlights"] = Field(
         "all", description="Items without paragraphs, or of these only what is highlighted."
     )
@@ -49,14 +57,18 @@ class Choice(Strict):
         None,
         description="The word of the language above one list, or above what has no heading.",
     )
-    few: Few | None = Field(None, description="So few of it; else all.")
+    few: Few | None = Field(
+        None, description="So few of it; else all.", examples=[{"pieces": 4, "words": 80}]
+    )
 
 
 class Selection(Choice):
     """What is shown in one place of a layout."""
 
     otherwise: tuple[Choice, ...] = Field(
-        (), description="What is shown there instead, the first of these that there is."
+        (),
+        description="What is shown there instead, the first of these that there is.",
+        examples=[[{"kinds": ["points"]}]],
     )
 
     @property

@@ -27,13 +27,14 @@ FRAME_PT = 10.0  # the size of a frame around windows where the contract states 
 Headings = Annotated[
     Literal["full", "short"], Field(description="Which heading of a section stands above it.")
 ]
+_KIND = Field(description="The kind of layout: sheet, deck, notes or windows.")
 
 
 class TypeRange(Strict):
     """The smallest and the largest size of the body type in points."""
 
-    smallest: float = Field(gt=0)
-    largest: float = Field(gt=0)
+    smallest: float = Field(gt=0, description="No text is set smaller.", examples=[12])
+    largest: float = Field(gt=0, description="No text is set larger.", examples=[14])
 
     @model_validator(mode="after")
     def _in_order(self) -> "TypeRange":
@@ -51,20 +52,26 @@ class TypeRange(Strict):
 class Limits(Strict):
     """What one slide may hold."""
 
-    points: int = Field(6, gt=0)
-    words: int = Field(45, gt=0)
+    points: int = Field(6, gt=0, description="How many items.")
+    words: int = Field(45, gt=0, description="How many words.")
 
 
 class Contract(Strict, ABC):
     """The keys that contracts of all kinds have."""
 
     title: str = Field(description="What is made, as it reads after 'the'.", examples=["leaflet"])
-    fit: str = Field(description="The kind: sheet, deck, notes or windows.")
-    like: str = Field("", description="The layout whose template and styles it starts from.")
+    fit: Annotated[str, _KIND]
+    like: str = Field(
+        "", description="The layout whose template and styles it starts from.", examples=["leaflet"]
+    )
     by_default: bool = Field(True, description="Whether it is made unasked.")  # noqa: FBT003
     for_public: bool = Field(True, description="Whether the web page offers it.")  # noqa: FBT003
-    sheet: str = Field(description="A5, A4, A3, A2, or width x height in millimetres.")
-    margins_mm: Margins
+    sheet: str = Field(
+        description="A6 to A2, or width x height in millimetres.", examples=["A4", "210 x 297"]
+    )
+    margins_mm: Margins = Field(
+        description="Margins in millimetres.", examples=[{"first": [14, 18, 15, 18]}]
+    )
     duplex: Literal["long-edge", "short-edge", "none"] = Field(
         "none", description="The edge over which a printer turns sheets with two sides."
     )
@@ -121,7 +128,10 @@ class Contract(Strict, ABC):
 class Typeset(Contract):
     """The contract of a layout whose text is set as large as it fits."""
 
-    type_pt: TypeRange = Field(description="The smallest and the largest body type in points.")
+    type_pt: TypeRange = Field(
+        description="The smallest and the largest body type in points.",
+        examples=[{"smallest": 12, "largest": 14}],
+    )
 
     @property
     def sizes_pt(self) -> tuple[float, float]:
@@ -132,9 +142,11 @@ class Typeset(Contract):
 class Sheet(Typeset):
     """Text that fills one side or several: a leaflet, a poster, the pages of a booklet."""
 
-    fit: Literal["sheet"]
-    sides: int = Field(1, gt=0, description="How many sides exactly.")
-    most_sides: int | None = Field(None, gt=0, description="Or as many as it needs, up to this.")
+    fit: Annotated[Literal["sheet"], _KIND]
+    sides: int = Field(1, gt=0, description="How many sides exactly.", examples=[2])
+    most_sides: int | None = Field(
+        None, gt=0, description="Or as many as it needs, up to this.", examples=[24]
+    )
     sides_of_sheet: int = Field(2, gt=0, description="How many sides such a sheet has.")
     covers: bool = Field(
         False,  # noqa: FBT003
@@ -147,16 +159,25 @@ class Sheet(Typeset):
         None,
         ge=2,
         description="How many sections it shows, each in a box with a number, in two columns.",
+        examples=[7],
     )
     filled: float = Field(0.9, gt=0, le=1, description="How full a side is that a list leaves.")
     spacing: float = Field(1.5, ge=1, description="How far gaps may stretch to fill a side.")
-    rigid: tuple[Kind, ...] = Field((), description="Kinds of section whose gaps never stretch.")
+    rigid: tuple[Kind, ...] = Field(
+        (), description="Kinds of section whose gaps never stretch.", examples=[["themes"]]
+    )
     shows: Annotated[tuple[Selection, ...], BeforeValidator(listed)] = Field(
-        (), description="What it shows from the top to the foot; left out: everything, in order."
+        (),
+        description="What it shows from the top to the foot; left out: everything, in order.",
+        examples=[[{"kinds": ["themes"]}, {"only": "highlights"}]],
     )
     headings: Headings = "full"
     numbered: bool = Field(False, description="Whether sides say which they are.")  # noqa: FBT003
-    roomier: str = Field("", description="The edition to advise when a briefing is too long.")
+    roomier: str = Field(
+        "",
+        description="The edition to advise when a briefing is too long.",
+        examples=["four-sided"],
+    )
 
     @model_validator(mode="after")
     def _sides_between_have_margins(self) -> "Sheet":
@@ -195,7 +216,7 @@ class Sheet(Typeset):
 class Deck(Typeset):
     """Slides, as many as the text needs."""
 
-    fit: Literal["deck"]
+    fit: Annotated[Literal["deck"], _KIND]
     limits: Limits = Field(Limits(), description="What one slide may hold.")
     opening: bool = Field(True, description="Whether a slide with the title stands first.")  # noqa: FBT003
     closing: bool = Field(True, description="Whether a slide with the contact stands last.")  # noqa: FBT003
@@ -216,13 +237,17 @@ class Deck(Typeset):
 class Notes(Typeset):
     """Slides of the deck that it is like, each made small above what is said about it."""
 
-    fit: Literal["notes"]
+    fit: Annotated[Literal["notes"], _KIND]
 
     @model_validator(mode="after")
     def _are_like_a_deck(self) -> "Notes":
         if not self.like:
             raise finding("notes show slides: say which layout they are like")
         return self
+
+
+_Page = Annotated[int, Field(ge=1)]
+_Pages = _Page | Literal["stitched"] | list[list[_Page]]
 
 
 def _one_size(value: object) -> object:
@@ -236,16 +261,30 @@ def _one_size(value: object) -> object:
 class Windows(Contract):
     """Sides that show pages of another file, with a frame around them."""
 
-    fit: Literal["windows"]
-    origin: str = Field("", alias="from", description="The layout whose pages its windows show.")
-    from_edition: str = Field(
-        "", alias="edition", description="The edition of that, if it is always the same."
+    fit: Annotated[Literal["windows"], _KIND]
+    origin: str = Field(
+        "",
+        alias="from",
+        description="The layout whose pages its windows show.",
+        examples=["slides"],
     )
-    pages: Annotated[Pages, PlainValidator(read_pages)] = Field(
-        (), description="Which of them stand on a side: 3, stitched, or [[4, 1], [2, 3]]."
+    from_edition: str = Field(
+        "",
+        alias="edition",
+        description="The edition of that, if it is always the same.",
+        examples=["four-sided"],
+    )
+    pages: Annotated[Pages, PlainValidator(read_pages, json_schema_input_type=_Pages)] = Field(
+        (),
+        description="Which of them stand on a side: so many in turn, stitched, or those that are "
+        "listed for each side.",
+        examples=[3, "stitched", [[4, 1], [2, 3]]],
     )
     type_pt: Annotated[float | None, BeforeValidator(_one_size)] = Field(
-        None, gt=0, description="The size of what the frame says, if it says anything."
+        None,
+        gt=0,
+        description="The size of what the frame says in points, if it says anything.",
+        examples=[10],
     )
 
     @model_validator(mode="after")

@@ -69,15 +69,25 @@ class EditionFile(Strict):
         description="What it is, as it reads behind the layout.", examples=["in large print"]
     )
     layouts: dict[str, Annotated[dict[str, Any], BeforeValidator(_nothing_said)]] = Field(
-        min_length=1, description="For each layout what changes in its contract, or nothing."
+        min_length=1,
+        description="For each layout what changes in its contract, or nothing.",
+        examples=[{"leaflet": {"type_pt": {"smallest": 16, "largest": 18}}, "poster": None}],
     )
     colours: dict[str, str] = Field(
-        default_factory=dict, description="Colour tokens, as #rrggbb or as another token."
+        default_factory=dict,
+        description="Colour tokens, as #rrggbb or as another token.",
+        examples=[{"brand": "paper", "accent": "text"}],
     )
     tokens: Annotated[dict[str, str], AfterValidator(_known_token)] = Field(
-        default_factory=dict, description="Other tokens of the styles."
+        default_factory=dict,
+        description="Other tokens of the styles.",
+        examples=[{"columns": "auto"}],
     )
-    press: Press | None = Field(None, description="Makes files for the print shop.")
+    press: Press | None = Field(
+        None,
+        description="Makes files for the print shop.",
+        examples=[{"condition": "FOGRA39", "profile": "styles/FOGRA39L_coated.icc"}],
+    )
 
 
 @dataclass(frozen=True)

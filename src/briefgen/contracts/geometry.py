@@ -25,9 +25,15 @@ Edges = Annotated[tuple[Edge, ...], Field(min_length=4, max_length=4)]
 class Margins(Strict):
     """Margins in millimetres, each as top, right, bottom, left."""
 
-    first: Edges = Field(description="Of the first side.")
-    middle: Edges | None = Field(None, description="Of the sides between, if they differ.")
-    last: Edges | None = Field(None, description="Of the last side, if it differs.")
+    first: Edges = Field(
+        description="Of the first side: top, right, bottom, left.", examples=[[14, 18, 15, 18]]
+    )
+    middle: Edges | None = Field(
+        None, description="Of the sides between, if they differ.", examples=[[18, 18, 15, 18]]
+    )
+    last: Edges | None = Field(
+        None, description="Of the last side, if it differs.", examples=[[18, 18, 14, 18]]
+    )
 
 
 def sheet_mm(sheet: str) -> tuple[float, float] | None:

@@ -1,3 +1,3 @@
 """Files of other programs as the text of a briefing: Word, Publisher, Markdown, HTML, text."""
 
-__all__ = ["document"]
+__all__ = ["imported", "reader"]

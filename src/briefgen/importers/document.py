@@ -34,7 +34,8 @@ class Paragraph:
 
     `level` is that of a heading where the file itself says so (by its style or its tag): 1 the
     highest; 0 none. `style` is the name of its style, such as "Title" or "Quote". `listed` says
-    that it is an item of a list, `depth` how deep that list stands in others, from 0. `size_pt` is
+    that it is an item of a list, `depth` how deep that list stands in others, from 0; where it
+    `follows`, it is a further paragraph of the item before it. `size_pt` is
     the size of most of its letters, 0 where the file does not say. `colour` is that of most of its
     letters (``#rrggbb``), empty where nothing is said. Paragraphs of the same box share a `box`, a
     number from 1; 0 is the flow of the text. `note` is the name by which a note is cited.
@@ -45,6 +46,7 @@ class Paragraph:
     style: str = ""
     listed: Literal["", "bullet", "number"] = ""
     depth: int = 0
+    follows: bool = False
     size_pt: float = 0.0
     colour: str = ""
     place: Place = "body"
@@ -83,7 +85,15 @@ class Picture:
     box: int = 0
 
 
-Block = Paragraph | Table | Picture
+@dataclass(frozen=True)
+class Aside:
+    """What stands in a box beside the text; readers give none, they say of blocks in which box."""
+
+    blocks: tuple["Block", ...]
+    place: Place = "box"
+
+
+Block = Paragraph | Table | Picture | Aside
 
 
 @dataclass(frozen=True)

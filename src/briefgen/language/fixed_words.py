@@ -149,10 +149,10 @@ class Words(FixedWords):
         "accessible_file": ("file",),
     }
 
-    continued_overleaf: str
-    continued: str
-    draft: str
-    final: str
+    continued_overleaf: str = Field(description="Stands where a list goes on overleaf.")
+    continued: str = Field(description="Stands where a list goes on from the side before.")
+    draft: str = Field(description="The word for a draft.")
+    final: str = Field(description="The word for what is final.")
     part: str = Field(description="Which part of a section a slide shows.")
     page: str = Field(description="Which side of several this is.")
     notes: str = Field(description="What stands over a side that is left for notes.")
@@ -160,21 +160,21 @@ class Words(FixedWords):
     sources: str = Field(description="What stands over the sources that texts cite.")
     source: str = Field(description="What a mark that cites a source leads to.")
     back: str = Field(description="What leads from a source back to the mark that cites it.")
-    version: str
-    owner: str
-    review_date: str
+    version: str = Field(description="The version, with {version} in its place.")
+    owner: str = Field(description="Who answers for the briefing, with {owner} in its place.")
+    review_date: str = Field(description="When it is to be reviewed, with {date} in its place.")
     scan: str = Field(description="What to do with the QR code.")
     scan_for: str = Field(description="The same where the board says what the code leads to.")
     qr_code: str = Field(description="What the QR code is, for those who cannot see it.")
     qr_code_called: str = Field(description="The same by what the board calls its page.")
-    themes: str
-    learning: str
-    action: str
-    warning: str
-    good_practice: str
-    information: str
+    themes: str = Field(description="What stands over themes that have no heading.")
+    learning: str = Field(description="What stands over points that have no heading.")
+    action: str = Field(description="What stands over a box with the purpose action.")
+    warning: str = Field(description="What stands over a box with the purpose warning.")
+    good_practice: str = Field(description="What stands over a box with the purpose good-practice.")
+    information: str = Field(description="What stands over a box with the purpose information.")
     comma: str = Field(",", description="What parts a day from its hours, and what from where.")
-    contact: str
+    contact: str = Field(description="What stands over the ways to reach the board.")
     address: str = Field(description="What stands before a postal address.")
     hours: str = Field(description="What stands before the hours in which a board is reached.")
     more_at: str = Field(description="Where all of it is, in a file from which something dropped.")
@@ -198,53 +198,55 @@ class WebWords(FixedWords):
     }
 
     skip: str = Field(description="Leads past what stands before the content.")
-    contents: str
+    contents: str = Field(description="What stands over the list of sections.")
     draft_note: str = Field(description="What a draft says of itself.")
-    download: str
+    download: str = Field(description="What stands over the PDFs.")
     files: dict[str, str] = Field(
         default_factory=dict, description="What each file is called, by layout and edition."
     )
     file: str = Field(description="What is said of a PDF beside its title.")
-    kilobytes: str
-    megabytes: str
-    pages: Plurals
+    kilobytes: str = Field(description="A size in kilobytes, with {number} in its place.")
+    megabytes: str = Field(description="A size in megabytes, with {number} in its place.")
+    pages: Plurals = Field(description="How many sides a PDF has, for each plural.")
     for_paper: str = Field(description="Said of a file that only makes sense on paper.")
-    formats: str
-    formats_lead: str
-    formats_list: tuple[str, ...]
-    formats_ask: str
-    email: str
-    phone: str
-    post: str
-    website: str
+    formats: str = Field(description="What stands over the offer of other formats.")
+    formats_lead: str = Field(description="What leads to the list of formats.")
+    formats_list: tuple[str, ...] = Field(description="Formats that readers may ask for.")
+    formats_ask: str = Field(description="How to ask for one.")
+    email: str = Field(description="What stands before an e-mail address.")
+    phone: str = Field(description="What stands before a telephone number.")
+    post: str = Field(description="What stands before a postal address.")
+    website: str = Field(description="What stands before a web address.")
     reply: Plurals = Field(description="How soon an answer comes, in working days.")
-    statement: str
-    covers: str
-    how: str
-    how_lead: str
-    how_zoom: str
-    how_keyboard: str
-    how_listen: str
-    how_colours: str
-    how_print: str
-    how_files: str
-    limits: str
-    limits_paper: str
+    statement: str = Field(description="The heading of the accessibility statement.")
+    covers: str = Field(
+        description="What the statement is about, with {title} and {name} in their places."
+    )
+    how: str = Field(description="The heading over how accessible the page is.")
+    how_lead: str = Field(description="What leads to the list of what readers can do.")
+    how_zoom: str = Field(description="That they can enlarge it.")
+    how_keyboard: str = Field(description="That they can use the keyboard.")
+    how_listen: str = Field(description="That they can listen to it.")
+    how_colours: str = Field(description="That they can read it in light or dark colours.")
+    how_print: str = Field(description="That they can print it.")
+    how_files: str = Field(description="What the PDFs are like for screen readers.")
+    limits: str = Field(description="The heading over what is not accessible.")
+    limits_paper: str = Field(description="Said of files that are for paper.")
     limits_unknown: str = Field(description="Said after files that are for paper.")
     limits_none: str = Field(description="Said where there are no files for paper.")
-    feedback: str
-    feedback_text: str
-    enforcement: str
-    enforcement_text: str
-    technical: str
-    technical_lead: str
-    technical_page: str
-    technical_files: str
-    preparation: str
-    prepared: str
-    reviewed: str
-    tested_page: str
-    tested_files: str
+    feedback: str = Field(description="The heading over whom to tell.")
+    feedback_text: str = Field(description="What to tell the board.")
+    enforcement: str = Field(description="The heading over who enforces the law.")
+    enforcement_text: str = Field(description="Who enforces it, and whom to turn to.")
+    technical: str = Field(description="The heading over standards and status.")
+    technical_lead: str = Field(description="Which law asks for it, with {name} for the publisher.")
+    technical_page: str = Field(description="Which standard the page is made to meet.")
+    technical_files: str = Field(description="Which standard the PDFs are made to meet.")
+    preparation: str = Field(description="The heading over when the statement was written.")
+    prepared: str = Field(description="When it was written, with {date} in its place.")
+    reviewed: str = Field(description="When it was last reviewed, with {date} in its place.")
+    tested_page: str = Field(description="How the page is tested.")
+    tested_files: str = Field(description="How the PDFs are tested.")
 
     def called(self, layout: str, edition: str) -> str:
         """What a file is called; by layout and edition where the language has no name for it."""

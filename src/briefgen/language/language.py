@@ -72,8 +72,8 @@ class Language(Strict):
     leading_em: Leading = Field(
         0, description="How far apart all lines stand, in ems; without it, as its script asks."
     )
-    words: Words
-    web: WebWords
+    words: Words = Field(description="The words that layouts print of their own.")
+    web: WebWords = Field(description="The words that the web page says of its own.")
 
     @model_validator(mode="after")
     def _counts(self) -> "Language":

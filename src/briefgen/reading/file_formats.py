@@ -1,5 +1,6 @@
 """Recognizes files of other programs, given in place of YAML, by their bytes."""
 
+import io
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import BinaryIO, Literal
 
 HEAD_BYTES = 1024
 LARGEST_ZIP_BYTES = 500_000_000  # a larger one is not opened
+PUBLISHER = "a Publisher publication (.pub)"
 
 Kind = Literal["document", "picture", "archive"]
 
@@ -65,7 +67,7 @@ _MEDIA_TYPES = {
 
 # The streams and storages that stand first in the compound files of older Office programs.
 _IN_OLE = {
-    "Quill": "a Publisher publication (.pub)",
+    "Quill": PUBLISHER,
     "WordDocument": "a Word document (.doc)",
     "Workbook": "an Excel workbook (.xls)",
     "Book": "an Excel workbook (.xls)",
@@ -74,7 +76,7 @@ _IN_OLE = {
     "EncryptedPackage": "an Office document that is locked with a password",
     "__properties_version1.0": "an Outlook message (.msg)",
 }
-_OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
+OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
 
 
 def of(path: Path) -> Format | None:
@@ -90,6 +92,11 @@ def of(path: Path) -> Format | None:
             return _of(file)
     except (OSError, ValueError):
         return None
+
+
+def of_content(content: bytes) -> Format | None:
+    """What a file of another program is, by all of its bytes; None for text."""
+    return _of(io.BytesIO(content))
 
 
 def _of(file: BinaryIO) -> Format | None:
@@ -141,7 +148,7 @@ def _of_ole(file: BinaryIO) -> str:
     names: set[str] = set()
     with suppress(struct.error, IndexError, OSError, ValueError, OverflowError):
         names.update(_Compound(file).top())
-    return next((called for name, called in _IN_OLE.items() if name in names), _OLE_UNKNOWN)
+    return next((called for name, called in _IN_OLE.items() if name in names), OLE_UNKNOWN)
 
 
 class _Compound:

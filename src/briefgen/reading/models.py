@@ -1,7 +1,13 @@
 """What every model of a file that people write is built from."""
 
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic.config import JsonDict
 
 
 class Strict(BaseModel):
@@ -25,6 +31,20 @@ def finding(message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
 
 
-def alone_as(key: str) -> BeforeValidator:
-    """Let a plain text stand for a mapping whose only key is `key`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+def alone_as(key: str, model: type[BaseModel]) -> BeforeValidator:
+    """Let a plain text stand for a mapping of `model` whose only key is `key`."""
+    return BeforeValidator(
+        lambda value: {key: value} if isinstance(value, str) else value,
+        json_schema_input_type=str | model,
+    )
+
+
+def pattern(expression: str, message: str) -> FieldInfo:
+    """What editors check of a text by the schema, where the model itself says more in words.
+
+    Args:
+        expression: a regular expression that all texts match which the model accepts.
+        message: what to write, for editors that show it.
+    """
+    said: JsonDict = {"pattern": expression, "patternErrorMessage": message}
+    return FieldInfo(json_schema_extra=said)

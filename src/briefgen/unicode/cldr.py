@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
-from briefgen.reading.models import finding
+from briefgen.reading.models import finding, pattern
 
 TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47, as far as its shape goes
 Direction = Literal["ltr", "rtl"]
@@ -30,7 +30,9 @@ def _checked(tag: str) -> str:
     return tag
 
 
-Tag = Annotated[str, AfterValidator(_checked)]
+Tag = Annotated[
+    str, AfterValidator(_checked), pattern(f"^{TAG}$", "write its tag, such as en-GB or cy")
+]
 
 
 def same(one: str, other: str) -> bool:
@@ -48,6 +50,13 @@ def _locale(tag: str) -> Any:
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+def names(tag: str) -> tuple[str, ...]:
+    """What a language is called in English and in itself, in small letters: welsh, cymraeg."""
+    locale = _locale(tag)
+    found = (locale.get_language_name("en"), locale.get_language_name()) if locale else ()
+    return tuple(str(each).casefold() for each in found if each)
 
 
 def plurals(tag: str) -> tuple[str, ...]:

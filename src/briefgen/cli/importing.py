@@ -1,0 +1,150 @@
+"""`briefgen import`: last year's file of another program as a briefing of one's own."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.printing import INTERRUPTED, WRONG_INPUT, exit_code, print_problems
+from briefgen.cli.progress import ProgressLine
+from briefgen.cli.streams import shown
+from briefgen.disk import Disk
+from briefgen.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from briefgen.importers.imported import Imported
+
+_MOST_SHOWN = 12  # of what was guessed, and of what was left out
+_WIDTH = 76  # letters of what is quoted
+_HELP = """Make a briefing of FILE: a Word or Publisher document, HTML, Markdown or text.
+
+It writes a folder with briefing.yaml, the pictures and a first brand, and says what
+it recognised, what it guessed and what it left out. No word is lost: what is not in
+the briefing is listed at its end. FILE stays as it is.
+
+\b
+Examples:
+  briefgen import leaflet-2013-14.docx
+  briefgen import leaflet-2013-14.pub --into our-briefing
+"""
+
+
+@click.command("import", help=_HELP)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    help="The folder to make; one beside FILE, by its name, when not said.",
+)
+def import_(file: Path, into: Path | None) -> None:
+    try:
+        sys.exit(_import(file, into))
+    except ProblemsFound as found:
+        print_problems(found.problems)
+        sys.exit(exit_code(found.problems))
+    except KeyboardInterrupt:
+        click.echo("\nstopped; nothing was made", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _import(file: Path, into: Path | None) -> int:
+    from briefgen.importers.imported import folder_for, imported  # noqa: PLC0415 - slow to import
+    from briefgen.starter import writing  # noqa: PLC0415 - slow to import
+
+    folder = into or folder_for(file)
+    content = _content(file)
+    if found := writing.in_the_way(folder, ["briefing.yaml"]):
+        raise ProblemsFound(found)
+    progress = ProgressLine(quiet=False)
+    try:
+        made = imported(content, str(file), progress.show)
+    finally:
+        progress.clear()
+    files = writing.without_those_there(folder, made.files, below=".vscode")
+    writing.write_new(folder, files, Disk())
+    _tell(file, folder, made)
+    print_problems(made.problems)
+    return WRONG_INPUT if made.problems else 0
+
+
+def _content(file: Path) -> bytes:
+    from briefgen.importers.reader import LARGEST_BYTES  # noqa: PLC0415 - slow to import
+
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([_unread(file, error)]) from None
+    if len(content) > LARGEST_BYTES:
+        message = f"it is larger than {LARGEST_BYTES // 1_000_000} MB"
+        hint = "make its pictures smaller in the program that made it, and save it again"
+        raise ProblemsFound([Problem(str(file), 0, 0, message, hint)])
+    return content
+
+
+def _unread(file: Path, error: OSError | ValueError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        hint = "look at its name, and name its folder as well: briefgen import Documents/old.docx"
+        return Problem(str(file), 0, 0, "there is no such file", hint)
+    if isinstance(error, IsADirectoryError):
+        return Problem(str(file), 0, 0, "this is a folder", "name a file in it")
+    if isinstance(error, PermissionError):
+        hint = "close it in the program in which it is open, or copy it and import the copy"
+        return Problem(str(file), 0, 0, "it may not be read", hint)
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    hint = "copy it to this computer, and import the copy"
+    return Problem(str(file), 0, 0, f"it cannot be read: {reason.lower()}", hint)
+
+
+def _tell(file: Path, folder: Path, made: "Imported") -> None:
+    click.echo(f"read {shown(str(file))} ({made.kind}): {made.words} words")
+    _tell_recognised(made)
+    _tell_guessed(folder, made)
+    _tell_left_out(made)
+    for remark in made.remarks:
+        click.echo(f"note: {shown(remark)}")
+    pictures = sum(name.startswith("pictures/") for name in made.files)
+    click.echo(f"made in {shown(str(folder))}:")
+    click.echo("  briefing.yaml      the words: change them in any text editor")
+    click.echo(f"  {made.brand:<18} the brand: colours, lockup, how readers reach you")
+    if pictures:
+        click.echo(f"  pictures           {_counted(pictures, 'picture')}")
+    click.echo("now type:")
+    click.echo(f"  cd {shown(shlex.quote(str(folder)))}")
+    click.echo("  briefgen build")
+
+
+def _tell_recognised(made: "Imported") -> None:
+    found = (_counted(count, name) for name, count in made.recognised.items())
+    click.echo(f"recognised: {', '.join(found) or 'nothing but text'}")
+    for layout, why in made.without.items():
+        click.echo(f"without {layout}: {shown(why)}")
+
+
+def _tell_guessed(folder: Path, made: "Imported") -> None:
+    if made.guessed:
+        click.echo(f'guessed, with "check:" above it in {shown(str(folder / "briefing.yaml"))}:')
+    for line, said in made.guessed[:_MOST_SHOWN]:
+        click.echo(f"  line {line}: {shown(said)}")
+    _tell_more(len(made.guessed))
+
+
+def _tell_left_out(made: "Imported") -> None:
+    if made.left_out:
+        click.echo("left out, and listed at the end of the briefing:")
+    for each in made.left_out[:_MOST_SHOWN]:
+        text = " ".join(each.text.split())
+        quoted = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+        click.echo(f'  "{shown(quoted)}": {shown(each.reason)}')
+    _tell_more(len(made.left_out))
+
+
+def _tell_more(count: int) -> None:
+    if count > _MOST_SHOWN:
+        click.echo(f"  and {count - _MOST_SHOWN} more")
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'s' if count != 1 else ''}"

@@ -1,0 +1,144 @@
+"""A file of another program as a project: its briefing, its pictures, a first brand."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from briefgen.importers import reader, recognise, trial, words, yaml_text
+from briefgen.importers.document import LeftOut
+from briefgen.importers.draft import Draft
+from briefgen.importers.draft import Path as Where
+from briefgen.problems import Problem
+from briefgen.starter.editor import editor_files, schema_of
+from briefgen.starter.first_brand import Board, FirstBrand, LogoFile, first_brand
+from briefgen.starter.project import BRIEFING
+
+_HEAD = (
+    'Made from "{name}" by briefgen import. Where something was guessed, a line above it begins '
+    'with "check:"; delete such a line once you have looked. Words that were left out are listed '
+    "at the end."
+)
+_OUT_OF_PLACE = re.compile(r"[_\s]+")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A project that was made of a file.
+
+    `files` are its files by their names in its folder; `brand` is the folder of its brand. `kind`
+    is what people call such a file, `words` how many it has. `recognised` counts what was found,
+    `guessed` names lines of the briefing with what was not sure there, `left_out` says what the
+    briefing does not hold. `remarks` say what was done. `without` says of each layout of a usual
+    pack that cannot hold the briefing why; `problems` are what stops every build.
+    """
+
+    files: Mapping[str, bytes]
+    brand: str
+    kind: str
+    words: int
+    recognised: Mapping[str, int]
+    guessed: Sequence[tuple[int, str]]
+    left_out: Sequence[LeftOut]
+    remarks: Sequence[str]
+    without: Mapping[str, str]
+    problems: Sequence[Problem]
+
+
+def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: None) -> Imported:
+    """Make a project of a file of another program.
+
+    Args:
+        content: the file's bytes.
+        name: the file's name; its ending may tell what it is.
+        progress: called with the names of files while they are built for trial.
+
+    Raises:
+        ProblemsFound: when the file cannot be read.
+    """
+    kind, document = reader.read(content, name)
+    draft = recognise.recognise(document, _OUT_OF_PLACE.sub(" ", PurePath(name).stem).strip())
+    brand = _brand(draft)
+    count = sum(words.of_document(document).values())
+    others = {
+        **{f"{recognise.BRAND}/{file}": data for file, data in brand.files.items()},
+        **draft.pictures,
+    }
+    found = trial.tried({BRIEFING: _text(draft, name), **others}, BRIEFING, count, progress)
+    text = _text(_fitting(draft, found), name)
+    return Imported(
+        {BRIEFING: text, **others, **editor_files()},
+        recognise.BRAND,
+        kind.called,
+        count,
+        draft.recognised,
+        _guessed(text),
+        draft.left_out,
+        (*draft.remarks, *brand.remarks),
+        found.why,
+        found.problems,
+    )
+
+
+def _brand(draft: Draft) -> FirstBrand:
+    contact = draft.data.get("contact", {})
+    phone = contact.get("phone", "")
+    board = Board(
+        draft.board,
+        draft.colours,
+        contact.get("web", ""),
+        phone["number"] if isinstance(phone, dict) else phone,
+        contact.get("email", ""),
+        draft.data["language"].partition("-")[0],
+        LogoFile(draft.logo.name, draft.logo.content) if draft.logo else None,
+    )
+    return first_brand(board, schema_of("brand", recognise.BRAND))
+
+
+def _fitting(draft: Draft, found: trial.Trial) -> Draft:
+    """A draft that asks only for what holds it, with comments on what does not."""
+    asks: dict[str, Any] = {}
+    unsure: dict[Where, tuple[str, ...]] = dict(draft.unsure)
+    if found.layouts:
+        asks["layouts"] = list(found.layouts)
+        unsure["layouts",] = tuple(f"without {layout}: {why}" for layout, why in found.why.items())
+    if found.editions:
+        asks["editions"] = list(found.editions)
+        unsure["editions",] = ("two sides of A4 do not hold it; with less text delete this line",)
+    for problem in found.problems:
+        where = tuple(int(each) if each.isdigit() else each for each in problem.where.split("."))
+        unsure[where] = (*unsure.get(where, ()), f"{problem.message} ({problem.hint})")
+    before, after = dict[str, Any](), dict[str, Any]()
+    for key, value in draft.data.items():
+        (after if key in {"contact", "sections", "sources"} else before)[key] = value
+    return replace(draft, data={**before, **asks, **after}, unsure=unsure)
+
+
+def _text(draft: Draft, name: str) -> bytes:
+    head = [_HEAD.format(name=PurePath(name).name)]
+    text = yaml_text.text(draft.data, draft.unsure, head, draft.left_out)
+    schema = schema_of("briefing")
+    line = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    return f"{line}{text}".encode()
+
+
+def _guessed(text: bytes) -> list[tuple[int, str]]:
+    """The lines of comments that say what was guessed, and what they say."""
+    found: list[tuple[int, str]] = []
+    goes_on = False
+    for number, line in enumerate(text.decode().splitlines(), 1):
+        comment = line.strip().removeprefix("#").strip() if line.strip().startswith("#") else ""
+        if comment.startswith(yaml_text.CHECK):
+            found.append((number, comment.removeprefix(yaml_text.CHECK).strip()))
+        elif goes_on and comment:
+            first, said = found[-1]
+            found[-1] = (first, f"{said} {comment}")
+        goes_on = bool(comment) and bool(found) and (comment.startswith(yaml_text.CHECK) or goes_on)
+    return found
+
+
+def folder_for(file: Path) -> Path:
+    """The folder that a file is imported into where none is said: beside it, by its name."""
+    stem = re.sub(r"[^\w-]+", "-", file.stem).strip("-").lower()
+    return file.with_name(stem or "imported")

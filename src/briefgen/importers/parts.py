@@ -1,0 +1,234 @@
+"""What stands below a heading as sections: lists, cases, quotations, tables, pictures."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.content.entry import MOST_INSIDE
+from briefgen.content.section import MOST_ITEMS
+from briefgen.importers import headings, inline, labels, quotations, references, tables
+from briefgen.importers.document import Aside, Block, Paragraph, Picture, Table
+from briefgen.language.fixed_words import LONGEST_LINE
+
+_IN_BOX = (None, "points")
+_IN_A_BOX = "this stood in a box; its purpose may be action, warning, good-practice or information"
+_LEADS = "this was a paragraph before the list; it was taken for the list's heading"
+_EMPTY_LINE = "\n\n"
+_SHORT_ITEM = 9  # words of a theme, on average at most
+_THEMES = re.compile(r"\bthemes?\b", re.IGNORECASE)
+
+
+_Flow = Paragraph | Table | Picture
+
+
+@dataclass
+class Part:
+    """A section to be, with what was not sure about it, for comments above it."""
+
+    said: dict[str, Any] = field(default_factory=dict)
+    unsure: list[str] = field(default_factory=list)
+    inner: list["Part"] = field(default_factory=list)
+    caption: bool = False  # whether it is a text that belongs to what stands before it
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it has items, so that a paragraph that follows begins another part."""
+        return "items" in self.said
+
+
+@dataclass(frozen=True)
+class Named:
+    """Pictures by the names of their files in the briefing; those that it does not take are not."""
+
+    names: Mapping[int, str]  # by the identity of the picture
+
+    def of(self, picture: Picture) -> str:
+        """The name of the file, or nothing."""
+        return self.names.get(id(picture), "")
+
+
+def parts(blocks: Sequence[Block], heading: str, named: Named) -> list[Part]:
+    """Blocks as sections without headings, in their order.
+
+    Args:
+        blocks: what stands below one heading.
+        heading: that heading, as it may tell what a list is.
+        named: the files of pictures.
+    """
+    flow = [each for each in blocks if not isinstance(each, Aside)]
+    made = [part for group in _grouped(flow) for part in _part(group, heading, named)]
+    asides = [each for each in blocks if isinstance(each, Aside)]
+    return [*_joined(made, heading), *(part for each in asides for part in _aside(each, named))]
+
+
+def _aside(aside: Aside, named: Named) -> Iterator[Part]:
+    """What stands in a box beside the text, as a call-out; what that cannot hold follows it."""
+    for part in parts(aside.blocks, "", named):
+        if set(part.said) <= {"text", "items", "kind"} and part.said.get("kind") in _IN_BOX:
+            said = {key: value for key, value in part.said.items() if key != "kind"}
+            yield Part({"kind": "box", "purpose": "information", **said}, [_IN_A_BOX, *part.unsure])
+        else:
+            yield part
+
+
+def _grouped(blocks: Sequence[_Flow]) -> Iterator[list[_Flow]]:
+    """Blocks that make one thing together: the items of a list, a quotation and who said it."""
+    at = 0
+    while at < len(blocks):
+        end = _end_of_list(blocks, at) or quotations.end(blocks, at) or references.end(blocks, at)
+        end = end or at + 1
+        yield list(blocks[at:end])
+        at = end
+
+
+def _end_of_list(blocks: Sequence[_Flow], start: int) -> int:
+    """Where the list ends that begins here; 0 where none does."""
+    first = blocks[start]
+    if not isinstance(first, Paragraph) or not first.listed:
+        return 0
+    end = start + 1
+    while end < len(blocks) and _continues(blocks[end], first):
+        end += 1
+    return end
+
+
+def _continues(block: _Flow, first: Paragraph) -> bool:
+    if not isinstance(block, Paragraph) or not block.listed:
+        return False
+    return block.depth > first.depth or block.listed == first.listed
+
+
+def _part(group: list[_Flow], heading: str, named: Named) -> list[Part]:
+    first = group[0]
+    if isinstance(first, Table):
+        return [Part(*tables.section(first))]
+    if isinstance(first, Picture):
+        return [_picture(first, named)] if named.of(first) else []
+    paragraphs = [each for each in group if isinstance(each, Paragraph)]
+    return [*_lists(paragraphs, heading)] if first.listed else _texts(paragraphs)
+
+
+def _texts(paragraphs: Sequence[Paragraph]) -> list[Part]:
+    """Paragraphs that are no list: a quotation, a label, cases without bullets, or plain text."""
+    first = paragraphs[0]
+    if quoted := quotations.said(paragraphs):
+        return [Part(*quoted)]
+    if purpose := labels.purpose(first):
+        return [Part({"kind": "box", "purpose": purpose, "text": ""})]
+    if len(paragraphs) > 1:  # cases without bullets
+        return [_cases([{"text": inline.text_of(each.runs)} for each in paragraphs])]
+    text = inline.text_of(first.runs)
+    is_caption = "caption" in first.style.casefold() and len(text) <= LONGEST_LINE
+    return [Part({"text": text}, caption=is_caption)] if text else []
+
+
+def _picture(picture: Picture, named: Named) -> Part:
+    said = {"kind": "picture", "path": named.of(picture)}
+    if picture.alt.strip():
+        return Part({**said, "alt": " ".join(picture.alt.split())})
+    why = "nobody said what this picture shows; if it says something, write  alt: what it shows"
+    return Part({**said, "decorative": True}, [f"{why}  in place of  decorative: true"])
+
+
+def _lists(paragraphs: Sequence[Paragraph], heading: str) -> Iterator[Part]:
+    """A list as one section, or as several where it is longer than a section may be."""
+    items = _items(paragraphs)
+    numbered = all(each.listed == "number" for each in paragraphs if not each.depth)
+    for at in range(0, len(items), MOST_ITEMS):
+        some = items[at : at + MOST_ITEMS]
+        if references.has(some):
+            yield _cases(some)
+        elif numbered and len(items) > 1:
+            yield Part({"kind": "steps", "items": _short(some)})
+        elif _THEMES.search(heading) and _are_short(some):
+            yield Part({"kind": "themes", "items": _short(some)})
+        else:
+            yield Part({"kind": "points", "items": _short(some)})
+
+
+def _items(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
+    """The items of a list, each with those that stand in it."""
+    items: list[dict[str, Any]] = []
+    top = min(each.depth for each in paragraphs)
+    for each in paragraphs:
+        text = inline.text_of(each.runs)
+        if not text:
+            continue
+        if each.follows and items:
+            _follow(items[-1], text, inside=each.depth > top)
+            continue
+        inside = items[-1].setdefault("items", []) if items and each.depth > top else None
+        if inside is not None and len(inside) < MOST_INSIDE:
+            inside.append(text)
+        else:
+            items.append({"text": text})
+    return [_without_empty(item) for item in items]
+
+
+def _follow(item: dict[str, Any], text: str, *, inside: bool) -> None:
+    """Add a further paragraph to an item, or to the last one that stands in it."""
+    if inside and item.get("items"):
+        item["items"][-1] += f" {text}"
+    else:
+        item["text"] += f"{_EMPTY_LINE}{text}"
+
+
+def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in item.items() if value}
+
+
+def _short(items: Iterable[dict[str, Any]]) -> list[Any]:
+    """Items that say nothing but their text as that text alone."""
+    return [item["text"] if set(item) == {"text"} else item for item in items]
+
+
+def _are_short(items: Sequence[Mapping[str, Any]]) -> bool:
+    return sum(len(item["text"].split()) for item in items) <= _SHORT_ITEM * len(items)
+
+
+def _cases(items: Sequence[Mapping[str, Any]]) -> Part:
+    found = [references.parted(item) for item in items]
+    lacking = sum("ref" not in item for item in found)
+    why = f"{lacking} of these cases {'has' if lacking == 1 else 'have'} no reference that was told"
+    return Part({"kind": "cases", "items": found}, [why] if lacking else [])
+
+
+def _joined(made: Sequence[Part], heading: str) -> list[Part]:
+    """Parts in which paragraphs stand together, and with the list that they introduce."""
+    joined: list[Part] = []
+    for part in made:
+        last = joined.pop() if joined else Part()
+        is_first = bool(heading) and not joined
+        joined += _together(last, part, below_heading=is_first) if last.said else [part]
+    return joined
+
+
+def _together(last: Part, part: Part, *, below_heading: bool) -> list[Part]:
+    """Two parts that follow each other, as one where they belong together."""
+    kinds = last.said.get("kind"), part.said.get("kind")
+    unsure = list(dict.fromkeys([*last.unsure, *part.unsure]))
+    if kinds == (None, None) or (kinds == ("box", None) and "items" not in last.said):
+        text = filter(None, (each.said.get("text") for each in (last, part)))
+        return [Part({**last.said, "text": _EMPTY_LINE.join(text)}, unsure)]
+    if kinds == ("box", "points") and "items" not in last.said:
+        return [Part({**last.said, "items": part.said["items"]}, unsure)]
+    if kinds == ("quote", "quote"):
+        return [Part(quotations.together(last.said, part.said), unsure)]
+    if kinds == ("picture", None) and "caption" not in last.said and part.caption:
+        return [Part({**last.said, "caption": part.said["text"]}, last.unsure)]
+    if not kinds[0] and part.is_list and kinds[1] != "quote":
+        return _introduced(last, part, below_heading=below_heading)
+    return [last, part]
+
+
+def _introduced(before: Part, part: Part, *, below_heading: bool) -> list[Part]:
+    """A list with the paragraphs before it; the last of them is its heading where it looks so."""
+    *others, last = before.said["text"].split(_EMPTY_LINE)
+    unsure = [*before.unsure, *part.unsure]
+    if not last.endswith(":") or len(last.split()) > headings.MOST_WORDS or "[^" in last:
+        return [Part({"text": before.said["text"], **part.said}, unsure)]
+    if below_heading and not others:
+        return [Part({"text": last, **part.said}, unsure)]
+    headed = Part({"heading": last, **part.said}, [_LEADS, *part.unsure])
+    return [Part({"text": _EMPTY_LINE.join(others)}, before.unsure), headed] if others else [headed]

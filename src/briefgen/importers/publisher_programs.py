@@ -1,0 +1,126 @@
+"""The programs that open Publisher files, what they may take, and how they are installed.
+
+Both use libmspub. `pub2raw` takes milliseconds. LibreOffice takes seconds, and opens some files
+that pub2raw does not: that one, of libmspub 0.1.4, gives up a file whose summaries it cannot read.
+So a copy in which these have other names is tried before LibreOffice is.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from briefgen.importers import fodg, helper_program, pub2raw
+from briefgen.importers.compound_file import renamed
+from briefgen.importers.helper_program import NOTHING, Ended, Limits
+from briefgen.importers.publication import NotReadError, Publication
+from briefgen.problems import Problem, ProblemsFound
+
+_MB = 1_000_000
+# An office laptop may take half a minute to start LibreOffice for the first time.
+QUICK = Limits(wall_s=15, cpu_s=10, memory_bytes=512 * _MB, written_bytes=200 * _MB)
+LARGE = Limits(wall_s=60, cpu_s=40, memory_bytes=2_000 * _MB, written_bytes=200 * _MB)
+
+SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
+OFFICES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
+
+_DOWNLOAD = 'from libreoffice.org, under "Download", or ask your IT for it'
+# By system, else by what installs programs there: what reads Publisher files, and what reads more.
+TO_INSTALL = {
+    "darwin": "install LibreOffice:  brew install --cask libreoffice",
+    "win32": f"install LibreOffice {_DOWNLOAD}",
+    "apt": "install pub2raw:  sudo apt install libmspub-tools",
+    "dnf": "install pub2raw:  sudo dnf install libmspub-tools",
+    "": "install LibreOffice as other programs are installed here",
+}
+TO_READ_MORE = {
+    **TO_INSTALL,
+    "apt": "install LibreOffice, which reads more:  sudo apt install libreoffice-draw",
+    "dnf": "install LibreOffice, which reads more:  sudo dnf install libreoffice-draw",
+}
+
+
+def opened(content: bytes, name: str) -> Publication:
+    """The publication in a Publisher file, read by the first program that can.
+
+    Args:
+        content: the file.
+        name: what it is called in messages.
+
+    Raises:
+        ProblemsFound: where there is no such program, or none can read it.
+    """
+    quick = helper_program.found("pub2raw")
+    large = helper_program.found("soffice", "libreoffice", elsewhere=OFFICES)
+    if not (quick or large):
+        message = "no program is here that reads Publisher files"
+        raise ProblemsFound([Problem(name, 0, 0, message, TO_INSTALL[_system()], "fault")])
+    troubles: list[str] = []
+    for attempt in _attempts(quick, large, content):
+        try:
+            return _with_words(attempt())
+        except NotReadError as error:
+            troubles.append(str(error))
+    message = f"the Publisher file could not be read: {'; '.join(dict.fromkeys(troubles))}"
+    hint = "take a copy of it from before it broke, or copy its words into a Word document"
+    raise ProblemsFound([Problem(name, 0, 0, message, hint if large else TO_READ_MORE[_system()])])
+
+
+def _attempts(quick: str, large: str, content: bytes) -> Iterator[Callable[[], Publication]]:
+    """The ways to read the file, the quickest first."""
+    if quick:
+        yield lambda: _by_pub2raw(quick, content)
+    if large:
+        yield lambda: _by_libreoffice(large, content)
+
+
+def _with_words(publication: Publication) -> Publication:
+    if not any(frame.words for frame in publication.frames):
+        raise NotReadError("no words were found in it")
+    return publication
+
+
+def _by_pub2raw(program: str, content: bytes) -> Publication:
+    def run(given: bytes) -> Ended:
+        return helper_program.run(lambda _: [program, "in.pub"], {"in.pub": given}, QUICK)
+
+    ended = run(content)
+    if ended.trouble == NOTHING and (other := renamed(content, SUMMARIES)) != content:
+        ended = run(other)
+    return _parsed("pub2raw", ended, pub2raw.parse)
+
+
+def _by_libreoffice(program: str, content: bytes) -> Publication:
+    def command(folder: Path) -> list[str]:
+        profile = (folder.parent / "profile").as_uri()
+        return [
+            program,
+            f"-env:UserInstallation={profile}",
+            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+            "--infilter=Publisher Document",  # no other program's file is opened
+            *("--convert-to", "fodg", "--outdir", str(folder), str(folder / "in.pub")),
+        ]
+
+    ended = helper_program.run(command, {"in.pub": content}, LARGE, "in.fodg")
+    return _parsed("LibreOffice", ended, fodg.parse)
+
+
+def _parsed(called: str, ended: Ended, parse: Callable[[bytes], Publication]) -> Publication:
+    """What a program wrote, as values."""
+    if ended.trouble:
+        raise NotReadError(f"{called} {ended.trouble}")
+    try:
+        return parse(ended.written)
+    except NotReadError as error:
+        raise NotReadError(f"{called} {error}") from None
+
+
+def _system() -> str:
+    """Which of the ways to install a program this system has."""
+    if sys.platform in TO_INSTALL:
+        return sys.platform
+    return next((each for each in ("apt", "dnf") if shutil.which(each)), "")

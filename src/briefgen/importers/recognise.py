@@ -1,0 +1,213 @@
+"""What a file of another program says, recognised as a briefing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from briefgen.importers import (
+    asides,
+    contact_lines,
+    headings,
+    inline,
+    labels,
+    organisation,
+    parts,
+    picture_files,
+    tables,
+    typed_lists,
+    words,
+)
+from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Table
+from briefgen.importers.draft import Draft, Logo, Path
+from briefgen.importers.outline import Group, Outline, outline, without_period
+from briefgen.importers.parts import Named, Part
+
+LANGUAGES = {"cy": "cy", "ar": "ar", "en": "en-GB"}
+BRAND = "styles/ours"
+_LONG_LIST = 6  # items
+_ORDER = (  # of the keys of a section
+    *("kind", "purpose", "heading", "path", "alt", "decorative", "caption", "text", "by"),
+    *("continues", "columns", "rows", "row_headings", "items", "sections"),
+)
+_PAGE_ENDS = "it stood in the head or the foot of all pages, where briefgen prints its own words"
+_NUMBERS = "numbers of a list, which briefgen prints by itself"
+_NOT_PLACED = "briefgen found no place for it"
+_NO_TITLE = "no title was told apart from the text; this one is the name of the file"
+_OWN_NAME = "no title was told apart from the text; this one is what the file calls itself"
+_GUESSED_TITLE = "is this the title? It was told by its look, or by its place, alone"
+
+
+def recognise(document: Document, name: str) -> Draft:
+    """A briefing of all that a file says; every word is in it, or in what was left out.
+
+    Args:
+        document: the file as its reader gives it.
+        name: the file's name without its ending, a title where there is no other.
+    """
+    notes = [each for each in document.paragraphs if each.place == "note"]
+    contact, remaining = contact_lines.taken(
+        [each for each in document.blocks if each not in notes]
+    )
+    body, ends = _apart(remaining)
+    blocks, numbers = typed_lists.found([*tables.unwrapped(body)])
+    headed = labels.below_headings(headings.found(asides.found(blocks)))
+    found = outline(headed, document.title)
+    shown = [each for each in document.blocks if isinstance(each, Picture)]
+    logo = next(filter(picture_files.is_logo, shown), None)
+    files, content, remarks = picture_files.prepared(shown)
+    kept = {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file}
+    sections = [*_sections(found.groups, Named(kept))]
+    _let_long_lists_continue(sections)
+    title, period = found.title, found.period
+    if not title:
+        title, stated = without_period(document.title or name)
+        period = period or stated
+    data = _without_empty(
+        {
+            "title": title,
+            "period": period,
+            "language": LANGUAGES.get(document.language[:2].lower(), "en-GB"),
+            "brand": BRAND,
+            "contact": contact.said,
+            "sections": [_said(part) for part in sections] or [{"text": title}],
+            "sources": _sources(notes),
+        }
+    )
+    unsure = dict(_unsure(sections, ("sections",)))
+    if why := _of_title(found, document):
+        unsure["title",] = (why,)
+    left_out = [
+        *document.left_out,
+        *contact.left_out,
+        *found.left_out,
+        *(LeftOut(inline.plain(each.runs), _PAGE_ENDS) for each in ends if each.text.strip()),
+        *([LeftOut(" ".join(numbers), _NUMBERS)] if numbers else []),
+    ]
+    left_out += _not_placed(document, data, left_out)
+    logo_file = files.get(id(logo), "") if logo else ""
+    return Draft(
+        data,
+        unsure,
+        {name: content[name] for name in dict.fromkeys(kept.values())},
+        tuple(left_out),
+        _recognised(found, sections, contact.said, notes),
+        (*document.remarks, *remarks),
+        organisation.name(words.said(document)),
+        Logo(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
+        document.colours,
+    )
+
+
+def _of_title(found: Outline, document: Document) -> str:
+    """What is not sure about the title; empty where it is."""
+    if found.title:
+        return _GUESSED_TITLE if found.is_guessed else ""
+    return _OWN_NAME if document.title else _NO_TITLE
+
+
+def _apart(blocks: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:
+    """What stands in the text of a file, and in the head and the foot of its pages."""
+    body, ends = list[Block](), list[Paragraph]()
+    for block in blocks:
+        if block.place in {"body", "box"}:
+            body.append(block)
+        elif isinstance(block, Table):
+            ends += [each for row in block.rows for cell in row for each in cell]
+        elif isinstance(block, Paragraph) and block.place != "note":
+            ends.append(block)
+    return body, ends
+
+
+def _sections(groups: Sequence[Group], named: Named) -> Iterator[Part]:
+    """Each group as a section with its heading, and what does not go into that as others."""
+    for group in groups:
+        heading = inline.text_of(group.heading, cites=False, looks=False)
+        first, *others = parts.parts(group.blocks, heading, named) or [Part()]
+        inner = [*_sections(group.inner, named)]
+        if heading:
+            first.said["heading"] = heading
+        if heading and inner:
+            first.inner, others, inner = [*others, *inner], [], []
+        yield from (
+            _named_table(part, heading)
+            for part in [first, *others, *inner]
+            if part.said or part.inner
+        )
+
+
+def _let_long_lists_continue(sections: Iterable[Part]) -> None:
+    """Let long lists go on overleaf: else each would have to stand on one side as a whole."""
+    for part in _every(sections):
+        if part.is_list and len(part.said["items"]) >= _LONG_LIST and part.said["kind"] != "quote":
+            part.said["continues"] = True
+
+
+def _named_table(part: Part, heading: str) -> Part:
+    """A part whose table has a name: below a heading that stands elsewhere, the same as caption."""
+    said = part.said
+    if said.get("kind") == "table" and not said.get("heading") and not said.get("caption"):
+        said["caption"] = heading or "Table"
+        part.unsure.append("this table has no name; say what it shows, behind  caption:")
+    return part
+
+
+def _sources(notes: Iterable[Paragraph]) -> list[dict[str, str]]:
+    """Notes as the sources of a briefing; of a note with several paragraphs one text."""
+    texts: dict[str, list[str]] = {}
+    for each in notes:
+        texts.setdefault(each.note, []).append(inline.text_of(each.runs, cites=False))
+    said = {name: "\n\n".join(filter(None, several)) for name, several in texts.items()}
+    return [{"name": name, "text": text} for name, text in said.items() if text]
+
+
+def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value}
+
+
+def _said(part: Part) -> dict[str, Any]:
+    inner = {"sections": [_said(each) for each in part.inner]} if part.inner else {}
+    said = {**part.said, **inner}
+    return {key: said[key] for key in sorted(said, key=_ORDER.index) if said[key] != ""}
+
+
+def _unsure(sections: Sequence[Part], path: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for at, part in enumerate(sections):
+        if part.unsure:
+            yield (*path, at), tuple(part.unsure)
+        yield from _unsure(part.inner, (*path, at, "sections"))
+
+
+def _not_placed(
+    document: Document, data: Mapping[str, Any], left_out: Iterable[LeftOut]
+) -> list[LeftOut]:
+    """The words of a file that are nowhere yet, so that none is lost."""
+    kept = words.of_briefing(data) + words.words(each.text for each in left_out)
+    lost = words.of_document(document) - kept
+    text = " ".join(lost.elements())
+    return [LeftOut(text, _NOT_PLACED)] if text else []
+
+
+def _recognised(
+    found: Outline, sections: Sequence[Part], contact: Mapping[str, Any], notes: Sequence[Paragraph]
+) -> dict[str, int]:
+    every = [*_every(sections)]
+    kinds = Counter(part.said.get("kind", "text") for part in every if part.said)
+    counts = {
+        "title": int(bool(found.title)),
+        "period": int(bool(found.period)),
+        "heading": sum("heading" in part.said for part in every),
+        "list": kinds["points"] + kinds["themes"] + kinds["steps"],
+        "case": sum(len(each.said["items"]) for each in every if each.said.get("kind") == "cases"),
+        "table": kinds["table"],
+        "picture": kinds["picture"],
+        "quotation": kinds["quote"],
+        "note": len(notes),
+        "contact line": len(contact),
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _every(sections: Iterable[Part]) -> Iterator[Part]:
+    for part in sections:
+        yield part
+        yield from _every(part.inner)

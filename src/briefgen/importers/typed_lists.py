@@ -1,0 +1,110 @@
+"""Lists that somebody typed: with a bullet, a dash or a number before each paragraph."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefgen.importers import inline
+from briefgen.importers.document import Block, Paragraph, Run
+from briefgen.reading.yaml_lines import BULLETS
+
+# Bullets of all kinds, those of symbol fonts among them (private use), and what stands for one.
+_DASHES = "-\u2013\u2014*"
+_OTHERS = "\u25aa\u25ab\u25cb\u25a1\u2219\u27a2\u25ba\u25b6\u2713\u2714\u2756\uf000-\uf0ff"
+_BULLET = re.compile(rf"\s*(?:[{BULLETS}{_OTHERS}]|[o\u00a7](?=\t)|[{_DASHES}](?=\s))\s*")
+_DASH = re.compile(rf"\s*[{_DASHES}]")
+_NUMBER = re.compile(r"\s*(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_INDENT = re.compile(r"^[\t ]*\t")
+_LINE = re.compile(r"\n+")
+
+Marks = Literal["bullet", "number"]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A paragraph, and the mark that somebody typed before it."""
+
+    paragraph: Paragraph
+    marked: Marks | None = None
+    cut: int = 0
+    number: str = ""
+
+
+def found(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """Blocks with typed lists as lists, and the numbers that were typed before their items.
+
+    A dash or a number alone begins no list, since a sentence may begin so; a bullet always does.
+    Lines that were broken by hand in one paragraph are paragraphs where one begins with a mark.
+    """
+    lines = [_read(block) for block in _by_lines(blocks)]
+    kept: list[Block] = []
+    numbers = []
+    for at, line in enumerate(lines):
+        if not isinstance(line, _Line):
+            kept.append(line)
+        elif line.marked and _is_meant(lines, at):
+            kept.append(_item(line))
+            numbers += [line.number] if line.number else []
+        else:
+            kept.append(line.paragraph)
+    return kept, numbers
+
+
+def _by_lines(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and "\n" in block.text and not block.level:
+            lines = list(_split(block))
+            if any(_BULLET.match(line.text) or _NUMBER.match(line.text) for line in lines[1:]):
+                yield from lines
+                continue
+        yield block
+
+
+def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph as one for each of its lines; what is said of notes stays with the first."""
+    line: list[Run] = []
+    for run in paragraph.runs:
+        first, *others = _LINE.split(run.text)
+        line.append(replace(run, text=first))
+        for other in others:
+            yield replace(paragraph, runs=tuple(line))
+            line = [replace(run, text=other, note="")]
+    yield replace(paragraph, runs=tuple(line))
+
+
+def _read(block: Block) -> Block | _Line:
+    if not isinstance(block, Paragraph):
+        return block
+    if block.listed or block.level or block.note:
+        return _Line(block)
+    text = block.text
+    if bullet := _BULLET.match(text):
+        return _Line(block, "bullet", bullet.end())
+    if number := _NUMBER.match(text):
+        return _Line(block, "number", number.end(), number[1])
+    return _Line(block)
+
+
+def _is_meant(lines: Sequence[Block | _Line], at: int) -> bool:
+    """Whether a mark makes a list: a bullet does, others where a neighbour has one as well."""
+    line = lines[at]
+    assert isinstance(line, _Line)  # noqa: S101 - what the caller asked for
+    text = line.paragraph.text
+    if len(text) <= line.cut:
+        return False
+    if line.marked == "bullet" and not _DASH.match(text):
+        return True
+    around = [lines[each] for each in (at - 1, at + 1) if 0 <= each < len(lines)]
+    return any(isinstance(each, _Line) and each.marked == line.marked for each in around)
+
+
+def _item(line: _Line) -> Paragraph:
+    assert line.marked  # noqa: S101 - what the caller asked for
+    indent = _INDENT.match(line.paragraph.text)
+    return replace(
+        line.paragraph,
+        runs=inline.trimmed(line.paragraph.runs, line.cut),
+        listed=line.marked,
+        depth=1 if indent else 0,
+    )

@@ -1,0 +1,324 @@
+"""Reads HTML: a page that somebody saved, or a fragment of one."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from urllib.parse import unquote_to_bytes
+from xml.etree.ElementTree import Element
+
+from briefgen.importers import web_of_ours
+from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Run, Table
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD, _ITALIC = {"b", "strong", "th"}, {"i", "em"}
+_NOT_READ = {"script", "style", "template", "head", "noscript"}
+_LEFT_OUT = {
+    "nav": "it leads around a web site",
+    "button": "it works on a web page only",
+    "select": "it works on a web page only",
+    "textarea": "it works on a web page only",
+}
+_BLOCKS = {
+    *_HEADINGS,
+    *("p", "div", "section", "article", "main", "header", "footer", "aside", "figure"),
+    *("figcaption", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "pre", "address", "table"),
+    *("tr", "body", "html", "form", "fieldset", "details", "summary", "hr", "caption", "img"),
+    *_LEFT_OUT,
+}
+_DATA = re.compile(r"data:image/([\w.+-]+)(;base64)?,(.*)", re.DOTALL)
+_UNNAMED = re.compile(r"[^A-Za-z0-9_-]+")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_MOST_SPANNED = 50  # columns by one cell
+_ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How letters look, and of what list they are an item, where a walk through a page is."""
+
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    style: str = ""
+    listed: Literal["", "bullet", "number"] = ""
+    depth: int = -1
+    note: str = ""
+
+
+@dataclass
+class _Walk:
+    """What a walk through a page has found so far.
+
+    `runs` are those of the paragraph that is open, `of` says what that is. `items` says of each
+    item that is open, one in the other, whether it has said something. `lists` counts the lists
+    that are open, and `later` are pictures that stood in one, which goes on around them. `notes`
+    are the ids of notes at the end.
+    """
+
+    notes: Collection[str] = ()
+    blocks: list[Block] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    of: Paragraph = field(default_factory=lambda: Paragraph(()))
+    items: list[bool] = field(default_factory=list)
+    lists: int = 0
+    later: list[Block] = field(default_factory=list)
+
+    def close(self) -> None:
+        """End the paragraph that is open, if it says anything."""
+        if any(run.text.strip() for run in self.runs):
+            self.blocks.append(replace(self.of, runs=tuple(self.runs)))
+            if self.of.listed and self.items:
+                self.items[-1] = True
+        self.runs = []
+        if not self.lists:
+            self.blocks += self.later
+            self.later = []
+
+    def open(self, of: Paragraph) -> None:
+        """Begin a paragraph of a kind."""
+        self.close()
+        self.of = of
+
+
+def read(content: bytes) -> Document:
+    """Read HTML, whatever its encoding; what is wrong in it is read as browsers do.
+
+    Pictures are taken where they stand in the page itself; nothing is fetched.
+    """
+    try:
+        return parsed(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return parsed(content)
+
+
+def parsed(content: bytes | str) -> Document:
+    """The same for a text, or for bytes that say their encoding."""
+    import tinyhtml5  # noqa: PLC0415 - only for files that are read
+
+    root: Element = tinyhtml5.parse(content, namespace_html_elements=False)
+    body = root.find("body")
+    start = body if body is not None else root
+    walk = _Walk(notes=_notes(start))
+    _into(start, _Look(), walk)
+    walk.close()
+    return Document(
+        tuple(walk.blocks),
+        tuple(walk.left_out),
+        title=" ".join((root.findtext("head/title") or "").split()) or web_of_ours.title(start),
+        language=root.get("lang") or next((each.get("lang", "") for each in start), ""),
+        remarks=tuple(dict.fromkeys(walk.remarks)),
+    )
+
+
+def _notes(page: Element) -> set[str]:
+    """The ids of the notes at the end of a page: items to which raised links lead."""
+    cited = {
+        link.get("href", "").removeprefix("#")
+        for raised in page.iter("sup")
+        for link in raised.iter("a")
+    }
+    return {name for item in page.iter("li") if (name := item.get("id", "")) in cited}
+
+
+def _into(element: Element, look: _Look, walk: _Walk) -> None:
+    """Read what stands in an element."""
+    _say(element.text, look, walk)
+    for child in element:
+        if isinstance(child.tag, str):
+            _read(child, look, walk)
+        _say(child.tail, look, walk)
+
+
+def _say(text: str | None, look: _Look, walk: _Walk) -> None:
+    if text:
+        said = _SPACES.sub(" ", text)
+        walk.runs.append(Run(said, look.bold, look.italic, look.link))
+
+
+def _read(element: Element, look: _Look, walk: _Walk) -> None:
+    name = element.tag
+    if reason := _LEFT_OUT.get(name) or web_of_ours.made_anew(element):
+        _leave_out(element, reason, walk)
+    elif name in _READ:
+        _READ[name](element, look, walk)
+    elif name in _BLOCKS:
+        _block(element, look, walk)
+    elif name not in _NOT_READ and not _leads_back(element, look):
+        _into(element, _inside(element, look), walk)
+
+
+def _block(element: Element, look: _Look, walk: _Walk) -> None:
+    """Read what begins a paragraph of its own."""
+    inner = _inside(element, look)
+    walk.close()
+    walk.open(_paragraph(element.tag, inner, walk))
+    _into(element, inner, walk)
+    walk.close()
+    walk.open(_paragraph("", look, walk))
+
+
+def _list(element: Element, look: _Look, walk: _Walk) -> None:
+    walk.lists += 1
+    _block(element, look, walk)
+    walk.lists -= 1
+    walk.close()
+
+
+def _break(_: Element, look: _Look, walk: _Walk) -> None:
+    walk.runs.append(Run("\n", look.bold, look.italic, look.link))
+
+
+def _raised(element: Element, look: _Look, walk: _Walk) -> None:
+    """Read raised letters: the number of a note, or no more than that they are raised."""
+    if cited := _cited(element, walk):
+        walk.runs += [Run("", note=_named(each)) for each in cited]
+    else:
+        _into(element, look, walk)
+
+
+def _item(element: Element, look: _Look, walk: _Walk) -> None:
+    """Read an item of a list, or a note at the end."""
+    name = element.get("id", "")
+    inner = replace(look, note=_named(name)) if name in walk.notes else look
+    walk.close()
+    walk.items.append(False)
+    walk.open(_paragraph("li", inner, walk))
+    _into(element, inner, walk)
+    walk.close()
+    walk.items.pop()
+    walk.open(_paragraph("", look, walk))
+
+
+def _cited(raised: Element, walk: _Walk) -> list[str]:
+    """The notes to which raised links lead."""
+    links = (link.get("href", "").removeprefix("#") for link in raised.iter("a"))
+    return [each for each in links if each in walk.notes]
+
+
+def _leads_back(element: Element, look: _Look) -> bool:
+    """Whether a link in a note leads back to where that is cited, and says nothing."""
+    is_link = element.tag == "a" and element.get("href", "").startswith("#")
+    return is_link and bool(look.note)
+
+
+def _named(note: str) -> str:
+    """The name of a note by its id, as briefings write names of sources."""
+    return _UNNAMED.sub("-", note).strip("-") or "note"
+
+
+def _inside(element: Element, look: _Look) -> _Look:
+    """The look of what stands in an element."""
+    name = element.tag
+    if name in _BOLD:
+        return replace(look, bold=True)
+    if name in _ITALIC:
+        return replace(look, italic=True)
+    if name == "a":
+        return replace(look, link=element.get("href", ""))
+    if name == "blockquote":
+        return replace(look, style="Quote")
+    if name in {"ul", "ol"}:
+        listed: Literal["bullet", "number"] = "bullet" if name == "ul" else "number"
+        return replace(look, listed=listed, depth=look.depth + 1)
+    return look
+
+
+def _paragraph(name: str, look: _Look, walk: _Walk) -> Paragraph:
+    """What begins with an element: inside an item that item, or what follows in it."""
+    if look.note:
+        return Paragraph((), place="note", note=look.note)
+    level = _HEADINGS.get(name, 0)
+    if walk.items and not level:
+        return Paragraph(
+            (), 0, look.style, look.listed or "bullet", max(0, look.depth), walk.items[-1]
+        )
+    return Paragraph((), level, "Caption" if name == "figcaption" else look.style)
+
+
+def _leave_out(element: Element, reason: str, walk: _Walk) -> None:
+    text = " ".join(" ".join(element.itertext()).split())
+    if text:
+        walk.left_out.append(LeftOut(text, reason))
+
+
+def _picture(element: Element, _: _Look, walk: _Walk) -> None:
+    source, alt = element.get("src", ""), element.get("alt", "")
+    found = _DATA.fullmatch(source)
+    content = _bytes(found) if found else b""
+    if found and content:
+        ending = _ENDINGS.get(found[1], found[1])
+        picture = Picture(content, f"picture.{ending}", alt)
+        if not walk.lists:
+            walk.close()
+        (walk.later if walk.lists else walk.blocks).append(picture)
+    else:
+        if alt.strip():
+            walk.left_out.append(LeftOut(alt, "it describes a picture that is not in the file"))
+        walk.remarks.append("pictures that are not in the file itself were left out")
+
+
+def _bytes(found: re.Match[str]) -> bytes:
+    raw = unquote_to_bytes(found[3])
+    if not found[2]:
+        return raw
+    try:
+        return base64.b64decode(raw, validate=False)
+    except binascii.Error:
+        return b""
+
+
+def _table(table: Element, _: _Look, walk: _Walk) -> None:
+    """Read a table; the pictures that stand in its cells come behind it."""
+    lines = [each for each in _rows(table) if each.tag == "tr"]
+    cells = [[*_cells(line, walk)] for line in lines]
+    width = max(map(len, cells), default=0)
+    even = tuple((*map(_paragraphs, row), *[()] * (width - len(row))) for row in cells)
+    headed = bool(lines) and all(cell.tag == "th" for cell in lines[0])
+    caption = table.find("caption")
+    said = "" if caption is None else " ".join("".join(caption.itertext()).split())
+    walk.close()
+    walk.blocks.append(Table(even, headed, said))
+    inside = (each for row in cells for cell in row for each in cell)
+    walk.blocks += [each for each in inside if isinstance(each, Picture)]
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, not those of tables in its cells."""
+    for child in table:
+        if child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child
+        else:
+            yield child
+
+
+def _cells(row: Element, walk: _Walk) -> Iterator[list[Block]]:
+    """What stands in each cell of a row; a cell that spans several is followed by empty ones."""
+    for cell in row:
+        if cell.tag in {"td", "th"}:
+            inner = _Walk(walk.notes, left_out=walk.left_out, remarks=walk.remarks)
+            _into(cell, _Look(), inner)
+            inner.close()
+            yield inner.blocks
+            span = cell.get("colspan", "1")
+            yield from [[]] * (min(int(span), _MOST_SPANNED) - 1 if span.isdigit() else 0)
+
+
+def _paragraphs(blocks: list[Block]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell, also those of a table in it."""
+    return tuple(Document(tuple(blocks)).paragraphs)
+
+
+_READ: dict[str, Callable[[Element, _Look, _Walk], None]] = {
+    "br": _break,
+    "img": _picture,
+    "li": _item,
+    "ol": _list,
+    "sup": _raised,
+    "table": _table,
+    "ul": _list,
+}

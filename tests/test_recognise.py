@@ -1,0 +1,290 @@
+"""What a file of another program says becomes a briefing, and no word of it is lost."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+import yaml
+from documents import DOCUMENTS, bullets, heading, paragraph, table
+from hypothesis import HealthCheck, given, settings
+from support import examples
+
+from briefgen.content import briefing
+from briefgen.importers import words, yaml_text
+from briefgen.importers.document import Block, Document, Paragraph, Run
+from briefgen.importers.draft import Draft
+from briefgen.importers.recognise import recognise
+from briefgen.reading.yaml_source import parse
+
+
+def drafted(*blocks: Block, **fields: Any) -> Draft:
+    return recognise(Document(tuple(blocks), **fields), "the file")
+
+
+def sections(*blocks: Block) -> list[dict[str, Any]]:
+    said: list[dict[str, Any]] = drafted(paragraph("Title", style="Title"), *blocks).data[
+        "sections"
+    ]
+    return said
+
+
+def written(draft: Draft) -> str:
+    return yaml_text.text(draft.data, draft.unsure, ["Made from a file"], draft.left_out)
+
+
+def spaced(data: Any) -> Any:
+    """Data without the ends of lines in its texts, which a briefing reads as spaces."""
+    if isinstance(data, dict):
+        return {key: spaced(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [spaced(each) for each in data]
+    return " ".join(data.split()) if isinstance(data, str) else data
+
+
+def lost(document: Document, draft: Draft) -> Counter[str]:
+    kept = words.of_briefing(draft.data) + words.words(each.text for each in draft.left_out)
+    return words.of_document(document) - kept
+
+
+@pytest.mark.drawn
+@settings(
+    max_examples=examples(60, 1500),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(DOCUMENTS)
+def test_whatever_a_file_says_is_a_briefing_and_no_word_is_lost(document: Document) -> None:
+    draft = recognise(document, "the file")
+    assert not lost(document, draft)
+    text = written(draft)
+    assert spaced(yaml.safe_load(text)) == spaced(dict(draft.data))
+    briefing.checked(parse(text, "briefing.yaml"))
+
+
+def test_a_paragraph_in_the_style_of_titles_is_the_title() -> None:
+    draft = drafted(heading("One"), paragraph("Learning", style="Title"), paragraph("A text."))
+    assert draft.data["title"] == "Learning"
+    assert draft.unsure == {}
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "period"),
+    [
+        ("Learning from reviews (2013-14)", "Learning from reviews", "2013-14"),
+        ("Learning from reviews 2013/2014", "Learning from reviews", "2013-2014"),
+        ("Learning from reviews: 2013\N{EN DASH}14", "Learning from reviews", "2013-14"),
+        ("What 2013-14 taught us", "What 2013-14 taught us", ""),
+        ("2013-14", "2013-14", ""),
+    ],
+)
+def test_the_period_stands_apart_from_the_title(printed: str, title: str, period: str) -> None:
+    data = drafted(paragraph(printed, style="Title"), paragraph("A text.")).data
+    assert (data["title"], data.get("period", "")) == (title, period)
+
+
+def test_a_period_below_the_title_is_the_period() -> None:
+    data = drafted(paragraph("Learning", style="Title"), paragraph("(2013-14)"), heading("A")).data
+    assert (data["title"], data["period"]) == ("Learning", "2013-14")
+
+
+def test_without_styles_the_largest_letters_are_the_title_and_bold_ones_headings() -> None:
+    draft = drafted(
+        paragraph("Learning from", size_pt=24.0),
+        paragraph("reviews", size_pt=24.0),
+        paragraph("A text of the body, which has most letters.", size_pt=11.0),
+        paragraph("What we found", bold=True, size_pt=11.0),
+        paragraph("Another text of the body.", size_pt=11.0),
+        paragraph("LARGER", size_pt=14.0),
+        paragraph("The last text of the body.", size_pt=11.0),
+    )
+    assert draft.data["title"] == "Learning from reviews"
+    assert "look" in draft.unsure["title",][0]
+    assert [each.get("heading") for each in draft.data["sections"]] == [None, None, "LARGER"] or [
+        each.get("heading") for each in draft.data["sections"]
+    ] == [None, "LARGER"]
+
+
+def test_headings_below_headings_are_sections_in_sections_and_deeper_ones_bold() -> None:
+    (first,) = sections(
+        heading("Schools"), heading("Nurseries", 2), paragraph("A text."), heading("Deep", 3)
+    )
+    assert first == {
+        "heading": "Schools",
+        "sections": [{"heading": "Nurseries", "text": "A text.\n\n**Deep**"}],
+    }
+
+
+def test_without_any_title_the_file_gives_it_and_says_so() -> None:
+    draft = drafted(paragraph("A text that is no title."), paragraph("Another text."))
+    assert draft.data["title"] == "the file"
+    assert "name of the file" in draft.unsure["title",][0]
+    named = drafted(paragraph("A text that is no title."), title="Annual report 2013-14")
+    assert (named.data["title"], named.data["period"]) == ("Annual report", "2013-14")
+
+
+def test_lists_keep_what_stands_in_them() -> None:
+    (section,) = sections(
+        heading("Learning"),
+        paragraph("We learned:"),
+        *bullets("Ask"),
+        *bullets("each time", "not only once", depth=1),
+        *bullets("Tell"),
+    )
+    assert section == {
+        "kind": "points",
+        "heading": "Learning",
+        "text": "We learned:",
+        "items": [{"text": "Ask", "items": ["each time", "not only once"]}, "Tell"],
+    }
+
+
+def test_a_numbered_list_is_steps_and_themes_are_told_by_their_heading() -> None:
+    steps, themes = sections(
+        heading("What to do"),
+        *bullets("Talk", "Write", listed="number"),
+        heading("Themes in the reviews"),
+        *bullets("Neglect", "Domestic abuse"),
+    )
+    assert steps["kind"] == "steps"
+    assert themes["kind"] == "themes"
+
+
+@pytest.mark.parametrize("mark", ["\N{BULLET} ", "\N{BULLET}\t", "-\t", "\N{EN DASH} ", "\uf0b7 "])
+def test_typed_bullets_are_lists(mark: str) -> None:
+    (section,) = sections(heading("Learning"), paragraph(f"{mark}Ask"), paragraph(f"{mark}Tell"))
+    assert section["items"] == ["Ask", "Tell"]
+
+
+def test_typed_numbers_are_a_list_and_told_as_left_out() -> None:
+    draft = drafted(heading("Title"), paragraph("1. Ask"), paragraph("2.\tTell"))
+    assert draft.data["sections"] == [{"kind": "steps", "items": ["Ask", "Tell"]}]
+    assert [each.text for each in draft.left_out] == ["1. 2."]
+
+
+def test_a_dash_or_a_number_alone_begins_no_list() -> None:
+    said = sections(heading("A"), paragraph("1. is a number"), paragraph("\N{EN DASH} she said"))
+    assert said[0]["text"] == "1. is a number\n\n\N{EN DASH} she said"
+
+
+def test_items_with_references_are_cases() -> None:
+    (section,) = sections(
+        heading("The reviews were:"),
+        paragraph("SILR13B \N{EN DASH} four children died", listed="bullet"),
+        Paragraph((Run("LCSPR-2022-01", bold=True), Run(": twins")), listed="bullet"),
+        paragraph("a third one", listed="bullet"),
+    )
+    assert section["kind"] == "cases"
+    assert section["items"] == [
+        {"ref": "SILR13B", "text": "four children died"},
+        {"ref": "LCSPR-2022-01", "text": "twins"},
+        {"text": "a third one"},
+    ]
+
+
+def test_quotations_lose_their_marks_and_keep_who_said_them() -> None:
+    one, several = sections(
+        heading("What a mother said"),
+        paragraph(
+            "\N{LEFT DOUBLE QUOTATION MARK}Nobody asked me that.\N{RIGHT DOUBLE QUOTATION MARK}"
+        ),
+        paragraph("\N{EM DASH} a mother"),
+        heading("What others said"),
+        paragraph('"We all knew about it." \N{EN DASH} a teacher'),
+        paragraph("I wish that somebody had asked", style="Intense Quote"),
+    )
+    assert one == {
+        "kind": "quote",
+        "heading": "What a mother said",
+        "text": "Nobody asked me that.",
+        "by": "a mother",
+    }
+    assert several["items"] == [
+        {"text": "We all knew about it.", "by": "a teacher"},
+        {"text": "I wish that somebody had asked"},
+    ]
+
+
+def test_tables_keep_their_columns_and_those_that_arrange_a_page_are_their_content() -> None:
+    numbers, layout = sections(
+        heading("Numbers"),
+        table(["Year", "Reviews"], ["2013-14", "9"]),
+        heading("Layout"),
+        table(["We learned much.", "And more."], headed=False),
+    )
+    assert numbers["columns"] == ["Year", "Reviews"]
+    assert numbers["rows"] == [["2013-14", "9"]]
+    assert layout["text"] == "We learned much.\n\nAnd more."
+
+
+def test_the_last_lines_say_how_to_reach_the_board() -> None:
+    draft = drafted(
+        heading("Title"),
+        *[paragraph(f"Text number {n}.") for n in range(8)],
+        paragraph("This information, and other advice, is available at"),
+        paragraph("www.derbyshirescb.org.uk"),
+        paragraph("Telephone: 01629 533190"),
+        paragraph("Email: help@example.org"),
+    )
+    assert draft.data["contact"] == {
+        "lead": "This information, and other advice, is available at",
+        "web": "www.derbyshirescb.org.uk",
+        "phone": {"label": "Telephone", "number": "01629 533190"},
+        "email": "help@example.org",
+    }
+    assert [each.text for each in draft.left_out] == ["Email"]
+
+
+def test_boxes_beside_the_text_are_call_outs_at_the_end_of_their_section() -> None:
+    text, box = sections(
+        heading("Learning"),
+        paragraph("A long text that is not in any box, and goes on for a while."),
+        paragraph("Call us at once.", place="box", box=1),
+        paragraph("More text."),
+    )
+    assert text["text"].endswith("More text.")
+    assert box == {"kind": "box", "purpose": "information", "text": "Call us at once."}
+
+
+def test_what_layouts_say_by_themselves_is_left_out() -> None:
+    draft = drafted(
+        paragraph("Learning (2013-14)", style="Title"),
+        *bullets("Ask"),
+        paragraph("(continued overleaf)"),
+        *bullets("Tell"),
+        paragraph("Learning (2013-14)"),
+        paragraph("Our board", place="header"),
+    )
+    assert draft.data["sections"] == [{"kind": "points", "items": ["Ask", "Tell"]}]
+    assert [each.text for each in draft.left_out] == [
+        "(continued overleaf)",
+        "Learning (2013-14)",
+        "Our board",
+    ]
+
+
+def test_notes_are_sources_that_texts_cite() -> None:
+    cited = Paragraph((Run("We follow it"), Run("", note="n1"), Run(".")))
+    note = paragraph("Working Together (2018)", place="note", note="n1")
+    data = drafted(heading("Title"), cited, note).data
+    assert data["sections"] == [{"text": "We follow it[^n1]."}]
+    assert data["sources"] == [{"name": "n1", "text": "Working Together (2018)"}]
+
+
+def test_bold_emphasis_and_links_are_kept_where_markdown_can_say_them() -> None:
+    runs = (
+        Run("All "),
+        Run("assessments ", bold=True),
+        Run("of "),
+        Run("the toolkit", link="https://example.org/kit"),
+        Run(" and ", italic=True),
+        Run("www.example.org", link="http://www.example.org/"),
+    )
+    (section,) = sections(Paragraph(runs))
+    assert section["text"] == (
+        "All **assessments** of [the toolkit](https://example.org/kit) *and* www.example.org"
+    )
+
+
+def test_signs_of_markdown_facts_and_html_stay_signs() -> None:
+    (section,) = sections(paragraph("5 * 3 *x* {{ period }} <b> [a](b) f_g"))
+    assert section["text"] == r"5 * 3 \*x\* \{\{ period \}\} \<b> \[a\](b) f_g"

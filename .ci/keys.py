@@ -71,8 +71,8 @@ class Tables:
         named = f"**`{key}`**" if info.is_required() else f"`{key}`"
         unused = info.annotation is Any and not said
         what = "" if unused else self.words([info.annotation], key, group.title)
-        example = info.examples[0] if info.examples else group.sample.get(key, "")
-        shown = "" if example in ("", None) or isinstance(example, Mapping) else _code(example)
+        examples = [*(info.examples or ()), *_alone(group.sample.get(key))]
+        shown = _code(examples[0]) if examples else ""
         cells = (named, UNUSED if unused else _plain(said), what, shown, _default(info))
         return f"| {' | '.join(cells)} |\n"
 
@@ -116,6 +116,11 @@ def slug(title: str) -> str:
 
 def _called(title: str) -> str:
     return title if title.startswith("`") else title[0].lower() + title[1:]
+
+
+def _alone(value: Any) -> list[Any]:
+    """A value that has no keys of its own: these stand in a table below."""
+    return [] if value in ("", None) or isinstance(value, Mapping) else [value]
 
 
 def _inherited(model: Model, name: str) -> str:

@@ -1,8 +1,9 @@
-"""Types the tutorial in a fresh folder; writes anew what it says is printed, and draws its picture.
+"""Types what readers follow word for word, and writes anew what these pages say is printed.
 
     .venv/bin/python .ci/tutorial.py
 
-What readers type, and what they change, stands in the page and stays as it is.
+What readers type, and what they change, stands in the pages and stays as it is. The picture of the
+tutorial is drawn from what it ends with.
 """
 
 import re
@@ -14,28 +15,42 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 from pictures import draw, sides, stack
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from tutorial import PAGE, Typed, follow, steps
+from tutorial import PAGES, Typed, follow, prepare, steps
 
-PICTURE = PAGE.parent / "pictures/tutorial.png"
+PICTURE = PAGES[0].parent / "pictures/tutorial.png"
 SHOWN = (*sides("leaflet.pdf", 0, 1), *sides("poster.pdf", 0), *stack("slides.pdf", 0, 2))
 HEIGHT_PX, COLOURS, WIDTH = 480, 96, 110  # the last is that of a line in characters
 
 
 def main() -> None:
-    """Type it all, then write the page and the picture."""
+    """Type all pages; the first of them is the tutorial."""
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            end = _typed(page, prepare(Path(folder)))
+            if page == PAGES[0]:
+                drawn(end).save(PICTURE, optimize=True)
+
+
+def drawn(folder: Path) -> Image.Image:
+    """The picture of the tutorial, from the folder with which it ends."""
+    return draw(folder / "out", HEIGHT_PX, (SHOWN,)).quantize(COLOURS)
+
+
+def _typed(page: Path, folder: Path) -> Path:
+    """Type a page, and write it anew; gives the folder with which it ends."""
     answers: list[tuple[Typed, str]] = []
 
     def told(typed: Typed, done: CompletedProcess[str]) -> None:
         answers.append((typed, done.stdout + done.stderr))
 
-    page = PAGE.read_text("utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        end = follow(Path(folder), list(steps(page)), told)
-        draw(end / "out", HEIGHT_PX, (SHOWN,)).quantize(COLOURS).save(PICTURE, optimize=True)
-    PAGE.write_text(_answered(page, answers), "utf-8")
+    text = page.read_text("utf-8")
+    end = follow(folder, list(steps(text)), told)
+    page.write_text(_answered(text, answers), "utf-8")
+    return end
 
 
 def _answered(page: str, answers: Sequence[tuple[Typed, str]]) -> str:

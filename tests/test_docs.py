@@ -79,14 +79,24 @@ def test_reference_is_fresh(script: Any) -> None:
     assert old == [], "make reference"
 
 
-def test_reference_names_every_key_of_a_briefing_and_says_what_it_is() -> None:
-    rows = re.findall(r"^\| (.*) \|$", pages()["reference/briefing.md"], re.MULTILINE)
-    keys = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)] for row in rows if "`" in row]
-    assert len(keys) > 100
-    assert {"`title`", "`may_drop`", "`row_headings`", "`handle`"} <= {
-        key[0].strip("*") for key in keys
-    }
-    assert [key[0] for key in keys if not key[1]] == []
+@pytest.mark.parametrize(
+    ("page", "among", "least"),
+    [
+        ("briefing", {"title", "may_drop", "row_headings", "handle", "not"}, 100),
+        ("brand", {"meta", "on-dark", "cmyk", "reply_days"}, 60),
+        ("layout", {"type_pt", "from", "otherwise", "limits"}, 40),
+        ("edition", {"tokens", "bleed_mm"}, 8),
+        ("language", {"leading_em", "continued_overleaf", "skip"}, 80),
+    ],
+)
+def test_reference_names_every_key_and_says_what_it_is(
+    page: str, among: set[str], least: int
+) -> None:
+    rows = re.findall(r"^\| (\**`.*) \|$", pages()[f"reference/{page}.md"], re.MULTILINE)
+    keys = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)] for row in rows]
+    assert len(keys) >= least
+    assert among <= {key[0].strip("*`") for key in keys}
+    assert [key[0] for key in keys if len(key) > 1 and not key[1]] == []
 
 
 def test_gallery_shows_eight_boards_from_the_files_that_are_there(script: Any) -> None:

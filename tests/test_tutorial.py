@@ -1,12 +1,23 @@
-"""The tutorial says what happens to those who follow it word for word."""
+"""The tutorial and the page about Word say what happens to those who follow them word for word."""
 
+import runpy
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
-from tutorial import PAGE, Changed, Typed, follow, lines, steps
+from likeness import unlike
+from PIL import Image
+from support import ROOT
+from tutorial import PAGES, Changed, Typed, follow, lines, prepare, steps
 
-ALL = list(steps(PAGE.read_text("utf-8")))
+ALL = list(steps(PAGES[0].read_text("utf-8")))
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(ROOT / ".ci")
+    return runpy.run_path(str(ROOT / ".ci/tutorial.py"))
 
 
 def test_tutorial_has_commands_answers_and_changes() -> None:
@@ -21,16 +32,22 @@ def test_tutorial_has_commands_answers_and_changes() -> None:
 
 
 @pytest.mark.editions
-def test_every_command_of_the_tutorial_prints_what_the_page_shows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_command_prints_what_the_page_shows(page: Path, script: Any, tmp_path: Path) -> None:
     def answers(typed: Typed, done: CompletedProcess[str]) -> None:
-        shown = [lines(line)[0] if line else "" for line in typed.shown]
         printed, errors = lines(done.stdout), lines(done.stderr)
-        assert [line for line in shown if line not in errors] == printed, typed.command
-        assert [line for line in shown if line not in printed] == errors, typed.command
         assert done.returncode == int(any(": error: " in line for line in errors))
+        if typed.shown:
+            shown = lines("\n".join(typed.shown))
+            assert [line for line in shown if line not in errors] == printed, typed.command
+            assert [line for line in shown if line not in printed] == errors, typed.command
 
-    folder = follow(tmp_path, ALL, answers)
+    each = list(steps(page.read_text("utf-8")))
+    folder = follow(prepare(tmp_path), each, answers)
     assert (folder / "out/briefing.html").is_file()
+    if page == PAGES[0]:
+        with Image.open(script["PICTURE"]) as picture:
+            assert unlike(picture, script["drawn"](folder)) is None, "make tutorial"
 
 
 def test_a_change_whose_lines_are_not_there_is_noticed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tutorial, typed: its commands in order, its changes of files, and what it says is printed."""
+"""Pages that readers follow word for word: commands, changes of files, and what is printed."""
 
 import re
 import shlex
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import docx
 from command import briefgen
 from support import ROOT
 
-PAGE = ROOT / "docs/tutorial.md"
+PAGES = (ROOT / "docs/tutorial.md", ROOT / "docs/how-to/from-word.md")
 _BLOCK = re.compile(
     r'^```(console|yaml title="([^"]+): (find|write instead)")\n(.*?)^```$',
     re.MULTILINE | re.DOTALL,
@@ -36,6 +37,23 @@ class Changed:
 
 
 Step = Typed | Changed
+
+
+def prepare(folder: Path) -> Path:
+    """A folder in which a reader begins, with the Word file of last year."""
+    document = docx.Document()
+    document.add_heading("Learning from reviews 2024-25", 0)
+    document.add_heading("What happened", 1)
+    document.add_paragraph("In 2024-25 there were two rapid reviews.")
+    for text in ("RR24A: a baby of seven weeks who had bruises", "RR25A: two sisters, neglected"):
+        document.add_paragraph(text, style="List Bullet")
+    document.add_heading("What we learned", 1)
+    for text in ("Ask one more question", "Write down what you heard", "See where a child sleeps"):
+        document.add_paragraph(text, style="List Bullet")
+    document.add_paragraph("“Nobody asked me how I was.” (a mother)")
+    document.sections[0].footer.paragraphs[0].text = "Wexborough Safeguarding Board, page 1"
+    document.save(str(folder / "last-year.docx"))
+    return folder
 
 
 def steps(page: str) -> Iterator[Step]:

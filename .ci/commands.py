@@ -34,15 +34,16 @@ def _command(name: str, command: click.Command) -> str:
 
 
 def _told(text: str) -> Iterator[str]:
-    """What a command says of itself: sentences, and lines that click keeps apart."""
+    """What a command says of itself: sentences, and below a colon the lines that it keeps apart."""
     for block in re.split(r"\n\s*\n", text):
-        if block.startswith("\b"):
-            head, *lines = block.removeprefix("\b").strip("\n").splitlines()
-            shown = lines if head.endswith(":") else [head, *lines]
-            yield f"\n{head}\n" if head.endswith(":") else ""
-            yield "\n" + "".join(f"    {line.strip()}\n" for line in shown)
+        head, *lines = block.removeprefix("\b").strip("\n").splitlines()
+        if head.startswith(" "):
+            head, lines = "", [head, *lines]
+        shown = "".join(f"    {line.strip()}\n" for line in lines)
+        if not head or (head.endswith(":") and lines):
+            yield f"\n{head}\n\n{shown}" if head else f"\n{shown}"
         else:
-            yield f"\n{_plain(' '.join(block.split()))}\n"
+            yield f"\n{_plain(' '.join([head, *lines]))}\n"
 
 
 def _option(option: click.Option) -> str:

@@ -23,7 +23,7 @@ from tutorial import PAGES, Typed, follow, prepare, steps
 
 PICTURE = PAGES[0].parent / "pictures/tutorial.png"
 SHOWN = (*sides("leaflet.pdf", 0, 1), *sides("poster.pdf", 0), *stack("slides.pdf", 0, 2))
-HEIGHT_PX, COLOURS, WIDTH = 480, 96, 110  # the last is that of a line in characters
+HEIGHT_PX, COLOURS, WIDTH = 480, 96, 88  # the last is that of a line in characters
 
 
 def main() -> None:

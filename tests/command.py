@@ -1,6 +1,7 @@
 """Running briefgen as its users do: as a command, in a folder of its own."""
 
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -91,6 +92,18 @@ def forked(
             raise TimeoutExpired(arguments, patience_s)
         said = [_whole(file) for file in (printed, errors)]
         return CompletedProcess(arguments, command.exitcode, *said)
+
+
+def limited(arguments: list[str], folder: Path, largest: int) -> CompletedProcess[str]:
+    """A command that can write no file larger than that: what a full disk is to any user."""
+    return run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
+    )
 
 
 def heeds_interrupts() -> None:

@@ -20,6 +20,7 @@ ROOMS: dict[str, str] = {
     "version": "",
     "artwork": "",
     "values": "artwork",
+    "computer": "",
     "day": "",
     "disk": "",
     "library": "disk",
@@ -29,10 +30,10 @@ ROOMS: dict[str, str] = {
     "language": "library reading typefaces unicode",
     "content": "disk language reading unicode",
     "brand": "artwork content disk language library reading typefaces unicode",
-    "starter": "brand content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
     "schemas": "brand content contracts language library reading",
+    "starter": "brand content disk language library reading schemas typefaces unicode",
     "pages": (
         "artwork brand content contracts language library pictures reading typefaces unicode values"
     ),
@@ -46,13 +47,14 @@ ROOMS: dict[str, str] = {
         "artwork brand checks content contracts disk fit language library pages pdf record "
         "typefaces values"
     ),
+    "doctor": "brand computer content library typefaces",
     "pack": (
-        "brand checks content contracts day disk language library outputs pages pdf pictures "
-        "reading record unicode values"
+        "brand checks computer content contracts day disk language library outputs pages pdf "
+        "pictures reading record unicode values"
     ),
     "importers": "content language pack reading starter",
     "api": "content library pack",
-    "cli": "disk importers library pack record schemas starter version",
+    "cli": "computer disk doctor importers library pack record schemas starter version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -67,8 +69,9 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.press.press",
         "pdf.reading_order",
     },
+    "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",
@@ -89,11 +92,13 @@ OUTSIDERS: dict[str, set[str]] = {
     "tinyhtml5": {"importers.web"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
+    "mammoth": {"importers.word_blocks"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
         *(
             "cli.build",
+            "cli.doctor",
             "cli.importing",
             "cli.main",
             "cli.new",
@@ -108,6 +113,10 @@ OUTSIDERS: dict[str, set[str]] = {
 LAZY = {
     ("pack.fulfilment", "pack.build"),
     ("api", "content.briefing"),
+    ("cli.doctor", "doctor.examination"),
+    ("doctor.examination", "doctor.places"),
+    ("doctor.examination", "doctor.typefaces"),
+    ("pack.bench", "computer.native"),
     ("outputs.web_page", "outputs.web_html"),
     ("pack.workers", "pack.forked"),
     ("pack.workers", "pack.spawned"),
@@ -124,6 +133,7 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
+    ("importers.word", "importers.word_blocks"),
     ("cli.new", "starter.answers"),
     ("cli.new", "starter.first_brand"),
     ("cli.new", "starter.project"),

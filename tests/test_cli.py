@@ -4,7 +4,6 @@ import json
 import os
 import pty
 import re
-import resource
 import select
 import shutil
 import signal
@@ -23,6 +22,7 @@ from command import (
     PLAIN,
     briefgen,
     heeds_interrupts,
+    limited,
     names,
     project,
     started,
@@ -292,29 +292,6 @@ def test_new_copies_the_example_with_its_brand(pack: Pack) -> None:
     }
 
 
-def test_new_overwrites_nothing(tmp_path: Path) -> None:
-    mine = tmp_path / "mine"
-    (mine / "styles/derbyshire").mkdir(parents=True)
-    (mine / "styles/derbyshire/_brand.yml").write_text("ours")
-    done = briefgen("new", "mine", folder=tmp_path, code=1)
-    assert "styles/derbyshire: error: it is there already" in done.stderr
-    assert "hint: name another folder" in done.stderr
-    assert (mine / "styles/derbyshire/_brand.yml").read_text() == "ours"
-    assert names(mine) == ["styles"]
-    (mine / "briefing.yaml").write_text("mine")
-    assert "briefing.yaml: error: it is" in briefgen("new", "mine", folder=tmp_path, code=1).stderr
-    assert (mine / "briefing.yaml").read_text() == "mine"
-
-
-def test_new_where_nothing_can_be_written_ends_with_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    done = briefgen("new", "file/inside", folder=tmp_path, code=3)
-    assert "fault: it cannot be written: not a directory" in done.stderr
-    done = limited(["new", "here"], tmp_path, 100)
-    assert done.returncode == 3
-    assert "fault: it cannot be written: file too large" in done.stderr
-
-
 # old files are safe
 
 
@@ -414,18 +391,6 @@ def test_killed_builds_leave_whole_files_and_nothing_piles_up(
     assert names(copied.out) == present
     assert copied.files()["leaflet"] != before["leaflet"]
     assert PdfReader(copied.out / "leaflet.pdf").pages
-
-
-def limited(arguments: list[str], folder: Path, largest: int) -> subprocess.CompletedProcess[str]:
-    """A command that can write no file larger than that: what a full disk is to any user."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
-    )
 
 
 @pytest.fixture

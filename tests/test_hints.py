@@ -16,6 +16,7 @@ from test_hints_pictures import PICTURES
 from test_hints_structure import STRUCTURE
 from test_hints_tables import TABLES
 from test_hints_yaml import BRIEFING, YAML
+from test_word_package import HINTS as OF_WORD
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
@@ -80,6 +81,7 @@ ALL = (
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    **OF_WORD,
     "test_pictures.py::test_few_dots_are_told_with_how_many_would_do": (
         "pictures",
         ".* x .* dots would do; or show it smaller",
@@ -237,12 +239,28 @@ ELSEWHERE = {
         "install LibreOffice",
     ),
     "test_hints_builds.py::test_another_folder_takes_a_new_briefing": (
-        "new",
+        "writing",
         "name another folder",
+    ),
+    "test_doctor.py::test_files_that_are_good_stay_where_pango_cannot_be_loaded": (
+        "native",
+        "install it",
     ),
     "test_schemas.py::test_command_says_where_it_cannot_write": (
         "schema",
         "name another file, in a folder",
+    "test_new.py::test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong": (
+        "new",
+        "write a number from 1 to ",
+    ),
+    "test_new.py::test_hints_on_answers_followed_are_answers": (
+        "answers",
+        "write one of at most ",
+        "languages that we have: ",
+    ),
+    "test_first_brand.py::test_what_is_no_colour_is_told_with_the_nearest_one_which_is": (
+        "stated_colours",
+        ".*write six digits from 0 to F",
     ),
 }
 # What only a person can do.

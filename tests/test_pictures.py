@@ -199,6 +199,12 @@ def test_points_with_a_picture_are_not_set_as_large_as_a_few_words(tmp_path: Pat
     assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
 
 
+def test_a_picture_below_a_long_title_leaves_it_room_on_a_slide(tmp_path: Path) -> None:
+    path = briefed(tmp_path, PICTURE, title=f"Learning from serious case reviews: {TEXT}")
+    Image.new("RGB", (300, 400), "navy").save(tmp_path / "photo.jpg")
+    assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
+
+
 @pytest.mark.editions
 def test_a_decorative_picture_is_seen_and_not_heard(tmp_path: Path) -> None:
     plain = {"heading": "One", "text": TEXT}

@@ -234,15 +234,36 @@ def test_the_last_lines_say_how_to_reach_the_board() -> None:
     assert [each.text for each in draft.left_out] == ["Email"]
 
 
+def test_an_address_beside_the_page_number_of_a_footer_is_taken() -> None:
+    draft = drafted(heading("A"), paragraph("Text."), paragraph("www.a.org Page 1", place="footer"))
+    assert draft.data["contact"] == {"web": "www.a.org"}
+    assert [each.text for each in draft.left_out] == ["Page 1"]
+
+
+def test_references_in_bold_or_before_a_tab_need_no_dash() -> None:
+    bold = Paragraph((Run("ADS13 ", bold=True), Run("a child")), listed="bullet")
+    (section,) = sections(heading("A"), bold, *bullets("ADS14\ttwo children"))
+    assert section["items"] == [
+        {"ref": "ADS13", "text": "a child"},
+        {"ref": "ADS14", "text": "two children"},
+    ]
+
+
 def test_boxes_beside_the_text_are_call_outs_at_the_end_of_their_section() -> None:
     text, box = sections(
         heading("Learning"),
         paragraph("A long text that is not in any box, and goes on for a while."),
+        paragraph("Worried?", bold=True, place="box", box=1),
         paragraph("Call us at once.", place="box", box=1),
         paragraph("More text."),
     )
     assert text["text"].endswith("More text.")
-    assert box == {"kind": "box", "purpose": "information", "text": "Call us at once."}
+    assert box == {
+        "kind": "box",
+        "purpose": "information",
+        "heading": "Worried?",
+        "text": "Call us at once.",
+    }
 
 
 def test_what_layouts_say_by_themselves_is_left_out() -> None:

@@ -1,4 +1,8 @@
-"""The wheel carries all that a pack needs: installed into an empty environment, it builds one."""
+"""The wheel carries all that a pack needs: installed into an empty environment, it builds one.
+
+On the Python of these tests it is installed as everything is here, without the network. On each
+other one that is here, its dependencies come from the package index, by the versions of `.ci`.
+"""
 
 import os
 import re
@@ -12,6 +16,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from briefgen.schemas import texts
+
 pytestmark = pytest.mark.wheel
 
 PROJECT = Path(__file__).parent.parent
@@ -19,23 +25,60 @@ PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
 Needed = tuple[str, str]
 
 
+OURS = "{}.{}".format(*sys.version_info)
+VERSIONS = ("3.11", "3.12", "3.13")  # as pyproject.toml has them
+
+
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the scripts of an environment that holds the wheel and what it depends on."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel of this project."""
     folder = tmp_path_factory.mktemp("wheel")
     run([*PIP, "wheel", ".", "--no-deps", "--no-build-isolation", "-w", str(folder)], PROJECT)
-    (wheel,) = folder.glob("*.whl")
-    env = folder / "env"
-    venv.create(env, symlinks=os.name != "nt")
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def environment(
+    request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return the scripts of an environment that holds the wheel and what it depends on."""
+    env = tmp_path_factory.mktemp(f"python{request.param}") / "env"
     scripts = env / ("Scripts" if os.name == "nt" else "bin")
-    into = ["--python", str(scripts / "python"), "install", "--no-deps", "--no-index"]
-    run([*PIP, *into, str(wheel)], folder)
-    copy_dependencies(site_packages(scripts))
-    imported = run(
-        [str(scripts / "python"), "-c", "import briefgen; print(briefgen.__file__)"], folder
-    )
-    assert Path(imported).is_relative_to(site_packages(scripts))
+    if request.param == OURS:
+        venv.create(env, symlinks=os.name != "nt")
+        install(scripts, "--no-deps", "--no-index", str(wheel))
+        copy_dependencies(site_packages(scripts))
+    else:
+        python = interpreter(request.param)
+        run([python, "-m", "venv", "--without-pip", str(env)], wheel.parent)
+        reach_the_index(wheel.parent, request.param)
+        install(scripts, "--constraint", str(PROJECT / ".ci/requirements.txt"), str(wheel))
+    code = "import briefgen, sys; print(briefgen.__file__, '{}.{}'.format(*sys.version_info))"
+    place, version = run([str(scripts / "python"), "-c", code], wheel.parent).split()
+    assert Path(place).is_relative_to(site_packages(scripts))
+    assert version == request.param
     return scripts
+
+
+def install(scripts: Path, *what: str) -> None:
+    run([*PIP, "--python", str(scripts / "python"), "install", "--quiet", *what], scripts)
+
+
+def interpreter(version: str) -> str:
+    """A Python of a version, by its name or as pyenv keeps it."""
+    kept = Path.home().glob(f".pyenv/versions/{version}.*/bin/python")
+    for python in (shutil.which(f"python{version}"), *map(str, sorted(kept, reverse=True))):
+        if python and subprocess.run([python, "-c", ""], check=False).returncode == 0:
+            return python
+    pytest.skip(f"NOT PROVEN on Python {version}: there is none here")
+
+
+def reach_the_index(folder: Path, version: str) -> None:
+    """Go on only where packages can be had; what else goes wrong with them is a failure."""
+    asked = [*PIP, "download", "--quiet", "--no-deps", "--dest", str(folder / "reached"), "click"]
+    if subprocess.run(asked, capture_output=True, check=False).returncode:
+        pytest.skip(f"NOT PROVEN on Python {version}: the package index is out of reach")
 
 
 def test_wheel_says_that_its_types_may_be_relied_on(environment: Path) -> None:
@@ -50,6 +93,16 @@ def test_wheel_builds_the_pack_in_an_empty_folder(environment: Path, tmp_path: P
     assert [file.stem for file in built] == list(names)
     assert (tmp_path / "ours" / "out" / "briefing.html").is_file()
     assert {file.read_bytes()[:5] for file in built} == {b"%PDF-"}
+
+
+def test_wheel_has_the_schemas_and_finds_that_it_can_build(
+    environment: Path, tmp_path: Path
+) -> None:
+    for name in texts.NAMES:
+        printed = run([str(environment / "briefgen"), "schema", name], tmp_path)
+        assert printed == texts.text(name).strip()
+    said = run([str(environment / "briefgen"), "doctor"], tmp_path)
+    assert said.endswith("All that building needs is there.")
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -14,6 +14,7 @@ from support import examples
 from word_parts import Part, bare, paragraph, picture, png, table
 
 from briefgen.importers.document import Document
+from briefgen.importers.reader import KINDS
 from briefgen.importers.word import read
 from briefgen.importers.word_package import LARGEST_BYTES
 from briefgen.problems import Problem, ProblemsFound
@@ -87,6 +88,26 @@ REFUSED = {
     "half": (GOOD[: len(GOOD) // 2], "is a damaged Word file: its archive cannot be opened", MEND),
 }
 
+# Hints that tests here follow, as the list of all hints wants them.
+HINTS = {
+    "test_word_package.py::test_what_is_no_word_file_is_told_with_how_to_make_one": (
+        "word_refusals",
+        *(hint for _, _, hint in REFUSED.values()),
+    ),
+    "test_word_package.py::test_what_word_keeps_beside_an_open_document_is_told": (
+        "word_refusals",
+        "name the document itself",
+    ),
+    "test_word_package.py::test_a_file_that_is_too_large_is_told_before_it_is_read": (
+        "word_refusals",
+        "make its pictures smaller",
+    ),
+    "test_word.py::test_where_mammoth_is_missing_the_command_is_told_that_installs_it": (
+        "word",
+        "type: python -m pip install ",
+    ),
+}
+
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_is_no_word_file_is_told_with_how_to_make_one(kind: str) -> None:
@@ -94,6 +115,10 @@ def test_what_is_no_word_file_is_told_with_how_to_make_one(kind: str) -> None:
     found = problem(content)
     assert (found.message, found.hint) == (f"this file {message}", hint)
     read(GOOD, "x.docx")  # as Word, LibreOffice or Pages saves it once that was done
+
+
+def test_files_of_publisher_have_a_reader_by_the_ending_that_is_advised() -> None:
+    assert [each.called for each in KINDS if ".pub" in each.endings] == ["Publisher"]
 
 
 def test_what_word_keeps_beside_an_open_document_is_told() -> None:

@@ -84,14 +84,13 @@ class Disk:
             FileExistsError: when something of that name is there.
             OSError: when it cannot be written; then nothing of it is left.
         """
-        with path.open("xb") as file:
-            try:
-                file.write(content)
-                file.flush()
-            except BaseException:
-                file.close()
-                path.unlink(missing_ok=True)
-                raise
+        new = path.open("xb")
+        try:
+            with new:  # that closes it is a part of writing: a full disk may be met only then
+                new.write(content)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     def replace(self, path: Path, content: bytes) -> str:
         """Replace a file in one step: other programs see the old one or the new one, never a part.

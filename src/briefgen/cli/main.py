@@ -11,6 +11,7 @@ import click
 
 from briefgen.cli import streams
 from briefgen.cli.build import build
+from briefgen.cli.doctor import doctor
 from briefgen.cli.importing import import_
 from briefgen.cli.new import new
 from briefgen.cli.printing import INTERRUPTED, WRONG_INPUT, WRONG_MACHINE, print_problems
@@ -59,6 +60,7 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(doctor)
 main.add_command(new)
 main.add_command(import_)
 main.add_command(schema)

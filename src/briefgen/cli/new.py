@@ -11,6 +11,7 @@ import click
 
 from briefgen.cli.printing import INTERRUPTED, WRONG_USAGE, exit_code, print_problems
 from briefgen.cli.streams import shown
+from briefgen.computer import native
 from briefgen.disk import Disk
 from briefgen.problems import Problem, ProblemsFound
 
@@ -177,6 +178,7 @@ def _tell(folder: Path, made: "Project") -> None:
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {shown(_typed(str(folder)))}")
     click.echo("  briefgen build")
+    print_problems(native.warnings())
 
 
 def _typed(path: str) -> str:

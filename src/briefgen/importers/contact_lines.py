@@ -32,6 +32,8 @@ _SIGNS = re.compile(r"[\[\]{}\\<>]")  # of Markdown or HTML: such a line is left
 _FEWEST_DIGITS = 6  # of a number that is told without a label
 _LEADS = re.compile(r"(?:\b(?:at|on|visit|see|from|yn|ar)|:)$", re.IGNORECASE)
 _MOST_WORDS = 16  # of the sentence before an address
+_PAGE = re.compile(r"\s*\bpage\b[\s\d]*(?:of[\s\d]*)?$", re.IGNORECASE)
+_NUMBERED = "pages are numbered anew"
 _PER_LABEL = "briefgen prints words of its own before it"
 
 
@@ -67,6 +69,8 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     if not isinstance(block, Paragraph) or block.place == "note":
         return set()
     text = inline.text_of(block.runs, cites=False, looks=False)
+    page = _PAGE.search(text) if block.place in {"header", "footer"} else None
+    text = text[: page.start()] if page else text
     if _SIGNS.search(text):
         return set()
     lead, address = _with_lead(text)
@@ -76,6 +80,7 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     kind, label, value = told
     contact.said[kind] = _with_label(kind, label, value)
     contact.left_out += _unprinted(kind, label)
+    contact.left_out += [LeftOut(page[0].strip(), _NUMBERED)] if page else []
     if lead:
         contact.said["lead"] = lead
     before = _lead(contact, blocks, at) if kind == "web" and not lead else set[int]()
@@ -128,6 +133,8 @@ def _lead(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     """The place of the words before an address, which are its lead; nowhere without any."""
     before = blocks[at - 1] if at else None
     if not isinstance(before, Paragraph) or before.level or before.listed:
+        return set()
+    if before.place != blocks[at].place or any(run.note for run in before.runs):
         return set()
     text = inline.text_of(before.runs, cites=False, looks=False)
     if not _may_lead(text) or _told(text) or [*found_in(text)]:

@@ -26,7 +26,7 @@ from briefgen.importers.publication import (
 )
 
 MOST_ELEMENTS = 1_000_000  # of a file: a book of a thousand pages has fewer
-MOST_COLUMNS = 256  # of a table, and cells that are repeated: more are no table
+MOST_TIMES = 256  # that a cell or a space stands there: more are no table and no text
 DEEPEST = 100  # elements within each other
 
 _SPACES = {
@@ -52,6 +52,12 @@ def _full(name: str) -> str:
 
 def _value(element: ET.Element, name: str) -> str:
     return element.get(_full(name), "")
+
+
+def _count(element: ET.Element, name: str) -> int:
+    """How often something stands there: once where nothing is said, and never endlessly."""
+    said = _value(element, name)
+    return min(int(said[:9]), MOST_TIMES) if said.isdecimal() else 1
 
 
 def parse(written: bytes) -> Publication:
@@ -167,9 +173,7 @@ class _Reader:
         known = (_full("table:table-cell"), _full("table:covered-table-cell"))
         for cell in (each for each in row if each.tag in known):
             yield tuple(self._paragraphs(cell))
-            repeated = _value(cell, "table:number-columns-repeated")
-            again = int(repeated) - 1 if repeated.isdecimal() else 0
-            yield from ((),) * min(again, MOST_COLUMNS)
+            yield from ((),) * (_count(cell, "table:number-columns-repeated") - 1)
 
     def _paragraphs(
         self, parent: ET.Element, listed: Literal["", "bullet", "number"] = "", depth: int = -1
@@ -195,8 +199,7 @@ class _Reader:
         yield element.text or "", look
         for each in element:
             if each.tag == _full("text:s"):
-                count = _value(each, "text:c")
-                yield " " * min(int(count) if count.isdecimal() else 1, MOST_COLUMNS), look
+                yield " " * _count(each, "text:c"), look
             elif each.tag == _full("text:tab"):
                 yield "\t", look
             elif each.tag == _full("text:line-break"):

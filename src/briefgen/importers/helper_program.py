@@ -70,6 +70,16 @@ def run(
         limits: what it may take.
         result: the file in that folder that it is to write; empty for what it prints.
     """
+    return run_for(command, files, limits, [result])[result]
+
+
+def run_for(
+    command: Callable[[Path], list[str]],
+    files: Mapping[str, bytes],
+    limits: Limits,
+    results: Sequence[str],
+) -> dict[str, Ended]:
+    """The same for a program that writes several files: each by its name."""
     with tempfile.TemporaryDirectory(prefix="briefgen-import-", ignore_cleanup_errors=True) as root:
         work, home, printed = Path(root, "work"), Path(root, "home"), Path(root, "printed")
         work.mkdir()
@@ -78,7 +88,9 @@ def run(
             (work / name).write_bytes(content)
         with printed.open("wb") as out:
             trouble = _run(command(work), limits, Path(root), out)
-        return _taken(work / result if result else printed, limits.written_bytes, trouble)
+        paths = {name: work / name if name else printed for name in results}
+        most = limits.written_bytes
+        return {name: _taken(path, most, trouble) for name, path in paths.items()}
 
 
 def _taken(path: Path, most: int, trouble: str) -> Ended:

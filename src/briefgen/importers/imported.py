@@ -20,6 +20,7 @@ _HEAD = (
     'with "check:"; delete such a line once you have looked. Words that were left out are listed '
     "at the end."
 )
+_WITHOUT = "without"
 _OUT_OF_PLACE = re.compile(r"[_\s]+")
 
 
@@ -73,7 +74,7 @@ def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: No
         kind.called,
         count,
         draft.recognised,
-        _guessed(text),
+        [each for each in _guessed(text) if not each[1].startswith(_WITHOUT)],
         draft.left_out,
         (*draft.remarks, *brand.remarks),
         found.why,

@@ -20,19 +20,23 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _UNSAFE = "%/:=&?~#+!$,;'@*-._[]"
 
 
-def text_of(runs: Iterable[Run], *, cites: bool = True, looks: bool = True) -> str:
+def text_of(
+    runs: Iterable[Run], *, cites: bool = True, looks: bool = True, tabs: bool = False
+) -> str:
     """Runs as one text of a briefing.
 
     Args:
         runs: the letters.
         cites: whether notes may be cited here; they may not in headings.
         looks: whether bold, emphasis and links are kept.
+        tabs: whether a tab stays one, since it parts what stands before it from what follows.
     """
+    spaced = _tabbed if tabs else _spaced
     kept = [run for run in runs if run.text or (run.note and cites)]
     if not looks:
-        return _spaced("".join(_shielded(run.text) for run in kept))
-    text = _spaced("".join(map(_written, _joined(kept))))
-    return text if not markup.loose_stars(text) else _spaced("".join(map(_bare, kept)))
+        return spaced("".join(_shielded(run.text) for run in kept))
+    text = spaced("".join(map(_written, _joined(kept))))
+    return text if not markup.loose_stars(text) else spaced("".join(map(_bare, kept)))
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -96,6 +100,11 @@ def _linked(text: str, link: str) -> str:
     ):
         return shielded
     return f"[{shielded}]({quote(address, safe=_UNSAFE)})"
+
+
+def _tabbed(text: str) -> str:
+    """The same, with one tab where there are some."""
+    return "\t".join(filter(None, map(_spaced, text.split("\t"))))
 
 
 def without_unseen(text: str) -> str:

@@ -16,6 +16,7 @@ _IN_A_BOX = "this stood in a box; its purpose may be action, warning, good-pract
 _LEADS = "this was a paragraph before the list; it was taken for the list's heading"
 _EMPTY_LINE = "\n\n"
 _SHORT_ITEM = 9  # words of a theme, on average at most
+_BOLD = re.compile(r"\*\*([^*\[]+)\*\*")
 _THEMES = re.compile(r"\bthemes?\b", re.IGNORECASE)
 
 
@@ -65,11 +66,23 @@ def parts(blocks: Sequence[Block], heading: str, named: Named) -> list[Part]:
 def _aside(aside: Aside, named: Named) -> Iterator[Part]:
     """What stands in a box beside the text, as a call-out; what that cannot hold follows it."""
     for part in parts(aside.blocks, "", named):
-        if set(part.said) <= {"text", "items", "kind"} and part.said.get("kind") in _IN_BOX:
+        _head(part)
+        if (
+            set(part.said) <= {"heading", "text", "items", "kind"}
+            and part.said.get("kind") in _IN_BOX
+        ):
             said = {key: value for key, value in part.said.items() if key != "kind"}
             yield Part({"kind": "box", "purpose": "information", **said}, [_IN_A_BOX, *part.unsure])
         else:
             yield part
+
+
+def _head(part: Part) -> None:
+    """Make the first paragraph of a box its heading, if that is in bold and others follow."""
+    first, *others = part.said.get("text", "").split(_EMPTY_LINE)
+    found = _BOLD.fullmatch(first)
+    if found and (others or part.is_list) and len(first) <= headings.LONGEST:
+        part.said |= {"heading": found[1], "text": _EMPTY_LINE.join(others)}
 
 
 def _grouped(blocks: Sequence[_Flow]) -> Iterator[list[_Flow]]:
@@ -117,7 +130,7 @@ def _texts(paragraphs: Sequence[Paragraph]) -> list[Part]:
     if purpose := labels.purpose(first):
         return [Part({"kind": "box", "purpose": purpose, "text": ""})]
     if len(paragraphs) > 1:  # cases without bullets
-        return [_cases([{"text": inline.text_of(each.runs)} for each in paragraphs])]
+        return [_cases([{"text": inline.text_of(each.runs, tabs=True)} for each in paragraphs])]
     text = inline.text_of(first.runs)
     is_caption = "caption" in first.style.casefold() and len(text) <= LONGEST_LINE
     return [Part({"text": text}, caption=is_caption)] if text else []
@@ -152,7 +165,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     top = min(each.depth for each in paragraphs)
     for each in paragraphs:
-        text = inline.text_of(each.runs)
+        text = inline.text_of(each.runs, tabs=True)
         if not text:
             continue
         if each.follows and items:
@@ -180,7 +193,18 @@ def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
 
 def _short(items: Iterable[dict[str, Any]]) -> list[Any]:
     """Items that say nothing but their text as that text alone."""
-    return [item["text"] if set(item) == {"text"} else item for item in items]
+    spaced = (_spaced(item) for item in items)
+    return [item["text"] if set(item) == {"text"} else item for item in spaced]
+
+
+def _spaced(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item without tabs in its texts."""
+    return {
+        key: [each.replace("\t", " ") for each in value]
+        if isinstance(value, list)
+        else value.replace("\t", " ")
+        for key, value in item.items()
+    }
 
 
 def _are_short(items: Sequence[Mapping[str, Any]]) -> bool:
@@ -188,7 +212,7 @@ def _are_short(items: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _cases(items: Sequence[Mapping[str, Any]]) -> Part:
-    found = [references.parted(item) for item in items]
+    found = [_spaced(references.parted(item)) for item in items]
     lacking = sum("ref" not in item for item in found)
     why = f"{lacking} of these cases {'has' if lacking == 1 else 'have'} no reference that was told"
     return Part({"kind": "cases", "items": found}, [why] if lacking else [])

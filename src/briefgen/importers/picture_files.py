@@ -13,7 +13,7 @@ _FEWEST_DOTS = 16  # of a side: less is a line or a bullet
 _TAKEN = {"JPEG": ".jpg", "PNG": ".png"}
 _WORD = re.compile(r"[^\w]+", re.ASCII)
 _LOGO = re.compile(r"logo|crest|emblem|lockup", re.IGNORECASE)
-_NOT_TAKEN = "a picture is in a form that briefgen cannot read; save it as PNG and add it"
+_NOT_TAKEN = "pictures in forms that briefgen cannot read; save them as PNG and add them"
 
 
 def prepared(pictures: Iterable[Picture]) -> tuple[dict[int, str], dict[str, bytes], list[str]]:
@@ -25,7 +25,7 @@ def prepared(pictures: Iterable[Picture]) -> tuple[dict[int, str], dict[str, byt
     names: dict[int, str] = {}
     files: dict[str, bytes] = {}
     known: dict[str, str] = {}
-    remarks: list[str] = []
+    unread: list[str] = []
     for picture in pictures:
         digest = sha256(picture.content).hexdigest()
         if digest not in known:
@@ -34,10 +34,10 @@ def prepared(pictures: Iterable[Picture]) -> tuple[dict[int, str], dict[str, byt
             if content:
                 files[known[digest]] = content
             elif ending:
-                remarks.append(f"{_NOT_TAKEN} ({picture.name})")
+                unread.append(picture.name)
         if known[digest]:
             names[id(picture)] = known[digest]
-    return names, files, remarks
+    return names, files, [f"{_NOT_TAKEN}: {', '.join(unread)}"] if unread else []
 
 
 def is_logo(picture: Picture) -> bool:

@@ -1,11 +1,11 @@
 """Reads Publisher files (.pub): what their boxes say, in the order in which people read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from briefgen.importers import publisher_programs
+from briefgen.importers import metafiles, publisher_programs
 from briefgen.importers.compound_file import is_cut_off
-from briefgen.importers.document import Block, Document, LeftOut
+from briefgen.importers.document import Block, Document, LeftOut, Picture
 from briefgen.importers.page_numbers import without_numbers
 from briefgen.importers.publication import Frame, Publication
 from briefgen.importers.publisher_links import addresses
@@ -71,7 +71,7 @@ def _of_another_program(called: str) -> tuple[str, str]:
 def _document(publication: Publication, links: tuple[str, ...]) -> Document:
     """The publication in reading order, each story once, with the addresses of its links."""
     told = told_once(publication.frames, publication.pages)
-    frames, left_out = without_numbers(told.frames)
+    frames, left_out = without_numbers(metafiles.as_pictures(told.frames))
     blocks = tuple(
         block
         for box, frame in enumerate(in_reading_order(frames), 1)
@@ -85,7 +85,7 @@ def _document(publication: Publication, links: tuple[str, ...]) -> Document:
         publication.colours,
         publication.title,
         publication.language,
-        (*told.remarks, *_lost_links(publication), LOST),
+        (*told.remarks, *_lost_links(publication), *_lost_drawings(frames), LOST),
     )
 
 
@@ -95,6 +95,15 @@ def _blocks(frame: Frame, box: int) -> Iterator[Block]:
         yield from (replace(each, box=box) for each in frame.content)
     else:
         yield replace(frame.content, box=box)
+
+
+def _lost_drawings(frames: Iterable[Frame]) -> Iterator[str]:
+    """What would help where drawings of Windows could not be made into pictures."""
+    pictures = (each.content for each in frames if isinstance(each.content, Picture))
+    drawings = any(each.name.endswith(metafiles.ENDINGS) for each in pictures)
+    if drawings and not publisher_programs.libreoffice():
+        more = publisher_programs.to_read_more()
+        yield f"some pictures are drawings of Windows, for which LibreOffice is needed: {more}"
 
 
 def _lost_links(publication: Publication) -> Iterator[str]:

@@ -55,7 +55,7 @@ def opened(content: bytes, name: str) -> Publication:
         ProblemsFound: where there is no such program, or none can read it.
     """
     quick = helper_program.found("pub2raw")
-    large = helper_program.found("soffice", "libreoffice", elsewhere=OFFICES)
+    large = libreoffice()
     if not (quick or large):
         message = "no program is here that reads Publisher files"
         raise ProblemsFound([Problem(name, 0, 0, message, TO_INSTALL[_system()], "fault")])
@@ -67,7 +67,35 @@ def opened(content: bytes, name: str) -> Publication:
             troubles.append(str(error))
     message = f"the Publisher file could not be read: {'; '.join(dict.fromkeys(troubles))}"
     hint = "take a copy of it from before it broke, or copy its words into a Word document"
-    raise ProblemsFound([Problem(name, 0, 0, message, hint if large else TO_READ_MORE[_system()])])
+    raise ProblemsFound([Problem(name, 0, 0, message, hint if large else to_read_more())])
+
+
+def libreoffice() -> str:
+    """The whole path of LibreOffice; empty where it is not installed."""
+    return helper_program.found("soffice", "libreoffice", elsewhere=OFFICES)
+
+
+def to_read_more() -> str:
+    """How LibreOffice is installed on this system."""
+    return TO_READ_MORE[_system()]
+
+
+def converting(program: str, folder: Path, ending: str, *names: str) -> list[str]:
+    """The command by which LibreOffice converts files in a folder, without settings of the user.
+
+    Args:
+        program: the whole path of LibreOffice.
+        folder: the folder, which also gets what is made.
+        ending: that of the kind of file to make.
+        names: of the files to convert, and options before them.
+    """
+    profile = (folder.parent / "profile").as_uri()
+    return [
+        program,
+        f"-env:UserInstallation={profile}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+        *("--convert-to", ending, "--outdir", str(folder), *names),
+    ]
 
 
 def _attempts(quick: str, large: str, content: bytes) -> Iterator[Callable[[], Publication]]:
@@ -96,14 +124,8 @@ def _by_pub2raw(program: str, content: bytes) -> Publication:
 
 def _by_libreoffice(program: str, content: bytes) -> Publication:
     def command(folder: Path) -> list[str]:
-        profile = (folder.parent / "profile").as_uri()
-        return [
-            program,
-            f"-env:UserInstallation={profile}",
-            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-            "--infilter=Publisher Document",  # no other program's file is opened
-            *("--convert-to", "fodg", "--outdir", str(folder), str(folder / "in.pub")),
-        ]
+        only = "--infilter=Publisher Document"  # it opens no other kind of file
+        return converting(program, folder, "fodg", only, "in.pub")
 
     ended = helper_program.run(command, {"in.pub": content}, LARGE, "in.fodg")
     return _parsed("LibreOffice", ended, fodg.parse)

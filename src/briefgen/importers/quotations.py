@@ -14,7 +14,7 @@ _QUOTED = re.compile(
     rf"[*\s]*[{_OPEN}]([^\u201c\u201d\"]+)[{_CLOSE}][.*\s]*(?:[{_DASH}(]\s*([^()]+)\)?)?\s*"
 )
 _SAID_BY = re.compile(rf"[*\s]*[{_DASH}]\s*([^\n]+)")
-_FEWEST_WORDS, _MOST_WORDS_BY = 4, 14
+_FEWEST_WORDS, _MOST_WORDS_BY = 3, 14
 _NEITHER = "was this said by somebody? Then write who, behind  by:"
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from briefgen.importers.document import Block, Paragraph
 
 _REF = r"[A-Z][A-Za-z]{0,11}(?:[- ]?[A-Z]{1,6})*[- /]?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)*"
-_BEFORE = re.compile(
-    rf"(?:\*\*)?({_REF})(?:\*\*)?\s*(?:[:\u2013\u2014]|-(?=\s)|\t)\s*(?:\*\*)?\s*(?=\S)"
+_BEFORE = re.compile(  # in bold it needs nothing more behind it
+    rf"(?:\*\*({_REF})\*\*(?:\s*[:\u2013\u2014\t-])?\s+"
+    rf"|(?:\*\*)?({_REF})(?:\*\*)?\s*(?:[:\u2013\u2014]|-(?=\s)|\t)\s*(?:\*\*)?\s*)(?=\S)"
 )
 _MOST = 0.6  # of a list: so many of its items have a reference, at least
 _FEWEST = 2  # paragraphs that are cases without being a list
@@ -28,7 +29,7 @@ def parted(item: Mapping[str, Any]) -> dict[str, Any]:
     text = item["text"][found.end() :]
     if found[0].count("**") % 2:  # the bold words went on behind the reference
         text = f"**{text}"
-    return {"ref": found[1], **item, "text": text}
+    return {"ref": found[1] or found[2], **item, "text": text}
 
 
 def end(blocks: Sequence[Block], start: int) -> int:

@@ -75,5 +75,9 @@ def _why(layout: str, report: "Report", words: int) -> str:
     """Why a layout does not hold the briefing, in the words of the build."""
     if words > MOST_WORDS:
         return f"{words} words are more than it could hold"
-    said = (each.message for each in report.problems if each.stops and layout in each.message)
-    return next(said, "it could not be built")
+    stem = layout.removesuffix("s")
+    said = [each for each in report.problems if each.stops and stem in each.message]
+    if not said:
+        return "it could not be built"
+    more = f", and {len(said) - 1} more like it" if len(said) > 1 else ""
+    return f"{said[0].message}{more}"

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
+from io import StringIO
 from types import ModuleType
 from typing import Any, NoReturn, Protocol
 
-from briefgen.pack.library_lookup import found_quickly
+from briefgen.computer.library_lookup import found_quickly
+from briefgen.problems import ProblemsFound
 from briefgen.values import Setting, Typesetting
 
 READY = "ready"  # what a worker says first
@@ -36,12 +38,27 @@ def here(setting: Setting) -> Typesetting:
 
 
 def typeset() -> ModuleType:
-    """The module that imports WeasyPrint, which is slow; thoroughly, should the quick way fail."""
+    """The module that imports WeasyPrint, which is slow; thoroughly, should the quick way fail.
+
+    Raises:
+        ProblemsFound: when WeasyPrint cannot load its libraries.
+    """
     try:
         with found_quickly():
-            from briefgen.pdf import typeset  # noqa: PLC0415 - slow to import
+            return _imported()
     except OSError:
-        from briefgen.pdf import typeset  # noqa: PLC0415 - as above
+        try:
+            return _imported()
+        except OSError as error:
+            from briefgen.computer import native  # noqa: PLC0415 - hardly ever needed
+
+            raise ProblemsFound([native.problem(error)]) from None
+
+
+def _imported() -> ModuleType:
+    """The module; what WeasyPrint prints where it cannot load a library is said by a problem."""
+    with redirect_stdout(StringIO()):
+        from briefgen.pdf import typeset  # noqa: PLC0415 - slow to import
     return typeset
 
 

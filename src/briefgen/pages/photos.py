@@ -131,7 +131,10 @@ def _slots(
     yield from ((name, _with_title(setting)) for name in with_title if name in known)
     for part in parts:
         if part.picture:
-            yield part.picture, _of_section(part, known[part.picture], setting)
+            yield (
+                part.picture,
+                _of_section(part, known[part.picture], content.short_title.striptags(), setting),
+            )
         for name in (item.picture for item in part.items if item.picture):
             yield name, _of_item(known[name], setting)
 
@@ -149,14 +152,14 @@ def _with_title(setting: Setting) -> Slot:
     )
 
 
-def _of_section(part: Part, keys: PictureKeys, setting: Setting) -> Slot:
+def _of_section(part: Part, keys: PictureKeys, title: str, setting: Setting) -> Slot:
     width, height = _measure_mm(setting)
     alone = not part.pieces
     if isinstance(setting.contract, Deck):
         if alone:
             room = width * BESIDE_CAPTION if keys.caption or keys.credit else width
-            return Slot(room, _on_slide_mm(part, setting.contract))
-        return Slot(ON_SLIDE * width, _on_slide_mm(part, setting.contract), beside=True)
+            return Slot(room, _on_slide_mm(part, title, setting.contract))
+        return Slot(ON_SLIDE * width, _on_slide_mm(part, title, setting.contract), beside=True)
     room = width * INSET if part.kind in PADDED else width
     asked = keys.width or ("column" if part.kind == "picture" else "half")
     if _is_boxed(setting):
@@ -208,11 +211,15 @@ def _measure_mm(setting: Setting) -> tuple[float, float]:
     return setting.contract.measure_pt / PT_PER_MM, height_pt / PT_PER_MM
 
 
-def _on_slide_mm(part: Part, deck: Deck) -> float:
-    """The height that a heading, in about so many lines, leaves of a slide."""
+def _on_slide_mm(part: Part, title: str, deck: Deck) -> float:
+    """The height that a heading, in about so many lines, leaves of a slide.
+
+    A section without one stands below the title.
+    """
     size_pt = deck.type_pt.largest
     letters = deck.geometry.width_pt / size_pt / LETTER_EM
-    heading = math.ceil(len(part.heading.striptags()) * HEADING_EM / letters)
+    shown = part.heading.striptags() or title
+    heading = math.ceil(len(shown) * HEADING_EM / letters)
     used_pt = (heading * HEADING_EM * LINE_EM + GAP_EM) * size_pt
     height_pt = deck.geometry.height_pt(0)
     share = min(SLIDE_MOST, max(SLIDE_LEAST, 1 - used_pt / height_pt))

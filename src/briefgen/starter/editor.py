@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
+
+from briefgen.schemas import texts
 
 FOLDER = ".vscode"
 EXTENSION = "redhat.vscode-yaml"
@@ -18,21 +19,20 @@ DESCRIBED: Mapping[str, tuple[str, ...]] = {
 
 
 def schema_of(kind: str, from_folder: str = "") -> str:
-    """Where a file finds its schema, as its first line says; empty where there is none.
+    """Where a file finds its schema, as its first line says.
 
     Args:
         kind: one of `DESCRIBED`.
         from_folder: the folder that the file is in, from that of the project.
     """
     up = "../" * len(from_folder.split("/")) if from_folder else ""
-    return f"{up}{_place(kind)}" if kind in _schemas() else ""
+    return f"{up}{_place(kind)}"
 
 
 def editor_files() -> dict[str, bytes]:
     """The files by their names in a project: settings, the extension to install, and schemas."""
-    schemas = _schemas()
     settings: dict[str, Any] = {
-        "yaml.schemas": {_place(kind): list(DESCRIBED[kind]) for kind in schemas},
+        "yaml.schemas": {_place(kind): list(files) for kind, files in DESCRIBED.items()},
         "yaml.schemaStore.enable": False,  # schemas of others, from the network
         "[yaml]": {"editor.wordWrap": "on", "editor.tabSize": 2},
     }
@@ -40,20 +40,11 @@ def editor_files() -> dict[str, bytes]:
         f"{FOLDER}/settings.json": _json(settings),
         f"{FOLDER}/extensions.json": _json({"recommendations": [EXTENSION]}),
     }
-    return files | {_place(kind): text.encode() for kind, text in schemas.items()}
+    return files | {_place(kind): texts.text(kind).encode() for kind in DESCRIBED}
 
 
 def _place(kind: str) -> str:
     return f"{FOLDER}/schemas/{kind}.schema.json"
-
-
-def _schemas() -> dict[str, str]:
-    """The text of each schema by its kind."""
-    try:
-        schemas = import_module("briefgen.schemas.schemas")
-    except ModuleNotFoundError:
-        return {}
-    return {kind: schemas.text(kind) for kind in DESCRIBED}
 
 
 def _json(value: Any) -> bytes:

@@ -1,0 +1,92 @@
+"""Drawings of Windows are taken over as pictures that can be shown, where LibreOffice is there."""
+
+import io
+import shutil
+import struct
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from test_helper_program import script
+
+from briefgen.importers import metafiles, publisher_programs
+from briefgen.importers.document import Paragraph, Picture, Run
+from briefgen.importers.publication import Area, Frame
+
+libreoffice_here = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
+RED = (200, 30, 30)
+
+
+def record(function: int, *values: int) -> bytes:
+    """A record of a metafile: its length in words, what it does, and values (MS-WMF, 2.3)."""
+    return struct.pack(f"<IH{len(values)}h", 3 + len(values), function, *values)
+
+
+def metafile(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
+    """A drawing of one area without an edge, on a ground twice as large."""
+    red, green, blue = colour
+    brush = struct.pack("<IHHBBBBH", 7, 0x02FC, 0, red, green, blue, 0, 0)
+    pen = struct.pack("<IHHhhIH", 8, 0x02FA, 5, 0, 0, 0, 0)[:16]
+    records = [
+        record(0x020B, 0, 0),  # where the window begins
+        record(0x020C, 2 * height, 2 * width),
+        brush,
+        record(0x012D, 0),  # takes the brush
+        pen,
+        record(0x012D, 1),
+        record(0x041B, height, width, 0, 0),  # a rectangle
+        record(0x0000),
+    ]
+    body = b"".join(records)
+    longest = max(map(len, records)) // 2
+    return struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(body) // 2, 2, longest, 0) + body
+
+
+def frame(picture: Picture) -> Frame:
+    return Frame(0, Area(0, 0, 10, 10), picture)
+
+
+TEXT = Frame(0, Area(), (Paragraph((Run("words"),)),))
+PHOTO = frame(Picture(b"\xff\xd8\xff\xe0", "picture-2.jpg", box=2))
+
+
+@pytest.mark.editions
+@libreoffice_here
+def test_a_drawing_becomes_a_picture_of_all_that_is_drawn_and_keeps_its_place() -> None:
+    drawing = frame(Picture(metafile(2000, 1000, RED), "picture-1.wmf", alt="Logo", box=1))
+    broken = frame(Picture(b"\x01\0\x09\0 nothing", "picture-3.wmf"))
+    first, *others = metafiles.as_pictures([drawing, TEXT, PHOTO, broken])
+    assert others == [TEXT, PHOTO, broken]
+    assert isinstance(first.content, Picture)
+    assert (first.area, first.content.name, first.content.alt) == (
+        drawing.area,
+        "picture-1.png",
+        "Logo",
+    )
+    with Image.open(io.BytesIO(first.content.content)) as image:
+        assert image.format == "PNG"
+        assert 0.95 * metafiles.LONGEST_PX <= image.width <= metafiles.LONGEST_PX
+        assert image.width / image.height == pytest.approx(2, rel=0.02)
+        assert image.getpixel((image.width // 2, image.height // 2)) == RED
+        assert image.getpixel((5, 5)) == RED
+
+
+@pytest.mark.editions
+@libreoffice_here
+def test_a_drawing_of_nothing_but_white_stays_as_it_is() -> None:
+    drawing = frame(Picture(metafile(2000, 1000, (255, 255, 255)), "picture-1.wmf"))
+    assert metafiles.as_pictures([drawing]) == (drawing,)
+
+
+@pytest.mark.parametrize("writes", [None, "", "open('picture-1.pdf', 'w').write('no PDF')"])
+def test_a_drawing_that_nobody_can_draw_stays_as_it_is(
+    writes: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(publisher_programs, "OFFICES", ())
+    if writes is not None:
+        script(tmp_path / "soffice", writes)
+    drawing = frame(Picture(metafile(2000, 1000, RED), "picture-1.wmf"))
+    assert metafiles.as_pictures([drawing, TEXT]) == (drawing, TEXT)

@@ -25,11 +25,12 @@ def commands() -> str:
 
 
 def _command(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"briefgen {name}")
+    above = click.Context(main, info_name="briefgen", **main.context_settings)
+    context = click.Context(command, parent=above, info_name=name)
     usage = " ".join(command.collect_usage_pieces(context))
     told = "".join(_told(cleandoc(command.help or "")))
     options = [each for each in command.params if isinstance(each, click.Option)]
-    table = TABLE + "".join(map(_option, options)) if options else ""
+    table = TABLE + "".join(_option(each, context) for each in options) if options else ""
     return f"\n## briefgen {name}\n\n    briefgen {name} {usage}\n{told}{table}"
 
 
@@ -46,9 +47,9 @@ def _told(text: str) -> Iterator[str]:
             yield f"\n{_plain(' '.join([head, *lines]))}\n"
 
 
-def _option(option: click.Option) -> str:
+def _option(option: click.Option, context: click.Context) -> str:
     names = ", ".join(f"`{each}`" for each in (*option.opts, *option.secondary_opts))
-    metavar = "" if option.is_flag else f" `{option.make_metavar(click.Context(main))}`"
+    metavar = "" if option.is_flag else f" `{option.make_metavar(context)}`"
     return f"| {names}{_cell(metavar)} | {_cell(_plain(option.help or ''))} |\n"
 
 

@@ -210,7 +210,7 @@ def test_new_where_nothing_can_be_written_ends_with_a_sentence(tmp_path: Path) -
     assert "file: error: it is a file, and not a folder\n  hint: name another folder" in done.stderr
     done = briefgen("new", "/proc/briefgen", folder=tmp_path, code=3)
     assert "/proc/briefgen: fault: it cannot be written: " in done.stderr
-    for largest in (100, 3_500):  # of the briefing, and then of what stands behind it
+    for largest in (100, 5_000):  # of the briefing, and then of a schema behind it
         done = limited(["new", "here", "--sample", "seven-minute"], tmp_path, largest)
         assert done.returncode == 3
         assert "fault: it cannot be written: file too large" in done.stderr
@@ -298,6 +298,17 @@ def test_a_sample_says_its_language_and_brand(sample: str, language: str) -> Non
         assert (said["language"], said["brand"]) == (language, brand)
 
 
+def test_english_words_in_a_pack_of_another_language_are_told() -> None:
+    told = {
+        (sample, language): new_project(Wish(None, sample, language)).remarks
+        for sample in ("leaflet", "handout")
+        for language in ("", "en-GB", "cy")
+    }
+    english = ("the words of this sample are English, to be replaced by yours",)
+    assert told.pop(("handout", "cy")) == english
+    assert set(told.values()) == {()}
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_sample_for_another_board_names_no_other(sample: str) -> None:
     for language in LANGUAGES:
@@ -313,6 +324,13 @@ def test_every_sample_builds_without_a_warning(tmp_path: Path, sample: str, lang
     board = Board(NAME, ("#f47b20", "#003366"), "www.x.org", language=language)
     path = put(new_project(Wish(board, sample, language)), tmp_path / "ours")
     assert briefgen("build", path, "--strict", folder=tmp_path, code=0).stderr == ""
+
+
+@pytest.mark.editions
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_sample_builds_in_all_editions(tmp_path: Path, sample: str) -> None:
+    board = Board(NAME, ("#f47b20", "#003366"), "www.x.org")
+    path = put(new_project(Wish(board, sample)), tmp_path / "ours")
     done = briefgen("build", path, "--edition", "all", folder=tmp_path, code=0)
     assert re.findall("warning|error|fault", done.stderr) == []
 

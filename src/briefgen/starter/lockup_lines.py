@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 # How many lines a lockup may have, and how many characters the widest: what posters have room for.
-LIMITS = ((3, 20), (4, 22), (5, 24), (6, 26))
+LIMITS = ((3, 20), (4, 22), (5, 24), (6, 26), (6, 34))
 NARROWEST = 12  # characters
 LOOSE = 2  # characters by which a line may be wider than others, if that saves one
 LONGEST_ACRONYM = 5  # letters

@@ -8,12 +8,13 @@ from briefgen.library import shipped
 from briefgen.starter.board_name import printed_name
 from briefgen.starter.editor import editor_files, schema_of
 from briefgen.starter.first_brand import Board, first_brand
-from briefgen.starter.samples import EXAMPLE, LEAFLET, SAMPLES, sample_text
+from briefgen.starter.samples import EXAMPLE, LEAFLET, SAMPLES, is_translated, sample_text
 
 __all__ = ["BRIEFING", "LEAFLET", "SAMPLES", "Project", "Wish", "new_project"]
 
 BRIEFING = "briefing.yaml"
 OURS = "styles/ours"
+IN_ENGLISH = "the words of this sample are English, to be replaced by yours"
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,20 @@ class Project:
 
 def new_project(wish: Wish) -> Project:
     """The project that somebody wishes."""
+    told = () if is_translated(wish.sample, wish.language) else (IN_ENGLISH,)
     if not wish.board:
         text = sample_text(wish.sample, wish.language)
         brand = {f"{EXAMPLE}/{name}": content for name, content in _example()}
-        return Project(_with_briefing(text, brand), EXAMPLE)
+        return Project(_with_briefing(text, brand), EXAMPLE, told)
     made = first_brand(wish.board, schema_of("brand", OURS))
     name = printed_name(wish.board.name, wish.board.language).name
     text = sample_text(wish.sample, wish.language, OURS, name)
     brand = {f"{OURS}/{file}": content for file, content in made.files.items()}
-    return Project(_with_briefing(text, brand), OURS, made.remarks)
+    return Project(_with_briefing(text, brand), OURS, (*made.remarks, *told))
 
 
 def _with_briefing(text: str, brand: Mapping[str, bytes]) -> dict[str, bytes]:
-    schema = schema_of("briefing")
-    line = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    line = f"# yaml-language-server: $schema={schema_of('briefing')}\n"
     return {BRIEFING: f"{line}{text}".encode(), **brand, **editor_files()}
 
 

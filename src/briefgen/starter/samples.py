@@ -60,6 +60,11 @@ def sample_text(sample: str, tag: str = "", brand: str = EXAMPLE, name: str = ""
     return _BRAND.sub(f"brand: {brand}", text)
 
 
+def is_translated(sample: str, tag: str) -> bool:
+    """Whether the words of a sample are in a language; without a tag, in its own."""
+    return _words(sample, tag or ENGLISH)[1]
+
+
 def _head_of(text: str) -> str:
     """The comment above a text."""
     found = _HEAD.match(text)

@@ -19,7 +19,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from tutorial import PAGES, Typed, follow, prepare, steps
+from tutorial import PAGES, Typed, follow, lines, prepare, steps
 
 PICTURE = PAGES[0].parent / "pictures/tutorial.png"
 SHOWN = (*sides("leaflet.pdf", 0, 1), *sides("poster.pdf", 0), *stack("slides.pdf", 0, 2))
@@ -60,9 +60,15 @@ def _answered(page: str, answers: Sequence[tuple[Typed, str]]) -> str:
         before, asked, rest = page.partition(f"$ {typed.command}\n")
         shown = re.match(r"(?:(?!\$ |```).*\n)*", rest)
         assert shown  # noqa: S101 - nothing matches, too
-        done += before + asked + ("".join(_broken(printed)) if typed.shown else "")
+        done += before + asked + (_renewed(shown[0], typed, printed) if typed.shown else "")
         page = rest[shown.end() :]
     return done + page
+
+
+def _renewed(shown: str, typed: Typed, printed: str) -> str:
+    """What the page is to show; what it shows now, if only the day is another."""
+    same = lines("\n".join(typed.shown)) == lines(printed)
+    return shown if same else "".join(_broken(printed))
 
 
 def _broken(printed: str) -> Iterator[str]:

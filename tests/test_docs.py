@@ -173,6 +173,7 @@ def test_what_pages_add_to_a_brand_is_understood(tmp_path: Path) -> None:
     assert brand.accessibility.reply_days == 10
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("page", "asked", "file"),
     [
@@ -193,6 +194,7 @@ def test_editions_and_layouts_of_ones_own_build(
     assert (tmp_path / "out" / file).is_file()
 
 
+@pytest.mark.editions
 def test_boxes_of_another_number_build(tmp_path: Path) -> None:
     five = files("how-to/layout.md")["layouts/five.yaml"]
     sections = [{"heading": f"Part {number}", "text": "One sentence."} for number in range(5)]
@@ -202,6 +204,7 @@ def test_boxes_of_another_number_build(tmp_path: Path) -> None:
     briefgen("build", "--layout", "five", folder=tmp_path, code=0)
 
 
+@pytest.mark.editions
 def test_notes_for_trainers_are_notes(tmp_path: Path) -> None:
     (example,) = fenced("how-to/handouts.md", "yaml")
     notes = build_layout(project(tmp_path, *yaml.safe_load(example)), "notes", tmp_path / "out")
@@ -210,6 +213,7 @@ def test_notes_for_trainers_are_notes(tmp_path: Path) -> None:
     assert "Pause here." in text
 
 
+@pytest.mark.editions
 def test_selection_of_a_layout_is_one(tmp_path: Path) -> None:
     example = indented("how-to/layout.md", "Choose what it shows")
     project(tmp_path)

@@ -12,6 +12,12 @@ TRAPS = (
         "a:\n  - b: x\n    c: d",
     ),
     Advice("yaml_columns", "write it as  a: b c", "a; b c\nd: e", "a: b c\nd: e"),
+    Advice(
+        "yaml_lines",
+        'write it as  a: "b: c d"  with quotes, in place of lines 1 and 2',
+        "a: b: c\n  d",
+        'a: "b: c d"',
+    ),
     Advice("yaml_columns", "write it as  - c d", "a:\n  c d\n  - e: f", "a:\n  - c d\n  - e: f"),
     Advice(
         "yaml_columns", "begin it in column 3 (as line 2)", "a:\n  - b: c\n- b: d", "a:\n  - b: c"
@@ -39,6 +45,12 @@ TRAPS = (
         "a:\n  - [b, c]\n  - [d, e]",
     ),
     Advice("yaml_brackets", 'write it in quotes: "b: c"', "a: {x: b: c}", 'a: {x: "b: c"}'),
+    Advice(
+        "yaml_brackets",
+        "delete it, or write { where it should open",
+        "a: [b, c: d}]",
+        "a: [b, {c: d}]",
+    ),
     Advice("yaml_brackets", 'write it in quotes: "@b"', "a: [@b]", 'a: ["@b"]'),
     Advice(
         "yaml_tree",

@@ -34,9 +34,52 @@ TYPED = (
     ),
     Advice(
         "yaml_columns",
-        "write it as  heading: x",
+        "write it as  heading: x  or, if it belongs to the text above, move it right",
         "kind: text\n    heading x\n    text: y",
         "kind: text\n    heading: x\n    text: y",
+    ),
+    Advice(
+        "validation_messages",
+        "if it belongs to the text before it, put all of that in quotes: a comma ends it",
+        "kind: contacts\n    items: [{who: Jane, the duty officer}]",
+        "kind: contacts\n    items: [{who: 'Jane, the duty officer'}]",
+    ),
+    Advice(
+        "validation_messages",
+        "write it as  role: duty officer",
+        "kind: contacts\n    items: [{who: Jane, role duty officer}]",
+        "kind: contacts\n    items: [{who: Jane, role: duty officer}]",
+    ),
+    Advice(
+        "validation_messages",
+        "write it as  who: Jane",
+        "kind: contacts\n    items: [{who:Jane, role: duty officer}]",
+        "kind: contacts\n    items: [{who: Jane, role: duty officer}]",
+    ),
+    Advice(
+        "validation_messages",
+        "put a space after the colon:  headline: Ask",
+        "text: x\nposter:\n  headline:Ask",
+        "text: x\nposter:\n  headline: Ask",
+    ),
+    Advice(
+        "yaml_columns",
+        "write it as  - ref: A",
+        "items:\n      ref: A\n        text: x\n      - ref: B\n        text: y",
+        "items:\n      - ref: A\n        text: x\n      - ref: B\n        text: y",
+    ),
+    Advice(
+        "yaml_columns",
+        "begin it in column 7 (as line 7)",
+        "items:\n          - ref: A\n        text: x\n      - ref: B\n        text: y",
+        "items:\n      - ref: A\n        text: x\n      - ref: B\n        text: y",
+    ),
+    Advice(
+        "yaml_columns",
+        "move it right if it belongs to the text above; else begin it with a dash or a key, or "
+        "delete it",
+        "text: |\n      x\n\n     y",
+        "text: |\n      x\n\n      y",
     ),
     Advice(
         "validation_messages",
@@ -74,6 +117,7 @@ TYPED = (
         "items: [1. one, 2. two]",
         "kind: steps\n    items: [one, two]",
     ),
+    Advice("capitals", "write  text:", "kind: text\n    Text: x", "kind: text\n    text: x"),
     Advice("pasted", "write a space in its place", "text: a&nbsp;b", "text: a b"),
     Advice(
         "typed_dates",

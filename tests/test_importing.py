@@ -1,5 +1,6 @@
 """`briefgen import`: a file of another program becomes a project that builds."""
 
+import errno
 import os
 import shutil
 from collections import Counter
@@ -42,6 +43,26 @@ Call Derbyshire on 01629 533190.
 www.derbyshirescb.org.uk
 """
 
+# The hints that these tests follow: by the test the module in which they are given.
+HINTS = {
+    "test_importing.py::test_what_cannot_be_read_is_told_with_what_to_do": (
+        "importing reader",
+        "look at its name",
+        "name a file in it",
+        "name another file",
+        "open it in the program that made it",
+    ),
+    "test_importing.py::test_a_file_that_is_too_large_is_told_before_it_is_read": (
+        "importing",
+        "make its pictures smaller",
+    ),
+    "test_importing.py::test_a_file_that_may_not_be_read_is_told_so": (
+        "importing",
+        "close it in the program in which it is open",
+        "copy it to this computer, and import the copy",
+    ),
+}
+
 
 @pytest.fixture
 def leaflet(tmp_path: Path) -> Path:
@@ -82,6 +103,7 @@ def test_a_file_becomes_a_project_that_builds(leaflet: Path, tmp_path: Path) -> 
     assert leaflet.read_text("utf-8") == LEAFLET
 
 
+@pytest.mark.editions
 def test_it_says_what_it_guessed_by_line_and_what_it_left_out(tmp_path: Path) -> None:
     text = "Title\n\nOne text.\n\n(continued overleaf)\n\nAnother text.\n"
     (tmp_path / "a.txt").write_text(text, "utf-8")
@@ -93,6 +115,7 @@ def test_it_says_what_it_guessed_by_line_and_what_it_left_out(tmp_path: Path) ->
     assert "# - (continued overleaf) (briefgen says by itself where a list goes on)" in lines
 
 
+@pytest.mark.editions
 def test_what_no_sheet_holds_is_for_the_web_page_and_says_so(tmp_path: Path) -> None:
     text = "# Title\n\n" + "\n\n".join(f"Paragraph {n} of a long report." for n in range(600))
     (tmp_path / "long.md").write_text(text, "utf-8")
@@ -115,6 +138,7 @@ def test_nothing_that_is_there_is_touched(leaflet: Path, tmp_path: Path) -> None
     briefgen("import", leaflet.name, "--into", "other", folder=tmp_path, code=0)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
@@ -141,11 +165,32 @@ def test_what_cannot_be_read_is_told_with_what_to_do(
     briefgen("import", leaflet.name, "--into", "ours", folder=tmp_path, code=0)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_told_so(leaflet: Path, tmp_path: Path) -> None:
-    leaflet.chmod(0)
-    said = briefgen("import", leaflet.name, folder=tmp_path, code=1)
-    assert "it may not be read" in said.stderr
+@pytest.mark.editions
+def test_a_file_that_is_too_large_is_told_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / "large.md").open("wb") as file:
+        file.truncate(reader.LARGEST_BYTES + 1)
+    said = briefgen("import", "large.md", folder=tmp_path, code=1)
+    assert "large.md: error: it is larger than 100 MB" in said.stderr
+    (tmp_path / "large.md").write_text(LEAFLET, "utf-8")
+    briefgen("import", "large.md", folder=tmp_path, code=0)
+
+
+@pytest.mark.editions
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE, errno.EHOSTDOWN])
+def test_a_file_that_may_not_be_read_is_told_so(
+    number: int, leaflet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locked, on a broken disk, or on a drive that is gone: then its copy is imported."""
+
+    def gone(_: Path, *args: object, **fields: object) -> None:  # noqa: ARG001
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", gone)
+        said = briefgen("import", leaflet.name, folder=tmp_path, code=1)
+    assert "it may not be read" in said.stderr or "it cannot be read: " in said.stderr
+    shutil.copyfile(leaflet, tmp_path / "copy.md")
+    briefgen("import", "copy.md", folder=tmp_path, code=0)
 
 
 @pytest.mark.editions

@@ -66,6 +66,7 @@ def main() -> None:
       briefgen new my-briefing     a project of your own, to be changed
       cd my-briefing
       briefgen build               leaflet.pdf, poster.pdf, slides.pdf, briefing.html in out/
+      briefgen doctor              where it does not work: what this computer lacks
     """
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, Self
 from pydantic import Field
 
 from briefgen.content import dropping, facts, markup, sources, table, typos
+from briefgen.content.capitals import without_capitals
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
 from briefgen.content.section import MOST_ITEMS, AnySection
@@ -141,7 +142,8 @@ def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
     Raises:
         ProblemsFound: when it is no YAML.
     """
-    source = read_source(path, shown_as, "briefing.yaml", form_of(Briefing), disk)
+    form = form_of(Briefing)
+    source = without_capitals(read_source(path, shown_as, "briefing.yaml", form, disk), Briefing)
     return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
 
 

@@ -15,7 +15,7 @@ from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
 
 NEAR = 0.75  # how alike (0 to 1) the name of a file must be to be suggested
 MOST_NAMED = 5  # files that a hint names
-_ADDRESS = re.compile(r"(?:https?|file):/", re.IGNORECASE)  # a path keeps one slash of two
+_ADDRESS = re.compile(r"(?:https?|file):[/\\]", re.IGNORECASE)  # a path keeps one slash of two
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e"
 _YAML, _DOCUMENTS = {".yaml", ".yml"}, {".docx", ".pub"}
 

@@ -1,5 +1,6 @@
 """Says in plain English what pydantic finds, by the type of a finding and not by its wording."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -53,6 +54,8 @@ _LIMITS = {
 }
 _ABOUT_KEYS = {"missing", "extra_forbidden"}
 _OWN_WORDS = {"value_error", "assertion_error"}
+_JOINED = re.compile(r"([a-z_]+)(:|\s)\s*(.+)")  # a key and its value that YAML read as one text
+_KEYS_HERE = "the keys here are: "
 _NONE_EITHER = "delete it, or write one of the keys that are named above"
 _UNITS = (("entry", "entries"), ("character", "characters"))
 
@@ -257,23 +260,33 @@ def _added(raw: _Raw, key: str) -> str:
 
 def _extra(raw: _Raw) -> Finding:
     meant, keys = _meant(raw), raw.keys
-    hint = f'did you mean "{meant}"?' if meant else f"the keys here are: {', '.join(keys)}"
+    found = _JOINED.fullmatch(str(raw.path[-1]))
+    if found and meant and found[1] == meant:
+        lacks = "space is missing after the colon" if found[2] == ":" else "colon is missing"
+        hint = f"write it as  {meant}: {found[3]}"
+        return Finding(raw.path, f'a {lacks} behind "{meant}"', hint, at_key=True)
+    hint = f'did you mean "{meant}"?' if meant else f"{_KEYS_HERE}{', '.join(keys)}"
     message = f'"{short(str(raw.path[-1]))}" is not a key here'
+    if not meant and " " in str(raw.path[-1]) and raw.value.get(raw.path[-1]) is None:
+        hint = "if it belongs to the text before it, put all of that in quotes: a comma ends it"
     return Finding(raw.path, message, hint if keys else "delete it", at_key=True)
 
 
 def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The same, where a long list of keys is given only with the first that is none of them."""
-    told = set()
+    told = set[str]()
     for each in findings:
-        is_again = each.at_key and (each.path[:-1], each.hint) in told
-        told.add((each.path[:-1], each.hint))
+        is_again = each.hint in told
+        told |= {each.hint} if each.hint.startswith(_KEYS_HERE) else set()
         yield replace(each, hint=_NONE_EITHER) if is_again else each
 
 
 def _meant(raw: _Raw) -> str:
     """Give the known key that is nearest to an unknown one and is not there already."""
     present = raw.value if isinstance(raw.value, dict) else {}
+    found = _JOINED.fullmatch(str(raw.path[-1]))
+    if found and found[1] in raw.keys and present.get(raw.path[-1]) is None:
+        return found[1] if found[1] not in present else ""
     near = alike(str(raw.path[-1]), [known for known in raw.keys if known not in present])
     return near[0] if near else ""
 
@@ -292,6 +305,9 @@ def _shape_hint(raw: _Raw) -> str:
         match raw.value:
             case [str(text)] if isinstance(raw.path[-1], int):
                 return f"write it without a second dash or brackets:  - {short(text)}"
+        found = _JOINED.fullmatch(str(raw.value))
+        if found and found[1] in raw.keys and found[2] == ":":
+            return f"put a space after the colon:  {found[1]}: {short(found[3])}"
         return f'write keys on lines of their own, such as "{raw.keys[0]}: …"'
     if raw.expected == "text":
         return "write it as one text, without dashes, brackets or keys"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from briefgen.reading.yaml_lines import Line, Trap, quoted
 
+Rule = Callable[[Line, Line | None], Trap | None]  # what is wrong with a line above another one
 HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
 A_COLOUR = 'a colour must stand in quotes: without them, "#" begins a comment and it is lost'
 _BESIDE = "[^\"'\\[\\]{},]"  # what may stand in such a text
@@ -44,4 +45,14 @@ def _first(line: Line, sign: re.Pattern[str], message: str) -> Trap | None:
     return line.trap(message.format(text[0]), f"write it in quotes: {quoted(text)}")
 
 
-RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (_colour, _mark, _sign, _colon)
+def unopened(number: int, text: str) -> Trap | None:
+    """Find a bracket in a line that closes more than opens there."""
+    for opening, closing in ("[]", "{}"):
+        if text.count(closing) > text.count(opening):
+            message = f"a bracket {closing} closes here, but none opens before it"
+            hint = f"delete it, or write {opening} where it should open"
+            return Trap(number, text.rfind(closing) + 1, message, hint)
+    return None
+
+
+RULES: tuple[Rule, ...] = (_colour, _mark, _sign, _colon)

@@ -7,6 +7,7 @@ from briefgen.reading.yaml_lines import Line, Trap, shortened, write_as
 
 OTHER_SIGN = 'an entry of a list begins with a hyphen and a space ("- "), and this line does not'
 NO_COLON = "a colon is missing behind the key"
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _COLON_DIGIT = re.compile(r"[a-z_][a-z0-9_-]*:(?=\d)")
 _NO_SPACE = "a space is missing after the colon"
 _NO_COLON = re.compile(r"([a-z_]+)([ \t]*[;=]|(?=[ \t]|$))[ \t]*(.*)")
@@ -40,7 +41,7 @@ def out_of_line(lines: Sequence[Line], at: int, keys: Collection[str]) -> Trap |
     open_entries = list[_Entry]()
     for line in above:
         _open(line, open_entries)
-    return _misplaced(last, open_entries) or first_off(above)
+    return _first_of_list(lines, at) or _misplaced(last, open_entries) or first_off(above)
 
 
 def first_off(lines: Iterable[Line]) -> Trap | None:
@@ -55,17 +56,45 @@ def first_off(lines: Iterable[Line]) -> Trap | None:
     return None
 
 
+def without_dash(line: Line, below: Iterable[Line]) -> Trap | None:
+    """Find a dash in the column of a key that has none, in the lines below it."""
+    column = line.columns[0][0]
+    for other in below:
+        if len(other.indent) < column:
+            return None
+        if other.columns[:1] == [(column, True)]:
+            message = f"no dash stands here, but line {other.number} in the same column has one"
+            return line.misplaced(message, f"write it as  - {shortened(line.before + line.text)}")
+    return None
+
+
+def _first_of_list(lines: Sequence[Line], at: int) -> Trap | None:
+    """Find the first entry of a list in another column than those below it."""
+    line, above = lines[at], lines[max(at - 1, 0)]
+    if line.dashes or not line.key or not above.dashes:
+        return None
+    for other in lines[at + 1 :]:
+        if other.dashes and (len(line.indent), False) in other.columns:
+            message = "this line does not line up with the entries below it"
+            place = f"column {len(other.indent) + 1} (as line {other.number})"
+            return above.misplaced(message, f"begin it in {place}")
+    return None
+
+
 def without_colon(line: Line, keys: Collection[str]) -> str:
     """The cure for a line without a key whose first word is one; empty for any other line."""
     found = _NO_COLON.fullmatch(line.value)
     if not found or not (found[1] in keys or found[2]):
         return ""
-    return f"write it as  {line.dashes}{found[1]}: {shortened(found[3])}".rstrip()
+    cure = f"write it as  {line.dashes}{found[1]}: {shortened(found[3])}".rstrip()
+    is_sure = found[2] or not found[3] or line.dashes
+    return cure if is_sure else f"{cure}  or, if it belongs to the text above, move it right"
 
 
 def _is_stray(line: Line) -> bool:
-    """Whether a line is neither an entry nor in quotation marks."""
-    return not line.is_entry and bool(line.value) and not line.value.startswith(('"', "'"))
+    """Whether a line is no entry, nor part of a text in quotation marks."""
+    is_quoted = line.value.startswith(('"', "'")) and not _QUOTED.fullmatch(line.value)
+    return not line.is_entry and bool(line.value) and not is_quoted
 
 
 def _no_entry(lines: Sequence[Line], at: int, keys: Collection[str]) -> Trap:

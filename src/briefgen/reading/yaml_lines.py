@@ -107,7 +107,10 @@ class Line:
         return [(self.number, self.value), *zip(self.numbers, self.rest, strict=True)]
 
     def trap(self, message: str, hint: str = "") -> Trap:
-        return Trap(self.number, self.column, message, hint or written(self.before, self.text))
+        hint = hint or written(self.before, self.text)
+        if self.rest and hint.startswith("write it as"):
+            hint = f"{hint}, in place of {_in_lines([self.number, *self.numbers])}"
+        return Trap(self.number, self.column, message, hint)
 
     def misplaced(self, message: str, hint: str) -> Trap:
         return Trap(self.number, len(self.indent) + 1, message, hint)
@@ -186,16 +189,19 @@ def shortened(text: str) -> str:
 def lines_of(text: str) -> list[Line]:
     """Take YAML apart into lines: without comments and blocks of text, continued lines joined."""
     found: list[Line] = []
-    block, open_quote = _NO_BLOCK, ""
+    block, begins_block, open_quote = _NO_BLOCK, False, ""
     for number, raw in enumerate(text.split("\n"), 1):
         line = _taken_apart(number, raw)
-        if not raw.strip(" \t") or len(line.indent) > block:
+        if not raw.strip(" \t"):
+            continue
+        if len(line.indent) > block:  # its first line says where all of a block begin
+            block, begins_block = len(line.indent) - 1 if begins_block else block, False
             continue
         block = _NO_BLOCK
         if line.value.startswith("#") and not line.is_entry:
             continue
         if BLOCK.fullmatch(line.value):
-            block = line.owner
+            block, begins_block = line.owner, True
         elif found and _goes_on(found[-1], line, open_quote):
             found[-1].rest.append(raw.strip())
             found[-1].numbers.append(number)
@@ -220,7 +226,7 @@ def _quote_left_open(value: str) -> str:
 def _goes_on(before: Line, line: Line, open_quote: str) -> bool:
     if open_quote and len(line.indent) > before.owner:
         return True
-    if line.is_entry or not before.value or "\t" in line.indent:
+    if line.is_entry or not before.value or "\t" in line.indent or BLOCK.fullmatch(before.value):
         return False
     if NO_SPACE_DASH.match(line.value) or NO_SPACE_COLON.match(line.value):
         return False

@@ -1,14 +1,15 @@
 """YAML's traps for people who are not programmers: each with its own message and cure."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
 from briefgen.reading import yaml_brackets
-from briefgen.reading.yaml_brackets import A_COLOUR, HEX
+from briefgen.reading.yaml_brackets import A_COLOUR, HEX, Rule
 from briefgen.reading.yaml_columns import (
     NO_COLON,
     OTHER_SIGN,
@@ -17,6 +18,7 @@ from briefgen.reading.yaml_columns import (
     neither,
     out_of_line,
     without_colon,
+    without_dash,
 )
 from briefgen.reading.yaml_lines import (
     BLOCK,
@@ -46,9 +48,9 @@ _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
 _COLOUR = re.compile(rf"{HEX}(?=\s|$)")
 _OPENING = {'"': "quotation mark", "'": "quotation mark", "[": "bracket", "{": "bracket"}
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
-_CLOSED = re.compile(
-    r"\[[^\[\]\n]*\][ \t]*$", re.MULTILINE
-)  # a list between brackets, all of a line
+_CLOSED = re.compile(  # a list between brackets, or a text in quotation marks, up to a line's end
+    r"""(?:\[[^\[\]\n]*\]|"[^"\n]*"|'[^'\n]*')[ \t]*$""", re.MULTILINE
+)
 _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
@@ -122,9 +124,10 @@ def scan(text: str, keys: Collection[str] = ()) -> list[Trap]:
     found: dict[int, Trap] = {}
     under: Trap | None = None  # the first key under a text, which may itself stand too far left
     lines = lines_of(text)
+    rules: tuple[Rule, ...] = (partial(_of_key, keys=keys), *_RULES)
     for line, after in zip_longest(lines, lines[1:]):
-        for rule in _RULES:
-            if trap := _of_key(line, after, keys) or rule(line, after):
+        for rule in rules:
+            if trap := rule(line, after):
                 found.setdefault(trap.line, _with_second_key(trap, line, keys))
                 under = under or (trap if rule is _under_text else None)
                 break
@@ -155,11 +158,14 @@ def _with_second_key(trap: Trap, line: Line, keys: Collection[str]) -> Trap:
 def _cause(under: Trap, lines: Sequence[Line], keys: Collection[str]) -> Trap | None:
     """Why a key stands under a text: a line above is out of place, or lacks its colon."""
     above = [line for line in lines if line.number < under.line]
+    owner = above[-1] if above else None
+    below = lines[len(above) :]
+    if owner and owner.key and not owner.dashes and (trap := without_dash(owner, below)):
+        return trap
     if off := first_off(above):
         return off
-    text = above[-1] if above else None
-    cure = without_colon(text, keys) if text and text.dashes and not text.key else ""
-    return text.trap(NO_COLON, f"{cure}  or {under.hint}") if text and cure else None
+    cure = without_colon(owner, keys) if owner and owner.dashes and not owner.key else ""
+    return owner.trap(NO_COLON, f"{cure}  or {under.hint}") if owner and cure else None
 
 
 def _tab(line: Line, _after: Line | None) -> Trap | None:
@@ -204,7 +210,9 @@ def _missing_space(line: Line, _after: Line | None) -> Trap | None:
 
 
 def _spaced(line: Line, at: int) -> str:
-    return write_as(line.before + line.value, len(line.before) + at)
+    """The line with a space after its colon; keys have no capital letters."""
+    value = line.value[:at].lower() + line.value[at:]
+    return write_as(line.before + value, len(line.before) + at)
 
 
 def _other_sign(line: Line, _after: Line | None) -> Trap | None:
@@ -325,7 +333,9 @@ def _under_text(line: Line, after: Line | None) -> Trap | None:
     if match := NO_SPACE_COLON.match(line.value):
         return line.trap("a space is missing after the colon", _spaced(line, match.end()))
     if not _KEY.fullmatch(after.key):
-        return _colon_trap(line, f"{line.text} {after.key}{after.value}")
+        rest = [*line.rest, f"{after.key}{after.value}"]
+        whole = replace(line, rest=rest, numbers=[*line.numbers, after.number])
+        return _colon_trap(whole, whole.text)
     if line.key:
         message = f"this line stands further right than line {line.number}, which it follows"
         return after.misplaced(message, f"begin it in column {line.owner + 1}")
@@ -347,7 +357,7 @@ def _stands_under(after: Line, line: Line) -> bool:
     )
 
 
-_RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
+_RULES: tuple[Rule, ...] = (
     _tab,
     _no_break,
     _no_break_behind,
@@ -379,9 +389,9 @@ def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
         last = next((at for at, line in enumerate(lines) if line.number == place.line + 1), None)
         if last is None:
             continue
-        if trap := before_digits(lines[max(last - 1, 0) : last + 1]) or out_of_line(
-            lines, last, keys
-        ):
+        near = lines[max(last - 1, 0) : last + 1]
+        if trap := before_digits(near) or out_of_line(lines, last, keys):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
-    return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
+    unopened = yaml_brackets.unopened(number, text.split("\n")[number - 1])
+    return unopened or Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)

@@ -15,6 +15,9 @@ from support import BRIEFINGS, ROOT, build_layout, job_of
 from briefgen.checks.rules import all_rules
 from briefgen.cli.main import main
 from briefgen.content.section import KINDS
+from briefgen.pack.project import read
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.record.pack_file import Order
 
 MOST_BYTES = 60_000  # of a picture of the gallery
 SETTINGS = (DOCS / "zensical.toml").read_text("utf-8")
@@ -117,6 +120,31 @@ def test_standards_have_the_source_of_every_rule() -> None:
     assert len(clauses) > 4
     assert len(named) > 2
     assert [each for each in sorted(clauses | named) if each not in page] == []
+
+
+def test_mistakes_are_told_as_the_page_says(tmp_path: Path) -> None:
+    shown = re.findall(
+        r"^ {4}briefing\.yaml:\d+:\d+: (\w+): (.*)\n {6}hint: (.*)$",
+        pages()["how-to/mistakes.md"],
+        re.MULTILINE,
+    )
+    cases = {"name": "silr", "kind": "cases", "counted": ["review", "reviews"], "items": ["one"]}
+    slips: list[dict[str, Any]] = [
+        {"text": "There were {{ sirl.counted }}."},
+        {"items": [{"text": "one", "hilight": "true"}]},
+        {"items": ["\N{BULLET} one"]},
+    ]
+    told = [each for slip in slips for each in _problems(project(tmp_path, cases, slip))]
+    assert len(shown) == 4  # the last is about a text that is too long
+    assert [(each.severity, each.message, each.hint) for each in told] == shown[:3]
+
+
+def _problems(briefing: Path) -> list[Problem]:
+    """What is wrong with the words of a briefing."""
+    try:
+        return list(read(Order(briefing, briefing.parent / "out")).warnings)
+    except ProblemsFound as found:
+        return list(found.problems)
 
 
 def test_example_of_a_briefing_builds(tmp_path: Path) -> None:

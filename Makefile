@@ -72,7 +72,7 @@ docs: for-documenting
 
 # What the tutorial says is printed, and its picture.
 tutorial: for-checking
-	$(bin)/python .ci/tutorial.py
+	$(bin)/python .ci/typed_pages.py
 
 reference: for-checking
 	$(bin)/python .ci/reference.py

@@ -14,6 +14,7 @@ import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -72,6 +73,7 @@ def drawn(pdf: bytes, placement: Placement) -> Iterator[Image.Image]:
             yield shown.to_pil().convert("RGB")
 
 
+@cache
 def passes(briefing: Path) -> list[Pass]:
     """Every pass that the leaflet of a briefing takes, in order."""
     found: list[Pass] = []
@@ -121,11 +123,12 @@ def draw_passes() -> Image.Image:
 def draw_lengths() -> Image.Image:
     """The leaflet of the shipped briefing with few points, with more, and with all."""
     shipped = yaml.safe_load(BRIEFING.read_text("utf-8"))
+    *before, learning = shipped["sections"]
+    points = learning["items"]
     columns = []
-    for count in (*SHORTER, len(shipped["sections"][-1]["items"])):
-        shorter = shipped["sections"][-1] | {"items": shipped["sections"][-1]["items"][:count]}
-        said = shipped | {"sections": [*shipped["sections"][:-1], shorter]}
-        last = passes_of(said)[-1]
+    for count in (*SHORTER, len(points)):
+        shorter = {**shipped, "sections": [*before, {**learning, "items": points[:count]}]}
+        last = (passes_of(shorter) if count < len(points) else passes(BRIEFING))[-1]
         columns.append((f"{count} points: {last.size_pt:g} pt", last.pages))
     return beside(columns)
 

@@ -131,10 +131,8 @@ def _inherited(model: Model, name: str) -> str:
 
 def _alike(info: FieldInfo, other: FieldInfo | None) -> bool:
     """Whether a key says in two models the same."""
-    return bool(other) and (info.annotation, info.description) == (
-        other.annotation,
-        other.description,
-    )
+    said = (info.annotation, info.description)
+    return other is not None and said == (other.annotation, other.description)
 
 
 def _default(info: FieldInfo) -> str:

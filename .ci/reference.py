@@ -9,6 +9,7 @@ commands from what `--help` prints; the lists of what there is from the files of
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -115,8 +116,8 @@ def _layout() -> tuple[Group, ...]:
     return (Group(Contract, "A layout of any kind"), *kinds)
 
 
-def _read(path: Path) -> dict[str, object]:
-    said: dict[str, object] = yaml.safe_load(path.read_text("utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    said: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return said
 
 

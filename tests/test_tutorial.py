@@ -17,7 +17,7 @@ ALL = list(steps(PAGES[0].read_text("utf-8")))
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.syspath_prepend(ROOT / ".ci")
-    return runpy.run_path(str(ROOT / ".ci/tutorial.py"))
+    return runpy.run_path(str(ROOT / ".ci/typed_pages.py"))
 
 
 def test_tutorial_has_commands_answers_and_changes() -> None:

@@ -1,6 +1,6 @@
 """Types what readers follow word for word, and writes anew what these pages say is printed.
 
-    .venv/bin/python .ci/tutorial.py
+    .venv/bin/python .ci/typed_pages.py
 
 What readers type, and what they change, stands in the pages and stays as it is. The picture of the
 tutorial is drawn from what it ends with.

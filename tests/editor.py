@@ -38,15 +38,21 @@ class Editor:
 
     def opened(self, schema: Path, text: str) -> str:
         """The address of a file with a text, held against a schema."""
-        uri = (self.folder / f"file-{next(self._opened)}.yaml").as_uri()
-        said = f"# yaml-language-server: $schema={schema.as_uri()}\n{text}"
-        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": said}
+        path = self.folder / f"file-{next(self._opened)}.yaml"
+        return self.open(path, f"# yaml-language-server: $schema={schema.as_uri()}\n{text}")
+
+    def open(self, path: Path, text: str) -> str:
+        """The address of a file, from now on open with a text."""
+        document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", textDocument=document)
-        return uri
+        return path.as_uri()
 
     def complaints(self, schema: Path, text: str) -> list[tuple[int, str]]:
         """What the server finds wrong: the line of the text, from 1, and the message."""
-        uri = self.opened(schema, text)
+        return self.complaints_of(self.opened(schema, text))
+
+    def complaints_of(self, uri: str) -> list[tuple[int, str]]:
+        """What the server finds wrong in a file that was opened just now."""
         said = self._until(
             lambda each: (
                 each.get("method") == "textDocument/publishDiagnostics"

@@ -10,19 +10,14 @@ from functools import cached_property
 from itertools import combinations, groupby, islice
 from pathlib import Path
 from subprocess import CompletedProcess, run
-from textwrap import shorten
 from typing import Any
 
 import pypdfium2
 import yaml
-from contracts import as_sheet
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 from pypdfium2 import raw
 
-from briefgen.content.entry import Entry, Event, Figure, Item, Person, Quotation
-from briefgen.content.section import Section
-from briefgen.content.showing import is_for
 from briefgen.outputs.output import Product
 from briefgen.outputs.sheets import produce
 from briefgen.pack.build import build
@@ -40,6 +35,8 @@ ARTEFACTS = Path(__file__).parent / "artefacts"
 PT_PER_MM = 72 / 25.4
 HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium reports a hyphen at the end of a line
 STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\N{NO-BREAK SPACE}", "\"\"'' ")
+MARK = re.compile(r"\[\^(\w+)\]")  # of a source
+MARKS = re.compile(r"(?: *\[\^\w+\])+")
 COLUMN_GAP_EM = 0.8  # a wider gap inside a line parts two columns
 WORDS_OF_MARKERS = {"(continued overleaf)", "(continued)"}
 WHITE = (255, 255, 255)
@@ -273,9 +270,22 @@ class Built:
     def pictures(self, dpi: float = 72) -> list[Image.Image]:
         return pictures_of(self.product.content, dpi)
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source that the briefing cites, in the order of its first mark."""
+        names = dict.fromkeys(MARK.findall(str(self.job.content.source.data)))
+        return {name: number for number, name in enumerate(names, 1)}
+
     def said(self, text: str) -> str:
-        """A text of the briefing as it reads on a page."""
-        return plain(self.job.content.texts.plain(text))
+        """A text of the briefing as it reads on a page; posters print no marks of sources."""
+        printed = "" if self.job.layout.name == "poster" else self._marked(text)
+        return plain(self.job.content.texts.plain(printed or MARKS.sub("", text)))
+
+    def _marked(self, text: str) -> str:
+        """A text with numbers in place of its marks."""
+        return MARKS.sub(
+            lambda marks: ",".join(str(self.numbers[name]) for name in MARK.findall(marks[0])), text
+        )
 
 
 def job_of(path: Path, name: str, edition: str = "standard") -> Job:
@@ -295,110 +305,6 @@ def make(path: Path, name: str = "leaflet", edition: str = "standard") -> Built:
     """
     job = job_of(path, name, edition)
     return Built(job, produce(job, Typesetter))
-
-
-def keeps_the_contract(built: Built) -> None:
-    """Hold a finished leaflet against the whole contract of its layout (layouts/leaflet.yaml)."""
-    contract, pages = as_sheet(built.job.layout.contract), built.pages
-    width, height = (edge * PT_PER_MM for edge in contract.sheet_mm)
-    assert built.product.layouts <= 6
-    assert len(pages) == built.product.sides == contract.sides
-    assert {(round(page.width_pt), round(page.height_pt)) for page in pages} == {
-        (round(width), round(height))
-    }
-    assert contract.type_pt.smallest <= built.product.size_pt <= contract.type_pt.largest
-    stands = where_things_stand(built)
-    list_goes_on(built, stands)
-    for side, page in enumerate(pages):
-        assert strays(built, side) == []
-        assert overlaps(page) == []
-    if any(side > 0 for side in stands.values()):
-        assert how_full(built, 0) >= contract.filled
-    last = built.pictures(36)[-1]
-    foot = (0, last.height - 3, last.width, last.height - 1)
-    assert ink(last, foot, WHITE) == (0, 0, last.width, 2), "white below the closing panel"
-
-
-def where_things_stand(built: Built) -> dict[str, int]:
-    """The side on which each paragraph and item stands, whole and once; headings lead them."""
-    sides = [solid(page.text) for page in built.pages]
-    stands: dict[str, int] = {}
-    for number, section in enumerate(built.job.content.briefing.sections):
-        pieces = dict(_pieces(number, section, built.job.layout.name))
-        for name, text in pieces.items():
-            counts = [side.count(solid(built.said(text))) for side in sides]
-            assert sum(counts) == 1, f"{name} stands on {counts} sides: {text}"
-            stands[name] = counts.index(1)
-        between = section.kind == "dates" or section.shows  # a day, or a picture with its caption
-        if section.heading and pieces and not between:
-            together = solid(built.said(f"{section.heading} {next(iter(pieces.values()))}"))
-            assert any(together in side for side in sides), f"{section.heading} stands alone"
-        if not section.continues:
-            assert len({stands[name] for name in pieces}) <= 1, f"{section.heading} is torn"
-    assert list(stands.values()) == sorted(stands.values())
-    return stands
-
-
-def _pieces(number: int, section: Section, layout: str) -> Iterator[tuple[str, str]]:
-    """Each paragraph and item that a layout shows of a section, with what it says."""
-    if not is_for(section, layout):
-        return
-    paragraphs = [part for part in re.split(r"\n\s*\n", section.text) if part.strip()]
-    for place, text in enumerate(paragraphs):
-        yield f"sections.{number}.text.{place}", quoted(text) if section.kind == "quote" else text
-    for place, item in enumerate(section.items):
-        if is_for(item, layout):
-            yield f"sections.{number}.items.{place}", _said(item)
-
-
-def _said(item: Entry) -> str:
-    """What an item says, but for days and for what stands behind its text."""
-    if isinstance(item, Item):
-        return f"{item.ref} {item.text}"
-    if isinstance(item, Quotation):
-        return quoted(item.text)
-    if isinstance(item, Figure):
-        return f"{item.number} {item.label}"
-    if isinstance(item, Person):
-        return f"{item.who} {item.role}"
-    return item.what if isinstance(item, Event) else item.title
-
-
-def quoted(text: str) -> str:
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
-
-
-def list_goes_on(built: Built, stands: dict[str, int]) -> bool:
-    """Whether a list goes on overleaf; the marker and the running head must say just that."""
-    words = built.job.content.language.words
-    front, back = (page.text for page in built.pages)
-    goes_on = False
-    for number, section in enumerate(built.job.content.briefing.sections):
-        if not section.continues:
-            continue
-        items = [
-            side for name, side in stands.items() if name.startswith(f"sections.{number}.items.")
-        ]
-        if len(set(items)) > 1:
-            goes_on = True
-            assert items.count(0) >= 2
-            assert items.count(1) >= 2
-            heading = built.said(section.short_heading or section.heading).rstrip(":")
-            heading = shorten(heading, LONGEST_RUNNING_HEAD, placeholder="…")
-            head = f"{heading} {words.continued}".strip()
-            assert solid(head) in solid(back), "the back does not say what it continues"
-            top = built.job.layout.contract.geometry.margins_of(1)[0] * PT_PER_MM
-            above = [line.text for line in built.pages[1].lines if line.ink[1] < top]
-            assert solid(" ".join(above)) == solid(head), (
-                "something else stands in the running head"
-            )
-    assert front.count(words.continued_overleaf) == goes_on
-    assert back.count(words.continued_overleaf) == 0
-    assert back.count(words.continued) == goes_on
-    if goes_on:
-        lowest = max(built.pages[0].lines, key=lambda line: line.ink[3])
-        assert lowest.text == words.continued_overleaf, "the marker is not at the foot"
-    return goes_on
 
 
 def strays(built: Built, side: int, slack_pt: float = 0.75) -> list[str]:
@@ -435,17 +341,6 @@ def overlaps(page: Page, slack_pt: float = 0.7) -> list[tuple[str, str]]:
         if min(one.ink[2], other.ink[2]) - max(one.ink[0], other.ink[0]) > slack_pt
         and min(one.ink[3], other.ink[3]) - max(one.ink[1], other.ink[1]) > slack_pt
     ]
-
-
-def how_full(built: Built, side: int) -> float:
-    """How far down a side's text area anything stands: 0 to 1, to the end of its last line."""
-    contract = as_sheet(built.job.layout.contract)
-    top, _, bottom, _ = (edge * PT_PER_MM for edge in contract.geometry.margins_of(side))
-    picture, page = built.pictures()[side], built.pages[side]
-    found = ink(picture, (0, top, picture.width, page.height_pt - bottom), WHITE)
-    assert found, "an empty side"
-    leading = 0.5 * built.product.size_pt  # from the last baseline to the end of its line
-    return float((found[3] + leading) / (page.height_pt - top - bottom))
 
 
 def write_briefing(folder: Path, sections: Sequence[Any], **fields: Any) -> Path:

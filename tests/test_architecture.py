@@ -52,7 +52,7 @@ ROOMS: dict[str, str] = {
         "brand checks computer content contracts day disk language library outputs pages pdf "
         "pictures reading record unicode values"
     ),
-    "importers": "content language pack reading starter",
+    "importers": "content language library pack reading starter",
     "api": "content library pack",
     "cli": "computer disk doctor importers library pack record schemas starter version",
 }
@@ -96,16 +96,8 @@ OUTSIDERS: dict[str, set[str]] = {
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
-        *(
-            "cli.build",
-            "cli.doctor",
-            "cli.importing",
-            "cli.main",
-            "cli.new",
-            "cli.printing",
-            "cli.progress",
-            "cli.schema",
-        ),
+        *("cli.build", "cli.doctor", "cli.importing", "cli.main", "cli.new", "cli.printing"),
+        *("cli.progress", "cli.schema", "cli.typed"),
     },
 }
 

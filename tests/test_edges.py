@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from contracts import sheet_of
-from drawn import sections
+from drawn import briefings
 from hypothesis import Phase, example, given, settings
 from paper import Paper
-from support import Pdf, examples, follow, keeps_the_contract, make, points, write_briefing
+from standing import keeps_the_contract
+from support import Pdf, examples, follow, make, points, write_briefing
 from test_fit import ROUNDING_EM, by_brute_force, fitted, kind_of, papers
 from test_leaflet import advised, shortened
 from test_poster import HEADLINE, highlighted
@@ -101,11 +102,11 @@ def test_leaving_out_many_short_points_as_advised_builds(tmp_path: Path) -> None
 
 @pytest.mark.drawn
 @SLOW
-@example([points(17)])
-@example([points(25, heading="")])
-@given(sections())
+@example({"sections": [points(17)]})
+@example({"sections": [points(25, heading="")]})
+@given(briefings())
 def test_any_briefing_keeps_the_leaflets_contract_or_names_a_line(
-    content: list[dict[str, Any]],
+    content: dict[str, Any],
 ) -> None:
     if built := attempt(content, "leaflet"):
         keeps_the_contract(built)

@@ -6,8 +6,10 @@ It is found where `.ci/setup dev` puts it, or where YAML_LANGUAGE_SERVER says.
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from command import briefgen
 from editor import Editor
 from support import ROOT
 
@@ -146,3 +148,16 @@ def test_every_key_that_is_offered_is_written_with_its_colon(editor: Editor, nam
     offered.pop("object", None)  # all that is needed, at once
     assert len(offered) >= 5
     assert {key: text for key, text in offered.items() if not text.startswith(f"{key}:")} == {}
+
+
+def test_project_of_ones_own_finds_its_schemas(editor: Editor, tmp_path: Path) -> None:
+    briefgen("new", "ours", "--name", "Ashby Safeguarding Board", folder=tmp_path, code=0)
+    folder = tmp_path / "ours"
+    (brand,) = folder.glob("styles/*/_brand.yml")
+    for path, wrong in ((folder / "briefing.yaml", "titel: x\n"), (brand, "colour: x\n")):
+        text = path.read_text("utf-8")
+        assert "# yaml-language-server: $schema=" in text
+        assert editor.complaints_of(editor.open(path, text)) == []
+        beside = path.with_name(f"wrong-{path.name}")
+        told = editor.complaints_of(editor.open(beside, text + wrong))
+        assert [message for _, message in told] == [f"Property {wrong[:-4]} is not allowed."]

@@ -68,8 +68,9 @@ def briefing(seed: int, folder: Path) -> Path:
     said = briefings.draw(random, briefings.language(random))
     said["sections"] = said["sections"][: random.randint(2, 6)]
     for section in said["sections"]:
-        if "items" in section:
-            section["items"] = section["items"][:MOST_ITEMS]
+        for each in (section, *section.get("sections", ())):
+            if "items" in each:
+                each["items"] = each["items"][:MOST_ITEMS]
     if seed % 3 == 0:
         place = random.randint(0, len(said["sections"]))
         said["sections"].insert(

@@ -97,13 +97,17 @@ def problem_of(path: Path) -> Problem:
 def test_file_of_another_program_is_called_by_its_name(called: str, tmp_path: Path) -> None:
     path = tmp_path / "briefing.yaml"  # whatever it is named
     path.write_bytes(FILES[called])
-    assert problem_of(path).message == f"this is {called}, and no YAML file"
+    assert problem_of(path).message == f"this is {called}, and no briefing"
 
 
 @pytest.mark.parametrize(
     ("called", "hint"),
     [
-        ("a Word document (.docx)", f"copy its words into a briefing.yaml; {START}"),
+        (
+            "a Word document (.docx)",
+            "type  briefgen import briefing.yaml  to make a briefing.yaml of it",
+        ),
+        ("an Excel workbook (.xlsx)", f"copy its words into a briefing.yaml; {START}"),
         ("a PNG picture", "briefgen new FOLDER makes a briefing.yaml to start from"),
         ("a zip archive", "unpack it, and name the YAML file that is in it"),
     ],

@@ -1,7 +1,5 @@
 """No hint is a dead end: each that the sources can give is followed by a test."""
 
-from pathlib import Path
-
 import pytest
 from advice import Advice, follow, gives
 from hints import Hint, hints
@@ -9,79 +7,41 @@ from pydantic import Field
 from support import ROOT
 from test_hints_brand import BRAND
 from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLES
+from test_hints_files import FILES, NAMES, OTHERS
 from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
 from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
 from test_hints_logos import LOGOS
 from test_hints_pictures import PICTURES
 from test_hints_structure import STRUCTURE
 from test_hints_tables import TABLES
+from test_hints_traps import TRAPS
+from test_hints_typed import TYPED
 from test_hints_yaml import BRIEFING, YAML
+from test_importing import HINTS as OF_IMPORTS
 from test_word_package import HINTS as OF_WORD
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict
-from briefgen.reading.yaml_source import parse, read, validate
+from briefgen.reading.yaml_source import parse, validate
 
-UTF_8 = "save the file again as UTF-8: in Notepad choose File, Save as, and under Encoding UTF-8"
-START = "briefgen new FOLDER makes one to start from"
-
-# What a file holds, byte by byte as Latin-1, or how it is named.
-FILES = (
-    Advice("yaml_source", UTF_8, "\xff\xfet\0i\0", "title: x"),
-    Advice("yaml_source", UTF_8, "title: caf\xe9", "title: caf\xc3\xa9"),
-    Advice(
-        "yaml_source",
-        "name the YAML file: it can be opened in Notepad and shows plain text there",
-        "title: x\0",
-        "title: x",
-    ),
-    Advice(
-        "yaml_source",
-        "check that it is the right file: it should hold text only, no pictures or pasted pages",
-        f"title: {'x' * 1_000_000}",
-        "title: x",
-    ),
-    Advice("yaml_source", f"copy its words into a briefing.yaml; {START}", "%PDF-1.7", "title: x"),
-    Advice(
-        "yaml_source",
-        "briefgen new FOLDER makes a briefing.yaml to start from",
-        "\x89PNG\r\n",
-        "title: x",
-    ),
-    Advice(
-        "yaml_source", "unpack it, and name the YAML file that is in it", "PK\x03\x04", "title: x"
-    ),
-)
-NAMES = (
-    Advice("yaml_source", 'did you mean "briefing.yaml"?', "breifing.yaml", "briefing.yaml"),
-    Advice("yaml_source", "check its name and folder", "zzz", "briefing.yaml"),
-    Advice("yaml_source", "check its name and folder", "brine.yml", "briefing.yaml"),
-    Advice("yaml_source", "check its name and folder", f"{'long' * 1_000}.yaml", "briefing.yaml"),
-    Advice("yaml_source", "check the name of its folder", "no/briefing.yaml", "briefing.yaml"),
-    Advice("yaml_source", "name the YAML file inside it", ".", "./briefing.yaml"),
-    Advice("yaml_source", "name a YAML file", "/dev/null", "briefing.yaml"),
-)
-OTHERS = (
-    Advice(
-        "yaml_source",
-        "it must be YAML: plain text, written in any text editor",
-        "%PDF-1.7",
-        "title: x",
-    ),
-)
 EXTRA = (Advice("validation_messages", "delete it", "a: {b: c}", "a: {}"),)
 PATTERNS = (Advice("validation_messages", "it must match ^x$", "a: y", "a: x"),)
 ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
     *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *STRUCTURE, *TABLES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
-    *PICTURES,
+    *(*PICTURES, *TRAPS, *TYPED),
 )
 
 # Hints that other tests follow, since they are about whole builds: by the test the modules in which
 # the hint is given, and how it begins.
 ELSEWHERE = {
+    **OF_IMPORTS,
     **OF_WORD,
+    "test_hints_files.py::test_the_file_of_a_brand_is_no_briefing_and_the_one_that_names_it_is": (
+        "briefing",
+        "name the briefing, in which",
+    ),
     "test_pictures.py::test_few_dots_are_told_with_how_many_would_do": (
         "pictures",
         ".* x .* dots would do; or show it smaller",
@@ -277,31 +237,6 @@ OF_MACHINES = (
 )
 
 
-def problems_of(path: Path, start: str = "briefing.yaml") -> tuple[Problem, ...]:
-    try:
-        return read(path, path.name, start).warnings
-    except ProblemsFound as found:
-        return found.problems
-
-
-@pytest.mark.parametrize("advice", FILES, ids=lambda advice: advice.hint[:40])
-def test_advice_on_a_file_followed_is_a_file_that_is_read(advice: Advice, tmp_path: Path) -> None:
-    path = tmp_path / "briefing.yaml"
-    path.write_bytes(advice.broken.encode("latin-1"))
-    before = problems_of(path)
-    path.write_bytes(advice.mended.encode("latin-1"))
-    follow(advice, before, problems_of(path))
-
-
-@pytest.mark.parametrize("advice", OTHERS, ids=lambda advice: advice.hint[:40])
-def test_advice_on_a_file_of_layouts_followed_is_read(advice: Advice, tmp_path: Path) -> None:
-    path = tmp_path / "note.yaml"
-    path.write_bytes(advice.broken.encode("latin-1"))
-    before = problems_of(path, "")
-    path.write_bytes(advice.mended.encode("latin-1"))
-    follow(advice, before, problems_of(path, ""))
-
-
 class Bare(Strict):
     """A model that has no keys."""
 
@@ -327,12 +262,6 @@ def problems_of_model(model: type[Strict], text: str) -> tuple[Problem, ...]:
     except ProblemsFound as found:
         return found.problems
     return ()
-
-
-@pytest.mark.parametrize("advice", NAMES, ids=lambda advice: advice.hint[:40])
-def test_advice_on_a_name_followed_finds_the_file(advice: Advice, tmp_path: Path) -> None:
-    (tmp_path / "briefing.yaml").write_text("title: x\n", "utf-8")
-    follow(advice, problems_of(tmp_path / advice.broken), problems_of(tmp_path / advice.mended))
 
 
 def test_there_are_hints_and_advice_on_them() -> None:

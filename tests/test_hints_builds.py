@@ -62,6 +62,7 @@ BRANDS = (
         "styles/theirs",
         "styles/ours",
     ),
+    Advice("brand", 'did you mean "styles/ours"?', "styles/oursi", "styles/ours"),
     Advice("brand", "write styles/ours", "styles/ours/_brand.yml", "styles/ours"),
 )
 # Inks of a brand: its colour, and what is stated for it.

@@ -85,6 +85,60 @@ PICTURES = (
         f"{HELD}}}",
     ),
     Advice(
+        "picture_file",
+        "name the file in it",
+        "picture: {path: pictures, alt: Our board}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "picture_file",
+        "write  pictures/photo.jpg",
+        r"picture: {path: pictures\photo.jpg, alt: Our board}",
+        "picture: {path: pictures/photo.jpg, alt: Our board}",
+    ),
+    Advice(
+        "picture_file",
+        'did you mean "photo.jpg"?',
+        "picture: {path: photo, alt: Our board}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "picture_file",
+        "save it into the briefing's folder, and write  photo.jpg",
+        'picture: {path: "https://example.org/photo.jpg", alt: Our board}',
+        f"{HELD}}}",
+    ),
+    Advice(
+        "picture_file",
+        "copy it into the briefing's folder, and write  photo.jpg",
+        r"picture: {path: Q:\photo.jpg, alt: Our board}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "picture_file",
+        "copy it again from where it came from, and close it in other programs",
+        "picture: {path: empty.jpg, alt: Our board}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "picture_file",
+        'there is "IMG_1.heic": open it in the program for photographs, and save it as JPEG',
+        "picture: {path: IMG_1.jpg, alt: Our board}",
+        f"{HELD}}}",
+    ),
+    Advice(
+        "strangers",
+        "write  path: photo.jpg",
+        "kind: picture\n    file: photo.jpg\n    alt: A",
+        "kind: picture\n    path: photo.jpg\n    alt: A",
+    ),
+    Advice(
+        "pictures",
+        "say in one sentence or two what the picture shows, and nothing else",
+        "picture: {path: photo.jpg, alt: IMG_1234.jpg}",
+        f"{HELD}}}",
+    ),
+    Advice(
         "photo",
         "cut off what is not needed of it",
         "picture: {path: thin.png, alt: A line}",
@@ -97,6 +151,10 @@ def told(line: str, folder: Path) -> Sequence[Problem]:
     """What is told of a briefing with a line in its only section."""
     photograph(folder)
     Image.new("RGB", (900, 60), "#0b3a5b").save(folder / "thin.png")
+    (folder / "pictures").mkdir()
+    (folder / "pictures/photo.jpg").write_bytes((folder / "photo.jpg").read_bytes())
+    for name in ("empty.jpg", "IMG_1.heic"):
+        (folder / name).write_bytes(b"")
     path = project(folder)
     start = path.read_text("utf-8").partition("sections:")[0]
     path.write_text(f"{start}sections:\n  - heading: One\n    {line}\n", "utf-8")

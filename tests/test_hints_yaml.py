@@ -75,13 +75,14 @@ YAML = (
     ),
     Advice(
         "yaml_columns",
-        "move it right if it belongs to the text above, else begin it with a dash or a key",
+        "move it right if it belongs to the text above; else begin it with a dash or a key, or "
+        "delete it",
         "a:\n  b: c\nd",
         "a:\n  b: c\n   d",
     ),
     Advice(
         "yaml_columns",
-        "begin it with a dash and a space, or move it",
+        "write it as  - c: d",
         "a:\n  - b\n  c: d",
         "a:\n  - b\n  - c: d",
     ),
@@ -96,8 +97,18 @@ YAML = (
         "yaml_tree", "write the value out, or, if it is text, put it in quotes", "a: *b", 'a: "*b"'
     ),
     Advice("yaml_tree", "delete it, or, if it is text, put it in quotes", "a: &b [c]", "a: [c]"),
-    Advice("yaml_tree", "delete it, or, if it is text, put it in quotes", "a: [!b c]", "a: [c]"),
-    Advice("yaml_tree", "delete this line", "a: b\n---\nc: d", "a: b\nc: d"),
+    Advice(
+        "yaml_tree",
+        "delete it, or, if it is text, put it in quotes",
+        "a: [x,\n  !b c]",
+        "a: [x,\n  c]",
+    ),
+    Advice(
+        "yaml_tree",
+        "delete this line; if another briefing follows, give it a file of its own",
+        "a: b\n---\nc: d",
+        "a: b\nc: d",
+    ),
     Advice("yaml_tree", "delete one of the two, or join them", "a: b\na: c", "a: b c"),
     Advice(
         "yaml_tree",
@@ -135,7 +146,7 @@ BRIEFING = (
     Advice(
         "cldr",
         "write its tag, such as en-GB or cy",
-        "text: x\nlanguage: Welsh",
+        "text: x\nlanguage: Cymraeg",
         "text: x\nlanguage: cy",
     ),
     Advice("facts", "write it as {{ title }}", "text: 'in {{ title }'", "text: 'in {{ title }}'"),
@@ -153,7 +164,7 @@ BRIEFING = (
     ),
     Advice(
         "facts",
-        "use one of: slash, capital",
+        "write one of: slash, capital",
         "text: 'in {{ title | upper }}'",
         "text: 'in {{ title | capital }}'",
     ),
@@ -374,28 +385,22 @@ BRIEFING = (
         "items: [{ref: a, text: x}, {ref: b, text: y}]",
     ),
     Advice(
-        "typos",
+        "typed_dates",
         "write 2013-14, or 2013 to 2015 for several years",
         "text: x\nperiod: 2013-15",
         "text: x\nperiod: 2013-14",
     ),
     Advice(
-        "typos",
+        "typed_dates",
         "write 2013-14, or 2013 to 2015 for several years",
         "text: x\nperiod: 2013-15",
         "text: x\nperiod: 2013 to 2015",
     ),
     Advice(
-        "typos",
+        "typed_dates",
         "write a day from 2026-02-01 to 28",
         "text: x\nreview_date: 2026-02-30",
         "text: x\nreview_date: 2026-02-28",
-    ),
-    Advice(
-        "typos",
-        "write year, month and day as in 2026-11-01",
-        "text: x\nreview_date: 1/11/26",
-        "text: x\nreview_date: 2026-11-01",
     ),
     Advice(
         "fixed_words",

@@ -215,9 +215,9 @@ def test_hours_keep_their_order_in_a_line_from_right_to_left(tmp_path: Path) -> 
     [
         ("2026-13-01", 'there is no day "2026-13-01"'),
         ("2026-02-30", 'there is no day "2026-02-30"'),
-        ("1/2/2026", '"1/2/2026" is printed as it stands, and not as a date of the language'),
-        ("2026-6-1", '"2026-6-1" is printed as it stands, and not as a date of the language'),
-        ("10:00", '"10:00" is printed as it stands, and not as a date of the language'),
+        ("1/2/2026", '"1/2/2026" is not written as a date, and is printed as it stands'),
+        ("2026-6-1", '"2026-6-1" is not written as a date, and is printed as it stands'),
+        ("10:00", '"10:00" is not written as a date, and is printed as it stands'),
         *((each, "") for each in ("2026-06-12", "in spring", "12 June 2026", "2026")),
     ],
 )

@@ -51,7 +51,7 @@ def test_own_language_comes_first_and_one_with_a_region_before_that(tmp_path: Pa
 def test_language_without_a_file_says_which_to_write_and_lists_what_to_translate() -> None:
     problem = problem_of("fr-CA", Library((ROOT,)))
     assert (problem.file, problem.line, problem.column) == ("briefing.yaml", 2, 11)
-    assert problem.message == 'there are no words for the language "fr-CA"'
+    assert problem.message == 'there are no words for the language "fr-CA" (French)'
     assert problem.hint == (
         "languages that we have: ar, cy, en; for another, write layouts/languages/fr.yaml beside "
         "the briefing, with these lines translated:\n" + ENGLISH.rstrip()

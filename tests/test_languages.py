@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from reading import read_aloud
 from script import comparable, script_of
+from standing import how_full, keeps_the_contract
 from support import (
     PT_PER_MM,
     ROOT,
@@ -26,10 +27,8 @@ from support import (
     Page,
     Pdf,
     build_layout,
-    how_full,
     ink,
     job_of,
-    keeps_the_contract,
     make,
     write_briefing,
 )

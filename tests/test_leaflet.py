@@ -9,15 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from standing import keeps_the_contract, list_goes_on, where_things_stand
 from support import (
     PT_PER_MM,
     Built,
     follow,
-    keeps_the_contract,
-    list_goes_on,
     make,
     points,
-    where_things_stand,
     write_briefing,
 )
 

@@ -53,7 +53,7 @@ def encoded(kind: str, **options: object) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "message", "hint"),
     [
-        ("a.doc", b"PK", '"a.doc" is no logo file', "use an SVG, or a PNG or JPEG"),
+        ("a.doc", b"PK", '"a.doc" is no JPEG, PNG or SVG', "use an SVG, or a PNG or JPEG"),
         (
             "a.png",
             encoded("JPEG"),
@@ -80,8 +80,8 @@ def encoded(kind: str, **options: object) -> bytes:
         ("a.svg", b"<!doctype html><html></html>", '"a.svg" is a web page', "use an SVG"),
         ("a.svg", b"<html><body/></html>", '"a.svg" is a web page', "use an SVG"),
         ("a.svg", b"<x/>", '"a.svg" is no SVG', "use an SVG"),
-        ("a.png", b"", '"a.png" is empty or larger than 20 MB', "use a smaller file"),
-        ("a.png", PNG + bytes(LARGEST_BYTES), '"a.png" is empty or larger than 20 MB', "use"),
+        ("a.png", b"", '"a.png" is empty', "copy it again from where it came from"),
+        ("a.png", PNG + bytes(LARGEST_BYTES), '"a.png" is larger than 20 MB', "use"),
         ("a.png", PNG, '"a.png" is damaged or cut off', "copy it again from where it came from"),
         ("a.jpg", encoded("JPEG")[:400], '"a.jpg" is damaged or cut off', "copy it again"),
     ],
@@ -110,7 +110,7 @@ def test_logo_that_is_no_more_than_a_line_is_refused(tmp_path: Path, size: tuple
 def test_missing_logo_and_folder_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "folder.svg").mkdir()
     assert said(tmp_path, "none.svg") == 'there is no file "none.svg"'
-    assert said(tmp_path, "folder.svg") == 'there is no file "folder.svg"'
+    assert said(tmp_path, "folder.svg") == '"folder.svg" is a folder, and no file'
 
 
 @pytest.mark.parametrize("said", ["currentColor", "currentcolor", "CURRENTCOLOR"])

@@ -269,6 +269,15 @@ def test_the_seven_boxes_stay_and_none_is_empty(tmp_path: Path) -> None:
     assert is_least(built)
 
 
+def test_of_a_box_in_which_all_may_drop_alike_the_shortest_stays(tmp_path: Path) -> None:
+    long = {"text": f"Long: {LONG * 40}", "may_drop": 1}
+    box = {"heading": "Box 7", "items": [long, {"text": "Short: ask first", "may_drop": 1}]}
+    path = write_briefing(tmp_path, [*sevenfold()[:6], box])
+    built = make(path, "seven-minute")
+    assert "Short: ask first" in text_of(built)
+    assert "Long:" not in text_of(built)
+
+
 @pytest.mark.parametrize(("layout", "count"), [("trifold-panels", 44), ("leaflet-four-sided", 80)])
 def test_it_works_on_panels_and_on_several_sheets(tmp_path: Path, layout: str, count: int) -> None:
     dropping = dict.fromkeys(range(2, count, 2), 3)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from contracts import as_sheet, sheet_of
+from drawn import PHOTO
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from PIL import Image
 from support import ROOT, make, overlaps, points, write_briefing
 
@@ -137,6 +139,28 @@ def test_a_long_theme_is_set_across_the_panel_and_soon(tmp_path: Path, name: str
     assert max(starts) - min(starts) <= 2
     assert overlaps(first) == []
     assert built.product.layouts <= 6
+
+
+def test_a_panel_with_a_picture_in_it_is_set_across() -> None:
+    layout = load("leaflet", Catalogue(Library((ROOT,))))
+    items = [Piece(f"item.{n}", escape(theme)) for n, theme in enumerate(THEMES)]
+    none = Markup()
+    panel = Part("", "themes", none, none, "", (), tuple(items), continues=False)
+    assert in_columns(layout, panel)
+    pictured = (*items[:-1], replace(items[-1], picture="item.3.picture"))
+    assert not in_columns(layout, replace(panel, items=pictured))
+
+
+@pytest.mark.editions
+@pytest.mark.parametrize("width", ["half", "column", "full"])
+def test_a_picture_of_a_theme_stays_inside_its_panel(tmp_path: Path, width: str) -> None:
+    copy(PHOTO, tmp_path)
+    picture = {"path": PHOTO.name, "alt": "A house among hills", "width": width}
+    items = [*THEMES, {"text": "Safer sleep", "picture": picture}, "Alcohol"]
+    panel = {"kind": "themes", "heading": "Themes", "items": items}
+    built = make(write_briefing(tmp_path, [panel]))
+    left, right = (built.pages[0].line(text).ink[0] for text in (THEMES[0], THEMES[3]))
+    assert left == pytest.approx(right, abs=2)
 
 
 def test_columns_are_read_down_the_first_and_then_down_the_second(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def briefed(folder: Path, *sections: dict[str, Any], **fields: Any) -> Path:
     [
         ("photo.jpeg", 'there is no file "photo.jpeg"', 'did you mean "photo.jpg"?'),
         ("../photo.jpg", "lies outside the briefing's folder", "write  photo.jpg"),
-        ("photo.heic", '"photo.heic" is no picture file', "save it as JPEG"),
+        ("photo.heic", 'there is no file "photo.heic"', 'did you mean "photo.jpg"?'),
         ("words.jpg", '"words.jpg" is no picture, whatever its name says', "save it as JPEG"),
         ("cut.jpg", '"cut.jpg" is damaged or cut off', "copy it again"),
     ],

@@ -49,7 +49,7 @@ def test_problems_of_briefing_brand_and_language_are_told_in_one_run(tmp_path: P
         ("_brand.yml", "error"),
         ("_brand.yml", "warning"),
     ]
-    assert 'there are no words for the language "fr"' in {message for *_, message in said}
+    assert 'there are no words for the language "fr" (French)' in {message for *_, message in said}
     assert '"titel" is not a key here' in {message for *_, message in said}
     assert 'there is no fact "perriod"' in {message for *_, message in said}
 
@@ -88,7 +88,7 @@ def test_briefing_without_brand_or_with_no_language_is_told_once(tmp_path: Path)
     path = project(tmp_path, TWO[0], brand="", language="English")
     assert [message for *_, message in told(path)] == [
         '"brand" is empty',
-        '"English" is no language',
+        '"English" is no tag of a language',
     ]
 
 

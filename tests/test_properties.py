@@ -7,9 +7,10 @@ from shutil import copy
 from typing import Any
 
 import pytest
-from drawn import PHOTO, said_by, sections, sentence
+from drawn import PHOTO, briefings, sentence
 from hypothesis import HealthCheck, Phase, event, example, given, settings
 from hypothesis import strategies as st
+from standing import stands_in_order, texts_of
 from support import (
     Built,
     examples,
@@ -34,11 +35,13 @@ SLOW = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 
+NAMED = re.compile(r"\b((item|text|cell|source) \d+|Section s\w+|path):")
 
-def attempt(content: list[dict[str, Any]], name: str) -> Built | None:
-    """The layout of these sections; where there is none, its problem must name a line of them."""
+
+def attempt(content: dict[str, Any], name: str) -> Built | None:
+    """The layout of this content; where there is none, its problem must name a line of it."""
     with tempfile.TemporaryDirectory() as folder:
-        path = write_briefing(Path(folder), content)
+        path = write_briefing(Path(folder), **content)
         copy(PHOTO, folder)
         try:
             return make(path, name)
@@ -49,15 +52,17 @@ def attempt(content: list[dict[str, Any]], name: str) -> Built | None:
                 assert problem.file == "briefing.yaml"
                 assert 1 <= problem.line <= len(lines)
                 assert problem.hint
-                assert re.search(r"\b((item|text) \d+|path):", lines[problem.line - 1])
+                assert re.search(
+                    r"\b((item|text|cell|inner|source) \d+|path):", lines[problem.line - 1]
+                )
             event(f"{name} does not fit")
             return None
 
 
 @SLOW
-@given(sections())
+@given(briefings())
 def test_any_briefing_keeps_the_posters_contract_or_names_a_line(
-    content: list[dict[str, Any]],
+    content: dict[str, Any],
 ) -> None:
     if built := attempt(content, "poster"):
         (page,) = built.pages
@@ -66,30 +71,26 @@ def test_any_briefing_keeps_the_posters_contract_or_names_a_line(
         assert min(letter.size_pt for letter in page.letters) >= 16
         assert strays(built, 0) == []
         assert overlaps(page) == []
+        text = solid(page.text)
+        found = [each for each in texts_of(built) if solid(built.said(each)) in text]
+        assert found
+        assert all(text.count(solid(built.said(each))) == 1 for each in found)
 
 
 @SLOW
-@given(sections())
+@given(briefings())
 def test_any_briefing_keeps_the_slides_contract_or_names_a_line(
-    content: list[dict[str, Any]],
+    content: dict[str, Any],
 ) -> None:
     if built := attempt(content, "slides"):
         keeps_the_slides_contract(built.pages)
-        text = solid(" ".join(page.text for page in built.pages))
-        for part in (item for section in content for item in for_slides(section)):
-            assert text.count(solid(built.said(said_by(part)))) == 1
-
-
-def for_slides(section: dict[str, Any]) -> list[dict[str, Any]]:
-    """The items that slides show."""
-    shown = section.get("items", []) if "slides" not in section.get("not", ()) else []
-    return [item for item in shown if "slides" not in item.get("not", ())]
+        stands_in_order(built)
 
 
 @settings(SLOW, max_examples=examples(1, 6))
-@given(sections(), sections())
+@given(briefings(), briefings())
 def test_any_briefing_builds_the_same_bytes_whatever_was_built_before(
-    content: list[dict[str, Any]], other: list[dict[str, Any]]
+    content: dict[str, Any], other: dict[str, Any]
 ) -> None:
     first = attempt(content, "poster")
     attempt(other, "slides")

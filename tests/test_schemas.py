@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 from command import briefgen
-from drawn import sections
+from drawn import briefings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -125,9 +125,9 @@ def test_values_that_yaml_reads_as_numbers_dates_or_switches_build_and_are_accep
 
 @pytest.mark.drawn
 @settings(max_examples=examples(5, 100), deadline=None)
-@given(sections())
-def test_random_briefing_is_accepted(drawn: list[dict[str, Any]]) -> None:
-    said = {"title": "Learning", "brand": "styles/derbyshire", "sections": drawn}
+@given(briefings())
+def test_random_briefing_is_accepted(drawn: dict[str, Any]) -> None:
+    said = {"title": "Learning", "brand": "styles/derbyshire", **drawn}
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
     assert refused("briefing", as_editor(text)) == []
 

@@ -8,12 +8,12 @@ import support
 import zxingcpp
 from kept import LaidOut
 from PIL import Image
+from standing import keeps_the_contract
 from support import (
     PT_PER_MM,
     ROOT,
     WHITE,
     Pdf,
-    keeps_the_contract,
     overlaps,
     plain,
     same_picture,

@@ -97,6 +97,20 @@ def test_text_that_a_file_lacks_is_told_by_its_words(tmp_path: Path) -> None:
     assert [fault.said for fault in lost] == ['"Read in red"', '"A1"', '"Neglect"']
 
 
+def test_words_that_stand_in_others_and_sources_are_looked_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>Nine reviews<sup>1</sup> say so.</p><p>1. NICE</p>", "utf-8")
+    inner = {"heading": "Schools", "items": [{"text": "Nine reviews[^n] say", "items": ["Ask"]}]}
+    away = {"heading": "Away", "only": ["slides"], "items": ["Never[^o]"]}
+    briefing = {
+        "title": "Nine",
+        "sections": [{"heading": "So", "sections": [inner, away]}],
+        "sources": [{"name": "n", "text": "NICE 2017"}, {"name": "o", "text": "Ofsted"}],
+    }
+    lost = words.lost(briefing, words.of_page(page), "page.html", "leaflet")
+    assert [fault.said for fault in lost] == ['"Schools"', '"Ask"', '"NICE 2017"']
+
+
 def test_words_that_run_from_the_right_are_read(tmp_path: Path) -> None:
     style = STYLE.format(lato=fontpkg.path("IBM Plex Sans Arabic", weight=400))
     link = "<a style='text-decoration: underline' href='#'>إلى الدعم</a>"

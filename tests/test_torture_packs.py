@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 from support import ROOT, examples
-from torture import advice
+from torture import advice, texts
 from torture.packs import PAIRS, draw
 
 from briefgen.contracts import edition
@@ -65,6 +65,21 @@ def test_packs_are_unlike_each_other(folder: Path) -> None:
     assert len({said["color"]["background"] for said in brands}) > 4
 
 
+def test_packs_say_whatever_a_briefing_can_say(folder: Path) -> None:
+    briefings = [
+        yaml.safe_load((folder / str(seed) / "briefing.yaml").read_text("utf-8")) for seed in SEEDS
+    ]
+    sections = [each for said in briefings for each in texts.sections(said)]
+    items = [item for section in sections for _, item in section.items]
+    assert {"table", "steps", "quote"} <= {section.said.get("kind") for section in sections}
+    assert {len(section.path) for section in sections} == {2, 4}
+    assert any("items" in item for item in items)
+    assert any("\n\n" in item.get("text", "") for item in items)
+    cited = [said for said in briefings if "sources" in said]
+    assert all(f"[^{each['name']}]" in str(said) for said in cited for each in said["sources"])
+    assert 4 < len(cited) < len(briefings)
+
+
 def _brand(pack: Path) -> Any:
     return yaml.safe_load((pack / "styles/ours/_brand.yml").read_text("utf-8"))
 
@@ -108,3 +123,28 @@ def test_points_that_are_to_be_left_out_go_whole_in_the_order_in_which_they_are_
     hint += "line 6 (6 words), line 5 (6 words)"
     advice.follow(path, [{"message": "the leaflet is too long", "hint": hint}])
     assert yaml.safe_load(path.read_text("utf-8"))["sections"][0]["items"] == items[1:2]
+
+
+def test_points_lose_their_own_lists_first_and_sources_only_where_they_are_named(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "briefing.yaml"
+    inside = {
+        "heading": "Two",
+        "items": [{"text": "one two\n\nthree", "items": ["four five", "six"]}],
+    }
+    sections = [{"heading": "One", "sections": [inside]}, {"text": "Seven[^a] eight"}]
+    sources = [{"name": "a", "text": " ".join(["source"] * 9)}]
+    said = {"sections": sections, "sources": sources}
+    path.write_text(yaml.safe_dump(said, sort_keys=False), "utf-8")
+    advice.follow(path, [{"message": "the leaflet is too long", "hint": "cut about 1 word"}])
+    left = yaml.safe_load(path.read_text("utf-8"))
+    assert left["sections"][0]["sections"][0]["items"] == [
+        {"text": "one two\n\nthree", "items": ["four five"]}
+    ]
+    assert left["sources"] == sources
+    hint = "cut about 9 words by leaving points out; longest points: line 14 (9 words)"
+    advice.follow(path, [{"message": "the leaflet is too long", "hint": hint}])
+    left = yaml.safe_load(path.read_text("utf-8"))
+    assert "sources" not in left
+    assert left["sections"][1] == {"text": "Seven eight"}

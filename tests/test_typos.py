@@ -275,10 +275,22 @@ def test_other_periods_are_none(period: str) -> None:
         *(
             (
                 date,
-                f'"{date}" is printed as it stands, and not as a date of the language',
-                "write year, month and day as in 2026-11-01",
+                f'"{date}" is not written as a date, and is printed as it stands',
+                hint,
             )
-            for date in ("31/10/2026", "1 November 2026", "2026-1-1", "next year", "2026/11/01")
+            for date, hint in (
+                ("31/10/2026", "write 2026-10-31, if 31 October 2026 is meant"),
+                ("10/31/26", "write 2026-10-31, if 31 October 2026 is meant"),
+                ("1 November 2026", "write 2026-11-01, if 1 November 2026 is meant"),
+                ("Sat 1st Nov. 2026", "write 2026-11-01, if 1 November 2026 is meant"),
+                ("November 1, 2026", "write 2026-11-01, if 1 November 2026 is meant"),
+                ("2026-1-1", "write 2026-01-01, if 1 January 2026 is meant"),
+                ("2026/11/01", "write 2026-11-01, if 1 November 2026 is meant"),
+                ("2026-11-01 00:00:00", "write 2026-11-01, if 1 November 2026 is meant"),
+                ("46054", "write 2026-02-01, if 1 February 2026 is meant"),
+                ("next year", "write year, month and day as in 2026-11-01"),
+                ("Nov-26", "write year, month and day as in 2026-11-01"),
+            )
         ),
     ],
 )

@@ -241,7 +241,7 @@ def test_finding_in_a_section_is_said_plainly(line: str, finding: str) -> None:
             "      - [a]\n",
             (
                 '5:9 sections.0.items.0: entry 1 of "items" needs keys and values,'
-                ' but a list stands here | write keys on lines of their own, such as "text: …"'
+                " but a list stands here | write it without a second dash or brackets:  - a"
             ),
         ),
     ],

@@ -77,7 +77,9 @@ def test_corrected_lines_in_hints_make_the_file_good(name: str) -> None:
     with pytest.raises(ProblemsFound) as found:
         parse("\n".join(lines), "briefing.yaml")
     for problem in found.value.problems:
-        cure = re.fullmatch(r"write it as {2}(.*?)(?: {2}with quotes)?", problem.hint)
+        cure = re.fullmatch(
+            r"write it as {2}(.*?)(?: {2}with quotes)?(?:, in place of lines .*)?", problem.hint
+        )
         assert cure
         old = lines[problem.line - 1]
         lines[problem.line - 1] = old[: len(old) - len(old.lstrip())] + cure[1]

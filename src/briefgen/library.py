@@ -46,6 +46,14 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def matching(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder that match; none where it may not be looked into."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
+        return []
+
+
 @dataclass(frozen=True)
 class Library:
     """The folders that are looked through, in order; the first is the briefing's own.
@@ -72,7 +80,7 @@ class Library:
 
     def names(self, pattern: str) -> list[str]:
         """The stems of all files that match, such as ``layouts/*.yaml``, sorted."""
-        return sorted({path.stem for folder in self.folders for path in folder.glob(pattern)})
+        return sorted({path.stem for folder in self.folders for path in matching(folder, pattern)})
 
     def layouts(self) -> list[str]:
         """The names of all layouts; the ones that every briefing has come first."""
@@ -102,7 +110,9 @@ class Library:
     def texts(self) -> list[Path]:
         """Every layout, edition, language, template and style that there is."""
         patterns = ("layouts/*.*", "layouts/*/*.yaml", "styles/*.*")
-        found = (path for each in patterns for root in self.folders for path in root.glob(each))
+        found = (
+            path for each in patterns for root in self.folders for path in matching(root, each)
+        )
         return sorted(path for path in found if path.suffix in {".yaml", ".html", ".css"})
 
     def templates(self) -> list[str]:

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from torture import sources
 from torture.brands import ways
 from torture.sections import draw as draw_section
 from torture.sections import picture
@@ -34,7 +35,7 @@ def draw(random: Random, language: str) -> dict[str, Any]:
     if random.random() < 0.3:
         said["contact"] = ways(random, "www.wexborough.example")
     said["sections"] = _sections(random, language, period="period" in said)
-    return said
+    return said | sources.cite(random, language, said["sections"])
 
 
 def language(random: Random) -> str:
@@ -45,12 +46,14 @@ def _sections(random: Random, language: str, *, period: bool) -> list[dict[str, 
     count = about(random, (1, 2), (3, 6), (3, 6), (7, 9))
     sections = [draw_section(random, language, number) for number in range(count)]
     for section in sections:
-        if section.get("counted") and period:
-            counted = f"{{{{ {section['name']}.counted }}}}"
-            section["text"] = f"{{{{ period | slash }}}}: {counted}. {say(random, language, 12)}."
-            for part in (section, *section["items"]):
-                part.pop("may_drop", None)  # what a text counts may not drop
-    listed = [each for each in sections if len(_listed(each)) > 3]
+        for each in (section, *section.get("sections", ())):
+            if each.get("counted") and period:
+                counted = f"{{{{ {each['name']}.counted }}}}"
+                each["text"] = f"{{{{ period | slash }}}}: {counted}. {say(random, language, 12)}."
+                for part in (section, each, *each["items"]):
+                    part.pop("may_drop", None)  # what a text counts may not drop
+    every = [each for section in sections for each in (section, *section.get("sections", ()))]
+    listed = [each for each in every if len(_listed(each)) > 3]
     if listed and random.random() < 0.7:
         max(listed, key=lambda each: len(_listed(each)))["continues"] = True
     for each in listed:
@@ -70,11 +73,17 @@ def boxes(random: Random, language: str, count: int) -> list[dict[str, Any]]:
     most = random.choice((2, 3, 3, 9))  # items
     for section in sections:
         section.setdefault("heading", say(random, language, 2))
-        if "items" in section:
-            section["items"] = section["items"][:most]
-        for part in (section, *section.get("items", ())):
-            for key in ("only", "not"):
-                part.pop(key, None)
-        if "text" in section:
-            section["text"] = section["text"].partition("\n\n")[0]
+        for each in (section, *section.get("sections", ())):
+            _say_little(each, most)
     return sections
+
+
+def _say_little(section: dict[str, Any], most: int) -> None:
+    """Leave one paragraph of a section and so many items, all of them for every layout."""
+    if "items" in section:
+        section["items"] = section["items"][:most]
+    for part in (section, *section.get("items", ())):
+        for key in ("only", "not"):
+            part.pop(key, None)
+    if "text" in section:
+        section["text"] = section["text"].partition("\n\n")[0]

@@ -8,7 +8,7 @@ from shutil import copy
 
 import yaml
 
-from torture import brands, briefings, sections
+from torture import brands, briefings, sections, sources
 
 BRAND = "styles/ours"
 PHOTO = Path(__file__).parents[1] / "briefings" / "everything" / sections.PHOTO
@@ -68,7 +68,9 @@ def draw(
     said = briefings.draw(random, language)
     layouts, editions = wanted or _wanted(random, seed)
     if "seven-minute" in layouts:
+        said.pop("sources", None)
         said["sections"] = briefings.boxes(random, language, 7)
+        said |= sources.cite(random, language, said["sections"])
     listed = {"brand": BRAND, "layouts": list(layouts)}
     listed |= {"editions": list(editions)} if editions else {}
     pack = Pack(seed, folder, tuple(layouts), tuple(editions))

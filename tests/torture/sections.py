@@ -10,7 +10,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from torture.vocabulary import LONG_WORDS, PLACES, about, say
+from torture.vocabulary import LONG_WORDS, PAGES, PLACES, about, say
 
 Section = dict[str, Any]
 Writer = Callable[[Random, str, int], Section]  # for a language, and the section's number
@@ -33,10 +33,6 @@ DAYS = ("In spring", "Next year", "Every month")
 PURPOSES = ("action", "warning", "good-practice", "information")
 PHONES = ("01632 960 123", "01632 960 456", "999")
 MAILS = ("team@wexborough.example", "adults.single-point-of-access@wexborough-council.example")
-PAGES = (
-    "www.wexborough.example/reviews",
-    "https://www.wexborough-safeguarding.example/learning/reviews/2019/rapid-review-of-neglect",
-)
 PHOTO = "hills.jpg"  # stands beside each briefing
 FOCUSES = ("top", "bottom left", "35% 65%")
 # What says where it is shown; the rest is shown everywhere.
@@ -51,7 +47,20 @@ SHOWN: tuple[Section, ...] = (
 
 
 def draw(random: Random, language: str, number: int) -> Section:
-    """A section of some kind; `number` tells it from others."""
+    """A section of some kind, one in eight with others in it; `number` tells it from others."""
+    section = _section(random, language, number)
+    if random.random() < 0.12:
+        count, alone = random.choice((1, 2, 2, 3)), random.random() < 0.5
+        inside = [_section(random, language, 10 * (number + 1) + place) for place in range(count)]
+        if alone:
+            section = {key: section[key] for key in ("name", "short_heading") if key in section}
+        section.setdefault("heading", say(random, language, random.randint(1, 6)))
+        section["sections"] = inside
+    return section | (_shown_or_not(random) if number else {})
+
+
+def _section(random: Random, language: str, number: int) -> Section:
+    """A section without others; of the numbers, those from 10 on stand in another one."""
     kind = random.choices(tuple(WRITERS), [often for often, _ in WRITERS.values()])[0]
     section: Section = {"name": f"part{number}"}
     heading = say(random, language, about(random, (1, 4), (1, 4), (5, 12)))
@@ -68,7 +77,7 @@ def draw(random: Random, language: str, number: int) -> Section:
     section |= WRITERS[kind][1](random, language, number)
     if kind not in {"picture", "table"} and random.random() < 0.1:
         section["picture"] = picture(random, language)
-    return section | (_shown_or_not(random) if number else {})
+    return section | (_shown_or_not(random) if number % 10 and number > 9 else {})
 
 
 def _shown_or_not(random: Random) -> Section:
@@ -139,9 +148,21 @@ def _point(random: Random, language: str, kind: str, number: int, place: int) ->
         item["ref"] = f"{name}{13 + number}{chr(65 + place % 26)}"
     return (
         item
+        | _more(random, language, item["text"])
         | _pictured(random, language)
         | _said_of_it(random, language, highlight=0.0 if kind == "themes" else 0.2)
     )
+
+
+def _more(random: Random, language: str, first: str) -> Section:
+    """What a point may have besides its first paragraph: others, and a list of its own."""
+    said: Section = {}
+    if random.random() < 0.05:
+        said["text"] = f"{first}\n\n{paragraphs(random, language)}"
+    if random.random() < 0.06:
+        count = random.randint(1, 4)
+        said["items"] = [text(random, language, (1, 4), (5, 14)) for _ in range(count)]
+    return said
 
 
 def _pictured(random: Random, language: str) -> Section:
@@ -184,10 +205,13 @@ def _box(random: Random, language: str, number: int) -> Section:
     if random.random() < 0.7:
         section |= _text(random, language, number)
     if "text" not in section or random.random() < 0.3:
-        section["items"] = _listed(
-            random, language, lambda: {"text": text(random, language, (2, 16))}
-        )
+        section["items"] = _listed(random, language, partial(_boxed, random, language))
     return section
+
+
+def _boxed(random: Random, language: str) -> Section:
+    said = text(random, language, (2, 16))
+    return {"text": said, **_more(random, language, said)}
 
 
 def _figures(random: Random, language: str, _number: int) -> Section:

@@ -37,6 +37,10 @@ LONG_WORDS = (
     "https://www.wexborough-safeguarding.example/learning/reviews/2019/rapid-review-of-neglect.html",
     "safeguarding.adults.single-point-of-access@wexborough-council.example",
 )
+PAGES = (
+    "www.wexborough.example/reviews",
+    "https://www.wexborough-safeguarding.example/learning/reviews/2019/rapid-review-of-neglect",
+)
 _MORE = """
 The voice of the child was not heard
 Professional curiosity about fathers and partners who live in the home

@@ -22,7 +22,8 @@ SAID = (
 )
 CHUNK = 4  # words that are looked for together
 PART, LONGEST_WHOLE, FEWEST_TORN = 4, 24, 3  # letters, letters, and parts
-_FACT = re.compile(r"\{\{.*?\}\}")
+_FACT_OR_MARK = re.compile(r"\{\{.*?\}\}|\[\^[^\]]*\]")
+_MARK = re.compile(r"\[\^([^\]]*)\]")
 _SCHEME = re.compile(r"^https?://")
 _MARKUP = re.compile(r"\]\([^)]*\)|\]\{[^}]*\}|[*\[\]]")
 
@@ -94,16 +95,19 @@ class _Page(HTMLParser):
 def _shown(briefing: Mapping[str, Any], layout: str) -> dict[str, Any]:
     """A briefing without sections and items that are not for a layout, or may drop from it."""
     sections = [_left(each, layout) for each in briefing["sections"] if _stays(each, layout)]
-    return {**briefing, "sections": sections}
+    cited = {name for each in sections for text in _said(each) for name in _MARK.findall(text)}
+    sources = [each for each in briefing.get("sources", ()) if each["name"] in cited]
+    return {**briefing, "sections": sections, "sources": sources}
 
 
 def _left(section: Mapping[str, Any], layout: str) -> Mapping[str, Any]:
     """What surely stays of a section: nothing, not even its heading, where all of it may drop."""
     items = [item for item in section.get("items", ()) if _stays(item, layout)]
-    emptied = "items" in section and not items
+    inside = [_left(each, layout) for each in section.get("sections", ()) if _stays(each, layout)]
+    emptied = {"items", "sections"} & set(section) and not items and not any(inside)
     if emptied and not {"text", "rows", "picture", "path"} & set(section):
         return {}
-    return {**section, "items": items}
+    return {**section, "items": items, "sections": inside}
 
 
 def _stays(part: Any, layout: str) -> bool:
@@ -125,7 +129,7 @@ def _listed(names: Any) -> Any:
 def _chunks(briefing: Mapping[str, Any]) -> Iterator[str]:
     size = 1 if briefing.get("language") in FROM_THE_RIGHT else CHUNK
     for text in _texts(briefing):
-        for part in _FACT.split(text):
+        for part in _FACT_OR_MARK.split(text):
             words = [word for word in _MARKUP.sub("", part).split() if solid(word)]
             for place in range(0, len(words), size):
                 yield " ".join(words[place : place + size])
@@ -134,19 +138,34 @@ def _chunks(briefing: Mapping[str, Any]) -> Iterator[str]:
 def _texts(briefing: Mapping[str, Any]) -> Iterator[str]:
     yield briefing["title"]
     for section in briefing["sections"]:
-        yield from (section.get("heading", ""), section.get("by", ""))
-        yield from _below_pictures(section)
-        yield from section.get("text", "").split("\n\n")
-        columns = section.get("columns", ())
-        yield from (each["heading"] if isinstance(each, dict) else str(each) for each in columns)
-        for row in section.get("rows", ()):
-            yield from map(str, row)
-        for item in section.get("items", ()):
-            if isinstance(item, str):
-                yield item
-            else:
-                yield from (_SCHEME.sub("", str(item.get(key, ""))) for key in SAID)
-                yield from _below_pictures(item)
+        yield from _said(section)
+    for source in briefing.get("sources", ()):
+        yield from (source["text"], _SCHEME.sub("", source.get("address", "")))
+
+
+def _said(section: Mapping[str, Any]) -> Iterator[str]:
+    """All that a section says, and those in it."""
+    yield from (section.get("heading", ""), section.get("by", ""))
+    yield from _below_pictures(section)
+    yield from section.get("text", "").split("\n\n")
+    columns = section.get("columns", ())
+    yield from (each["heading"] if isinstance(each, dict) else str(each) for each in columns)
+    for row in section.get("rows", ()):
+        yield from map(str, row)
+    for item in section.get("items", ()):
+        yield from _said_by_item(item)
+    for each in section.get("sections", ()):
+        yield from _said(each)
+
+
+def _said_by_item(item: Any) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+        return
+    for key in SAID:
+        yield from _SCHEME.sub("", str(item.get(key, ""))).split("\n\n")
+    yield from _below_pictures(item)
+    yield from item.get("items", ())
 
 
 def _below_pictures(part: Mapping[str, Any]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """A brand: ``_brand.yml`` in the public brand.yml format, read into tokens for every layout."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from briefgen.artwork import Inks
 from briefgen.brand import brand_logos, colour, grounds
@@ -15,7 +16,7 @@ from briefgen.content.contact import Contact, Speaker, contact_of, dialled, full
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.translations import in_language
 from briefgen.disk import Disk
-from briefgen.library import Library
+from briefgen.library import NEAR, Library, matching
 from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.reading import file_formats
 from briefgen.reading.yaml_source import Source, read, validate
@@ -224,13 +225,22 @@ def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str
     known = [
         f"styles/{path.parent.name}"
         for root in library.folders
-        for path in sorted(root.glob("styles/*/_brand.yml"))
+        for path in matching(root, "styles/*/_brand.yml")
     ]
     other = file_formats.of(found) if found else None
     what = f"that is {other.called}: " if other else ""
     here = ", ".join(dict.fromkeys(known))
+    if not other and (near := _nearest_brand(name, known)):
+        return f'there is no brand in "{name}"', f'did you mean "{near}"?'
     hint = f"{what}it must be a folder with a {BRAND_FILE}; brands here: {here}"
     return f'there is no brand in "{name}"', hint
+
+
+def _nearest_brand(name: str, known: Sequence[str]) -> str:
+    """The brand that is meant by the name of another folder; empty if none is known."""
+    folder = PureWindowsPath(name).as_posix().strip("/").rpartition("/")[2].lower()
+    folders = {each.rpartition("/")[2]: each for each in reversed(known)}
+    return next((folders[each] for each in get_close_matches(folder, folders, 1, NEAR)), "")
 
 
 def _ready(file: BrandFile, source: Source, folder: Path, tag: str, disk: Disk) -> Brand:

@@ -22,6 +22,9 @@ MOST_SENTENCES, MOST_LETTERS = 2, 250  # of alternative text
 _NEEDLESS = re.compile(
     r"\s*(?:an? )?(?:image|picture|photo|photograph|graphic) (?:of|showing)\b", re.IGNORECASE
 )
+_NAME = re.compile(
+    r"\S+\.(?:jpe?g|png|svg|heic|webp|gif|tiff?)|(?:IMG|DSCN?|PXL)[_-]?\d+\S*", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?](?=\s|$)")
 
 NO_LONGER = Rule(
@@ -102,6 +105,8 @@ def wordy(briefing: Briefing, source: Source) -> Iterator[Problem]:
     for _, path, keys in pictures(briefing):
         if needless := _NEEDLESS.match(keys.alt):
             what = f'begin with "{needless[0].strip()}", which screen readers say themselves'
+        elif _NAME.fullmatch(keys.alt):
+            what = "are the name of a file, which tells nobody what it shows"
         elif len(_SENTENCE.findall(keys.alt)) > MOST_SENTENCES:
             what = f"are more than {MOST_SENTENCES} sentences: they are heard in one go"
         elif len(keys.alt) > MOST_LETTERS:

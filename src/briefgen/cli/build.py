@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli import typed
 from briefgen.cli.answer import as_json
 from briefgen.cli.printing import WRONG_USAGE, exit_code, print_report, print_work
 from briefgen.cli.progress import ProgressLine
 from briefgen.library import FORMS, is_there
-from briefgen.pack.fulfilment import fulfil, misnamed, order_for
+from briefgen.pack.fulfilment import fulfil, misnamed, offered, order_for
 from briefgen.pack.report import Report
 from briefgen.problems import Problem
 from briefgen.record.pack_file import Order
@@ -45,7 +46,7 @@ def _forms(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command(help=_HELP)
+@click.command(help=_HELP, context_settings={"allow_extra_args": True})
 @click.argument("briefing", default="briefing.yaml", type=click.Path(path_type=Path))
 @click.option(
     "--layout",
@@ -85,8 +86,11 @@ def build(  # noqa: PLR0913 - one for each option
     verbose: bool,
     **forms: bool,
 ) -> None:
+    typed.refuse_more(briefing, click.get_current_context().args)
     wanted = [form for form, is_wanted in forms.items() if is_wanted]
-    order = order_for(briefing, out, layouts, editions, draft=draft, forms=wanted)
+    order = order_for(
+        briefing, out, typed.parted(layouts), typed.parted(editions), draft=draft, forms=wanted
+    )
     wrong = misnamed(order)
     report = (
         Report(order.folder, problems=wrong) if wrong else _fulfilled(order, quiet=for_machines)
@@ -110,5 +114,13 @@ def _fulfilled(order: Order, *, quiet: bool) -> Report:
     finally:
         progress.clear()
     if not is_there(order.briefing):
-        report.problems.append(Problem("", 0, 0, _FIRST_STEPS, severity="note"))
+        report.problems.append(Problem("", 0, 0, _next_step(order.briefing), severity="note"))
     return report
+
+
+def _next_step(missing: Path) -> str:
+    """What to type where there is no briefing of that name."""
+    for kind, names in offered(missing).items():
+        if str(missing) in names:
+            return f"for the {kind} of that name, type  briefgen build --{kind} {missing}"
+    return _FIRST_STEPS

@@ -53,8 +53,8 @@ def _import(file: Path, into: Path | None) -> int:
     from briefgen.importers.imported import folder_for, imported  # noqa: PLC0415 - slow to import
     from briefgen.starter import writing  # noqa: PLC0415 - slow to import
 
-    folder = into or folder_for(file)
     content = _content(file)
+    folder = into or folder_for(file)
     if found := writing.in_the_way(folder, ["briefing.yaml"]):
         raise ProblemsFound(found)
     progress = ProgressLine(quiet=False)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli import streams
+from briefgen.cli import streams, typed
 from briefgen.cli.build import build
 from briefgen.cli.doctor import doctor
 from briefgen.cli.importing import import_
@@ -28,6 +28,16 @@ class Group(click.Group):
     def main(self, *args: Any, **settings: Any) -> Any:
         streams.open_closed()
         return super().main(*args, **settings)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], *more: Any, **settings: Any
+    ) -> click.Context:
+        return super().make_context(info_name, typed.straightened(args), *more, **settings)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if self.get_command(ctx, args[0]) is None:
+            typed.refuse_command(args[0])
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         if nowhere := _nowhere():
@@ -56,6 +66,7 @@ def main() -> None:
       briefgen new my-briefing     a project of your own, to be changed
       cd my-briefing
       briefgen build               leaflet.pdf, poster.pdf, slides.pdf, briefing.html in out/
+      briefgen doctor              where it does not work: what this computer lacks
     """
 
 

@@ -10,8 +10,9 @@ from briefgen.computer.library_lookup import found_quickly
 from briefgen.computer.systems import CALLED, Commands, own_first, this_system
 from briefgen.problems import Problem
 
-# Every library that WeasyPrint 70 cannot do without, and the names by which it asks for it, in
-# order (weasyprint/text/ffi.py).
+# Every library that is needed, and the names by which WeasyPrint 70 asks for it, in order
+# (weasyprint/text/ffi.py). It would do without HarfBuzz-Subset, but warn of that at every font,
+# and write other bytes each time.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "GObject": (
         *("libgobject-2.0-0", "gobject-2.0-0", "gobject-2.0"),
@@ -25,6 +26,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         *("libharfbuzz-0", "harfbuzz", "harfbuzz-0.0"),
         *("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
     ),
+    "HarfBuzz-Subset": (
+        *("libharfbuzz-subset-0", "harfbuzz-subset", "harfbuzz-subset-0.0"),
+        *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    ),
     "Fontconfig": (
         *("libfontconfig-1", "fontconfig-1", "fontconfig"),
         *("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
@@ -34,13 +39,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         *("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
     ),
 }
-# What it can do without: then it makes the fonts of a PDF otherwise, and other bytes each time.
-WANTED: Mapping[str, tuple[str, ...]] = {
-    "HarfBuzz-Subset": (
-        *("libharfbuzz-subset-0", "harfbuzz-subset", "harfbuzz-subset-0.0"),
-        *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-    ),
-}
 # Where WeasyPrint 70 looks on Windows unless WEASYPRINT_DLL_DIRECTORIES says otherwise.
 _FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
 _SEARCHED = 0x00001000  # LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
@@ -48,8 +46,8 @@ _SEARCHED = 0x00001000  # LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 # As WeasyPrint's documentation installs them (First Steps, Installation and Missing Library).
 COMMANDS: Commands = {
     "windows": (
-        "winget install MSYS2.MSYS2, and in its window UCRT64: "
-        "pacman -S mingw-w64-ucrt-x86_64-pango"
+        "winget install MSYS2.MSYS2, and then: "
+        r'C:\msys64\usr\bin\bash -lc "pacman -S --noconfirm mingw-w64-ucrt-x86_64-pango"'
     ),
     "macos": (
         "brew install pango harfbuzz, and where that is not enough: "
@@ -60,10 +58,10 @@ COMMANDS: Commands = {
 }
 
 
-def lacking(libraries: Mapping[str, tuple[str, ...]] = NEEDED) -> list[str]:
+def lacking() -> list[str]:
     """The libraries that cannot be loaded here in the way that WeasyPrint loads them."""
     with found_quickly():
-        suspects = {each: names for each, names in libraries.items() if not _loads(names)}
+        suspects = {each: names for each, names in NEEDED.items() if not _loads(names)}
     return [each for each, names in suspects.items() if not _loads(names)]
 
 

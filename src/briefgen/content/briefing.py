@@ -10,9 +10,16 @@ from briefgen.content import dropping, facts, markup, sources, table, typos
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
 from briefgen.content.section import MOST_ITEMS, AnySection
-from briefgen.content.showing import Named
+from briefgen.content.showing import Layouts, Named
 from briefgen.content.sources import Cited
-from briefgen.content.strangers import is_picture, strange_keys
+from briefgen.content.strangers import (
+    has_path,
+    headings_as_keys,
+    is_brand,
+    is_of_no_kind,
+    is_picture,
+    strange_keys,
+)
 from briefgen.disk import Disk
 from briefgen.language.fixed_words import (
     Line,
@@ -20,10 +27,14 @@ from briefgen.language.fixed_words import (
     unknown_plurals,
 )
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import model_walk
 from briefgen.reading.models import Strict
-from briefgen.reading.yaml_source import DataPath, Source, begin_with, data_path, validate
+from briefgen.reading.yaml_source import DataPath, Source, data_path, form_of, validate
 from briefgen.reading.yaml_source import read as read_source
 from briefgen.unicode import cldr
+
+_A_BRAND = "this is the file of a brand, and no briefing"
+_NAME_A_BRIEFING = "name the briefing, in which  brand:  names the folder of this file"
 
 
 class Poster(Strict):
@@ -52,12 +63,12 @@ class Briefing(Strict):
         facts.LANGUAGE, description="The language, as a BCP 47 tag.", examples=["en-GB"]
     )
     brand: Named = Field(description="The folder of the brand.", examples=["styles/derbyshire"])
-    layouts: tuple[Named, ...] = Field(
+    layouts: Layouts = Field(
         (),
         description="The layouts of its pack; leaflet, poster and slides when none are said.",
         examples=[["leaflet", "slides", "handout"]],
     )
-    editions: tuple[Named, ...] = Field(
+    editions: Layouts = Field(
         (), description="The editions that belong to its pack.", examples=[["large-print"]]
     )
     status: Literal["draft", "final"] | None = Field(
@@ -130,7 +141,7 @@ def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
     Raises:
         ProblemsFound: when it is no YAML.
     """
-    source = read_source(path, shown_as, "briefing.yaml", begin_with(Briefing), disk)
+    source = read_source(path, shown_as, "briefing.yaml", form_of(Briefing), disk)
     return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
 
 
@@ -140,7 +151,10 @@ def checked(source: Source) -> Briefing:
     Raises:
         ProblemsFound: with everything that is wrong in the file.
     """
+    if is_brand(source.data):
+        raise ProblemsFound([Problem(source.file, 0, 0, _A_BRAND, _NAME_A_BRIEFING)])
     problems = [
+        *_headings_as_keys(source),
         *_of_other_kinds(source),
         *_names_given_twice(source),
         *_plurals_unknown(source),
@@ -157,6 +171,14 @@ def checked(source: Source) -> Briefing:
     if problems:
         raise ProblemsFound(problems)
     return briefing.read_from(source)
+
+
+def _headings_as_keys(source: Source) -> list[Problem]:
+    headings = headings_as_keys(source.data, model_walk.keys(Briefing))
+    return [
+        Problem(source.file, *source.keys[path], message, hint, where=".".join(path))
+        for path, (message, hint) in headings.items()
+    ]
 
 
 def _of_other_kinds(source: Source) -> list[Problem]:
@@ -179,7 +201,11 @@ def _is_inside(path: DataPath) -> bool:
 
 
 def _without_strangers(data: dict[str, Any]) -> dict[str, Any]:
-    """The same without what is told already: keys of other kinds of sections."""
+    """The same without what is told already: headings as keys, and keys of other sections."""
+    if told := headings_as_keys(data, model_walk.keys(Briefing)):
+        data = {key: value for key, value in data.items() if (key,) not in told}
+        listed = data.get("sections")
+        data["sections"] = listed if isinstance(listed, list) else [{"heading": "told already"}]
     return _with_own_keys(data, ())
 
 
@@ -194,6 +220,10 @@ def _with_own_keys(data: dict[str, Any], path: DataPath) -> dict[str, Any]:
         ]
     if is_picture(data):  # told already, and else as it should be
         own |= {"kind": "picture", "path": "photo.jpg"}
+    elif is_of_no_kind(data):
+        own = {"kind": data["kind"], "heading": "told already"}
+    elif has_path(data):
+        own.setdefault("path", "photo.jpg")
     return own
 
 

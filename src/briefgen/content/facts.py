@@ -196,7 +196,7 @@ def _wrong_in(
         yield from _wrong(found[1], known, source, path)
     rest = FACT.sub("", text)
     if "{{" in rest or "}}" in rest:
-        message = "a fact is begun or ended here, but not both"
+        message = "the brackets of a fact are missing on one side here"
         yield source.problem(path, message, f"write it as {{{{ {_half(rest, known)} }}}}")
 
 
@@ -214,7 +214,10 @@ def _wrong(
     expression: str, known: Mapping[str, str], source: Source, path: DataPath
 ) -> Iterator[Problem]:
     name, *filters = (part.strip() for part in expression.split("|"))
-    if name not in known:
+    if not name:
+        message = "no fact stands between {{ and }}"
+        yield source.problem(path, message, "name one, as in {{ title }}, or delete the brackets")
+    elif name not in known:
         yield source.problem(
             path,
             f'there is no fact "{name}"',
@@ -225,9 +228,8 @@ def _wrong(
         yield source.problem(path, f'the fact "{name}" {why}', "write the words that you mean")
     for each in filters:
         if each not in FILTERS:
-            yield source.problem(
-                path, f'there is no filter "{each}"', f"use one of: {', '.join(FILTERS)}"
-            )
+            message = f'"{each}" cannot stand behind the | of a fact'
+            yield source.problem(path, message, f"write one of: {', '.join(FILTERS)}")
 
 
 def _nearest(name: str, known: Mapping[str, str]) -> str:

@@ -8,11 +8,11 @@ from html import unescape
 from briefgen.content import facts
 from briefgen.content.slip import Reading, is_text_of_item, is_text_of_section
 from briefgen.problems import Problem
-from briefgen.reading.yaml_lines import BULLETS, quoted
+from briefgen.reading.yaml_lines import BULLETS, in_curly, quoted
 from briefgen.reading.yaml_source import DataPath
 
 _TAG = re.compile(
-    r"(?<!\\)</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p"
+    r"(?<!\\)</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p|o:p"
     r"|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -23,9 +23,6 @@ _INSTEAD = {
     "a": "write a link as [words](https://www.example.org)",
 }
 PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\]\([^()]*\)")
-_CURLY = re.compile(  # around a whole text, with none of the kind inside
-    "[\u201c\u201d\u201e]([^\u201c\u201d\u201e]*)[\u201c\u201d]|[\u2018\u201a]([^\u2018\u201a]*)[\u2018\u2019]"
-)
 _BEHIND_QUOTE = ('"', "'", "\u201d", "\u2019", "*", "\u00bb")
 _LONGEST_HINT = 100
 
@@ -58,6 +55,8 @@ def html(reading: Reading) -> Iterator[Problem]:
 
 def _instead(name: str) -> str:
     """The hint for a tag or an entity of HTML."""
+    if name.startswith("&") and not unescape(name).strip():
+        return "write a space in its place"
     if name.startswith("&"):
         return f'write the sign itself: "{unescape(name)}"'
     return f"{_INSTEAD[name]}, or delete it" if name in _INSTEAD else "delete it"
@@ -175,11 +174,11 @@ def pictures(reading: Reading) -> Iterator[Problem]:
 def curly_quotes(reading: Reading) -> Iterator[Problem]:
     """Texts between curly quotation marks where YAML needs straight ones."""
     for path, text in facts.texts(reading.source.data):
-        found = _CURLY.fullmatch(text.strip())
-        if not found or reading.source.begins(path) != text[:1]:
+        inner = in_curly(text)
+        if not inner or reading.source.begins(path) != text[:1]:
             continue
         message = f"the curly quotation mark {text[0]} does not enclose a text: it is printed"
-        yield reading.slip(path, message, _straight(found[1] or found[2] or "", text))
+        yield reading.slip(path, message, _straight(inner, text))
 
 
 def _straight(inner: str, text: str) -> str:

@@ -171,7 +171,7 @@ _STRUCTURES: dict[type, str] = {list: "a list", dict: "keys and values"}
 def _known(value: object) -> object:
     """A kind that there is."""
     if value is not None and str(value) not in KINDS:
-        kinds = dict.fromkeys([*get_close_matches(str(value), KINDS, 1), *KINDS])
+        kinds = dict.fromkeys(filter(None, [meant_kind(value), *KINDS]))
         said = _STRUCTURES.get(type(value), f'"{value}"')
         raise finding(f'"kind" cannot be {said}', f"write one of: {', '.join(kinds)}")
     return value
@@ -334,9 +334,17 @@ KINDS: Mapping[str, type[Section]] = {kind: model for model in MODELS for kind i
 
 
 def model_of(section: Any) -> type[Section]:
-    """The model of a section that nobody has checked yet; what names no kind lists something."""
+    """The model of a section that nobody has checked yet; what names no kind lists something.
+
+    A misspelt kind is told once: all else is checked as if it were the one that is meant.
+    """
     kind = section.get("kind") if isinstance(section, Mapping) else getattr(section, "kind", None)
-    return KINDS.get(str(kind), Listing)
+    return KINDS.get(str(kind)) or KINDS.get(meant_kind(kind) if kind else "", Listing)
+
+
+def meant_kind(kind: object) -> str:
+    """The kind that is nearest to what somebody wrote; empty where there is none."""
+    return next(iter(get_close_matches(str(kind).lower(), KINDS, 1)), "")
 
 
 AnySection = Annotated[

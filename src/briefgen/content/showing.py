@@ -10,8 +10,10 @@ Named = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
 
 
 def _listed(value: object) -> object:
-    """One name stands for a list of it."""
-    return [value] if isinstance(value, str) else value
+    """Names between commas stand for a list of them, and one name for a list of it."""
+    if not isinstance(value, str):
+        return value
+    return [name.strip() for name in value.split(",")] if value.strip(" ,") else value
 
 
 Layouts = Annotated[

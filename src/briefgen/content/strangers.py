@@ -1,19 +1,53 @@
 """Keys that a section may not have, though other sections may, and what is meant by them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from briefgen.content.section import KINDS, model_of
+from briefgen.content.section import KINDS, meant_kind, model_of
 from briefgen.reading import model_walk
 
 _CALLED_PICTURE = {"image", "img", "photo", "photograph"}
+_A_HEADING = (
+    "where it is a heading, write  - heading: {}  under sections:, and the list below it behind  "
+    "items:"
+)
+_CALLED_PATH = {*_CALLED_PICTURE, "file", "filename", "src"}
 _ROWS = "a table has rows: write them behind  rows:"
 _NO_DEEPER = (
     "this section stands inside another, so no sections can stand in it",
     "write what they say as its items, or begin this section where the other one begins",
 )
 
+_OF_BRANDS = {"meta", "color", "typography"}  # keys of a brand's file that no briefing has
+
 Wrong = tuple[str, str]  # what is wrong, and what to do
+
+
+def is_brand(data: Mapping[str, Any]) -> bool:
+    """Whether data that nobody has checked yet are those of a brand, given as a briefing."""
+    return bool(data.keys() & _OF_BRANDS) and not data.keys() & {"sections", "brand"}
+
+
+def headings_as_keys(
+    data: Mapping[str, Any], known: Collection[str]
+) -> dict[tuple[str, ...], Wrong]:
+    """Headings that stand where keys should, with a list below: what is wrong, what to do.
+
+    Args:
+        data: a briefing that nobody has checked yet.
+        known: the keys that a briefing may have.
+    """
+    sections = data.get("sections")
+    inside = sections if isinstance(sections, Mapping) else {}
+    paths = [
+        *((key,) for key, value in data.items() if key not in known and isinstance(value, list)),
+        *(("sections", key) for key, value in inside.items() if isinstance(value, list)),
+    ]
+    return {
+        path: (f'"{path[-1]}" is not a key here', _A_HEADING.format(path[-1]))
+        for path in paths
+        if path[-1][:1].isupper() and path[-1].lower() not in known
+    }
 
 
 def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, Wrong]:
@@ -42,8 +76,20 @@ def is_picture(section: Mapping[str, Any]) -> bool:
     return bool(_CALLED_PICTURE & set(section)) and not {"text", "items", "kind"} & set(section)
 
 
+def is_of_no_kind(section: Mapping[str, Any]) -> bool:
+    """Whether a section names a kind that resembles none: what it may hold, nobody knows."""
+    return isinstance(section.get("kind"), str) and not meant_kind(section["kind"])
+
+
+def has_path(section: Mapping[str, Any]) -> bool:
+    """Whether a picture names its file, though maybe behind another key."""
+    return section.get("kind") == "picture" and bool({*_CALLED_PATH, "path"} & section.keys())
+
+
 def _hint(key: str, section: Mapping[str, Any]) -> str:
     """To which kinds of sections a key belongs, or what is meant by it; empty if nobody knows."""
+    if key in _CALLED_PATH and section.get("kind") == "picture":
+        return f"write  path: {section[key] if isinstance(section[key], str) else 'photo.jpg'}"
     if key in _CALLED_PICTURE:
         return _as_picture(key, section)
     if key == "picture":

@@ -4,28 +4,22 @@ Each is a warning with the place where it stands and a cure. `RULES` is the tabl
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
-from briefgen.content import markup, pasted, sources
-from briefgen.content.slip import BRAND, Reading
+from briefgen.content import markup, odd_signs, pasted, sources, typed_dates
+from briefgen.content.slip import Reading
 from briefgen.problems import Example, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 
-DATES = (
-    ("review_date",),
-    (*BRAND, "accessibility", "prepared"),
-    (*BRAND, "accessibility", "reviewed"),
-)
 _ONE_BRACE = re.compile(r"(?<![{\]\\])\{\s*(\w+(?:\.\w+)?)\s*((?:\|\s*\w+\s*)*)\}(?!\})")
-_PERIOD = re.compile(r"([0-9]{4})\s*[-\u2013/]\s*([0-9]{2}|[0-9]{4})")
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_ONLY_DIGITS = re.compile(r"[0-9]+(?:\s*[-./:]\s*[0-9]+)+")
-_DATE_AS_IN = "write year, month and day as in 2026-11-01"
+_OTHER_BRACKETS = re.compile(
+    r"(?:\[\[|\u00ab|<<)\s*(\w+(?:\.\w+)?)\s*((?:\|\s*\w+\s*)*)(?:\]\]|\u00bb|>>)"
+)
+_END_OF_LINK = re.compile(r"\]\((?:https?://|www\.)[^()\s]+\)")
 
 
 @dataclass(frozen=True)
@@ -94,14 +88,14 @@ def _one_brace(reading: Reading) -> Iterator[Problem]:
         if "counted" in path:
             continue  # {number} is meant there
         told = set()
-        for found in _ONE_BRACE.finditer(text):
+        for found in (*_ONE_BRACE.finditer(text), *_OTHER_BRACKETS.finditer(text)):
             name = _fact_meant(found[1], reading)
             if name and name not in told:
                 told.add(name)
                 filters = "".join(f" | {each}" for each in found[2].replace("|", " ").split())
                 yield reading.slip(
                     path,
-                    f'"{found[0]}" is printed as it stands: a fact has two brackets on each side',
+                    f'"{found[0]}" is printed as it stands: a fact stands between {{{{ and }}}}',
                     f"write {{{{ {name}{filters} }}}}",
                     reading.mark_in(path, text, found.start(), found[0]),
                 )
@@ -135,6 +129,14 @@ def _open_links(reading: Reading) -> Iterator[Problem]:
                 f"write ) behind its address: {address})",
                 reading.mark_in(path, text, at, "["),
             )
+        found = _END_OF_LINK.search(text)
+        if found and "[" not in text[: found.start()]:
+            yield reading.slip(
+                path,
+                "the link that ends here never begins, so it is printed as it stands",
+                "write [ before the words that lead there",
+                reading.mark_in(path, text, found.start(), "]"),
+            )
 
 
 def _references_twice(reading: Reading) -> Iterator[Problem]:
@@ -147,48 +149,6 @@ def _references_twice(reading: Reading) -> Iterator[Problem]:
             line = reading.source.mark(first).line
             message = f'the reference "{text}" stands on line {line} already'
             yield reading.slip(path, message, "give each item a reference of its own")
-
-
-def _period(reading: Reading) -> Iterator[Problem]:
-    for path, text in reading.printed:
-        found = _PERIOD.fullmatch(text) if path == ("period",) else None
-        if not found:
-            continue
-        first, last = found.groups()
-        following = f"{int(first) + 1:04}"[-len(last) :]
-        if last != following:
-            until = last if len(last) == len(first) else first[:2] + last
-            several = f", or {first} to {until} for several years" if until > first else ""
-            hint = f"write {text[: found.start(2)]}{following}{several}"
-            yield reading.slip(path, f'"{text}" does not end in the year after {first}', hint)
-
-
-def _dates(reading: Reading) -> Iterator[Problem]:
-    for path, text in reading.printed:
-        date = text.strip()
-        if path not in DATES and not (_of_event(path) and _ONLY_DIGITS.fullmatch(date)):
-            continue
-        if not date or "{{" in date:
-            continue
-        found = _ISO_DATE.fullmatch(date)
-        if not found:
-            message = f'"{date}" is printed as it stands, and not as a date of the language'
-            yield reading.slip(path, message, _DATE_AS_IN)
-        elif hint := _no_such_day(*map(int, found.groups())):
-            yield reading.slip(path, f'there is no day "{date}"', hint)
-
-
-def _of_event(path: DataPath) -> bool:
-    """Whether a text says when something happens, which words may say too: in spring."""
-    return path[0] == "sections" and path[-3:-2] == ("items",) and path[-1] == "date"
-
-
-def _no_such_day(year: int, month: int, day: int) -> str:
-    """What to write instead of a day that does not exist, or nothing for one that does."""
-    if not year or not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
-        return _DATE_AS_IN
-    most = monthrange(year, month)[1]
-    return "" if 1 <= day <= most else f"write a day from {year:04}-{month:02}-01 to {most}"
 
 
 _PRINTED = "it would be printed as it stands, which nobody meant"
@@ -227,7 +187,7 @@ RULES: tuple[Slip, ...] = (
         example=Example(
             "briefing",
             "text: in { period } there were two",
-            '"{ period }" is printed as it stands: a fact has two brackets on each side',
+            '"{ period }" is printed as it stands: a fact stands between {{ and }}',
         ),
         find=_one_brace,
     ),
@@ -320,7 +280,7 @@ RULES: tuple[Slip, ...] = (
             "text: one\nperiod: 2013-15",
             '"2013-15" does not end in the year after 2013',
         ),
-        find=_period,
+        find=typed_dates.periods,
     ),
     Slip(
         name="strange-date",
@@ -331,9 +291,9 @@ RULES: tuple[Slip, ...] = (
         example=Example(
             "briefing",
             "text: one\nreview_date: 31/10/2026",
-            '"31/10/2026" is printed as it stands, and not as a date of the language',
+            '"31/10/2026" is not written as a date, and is printed as it stands',
         ),
-        find=_dates,
+        find=typed_dates.dates,
     ),
     Slip(
         name="curly-quotes",
@@ -347,5 +307,57 @@ RULES: tuple[Slip, ...] = (
             "the curly quotation mark “ does not enclose a text: it is printed",
         ),
         find=pasted.curly_quotes,
+    ),
+    Slip(
+        name="half-quotes",
+        severity="warning",
+        title="A quotation mark stands at one end of a text alone",
+        source=_PRINTED,
+        advice="write both quotation marks, or none",
+        example=Example(
+            "briefing",
+            'text: one and two"',
+            'the quotation mark " at the end has none at the beginning',
+        ),
+        find=odd_signs.half_quotes,
+    ),
+    Slip(
+        name="garbled-letters",
+        severity="warning",
+        title="Letters were saved in one encoding and opened in another",
+        source=_PRINTED,
+        advice="write the sign itself, or copy the text anew from where it came from",
+        example=Example(
+            "briefing",
+            "text: the child\u00e2\u20ac\u2122s voice",
+            '"\u00e2\u20ac\u2122" stands where "\u2019" was meant',
+        ),
+        find=odd_signs.garbled,
+    ),
+    Slip(
+        name="lost-zero",
+        severity="warning",
+        title="A telephone number has lost the 0 at its beginning",
+        source="Ofcom, National Telephone Numbering Plan: numbers of ten digits follow a 0",
+        advice="write the 0 before it: spreadsheets leave it out",
+        example=Example(
+            "briefing",
+            "kind: contacts\n    items: [{who: Call us, phone: 1629533190}]",
+            'the telephone number "1629533190" has no 0 at its beginning',
+        ),
+        find=odd_signs.lost_zeros,
+    ),
+    Slip(
+        name="numbered-items",
+        severity="warning",
+        title="Items bring the numbers along that they had in another list",
+        source=_PRINTED,
+        advice="delete the numbers, or write  kind: steps: then they get numbers by themselves",
+        example=Example(
+            "briefing",
+            "items:\n      - 1. Ask\n      - 2. Listen",
+            'these items bring numbers along: "1." is printed as it stands',
+        ),
+        find=odd_signs.numbered_items,
     ),
 )

@@ -17,7 +17,7 @@ def findings(briefing: Path, *, named: bool) -> Iterator[Examined]:
     yield packages.python()
     required = packages.required()
     yield required
-    yield from packages.native_libraries()
+    yield packages.native_libraries()
     if required.good:  # else even looking fails
         yield from _files(briefing, named=named)
     yield packages.of_import()

@@ -4,7 +4,7 @@ import importlib
 import platform
 import struct
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import PurePath
 from re import match
@@ -31,7 +31,6 @@ _COMPILED: Mapping[str, str] = {
     "pyyaml": "yaml",
     "cffi": "_cffi_backend",
 }
-_SUBSET = "files that come out the same, to the byte, at every build"
 
 
 def python() -> Examined:
@@ -52,17 +51,12 @@ def required() -> Examined:
     return Examined("packages", good=False, found=found, advice=f"type:  {_again(lacking)}")
 
 
-def native_libraries() -> Iterator[Examined]:
-    """The libraries that lay out text, and the one without which PDFs differ each time."""
+def native_libraries() -> Examined:
+    """The libraries that lay out text."""
     lacking = native.lacking()
     found = f"{', '.join(lacking or native.NEEDED)}{' cannot be loaded' if lacking else ''}"
     commands = native.COMMANDS if lacking else {}
-    yield Examined("Pango", good=not lacking, found=found, commands=commands)
-    for name in native.WANTED:
-        lacks = name in native.lacking(native.WANTED)
-        found = "cannot be loaded" if lacks else "can be loaded"
-        commands = native.COMMANDS if lacks else {}
-        yield Examined(name, good=not lacks, found=found, purpose=_SUBSET, commands=commands)
+    return Examined("Pango", good=not lacking, found=found, commands=commands)
 
 
 def of_import() -> Examined:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.computer.systems import Commands
 from briefgen.doctor.examined import Examined
 
-_OFFICE = r"LibreOffice\program\soffice.exe"
+_OFFICE = r"LibreOffice\program\soffice.com"  # as the importer of Publisher files starts it
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ _CHECKS = "the checks of briefgen itself"
 PROGRAMS = (
     Program(
         "LibreOffice",
-        "importing Publisher files, and Word files of old",
+        "importing Publisher files",
         ("soffice", "libreoffice"),
         {
             "windows": "winget install TheDocumentFoundation.LibreOffice",
@@ -45,7 +45,7 @@ PROGRAMS = (
         (
             "/Applications/LibreOffice.app/Contents/MacOS/soffice",
             rf"%ProgramFiles%\{_OFFICE}",
-            rf"%LOCALAPPDATA%\Programs\{_OFFICE}",
+            rf"%ProgramFiles(x86)%\{_OFFICE}",
         ),
     ),
     Program(

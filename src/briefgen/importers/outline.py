@@ -51,12 +51,12 @@ def outline(blocks: Sequence[Block], stated: str = "") -> Outline:
     """
     title, rest, is_guessed = _title(blocks, stated)
     rest, left_out = repeats.without(rest, title)
+    rest, of_notes = repeats.without_heading_of_notes(rest)
     period, rest = _period_alone(rest) if title else ("", rest)
     if not period:
         title, period = without_period(title)
-    return Outline(
-        title, is_guessed, period, tuple(_groups(headings.without_gaps(rest))), tuple(left_out)
-    )
+    groups = tuple(_groups(headings.without_gaps(rest)))
+    return Outline(title, is_guessed, period, groups, (*left_out, *of_notes))
 
 
 def _title(blocks: Sequence[Block], stated: str) -> tuple[str, list[Block], bool]:

@@ -1,6 +1,7 @@
 """What stands below a heading as sections: lists, cases, quotations, tables, pictures."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,11 +10,12 @@ from briefgen.content.entry import MOST_INSIDE
 from briefgen.content.section import MOST_ITEMS
 from briefgen.importers import headings, inline, labels, quotations, references, tables
 from briefgen.importers.document import Aside, Block, Paragraph, Picture, Table
-from briefgen.language.fixed_words import LONGEST_LINE
+from briefgen.language.fixed_words import LONGEST_LINE, LONGEST_TEXT
 
 _IN_BOX = (None, "points")
 _IN_A_BOX = "this stood in a box; its purpose may be action, warning, good-practice or information"
 _LEADS = "this was a paragraph before the list; it was taken for the list's heading"
+_LONG = LONGEST_TEXT * 9 // 10  # letters of a text: signs of Markdown come to it
 _EMPTY_LINE = "\n\n"
 _SHORT_ITEM = 9  # words of a theme, on average at most
 _BOLD = re.compile(r"\*\*([^*\[]+)\*\*")
@@ -133,7 +135,12 @@ def _texts(paragraphs: Sequence[Paragraph]) -> list[Part]:
         return [_cases([{"text": inline.text_of(each.runs, tabs=True)} for each in paragraphs])]
     text = inline.text_of(first.runs)
     is_caption = "caption" in first.style.casefold() and len(text) <= LONGEST_LINE
-    return [Part({"text": text}, caption=is_caption)] if text else []
+    return [Part({"text": each}, caption=is_caption) for each in _pieces(text)]
+
+
+def _pieces(text: str) -> list[str]:
+    """A text, or its pieces where it is longer than a briefing takes."""
+    return textwrap.wrap(text, _LONG) if len(text) > _LONG else [text] if text else []
 
 
 def _picture(picture: Picture, named: Named) -> Part:
@@ -175,7 +182,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
         if inside is not None and len(inside) < MOST_INSIDE:
             inside.append(text)
         else:
-            items.append({"text": text})
+            items += [{"text": piece} for piece in _pieces(text)]
     return [_without_empty(item) for item in items]
 
 
@@ -233,8 +240,9 @@ def _together(last: Part, part: Part, *, below_heading: bool) -> list[Part]:
     kinds = last.said.get("kind"), part.said.get("kind")
     unsure = list(dict.fromkeys([*last.unsure, *part.unsure]))
     if kinds == (None, None) or (kinds == ("box", None) and "items" not in last.said):
-        text = filter(None, (each.said.get("text") for each in (last, part)))
-        return [Part({**last.said, "text": _EMPTY_LINE.join(text)}, unsure)]
+        texts = filter(None, (each.said.get("text") for each in (last, part)))
+        text = _EMPTY_LINE.join(texts)
+        return [Part({**last.said, "text": text}, unsure)] if len(text) <= _LONG else [last, part]
     if kinds == ("box", "points") and "items" not in last.said:
         return [Part({**last.said, "items": part.said["items"]}, unsure)]
     if kinds == ("quote", "quote"):

@@ -4,7 +4,7 @@ import importlib
 import io
 import zipfile
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from briefgen.importers.document import Document
 from briefgen.problems import Problem, ProblemsFound
@@ -25,6 +25,17 @@ class Kind:
     endings: tuple[str, ...]
     module: str
 
+    def read(self, content: bytes, path: PurePath) -> Document:
+        """Read a file of this kind.
+
+        Raises:
+            ProblemsFound: when it cannot be read.
+        """
+        module = importlib.import_module(f"briefgen.importers.{self.module}")
+        also = {"word": (str(path),), "publisher": (str(path),), "text": ()}
+        document: Document = module.read(content, *also.get(self.module, (Path(path).parent,)))
+        return document
+
 
 KINDS = (
     Kind("Word", (".docx", ".docm", ".dotx"), "word"),
@@ -33,7 +44,6 @@ KINDS = (
     Kind("HTML", (".html", ".htm", ".xhtml"), "web"),
     Kind("plain text", (".txt", ".text"), "text"),
 )
-_NAMED = {"word", "publisher"}  # their readers tell what is wrong with the file
 _OTHERS = {  # by how they begin, or by their endings
     b"%PDF": "a PDF",
     b"{\\rtf": "a file in rich text format",
@@ -58,7 +68,7 @@ def read(content: bytes, name: str) -> tuple[Kind, Document]:
 
     Args:
         content: its bytes.
-        name: its name, which tells what the bytes leave open.
+        name: its path, which tells what the bytes leave open, and where its pictures are.
 
     Raises:
         ProblemsFound: when it is of no kind that can be read, or is broken.
@@ -68,11 +78,7 @@ def read(content: bytes, name: str) -> tuple[Kind, Document]:
         raise ProblemsFound([Problem(name, 0, 0, "this file is empty", "name another file")])
     if not kind:
         raise ProblemsFound([_unreadable(content, name)])
-    module = importlib.import_module(f"briefgen.importers.{kind.module}")
-    document: Document = (
-        module.read(content, name) if kind.module in _NAMED else module.read(content)
-    )
-    return kind, document
+    return kind, kind.read(content, PurePath(name))
 
 
 def _kind(content: bytes, ending: str) -> Kind | None:

@@ -13,6 +13,8 @@ _CONTINUED = re.compile(
 )
 _BY_ITSELF = "briefgen says by itself where a list goes on"
 _TITLE_AGAIN = "the title again, which briefgen prints wherever it belongs"
+_NOTES = re.compile(r"\W*(?:sources|footnotes|endnotes|notes|references)\W*", re.IGNORECASE)
+_OF_NOTES = "briefgen prints a heading of its own above sources"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,6 +33,14 @@ def without(blocks: Iterable[Block], title: str) -> tuple[list[Block], list[Left
         else:
             kept.append(block)
     return kept, left
+
+
+def without_heading_of_notes(blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """Blocks without a last heading that names the notes below it, which stand elsewhere now."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph) and last.level and _NOTES.fullmatch(last.text):
+        return blocks[:-1], [LeftOut(inline.plain(last.runs), _OF_NOTES)]
+    return blocks, []
 
 
 def _why(paragraph: Paragraph, title: str) -> str:

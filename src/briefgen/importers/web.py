@@ -5,12 +5,14 @@ import binascii
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import Literal
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 from xml.etree.ElementTree import Element
 
 from briefgen.importers import web_of_ours
 from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Run, Table
+from briefgen.library import inside
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD, _ITALIC = {"b", "strong", "th"}, {"i", "em"}
@@ -31,6 +33,7 @@ _BLOCKS = {
 _DATA = re.compile(r"data:image/([\w.+-]+)(;base64)?,(.*)", re.DOTALL)
 _UNNAMED = re.compile(r"[^A-Za-z0-9_-]+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_LARGEST_BYTES = 50_000_000  # of a picture beside the page
 _MOST_SPANNED = 50  # columns by one cell
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
 
@@ -55,10 +58,11 @@ class _Walk:
     `runs` are those of the paragraph that is open, `of` says what that is. `items` says of each
     item that is open, one in the other, whether it has said something. `lists` counts the lists
     that are open, and `later` are pictures that stood in one, which goes on around them. `notes`
-    are the ids of notes at the end.
+    are the ids of notes at the end; `beside` is the folder of the page.
     """
 
     notes: Collection[str] = ()
+    beside: Path | None = None
     blocks: list[Block] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -85,25 +89,29 @@ class _Walk:
         self.of = of
 
 
-def read(content: bytes) -> Document:
+def read(content: bytes, beside: Path | None = None) -> Document:
     """Read HTML, whatever its encoding; what is wrong in it is read as browsers do.
 
-    Pictures are taken where they stand in the page itself; nothing is fetched.
+    Pictures are taken where they stand in the page itself, or beside it; nothing is fetched.
+
+    Args:
+        content: the bytes of the page.
+        beside: the folder in which it stands.
     """
     try:
-        return parsed(content.decode("utf-8-sig"))
+        return parsed(content.decode("utf-8-sig"), beside)
     except UnicodeDecodeError:
-        return parsed(content)
+        return parsed(content, beside)
 
 
-def parsed(content: bytes | str) -> Document:
+def parsed(content: bytes | str, beside: Path | None = None) -> Document:
     """The same for a text, or for bytes that say their encoding."""
     import tinyhtml5  # noqa: PLC0415 - only for files that are read
 
     root: Element = tinyhtml5.parse(content, namespace_html_elements=False)
     body = root.find("body")
     start = body if body is not None else root
-    walk = _Walk(notes=_notes(start))
+    walk = _Walk(_notes(start), beside)
     _into(start, _Look(), walk)
     walk.close()
     return Document(
@@ -249,17 +257,27 @@ def _leave_out(element: Element, reason: str, walk: _Walk) -> None:
 def _picture(element: Element, _: _Look, walk: _Walk) -> None:
     source, alt = element.get("src", ""), element.get("alt", "")
     found = _DATA.fullmatch(source)
-    content = _bytes(found) if found else b""
-    if found and content:
-        ending = _ENDINGS.get(found[1], found[1])
-        picture = Picture(content, f"picture.{ending}", alt)
+    content = _bytes(found) if found else _beside(source, walk.beside)
+    if content:
+        name = (
+            f"picture.{_ENDINGS.get(found[1], found[1])}" if found else PurePosixPath(source).name
+        )
         if not walk.lists:
             walk.close()
-        (walk.later if walk.lists else walk.blocks).append(picture)
+        (walk.later if walk.lists else walk.blocks).append(Picture(content, unquote(name), alt))
     else:
         if alt.strip():
-            walk.left_out.append(LeftOut(alt, "it describes a picture that is not in the file"))
-        walk.remarks.append("pictures that are not in the file itself were left out")
+            walk.left_out.append(LeftOut(alt, "it describes a picture that was not found"))
+        walk.remarks.append("pictures that are neither in the file nor beside it were left out")
+
+
+def _beside(source: str, folder: Path | None) -> bytes:
+    """The bytes of a picture that stands beside the page, or in a folder there; else nothing."""
+    path = inside(folder, unquote(source)) if folder and source and ":" not in source else None
+    try:
+        return path.read_bytes() if path and path.stat().st_size <= _LARGEST_BYTES else b""
+    except OSError:
+        return b""
 
 
 def _bytes(found: re.Match[str]) -> bytes:
@@ -300,7 +318,7 @@ def _cells(row: Element, walk: _Walk) -> Iterator[list[Block]]:
     """What stands in each cell of a row; a cell that spans several is followed by empty ones."""
     for cell in row:
         if cell.tag in {"td", "th"}:
-            inner = _Walk(walk.notes, left_out=walk.left_out, remarks=walk.remarks)
+            inner = _Walk(walk.notes, walk.beside, left_out=walk.left_out, remarks=walk.remarks)
             _into(cell, _Look(), inner)
             inner.close()
             yield inner.blocks

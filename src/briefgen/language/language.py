@@ -20,7 +20,7 @@ from briefgen.language.fixed_words import Plurals, WebWords, Words, unknown_plur
 from briefgen.library import Library, shipped
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.models import Strict, finding
-from briefgen.reading.yaml_source import Source, read, validate
+from briefgen.reading.yaml_source import Form, Source, read, validate
 from briefgen.typefaces import fonts
 from briefgen.typefaces.typography import FamilyName
 from briefgen.unicode import cldr
@@ -140,7 +140,8 @@ def load(tag: str, library: Library, asked_by: Source) -> Language:
         f"write {FOLDER}/{tried(tag)[-1]}.yaml beside the briefing, with these lines translated:\n"
         f"{_english().read_text('utf-8').rstrip()}"
     )
-    message = f'there are no words for the language "{tag}"'
+    called = cldr.english_name(tag)
+    message = f'there are no words for the language "{tag}"{f" ({called})" if called else ""}'
     raise ProblemsFound([asked_by.problem(("language",), message, hint)])
 
 
@@ -164,7 +165,8 @@ def _file(tag: str, library: Library) -> Path | None:
 
 def _read(path: Path, library: Library) -> Language:
     first = f"begin it with these lines, translated:\n{_english().read_text('utf-8').rstrip()}"
-    source, tag = read(path, library.show(path), first=first, disk=library.disk), path.stem
+    form = Form(first)
+    source, tag = read(path, library.show(path), form=form, disk=library.disk), path.stem
     problems = _plurals_unknown(source, tag)
     if missing := list(_missing(Language, source.data)):
         english = read(_english(), FOLDER)

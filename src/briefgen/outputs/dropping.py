@@ -1,6 +1,6 @@
 """Makes a file without some of what may drop, where it cannot hold all, and says what that was."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
@@ -112,22 +112,27 @@ def _parts(job: Job, found: TooHigh | TooLong) -> dict[str, int]:
     }
     if isinstance(contract, Sheet) and contract.covers and isinstance(found, TooHigh):
         return {name: number for name, number in parts.items() if name == WHOLE}
-    texts = [tuple(each.words) for each in passages]
+    texts = [dict(each.words) for each in passages]
     if isinstance(contract, Sheet) and contract.boxes:
         boxes = {each.id for each in passages}
         parts = {name: number for name, number in parts.items() if name not in boxes}
     else:
-        texts = [tuple(name for each in texts for name in each)]
+        texts = [{name: words for each in texts for name, words in each.items()}]
     for group in texts:
         parts = _leaving_one(parts, group)
     return parts
 
 
-def _leaving_one(parts: dict[str, int], texts: Sequence[str]) -> dict[str, int]:
-    """What may drop so that one of some texts stays: the one that matters most."""
+def _leaving_one(parts: dict[str, int], texts: Mapping[str, int]) -> dict[str, int]:
+    """What may drop so that one of some texts stays: the one that matters most, or the shortest.
+
+    Args:
+        parts: what may drop, with its numbers.
+        texts: how many words each has, by its id.
+    """
     if not all(is_in(name, frozenset(parts)) for name in texts):
         return parts
-    kept = min(texts, key=lambda name: parts.get(name, 0))
+    kept = min(texts, key=lambda name: (parts.get(name, 0), texts[name]))
     return {name: n for name, n in parts.items() if not is_in(kept, frozenset([name]))}
 
 

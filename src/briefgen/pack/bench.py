@@ -59,6 +59,7 @@ def _imported() -> ModuleType:
     """The module; what WeasyPrint prints where it cannot load a library is said by a problem."""
     with redirect_stdout(StringIO()):
         from briefgen.pdf import typeset  # noqa: PLC0415 - slow to import
+    typeset.check_libraries()
     return typeset
 
 

@@ -1,6 +1,6 @@
 """Makes an order and fulfils it: the one way to a build, for commands and other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,13 @@ def order_for(  # noqa: PLR0913 - one for each thing that can be asked for
         tuple(dict.fromkeys(editions)),
         tuple(forms),
     )
+
+
+def offered(briefing: Path) -> Mapping[Kind, tuple[str, ...]]:
+    """The names of all layouts and editions that may be asked for, for a briefing."""
+    library = Library.beside(briefing)
+    kinds: tuple[Kind, ...] = ("layout", "edition")
+    return {kind: library.offered(kind) for kind in kinds}
 
 
 def misnamed(order: Order) -> list[Problem]:

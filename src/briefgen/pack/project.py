@@ -14,7 +14,7 @@ from briefgen.contracts.catalogue import Catalogue
 from briefgen.day import today
 from briefgen.disk import State
 from briefgen.language import language
-from briefgen.library import Library
+from briefgen.library import Library, matching
 from briefgen.outputs.material import Material
 from briefgen.pack import shown
 from briefgen.pack.targets import targets
@@ -147,7 +147,8 @@ def _photos(
 
 def _with_own_brand(problems: Iterable[Problem], library: Library) -> list[Problem]:
     """The same problems, with the user's own brand in their hints in place of the example."""
-    there = [path.parent.name for path in library.folders[0].glob(f"styles/*/{brand.BRAND_FILE}")]
+    own = matching(library.folders[0], f"styles/*/{brand.BRAND_FILE}")
+    there = [path.parent.name for path in own]
     if not there:
         return list(problems)
     line = f"brand: styles/{min(there)}"

@@ -80,7 +80,7 @@ def not_written(path: Path, error: OSError) -> Problem:
     if error.errno in _FULL:
         message, hint = "the disk is full", "free some space and build again"
     elif error.errno in _HELD_OPEN:
-        message = "it may not be written"
+        message = "it is open in another program, or you may not write here"
         hint = "close it in the PDF viewer, or build into another folder with --out"
     else:
         message = f"it cannot be written: {(error.strerror or str(error)).lower()}"

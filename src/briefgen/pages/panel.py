@@ -29,14 +29,16 @@ _UNBROKEN = re.compile(r"[^\s/\-\N{EN DASH}]+")
 def in_columns(layout: Layout, section: Part) -> bool:
     """Whether a layout, in its edition, sets the items of a panel in two columns.
 
-    Where lists may go on overleaf, a panel that would fill most of a side stays in one column.
+    Where lists may go on overleaf, a panel that would fill most of a side stays in one column. So
+    does one whose items have pictures, which are made for its whole width, or lists of their own.
     """
     em_pt, _ = layout.contract.sizes_pt
     width_em = layout.contract.geometry.width_pt / em_pt
     between = layout.contract.geometry.of_sides(3)  # the second of these is a middle one
     most_em = TALL * between.height_pt(1) / em_pt if layout.contract.evenly else math.inf
     texts = [f"{item.ref} {item.html.striptags()}".strip() for item in section.items]
-    if layout.tokens["columns"] == ONE_COLUMN or any(item.compound for item in section.items):
+    one = layout.tokens["columns"] == ONE_COLUMN
+    if one or any(item.compound or item.picture for item in section.items):
         return False
     return have_room(texts, width_em, most_em)
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from weasyprint import CSS, HTML, Document
+from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -69,6 +70,16 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
             self.refused.append(url)
             raise RefusedError(f"{url} lies outside the briefing, its brand and its layouts")
         return super().fetch(url, headers)
+
+
+def check_libraries() -> None:
+    """See to a library that WeasyPrint 70 warns of at every font, where it is missing or too old.
+
+    Raises:
+        OSError: when it is.
+    """
+    if harfbuzz_subset is None or not harfbuzz.hb_version_atleast(4, 1, 0):
+        raise OSError("HarfBuzz-Subset 4.1 or newer is needed")
 
 
 class Typesetter:

@@ -13,7 +13,8 @@ HEAD_BYTES = 1024
 LARGEST_ZIP_BYTES = 500_000_000  # a larger one is not opened
 PUBLISHER = "a Publisher publication (.pub)"
 
-Kind = Literal["document", "picture", "archive"]
+# "words" are documents that `briefgen import` makes a briefing of.
+Kind = Literal["words", "document", "picture", "archive", "shortcut", "lock"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,14 @@ class Format:
 
     called: str
     kind: Kind = "document"
+
+
+_LOCK = Format("a lock file, which is there while somebody has a document open", "lock")
+_LOCKS = ("~$", ".~lock.")  # how the names of such files begin in Office and in LibreOffice
+_SHORTCUTS = {
+    b"L\0\0\0\x01\x14\x02\0": "a shortcut",
+    b"[InternetShortcut]": "a shortcut to the web",
+}
 
 
 _PICTURES = {
@@ -37,9 +46,11 @@ _DOCUMENTS = {
     b"%PDF-": "a PDF file",
     b"{\\rtf": "a rich text document (.rtf)",
     b"\x06\x06\xed\xf5": "an InDesign document (.indd)",
+    b"<?xml": "an XML file",
+}
+_WORDS = {
     b"<!doctype html": "a web page (HTML)",
     b"<html": "a web page (HTML)",
-    b"<?xml": "an XML file",
 }
 _ARCHIVES = {
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
@@ -76,6 +87,7 @@ _IN_OLE = {
     "EncryptedPackage": "an Office document that is locked with a password",
     "__properties_version1.0": "an Outlook message (.msg)",
 }
+_IMPORTED = {_IN_ZIP["word/"], _IN_OLE["Quill"]}
 OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
 
 
@@ -88,8 +100,12 @@ def of(path: Path) -> Format | None:
     try:
         if not path.is_file():  # to open a pipe would be to wait
             return None
+        if path.name.startswith(_LOCKS):
+            return _LOCK
         with path.open("rb") as file:
-            return _of(file)
+            found = _of(file)
+        is_publisher = found and found.called == OLE_UNKNOWN and path.suffix.lower() == ".pub"
+        return Format(_IN_OLE["Quill"], "words") if is_publisher else found
     except (OSError, ValueError):
         return None
 
@@ -104,7 +120,8 @@ def _of(file: BinaryIO) -> Format | None:
     if head.startswith(_ZIP):
         return _of_zip(file)
     if head.startswith(_OLE):
-        return Format(_of_ole(file))
+        called = _of_ole(file)
+        return Format(called, "words" if called in _IMPORTED else "document")
     if head[4:8] == b"ftyp" and head[8:12] in _IN_BRANDS:
         return Format("a picture from a telephone (.heic)", "picture")
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
@@ -112,7 +129,9 @@ def _of(file: BinaryIO) -> Format | None:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:32]
     kinds: tuple[tuple[Kind, dict[bytes, str]], ...] = (
         ("picture", _PICTURES),
+        ("words", _WORDS),
         ("document", _DOCUMENTS),
+        ("shortcut", _SHORTCUTS),
         ("archive", _ARCHIVES),
     )
     for kind, known in kinds:
@@ -139,7 +158,7 @@ def _of_zip(file: BinaryIO) -> Format:
                     return Format(_MEDIA_TYPES[media_type])
         for begins, called in _IN_ZIP.items():
             if any(name.startswith(begins) for name in names):
-                return Format(called)
+                return Format(called, "words" if called in _IMPORTED else "document")
     return archive
 
 

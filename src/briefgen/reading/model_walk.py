@@ -67,6 +67,25 @@ def keys(model: type[BaseModel]) -> list[str]:
     return [key for name, info in fields for key in _spellings(name, info)]
 
 
+def every_key(model: type[BaseModel]) -> frozenset[str]:
+    """Give all keys that a file of a model may hold, however deep."""
+    waiting, seen = [model], set[type[BaseModel]]()
+    while waiting:
+        if (each := waiting.pop()) not in seen:
+            seen.add(each)
+            waiting += _models_in([info.annotation for info in each.model_fields.values()])
+    return frozenset(key for each in seen for key in keys(each))
+
+
+def _models_in(allowed: Iterable[Any]) -> list[type[BaseModel]]:
+    """Give the models that stand in types, or in lists or mappings of these."""
+    found = list[type[BaseModel]]()
+    for kind in options(allowed):
+        found += models([kind])
+        found += _models_in(get_args(kind)) if get_origin(kind) not in {None, Literal} else []
+    return found
+
+
 def example(allowed: Iterable[Any], key: str) -> Any:
     """Give what may stand behind a key, by the example of its field, or None without one."""
     for model in models(allowed):
@@ -74,6 +93,11 @@ def example(allowed: Iterable[Any], key: str) -> Any:
             if key in _spellings(name, info) and info.examples:
                 return info.examples[0]
     return None
+
+
+def is_needed(allowed: Iterable[Any], key: str) -> bool:
+    """Say whether a model that may stand here cannot do without a key."""
+    return any(key in needed(model) for model in models(allowed))
 
 
 def needed(model: type[BaseModel]) -> dict[str, Any]:

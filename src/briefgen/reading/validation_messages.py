@@ -1,13 +1,14 @@
 """Says in plain English what pydantic finds, by the type of a finding and not by its wording."""
 
-import difflib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from briefgen.reading import model_walk
+from briefgen.reading.naming import alike, in_words, short, standing, subject
 from briefgen.reading.yaml_lines import written
 from briefgen.reading.yaml_tree import as_yaml
 
@@ -53,8 +54,9 @@ _LIMITS = {
 }
 _ABOUT_KEYS = {"missing", "extra_forbidden"}
 _OWN_WORDS = {"value_error", "assertion_error"}
+_JOINED = re.compile(r"([a-z_]+)(:|\s)\s*(.+)")  # a key and its value that YAML read as one text
+_NONE_EITHER = "delete it, or write one of the keys that are named above"
 _UNITS = (("entry", "entries"), ("character", "characters"))
-_LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class _Raw:
     context: dict[str, Any]
     words: str
     types: tuple[Any, ...]  # what may stand at `at`
+    around: tuple[Any, ...]  # what may stand one step further out
     expected: str = ""
 
     @property
@@ -115,7 +118,9 @@ def explain(model: type[BaseModel], data: Any, error: ValidationError) -> list[F
         if raw.at not in colons and not (raw.type == "missing" and raw.path in meant)
     ]
     return list(
-        {(found.path, found.message): found for found in [*colons.values(), *others]}.values()
+        {
+            (found.path, found.message): found for found in [*colons.values(), *_told_once(others)]
+        }.values()
     )
 
 
@@ -124,12 +129,13 @@ def _raw(model: type[BaseModel], data: Any, item: Any) -> _Raw:
     path: _Path = ()
     branches: list[tuple[_Path, str | int]] = []
     types: tuple[Any, ...] = (model,)
+    around: tuple[Any, ...] = ()
     *way, last = item["loc"] or ("",)
     here = data
     for part in way if item["type"] in _ABOUT_KEYS else item["loc"]:
         inner = model_walk.step(types, part)
         if model_walk.has(here, part):
-            path, here = (*path, part), here[part]
+            path, here, around = (*path, part), here[part], types
         elif not inner:
             branches.append((path, part))
         types = inner or (() if path[-1:] == (part,) else model_walk.branch(types, part))
@@ -143,6 +149,7 @@ def _raw(model: type[BaseModel], data: Any, item: Any) -> _Raw:
         context=item.get("ctx", {}),
         words=item["msg"],
         types=types,
+        around=around,
         expected=_SHAPES.get(item["type"]) or _SCALARS.get(item["type"], ""),
     )
 
@@ -192,7 +199,7 @@ def _colon_made_key(raw: _Raw, data: Any) -> Finding | None:
         return None
     before = "- " if isinstance(raw.at[-1], int) else f"{raw.at[-1]}: "
     text = f"{key}: {value}" if value else f"{key}:"
-    message = f'the colon turned the text before it, "{_short(key)}", into a key'
+    message = f'the colon turned the text before it, "{short(key)}", into a key'
     return Finding(raw.at, message, written(before, text))
 
 
@@ -202,7 +209,7 @@ def _unlike(raw: _Raw, key: str) -> bool:
     is_item = raw.type in _ABOUT_KEYS and isinstance(raw.at[-1], int)
     if not is_item or key.lower() in known:
         return False
-    return " " in key or key[:1].isupper() or not _near(key, known)
+    return " " in key or key[:1].isupper() or not alike(key, known)
 
 
 def _finding(raw: _Raw) -> Finding:
@@ -216,13 +223,20 @@ def _finding(raw: _Raw) -> Finding:
         return say(raw)
     if raw.expected:
         return _expected(raw)
-    return Finding(raw.path, f"{_subject(raw.path)} cannot stand like this: {raw.words}")
+    return Finding(raw.path, f"{subject(raw.path)} cannot stand like this: {raw.words}")
 
 
 def _empty(raw: _Raw) -> Finding:
-    choices = model_walk.choices(raw.types)
-    hint = f"write one of: {', '.join(choices)}" if choices else "write it, or delete the line"
-    return Finding(raw.path, f"{_subject(raw.path)} is empty", hint)
+    message, key = f"{subject(raw.path)} is empty", str(raw.path[-1])
+    if choices := model_walk.choices(raw.types):
+        return Finding(raw.path, message, f"write one of: {', '.join(choices)}")
+    if not model_walk.is_needed(raw.around, key):
+        return Finding(raw.path, message, "write it, or delete the line")
+    if raw.expected == "a list":
+        return Finding(raw.path, message, "write its entries below it, each behind a dash")
+    lines = as_yaml({key: model_walk.example(raw.around, key)})
+    gap = "\n" if "\n" in lines else "  "
+    return Finding(raw.path, message, f"write it, such as{gap}{lines}")
 
 
 def _missing(raw: _Raw) -> Finding:
@@ -245,42 +259,76 @@ def _added(raw: _Raw, key: str) -> str:
 
 def _extra(raw: _Raw) -> Finding:
     meant, keys = _meant(raw), raw.keys
+    found = _JOINED.fullmatch(str(raw.path[-1]))
+    if found and meant and found[1] == meant:
+        lacks = "space is missing after the colon" if found[2] == ":" else "colon is missing"
+        hint = f"write it as  {meant}: {found[3]}"
+        return Finding(raw.path, f'a {lacks} behind "{meant}"', hint, at_key=True)
     hint = f'did you mean "{meant}"?' if meant else f"the keys here are: {', '.join(keys)}"
-    message = f'"{_short(str(raw.path[-1]))}" is not a key here'
+    message = f'"{short(str(raw.path[-1]))}" is not a key here'
+    if not meant and " " in str(raw.path[-1]) and raw.value.get(raw.path[-1]) is None:
+        hint = "if it belongs to the text before it, put all of that in quotes: a comma ends it"
     return Finding(raw.path, message, hint if keys else "delete it", at_key=True)
+
+
+def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The same, where a long list of keys is given only with the first that is none of them."""
+    told = set()
+    for each in findings:
+        is_again = each.at_key and (each.path[:-1], each.hint) in told
+        told.add((each.path[:-1], each.hint))
+        yield replace(each, hint=_NONE_EITHER) if is_again else each
 
 
 def _meant(raw: _Raw) -> str:
     """Give the known key that is nearest to an unknown one and is not there already."""
     present = raw.value if isinstance(raw.value, dict) else {}
-    near = _near(str(raw.path[-1]), [known for known in raw.keys if known not in present])
+    found = _JOINED.fullmatch(str(raw.path[-1]))
+    if found and found[1] in raw.keys and present.get(raw.path[-1]) is None:
+        return found[1] if found[1] not in present else ""
+    near = alike(str(raw.path[-1]), [known for known in raw.keys if known not in present])
     return near[0] if near else ""
 
 
 def _expected(raw: _Raw) -> Finding:
-    stands = _stands(raw.value) if raw.type in _SHAPES else _value(raw.value)
-    message = f"{_subject(raw.path)} needs {raw.expected}, but {stands} stands here"
+    there = standing(raw.value) if raw.type in _SHAPES else f"{in_words(raw.value)} stands"
+    message = f"{subject(raw.path)} needs {raw.expected}, but {there} here"
     wants_list = raw.expected == "a list" and isinstance(raw.value, str)
     return Finding(raw.path, message, _shape_hint(raw), wants_list=wants_list)
 
 
 def _shape_hint(raw: _Raw) -> str:
-    if raw.expected == "a list" and str(raw.value).startswith("-"):
-        return "put a space after each dash"
     if raw.expected == "a list":
-        return 'write each entry on a line of its own that begins with "- "'
+        return _list_hint(raw.value)
     if raw.expected == "keys and values" and raw.keys:
+        match raw.value:
+            case [str(text)] if isinstance(raw.path[-1], int):
+                return f"write it without a second dash or brackets:  - {short(text)}"
+        found = _JOINED.fullmatch(str(raw.value))
+        if found and found[1] in raw.keys and found[2] == ":":
+            return f"put a space after the colon:  {found[1]}: {short(found[3])}"
         return f'write keys on lines of their own, such as "{raw.keys[0]}: …"'
     if raw.expected == "text":
         return "write it as one text, without dashes, brackets or keys"
     return f"write {raw.expected}"
 
 
+def _list_hint(value: Any) -> str:
+    """How to make a list of what stands in its place."""
+    if isinstance(value, dict):
+        return f"put a dash before the first key of each entry:  - {next(iter(value), 'key')}: …"
+    if str(value).startswith("-"):
+        return "put a space after each dash"
+    return 'write each entry on a line of its own that begins with "- "'
+
+
 def _choice(raw: _Raw) -> Finding:
     choices = model_walk.choices(raw.types) or [str(raw.context.get("expected", ""))]
-    near = _near(str(raw.value), choices)
+    near = alike(str(raw.value), choices)
     ordered = [*near, *(choice for choice in choices if choice not in near)]
-    message = f"{_subject(raw.path)} cannot be {_value(raw.value)}"
+    message = f"{subject(raw.path)} cannot be {in_words(raw.value)}"
+    if len(ordered) == 1:
+        return Finding(raw.path, message, f"write  {ordered[0]}")
     return Finding(raw.path, message, f"write one of: {', '.join(ordered)}")
 
 
@@ -290,33 +338,33 @@ def _tag(raw: _Raw) -> Finding:
     if "tag" not in raw.context:
         return Finding(path, f'"{key}" is missing', f'add a line that begins with "{key}:"')
     tags = str(raw.context["expected_tags"]).replace("'", "").split(", ")
-    near = _near(str(raw.context["tag"]), tags)
+    near = alike(str(raw.context["tag"]), tags)
     ordered = [*near, *(tag for tag in tags if tag not in near)]
-    message = f'"{key}" cannot be {_value(raw.context["tag"])}'
+    message = f'"{key}" cannot be {in_words(raw.context["tag"])}'
     return Finding(path, message, f"write one of: {', '.join(ordered)}")
 
 
 def _count(raw: _Raw) -> Finding:
     if raw.context.get("min_length") == 1:
-        return Finding(raw.path, f"{_subject(raw.path)} is empty", "write it, or delete the line")
+        return Finding(raw.path, f"{subject(raw.path)} is empty", "write it, or delete the line")
     least, most = raw.context.get("min_length"), raw.context.get("max_length")
     limit = f"at least {least}" if least is not None else f"at most {most}"
     one, many = _UNITS[raw.type.startswith("string")]
     unit = one if 1 in (least, most) else many
     has = raw.context.get("actual_length", len(raw.value or ""))
-    return Finding(raw.path, f"{_subject(raw.path)} needs {limit} {unit}, and has {has}")
+    return Finding(raw.path, f"{subject(raw.path)} needs {limit} {unit}, and has {has}")
 
 
 def _limit(raw: _Raw) -> Finding:
     name, words = _LIMITS[raw.type]
     bound = raw.context[name]
     limit = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
-    message = f"{_subject(raw.path)} must be {limit}, but {_value(raw.value)} stands here"
+    message = f"{subject(raw.path)} must be {limit}, but {in_words(raw.value)} stands here"
     return Finding(raw.path, message, f"write a number that is {limit}")
 
 
 def _pattern(raw: _Raw) -> Finding:
-    message = f"{_subject(raw.path)} cannot be written as {_value(raw.value)}"
+    message = f"{subject(raw.path)} cannot be written as {in_words(raw.value)}"
     return Finding(raw.path, message, f"it must match {raw.context['pattern']}")
 
 
@@ -334,31 +382,3 @@ _SAYERS: dict[str, Callable[[_Raw], Finding]] = {
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(_LIMITS, _limit),
 }
-
-
-def _near(word: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(word.lower(), list(known))
-
-
-def _subject(path: _Path) -> str:
-    """Name the value at a path as a person would: "title", or entry 3 of "items"."""
-    if not path:
-        return "the file"
-    if isinstance(path[-1], str):
-        return f'"{_short(path[-1])}"'
-    whole = f" of {_subject(path[:-1])}" if path[:-1] else ""
-    return f"entry {path[-1] + 1}{whole}"
-
-
-def _stands(value: Any) -> str:
-    if isinstance(value, dict):
-        return "keys and values" if value else "an empty pair of brackets"
-    return "a list" if isinstance(value, list) else "text"
-
-
-def _value(value: Any) -> str:
-    return f'"{_short(value)}"' if isinstance(value, str) else _stands(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

@@ -17,10 +17,15 @@ _LINE = re.compile(
 
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#.*)?")
 NO_SPACE_DASH = re.compile(r"-(?=[^\s\d-])")
-NO_SPACE_COLON = re.compile(r"[a-z_][a-z0-9_-]*:(?=[^\s\d/:])")
+NO_SPACE_COLON = re.compile(r"[A-Za-z_][a-z0-9_-]*:(?=[^\s\d/:\\])")
 # The bullets of other programs, written as for the square brackets of a pattern.
 BULLETS = "\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u27a4\u00b7\uf0a7\uf0b7"
-_MARK = re.compile(rf"(?:-[ \t]|-(?=[^\s\d-])|[{BULLETS}]|[*\u2013\u2014](?=\s))")
+_MARK = re.compile(
+    rf"(?:-[ \t]|-(?=[^\s\d-])|[{BULLETS}]|[*\u2013\u2014](?=\s)|\d{{1,2}}[.)](?=\s)|o(?=\t))"
+)
+_CURLY = re.compile(  # around a whole text, with none of the kind inside
+    "[\u201c\u201d\u201e]([^\u201c\u201d\u201e]*)[\u201c\u201d\"]|[\u2018\u201a]([^\u2018\u201a]*)[\u2018\u2019']"
+)
 # The no-break space, and others that YAML takes for letters.
 NO_BREAK = re.compile("[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][\\s]*")
 _MOST_LINES = 5  # that are named one by one
@@ -58,6 +63,11 @@ class Line:
         return bool(self.dashes or self.key)
 
     @property
+    def name(self) -> str:
+        """Its key, without the colon."""
+        return self.key.rstrip(" \t:")
+
+    @property
     def before(self) -> str:
         return self.dashes + self.key
 
@@ -89,13 +99,18 @@ class Line:
     @property
     def list_cure(self) -> str:
         """How to make a list of this line and those on which its text goes on; empty if none."""
-        if self.is_entry or not _wrong_mark(self.value):
-            return ""
-        others = zip(self.numbers, self.rest, strict=True)
-        return list_cure([(self.number, self.value), *others])
+        return "" if self.is_entry or not _wrong_mark(self.value) else list_cure(self.written)
+
+    @property
+    def written(self) -> list[tuple[int, str]]:
+        """Its text line by line, each with its number."""
+        return [(self.number, self.value), *zip(self.numbers, self.rest, strict=True)]
 
     def trap(self, message: str, hint: str = "") -> Trap:
-        return Trap(self.number, self.column, message, hint or written(self.before, self.text))
+        hint = hint or written(self.before, self.text)
+        if self.rest and hint.startswith("write it as"):
+            hint = f"{hint}, in place of {_in_lines([self.number, *self.numbers])}"
+        return Trap(self.number, self.column, message, hint)
 
     def misplaced(self, message: str, hint: str) -> Trap:
         return Trap(self.number, len(self.indent) + 1, message, hint)
@@ -108,9 +123,18 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+def in_curly(text: str) -> str:
+    """The text between curly quotation marks that were typed around it; empty without such."""
+    found = _CURLY.fullmatch(text.strip())
+    return (found[1] or found[2] or "") if found else ""
+
+
 def written(before: str, text: str) -> str:
-    """Give the cure as the corrected line: `before`, and then the text in quotes."""
-    line = f"{before}{quoted(text)}"
+    """Give the cure as the corrected line: `before`, and then the text in quotes.
+
+    Curly quotation marks around the text were meant as such quotes.
+    """
+    line = f"{before}{quoted(in_curly(text) or text)}"
     if len(line) > _LONGEST_HINT:
         return "put the whole text in quotes"
     return f"write it as  {line}  with quotes"
@@ -127,7 +151,7 @@ def list_cure(lines: Sequence[tuple[int, str]]) -> str:
     Args:
         lines: each with its number, and without its indentation.
     """
-    signs = {number: found[0].strip() for number, line in lines if (found := _wrong_mark(line))}
+    signs = {number: _called(found[0]) for number, line in lines if (found := _wrong_mark(line))}
     if not signs:
         return ""
     where = _in_lines(list(signs))
@@ -140,6 +164,11 @@ def list_cure(lines: Sequence[tuple[int, str]]) -> str:
 def _wrong_mark(line: str) -> re.Match[str] | None:
     found = _MARK.match(line)
     return None if found and found[0] in {"- ", "-\t"} else found
+
+
+def _called(mark: str) -> str:
+    """How a hint calls a mark: numbers differ from line to line."""
+    return "the number" if mark[0].isdigit() else mark.strip()
 
 
 def _in_lines(numbers: Sequence[int]) -> str:
@@ -160,16 +189,19 @@ def shortened(text: str) -> str:
 def lines_of(text: str) -> list[Line]:
     """Take YAML apart into lines: without comments and blocks of text, continued lines joined."""
     found: list[Line] = []
-    block, open_quote = _NO_BLOCK, ""
+    block, begins_block, open_quote = _NO_BLOCK, False, ""
     for number, raw in enumerate(text.split("\n"), 1):
         line = _taken_apart(number, raw)
-        if not raw.strip(" \t") or len(line.indent) > block:
+        if not raw.strip(" \t"):
+            continue
+        if len(line.indent) > block:  # its first line says where all of a block begin
+            block, begins_block = len(line.indent) - 1 if begins_block else block, False
             continue
         block = _NO_BLOCK
         if line.value.startswith("#") and not line.is_entry:
             continue
         if BLOCK.fullmatch(line.value):
-            block = line.owner
+            block, begins_block = line.owner, True
         elif found and _goes_on(found[-1], line, open_quote):
             found[-1].rest.append(raw.strip())
             found[-1].numbers.append(number)
@@ -194,7 +226,7 @@ def _quote_left_open(value: str) -> str:
 def _goes_on(before: Line, line: Line, open_quote: str) -> bool:
     if open_quote and len(line.indent) > before.owner:
         return True
-    if line.is_entry or not before.value or "\t" in line.indent:
+    if line.is_entry or not before.value or "\t" in line.indent or BLOCK.fullmatch(before.value):
         return False
     if NO_SPACE_DASH.match(line.value) or NO_SPACE_COLON.match(line.value):
         return False

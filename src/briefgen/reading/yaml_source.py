@@ -1,29 +1,28 @@
 """YAML text as plain data that knows the line of every value, and what a model finds in it."""
 
-import difflib
-import os
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from briefgen.disk import Disk
-from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
-from briefgen.reading import file_formats, model_walk, validation_messages
+from briefgen.problems import Problem, ProblemsFound, Severity
+from briefgen.reading import file_access, file_formats, model_walk, validation_messages
 from briefgen.reading.yaml_lines import list_cure
-from briefgen.reading.yaml_tree import FIRST, DataPath, Mark, as_yaml, compose
+from briefgen.reading.yaml_tree import ANY, DataPath, Form, Mark, as_yaml, compose
 
-__all__ = ["DataPath", "Mark", "Source", "data_path", "parse", "read", "validate"]
+__all__ = ["DataPath", "Form", "Mark", "Source", "data_path", "parse", "read", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P")
 
 LARGEST_BYTES = 1_000_000
-NEAR = 0.75  # how alike (0 to 1) the name of a file must be to be suggested
+BRIEFING = "briefing.yaml"  # what `briefgen new` calls a briefing
+_OF_WORDS = {".md", ".markdown", ".txt"}  # text that `briefgen import` makes a briefing of
 
 # YAML 1.1 ends a line at these, editors do not: the lines we name must be the lines people see.
 _ONLY_YAML_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
@@ -127,7 +126,7 @@ def _below(known: Mapping[DataPath, P], path: DataPath) -> dict[DataPath, P]:
 
 
 def read(
-    path: Path, shown_as: str, start: str = "", first: str = FIRST, disk: Disk | None = None
+    path: Path, shown_as: str, start: str = "", form: Form = ANY, disk: Disk | None = None
 ) -> Source:
     """Read a YAML file of at most `LARGEST_BYTES`.
 
@@ -135,7 +134,7 @@ def read(
         path: the file.
         shown_as: what messages call it.
         start: the name of the file that `briefgen new` makes; empty where it makes none like this.
-        first: the hint for a file without keys: how such a file begins.
+        form: what a file of its kind holds.
         disk: what reads and digests the file.
 
     Raises:
@@ -145,10 +144,13 @@ def read(
     if found := file_formats.of(path):
         _refuse_format(shown_as, found, start)
     content, digest = _content(path, shown_as, disk or Disk())
-    return replace(parse(_decoded(content, shown_as), shown_as, first), digest=digest)
+    if start == BRIEFING and path.suffix.lower() in _OF_WORDS:
+        first = f"type  {file_access.imports(shown_as)}  to make a {start} of it; or {form.first}"
+        form = replace(form, first=first)
+    return replace(parse(_decoded(content, shown_as), shown_as, form), digest=digest)
 
 
-def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
+def parse(text: str, shown_as: str, form: Form = ANY) -> Source:
     """Read YAML text, every scalar as text; messages call it `shown_as`.
 
     Raises:
@@ -159,7 +161,7 @@ def parse(text: str, shown_as: str, first: str = FIRST) -> Source:
         _refuse_size(shown_as)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_ONLY_YAML_BREAKS)
-    tree = compose(text, shown_as, first)
+    tree = compose(text, shown_as, form)
     warnings = tuple(tree.warnings)
     return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
 
@@ -182,9 +184,11 @@ def data_path(where: str) -> DataPath:
     return tuple(int(part) if part.isdigit() else part for part in where.split("."))
 
 
-def begin_with(model: type[BaseModel]) -> str:
-    """The hint for a file without keys: an example of all that its model cannot do without."""
-    return f"begin it with lines such as\n{as_yaml(model_walk.needed(model))}"
+@cache
+def form_of(model: type[BaseModel]) -> Form:
+    """What a file of a model holds; it begins with all that its model cannot do without."""
+    first = f"begin it with lines such as\n{as_yaml(model_walk.needed(model))}"
+    return Form(first, model_walk.every_key(model))
 
 
 def _placed(finding: validation_messages.Finding, source: Source) -> Problem:
@@ -208,10 +212,8 @@ def _list_cure(source: Source, path: DataPath) -> str:
     return list_cure([(mark.line, line) for mark, line in source.written(path)])
 
 
-def _refuse(
-    file: str, message: str, hint: str, mark: Mark | None = None, severity: Severity = "error"
-) -> NoReturn:
-    raise ProblemsFound([Problem(file, *(mark or (0, 0)), message, hint, severity)])
+def _refuse(file: str, message: str, hint: str, mark: Mark | None = None) -> NoReturn:
+    raise ProblemsFound([Problem(file, *(mark or (0, 0)), message, hint)])
 
 
 def _refuse_size(file: str) -> NoReturn:
@@ -226,48 +228,31 @@ def _refuse_format(file: str, found: file_formats.Format, start: str) -> NoRetur
     hints = {
         "document": f"copy its words into a {start}; briefgen new FOLDER makes one to start from",
         "picture": f"briefgen new FOLDER makes a {start} to start from",
+        "archive": "unpack it, and name the YAML file that is in it",
+        "shortcut": "name the file that it leads to",
+        "lock": "name the document itself: its name does not begin with ~",
     }
-    hint = hints.get(found.kind, "unpack it, and name the YAML file that is in it")
-    if found.kind != "archive" and not start:
+    hint = hints["document" if found.kind == "words" else found.kind]
+    if found.kind == "words" and start == BRIEFING:
+        hint = f"type  {file_access.imports(file)}  to make a {start} of it"
+    if found.kind in {"words", "document", "picture"} and not start:
         hint = "it must be YAML: plain text, written in any text editor"
-    _refuse(file, f"this is {found.called}, and no YAML file", hint)
+    wanted = "briefing" if start == BRIEFING else "YAML file"
+    _refuse(file, f"this is {found.called}, and no {wanted}", hint)
 
 
 def _content(path: Path, file: str, disk: Disk) -> tuple[bytes, str]:
     """The bytes of a file, and their digest."""
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            _refuse(file, "this is a folder, not a file", "name the YAML file inside it")
-        if not stat.S_ISREG(status.st_mode):
-            _refuse(file, "this is not an ordinary file", "name a YAML file")
-        content, digest = disk.read(path, LARGEST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        _refuse(file, "there is no such file", _missing_hint(path))
-    except PermissionError:
-        hint = "close it in other programs, or ask its owner to let you read it"
-        _refuse(file, "the file may not be read", hint, severity="fault")
-    except OSError as error:
-        if error.errno in MISNAMED:
-            _refuse(file, "there is no such file", "check its name and folder")
-        reason = error.strerror or type(error).__name__
-        hint = "copy it to another folder and try again"
-        _refuse(file, f"the file cannot be read: {reason}", hint, severity="fault")
+    content, digest = file_access.content(path, file, disk, LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         _refuse_size(file)
     return content, digest
 
 
-def _missing_hint(path: Path) -> str:
-    try:
-        names = os.listdir(path.parent)  # noqa: PTH208 - only the names, and quickly
-    except (OSError, ValueError):
-        return "check the name of its folder"
-    near = difflib.get_close_matches(path.name, names[:1000], n=1, cutoff=NEAR)
-    return f'did you mean "{near[0]}"?' if near else "check its name and folder"
-
-
 def _decoded(content: bytes, file: str) -> str:
+    if content and not content.strip(b"\0"):
+        hint = "copy it again; in OneDrive choose first to keep it always on this device"
+        _refuse(file, "the file is empty: it was not copied whole", hint)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         _refuse(file, "the file is saved as UTF-16, and must be UTF-8", _SAVE_AS_UTF8, Mark(1, 1))
     if b"\0" in content:

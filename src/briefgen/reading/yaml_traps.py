@@ -1,21 +1,35 @@
 """YAML's traps for people who are not programmers: each with its own message and cure."""
 
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
-from briefgen.reading.yaml_columns import OTHER_SIGN, before_digits, first_off, out_of_line
+from briefgen.reading import yaml_brackets
+from briefgen.reading.yaml_brackets import A_COLOUR, HEX
+from briefgen.reading.yaml_columns import (
+    NO_COLON,
+    OTHER_SIGN,
+    before_digits,
+    first_off,
+    neither,
+    out_of_line,
+    without_colon,
+    without_dash,
+)
 from briefgen.reading.yaml_lines import (
     BLOCK,
+    BULLETS,
     NO_BREAK,
     NO_SPACE_COLON,
     NO_SPACE_DASH,
     Line,
     Trap,
+    in_curly,
     lines_of,
+    list_cure,
     shortened,
     write_as,
     written,
@@ -30,14 +44,12 @@ _APOSTROPHE = re.compile(r"'[^']*\w'\w.*'")
 _COLON = re.compile(r":(?=\s|$)")
 _LOST = re.compile(r"[ \t]+#(?=\S)")
 _COMMENT = re.compile(r"[ \t]+#([^\n]*)")
-_HEX = "#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
-_COLOUR = re.compile(rf"{_HEX}(?=\s|$)")
-_MARK_IN_BRACKETS = re.compile(
-    r"""[\[{,]\s*(?:\w+:\s+)?([^\s"'\[\]{},][^"'\[\]{},]*\[\^[^\[\]\s]+\][^"'\[\]{},]*)"""
-)
-_COLOUR_IN_BRACKETS = re.compile(rf"[\[{{,:]\s*({_HEX})\b")
+_COLOUR = re.compile(rf"{HEX}(?=\s|$)")
 _OPENING = {'"': "quotation mark", "'": "quotation mark", "[": "bracket", "{": "bracket"}
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_CLOSED = re.compile(  # a list between brackets, or a text in quotation marks, up to a line's end
+    r"""(?:\[[^\[\]\n]*\]|"[^"\n]*"|'[^'\n]*')[ \t]*$""", re.MULTILINE
+)
 _LOOK_ROUND = (
     "look in this line and in the one above for a quotation mark, bracket, colon or dash too many"
 )
@@ -52,18 +64,20 @@ _STARTS = (
     ("*", "emphasis (*…*)"),
     ("{{", "a fact ({{ … }})"),
     *((sign, f'"{sign}"') for sign in "@`%&!,]}|>"),
+    ("? ", '"?"'),
 )
-_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # controls, formats (the zero-width space), spaces
-# Other characters that show nothing: joiners, blank letters and patterns, variation selectors.
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
-    chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
-}
+_SIGNS = re.compile(r"[@%&*!|>`,?]+(?=([a-z_]+):(?:\s|$))")
+_SECOND_KEY = re.compile(r"\s([a-z_]+):(?=\s|$)")
+_STAR_OR_KEY = re.compile(rf"\*[ \t]|[{BULLETS}\u2013\u2014][ \t]+(?:[a-z_]+:(?:\s|$)|\{{)")
+_ROWS = "make a section of kind: table of it, with each row behind a dash:  - [one, two]"
 _NAME = re.compile(r"[*&]\w+(?:[ \t]+[\[{].*)?")
 _BRACKETS = (
     (re.compile(r"\[\^[^\[\]\s]+\]"), "a mark ([^…])"),
     (re.compile(r"\[[^\[\]]*\]\("), "a link ([…](…))"),
     (re.compile(r"\[[^\[\]]*\]\{"), "marked words ([…]{…})"),
-    (re.compile(r"\{\w+\}[ \t]+[^\s#]"), "{number}"),
+    (re.compile(r"\{number\}[ \t]+[^\s#]"), "{number}"),
+    (re.compile(r"\[[^\[\]\"']*\][ \t]*[^\s#,:\]}]"), "brackets ([…])"),
+    (re.compile(r"\{[^{}\"']*\}[ \t]*[^\s#,:\]}]"), "brackets ({…})"),
 )
 
 
@@ -95,37 +109,68 @@ def cut(text: str, event: Any, *, in_brackets: bool) -> Trap | None:
 
 def _cut_message(whole: str) -> str:
     if _COLOUR.match(whole):
-        return 'a colour must stand in quotes: without them, "#" begins a comment and it is lost'
+        return A_COLOUR
     if whole.startswith("#"):
         return 'a text that begins with "#" must stand in quotes: without them it is lost'
     return 'the text ends at " #": what follows is taken as a comment and is lost'
 
 
-def seen(text: str) -> bool:
-    """Whether there is anything in a text that shows: a text of invisible characters is empty."""
-    return any(
-        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
-        for character in text
-    )
+def scan(text: str, keys: Collection[str] = ()) -> list[Trap]:
+    """Find every line with a known trap, in the order of the file: for text that YAML refused.
 
-
-def scan(text: str) -> list[Trap]:
-    """Find every line with a known trap, in the order of the file: for text that YAML refused."""
+    `keys` are words that may be meant as keys.
+    """
     found: dict[int, Trap] = {}
     under: Trap | None = None  # the first key under a text, which may itself stand too far left
     lines = lines_of(text)
     for line, after in zip_longest(lines, lines[1:]):
         for rule in _RULES:
-            if trap := rule(line, after):
-                found.setdefault(trap.line, trap)
+            if trap := _of_key(line, after, keys) or rule(line, after):
+                found.setdefault(trap.line, _with_second_key(trap, line, keys))
                 under = under or (trap if rule is _under_text else None)
                 break
-    if under and (off := first_off(line for line in lines if line.number < under.line)):
-        found = {at: trap for at, trap in found.items() if trap is not under} | {off.line: off}
-    return sorted(found.values(), key=attrgetter("place"))
+    if under and (cause := _cause(under, lines, keys)):
+        found = {at: trap for at, trap in found.items() if trap is not under} | {cause.line: cause}
+    return sorted(_joined(found, lines).values(), key=attrgetter("place"))
+
+
+def _of_key(line: Line, after: Line | None, keys: Collection[str]) -> Trap | None:
+    """Find a key that lacks its colon above a list, or has signs before it."""
+    below = after.indent if after and after.dashes else ""
+    if not line.is_entry and line.value in keys and len(below) > len(line.indent):
+        return line.trap(NO_COLON, f"write it as  {line.value}:")
+    if (signs := _SIGNS.match(line.value)) and signs[1] in keys and not line.key:
+        cure = f"write it as  {line.dashes}{shortened(line.value[signs.end() :])}"
+        return line.trap(f'"{signs[0]}" stands before the key', cure)
+    return None
+
+
+def _with_second_key(trap: Trap, line: Line, keys: Collection[str]) -> Trap:
+    """The same trap; where a second key stands in the line, it may want a line of its own."""
+    second = next((each[1] for each in _SECOND_KEY.finditer(line.text) if each[1] in keys), "")
+    if not second or not trap.hint.startswith("write it as"):
+        return trap
+    return replace(trap, hint=f"begin  {second}:  on a line of its own, or {trap.hint}")
+
+
+def _cause(under: Trap, lines: Sequence[Line], keys: Collection[str]) -> Trap | None:
+    """Why a key stands under a text: a line above is out of place, or lacks its colon."""
+    above = [line for line in lines if line.number < under.line]
+    owner = above[-1] if above else None
+    below = lines[len(above) :]
+    if owner and owner.key and not owner.dashes and (trap := without_dash(owner, below)):
+        return trap
+    if off := first_off(above):
+        return off
+    cure = without_colon(owner, keys) if owner and owner.dashes and not owner.key else ""
+    return owner.trap(NO_COLON, f"{cure}  or {under.hint}") if owner and cure else None
 
 
 def _tab(line: Line, _after: Line | None) -> Trap | None:
+    if "\t" in line.dashes:
+        before = re.sub("-[ \t]+", "- ", line.before)
+        hint = f"write it as  {before}{shortened(line.value)}"
+        return line.trap("a tab stands behind the dash", hint)
     if "\t" not in line.indent:
         return None
     hint = "delete the tab and type spaces: as many as the lines around it have"
@@ -166,16 +211,52 @@ def _spaced(line: Line, at: int) -> str:
     return write_as(line.before + line.value, len(line.before) + at)
 
 
-def _star(line: Line, _after: Line | None) -> Trap | None:
-    cure = line.list_cure if line.value.startswith("* ") else ""
+def _other_sign(line: Line, _after: Line | None) -> Trap | None:
+    """Find stars, and other dashes before keys, which no text begins with."""
+    is_sure = any(_STAR_OR_KEY.match(text) for _, text in line.written)
+    cure = line.list_cure if is_sure else ""
     return line.trap(OTHER_SIGN, cure) if cure else None
+
+
+def _joined(found: dict[int, Trap], lines: Sequence[Line]) -> dict[int, Trap]:
+    """The same, where several lines begin with other signs as one trap at the first of them."""
+    alike = [at for at, trap in found.items() if trap.message == OTHER_SIGN]
+    if len(alike) > 1:
+        signs = [each for line in lines if line.list_cure for each in line.written]
+        found[alike[0]] = replace(found[alike[0]], hint=list_cure(signs))
+    return {at: trap for at, trap in found.items() if at not in alike[1:]}
+
+
+def _row(line: Line, _after: Line | None) -> Trap | None:
+    """Find a row of a table that was pasted from Markdown."""
+    if line.is_entry or not line.value.startswith("|") or line.value.count("|") == 1:
+        return None
+    return line.trap('this line begins with "|", as rows of tables do', _ROWS)
+
+
+def _end(line: Line, _after: Line | None) -> Trap | None:
+    """Find what ends or fences YAML, and was typed or pasted as a mere sign."""
+    if line.is_entry or line.indent:
+        return None
+    if line.value == "...":
+        return line.trap("a line of three dots ends the file here", "delete this line")
+    if line.value.startswith("```"):
+        message = f'"{shortened(line.value)}" is no part of a briefing: it was pasted along'
+        return line.trap(message, "delete this line")
+    return None
+
+
+def _brackets(line: Line, _after: Line | None) -> Trap | None:
+    called = next((name for brackets, name in _BRACKETS if brackets.match(line.value)), "")
+    if not called:
+        return None
+    is_text = line.is_entry or line.indent
+    return line.trap(_START_MESSAGE.format(called)) if is_text else neither(line)
 
 
 def _start(line: Line, _after: Line | None) -> Trap | None:
     if BLOCK.fullmatch(line.value) or _NAME.fullmatch(line.value):
         return None
-    if called := next((name for brackets, name in _BRACKETS if brackets.match(line.value)), ""):
-        return line.trap(_START_MESSAGE.format(called))
     if line.key and line.value.startswith("- "):
         hint = f"write  {shortened(line.value)}  on the next line, further right than its key"
         return line.trap("a list cannot begin behind its key", hint)
@@ -213,22 +294,6 @@ def _backslash(line: Line, scalar: str) -> Trap | None:
     return line.trap(message, written(line.before, scalar[1:-1].replace('\\"', '"')))
 
 
-def _colour_in_brackets(line: Line, _after: Line | None) -> Trap | None:
-    match = _COLOUR_IN_BRACKETS.search(line.value) if line.value.startswith(("[", "{")) else None
-    if match is None:
-        return None
-    return line.trap(_cut_message(match[1]), f'write it in quotes: "{match[1]}"')
-
-
-def _mark_in_brackets(line: Line, _after: Line | None) -> Trap | None:
-    is_list = line.value.startswith(("[", "{"))
-    match = _MARK_IN_BRACKETS.search(line.value) if is_list else None
-    if match is None:
-        return None
-    message = "a text with a mark ([^…]) must stand in quotes between brackets"
-    return line.trap(message, f'write it in quotes: "{match[1].strip()}"')
-
-
 def _lost(line: Line, _after: Line | None) -> Trap | None:
     if not line.is_plain or not line.is_entry:
         return None
@@ -251,7 +316,10 @@ def _colon_trap(line: Line, text: str, *, at_end: bool = False) -> Trap:
     before = line.before
     if line.dashes and not _KEY.fullmatch(line.key):
         before, text = line.dashes, line.key + text
-    return line.trap(f"a text {where} must stand in quotes", written(before, text))
+    message = f"a text {where} must stand in quotes"
+    if in_curly(text):
+        message += ', and straight ones: " and not \u201c or \u201d'
+    return line.trap(message, written(before, text))
 
 
 def _under_text(line: Line, after: Line | None) -> Trap | None:
@@ -261,7 +329,9 @@ def _under_text(line: Line, after: Line | None) -> Trap | None:
     if match := NO_SPACE_COLON.match(line.value):
         return line.trap("a space is missing after the colon", _spaced(line, match.end()))
     if not _KEY.fullmatch(after.key):
-        return _colon_trap(line, f"{line.text} {after.key}{after.value}")
+        rest = [*line.rest, f"{after.key}{after.value}"]
+        whole = replace(line, rest=rest, numbers=[*line.numbers, after.number])
+        return _colon_trap(whole, whole.text)
     if line.key:
         message = f"this line stands further right than line {line.number}, which it follows"
         return after.misplaced(message, f"begin it in column {line.owner + 1}")
@@ -288,31 +358,37 @@ _RULES: tuple[Callable[[Line, Line | None], Trap | None], ...] = (
     _no_break,
     _no_break_behind,
     _missing_space,
-    _star,
+    _end,
+    _row,
+    _other_sign,
+    _brackets,
     _start,
     _quote,
-    _colour_in_brackets,
-    _mark_in_brackets,
+    *yaml_brackets.RULES,
     _lost,
     _colon,
     _under_text,
 )
 
 
-def misfit(text: str, error: Exception) -> Trap:
+def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
     """Say in plain English where YAML's parser gave up, when no trap explains it."""
     opened, at = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     if at is None:
         return Trap(1, 1, "the file cannot be understood", _LOOK_ROUND)
-    if opened and (sign := text[opened.index : opened.index + 1]) in _OPENING:
+    sign = text[opened.index : opened.index + 1] if opened else ""
+    if opened and sign in _OPENING and not _CLOSED.match(text, opened.index):
         message = f"the {_OPENING[sign]} {sign} that opens here is never closed"
         return Trap(opened.line + 1, opened.column + 1, message, f"close it with {_CLOSING[sign]}")
     lines = lines_of(text)
     for place in (at, opened or at):
-        above = [line for line in lines if line.number <= place.line + 1]
-        if not above or above[-1].number != place.line + 1:
+        last = next((at for at, line in enumerate(lines) if line.number == place.line + 1), None)
+        if last is None:
             continue
-        if trap := before_digits(above[-2:]) or out_of_line(above):
+        if trap := before_digits(lines[max(last - 1, 0) : last + 1]) or out_of_line(
+            lines, last, keys
+        ):
             return trap
     number = min(at.line, text.rstrip().count("\n")) + 1
-    return Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)
+    unopened = yaml_brackets.unopened(number, text.split("\n")[number - 1])
+    return unopened or Trap(number, 1, "this line cannot be understood", _LOOK_ROUND)

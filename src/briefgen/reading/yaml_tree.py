@@ -8,18 +8,38 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from briefgen.problems import Problem, ProblemsFound, Severity
-from briefgen.reading import yaml_traps
+from briefgen.reading import unseen, yaml_traps
 from briefgen.reading.yaml_lines import NO_BREAK, Trap
 
 DataPath = tuple[str | int, ...]
 
 DEEPEST_LEVEL = 50
-FIRST = 'begin it with a line such as "title: …"'  # the hint for a file whose kind is not known
 
 # The C parser is ten times as quick, and PyYAML may have been installed without it.
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# All characters that YAML 1.1 (section 5.1) does not call printable.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# All characters that YAML 1.1 (section 5.1) does not call printable, and byte order marks.
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_LOST = re.compile("\ufffd")
+_QUESTION = 'a text that begins with "?" must stand in quotes'
+_AGAIN = "if another entry begins here, put a dash before it:  - {}: …  else delete what is twice"
+_ANOTHER = "if another briefing begins here, give it a file of its own; else delete what is twice"
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a kind of file holds, as far as messages speak of it.
+
+    `first` is the hint for a file without keys: how such a file begins. `keys` are all keys that
+    stand anywhere in it: words that may be meant as keys where a sign is missing.
+    """
+
+    first: str = 'begin it with a line such as "title: …"'
+    keys: frozenset[str] = frozenset()
+
+
+ANY = Form()  # of a file whose kind is not known
 
 
 class Mark(NamedTuple):
@@ -43,7 +63,7 @@ class Tree:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def compose(text: str, file: str, first: str = FIRST) -> Tree:
+def compose(text: str, file: str, form: Form = ANY) -> Tree:
     """Read YAML text into a tree; tags, and aliases that repeat a value, are refused.
 
     Raises:
@@ -51,7 +71,7 @@ def compose(text: str, file: str, first: str = FIRST) -> Tree:
     """
     if unprintable := list(_control_characters(text, file)):
         raise ProblemsFound(unprintable)
-    composer = _Composer(text, file, first)
+    composer = _Composer(text, file, form)
     composer.run()
     return composer.tree
 
@@ -70,12 +90,16 @@ def as_yaml(data: Any) -> str:
 
 
 def _control_characters(text: str, file: str) -> Iterator[Problem]:
-    if not _CONTROL.search(text):
+    if not _CONTROL.search(text) and not _LOST.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         if found := _CONTROL.search(line):
             message = f"an invisible character (U+{ord(found[0]):04X}) stands here"
             hint = "delete it and type a space: it came with text pasted from another program"
+            yield Problem(file, number, found.start() + 1, message, hint)
+        if found := _LOST.search(line):
+            message = f'a character was lost here: "{found[0]}" stands in its place'
+            hint = "type it anew: it was lost when the text was saved or copied"
             yield Problem(file, number, found.start() + 1, message, hint)
 
 
@@ -87,6 +111,7 @@ class _Open:
     values: Any
     flow: bool
     key: str | None = None
+    twice: list[tuple[str, int, Mark]] = field(default_factory=list)  # keys, and where they stand
 
     @property
     def awaits_key(self) -> bool:
@@ -96,8 +121,8 @@ class _Open:
 class _Composer:
     """One pass over YAML's events, without recursion, that fills a tree."""
 
-    def __init__(self, text: str, file: str, first: str) -> None:
-        self.text, self.file, self.first = text, file, first
+    def __init__(self, text: str, file: str, form: Form) -> None:
+        self.text, self.file, self.form = text, file, form
         self.tree = Tree()
         self.problems: list[Problem] = []
         self.extras: list[Trap] = []
@@ -111,7 +136,7 @@ class _Composer:
                 self.take(event)
         # The parser in Python raises a ValueError for an escape such as "\\U00110000".
         except (yaml.YAMLError, ValueError) as error:
-            self.stop_at(yaml_traps.misfit(self.text, error))
+            self.stop_at(yaml_traps.misfit(self.text, error, self.form.keys))
         if not isinstance(self.tree.data, dict):
             self.refuse_top()
         self.add_extras()
@@ -122,11 +147,13 @@ class _Composer:
         if isinstance(event, yaml.NodeEvent):
             self.node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.open.pop()
+            self.tell_twice(self.open.pop())
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.stop(_trap(event, "a second document begins here", "delete this line"))
+                message = "the file ends at this line of dashes (---), though more stands below"
+                hint = "delete this line; if another briefing follows, give it a file of its own"
+                self.stop(_trap(event, message, hint))
 
     def node(self, event: Any) -> None:
         if extra := _extra(event):
@@ -151,24 +178,43 @@ class _Composer:
             self.add(_trap(event, "there is no key before the colon", hint), path)
         elif NO_BREAK.match(key) and not event.style:
             self.add(_trap(event, yaml_traps.NO_BREAK_MESSAGE, yaml_traps.NO_BREAK_HINT), path)
+        elif not event.style and (hidden := unseen.hidden(key)):
+            message = f"an invisible character (U+{ord(hidden):04X}) stands in this key"
+            hint = "delete the key and type it anew: it came with text from another program"
+            self.add(_trap(event, message, hint), path)
         if key in parent.values:
-            first = self.tree.keys[path].line
-            message = f'"{key}" is written twice: in line {first} and in line {mark.line}'
-            self.add(_trap(event, message, "delete one of the two, or join them"), path)
+            parent.twice.append((key, self.tree.keys[path].line, mark))
+        elif parent.twice:
+            self.tell_twice(parent)
         self.tree.keys[path] = mark
         parent.key = key
+
+    def tell_twice(self, parent: _Open) -> None:
+        """Tell of keys that are written twice; of several in a row that all begins again there."""
+        twice, parent.twice = parent.twice, []
+        for key, first, mark in twice:
+            message = f'"{key}" is written twice: in line {first} and in line {mark.line}'
+            hint = "delete one of the two, or join them"
+            if len(twice) > 1:
+                message = f'the keys from line {first} on begin again here, with "{key}"'
+                hint = _AGAIN.format(key) if parent.path else _ANOTHER
+            self.add(Trap(*mark, message, hint), (*parent.path, key))
+            if len(twice) > 1:
+                break
 
     def begin(self, event: Any) -> None:
         if len(self.open) == DEEPEST_LEVEL:
             message = f"lists and keys are more than {DEEPEST_LEVEL} levels deep here"
             self.stop(_trap(event, message, "look for brackets or dashes that are not meant"))
+        if not event.flow_style and self.text[event.start_mark.index] == "?":
+            self.extras.append(_trap(event, _QUESTION, "put the whole text in quotes"))
         values: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self.place(values, event)
         self.open.append(_Open(path, values, bool(event.flow_style)))
 
     def scalar(self, event: Any) -> None:
         value = getattr(event, "value", None)
-        value = "" if value and not yaml_traps.seen(value) else value
+        value = "" if value and not unseen.seen(value) else value
         plain = value is not None and not event.style
         path = self.place(None if plain and not value else value, event)
         self.tree.spans[path] = (event.start_mark.index, event.end_mark.index)
@@ -207,10 +253,10 @@ class _Composer:
         if self.problems:
             raise ProblemsFound(self.problems)
         if self.tree.data is None:
-            self.stop(Trap(0, 0, "the file is empty", self.first))
+            self.stop(Trap(0, 0, "the file is empty", self.form.first))
         stands = "a list" if isinstance(self.tree.data, list) else "text"
         message = f"the file must begin with a key and a colon, but {stands} stands here"
-        self.stop_at(Trap(*self.tree.marks[()], message, self.first))
+        self.stop_at(Trap(*self.tree.marks[()], message, self.form.first))
 
     def problem(self, trap: Trap, path: DataPath = (), severity: Severity = "error") -> Problem:
         where = ".".join(str(part) for part in path)
@@ -224,7 +270,7 @@ class _Composer:
 
     def stop_at(self, trap: Trap) -> NoReturn:
         """Give up, and blame the known traps in the text rather than the place of the failure."""
-        traps = yaml_traps.scan(self.text) or [trap]
+        traps = yaml_traps.scan(self.text, self.form.keys) or [trap]
         places = {found.place for found in traps}
         self.problems = [old for old in self.problems if (old.line, old.column) not in places]
         for found in traps:
@@ -236,7 +282,7 @@ class _Composer:
         if not self.extras:
             return
         known = {problem.line for problem in self.problems}
-        traps = {found.line: found for found in yaml_traps.scan(self.text)}
+        traps = {found.line: found for found in yaml_traps.scan(self.text, self.form.keys)}
         for extra in self.extras:
             if extra.line not in known:
                 self.add(traps.get(extra.line, extra))

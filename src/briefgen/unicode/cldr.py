@@ -26,13 +26,35 @@ def is_tag(text: str) -> bool:
 
 def _checked(tag: str) -> str:
     if not is_tag(tag):
-        raise finding(f'"{tag}" is no language', "write its tag, such as en-GB or cy")
+        meant = _meant(tag)
+        hint = f"write its tag: {meant}" if meant else "write its tag, such as en-GB or cy"
+        raise finding(f'"{tag}" is no tag of a language', hint)
     return tag
+
+
+def _meant(text: str) -> str:
+    """The tag that is meant by a language's English name, or by a tag in another spelling."""
+    from babel import Locale  # noqa: PLC0415 - slow, and rarely needed
+
+    language, _, region = text.strip().replace("_", "-").partition("-")
+    spelled = "-".join(filter(None, (language.lower(), region.upper())))
+    names = {str(name).lower(): tag for tag, name in Locale("en").languages.items()}
+    word = re.split(r"[\s(]", text.strip().lower())[0]
+    return (
+        spelled if is_tag(spelled) and language.lower() in names.values() else names.get(word, "")
+    )
 
 
 Tag = Annotated[
     str, AfterValidator(_checked), pattern(f"^{TAG}$", "write its tag, such as en-GB or cy")
 ]
+
+
+def english_name(tag: str) -> str:
+    """What a language is called in English; empty for a tag that Unicode does not know."""
+    from babel import Locale  # noqa: PLC0415 - slow, and rarely needed
+
+    return str(Locale("en").languages.get(tag.partition("-")[0], ""))
 
 
 def same(one: str, other: str) -> bool:

@@ -2,7 +2,10 @@
 
 import gc
 import logging
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from kept import Kept, LaidOut, Shipped
@@ -40,6 +43,21 @@ def weasyprint_is_silent() -> Iterator[None]:
     yield
     log.removeHandler(handler)
     assert said == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 32 kB where this user may mount one, else an ordinary one."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=32k", "none", str(folder)]
+    mounted = (
+        shutil.which("mount")
+        and subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    )
+    yield folder
+    if mounted:
+        subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.publisher.metafiles"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",
@@ -267,7 +267,7 @@ def imported_at_once(node: ast.stmt) -> set[str]:
 
 SLOW = {
     *("weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel"),
-    *("PIL", "pypdf", "pypdfium2"),
+    *("PIL", "pypdf", "pypdfium2", "mammoth"),
 }
 
 

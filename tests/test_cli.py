@@ -393,21 +393,6 @@ def test_killed_builds_leave_whole_files_and_nothing_piles_up(
     assert PdfReader(copied.out / "leaflet.pdf").pages
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of 32 kB where this user may mount one, else an ordinary one."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=32k", "none", str(folder)]
-    mounted = (
-        shutil.which("mount")
-        and subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    )
-    yield folder
-    if mounted:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
 def test_full_disk_ends_with_a_sentence_and_the_old_file(copied: Pack, small_disk: Path) -> None:
     before, present = copied.files(), names(copied.out)
     change(copied.folder / "briefing.yaml")

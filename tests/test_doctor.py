@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from command import own_brand, project, started
+from command import briefgen, own_brand, project, started
 from support import ROOT
 
 from briefgen.computer import native
@@ -86,7 +86,7 @@ def test_new_makes_its_project_and_warns_where_pango_cannot_be_loaded(
     done = started("new", "ours", folder=tmp_path, environment=without_pango, code=0)
     assert f"warning: {WHAT}\n  hint: install it:  {COMMAND}" in done.stderr
     assert (tmp_path / "ours/briefing.yaml").is_file()
-    assert started("new", "theirs", folder=tmp_path, code=0).stderr == ""
+    assert briefgen("new", "theirs", folder=tmp_path, code=0).stderr == ""
 
 
 def test_doctor_tells_what_is_missing_and_its_command_on_each_system(
@@ -103,7 +103,7 @@ def test_doctor_tells_what_is_missing_and_its_command_on_each_system(
 
 def test_doctor_finds_that_this_computer_can_build(tmp_path: Path) -> None:
     project(tmp_path)
-    done = started("doctor", folder=tmp_path, code=0)
+    done = briefgen("doctor", folder=tmp_path, code=0)
     lines = done.stdout.splitlines()
     good = [line.removeprefix("ok").strip() for line in lines if line.startswith("ok ")]
     python = f"Python: {platform.python_version()}, 64 bit, {sys.executable}"
@@ -129,7 +129,7 @@ def test_package_made_for_another_computer_is_named(tmp_path: Path) -> None:
 def test_typeface_of_the_brand_that_is_not_installed_is_told_with_its_line(tmp_path: Path) -> None:
     own_brand(tmp_path, lambda said: said["typography"].update(base="Gill Sans"))
     project(tmp_path, brand="styles/ours")
-    done = started("doctor", "briefing.yaml", folder=tmp_path, code=3)
+    done = briefgen("doctor", "briefing.yaml", folder=tmp_path, code=3)
     brand = (tmp_path / "styles/ours/_brand.yml").read_text("utf-8").splitlines()
     line = brand.index("  base: Gill Sans") + 1
     said = f'styles/ours/_brand.yml:{line}: the typeface "Gill Sans" is not installed'
@@ -138,13 +138,13 @@ def test_typeface_of_the_brand_that_is_not_installed_is_told_with_its_line(tmp_p
 
 
 def test_briefing_that_cannot_be_read_is_left_to_the_build(tmp_path: Path) -> None:
-    done = started("doctor", "nothing.yaml", folder=tmp_path, code=0)
+    done = briefgen("doctor", "nothing.yaml", folder=tmp_path, code=0)
     assert "typefaces of nothing.yaml: unknown: briefgen build says what is wrong" in done.stdout
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder that refuses all")
 def test_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
-    done = started("doctor", "/proc/self/briefing.yaml", folder=tmp_path, code=3)
+    done = briefgen("doctor", "/proc/self/briefing.yaml", folder=tmp_path, code=3)
     (line,) = re.findall(r"missing  folder of files \(needed\): (.*)", done.stdout)
     assert re.match(r"/proc/\d+/out: .", line)
     assert "write elsewhere:  briefgen build --out FOLDER" in done.stdout

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.importers import helper_program
-from briefgen.importers.helper_program import NOTHING, Ended, Limits, found
+from briefgen.importers.publisher import helper_program
+from briefgen.importers.publisher.helper_program import NOTHING, Ended, Limits, found
 
 MB = 1_000_000
 LIMITS = Limits(wall_s=20, cpu_s=10, memory_bytes=300 * MB, written_bytes=2 * MB)
@@ -174,7 +174,7 @@ def test_nothing_is_left_on_ctrl_c(tmp_path: Path) -> None:
     hanging = f"open({str(pid)!r}, 'w').write(f'{{os.getpid()}}\\n'); time.sleep(100)"
     program = script(tmp_path / "program", hanging)
     code = (
-        "from briefgen.importers.helper_program import Limits, run; "
+        "from briefgen.importers.publisher.helper_program import Limits, run; "
         f"run(lambda _: [{str(program)!r}], {{'in.pub': b''}}, Limits(90, 90, 10**9, 10**9))"
     )
     running = subprocess.Popen(

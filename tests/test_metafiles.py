@@ -9,9 +9,10 @@ import pytest
 from PIL import Image
 from test_helper_program import script
 
-from briefgen.importers import metafiles, publisher_programs
 from briefgen.importers.document import Paragraph, Picture, Run
-from briefgen.importers.publication import Area, Frame
+from briefgen.importers.publisher import metafiles
+from briefgen.importers.publisher import programs as publisher_programs
+from briefgen.importers.publisher.publication import Area, Frame
 
 libreoffice_here = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from command import COMMAND, briefgen, heeds_interrupts, limited, names
+from jsonschema import Draft7Validator
 from pypdf import PdfReader
 from support import ROOT
 
@@ -217,6 +218,18 @@ def test_new_where_nothing_can_be_written_ends_with_a_sentence(tmp_path: Path) -
     assert names(tmp_path) == ["file"]
 
 
+def test_a_full_disk_is_said_and_left_as_it_was(small_disk: Path) -> None:
+    if not os.path.ismount(small_disk):
+        pytest.skip("this user may not mount a small disk")
+    (small_disk / "theirs").write_bytes(b"x" * 8_000)
+    done = briefgen("new", small_disk / "ours", folder=small_disk, code=3)
+    assert done.stderr == (
+        f"{small_disk}/ours: fault: it cannot be written: no space left on device\n"
+        "  hint: free some space, or name another folder\n"
+    )
+    assert names(small_disk) == ["theirs"]
+
+
 class Stopped(dict[str, bytes]):
     """Files of which the last cannot be had, for somebody stops the command then."""
 
@@ -332,7 +345,7 @@ def test_every_sample_builds_in_all_editions(tmp_path: Path, sample: str) -> Non
     board = Board(NAME, ("#f47b20", "#003366"), "www.x.org")
     path = put(new_project(Wish(board, sample)), tmp_path / "ours")
     done = briefgen("build", path, "--edition", "all", folder=tmp_path, code=0)
-    assert re.findall("warning|error|fault", done.stderr) == []
+    assert re.findall(": (?:warning|error|fault): .*", done.stderr) == []
 
 
 # --- for an editor --------------------------------------------------------------------------------
@@ -349,3 +362,12 @@ def test_an_editor_finds_a_schema_for_every_file_that_people_write(tmp_path: Pat
         first = path.read_text("utf-8").partition("\n")[0]
         found = first.removeprefix("# yaml-language-server: $schema=")
         assert (path.parent / found).resolve().is_file()
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_an_editor_marks_nothing_in_a_new_project(sample: str) -> None:
+    made = new_project(Wish(Board(NAME, ("#ffcc00",), "www.x.org", "01632 960 123"), sample))
+    for kind, file in (("briefing", "briefing.yaml"), ("brand", "styles/ours/_brand.yml")):
+        schema = json.loads(made.files[f".vscode/schemas/{kind}.schema.json"])
+        found = Draft7Validator(schema).iter_errors(yaml.safe_load(made.files[file]))
+        assert [each.message for each in found] == []

@@ -75,6 +75,7 @@ def test_any_briefing_keeps_the_posters_contract_or_names_a_line(
         found = [each for each in texts_of(built) if solid(built.said(each)) in text]
         assert found
         assert all(text.count(solid(built.said(each))) == 1 for each in found)
+        assert not re.search(r"source\d:", text)
 
 
 @SLOW

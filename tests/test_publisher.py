@@ -26,8 +26,6 @@ from test_fodg import p as drawn
 from test_formats import compound, zipped
 from test_helper_program import script
 
-from briefgen.importers import helper_program, publisher_programs
-from briefgen.importers.compound_file import renamed
 from briefgen.importers.document import (
     Aside,
     Block,
@@ -37,9 +35,12 @@ from briefgen.importers.document import (
     Picture,
     Table,
 )
-from briefgen.importers.page_numbers import REASON
-from briefgen.importers.publisher import BEHIND_A_LINK, LOST, read
-from briefgen.importers.publisher_programs import TO_INSTALL, TO_READ_MORE
+from briefgen.importers.publisher import helper_program
+from briefgen.importers.publisher import programs as publisher_programs
+from briefgen.importers.publisher.compound_file import renamed
+from briefgen.importers.publisher.page_numbers import REASON
+from briefgen.importers.publisher.programs import TO_INSTALL, TO_READ_MORE
+from briefgen.importers.publisher.reader import BEHIND_A_LINK, LOST, read
 from briefgen.problems import Problem, ProblemsFound
 
 SAMPLES = ROOT.parent / "shared" / "publisher"

@@ -95,6 +95,13 @@ def test_wheel_builds_the_pack_in_an_empty_folder(environment: Path, tmp_path: P
     assert {file.read_bytes()[:5] for file in built} == {b"%PDF-"}
 
 
+def test_wheel_has_every_sample(environment: Path, tmp_path: Path) -> None:
+    for sample in ("leaflet", "seven-minute", "handout", "single-case"):
+        options = ["--sample", sample, "--name", "Our Board", "--language", "cy"]
+        run([str(environment / "briefgen"), "new", sample, *options], tmp_path)
+        assert "language: cy" in (tmp_path / sample / "briefing.yaml").read_text("utf-8")
+
+
 def test_wheel_has_the_schemas_and_finds_that_it_can_build(
     environment: Path, tmp_path: Path
 ) -> None:

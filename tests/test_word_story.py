@@ -1,10 +1,12 @@
 """Paragraphs, boxes and tables of Word files, and what stands beside their text."""
 
 from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import word_words
-from word_parts import Part, bare, box, cell, notes, paragraph, picture, png, run, table
+from word_parts import Part, bare, box, cell, notes, paragraph, picture, png, relations, run, table
 
 from briefgen.importers.document import Document, Paragraph, Picture, Table
 from briefgen.importers.word import read
@@ -228,6 +230,45 @@ def test_notes_at_the_foot_and_at_the_end_are_cited_by_names_of_their_own() -> N
         ("footnote1", "note", "at the foot"),
         ("endnote1", "note", "at the end"),
     ]
+
+
+def test_words_that_part_notes_from_the_text_are_left_out() -> None:
+    part = notes("footnote", "a note").replace("<w:separator/>", "<w:t>continued overleaf</w:t>")
+    found = document(paragraph("text"), {"footnotes.xml": Part(part, "footnotes")})
+    assert [each.text for each in found.left_out] == ["continued overleaf"]
+
+
+def test_all_texts_of_a_file_that_has_several_are_read() -> None:
+    assert texts(document(f"{paragraph('one')}</w:body><w:body>{paragraph('two')}")) == [
+        "one",
+        "two",
+    ]
+
+
+def test_pictures_of_a_header_are_those_that_the_header_leads_to() -> None:
+    head = Part(f"<w:hdr>{paragraph('head', picture('a', 'Our logo'))}</w:hdr>", "header", "h1")
+    leads = '<Relationship Id="a" Type="x/image" Target="media/b.png"/>'
+    parts = {
+        "header1.xml": head,
+        "_rels/header1.xml.rels": Part(relations(leads), ""),
+        "media/a.png": Part(png("red"), "image", "a"),
+        "media/b.png": Part(png("blue"), ""),
+    }
+    _, logo, _ = document(paragraph("text") + section("default"), parts).blocks
+    assert logo == Picture(png("blue"), "b.png", "Our logo", "header")
+
+
+def test_a_strict_file_is_read_like_any_other() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    said = f'<w:document xmlns:w="{strict}"><w:body>{paragraph("text")}</w:body></w:document>'
+    file = BytesIO()
+    with ZipFile(BytesIO(bare(""))) as old, ZipFile(file, "w") as new:
+        for each in old.namelist():
+            data = said if each == "word/document.xml" else old.read(each)
+            new.writestr(each, data)
+    assert usual not in said
+    assert texts(read(file.getvalue(), "x.docx")) == ["text"]
 
 
 def test_a_comment_without_a_name_is_left_out_as_one() -> None:

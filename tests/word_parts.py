@@ -152,6 +152,11 @@ def with_parts(content: bytes, parts: Mapping[str, Part]) -> bytes:
     return file.getvalue()
 
 
+def relations(inside: str) -> str:
+    """The list of what a part leads to."""
+    return f"{_RELATIONSHIPS}{inside}</Relationships>"
+
+
 def _write_parts(archive: ZipFile, parts: Mapping[str, Part], before: str = "") -> None:
     for path, part in parts.items():
         content = part.content

@@ -29,8 +29,8 @@ it asks nothing. Without a name the brand is that of the example.
 \b
 Examples:
   briefgen new my-briefing
-  briefgen new ours --name "Ashby Safeguarding Adults Board" --colour "#0B3A5B"
-  briefgen new ours --name "Ashby SAB" --colour navy --colour teal --web www.example.org
+  briefgen new ours --name "Our Safeguarding Board" --colour "#0B3A5B"
+  briefgen new ours --name "Our Board" --colour navy --colour teal --web www.example.org
   briefgen new ours --sample seven-minute
   briefgen new ours --language cy
 """

@@ -1,11 +1,12 @@
 """Which reader a file gets: told by what it holds, then by its name."""
 
-import importlib
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from briefgen.importers import markdown, text, web
 from briefgen.importers.document import Document
 from briefgen.problems import Problem, ProblemsFound
 
@@ -19,31 +20,38 @@ _SAVE_AS_WORD = (
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: what people call it, the endings of its names, and its reader's module."""
+    """A kind of file: what people call it, the endings of its names, and what reads it.
+
+    `read` takes the bytes of a file and its path, and raises ProblemsFound where it cannot read.
+    """
 
     called: str
     endings: tuple[str, ...]
-    module: str
-
-    def read(self, content: bytes, path: PurePath) -> Document:
-        """Read a file of this kind.
-
-        Raises:
-            ProblemsFound: when it cannot be read.
-        """
-        module = importlib.import_module(f"briefgen.importers.{self.module}")
-        also = {"word": (str(path),), "publisher": (str(path),), "text": ()}
-        document: Document = module.read(content, *also.get(self.module, (Path(path).parent,)))
-        return document
+    read: Callable[[bytes, Path], Document]
 
 
-KINDS = (
-    Kind("Word", (".docx", ".docm", ".dotx"), "word"),
-    Kind("Publisher", (".pub",), "publisher"),
-    Kind("Markdown", (".md", ".markdown"), "markdown"),
-    Kind("HTML", (".html", ".htm", ".xhtml"), "web"),
-    Kind("plain text", (".txt", ".text"), "text"),
+def _word(content: bytes, path: Path) -> Document:
+    from briefgen.importers import word  # noqa: PLC0415 - only for files that are read
+
+    return word.read(content, str(path))
+
+
+def _publisher(content: bytes, path: Path) -> Document:
+    from briefgen.importers.publisher import reader  # noqa: PLC0415 - only for files that are read
+
+    return reader.read(content, str(path))
+
+
+WORD = Kind("Word", (".docx", ".docm", ".dotx"), _word)
+PUBLISHER = Kind("Publisher", (".pub",), _publisher)
+MARKDOWN = Kind(
+    "Markdown", (".md", ".markdown"), lambda content, path: markdown.read(content, path.parent)
 )
+HTML = Kind(
+    "HTML", (".html", ".htm", ".xhtml"), lambda content, path: web.read(content, path.parent)
+)
+TEXT = Kind("plain text", (".txt", ".text"), lambda content, _: text.read(content))
+KINDS = (WORD, PUBLISHER, MARKDOWN, HTML, TEXT)
 _OTHERS = {  # by how they begin, or by their endings
     b"%PDF": "a PDF",
     b"{\\rtf": "a file in rich text format",
@@ -78,21 +86,20 @@ def read(content: bytes, name: str) -> tuple[Kind, Document]:
         raise ProblemsFound([Problem(name, 0, 0, "this file is empty", "name another file")])
     if not kind:
         raise ProblemsFound([_unreadable(content, name)])
-    return kind, kind.read(content, PurePath(name))
+    return kind, kind.read(content, Path(name))
 
 
 def _kind(content: bytes, ending: str) -> Kind | None:
-    word, publisher, _, html, _ = KINDS
     if content.startswith(b"PK\x03\x04"):
-        return word if _holds(content, "word/") or ending in word.endings else None
+        return WORD if _holds(content, "word/") or ending in WORD.endings else None
     if content.startswith(_OLE):
-        return publisher if ending in publisher.endings else None
+        return PUBLISHER if ending in PUBLISHER.endings else None
     if content.startswith(tuple(_OTHERS)) or ending in _BY_ENDING:
         return None
     if named := next((kind for kind in KINDS if ending in kind.endings), None):
         return named
     if content.lstrip()[:200].lower().startswith(_HTML):
-        return html
+        return HTML
     return None
 
 

@@ -41,10 +41,12 @@ class Blocks:
     gathered: Gathered
     looks: list[Look] = field(init=False)
     manners: list[Manner] = field(init=False)
+    notes: set[str] = field(init=False)
     elements: list[list[Any]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.looks, self.manners = list(self.gathered.looks), list(self.gathered.manners)
+        self.notes = {each.note for each in self.gathered.stories if each.note}
         self.elements = _by_stories(docx.read(self.gathered.plain_file()).value.children)
 
     def of_story(self, number: int) -> tuple[Block, ...]:
@@ -112,7 +114,7 @@ class Blocks:
                 line.runs.append((Run(element.value, look.bold, look.italic, link), look))
             case documents.NoteReference():
                 name = note_name(element.note_type, element.note_id)
-                if any(each.note == name for each in self.gathered.stories):
+                if name in self.notes:
                     line.runs.append((Run("", link=link, note=name), look))
             case documents.Tab() | documents.Break():
                 text = _BREAKS[type(element)]
@@ -137,10 +139,11 @@ class Blocks:
                 grid[row, column] = tuple(self._cell(cell, story, marks))
                 taken.update(_spanned(row, column, cell))
                 column += cell.colspan
-        if len(element.children) * _width(taken) > _MOST_CELLS:
+        width = max((column + 1 for _, column in taken), default=0)
+        if len(element.children) * width > _MOST_CELLS:
             raise DamagedError("a table is larger than any in Word")
         rows = tuple(
-            tuple(grid.get((row, column), ()) for column in range(_width(taken)))
+            tuple(grid.get((row, column), ()) for column in range(width))
             for row in range(len(element.children))
         )
         if any(cell for each in rows for cell in each):
@@ -185,7 +188,3 @@ def _spanned(row: int, column: int, cell: Any) -> Iterator[tuple[int, int]]:
     """The places that a cell takes."""
     for down in range(cell.rowspan):
         yield from ((row + down, column + right) for right in range(cell.colspan))
-
-
-def _width(taken: Iterable[tuple[int, int]]) -> int:
-    return max((column + 1 for _, column in taken), default=0)

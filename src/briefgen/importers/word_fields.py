@@ -28,18 +28,18 @@ _ADDRESS = re.compile(r"(?:https?|mailto|tel|ftp):\S+", re.IGNORECASE)
 class Field:
     """A field: all that it is told to be, and whether that is over and its words follow."""
 
-    told: str = ""
+    told: list[str]
     words: bool = False
 
     @property
     def reason(self) -> str:
         """Why its words are left out, or nothing."""
-        return _REASONS.get(next(iter(self.told.split()), "").upper(), "")
+        return _REASONS.get(next(iter("".join(self.told).split()), "").upper(), "")
 
     @property
     def link(self) -> str:
         """The address that it leads to, or nothing."""
-        parts = [quoted or plain for quoted, plain in _PARTS.findall(self.told)]
+        parts = [quoted or plain for quoted, plain in _PARTS.findall("".join(self.told))]
         if not parts or parts.pop(0).upper() != "HYPERLINK":
             return ""
         place = _after("\\l", parts)
@@ -75,13 +75,13 @@ def edges(story: Element) -> dict[Element, Field]:
     for each in live(story):
         kind = each.get("w:fldCharType", "") if each.tag == "w:fldChar" else ""
         if kind == "begin":
-            open_.append((Field(), []))
+            open_.append((Field([]), []))
         if not open_:
             continue
         field, marks = open_[-1]
         field.words = field.words or kind == "separate"
         if each.tag == "w:instrText" and not field.words:
-            field.told += each.text or ""
+            field.told.append(each.text or "")
         if kind:
             marks.append(each)
         if kind == "end":

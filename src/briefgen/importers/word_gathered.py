@@ -49,7 +49,7 @@ class Taken:
     """Words that are left out together, and why."""
 
     reason: str
-    text: str = ""
+    texts: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -107,7 +107,7 @@ class Gathered:
 
     def take(self, reason: str, text: str = "") -> Taken:
         """Begin to leave out words."""
-        self.taken.append(Taken(reason, text))
+        self.taken.append(Taken(reason, [text]))
         return self.taken[-1]
 
     def remark(self, sentence: str) -> None:
@@ -141,9 +141,8 @@ class Gathered:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """All words that were left out."""
-        return tuple(
-            LeftOut(each.text.strip(), each.reason) for each in self.taken if each.text.strip()
-        )
+        every = (LeftOut("".join(each.texts).strip(), each.reason) for each in self.taken)
+        return tuple(each for each in every if each.text)
 
     # --- the plain file -------------------------------------------------------------------------
 

@@ -68,17 +68,19 @@ class Lines:
         self._fields: dict[int, _Opening] = {}
         self._properties: Element | None = None
         self._line: list[Element] = []
+        self._alike: tuple[Look, str] | None = None  # how the last run of the line looks, and leads
+        self._last = ET.Element("w:r")
         self._hidden: Taken | None = None
         self._letters = 0
 
     def written(self, paragraph: Element) -> tuple[list[Element], int]:
         """What stands in a paragraph, as plain runs, and how many letters that has."""
-        self._line, self._letters, self._hidden = [], 0, None
+        self._line, self._alike, self._letters, self._hidden = [], None, 0, None
         self._properties = first(paragraph, "w:pPr")
         self._inside(paragraph)
         taken = self._taken
         if taken:
-            taken.text += "\n"
+            taken.texts.append("\n")
         return self._line, self._letters
 
     @contextmanager
@@ -131,7 +133,7 @@ class Lines:
                 with self._opened(link=self._address(child)):
                     self._inside(child)
             case "w:fldSimple":
-                field = Field(child.get("w:instr", ""))
+                field = Field([child.get("w:instr", "")])
                 with self._opened(field.reason, field.link):
                     self._inside(child)
             case "w:sdt":
@@ -207,10 +209,10 @@ class Lines:
         """Write letters, or leave them out where they are hidden or stand in what is left out."""
         taken = self._taken
         if taken:
-            taken.text += text
+            taken.texts.append(text)
         elif look.hidden:
             self._hidden = self._hidden or self._all.take(HIDDEN)
-            self._hidden.text += text
+            self._hidden.texts.append(text)
         elif text:
             self._hidden = None
             self._letters += len(text)
@@ -223,7 +225,7 @@ class Lines:
     def _space(self, tag: str, look: Look) -> None:
         taken = self._taken or (self._hidden if look.hidden else None)
         if taken:
-            taken.text += "\t" if tag == "w:tab" else "\n"
+            taken.texts.append("\t" if tag == "w:tab" else "\n")
         else:
             self._put(ET.Element(tag), look)
 
@@ -238,15 +240,19 @@ class Lines:
             self._put(ET.Element("w:sym", {"w:font": font, "w:char": letter.upper()}), look)
 
     def _put(self, element: Element, look: Look) -> None:
-        run = ET.Element("w:r")
-        properties = ET.SubElement(run, "w:rPr")
-        ET.SubElement(properties, "w:rStyle", {"w:val": self._all.look(look)})
-        run.append(element)
-        if self._link:
-            link = ET.Element("w:hyperlink", {"r:id": self._all.link(self._link)})
-            link.append(run)
-            run = link
-        self._line.append(run)
+        """Write an element into the last run, or into a new one where that looks otherwise."""
+        if self._alike != (look, self._link):
+            self._alike = look, self._link
+            self._last = ET.Element("w:r")
+            properties = ET.SubElement(self._last, "w:rPr")
+            ET.SubElement(properties, "w:rStyle", {"w:val": self._all.look(look)})
+            self._line.append(self._linked(self._last) if self._link else self._last)
+        self._last.append(element)
+
+    def _linked(self, run: Element) -> Element:
+        link = ET.Element("w:hyperlink", {"r:id": self._all.link(self._link)})
+        link.append(run)
+        return link
 
     # --- a drawing ------------------------------------------------------------------------------
 
@@ -257,6 +263,7 @@ class Lines:
             mark = self._shown(piece)
             if mark is not None:
                 self._line.append(mark)
+                self._alike = None
 
     def _shown(self, piece: Piece) -> Element | None:
         """The mark of what a drawing shows, or nothing where it is left out."""

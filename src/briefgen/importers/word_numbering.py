@@ -17,6 +17,7 @@ class Numbering:
         }
         self._numbers = {each.get("w:numId", ""): each for each in all_of(root, "w:num")}
         links = ((value(each, "w:styleLink"), each) for each in self._abstract.values())
+        self._known: dict[str, _Levels] = {}
         self._linked = {style: each for style, each in links if style}
 
     def kind(self, number: str, level: str, style: str) -> tuple[Listed, int]:
@@ -40,6 +41,11 @@ class Numbering:
         return ("bullet" if form == "bullet" else "number"), depth
 
     def _levels(self, number: str) -> _Levels:
+        if number not in self._known:
+            self._known[number] = self._levels_of(number)
+        return self._known[number]
+
+    def _levels_of(self, number: str) -> _Levels:
         """The levels of a list, with what it has otherwise than the lists of its kind."""
         said = self._numbers.get(number)
         kind = self._abstract.get(value(said, "w:abstractNumId"))

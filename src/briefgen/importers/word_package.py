@@ -67,7 +67,7 @@ class Package:
         if sum(each.file_size for each in self._sizes.values()) > LARGEST_UNPACKED_BYTES:
             raise DamagedError("it would unpack to more than a Word file ever has")
         self._names = {name.lower(): name for name in self._sizes}  # part names know no case
-        self._relations: dict[str, tuple[Relation, ...]] = {}
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     @property
     def names(self) -> Iterator[str]:
@@ -109,14 +109,14 @@ class Package:
         except _NO_XML:
             raise DamagedError(f"{path} is no XML") from None
 
-    def relations(self, path: str) -> tuple[Relation, ...]:
-        """What a part leads to, in the order of the file.
+    def relations(self, path: str) -> dict[str, Relation]:
+        """What a part leads to by which names, in the order of the file.
 
         Raises:
             DamagedError: where the list of that cannot be read.
         """
         if path not in self._relations:
-            self._relations[path] = tuple(self._read_relations(path))
+            self._relations[path] = {each.id: each for each in self._read_relations(path)}
         return self._relations[path]
 
     def _read_relations(self, path: str) -> Iterator[Relation]:
@@ -132,12 +132,12 @@ class Package:
 
     def related(self, path: str, kind: str) -> list[str]:
         """The parts of a kind, such as "header", that a part leads to and that are there."""
-        found = (each.target for each in self.relations(path) if each.kind == kind)
+        found = (each.target for each in self.relations(path).values() if each.kind == kind)
         return [each for each in dict.fromkeys(found) if self.has(each)]
 
     def relation(self, path: str, name: str) -> Relation | None:
         """What a part means by the name of a relation."""
-        return next((each for each in self.relations(path) if each.id == name), None)
+        return self.relations(path).get(name)
 
     @cached_property
     def document(self) -> str:

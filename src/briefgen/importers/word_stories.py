@@ -1,6 +1,7 @@
 """All stories of a Word file: its headers, text, notes and footers; comments are left out."""
 
 from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 from briefgen.importers.document import Place
 from briefgen.importers.word_fields import live
@@ -12,6 +13,7 @@ from briefgen.importers.word_styles import Styles
 from briefgen.importers.word_theme import Theme
 from briefgen.importers.word_xml import Element, all_of, first, is_on
 
+RULE = "what parts notes from the text"
 UNSEEN = "a header or footer that no page shows"
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
@@ -29,8 +31,7 @@ def gather(package: Package) -> Gathered:
     styles = Styles(package.tree("styles"), theme, Numbering(package.tree("numbering")))
     found = Gathered(package, styles, theme)
     _margins(found, root, "header")
-    body = first(root, "w:body")
-    _whole(found, package.document, Story(), root if body is None else body)
+    _whole(found, package.document, Story(), _body(root))
     for kind, name in _NOTES:
         for path in package.related(package.document, kind):
             _notes(found, path, name)
@@ -38,6 +39,13 @@ def gather(package: Package) -> Gathered:
     for path in package.related(package.document, "comments"):
         _comments(found, path)
     return found
+
+
+def _body(root: Element) -> Element:
+    """The text: all that bodies hold, since some programs write more than one."""
+    body = ET.Element("w:body")
+    body.extend(each for one in all_of(root, "w:body") for each in one)
+    return body
 
 
 def _whole(found: Gathered, path: str, story: Story, root: Element) -> None:
@@ -81,6 +89,8 @@ def _notes(found: Gathered, path: str, name: str) -> None:
     for each in all_of(found.package.xml(path), f"w:{name}"):
         if each.get("w:type", "normal") == "normal":
             _whole(found, path, Story("note", note=note_name(name, each.get("w:id", ""))), each)
+        else:
+            found.take(RULE, words(each))
 
 
 def _comments(found: Gathered, path: str) -> None:

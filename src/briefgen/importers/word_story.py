@@ -107,7 +107,7 @@ class _Writer:
         if _goes_on(properties):
             self._before = line
             return []
-        return [self._plain(properties, line)]
+        return [self._plain(properties, line)] if line else []
 
     def _plain(self, properties: Element | None, line: list[Element]) -> Element:
         plain = ET.Element("w:p")
@@ -171,9 +171,10 @@ class _Writer:
 
     def _cell(self, cell: Element) -> Element:
         plain, properties = ET.Element("w:tc"), first(cell, "w:tcPr")
-        said = ET.SubElement(plain, "w:tcPr")
+        said = ET.Element("w:tcPr")
         span = _span(value(properties, "w:gridSpan"), least=1)
-        ET.SubElement(said, "w:gridSpan", {"w:val": str(span)})
+        if span > 1:
+            ET.SubElement(said, "w:gridSpan", {"w:val": str(span)})
         shading = first(properties, "w:shd")
         self._all.uses.add(self._all.theme.colour(shading, "Fill"), LETTERS_OF_A_CELL)
         self._depth += 1
@@ -183,6 +184,8 @@ class _Writer:
         starts = merge is not None and merge.get("w:val") == "restart"
         if merge is not None and (starts or not _tells(plain)):  # what tells anything is not lost
             ET.SubElement(said, "w:vMerge", {"w:val": "restart" if starts else "continue"})
+        if len(said):
+            plain.append(said)
         return plain
 
 

@@ -17,6 +17,7 @@ from briefgen.importers.word_xml import Element, all_of, first, is_on, value
 USUAL_SIZE_PT = 10.0  # where no style says a size (ECMA-376, 17.3.2.38)
 _TOGGLES = ("bold", "italic", "hidden")
 _SWITCHES = {"bold": "w:b", "italic": "w:i", "hidden": "w:vanish"}
+_LONGEST_CHAIN = 30  # styles that are based on each other; Word stops at 11
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 # Styles whose lists have one level each, but mean deeper ones.
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
@@ -161,7 +162,7 @@ class Styles:
     def _chain(self, name: str) -> list[Element]:
         """A style and those that it is based on, one after the other."""
         found: dict[str, Element] = {}
-        while name not in found and name in self._styles:
+        while name not in found and name in self._styles and len(found) < _LONGEST_CHAIN:
             found[name] = self._styles[name]
             name = value(found[name], "w:basedOn")
         return list(found.values())

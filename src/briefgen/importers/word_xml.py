@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 DEEPEST = 150  # elements within each other; a table in a table in a box has about 60
-MOST_ELEMENTS = 1_000_000  # in a part; sixty pages have about 30,000
+MOST_ELEMENTS = 500_000  # in a part; sixty pages have 10,000 to 30,000
 
 _OOXML = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -110,9 +110,12 @@ def parse(data: bytes) -> Element:
 
 def _settle(element: Element) -> None:
     """Put the better of its branches in the place of each ``mc:AlternateContent``."""
-    for place, child in reversed(list(enumerate(element))):
-        if child.tag == "mc:AlternateContent":
-            element[place : place + 1] = list(_chosen(child))
+    if any(child.tag == "mc:AlternateContent" for child in element):
+        element[:] = [
+            each
+            for child in element
+            for each in (_chosen(child) if child.tag == "mc:AlternateContent" else [child])
+        ]
     for child in element:
         _settle(child)
 

@@ -14,8 +14,8 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 from briefgen.importers.document import Paragraph, Table
-from briefgen.importers.letters import Look, Tally, paragraph
-from briefgen.importers.publication import (
+from briefgen.importers.publisher.letters import Look, Tally, paragraph
+from briefgen.importers.publisher.publication import (
     Area,
     Frame,
     NotReadError,

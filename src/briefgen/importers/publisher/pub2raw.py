@@ -13,8 +13,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from briefgen.importers.document import Paragraph, Table
-from briefgen.importers.letters import Look, Tally, paragraph
-from briefgen.importers.publication import (
+from briefgen.importers.publisher.letters import Look, Tally, paragraph
+from briefgen.importers.publisher.publication import (
     Area,
     Frame,
     NotReadError,

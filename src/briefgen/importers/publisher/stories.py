@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.importers.document import Picture, Place, Table
-from briefgen.importers.publication import Area, Frame
+from briefgen.importers.publisher.publication import Area, Frame
 
 FEWEST_WORDS = 12  # of a text that runs through boxes; a shorter one may well stand twice
 SAME_PLACE_PT = 6.0  # by what boxes differ that stand in the same place of their pages

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.importers.document import LeftOut, Paragraph, Table
-from briefgen.importers.publication import Frame
+from briefgen.importers.publisher.publication import Frame
 
 PAGE_NUMBER = "#"  # what libmspub 0.1.4 gives in place of the number of the page
 REASON = "it stands for the number of a page, and pages are numbered anew"

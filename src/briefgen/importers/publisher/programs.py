@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefgen.importers import fodg, helper_program, pub2raw
-from briefgen.importers.compound_file import renamed
-from briefgen.importers.helper_program import NOTHING, Ended, Limits
-from briefgen.importers.publication import NotReadError, Publication
+from briefgen.importers.publisher import fodg, helper_program, pub2raw
+from briefgen.importers.publisher.compound_file import renamed
+from briefgen.importers.publisher.helper_program import NOTHING, Ended, Limits
+from briefgen.importers.publisher.publication import NotReadError, Publication
 from briefgen.problems import Problem, ProblemsFound
 
 _MB = 1_000_000

@@ -9,7 +9,7 @@ through them, so that two columns are read one after the other however their box
 from collections.abc import Callable, Iterable, Sequence
 
 from briefgen.importers.document import Picture
-from briefgen.importers.publication import Area, Frame
+from briefgen.importers.publisher.publication import Area, Frame
 
 OVERLAP = 0.1  # of a box: so far it may reach into the next column and stand beside it still
 DEEPEST = 40  # divisions within each other; after these, boxes are read as they stand downward

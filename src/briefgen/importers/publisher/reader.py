@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from briefgen.importers import metafiles, publisher_programs
-from briefgen.importers.compound_file import is_cut_off
 from briefgen.importers.document import Block, Document, LeftOut, Picture
-from briefgen.importers.page_numbers import without_numbers
-from briefgen.importers.publication import Frame, Publication
-from briefgen.importers.publisher_links import addresses
-from briefgen.importers.reading_order import in_reading_order
-from briefgen.importers.stories import told_once
+from briefgen.importers.publisher import metafiles
+from briefgen.importers.publisher import programs as publisher_programs
+from briefgen.importers.publisher.compound_file import is_cut_off
+from briefgen.importers.publisher.links import addresses
+from briefgen.importers.publisher.page_numbers import without_numbers
+from briefgen.importers.publisher.publication import Frame, Publication
+from briefgen.importers.publisher.reading_order import in_reading_order
+from briefgen.importers.publisher.stories import told_once
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading import file_formats
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from briefgen.importers import helper_program
 from briefgen.importers.document import Picture
-from briefgen.importers.publication import Frame
-from briefgen.importers.publisher_programs import LARGE, converting, libreoffice
+from briefgen.importers.publisher import helper_program
+from briefgen.importers.publisher.programs import LARGE, converting, libreoffice
+from briefgen.importers.publisher.publication import Frame
 
 ENDINGS = (".wmf", ".emf")
 MOST = 40  # drawings of a file

@@ -232,10 +232,12 @@ def _refuse_format(file: str, found: file_formats.Format, start: str) -> NoRetur
         "shortcut": "name the file that it leads to",
         "lock": "name the document itself: its name does not begin with ~",
     }
-    hint = hints["document" if found.kind == "words" else found.kind]
+    hint = hints.get(found.kind, hints["document"])
     if found.kind == "words" and start == BRIEFING:
         hint = f"type  {file_access.imports(file)}  to make a {start} of it"
-    if found.kind in {"words", "document", "picture"} and not start:
+    if found.kind == "text" and start == BRIEFING:
+        hint = "save it as a Word document (.docx), and type  briefgen import  and its new name"
+    if found.kind in {"words", "text", "document", "picture"} and not start:
         hint = "it must be YAML: plain text, written in any text editor"
     wanted = "briefing" if start == BRIEFING else "YAML file"
     _refuse(file, f"this is {found.called}, and no {wanted}", hint)

@@ -7,7 +7,8 @@ from support import BRIEFINGS, ROOT
 
 from briefgen.content import briefing
 from briefgen.content.slip import Reading
-from briefgen.content.typos import RULES, Slip, warnings
+from briefgen.content.slip import Slip
+from briefgen.content.typos import RULES, warnings
 from briefgen.problems import Problem
 from briefgen.reading.yaml_source import parse
 

@@ -13,8 +13,8 @@ HEAD_BYTES = 1024
 LARGEST_ZIP_BYTES = 500_000_000  # a larger one is not opened
 PUBLISHER = "a Publisher publication (.pub)"
 
-# "words" are documents that `briefgen import` makes a briefing of, "text" such as their own programs
-# can save for it.
+# "words" are documents that `briefgen import` makes a briefing of; from "text" another program can
+# make such a document.
 Kind = Literal["words", "text", "document", "picture", "archive", "shortcut", "lock"]
 
 

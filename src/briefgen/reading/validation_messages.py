@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from briefgen.reading import model_walk
+from briefgen.reading import model_walk, naming
 from briefgen.reading.naming import alike, in_words, short, standing, subject
 from briefgen.reading.yaml_lines import written
 from briefgen.reading.yaml_tree import as_yaml
@@ -287,8 +287,7 @@ def _meant(raw: _Raw) -> str:
     found = _JOINED.fullmatch(str(raw.path[-1]))
     if found and found[1] in raw.keys and present.get(raw.path[-1]) is None:
         return found[1] if found[1] not in present else ""
-    near = alike(str(raw.path[-1]), [known for known in raw.keys if known not in present])
-    return near[0] if near else ""
+    return naming.meant(str(raw.path[-1]), [key for key in raw.keys if key not in present])
 
 
 def _expected(raw: _Raw) -> Finding:
@@ -311,6 +310,9 @@ def _shape_hint(raw: _Raw) -> str:
         return f'write keys on lines of their own, such as "{raw.keys[0]}: …"'
     if raw.expected == "text":
         return "write it as one text, without dashes, brackets or keys"
+    if "_" not in raw.expected and " or " in raw.expected and raw.path:
+        example = as_yaml({str(raw.path[-1]): model_walk.example(raw.around, str(raw.path[-1]))})
+        return f"write it as in\n{example}"
     return f"write {raw.expected}"
 
 

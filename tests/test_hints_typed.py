@@ -144,7 +144,7 @@ TYPED = (
     ),
     Advice(
         "validation_messages",
-        "write it as in\ncounted:\n  - review\n  - reviews",
+        "write it as in\ncounted:\n  - serious case review\n  - serious case reviews",
         "items: [x]\n    counted: reviews",
         "items: [x]\n    counted:\n      - review\n      - reviews",
     ),

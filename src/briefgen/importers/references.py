@@ -6,7 +6,8 @@ from typing import Any
 
 from briefgen.importers.document import Block, Paragraph
 
-_REF = r"[A-Z][A-Za-z]{0,11}(?:[- ]?[A-Z]{1,6})*[- /]?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)*"
+_PARTS = r"(?:[- ][A-Z]{1,6}){0,4}"  # each after a sign of its own: capitals divide in one way only
+_REF = rf"[A-Z][A-Za-z]{{0,11}}{_PARTS}[- /]?\d{{1,4}}[A-Za-z]?(?:[-/]\d{{1,4}}[A-Za-z]?)*"
 _BEFORE = re.compile(  # in bold it needs nothing more behind it
     rf"(?:\*\*({_REF})\*\*(?:\s*[:\u2013\u2014\t-])?\s+"
     rf"|(?:\*\*)?({_REF})(?:\*\*)?\s*(?:[:\u2013\u2014]|-(?=\s)|\t)\s*(?:\*\*)?\s*)(?=\S)"

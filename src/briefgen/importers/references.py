@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from briefgen.importers import inline
 from briefgen.importers.document import Block, Paragraph
 
 _PARTS = r"(?:[- ][A-Z]{1,6}){0,4}"  # each after a sign of its own: capitals divide in one way only
@@ -42,4 +43,6 @@ def end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _is_case(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.listed and bool(_BEFORE.match(block.text))
+    if not isinstance(block, Paragraph) or block.listed or len(block.text) > inline.LONGEST:
+        return False
+    return bool(_BEFORE.match(block.text))

@@ -67,7 +67,7 @@ def _shown(drawings: Sequence[bytes], program: str) -> dict[bytes, bytes]:
 
 
 def _kind(drawing: bytes) -> str:
-    """The ending of a drawing; an EMF begins with a header, which is of type 1 (MS-EMF, 2.3.4.2)."""
+    """The ending of a drawing: an EMF begins with a record of type 1 (MS-EMF, 2.3.4.2)."""
     return "emf" if drawing.startswith(b"\1\0\0\0") else "wmf"
 
 

@@ -59,7 +59,10 @@ def recognise(document: Document, name: str) -> Draft:
     shown = [each for each in document.blocks if isinstance(each, Picture)]
     logo = next(filter(picture_files.is_logo, shown), None)
     files, content, remarks = picture_files.prepared(shown)
-    kept = {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file}
+    kept, refused = picture_files.usable(
+        {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file},
+        content,
+    )
     sections = [*_sections(found.groups, Named(kept))]
     _let_long_lists_continue(sections)
     title, period = found.title, found.period
@@ -96,7 +99,7 @@ def recognise(document: Document, name: str) -> Draft:
         {name: content[name] for name in dict.fromkeys(kept.values())},
         tuple(left_out),
         _recognised(found, sections, contact.said, noted),
-        (*document.remarks, *remarks),
+        (*document.remarks, *remarks, *refused),
         organisation.name(words.said(document)),
         Logo(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
         document.colours,

@@ -1,15 +1,21 @@
 """`briefgen import`: last year's file of another program as a briefing of one's own."""
 
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.printing import INTERRUPTED, WRONG_INPUT, exit_code, print_problems
+from briefgen.cli.printing import (
+    INTERRUPTED,
+    WRONG_INPUT,
+    counted,
+    exit_code,
+    print_problems,
+)
 from briefgen.cli.progress import ProgressLine
 from briefgen.cli.streams import shown
+from briefgen.cli.typed import as_typed
 from briefgen.disk import Disk
 from briefgen.problems import Problem, ProblemsFound
 
@@ -51,18 +57,18 @@ def import_(file: Path, into: Path | None) -> None:
 
 def _import(file: Path, into: Path | None) -> int:
     from briefgen.importers.imported import folder_for, imported  # noqa: PLC0415 - slow to import
-    from briefgen.starter import writing  # noqa: PLC0415 - slow to import
+    from briefgen.starter import editor, project, writing  # noqa: PLC0415 - slow to import
 
     content = _content(file)
     folder = into or folder_for(file)
-    if found := writing.in_the_way(folder, ["briefing.yaml"]):
+    if found := writing.in_the_way(folder, [project.BRIEFING]):
         raise ProblemsFound(found)
     progress = ProgressLine(quiet=False)
     try:
         made = imported(content, str(file), progress.show)
     finally:
         progress.clear()
-    files = writing.without_those_there(folder, made.files, below=".vscode")
+    files = writing.without_those_there(folder, made.files, below=editor.FOLDER)
     writing.write_new(folder, files, Disk())
     _tell(file, folder, made)
     print_problems(made.problems)
@@ -110,14 +116,14 @@ def _tell(file: Path, folder: Path, made: "Imported") -> None:
     click.echo("  briefing.yaml      the words: change them in any text editor")
     click.echo(f"  {made.brand:<18} the brand: colours, lockup, how readers reach you")
     if pictures:
-        click.echo(f"  pictures           {_counted(pictures, 'picture')}")
+        click.echo(f"  pictures           {counted(pictures, 'picture')}")
     click.echo("now type:")
-    click.echo(f"  cd {shown(shlex.quote(str(folder)))}")
+    click.echo(f"  cd {shown(as_typed(folder))}")
     click.echo("  briefgen build")
 
 
 def _tell_recognised(made: "Imported") -> None:
-    found = (_counted(count, name) for name, count in made.recognised.items())
+    found = (counted(count, name) for name, count in made.recognised.items())
     click.echo(f"recognised: {', '.join(found) or 'nothing but text'}")
     for layout, why in made.without.items():
         click.echo(f"without {layout}: {shown(why)}")
@@ -144,7 +150,3 @@ def _tell_left_out(made: "Imported") -> None:
 def _tell_more(count: int) -> None:
     if count > _MOST_SHOWN:
         click.echo(f"  and {count - _MOST_SHOWN} more")
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}{'s' if count != 1 else ''}"

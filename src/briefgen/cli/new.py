@@ -1,7 +1,5 @@
 """`briefgen new`: a project of one's own, from answers to a few questions or from none."""
 
-import os
-import shlex
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,6 +9,7 @@ import click
 
 from briefgen.cli.printing import INTERRUPTED, WRONG_USAGE, exit_code, print_problems
 from briefgen.cli.streams import shown
+from briefgen.cli.typed import as_typed
 from briefgen.computer import native
 from briefgen.disk import Disk
 from briefgen.problems import Problem, ProblemsFound
@@ -176,13 +175,6 @@ def _tell(folder: Path, made: "Project") -> None:
         click.echo(f"note: {shown(remark)}")
     click.echo("now type:")
     if folder.resolve() != Path.cwd():
-        click.echo(f"  cd {shown(_typed(str(folder)))}")
+        click.echo(f"  cd {shown(as_typed(folder))}")
     click.echo("  briefgen build")
     print_problems(native.warnings())
-
-
-def _typed(path: str) -> str:
-    """A path as a person types it into a shell."""
-    if os.name == "nt":
-        return f'"{path}"' if " " in path else path
-    return shlex.quote(path)

@@ -44,24 +44,25 @@ def print_work(report: Report) -> None:
     """Say what was read, made and written, and what took how long, on standard error."""
     if report.read:
         files = ", ".join(map(shown, report.read))
-        _note(f"read {_counted(len(report.read), 'file')} in {report.read_ms:.0f} ms: {files}")
+        _note(f"read {counted(len(report.read), 'file')} in {report.read_ms:.0f} ms: {files}")
     for path, made in zip(report.files, report.made, strict=True):
         where, effort = shown(str(path)), report.efforts.get(made.file)
         if effort:
             _note(_took(made, effort))
-            size = _counted(made.bytes, "byte")
+            size = counted(made.bytes, "byte")
             _note(f"wrote {where}, {size}, in {effort.written_ms:.0f} ms")
         else:
             _note(f"{where} is unchanged")
 
 
 def _took(made: Made, effort: Effort) -> str:
-    passes = f"{_counted(effort.passes, 'layout pass', 'es')} and " if effort.passes else ""
+    passes = f"{counted(effort.passes, 'layout pass', 'es')} and " if effort.passes else ""
     took = f"{shown(made.file)} in {passes}{effort.made_ms:.0f} ms"
     return f"fitted {took}, at {made.size_pt:g} pt" if made.size_pt else f"made {took}"
 
 
-def _counted(number: int, thing: str, several: str = "s") -> str:
+def counted(number: int, thing: str, several: str = "s") -> str:
+    """A number of things, such as "1 file" or "2 files"."""
     return f"{number} {thing}{several if number != 1 else ''}"
 
 

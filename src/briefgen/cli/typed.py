@@ -1,6 +1,8 @@
-"""What people type, or paste from a guide, otherwise than a command line needs it."""
+"""What people type otherwise than a command line needs it, and what they are to type."""
 
+import os
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -46,6 +48,11 @@ def refuse_more(briefing: Path, more: Sequence[str]) -> None:
     if is_there(Path(whole)):
         raise click.UsageError(f'A name with spaces needs quotation marks:  "{whole}"')
     raise click.UsageError(f"One briefing is built at a time; this is too much: {' '.join(more)}")
+
+
+def as_typed(path: Path) -> str:
+    """A path as a person types it into a shell of this system."""
+    return _quoted(str(path)) if os.name == "nt" else shlex.quote(str(path))
 
 
 def _quoted(name: str) -> str:

@@ -183,7 +183,11 @@ def test_nothing_that_is_there_is_touched(leaflet: Path, tmp_path: Path) -> None
         ("none.docx", None, ("there is no such file", "look at its name")),
         (".", None, ("this is a folder", "name a file in it")),
         ("empty.md", b"", ("this file is empty", "name another file")),
-        ("old.rtf", b"{\\rtf1 words}", ("this file is rich text (RTF)", "open it in Word")),
+        (
+            "old.rtf",
+            b"{\\rtf1 words}",
+            ("this file is a rich text document (.rtf)", "open it in Word"),
+        ),
         ("year.xlsx", b"PK\x03\x04", ("this file is a damaged Word file", "take it once more")),
         ("a.bin", b"\0\1\2\3", ("this file is no Word file", "open it in Word")),
     ],

@@ -106,7 +106,7 @@ def test_a_file_of_libreoffice_itself_is_told_how_to_save_it(rewritten: dict[str
     with pytest.raises(ProblemsFound) as found:
         read(rewritten["odt"], "x.odt")
     (problem,) = found.value.problems
-    assert problem.message == "this file is a file of LibreOffice or OpenOffice"
+    assert problem.message == "this file is an OpenDocument text (.odt)"
     read(rewritten["clean"], "x.docx")  # once it was saved as the hint says
 
 

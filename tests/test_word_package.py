@@ -11,6 +11,7 @@ import word_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import examples
+from test_formats import compound, zipped
 from word_parts import Part, bare, paragraph, picture, png, table
 
 from briefgen.importers.document import Document
@@ -22,10 +23,6 @@ from briefgen.problems import Problem, ProblemsFound
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 GOOD = bare(paragraph("Learning"))
 SLOWEST_S = 10  # of a processor's time, for any file
-
-
-def wide(text: str) -> bytes:
-    return text.encode("utf-16-le")
 
 
 def archive(*paths: str) -> bytes:
@@ -57,35 +54,57 @@ MEND = "open it in Word, which may mend it, and save it; or take it once more fr
 REFUSED = {
     "empty": (b"", "is empty", AGAIN),
     "text": (b"Learning from reviews", "is no Word file", TO_WORD),
-    "web": (b"\n<html><body>Learning", "is a web page or other XML", TO_WORD),
-    "xml": (b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "is a web page or other XML", TO_WORD),
-    "rich": (rb"{\rtf1\ansi Learning}", "is rich text (RTF)", TO_WORD),
+    "web": (b"\n<html><body>Learning", "is a web page (HTML)", TO_WORD),
+    "xml": (b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "is an XML file", COPY),
+    "rich": (rb"{\rtf1\ansi Learning}", "is a rich text document (.rtf)", TO_WORD),
     "pdf": (
         b"%PDF-1.7",
-        "is a PDF",
+        "is a PDF file",
         "import the document that it was made from, or copy its words",
     ),
-    "picture": (png("red"), "is a picture", COPY),
-    "old word": (OLE + wide("WordDocument"), "is a file of Word 97 to 2003", TO_WORD),
-    "old excel": (OLE + wide("Workbook"), "is a workbook of Excel", COPY),
-    "old slides": (OLE + wide("PowerPoint Document"), "is slides of PowerPoint", COPY),
-    "old": (OLE, "is a file of an old Office program", TO_WORD),
-    "publisher": (OLE + wide("Quill"), "is a Publisher file", "let its name end in .pub"),
-    "locked": (OLE + wide("EncryptedPackage"), "is protected by a password", UNLOCK),
-    "odt": (archive("mimetype", "content.xml"), "is a file of LibreOffice or OpenOffice", TO_WORD),
-    "excel": (archive("xl/workbook.xml"), "is a workbook of Excel", COPY),
-    "slides": (archive("ppt/presentation.xml"), "is slides of PowerPoint", COPY),
+    "picture": (png("red"), "is a PNG picture", COPY),
+    "old word": (compound("WordDocument"), "is a Word document (.doc)", TO_WORD),
+    "old excel": (compound("Workbook"), "is an Excel workbook (.xls)", COPY),
+    "old slides": (
+        compound("PowerPoint Document", inner="WordDocument"),
+        "is a PowerPoint presentation (.ppt)",
+        COPY,
+    ),
+    "old": (OLE, "is a document of Office (.doc, .xls, .ppt or .pub)", TO_WORD),
+    "publisher": (
+        compound("Quill"),
+        "is a Publisher publication (.pub)",
+        "let its name end in .pub",
+    ),
+    "locked": (
+        compound("EncryptedPackage"),
+        "is an Office document that is locked with a password",
+        UNLOCK,
+    ),
+    "odt": (
+        zipped(mimetype="application/vnd.oasis.opendocument.text"),
+        "is an OpenDocument text (.odt)",
+        TO_WORD,
+    ),
+    "excel": (archive("xl/workbook.xml"), "is an Excel workbook (.xlsx)", COPY),
+    "slides": (archive("ppt/presentation.xml"), "is a PowerPoint presentation (.pptx)", COPY),
     "pages": (
         archive("Index/Document.iwa"),
-        "is a file of Pages",
+        "is a Pages, Numbers or Keynote document",
         "open it in Pages, and choose File, Export To, Word",
     ),
     "zip": (
         archive("read.me"),
-        "is a zip archive, and no Word file",
+        "is a zip archive",
         "unpack it, and name the Word file that is in it",
     ),
+    "shortcut": (
+        b"[InternetShortcut]\r\nURL=https://example.org",
+        "is a shortcut to the web",
+        "name the document itself, to which it leads",
+    ),
     "half": (GOOD[: len(GOOD) // 2], "is a damaged Word file: its archive cannot be opened", MEND),
+    "no text": (archive("word/styles.xml"), "is a damaged Word file: it holds no text", MEND),
 }
 
 # Hints that tests here follow, as the list of all hints wants them.
@@ -94,7 +113,7 @@ HINTS = {
         "refusals",
         *(hint for _, _, hint in REFUSED.values()),
     ),
-    "test_word_package.py::test_what_word_keeps_beside_an_open_document_is_told": (
+    "test_word_package.py::test_what_is_kept_beside_an_open_document_is_told": (
         "refusals",
         "name the document itself",
     ),
@@ -121,11 +140,13 @@ def test_files_of_publisher_have_a_reader_by_the_ending_that_is_advised() -> Non
     assert [each.called for each in KINDS if ".pub" in each.endings] == ["Publisher"]
 
 
-def test_what_word_keeps_beside_an_open_document_is_told() -> None:
-    content = b"\x08Anna Hill" + bytes(150)
-    found = problem(content, "board/~$x.docx")
-    assert found.message.endswith("is what Word keeps beside a document while it is open")
-    assert found.hint == "name the document itself, whose name has no ~$"
+@pytest.mark.parametrize("name", ["board/~$x.docx", r"board\~$x.docx", "board/.~lock.x.docx#"])
+def test_what_is_kept_beside_an_open_document_is_told(name: str) -> None:
+    found = problem(b"\x08Anna Hill" + bytes(150), name)
+    assert found.message.endswith(
+        "is a lock file, which is there while somebody has a document open"
+    )
+    assert found.hint == "name the document itself, whose name has no ~$ or .~lock. before it"
     read(GOOD, "board/x.docx")
 
 

@@ -11,7 +11,9 @@ from typing import BinaryIO, Literal
 
 HEAD_BYTES = 1024
 LARGEST_ZIP_BYTES = 500_000_000  # a larger one is not opened
-PUBLISHER = "a Publisher publication (.pub)"
+PUBLISHER, WORD = "a Publisher publication (.pub)", "a Word document (.docx)"
+PDF, PAGES = "a PDF file", "a Pages, Numbers or Keynote document"
+LOCKED = "an Office document that is locked with a password"
 
 # "words" are documents that `briefgen import` makes a briefing of; from "text" another program can
 # make such a document.
@@ -44,7 +46,7 @@ _PICTURES = {
     b"<svg": "an SVG picture",
 }
 _DOCUMENTS = {
-    b"%PDF-": "a PDF file",
+    b"%PDF-": PDF,
     b"\x06\x06\xed\xf5": "an InDesign document (.indd)",
     b"<?xml": "an XML file",
 }
@@ -63,11 +65,11 @@ _IN_BRANDS = {b"heic", b"heix", b"mif1", b"avif"}  # of ISO media files: picture
 
 # What the packages of Office hold in their first folder, and the media types of OpenDocument.
 _IN_ZIP = {
-    "word/": "a Word document (.docx)",
+    "word/": WORD,
     "xl/": "an Excel workbook (.xlsx)",
     "ppt/": "a PowerPoint presentation (.pptx)",
     "visio/": "a Visio drawing (.vsdx)",
-    "Index/Document.iwa": "a Pages, Numbers or Keynote document",
+    "Index/Document.iwa": PAGES,
 }
 _MEDIA_TYPES = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
@@ -85,14 +87,14 @@ _IN_OLE = {
     "Book": "an Excel workbook (.xls)",
     "PowerPoint Document": "a PowerPoint presentation (.ppt)",
     "VisioDocument": "a Visio drawing (.vsd)",
-    "EncryptedPackage": "an Office document that is locked with a password",
+    "EncryptedPackage": LOCKED,
     "__properties_version1.0": "an Outlook message (.msg)",
 }
 _OF_WORDS: dict[str, Kind] = {
-    _IN_ZIP["word/"]: "words",
-    _IN_OLE["Quill"]: "words",
+    WORD: "words",
+    PUBLISHER: "words",
     _IN_OLE["WordDocument"]: "text",
-    _IN_ZIP["Index/Document.iwa"]: "text",
+    PAGES: "text",
     _MEDIA_TYPES["application/vnd.oasis.opendocument.text"]: "text",
 }
 OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
@@ -112,14 +114,14 @@ def of(path: Path) -> Format | None:
         with path.open("rb") as file:
             found = _of(file)
         is_publisher = found and found.called == OLE_UNKNOWN and path.suffix.lower() == ".pub"
-        return Format(_IN_OLE["Quill"], "words") if is_publisher else found
+        return Format(PUBLISHER, "words") if is_publisher else found
     except (OSError, ValueError):
         return None
 
 
-def of_content(content: bytes) -> Format | None:
-    """What a file of another program is, by all of its bytes; None for text."""
-    return _of(io.BytesIO(content))
+def of_content(content: bytes, name: str = "") -> Format | None:
+    """What a file of another program is, by all of its bytes and its name; None for text."""
+    return _LOCK if name.startswith(_LOCKS) else _of(io.BytesIO(content))
 
 
 def _of(file: BinaryIO) -> Format | None:

@@ -60,7 +60,7 @@ def _of_another_program(called: str) -> tuple[str, str]:
             "this is no Publisher file, or a broken one: the part with its texts is not found",
             "copy it again from where it was kept, or name the file that you meant",
         )
-    if ".docx" in called:
+    if called == file_formats.WORD:
         return f"this is {called}", "let its name end in .docx, and import it again"
     return (
         f"this is {called}" if called else "this is no Publisher file",

@@ -1,11 +1,13 @@
 """Files that are no Word document: what they are, and how one is made of them."""
 
 import re
+from collections.abc import Mapping
 
 from briefgen.importers.word.package import LARGEST_BYTES, DamagedError, Package
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import file_formats
+from briefgen.reading.file_formats import LOCKED, OLE_UNKNOWN, PAGES, PDF, PUBLISHER
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how files of Office 97 to 2003 begin
 _TO_WORD = (
     "open it in Word or LibreOffice, choose File, Save as, and the kind Word document (.docx)"
 )
@@ -16,33 +18,22 @@ _UNLOCK = (
     "open it in Word, choose File, Info, Protect Document, Encrypt with Password, "
     "delete the password, and save it"
 )
-
-_UNPACK = "unpack it, and name the Word file that is in it"
-_EXCEL, _SLIDES = ("is a workbook of Excel", _COPY), ("is slides of PowerPoint", _COPY)
-# What a file of an old Office program is, by a name that stands in it.
-_STREAMS = {
-    "EncryptedPackage": ("is protected by a password", _UNLOCK),
-    "WordDocument": ("is a file of Word 97 to 2003", _TO_WORD),
-    "Quill": ("is a Publisher file", "let its name end in .pub"),
-    "Workbook": _EXCEL,
-    "PowerPoint Document": _SLIDES,
+# What to do about a file of another program, by its kind, and about some by what they are called.
+_BY_KIND: Mapping[str, str] = {
+    "words": _TO_WORD,
+    "text": _TO_WORD,
+    "document": _COPY,
+    "picture": _COPY,
+    "archive": "unpack it, and name the Word file that is in it",
+    "shortcut": "name the document itself, to which it leads",
+    "lock": "name the document itself, whose name has no ~$ or .~lock. before it",
 }
-# What an archive is, by a part that only its kind has.
-_PARTS = {
-    "xl/workbook.xml": _EXCEL,
-    "ppt/presentation.xml": _SLIDES,
-    "content.xml": ("is a file of LibreOffice or OpenOffice", _TO_WORD),
-    "Index/Document.iwa": (
-        "is a file of Pages",
-        "open it in Pages, and choose File, Export To, Word",
-    ),
-}
-# What any other file is, by how it begins.
-_STARTS = {
-    rb"\s*\{\\rtf": ("is rich text (RTF)", _TO_WORD),
-    rb"\s*%PDF": ("is a PDF", "import the document that it was made from, or copy its words"),
-    rb"\xff\xd8|\x89PNG|GIF8|II\*\0|MM\0\*": ("is a picture", _COPY),
-    rb"(?is)\W{0,3}\s*<(!doctype\s+html|html|\?xml)\b": ("is a web page or other XML", _TO_WORD),
+_BY_NAME: Mapping[str, str] = {
+    LOCKED: _UNLOCK,
+    OLE_UNKNOWN: _TO_WORD,
+    PAGES: "open it in Pages, and choose File, Export To, Word",
+    PDF: "import the document that it was made from, or copy its words",
+    PUBLISHER: "let its name end in .pub",
 }
 
 
@@ -64,19 +55,27 @@ def opened(content: bytes, name: str) -> Package:
         raise refused(name, message, hint)
     if not content:
         raise refused(name, "is empty", _AGAIN)
-    if re.split(r"[/\\]", name)[-1].startswith("~$"):
-        hint = "name the document itself, whose name has no ~$"
-        raise refused(name, "is what Word keeps beside a document while it is open", hint)
-    if not content.startswith(b"PK"):
-        raise refused(name, *_what_is(content))
+    found = file_formats.of_content(content, re.split(r"[/\\]", name)[-1])
+    if not content.startswith(b"PK") or (found and found.kind == "lock"):
+        raise _of_another_program(found, name)
     try:
         package = Package(content)
         is_word = package.text is not None
     except DamagedError as error:
         raise damaged(name, str(error)) from None
+    if found and found.called == file_formats.WORD and not is_word:
+        raise damaged(name, "it holds no text")
     if not is_word:
-        raise refused(name, *_what_archive_is(package))
+        raise _of_another_program(found, name)
     return package
+
+
+def _of_another_program(found: file_formats.Format | None, name: str) -> ProblemsFound:
+    """What to raise where a file is no Word document: what it is, and how to make one of it."""
+    if found is None:
+        return refused(name, "is no Word file", _TO_WORD)
+    hint = _BY_NAME.get(found.called, _BY_KIND[found.kind])
+    return refused(name, f"is {found.called}", hint)
 
 
 def refused(name: str, message: str, hint: str) -> ProblemsFound:
@@ -87,18 +86,3 @@ def refused(name: str, message: str, hint: str) -> ProblemsFound:
 def damaged(name: str, why: str) -> ProblemsFound:
     """What to raise where a Word file is broken."""
     return refused(name, f"is a damaged Word file: {why}", _MEND)
-
-
-def _what_is(content: bytes) -> tuple[str, str]:
-    """What a file is that is no archive, and what to do."""
-    if content.startswith(_OLE):
-        stream = next((each for each in _STREAMS if each.encode("utf-16-le") in content), "")
-        return _STREAMS.get(stream, ("is a file of an old Office program", _TO_WORD))
-    start = next((each for each in _STARTS if re.match(each, content)), b"")
-    return _STARTS.get(start, ("is no Word file", _TO_WORD))
-
-
-def _what_archive_is(package: Package) -> tuple[str, str]:
-    """What an archive is that is no Word file, and what to do."""
-    part = next(filter(package.has, _PARTS), "")
-    return _PARTS.get(part, ("is a zip archive, and no Word file", _UNPACK))

@@ -15,7 +15,7 @@ from support import ROOT
 from briefgen.computer import native
 from briefgen.computer.programs import LIBREOFFICE
 from briefgen.computer.systems import CALLED, own_first, this_system
-from briefgen.doctor import packages
+from briefgen.doctor import packages, places
 from briefgen.doctor.programs import PROGRAMS
 
 COMMAND = native.COMMANDS[this_system() or "debian"]
@@ -149,6 +149,20 @@ def test_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     (line,) = re.findall(r"missing  folder of files \(needed\): (.*)", done.stdout)
     assert re.match(r"/proc/\d+/out: .", line)
     assert "write elsewhere:  briefgen build --out FOLDER" in done.stdout
+
+
+def test_a_folder_that_cannot_be_is_told_and_no_fault(tmp_path: Path) -> None:
+    found = {
+        each.name: each for each in places.written_to(tmp_path / ("a" * 300) / "briefing.yaml")
+    }
+    assert not found["folder of files"].good
+    assert found["folder of files"].found.endswith("/out: file name too long")
+
+
+def test_a_drive_that_is_not_there_is_told_and_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    found = next(places.written_to(Path("briefing.yaml")))
+    assert found.found.endswith("/out: there is no such drive")
 
 
 def test_libraries_are_asked_for_as_weasyprint_asks() -> None:

@@ -42,8 +42,10 @@ def _finding(name: str, folder: Path | None, *, advice: str, purpose: str = "") 
 
 def _refusal(folder: Path) -> str:
     """Why nothing can be written to a folder, or to where it would be made; empty if it can."""
-    existing = next(each for each in (folder, *folder.parents) if each.exists())
     try:
+        existing = next((each for each in (folder, *folder.parents) if each.exists()), None)
+        if not existing:
+            return "there is no such drive"
         with tempfile.TemporaryFile(dir=existing) as file:
             file.write(b"briefgen")
     except OSError as error:

@@ -392,3 +392,12 @@ def test_words_of_addresses_and_kinds_stand_for_no_words_of_the_file() -> None:
 def test_a_line_of_capitals_takes_no_time() -> None:
     text = "SAFEGUARDING CHILDREN BOARD " * 30
     assert sections(paragraph(text))[0]["text"] == text.strip()
+
+
+def test_links_that_lead_nowhere_are_words_and_told() -> None:
+    lost = [Run("a", link=each) for each in ("report.pdf", "#top", "javascript:alert(1)")]
+    draft = drafted(Paragraph((*lost, Run(" b", link="https://example.org/"))))
+    assert draft.data["sections"] == [{"text": "aaa [b](https://example.org/)"}]
+    assert [remark.partition(" that lead")[0] for remark in draft.remarks] == ["links"]
+    kept = Paragraph((Run("b", link="www.example.org"), Run(" ", link="#top")))
+    assert drafted(kept).remarks == ()

@@ -13,6 +13,11 @@ from typing import Literal
 # the foot of all pages; in a note at the foot of a page or at the end.
 Place = Literal["body", "box", "header", "footer", "note"]
 
+# The remark on links that no reader of a briefing could follow.
+LOCAL_LINKS = (
+    "links that lead nowhere outside one computer or this file are words without a link now"
+)
+
 
 @dataclass(frozen=True)
 class Run:

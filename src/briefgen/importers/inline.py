@@ -107,12 +107,17 @@ def _linked(text: str, link: str) -> str:
     """A text that leads to an address; one that says its own address is linked by itself."""
     shielded = _shielded(text)
     address = link.strip()
-    if not address.lower().startswith(_WEB) or _ADDRESS.sub("", address).rstrip("/") == (
+    if not leads_out(address) or _ADDRESS.sub("", address).rstrip("/") == (
         _ADDRESS.sub("", text).rstrip("/")
     ):
         return shielded
     said = f"\\{shielded}" if shielded.startswith("^") else shielded  # else it were a mark
     return f"[{said}]({quote(address, safe=_UNSAFE)})"
+
+
+def leads_out(link: str) -> bool:
+    """Whether a link is one that a briefing keeps: out of the file, to the web or to somebody."""
+    return link.strip().lower().startswith(_WEB)
 
 
 def _tabbed(text: str) -> str:

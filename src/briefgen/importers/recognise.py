@@ -19,7 +19,16 @@ from briefgen.importers import (
     typed_lists,
     words,
 )
-from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Run, Table
+from briefgen.importers.document import (
+    LOCAL_LINKS,
+    Block,
+    Document,
+    LeftOut,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+)
 from briefgen.importers.draft import Draft, Logo, Path
 from briefgen.importers.outline import Group, Outline, outline, without_period
 from briefgen.importers.parts import Named, Part
@@ -99,7 +108,7 @@ def recognise(document: Document, name: str) -> Draft:
         {name: content[name] for name in dict.fromkeys(kept.values())},
         tuple(left_out),
         _recognised(found, sections, contact.said, noted),
-        (*document.remarks, *remarks, *refused),
+        (*document.remarks, *remarks, *refused, *_of_links(document)),
         organisation.name(words.said(document)),
         Logo(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
         document.colours,
@@ -111,6 +120,12 @@ def _of_title(found: Outline, document: Document) -> str:
     if found.title:
         return _GUESSED_TITLE if found.is_guessed else ""
     return _OWN_NAME if _own_name(document) else _NO_TITLE
+
+
+def _of_links(document: Document) -> Iterator[str]:
+    links = (run.link for each in document.paragraphs for run in each.runs if run.text.strip())
+    if any(link and not inline.leads_out(link) for link in links):
+        yield LOCAL_LINKS
 
 
 def _own_name(document: Document) -> str:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from briefgen.importers.document import Picture
+from briefgen.importers.document import LOCAL_LINKS, Picture
 from briefgen.importers.word.drawings import (
     DRAWINGS,
     Beside,
@@ -27,7 +27,6 @@ PROMPT = "what a form says where nobody has written yet"
 WATERMARK = "a watermark"
 CHART = "words of a chart: make a table of it, or a picture"
 TRACKED = "tracked changes were accepted: what was inserted is here, what was deleted is not"
-LOCAL = "links that lead nowhere outside one computer or this file are words without a link now"
 
 _SPACES = {"w:tab": "w:tab", "w:ptab": "w:tab", "w:br": "w:br", "w:cr": "w:br"}
 _NOTES = {"w:footnoteReference", "w:endnoteReference"}
@@ -153,7 +152,7 @@ class Lines:
         place = hyperlink.get("w:anchor", "")
         address = followed(relation.target, place) if relation and relation.external else ""
         if not address and (place or name) and not place.startswith("_Toc"):
-            self._all.remark(LOCAL)
+            self._all.remark(LOCAL_LINKS)
         return address
 
     # --- a run ----------------------------------------------------------------------------------

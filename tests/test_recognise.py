@@ -233,11 +233,14 @@ def test_the_last_lines_say_how_to_reach_the_board() -> None:
         "email": "help@example.org",
     }
     assert [each.text for each in draft.left_out] == ["Email"]
+    (asked,) = draft.unsure["contact",]
+    assert asked.startswith("do these reach your board?")  # and not somebody else
 
 
 def test_an_address_beside_the_page_number_of_a_footer_is_taken() -> None:
     draft = drafted(heading("A"), paragraph("Text."), paragraph("www.a.org Page 1", place="footer"))
     assert draft.data["contact"] == {"web": "www.a.org"}
+    assert ("contact",) not in draft.unsure
     assert [each.text for each in draft.left_out] == ["Page 1"]
 
 

@@ -33,16 +33,21 @@ _FEWEST_DIGITS = 6  # of a number that is told without a label
 _LEADS = re.compile(r"(?:\b(?:at|on|visit|see|from|yn|ar)|:)$", re.IGNORECASE)
 _MOST_WORDS = 16  # of the sentence before an address
 _PAGE = re.compile(r"\s*\bpage\b[\s\d]*(?:of[\s\d]*)?$", re.IGNORECASE)
+_ENDS = {"header", "footer"}
 _NUMBERED = "pages are numbered anew"
 _PER_LABEL = "briefgen prints words of its own before it"
 
 
 @dataclass
 class Contact:
-    """What was found: the values of ``contact:``, and the words that stood before them."""
+    """What was found: the values of ``contact:``, and the words that stood before them.
+
+    It `is_guessed` where some of it stood in the text, not in the head or the foot of its pages.
+    """
 
     said: dict[str, Any] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
+    is_guessed: bool = False
 
 
 def taken(blocks: Sequence[Block]) -> tuple[Contact, list[Block]]:
@@ -56,7 +61,7 @@ def taken(blocks: Sequence[Block]) -> tuple[Contact, list[Block]]:
     gone: set[int] = set()
     start = len(blocks) * 2 // 3
     for at in [*range(len(blocks))][::-1]:
-        if at >= start or blocks[at].place in {"header", "footer"}:
+        if at >= start or blocks[at].place in _ENDS:
             gone |= _take(contact, blocks, at)
     order = ("lead", "web", "phone", "email")
     contact.said = {key: contact.said[key] for key in order if key in contact.said}
@@ -69,7 +74,7 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     if not isinstance(block, Paragraph) or block.place == "note":
         return set()
     text = inline.text_of(block.runs, cites=False, looks=False)
-    page = _PAGE.search(text) if block.place in {"header", "footer"} else None
+    page = _PAGE.search(text) if block.place in _ENDS else None
     text = text[: page.start()] if page else text
     if _SIGNS.search(text):
         return set()
@@ -79,6 +84,7 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
         return set()
     kind, label, value = told
     contact.said[kind] = _with_label(kind, label, value)
+    contact.is_guessed = contact.is_guessed or block.place not in _ENDS
     contact.left_out += _unprinted(kind, label)
     contact.left_out += [LeftOut(page[0].strip(), _NUMBERED)] if page else []
     if lead:

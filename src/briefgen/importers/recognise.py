@@ -46,6 +46,9 @@ _NUMBERS = "numbers of a list, which briefgen prints by itself"
 _NOT_PLACED = "briefgen found no place for it"
 _NO_TITLE = "no title was told apart from the text; this one is the name of the file"
 _OWN_NAME = "no title was told apart from the text; this one is what the file calls itself"
+_GUESSED_CONTACT = (
+    "do these reach your board? They stood in the last lines that say how to reach one"
+)
 _GUESSED_TITLE = "is this the title? It was told by its look, or by its place, alone"
 
 
@@ -93,6 +96,8 @@ def recognise(document: Document, name: str) -> Draft:
     unsure = dict(_unsure(sections, ("sections",)))
     if why := _of_title(found, document):
         unsure["title",] = (why,)
+    if contact.is_guessed:
+        unsure["contact",] = (_GUESSED_CONTACT,)
     left_out = [
         *document.left_out,
         *contact.left_out,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from briefgen.importers import inline
@@ -26,18 +26,16 @@ def found(read: Iterable[Block]) -> list[Block]:
     capitals; those that look alike are of one level.
     """
     blocks = [_with_room(each) for each in read]
-    stated = sorted({each.level for each in _paragraphs(blocks) if each.level})
     looks = _looks(blocks)
-    levels = {look: place for place, look in enumerate(sorted(set(looks.values()), reverse=True))}
-    found: list[Block] = []
-    for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and block.level:
-            found.append(replace(block, level=1 + stated.index(block.level)))
-        elif isinstance(block, Paragraph) and at in looks:
-            found.append(replace(block, level=_level(looks[at], levels, stated, blocks)))
-        else:
-            found.append(block)
-    return without_gaps(found)
+    levels = _levels(blocks, set(looks.values()))
+    return without_gaps(
+        [
+            replace(each, level=levels[looks[at]])
+            if isinstance(each, Paragraph) and at in looks
+            else each
+            for at, each in enumerate(blocks)
+        ]
+    )
 
 
 def _with_room(block: Block) -> Block:
@@ -103,15 +101,19 @@ def _has_text_below(blocks: Sequence[Block], at: int, looks: dict[int, _Look]) -
     return at + 1 < len(blocks) and looks.get(at + 1) != looks[at]
 
 
-def _level(
-    look: _Look, levels: dict[_Look, int], stated: Sequence[int], blocks: Sequence[Block]
-) -> int:
-    """The level of a heading by its look; below those that the file calls headings."""
+def _levels(blocks: Sequence[Block], looks: Collection[_Look]) -> dict[_Look, int]:
+    """The levels of headings by their looks; below those that the file itself calls headings."""
+    stated = [each for each in _paragraphs(blocks) if each.level]
     if not stated:
-        return 1 + levels[look]
-    sizes = [each.size_pt for each in _paragraphs(blocks) if each.level and each.size_pt]
-    above = sum(1 for size in set(sizes) if size >= look[0])
-    return 1 + (min(above, len(stated)) if look[0] and sizes else len(stated))
+        return {look: 1 + place for place, look in enumerate(sorted(looks, reverse=True))}
+    sizes = {each.size_pt for each in stated if each.size_pt}
+    levels = sorted({each.level for each in stated})
+    lowest = levels[-1] + 1
+    found = {}
+    for look in looks:
+        above = sum(size >= look[0] for size in sizes)
+        found[look] = levels[above] if look[0] and sizes and above < len(levels) else lowest
+    return found
 
 
 def without_gaps(blocks: Sequence[Block]) -> list[Block]:

@@ -5,16 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.importers.document import LeftOut
+from briefgen.starter.first_brand import LogoFile
 
 Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Logo:
-    """The file of a logo: its name and its bytes."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -33,5 +26,5 @@ class Draft:
     recognised: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     board: str = ""
-    logo: Logo | None = None
+    logo: LogoFile | None = None
     colours: tuple[str, ...] = ()

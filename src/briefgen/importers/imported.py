@@ -13,7 +13,7 @@ from briefgen.importers.draft import Path as Where
 from briefgen.problems import Problem
 from briefgen.reading.yaml_source import data_path, parse
 from briefgen.starter.editor import editor_files, schema_of
-from briefgen.starter.first_brand import Board, FirstBrand, LogoFile, first_brand
+from briefgen.starter.first_brand import Board, FirstBrand, first_brand
 from briefgen.starter.project import BRIEFING
 
 _HEAD = (
@@ -95,7 +95,7 @@ def _brand(draft: Draft) -> FirstBrand:
         phone["number"] if isinstance(phone, dict) else phone,
         contact.get("email", ""),
         draft.data["language"].partition("-")[0],
-        LogoFile(draft.logo.name, draft.logo.content) if draft.logo else None,
+        draft.logo,
     )
     return first_brand(board, schema_of("brand", recognise.BRAND))
 

@@ -29,10 +29,11 @@ from briefgen.importers.document import (
     Run,
     Table,
 )
-from briefgen.importers.draft import Draft, Logo, Path
+from briefgen.importers.draft import Draft, Path
 from briefgen.importers.outline import Group, Outline, outline, without_period
 from briefgen.importers.parts import Named, Part
 from briefgen.language.fixed_words import LONGEST_LINE
+from briefgen.starter.first_brand import LogoFile
 
 LANGUAGES = {"cy": "cy", "ar": "ar", "en": "en-GB"}
 BRAND = "styles/ours"
@@ -115,7 +116,7 @@ def recognise(document: Document, name: str) -> Draft:
         _recognised(found, sections, contact.said, noted),
         (*document.remarks, *remarks, *refused, *_of_links(document)),
         organisation.name(words.said(document)),
-        Logo(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
+        LogoFile(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
         document.colours,
     )
 

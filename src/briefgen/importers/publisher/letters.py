@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefgen.importers.document import Paragraph, Run
+from briefgen.importers.greys import is_grey
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_GREYEST = 20  # of 255: what red, green and blue may differ in a grey
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,7 @@ class Tally:
 
 def _is_colour(colour: str) -> bool:
     """Whether it is a colour, and neither black, nor white, nor a grey."""
-    if not _COLOUR.fullmatch(colour):
-        return False
-    parts = bytes.fromhex(colour[1:])
-    return max(parts) - min(parts) > _GREYEST
+    return bool(_COLOUR.fullmatch(colour)) and not is_grey(colour)
 
 
 def paragraph(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from briefgen.importers.greys import is_grey
 from briefgen.importers.word.xml import Element, first
 
 # The names by which texts and shapes mean the twelve colours of a theme (ECMA-376, 17.18.97 and
@@ -24,7 +25,6 @@ _NAMES = {
     "followedHyperlink": "folHlink",
 }
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})(?![0-9A-Fa-f])")
-GREY = 16  # of 255: how far red, green and blue of what looks grey lie apart at most
 
 # Colours are weighed by letters, areas by how many letters would stand on them.
 LETTERS_OF_A_LINE = 70
@@ -92,9 +92,3 @@ class Uses:
     def most_used(self) -> tuple[str, ...]:
         """The colours, the most used first, without black, white and greys."""
         return tuple(each for each, _ in self._letters.most_common() if not is_grey(each))
-
-
-def is_grey(colour: str) -> bool:
-    """Whether a colour looks black, white or grey."""
-    parts = bytes.fromhex(colour[1:])
-    return max(parts) - min(parts) <= GREY

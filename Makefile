@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test test-more torture boards lint bench pictures rules schema pins help for-building for-checking
+.PHONY: pack editions test test-more torture boards lint bench pictures gallery docs tutorial reference rules schema pins help for-building for-checking for-documenting
 .NOTPARALLEL:
 
 pack: for-building
@@ -58,7 +58,24 @@ bench: for-checking
 
 pictures: for-checking editions
 	$(bin)/python .ci/page_checks.py --pictures tests/artefacts/web $(OUT)/briefing.html
-	$(bin)/python .ci/pictures.py $(OUT) docs
+	$(bin)/python .ci/pictures.py $(OUT) docs/pictures
+	$(bin)/python .ci/fit_pictures.py docs/pictures
+
+# Sample boards of the gallery: leaflet, poster and slides of each.
+gallery: for-checking
+	$(bin)/python .ci/gallery.py $(OUT)/gallery docs/pictures
+
+# The pages of docs/, as a site that can be read from a disk; begin at docs/.site/index.html.
+docs: for-documenting
+	$(bin)/zensical build --strict --clean --config-file docs/zensical.toml
+	$(bin)/python .ci/site_checks.py docs
+
+# What the tutorial says is printed, and its picture.
+tutorial: for-checking
+	$(bin)/python .ci/typed_pages.py
+
+reference: for-checking
+	$(bin)/python .ci/reference.py
 
 rules: for-checking
 	$(bin)/python .ci/rules.py
@@ -79,7 +96,11 @@ help:
 	@echo "make boards     build the sample boards in every layout and edition, and draw all sides"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure the speed of a build"
-	@echo "make pictures   draw the pictures of the README anew"
+	@echo "make pictures   draw the pictures of the documentation anew"
+	@echo "make docs       build the pages of docs/ into docs/.site, and check all links"
+	@echo "make gallery    draw the pictures of the gallery anew"
+	@echo "make tutorial   type the tutorial, and write anew what it says is printed"
+	@echo "make reference  write docs/reference/ anew, the lists of all keys and commands"
 	@echo "make rules      write docs/rules.md anew, the list of all that is checked"
 	@echo "make schema     write the JSON Schemas anew: of all that people write, and of what --json prints"
 	@echo "make pins       renew the pinned versions in .ci/ (needs the network)"
@@ -89,3 +110,6 @@ for-building:
 
 for-checking:
 	@.ci/setup dev
+
+for-documenting:
+	@.ci/setup docs

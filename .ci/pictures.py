@@ -1,11 +1,11 @@
-"""Draws the pictures of docs/ from the files of a pack.
+"""Draws the pictures of docs/pictures from the files of a pack.
 
-    .venv/bin/python .ci/pictures.py out docs [NAME...]
-    .venv/bin/python .ci/pictures.py --check out docs [NAME...]
+    .venv/bin/python .ci/pictures.py out docs/pictures [NAME...]
+    .venv/bin/python .ci/pictures.py --check out docs/pictures [NAME...]
 
 Each is rows of sheets side by side; sheets of a tuple stand below each other, as one column. That
 of the web page is put together from the pictures that `.ci/page_checks.py` keeps. With --check
-nothing is written: exit code 1 when one of docs/ does not show what would be drawn now.
+nothing is written: exit code 1 when one of them does not show what would be drawn now.
 """
 
 import sys
@@ -112,9 +112,8 @@ def column(folder: Path, sheets: Column, height: int) -> Image.Image:
     return picture
 
 
-def draw(folder: Path, name: str) -> Image.Image:
-    """A picture by its name, from the files of a folder."""
-    height, rows = PICTURES[name]
+def draw(folder: Path, height: int, rows: tuple[Row, ...]) -> Image.Image:
+    """Rows of sheets below each other, each so many pixels high, from the files of a folder."""
     drawn = [[column(folder, sheets, height) for sheets in row] for row in rows]
     width = max(sum(one.width + GAP for one in row) for row in drawn) + GAP
     picture = Image.new("RGB", (width, len(rows) * (height + GAP) + GAP), GROUND)
@@ -144,7 +143,7 @@ def draw_web() -> Image.Image:
 
 def drawn(folder: Path, name: str) -> Image.Image:
     """A picture as it is kept: with few colours."""
-    picture = draw_web() if name == WEB else draw(folder, name)
+    picture = draw_web() if name == WEB else draw(folder, *PICTURES[name])
     return picture.quantize(128)
 
 
@@ -169,7 +168,7 @@ def check(folder: Path, kept: Path, names: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    parser = ArgumentParser(description="Draw the pictures of docs/, or check them.")
+    parser = ArgumentParser(description="Draw the pictures of docs/pictures, or check them.")
     parser.add_argument("folder", type=Path, help="where the files of the pack are")
     parser.add_argument("kept", type=Path, help="where the pictures are")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these")

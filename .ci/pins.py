@@ -12,15 +12,19 @@ EDITABLE = "editables"  # what hatchling asks for when it installs a project edi
 
 
 def main() -> None:
-    """Write `requirements.txt` and, without repeating it, `requirements-dev.txt`."""
+    """Write `requirements.txt` and, without repeating it, those for development and documents."""
     pyproject = tomllib.loads((CI.parent / "pyproject.toml").read_text("utf-8"))
     project = pyproject["project"]
-    building = [*pyproject["build-system"]["requires"], EDITABLE, *project["dependencies"]]
-    runtime = resolve(building)
+    extra = project["optional-dependencies"]
+    building = [*pyproject["build-system"]["requires"], EDITABLE]
+    runtime = resolve([*building, *project["dependencies"], *extra["import"]])  # from a clone, all
     pinned = [f"{name}=={version}" for name, version in runtime.items()]
-    dev = resolve([*pinned, *project["optional-dependencies"]["dev"]])
+    dev = resolve([*pinned, *extra["dev"]])
     write(CI / "requirements.txt", runtime)
     write(CI / "requirements-dev.txt", {n: v for n, v in dev.items() if n not in runtime})
+    beside = ["--constraint", str(CI / "requirements-dev.txt")]  # one environment may hold both
+    docs = resolve([*pinned, *extra["docs"], *beside])
+    write(CI / "requirements-docs.txt", {n: v for n, v in docs.items() if n not in runtime})
 
 
 def resolve(wanted: list[str]) -> dict[str, str]:

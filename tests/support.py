@@ -205,7 +205,7 @@ def same_picture(name: str, actual: Image.Image, expected: Image.Image) -> None:
     raise AssertionError(f"{name} has ink where it must not: see {ARTEFACTS.name}/{name}-*.png")
 
 
-def is_fresh(name: str, folder: Path, kept: Path = ROOT / "docs") -> CompletedProcess[str]:
+def is_fresh(name: str, folder: Path, kept: Path = ROOT / "docs/pictures") -> CompletedProcess[str]:
     """Hold a picture against the one that is drawn from the files in a folder."""
     script = str(ROOT / ".ci/pictures.py")
     command = [sys.executable, script, "--check", str(folder), str(kept), name]

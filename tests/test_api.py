@@ -16,7 +16,8 @@ from briefgen import Briefing, Problem, ProblemsFound, Report
 
 MARKER = "BRIEFGEN_TEST_OF_API"
 SLOW = {"weasyprint", "pydantic", "jinja2", "yaml", "PIL", "pypdf", "pypdfium2", "click"}
-(EXAMPLE,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+PAGE = ROOT / "docs/how-to/python.md"
+(EXAMPLE,) = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
 
 # What a script sees of the processes that were started with a mark in their environment.

@@ -92,7 +92,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "tinyhtml5": {"importers.web"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
-    "mammoth": {"importers.word_blocks"},
+    "mammoth": {"importers.word.blocks"},
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
@@ -125,7 +125,7 @@ LAZY = {
     ("outputs.imposed", "pdf.imposition"),
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
-    ("importers.word", "importers.word_blocks"),
+    ("importers.word.reader", "importers.word.blocks"),
     ("cli.new", "starter.answers"),
     ("cli.new", "starter.first_brand"),
     ("cli.new", "starter.project"),
@@ -267,7 +267,7 @@ def imported_at_once(node: ast.stmt) -> set[str]:
 
 SLOW = {
     *("weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel"),
-    *("PIL", "pypdf", "pypdfium2"),
+    *("PIL", "pypdf", "pypdfium2", "mammoth"),
 }
 
 

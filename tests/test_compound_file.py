@@ -5,7 +5,7 @@ import struct
 import pytest
 from test_formats import FREE, compound
 
-from briefgen.importers.compound_file import is_cut_off, renamed
+from briefgen.importers.publisher.compound_file import is_cut_off, renamed
 from briefgen.reading.file_formats import PUBLISHER, Format, of_content
 
 NAMES = ("Contents", "Quill", "\x05SummaryInformation")

@@ -194,7 +194,8 @@ def test_pale_colours_are_grounds_dark_greys_are_for_text_and_white_is_the_paper
 
 def test_colours_without_a_place_stay_in_the_palette(tmp_path: Path) -> None:
     made = first_brand(Board("Ashby", ("#0b3a5b", "#00706b", "#aa0000"), "www.x.org"))
-    assert made.remarks == ("#AA0000 is in the palette, and nothing uses it yet",)
+    assert made.remarks == ()
+    assert "not used yet" in made.files["_brand.yml"].decode()
     assert loaded(made, tmp_path).names["other-3"] == "#aa0000"
 
 

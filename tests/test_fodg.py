@@ -4,9 +4,9 @@ from base64 import b64encode
 
 import pytest
 
-from briefgen.importers import fodg
 from briefgen.importers.document import Paragraph, Picture, Run, Table
-from briefgen.importers.publication import Area, Frame, NotReadError, Publication
+from briefgen.importers.publisher import fodg
+from briefgen.importers.publisher.publication import Area, Frame, NotReadError, Publication
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = {

@@ -107,6 +107,10 @@ def test_file_of_another_program_is_called_by_its_name(called: str, tmp_path: Pa
             "a Word document (.docx)",
             "type  briefgen import briefing.yaml  to make a briefing.yaml of it",
         ),
+        (
+            "a Word document (.doc)",
+            "save it as a Word document (.docx), and type  briefgen import  and its new name",
+        ),
         ("an Excel workbook (.xlsx)", f"copy its words into a briefing.yaml; {START}"),
         ("a PNG picture", "briefgen new FOLDER makes a briefing.yaml to start from"),
         ("a zip archive", "unpack it, and name the YAML file that is in it"),

@@ -184,17 +184,17 @@ ELSEWHERE = {
     ),
     "test_publisher.py::test_what_is_no_whole_publisher_file_is_refused_before_any_program_sees"
     "_it": (
-        "publisher",
+        "reader",
         "copy it again from where it was kept",
         "let its name end in .docx",
         "name the Publisher file (.pub) or the Word document (.docx)",
     ),
     "test_publisher.py::test_a_whole_copy_of_a_broken_file_is_read": (
-        "publisher_programs",
+        "programs",
         "take a copy of it from before it broke",
     ),
     "test_publisher.py::test_a_program_that_is_installed_as_said_reads_the_file": (
-        "publisher_programs",
+        "programs",
         "install pub2raw",
         "install LibreOffice",
     ),

@@ -41,6 +41,12 @@ FILES = (
     Advice("yaml_source", IMPORT, "<html>", "title: x"),
     Advice(
         "yaml_source",
+        "save it as a Word document (.docx), and type  briefgen import  and its new name",
+        "{\\rtf1",
+        "title: x",
+    ),
+    Advice(
+        "yaml_source",
         "name the file that it leads to",
         "L\0\0\0\x01\x14\x02\0",
         "title: x",

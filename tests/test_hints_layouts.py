@@ -66,7 +66,12 @@ LAYOUTS = (
         "like: seven-minute\nsides: 2",
         "like: seven-minute\nsides: 1",
     ),
-    Advice("layout", "a layout is three files: see the README", NOTE, "like: poster\ntitle: note"),
+    Advice(
+        "layout",
+        "write that file, or start from another layout by a line such as  like: poster",
+        NOTE,
+        "like: poster\ntitle: note",
+    ),
     Advice(
         "contract",
         "write one of: sheet, deck, notes, windows",

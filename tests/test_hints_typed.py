@@ -117,6 +117,37 @@ TYPED = (
         "items: [1. one, 2. two]",
         "kind: steps\n    items: [one, two]",
     ),
+    Advice("odd_signs", "write **b** for bold words", "text: a __b__", "text: a **b**"),
+    Advice(
+        "odd_signs",
+        "delete the space between ] and (",
+        "text: '[a] (https://b.org)'",
+        "text: '[a](https://b.org)'",
+    ),
+    Advice(
+        "odd_signs",
+        "make a section of kind: table of it, with each row behind a dash:  - [one, two]",
+        "heading: x\n    items:\n      - a\tb\n      - c\td",
+        "heading: x\n    kind: table\n    rows:\n      - [a, b]\n      - [c, d]",
+    ),
+    Advice(
+        "strangers",
+        "write it in _brand.yml, in the folder that  brand:  names: all briefings look alike",
+        "text: x\nfont: Arial",
+        "text: x",
+    ),
+    Advice(
+        "strangers",
+        "write it in _brand.yml, in the folder that  brand:  names: all briefings look alike",
+        "text: x\n    colour: red",
+        "text: x",
+    ),
+    Advice(
+        "validation_messages",
+        "write it as in\ncounted:\n  - serious case review\n  - serious case reviews",
+        "items: [x]\n    counted: reviews",
+        "items: [x]\n    counted:\n      - review\n      - reviews",
+    ),
     Advice("capitals", "write  text:", "kind: text\n    Text: x", "kind: text\n    text: x"),
     Advice("pasted", "write a space in its place", "text: a&nbsp;b", "text: a b"),
     Advice(

@@ -7,8 +7,8 @@ from likeness import TILE_PX, Box, unlike
 from PIL import Image, ImageFilter
 from support import ROOT, WHITE
 
-PICTURES = sorted((ROOT / "docs").glob("*.png"))
-WIPED = {  # in docs/pack.png, where all but the first two stand on white
+PICTURES = sorted((ROOT / "docs/pictures").glob("*.png"))
+WIPED = {  # in docs/pictures/pack.png, where all but the first two stand on white
     "the corner of the picture": (0, 0, 40, 40),
     "the corner of a band": (24, 84, 64, 124),
     "the mark of the campaign": (62, 42, 87, 68),
@@ -18,7 +18,7 @@ WIPED = {  # in docs/pack.png, where all but the first two stand on white
 
 
 def opened(name: str) -> Image.Image:
-    with Image.open(ROOT / f"docs/{name}.png") as picture:
+    with Image.open(ROOT / f"docs/pictures/{name}.png") as picture:
         return picture.convert("RGB")
 
 

@@ -9,9 +9,8 @@ import pytest
 from PIL import Image
 from test_helper_program import script
 
-from briefgen.importers import metafiles, publisher_programs
-from briefgen.importers.document import Paragraph, Picture, Run
-from briefgen.importers.publication import Area, Frame
+from briefgen.importers import libreoffice, metafiles
+from briefgen.importers.document import Block, Document, Paragraph, Picture, Run
 
 libreoffice_here = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed"
@@ -44,28 +43,24 @@ def metafile(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
     return struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(body) // 2, 2, longest, 0) + body
 
 
-def frame(picture: Picture) -> Frame:
-    return Frame(0, Area(0, 0, 10, 10), picture)
+def shown(*blocks: Block) -> tuple[Block, ...]:
+    return metafiles.as_pictures(Document(blocks)).blocks
 
 
-TEXT = Frame(0, Area(), (Paragraph((Run("words"),)),))
-PHOTO = frame(Picture(b"\xff\xd8\xff\xe0", "picture-2.jpg", box=2))
+TEXT = Paragraph((Run("words"),))
+PHOTO = Picture(b"\xff\xd8\xff\xe0", "picture-2.jpg", box=2)
 
 
 @pytest.mark.editions
 @libreoffice_here
 def test_a_drawing_becomes_a_picture_of_all_that_is_drawn_and_keeps_its_place() -> None:
-    drawing = frame(Picture(metafile(2000, 1000, RED), "picture-1.wmf", alt="Logo", box=1))
-    broken = frame(Picture(b"\x01\0\x09\0 nothing", "picture-3.wmf"))
-    first, *others = metafiles.as_pictures([drawing, TEXT, PHOTO, broken])
+    drawing = Picture(metafile(2000, 1000, RED), "picture-1.wmf", alt="Logo", box=1)
+    broken = Picture(b"\x01\0\x09\0 nothing", "picture-3.wmf")
+    first, *others = shown(drawing, TEXT, PHOTO, broken)
     assert others == [TEXT, PHOTO, broken]
-    assert isinstance(first.content, Picture)
-    assert (first.area, first.content.name, first.content.alt) == (
-        drawing.area,
-        "picture-1.png",
-        "Logo",
-    )
-    with Image.open(io.BytesIO(first.content.content)) as image:
+    assert isinstance(first, Picture)
+    assert (first.box, first.name, first.alt) == (1, "picture-1.png", "Logo")
+    with Image.open(io.BytesIO(first.content)) as image:
         assert image.format == "PNG"
         assert 0.95 * metafiles.LONGEST_PX <= image.width <= metafiles.LONGEST_PX
         assert image.width / image.height == pytest.approx(2, rel=0.02)
@@ -76,8 +71,8 @@ def test_a_drawing_becomes_a_picture_of_all_that_is_drawn_and_keeps_its_place() 
 @pytest.mark.editions
 @libreoffice_here
 def test_a_drawing_of_nothing_but_white_stays_as_it_is() -> None:
-    drawing = frame(Picture(metafile(2000, 1000, (255, 255, 255)), "picture-1.wmf"))
-    assert metafiles.as_pictures([drawing]) == (drawing,)
+    drawing = Picture(metafile(2000, 1000, (255, 255, 255)), "picture-1.wmf")
+    assert shown(drawing) == (drawing,)
 
 
 @pytest.mark.parametrize("writes", [None, "", "open('picture-1.pdf', 'w').write('no PDF')"])
@@ -85,8 +80,8 @@ def test_a_drawing_that_nobody_can_draw_stays_as_it_is(
     writes: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(publisher_programs, "OFFICES", ())
+    monkeypatch.setattr(libreoffice, "OFFICES", ())
     if writes is not None:
         script(tmp_path / "soffice", writes)
-    drawing = frame(Picture(metafile(2000, 1000, RED), "picture-1.wmf"))
-    assert metafiles.as_pictures([drawing, TEXT]) == (drawing, TEXT)
+    drawing = Picture(metafile(2000, 1000, RED), "picture-1.wmf")
+    assert shown(drawing, TEXT) == (drawing, TEXT)

@@ -5,9 +5,9 @@ from base64 import b64encode
 import pytest
 from publications import LINE, SPACE, TAB, box, framed, paragraph, raw, span
 
-from briefgen.importers import pub2raw
 from briefgen.importers.document import Paragraph, Picture, Run, Table
-from briefgen.importers.publication import Area, Frame, NotReadError, Publication
+from briefgen.importers.publisher import pub2raw
+from briefgen.importers.publisher.publication import Area, Frame, NotReadError, Publication
 
 PNG = b"\x89PNG\r\n\x1a\n a picture"
 AREA = (1, 2, 3, 4)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from briefgen.importers.document import Paragraph, Picture, Run
-from briefgen.importers.publication import Area, Frame
-from briefgen.importers.reading_order import MOST_BOXES, in_reading_order
+from briefgen.importers.publisher.publication import Area, Frame
+from briefgen.importers.publisher.reading_order import MOST_BOXES, in_reading_order
 
 PICTURE = Picture(b"", "photo.png")
 

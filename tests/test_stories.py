@@ -3,9 +3,9 @@
 import pytest
 
 from briefgen.importers.document import LeftOut, Paragraph, Picture, Run, Table
-from briefgen.importers.page_numbers import REASON, without_numbers
-from briefgen.importers.publication import Area, Frame
-from briefgen.importers.stories import told_once
+from briefgen.importers.publisher.page_numbers import REASON, without_numbers
+from briefgen.importers.publisher.publication import Area, Frame
+from briefgen.importers.publisher.stories import told_once
 
 STORY = "Everybody who works with children must listen to them and write down what they say"
 HEADING = "What we learnt"

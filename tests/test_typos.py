@@ -6,8 +6,8 @@ import pytest
 from support import BRIEFINGS, ROOT
 
 from briefgen.content import briefing
-from briefgen.content.slip import Reading
-from briefgen.content.typos import RULES, Slip, warnings
+from briefgen.content.slip import Reading, Slip
+from briefgen.content.typos import RULES, warnings
 from briefgen.problems import Problem
 from briefgen.reading.yaml_source import parse
 

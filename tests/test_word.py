@@ -15,7 +15,7 @@ import word_words
 from support import ROOT
 
 from briefgen.importers.document import Document, Paragraph, Picture, Place, Table
-from briefgen.importers.word import read
+from briefgen.importers.word.reader import read
 
 SAMPLES = {"clean": word_files.clean, "messy": word_files.messy}
 LONGEST_S = 20  # of a processor's time for 60 pages; it takes 1 to 2
@@ -191,7 +191,7 @@ import time
 import tomllib
 sys.modules["mammoth"] = None
 from pathlib import Path
-from briefgen.importers.word import read
+from briefgen.importers.word.reader import read
 from briefgen.problems import ProblemsFound
 try:
     read(Path(sys.argv[1]).read_bytes(), "x.docx")

@@ -9,7 +9,7 @@ import word_files
 import word_words
 
 from briefgen.importers.document import Document, Paragraph, Picture, Table
-from briefgen.importers.word import read
+from briefgen.importers.word.reader import read
 from briefgen.problems import ProblemsFound
 
 SOFFICE = shutil.which("soffice")

@@ -18,7 +18,7 @@ from word_parts import (
 )
 
 from briefgen.importers.document import Document, Paragraph, Picture
-from briefgen.importers.word import read
+from briefgen.importers.word.reader import read
 
 SITE = {"https://example.org/a": Part("", "hyperlink", "site")}
 TAB = "<w:r><w:tab/></w:r>"

@@ -15,8 +15,8 @@ from word_parts import Part, bare, paragraph, picture, png, table
 
 from briefgen.importers.document import Document
 from briefgen.importers.reader import KINDS
-from briefgen.importers.word import read
-from briefgen.importers.word_package import LARGEST_BYTES
+from briefgen.importers.word.package import LARGEST_BYTES
+from briefgen.importers.word.reader import read
 from briefgen.problems import Problem, ProblemsFound
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -91,19 +91,19 @@ REFUSED = {
 # Hints that tests here follow, as the list of all hints wants them.
 HINTS = {
     "test_word_package.py::test_what_is_no_word_file_is_told_with_how_to_make_one": (
-        "word_refusals",
+        "refusals",
         *(hint for _, _, hint in REFUSED.values()),
     ),
     "test_word_package.py::test_what_word_keeps_beside_an_open_document_is_told": (
-        "word_refusals",
+        "refusals",
         "name the document itself",
     ),
     "test_word_package.py::test_a_file_that_is_too_large_is_told_before_it_is_read": (
-        "word_refusals",
+        "refusals",
         "make its pictures smaller",
     ),
     "test_word.py::test_where_mammoth_is_missing_the_command_is_told_that_installs_it": (
-        "word",
+        "reader",
         "type: python -m pip install ",
     ),
 }

@@ -9,7 +9,7 @@ import word_words
 from word_parts import Part, bare, box, cell, notes, paragraph, picture, png, relations, run, table
 
 from briefgen.importers.document import Document, Paragraph, Picture, Table
-from briefgen.importers.word import read
+from briefgen.importers.word.reader import read
 
 CHANGED = 'w:id="1" w:author="x"'
 GONE = f"<w:rPr><w:del {CHANGED}/></w:rPr>"

@@ -6,7 +6,7 @@ import pytest
 from word_parts import Part, bare, box, cell, paragraph, run, table
 
 from briefgen.importers.document import Document, Paragraph
-from briefgen.importers.word import read
+from briefgen.importers.word.reader import read
 
 DEFAULTS = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/><w:lang w:val="cy-GB"/></w:rPr>'

@@ -225,6 +225,12 @@ def test_large_file_is_refused_and_the_largest_is_read(tmp_path: Path) -> None:
     assert problem_of_file(path).message == "the file is larger than 1,000,000 bytes"
 
 
+def test_name_of_another_value_is_refused_as_a_key_too() -> None:
+    assert problems_of("x: y\n*a : c\n") == [
+        (2, 1, "a text that begins with emphasis (*…*) must stand in quotes")
+    ]
+
+
 def test_fifty_levels_are_read_and_one_more_is_not() -> None:
     assert parse("a: " + "[" * 49 + "]" * 49, "briefing.yaml").data["a"] != []
     assert problems_of("a: " + "[" * 50 + "]" * 50) == [

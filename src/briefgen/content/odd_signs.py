@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from briefgen.content import facts
-from briefgen.content.slip import Reading
-from briefgen.problems import Problem
+from briefgen.content.slip import PRINTED, Reading, Slip
+from briefgen.problems import Example, Problem
 
 # The letters that the first byte of UTF-8 becomes where it is read as Windows-1252, and then those
 # that the others become.
@@ -19,6 +19,10 @@ _NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 _WITHOUT_ZERO = re.compile(r"[1-9]\d{9}")
 _WITH_ZERO = {"en", "en-GB", "cy"}  # languages of a country in which numbers begin with 0
 _LONGEST_HINT = 100
+_AS_TABLE = "make a section of kind: table of it, with each row behind a dash:  - [one, two]"
+_UNDERLINED = re.compile(r"(?<!\w)__(\w[^_\n]*)__(?!\w)")
+_PARTED = re.compile(r"\[[^\[\]]+\]\s+\((?:https?://|www\.)[^()\s]+\)")
+_ROW = re.compile(r"[^\t]\t+[^\t]")
 
 
 def half_quotes(reading: Reading) -> Iterator[Problem]:
@@ -89,3 +93,127 @@ def numbered_items(reading: Reading) -> Iterator[Problem]:
 def _text(item: object) -> str:
     said = item.get("text") if isinstance(item, dict) else item
     return said if isinstance(said, str) else ""
+
+
+def underlined(reading: Reading) -> Iterator[Problem]:
+    """Words between two underscores, as other programs write bold words."""
+    for path, text in reading.printed:
+        if found := _UNDERLINED.search(text):
+            mark = reading.mark_in(path, text, found.start(), "__")
+            message = f'"{found[0]}" is printed as it stands, with its underscores'
+            yield reading.slip(path, message, f"write **{found[1]}** for bold words", mark)
+
+
+def parted_links(reading: Reading) -> Iterator[Problem]:
+    """Links with a space between their words and their address."""
+    for path, text in reading.printed:
+        if found := _PARTED.search(text):
+            mark = reading.mark_in(path, text, found.start(), "[")
+            message = "a space parts the words of this link from its address: it is printed so"
+            yield reading.slip(path, message, "delete the space between ] and (", mark)
+
+
+def rows(reading: Reading) -> Iterator[Problem]:
+    """Items with tabs in them: rows that were copied from a table, told at the first."""
+    for path, section in facts.sections(reading.source.data):
+        items = section.get("items")
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            if _ROW.search(_text(item)):
+                message = "a tab stands in this text, as between the columns of a table"
+                yield reading.slip((*path, "items", number), message, _AS_TABLE)
+                break
+
+
+RULES: tuple[Slip, ...] = (
+    Slip(
+        name="half-quotes",
+        severity="warning",
+        title="A quotation mark stands at one end of a text alone",
+        source=PRINTED,
+        advice="write both quotation marks, or none",
+        example=Example(
+            "briefing",
+            'text: one and two"',
+            'the quotation mark " at the end has none at the beginning',
+        ),
+        find=half_quotes,
+    ),
+    Slip(
+        name="garbled-letters",
+        severity="warning",
+        title="Letters were saved in one encoding and opened in another",
+        source=PRINTED,
+        advice="write the sign itself, or copy the text anew from where it came from",
+        example=Example(
+            "briefing",
+            "text: the child\u00e2\u20ac\u2122s voice",
+            '"\u00e2\u20ac\u2122" stands where "\u2019" was meant',
+        ),
+        find=garbled,
+    ),
+    Slip(
+        name="lost-zero",
+        severity="warning",
+        title="A telephone number has lost the 0 at its beginning",
+        source="Ofcom, National Telephone Numbering Plan: numbers of ten digits follow a 0",
+        advice="write the 0 before it: spreadsheets leave it out",
+        example=Example(
+            "briefing",
+            "kind: contacts\n    items: [{who: Call us, phone: 1629533190}]",
+            'the telephone number "1629533190" has no 0 at its beginning',
+        ),
+        find=lost_zeros,
+    ),
+    Slip(
+        name="numbered-items",
+        severity="warning",
+        title="Items bring the numbers along that they had in another list",
+        source=PRINTED,
+        advice="delete the numbers, or write  kind: steps: then they get numbers by themselves",
+        example=Example(
+            "briefing",
+            "items:\n      - 1. Ask\n      - 2. Listen",
+            'these items bring numbers along: "1." is printed as it stands',
+        ),
+        find=numbered_items,
+    ),
+    Slip(
+        name="underlined-words",
+        severity="warning",
+        title="Words stand between underscores, as other programs write bold words",
+        source=PRINTED,
+        advice="write **words** for bold words",
+        example=Example(
+            "briefing",
+            "text: one __bold__ word",
+            '"__bold__" is printed as it stands, with its underscores',
+        ),
+        find=underlined,
+    ),
+    Slip(
+        name="parted-link",
+        severity="warning",
+        title="A space stands between the words of a link and its address",
+        source=PRINTED,
+        advice="delete the space between ] and (",
+        example=Example(
+            "briefing",
+            "text: see [our site] (https://example.org)",
+            "a space parts the words of this link from its address: it is printed so",
+        ),
+        find=parted_links,
+    ),
+    Slip(
+        name="pasted-row",
+        severity="warning",
+        title="An item holds a tab: it was copied from a table",
+        source="WCAG 2.2, 1.3.1: a row is read as one only where it stands in a table",
+        advice="make a section of kind: table of it",
+        example=Example(
+            "briefing",
+            "items:\n      - Year\tReviews",
+            "a tab stands in this text, as between the columns of a table",
+        ),
+        find=rows,
+    ),
+)

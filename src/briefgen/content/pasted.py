@@ -17,6 +17,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"(?<!\\)&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_HTML = (_TAG, _ENTITY, re.compile(r"<!--.*?-->"))
 _INSTEAD = {
     **dict.fromkeys(("b", "strong"), "write **words** for bold words"),
     **dict.fromkeys(("i", "em"), "write *words* for emphasis"),
@@ -44,7 +45,7 @@ def html(reading: Reading) -> Iterator[Problem]:
     """Tags and entities of HTML, each kind once a text."""
     for path, text in reading.printed:
         told = set()
-        for found in (*_TAG.finditer(text), *_ENTITY.finditer(text)):
+        for found in (each for kind in _HTML for each in kind.finditer(text)):
             name = found[1].lower() if found.re is _TAG else found[0]
             if name not in told:
                 told.add(name)

@@ -1,17 +1,18 @@
 """The texts of a file as a person wrote them, with their places: where slips are looked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from briefgen.content import facts, markup
 from briefgen.language.fixed_words import LONGEST_TEXT
-from briefgen.problems import Problem
+from briefgen.problems import Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Mark, Source
 from briefgen.unicode import cldr
 
+PRINTED = "it would be printed as it stands, which nobody meant"  # why most slips are told
 BRAND = ("defaults", "briefgen")  # where a brand keeps what it prints
 _UNPRINTED = {
     *("brand", "language", "layouts", "editions", "status", "name", "kind", "continues"),
@@ -80,6 +81,17 @@ class Reading:
     def mark_in(self, path: DataPath, text: str, at: int, words: str) -> Mark:
         """Where words stand in the file that begin at character `at` of the text at a path."""
         return self.source.mark_of(path, words, text.count(words, 0, at))
+
+
+@dataclass(frozen=True)
+class Slip(Rule):
+    """A rule on what a person typed; `find` looks for what breaks it."""
+
+    find: Callable[[Reading], Iterator[Problem]]
+
+    def slips(self, reading: Reading) -> Iterator[Problem]:
+        """The problems that it finds in a file."""
+        return map(self.found, self.find(reading))
 
 
 def is_text_of_section(path: DataPath) -> bool:

@@ -12,6 +12,9 @@ _A_HEADING = (
     "items:"
 )
 _CALLED_PATH = {*_CALLED_PICTURE, "file", "filename", "src"}
+# What people want to say of the looks of a briefing.
+_BRANDED = {"color", "colors", "colour", "colours", "font", "fonts", "typeface", "logo", "logos"}
+_IN_BRAND = "write it in _brand.yml, in the folder that  brand:  names: all briefings look alike"
 _ROWS = "a table has rows: write them behind  rows:"
 _NO_DEEPER = (
     "this section stands inside another, so no sections can stand in it",
@@ -21,6 +24,10 @@ _NO_DEEPER = (
 _OF_BRANDS = {"meta", "color", "typography"}  # keys of a brand's file that no briefing has
 
 Wrong = tuple[str, str]  # what is wrong, and what to do
+
+
+def _of_brand(key: str) -> Wrong:
+    return f'"{key}" is no key of a briefing', _IN_BRAND
 
 
 def is_brand(data: Mapping[str, Any]) -> bool:
@@ -43,11 +50,12 @@ def headings_as_keys(
         *((key,) for key, value in data.items() if key not in known and isinstance(value, list)),
         *(("sections", key) for key, value in inside.items() if isinstance(value, list)),
     ]
-    return {
+    headings = {
         path: (f'"{path[-1]}" is not a key here', _A_HEADING.format(path[-1]))
         for path in paths
         if path[-1][:1].isupper() and path[-1].lower() not in known
     }
+    return headings | {(key,): _of_brand(key) for key in data if key in _BRANDED}
 
 
 def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[str, Wrong]:
@@ -61,7 +69,8 @@ def strange_keys(section: Mapping[str, Any], *, inside: bool = False) -> dict[st
     hints = {key: _hint(key, section) for key in section if key not in own}
     if "rows" in own and "items" in section:
         hints["items"] = _ROWS
-    strange = {
+    branded = {key: _of_brand(key) for key in section if key in _BRANDED}
+    strange = branded | {
         key: (f'"{key}" is no key of this kind of section', hint)
         for key, hint in hints.items()
         if hint

@@ -4,15 +4,14 @@ Each is a warning with the place where it stands and a cure. `RULES` is the tabl
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
 from briefgen.content import markup, odd_signs, pasted, sources, typed_dates
-from briefgen.content.slip import Reading
-from briefgen.problems import Example, Problem, Rule
+from briefgen.content.slip import PRINTED, Reading, Slip
+from briefgen.problems import Example, Problem
 from briefgen.reading.yaml_source import DataPath, Source
 
 _ONE_BRACE = re.compile(r"(?<![{\]\\])\{\s*(\w+(?:\.\w+)?)\s*((?:\|\s*\w+\s*)*)\}(?!\})")
@@ -20,17 +19,6 @@ _OTHER_BRACKETS = re.compile(
     r"(?:\[\[|\u00ab|<<)\s*(\w+(?:\.\w+)?)\s*((?:\|\s*\w+\s*)*)(?:\]\]|\u00bb|>>)"
 )
 _END_OF_LINK = re.compile(r"\]\((?:https?://|www\.)[^()\s]+\)")
-
-
-@dataclass(frozen=True)
-class Slip(Rule):
-    """A rule on what a person typed; `find` looks for what breaks it."""
-
-    find: Callable[[Reading], Iterator[Problem]]
-
-    def slips(self, reading: Reading) -> Iterator[Problem]:
-        """The problems that it finds in a file."""
-        return map(self.found, self.find(reading))
 
 
 def warnings(source: Source, briefing: Any = None) -> list[Problem]:
@@ -151,14 +139,12 @@ def _references_twice(reading: Reading) -> Iterator[Problem]:
             yield reading.slip(path, message, "give each item a reference of its own")
 
 
-_PRINTED = "it would be printed as it stands, which nobody meant"
-
 RULES: tuple[Slip, ...] = (
     Slip(
         name="open-stars",
         severity="warning",
         title="The stars of bold words or of emphasis never close, or never begin",
-        source=_PRINTED,
+        source=PRINTED,
         advice="write the stars before and behind the words; a backslash before one to be printed",
         example=Example(
             "briefing",
@@ -171,7 +157,7 @@ RULES: tuple[Slip, ...] = (
         name="html",
         severity="warning",
         title="HTML stands in a text",
-        source=_PRINTED,
+        source=PRINTED,
         advice="write **words** for bold words and *words* for emphasis, and signs as themselves",
         example=Example(
             "briefing", "text: a <b>bold</b> word", '"<b>" is HTML, and is printed as it stands'
@@ -182,7 +168,7 @@ RULES: tuple[Slip, ...] = (
         name="one-bracket",
         severity="warning",
         title="A fact has one bracket on each side where it needs two",
-        source=_PRINTED,
+        source=PRINTED,
         advice="write it in two brackets: {{ period }}",
         example=Example(
             "briefing",
@@ -195,7 +181,7 @@ RULES: tuple[Slip, ...] = (
         name="pasted-line",
         severity="warning",
         title="A line begins with a bullet, a number or another sign that was pasted with it",
-        source=_PRINTED,
+        source=PRINTED,
         advice="delete the sign: items get marks of their own, and a table is a section",
         example=Example(
             "briefing",
@@ -208,7 +194,7 @@ RULES: tuple[Slip, ...] = (
         name="pasted-picture",
         severity="warning",
         title="A picture stands in a text, where it cannot be shown",
-        source=_PRINTED,
+        source=PRINTED,
         advice="delete it",
         example=Example(
             "briefing",
@@ -221,7 +207,7 @@ RULES: tuple[Slip, ...] = (
         name="dead-link",
         severity="warning",
         title="A link leads to what is no web address",
-        source=_PRINTED,
+        source=PRINTED,
         advice="write the address in full: https://www.example.org",
         example=Example(
             "briefing",
@@ -234,7 +220,7 @@ RULES: tuple[Slip, ...] = (
         name="open-link",
         severity="warning",
         title="The bracket behind the address of a link is missing",
-        source=_PRINTED,
+        source=PRINTED,
         advice="write ) behind the address",
         example=Example(
             "briefing",
@@ -299,7 +285,7 @@ RULES: tuple[Slip, ...] = (
         name="curly-quotes",
         severity="warning",
         title="Curly quotation marks stand where YAML needs straight ones",
-        source=_PRINTED,
+        source=PRINTED,
         advice='write the text in straight quotation marks: "words"',
         example=Example(
             "briefing",
@@ -308,56 +294,5 @@ RULES: tuple[Slip, ...] = (
         ),
         find=pasted.curly_quotes,
     ),
-    Slip(
-        name="half-quotes",
-        severity="warning",
-        title="A quotation mark stands at one end of a text alone",
-        source=_PRINTED,
-        advice="write both quotation marks, or none",
-        example=Example(
-            "briefing",
-            'text: one and two"',
-            'the quotation mark " at the end has none at the beginning',
-        ),
-        find=odd_signs.half_quotes,
-    ),
-    Slip(
-        name="garbled-letters",
-        severity="warning",
-        title="Letters were saved in one encoding and opened in another",
-        source=_PRINTED,
-        advice="write the sign itself, or copy the text anew from where it came from",
-        example=Example(
-            "briefing",
-            "text: the child\u00e2\u20ac\u2122s voice",
-            '"\u00e2\u20ac\u2122" stands where "\u2019" was meant',
-        ),
-        find=odd_signs.garbled,
-    ),
-    Slip(
-        name="lost-zero",
-        severity="warning",
-        title="A telephone number has lost the 0 at its beginning",
-        source="Ofcom, National Telephone Numbering Plan: numbers of ten digits follow a 0",
-        advice="write the 0 before it: spreadsheets leave it out",
-        example=Example(
-            "briefing",
-            "kind: contacts\n    items: [{who: Call us, phone: 1629533190}]",
-            'the telephone number "1629533190" has no 0 at its beginning',
-        ),
-        find=odd_signs.lost_zeros,
-    ),
-    Slip(
-        name="numbered-items",
-        severity="warning",
-        title="Items bring the numbers along that they had in another list",
-        source=_PRINTED,
-        advice="delete the numbers, or write  kind: steps: then they get numbers by themselves",
-        example=Example(
-            "briefing",
-            "items:\n      - 1. Ask\n      - 2. Listen",
-            'these items bring numbers along: "1." is printed as it stands',
-        ),
-        find=odd_signs.numbered_items,
-    ),
+    *odd_signs.RULES,
 )

@@ -193,7 +193,11 @@ def _assembled(
     if missing and not like:
         raise ProblemsFound(
             Problem(
-                source.file, 1, 1, f"{part} is missing", "a layout is three files: see the README"
+                source.file,
+                1,
+                1,
+                f"{part} is missing",
+                "write that file, or start from another layout by a line such as  like: poster",
             )
             for part in missing
         )

@@ -23,7 +23,7 @@ from typing import IO
 
 _LIMITED = Path(__file__).with_name("limited.py")
 _FIRST_LOOK_S, _LONGEST_LOOK_S = 0.01, 0.2  # between two looks at what it has written
-_MB = 1_000_000
+MB = 1_000_000  # bytes
 NOTHING = "wrote nothing, though it ended without an error"
 
 
@@ -188,7 +188,7 @@ def _said_by(code: int, limits: Limits) -> str:
 
 
 def _too_much(most: int) -> str:
-    return f"wrote more than {most // _MB} MB"
+    return f"wrote more than {most // MB} MB"
 
 
 def _written(root: Path) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefgen.importers import reader, recognise, trial, words, yaml_text
+from briefgen.importers import metafiles, reader, recognise, trial, words, yaml_text
 from briefgen.importers.document import LeftOut
 from briefgen.importers.draft import Draft
 from briefgen.importers.draft import Path as Where
@@ -58,7 +58,8 @@ def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: No
     Raises:
         ProblemsFound: when the file cannot be read.
     """
-    kind, document = reader.read(content, name)
+    kind, read = reader.read(content, name)
+    document = metafiles.as_pictures(read)
     draft = recognise.recognise(document, _OUT_OF_PLACE.sub(" ", PurePath(name).stem).strip())
     brand = _brand(draft)
     count = sum(words.of_document(document).values())

@@ -99,7 +99,8 @@ def _linked(text: str, link: str) -> str:
         _ADDRESS.sub("", text).rstrip("/")
     ):
         return shielded
-    return f"[{shielded}]({quote(address, safe=_UNSAFE)})"
+    said = f"\\{shielded}" if shielded.startswith("^") else shielded  # else it were a mark
+    return f"[{said}]({quote(address, safe=_UNSAFE)})"
 
 
 def _tabbed(text: str) -> str:

@@ -5,17 +5,18 @@ Publisher files are such drawings, logos among them, and the program that could 
 """
 
 import io
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeGuard
 
-from briefgen.importers import helper_program
-from briefgen.importers.document import Picture
-from briefgen.importers.publication import Frame
-from briefgen.importers.publisher_programs import LARGE, converting, libreoffice
+from briefgen.importers import helper_program, libreoffice
+from briefgen.importers.document import Block, Document, Picture
 
 ENDINGS = (".wmf", ".emf")
+_NEEDED = (
+    "some pictures are drawings of Windows; they are taken over where LibreOffice is installed:  "
+    "briefgen doctor  says how"
+)
 MOST = 40  # drawings of a file
 LONGEST_PX = 1200  # side of a picture: 10 cm in print
 MOST_DPI = 600
@@ -24,28 +25,32 @@ _PT_PER_INCH = 72
 _WHITEST = 8  # of 255: by what the paper may differ from white
 
 
-def as_pictures(frames: Iterable[Frame]) -> tuple[Frame, ...]:
-    """The frames with drawings of Windows as pictures that can be shown, as far as that goes."""
-    kept = tuple(frames)
-    pictures = (each.content for each in kept if isinstance(each.content, Picture))
-    drawings = [each for each in pictures if each.name.endswith(ENDINGS)][:MOST]
-    program = libreoffice() if drawings else ""
+def as_pictures(document: Document) -> Document:
+    """A document whose drawings of Windows are pictures that can be shown, as far as that goes."""
+    drawings = [each for each in document.blocks if _is_drawing(each)][:MOST]
+    if not drawings:
+        return document
+    program = libreoffice.path()
     shown = _shown(drawings, program) if program else {}
-    return tuple(
-        replace(each, content=shown.get(each.content.name, each.content))
-        if isinstance(each.content, Picture)
-        else each
-        for each in kept
+    blocks = tuple(
+        shown.get(each.name, each) if isinstance(each, Picture) else each
+        for each in document.blocks
     )
+    remarks = document.remarks if program else (*document.remarks, _NEEDED)
+    return replace(document, blocks=blocks, remarks=remarks)
+
+
+def _is_drawing(block: Block) -> TypeGuard[Picture]:
+    return isinstance(block, Picture) and block.name.lower().endswith(ENDINGS)
 
 
 def _shown(drawings: list[Picture], program: str) -> dict[str, Picture]:
     """Drawings as pictures, by the names of the drawings; what cannot be drawn is missing."""
     files = {each.name: each.content for each in drawings}
     made = helper_program.run_for(
-        lambda folder: converting(program, folder, "pdf", *files),
+        lambda folder: libreoffice.converting(program, folder, "pdf", *files),
         files,
-        LARGE,
+        libreoffice.LARGE,
         [_pdf(name) for name in files],
     )
     found = {}

@@ -13,8 +13,9 @@ HEAD_BYTES = 1024
 LARGEST_ZIP_BYTES = 500_000_000  # a larger one is not opened
 PUBLISHER = "a Publisher publication (.pub)"
 
-# "words" are documents that `briefgen import` makes a briefing of.
-Kind = Literal["words", "document", "picture", "archive", "shortcut", "lock"]
+# "words" are documents that `briefgen import` makes a briefing of; from "text" another program can
+# make such a document.
+Kind = Literal["words", "text", "document", "picture", "archive", "shortcut", "lock"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,6 @@ _PICTURES = {
 }
 _DOCUMENTS = {
     b"%PDF-": "a PDF file",
-    b"{\\rtf": "a rich text document (.rtf)",
     b"\x06\x06\xed\xf5": "an InDesign document (.indd)",
     b"<?xml": "an XML file",
 }
@@ -52,6 +52,7 @@ _WORDS = {
     b"<!doctype html": "a web page (HTML)",
     b"<html": "a web page (HTML)",
 }
+_TEXTS = {b"{\\rtf": "a rich text document (.rtf)"}
 _ARCHIVES = {
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"Rar!": "a RAR archive",
@@ -87,7 +88,13 @@ _IN_OLE = {
     "EncryptedPackage": "an Office document that is locked with a password",
     "__properties_version1.0": "an Outlook message (.msg)",
 }
-_IMPORTED = {_IN_ZIP["word/"], _IN_OLE["Quill"]}
+_OF_WORDS: dict[str, Kind] = {
+    _IN_ZIP["word/"]: "words",
+    _IN_OLE["Quill"]: "words",
+    _IN_OLE["WordDocument"]: "text",
+    _IN_ZIP["Index/Document.iwa"]: "text",
+    _MEDIA_TYPES["application/vnd.oasis.opendocument.text"]: "text",
+}
 OLE_UNKNOWN = "a document of Office (.doc, .xls, .ppt or .pub)"
 
 
@@ -120,8 +127,7 @@ def _of(file: BinaryIO) -> Format | None:
     if head.startswith(_ZIP):
         return _of_zip(file)
     if head.startswith(_OLE):
-        called = _of_ole(file)
-        return Format(called, "words" if called in _IMPORTED else "document")
+        return _document(_of_ole(file))
     if head[4:8] == b"ftyp" and head[8:12] in _IN_BRANDS:
         return Format("a picture from a telephone (.heic)", "picture")
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
@@ -130,6 +136,7 @@ def _of(file: BinaryIO) -> Format | None:
     kinds: tuple[tuple[Kind, dict[bytes, str]], ...] = (
         ("picture", _PICTURES),
         ("words", _WORDS),
+        ("text", _TEXTS),
         ("document", _DOCUMENTS),
         ("shortcut", _SHORTCUTS),
         ("archive", _ARCHIVES),
@@ -141,6 +148,10 @@ def _of(file: BinaryIO) -> Format | None:
             ):
                 return Format(called, kind)
     return None
+
+
+def _document(called: str) -> Format:
+    return Format(called, _OF_WORDS.get(called, "document"))
 
 
 def _of_zip(file: BinaryIO) -> Format:
@@ -155,10 +166,10 @@ def _of_zip(file: BinaryIO) -> Format:
                 with package.open("mimetype") as stream:
                     media_type = stream.read(HEAD_BYTES).decode("ascii", "replace").strip()
                 if media_type in _MEDIA_TYPES:
-                    return Format(_MEDIA_TYPES[media_type])
+                    return _document(_MEDIA_TYPES[media_type])
         for begins, called in _IN_ZIP.items():
             if any(name.startswith(begins) for name in names):
-                return Format(called, "words" if called in _IMPORTED else "document")
+                return _document(called)
     return archive
 
 

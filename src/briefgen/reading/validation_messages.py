@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from briefgen.reading import model_walk
+from briefgen.reading import model_walk, naming
 from briefgen.reading.naming import alike, in_words, short, standing, subject
 from briefgen.reading.yaml_lines import written
 from briefgen.reading.yaml_tree import as_yaml
@@ -287,8 +287,7 @@ def _meant(raw: _Raw) -> str:
     found = _JOINED.fullmatch(str(raw.path[-1]))
     if found and found[1] in raw.keys and present.get(raw.path[-1]) is None:
         return found[1] if found[1] not in present else ""
-    near = alike(str(raw.path[-1]), [known for known in raw.keys if known not in present])
-    return near[0] if near else ""
+    return naming.meant(str(raw.path[-1]), [key for key in raw.keys if key not in present])
 
 
 def _expected(raw: _Raw) -> Finding:
@@ -299,19 +298,27 @@ def _expected(raw: _Raw) -> Finding:
 
 
 def _shape_hint(raw: _Raw) -> str:
+    key = str(raw.path[-1]) if raw.path else ""
     if raw.expected == "a list":
         return _list_hint(raw.value)
     if raw.expected == "keys and values" and raw.keys:
-        match raw.value:
-            case [str(text)] if isinstance(raw.path[-1], int):
-                return f"write it without a second dash or brackets:  - {short(text)}"
-        found = _JOINED.fullmatch(str(raw.value))
-        if found and found[1] in raw.keys and found[2] == ":":
-            return f"put a space after the colon:  {found[1]}: {short(found[3])}"
-        return f'write keys on lines of their own, such as "{raw.keys[0]}: …"'
+        return _keys_hint(raw)
     if raw.expected == "text":
         return "write it as one text, without dashes, brackets or keys"
+    if raw.type in _SHAPES and (example := model_walk.example(raw.around, key)):
+        return f"write it as in\n{as_yaml({key: example})}"
     return f"write {raw.expected}"
+
+
+def _keys_hint(raw: _Raw) -> str:
+    """How to write keys and values in place of a text or a list."""
+    match raw.value:
+        case [str(text)] if isinstance(raw.path[-1], int):
+            return f"write it without a second dash or brackets:  - {short(text)}"
+    found = _JOINED.fullmatch(str(raw.value))
+    if found and found[1] in raw.keys and found[2] == ":":
+        return f"put a space after the colon:  {found[1]}: {short(found[3])}"
+    return f'write keys on lines of their own, such as "{raw.keys[0]}: …"'
 
 
 def _list_hint(value: Any) -> str:

@@ -14,7 +14,7 @@ _COLOUR = re.compile(rf"[\[{{,:]\s*({HEX})\b")
 _MARK = re.compile(
     r"""[\[{,]\s*(?:\w+:\s+)?([^\s"'\[\]{},][^"'\[\]{},]*\[\^[^\[\]\s]+\][^"'\[\]{},]*)"""
 )
-_SIGN = re.compile(rf"{_BEFORE}([@%&*!|>`]{_BESIDE}*)")
+_SIGN = re.compile(rf"{_BEFORE}([@%&*!|>`?:]{_BESIDE}*)")
 _COLON = re.compile(
     rf"[{{,]\s*\w[\w ]*:\s+([^\s\"'\[\]{{}},]{_BESIDE}*?:(?:\s{_BESIDE}*)?)(?=[,}}]|$)"
 )

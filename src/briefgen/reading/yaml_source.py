@@ -26,6 +26,7 @@ _OF_WORDS = {".md", ".markdown", ".txt"}  # text that `briefgen import` makes a 
 
 # YAML 1.1 ends a line at these, editors do not: the lines we name must be the lines people see.
 _ONLY_YAML_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+_ONLY_TABS = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)  # lines that look empty, and are
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(#.*)?$")
 _SAVE_AS_UTF8 = (
     "save the file again as UTF-8: in Notepad choose File, Save as, and under Encoding UTF-8"
@@ -160,7 +161,7 @@ def parse(text: str, shown_as: str, form: Form = ANY) -> Source:
     if len(text.encode(errors="replace")) > LARGEST_BYTES:
         _refuse_size(shown_as)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(_ONLY_YAML_BREAKS)
+    text = _ONLY_TABS.sub("", text.translate(_ONLY_YAML_BREAKS))
     tree = compose(text, shown_as, form)
     warnings = tuple(tree.warnings)
     return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
@@ -232,10 +233,12 @@ def _refuse_format(file: str, found: file_formats.Format, start: str) -> NoRetur
         "shortcut": "name the file that it leads to",
         "lock": "name the document itself: its name does not begin with ~",
     }
-    hint = hints["document" if found.kind == "words" else found.kind]
+    hint = hints.get(found.kind, hints["document"])
     if found.kind == "words" and start == BRIEFING:
         hint = f"type  {file_access.imports(file)}  to make a {start} of it"
-    if found.kind in {"words", "document", "picture"} and not start:
+    if found.kind == "text" and start == BRIEFING:
+        hint = "save it as a Word document (.docx), and type  briefgen import  and its new name"
+    if found.kind in {"words", "text", "document", "picture"} and not start:
         hint = "it must be YAML: plain text, written in any text editor"
     wanted = "briefing" if start == BRIEFING else "YAML file"
     _refuse(file, f"this is {found.called}, and no {wanted}", hint)

@@ -173,15 +173,8 @@ class _Composer:
         key = str(getattr(event, "value", event.anchor))
         path = (*parent.path, key)
         mark = _mark(event)
-        if not key:
-            hint = "write a key before the colon, or put the whole text in quotes"
-            self.add(_trap(event, "there is no key before the colon", hint), path)
-        elif NO_BREAK.match(key) and not event.style:
-            self.add(_trap(event, yaml_traps.NO_BREAK_MESSAGE, yaml_traps.NO_BREAK_HINT), path)
-        elif not event.style and (hidden := unseen.hidden(key)):
-            message = f"an invisible character (U+{ord(hidden):04X}) stands in this key"
-            hint = "delete the key and type it anew: it came with text from another program"
-            self.add(_trap(event, message, hint), path)
+        if wrong := _wrong_key(event, key):
+            self.add(wrong, path)
         if key in parent.values:
             parent.twice.append((key, self.tree.keys[path].line, mark))
         elif parent.twice:
@@ -295,6 +288,22 @@ def _mark(event: Any) -> Mark:
 
 def _trap(event: Any, message: str, hint: str) -> Trap:
     return Trap(*_mark(event), message, hint)
+
+
+def _wrong_key(event: Any, key: str) -> Trap | None:
+    """What is wrong with the letters of a key; in quotation marks they are as they were meant."""
+    if not key:
+        hint = "write a key before the colon, or put the whole text in quotes"
+        return _trap(event, "there is no key before the colon", hint)
+    if getattr(event, "style", None):
+        return None
+    if NO_BREAK.match(key):
+        return _trap(event, yaml_traps.NO_BREAK_MESSAGE, yaml_traps.NO_BREAK_HINT)
+    if hidden := unseen.hidden(key):
+        message = f"an invisible character (U+{ord(hidden):04X}) stands in this key"
+        hint = "delete the key and type it anew: it came with text from another program"
+        return _trap(event, message, hint)
+    return None
 
 
 def _extra(event: Any) -> Trap | None:

@@ -67,7 +67,7 @@ def palette_of(colours: Iterable[str]) -> Palette:
         tint,
         ink or colour_of(_in_hue(INK, main)),
         unused,
-        (*_swapped(strong, first), *_moved(told), *_unused(unused)),
+        (*_swapped(strong, first), *_moved(told)),
     )
 
 
@@ -115,7 +115,3 @@ def _moved(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
             faint = contrast(before, WHITE) < LEAST_CONTRAST
             why = "white text could not be read on it" if faint else "panels need it darker"
             yield f"{before.upper()} became {after.upper()}: {why}"
-
-
-def _unused(colours: Iterable[str]) -> Iterator[str]:
-    yield from (f"{each.upper()} is in the palette, and nothing uses it yet" for each in colours)

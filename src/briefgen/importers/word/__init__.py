@@ -1,0 +1,3 @@
+"""Files of Word: mammoth reads them, and what it leaves out is read beside it."""
+
+__all__ = ["reader"]

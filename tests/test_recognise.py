@@ -48,7 +48,7 @@ def lost(document: Document, draft: Draft) -> Counter[str]:
 
 @pytest.mark.drawn
 @settings(
-    max_examples=examples(60, 1500),
+    max_examples=examples(25, 150),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

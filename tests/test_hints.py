@@ -18,6 +18,7 @@ from test_hints_traps import TRAPS
 from test_hints_typed import TYPED
 from test_hints_yaml import BRIEFING, YAML
 from test_importing import HINTS as OF_IMPORTS
+from test_readers import HINTS as OF_READERS
 from test_word_package import HINTS as OF_WORD
 
 from briefgen.problems import Problem, ProblemsFound
@@ -37,6 +38,7 @@ ALL = (
 # the hint is given, and how it begins.
 ELSEWHERE = {
     **OF_IMPORTS,
+    **OF_READERS,
     **OF_WORD,
     "test_hints_files.py::test_the_file_of_a_brand_is_no_briefing_and_the_one_that_names_it_is": (
         "briefing",

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -112,6 +113,30 @@ def test_it_says_what_it_guessed_by_line_and_what_it_left_out(tmp_path: Path) ->
     assert f"  line {number}: is this the title?" in said
     assert '  "(continued overleaf)": briefgen says by itself where a list goes on' in said
     assert "# - (continued overleaf) (briefgen says by itself where a list goes on)" in lines
+
+
+def test_what_stops_every_build_is_told_with_its_line_in_the_file(tmp_path: Path) -> None:
+    notes = "".join(f"\n[^{n}]: {'word ' * 2_500}\n" for n in (1, 2))
+    (tmp_path / "a.md").write_text(f"# Title\n\nOne text.[^1][^2]\n{notes}", "utf-8")
+    said = briefgen("import", "a.md", folder=tmp_path, code=1)
+    lines = (tmp_path / "a/briefing.yaml").read_text("utf-8").splitlines()
+    told = [int(line.split(":")[1]) for line in said.stderr.splitlines() if ": error: " in line]
+    assert [lines[number - 1].split(":")[0].strip() for number in told] == ["text", "text"]
+    assert all(lines[number - 2].strip().startswith("# check: ") for number in told)
+    assert "()" not in said.stdout
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are Unicode there")
+def test_a_name_that_is_no_text_is_no_fault(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (tmp_path / name).write_text("Title\n\nSome text.\n")
+    briefgen("import", name, "--into", "ours", folder=tmp_path, code=0)
+    assert (
+        (tmp_path / "ours/briefing.yaml")
+        .read_text("utf-8")
+        .splitlines()[1]
+        .startswith('# Made from "caf.txt" by briefgen import.')
+    )
 
 
 @pytest.mark.editions

@@ -75,7 +75,7 @@ def test_a_drawing_of_nothing_but_white_stays_as_it_is() -> None:
     assert shown(drawing) == (drawing,)
 
 
-@pytest.mark.parametrize("writes", [None, "", "open('picture-1.pdf', 'w').write('no PDF')"])
+@pytest.mark.parametrize("writes", [None, "", "open('drawing-1.pdf', 'w').write('no PDF')"])
 def test_a_drawing_that_nobody_can_draw_stays_as_it_is(
     writes: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,3 +85,29 @@ def test_a_drawing_that_nobody_can_draw_stays_as_it_is(
         script(tmp_path / "soffice", writes)
     drawing = Picture(metafile(2000, 1000, RED), "picture-1.wmf")
     assert shown(drawing, TEXT) == (drawing, TEXT)
+
+
+def test_libreoffice_is_told_no_name_of_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    script(tmp_path / "soffice", f"open({str(said)!r}, 'w').write('\\n'.join(sys.argv))")
+    drawing = metafile(2000, 1000, RED)
+    shown(Picture(drawing, "--infilter=a.wmf"), Picture(drawing + b"\0", r"..\..\b.emf"))
+    assert said.read_text().splitlines()[-2:] == ["drawing-1.wmf", "drawing-2.wmf"]
+
+
+@pytest.mark.editions
+@libreoffice_here
+def test_a_drawing_that_stands_twice_keeps_what_is_said_of_it_in_each_place() -> None:
+    drawing = metafile(2000, 1000, RED)
+    other = metafile(1000, 2000, RED)
+    found = shown(
+        Picture(drawing, "a.wmf", "Logo"), Picture(drawing, "a.wmf"), Picture(other, "a.wmf", "Map")
+    )
+    assert [(each.name, each.alt) for each in found if isinstance(each, Picture)] == [
+        ("a.png", "Logo"),
+        ("a.png", ""),
+        ("a.png", "Map"),
+    ]

@@ -76,6 +76,7 @@ def test_paragraphs_without_words_are_dropped() -> None:
         "(",
         "a, fo:color: #ffffff",
         "one\ntwo",
+        "one\nending\nclosed (a)",
         "one\n   two)\nthree",
         "endDocument\n(a)",
         "\N{LINE SEPARATOR}a\x85b",

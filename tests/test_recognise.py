@@ -1,6 +1,7 @@
 """What a file of another program says becomes a briefing, and no word of it is lost."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from support import examples
 
 from briefgen.content import briefing
 from briefgen.importers import words, yaml_text
-from briefgen.importers.document import Block, Document, Paragraph, Run
+from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Run, Table
 from briefgen.importers.draft import Draft
 from briefgen.importers.recognise import recognise
 from briefgen.reading.yaml_source import parse
@@ -309,3 +310,85 @@ def test_bold_emphasis_and_links_are_kept_where_markdown_can_say_them() -> None:
 def test_signs_of_markdown_facts_and_html_stay_signs() -> None:
     (section,) = sections(paragraph("5 * 3 *x* {{ period }} <b> [a](b) f_g"))
     assert section["text"] == r"5 * 3 \*x\* \{\{ period \}\} \<b> \[a\](b) f_g"
+
+
+LONG = "word " * 1_500  # letters: more than half of what one text may have
+# What a briefing has no room for as it stands.
+TOO_MUCH: dict[str, list[Block]] = {
+    "a heading of a page": [heading(LONG), paragraph("A text.")],
+    "cases without bullets": [paragraph(f"AB{n} \N{EN DASH} a child") for n in range(501)],
+    "quotations": [paragraph(f'"They said word {n}" \N{EN DASH} a boy') for n in range(501)],
+    "sections in a section": [
+        heading("All"),
+        *(block for n in range(501) for block in (heading(f"No {n}", 2), paragraph("Text."))),
+    ],
+    "a long case": [paragraph(f"AB{n} \N{EN DASH} {LONG * 2}") for n in range(2)],
+    "an item that goes on": [
+        *bullets("one"),
+        *(paragraph(LONG, listed="bullet", follows=True) for _ in range(2)),
+    ],
+    "a long item in an item": [*bullets("one"), *bullets(LONG * 2, depth=1)],
+    "a long quotation": [paragraph(f'"{LONG * 2}"')],
+    "a long style for quotations": [paragraph(LONG, style="Quote") for _ in range(3)],
+    "who said it at length": [paragraph(f'"Stop it now" \N{EN DASH} {LONG}')],
+    "a caption": [replace(table(["a", "b"], ["c", "d"]), caption=LONG)],
+}
+
+
+@pytest.mark.parametrize("blocks", TOO_MUCH.values(), ids=TOO_MUCH)
+def test_what_is_too_long_for_its_place_stands_elsewhere_and_no_word_is_lost(
+    blocks: list[Block],
+) -> None:
+    document = Document((paragraph("Title", style="Title"), *blocks))
+    draft = recognise(document, "the file")
+    assert not lost(document, draft)
+    briefing.checked(parse(written(draft), "briefing.yaml"))
+
+
+def test_the_label_of_a_call_out_that_says_nothing_is_a_text() -> None:
+    said = sections(paragraph("A text."), paragraph("Warning", bold=True))
+    assert said[-1] == {"text": "**Warning**"}
+
+
+def test_a_note_without_words_is_cited_nowhere() -> None:
+    cited = Paragraph((Run("We follow it"), Run("", note="n1")))
+    rows = ((cited,), (paragraph("b"),)), ((paragraph("c"),), (paragraph("d"),))
+    empty = paragraph(" ", place="note", note="n1")
+    data = drafted(heading("Title"), cited, Table(rows), empty).data
+    assert data["sections"][0] == {"text": "We follow it"}
+    assert "sources" not in data
+
+
+def test_the_head_of_a_table_cites_no_source() -> None:
+    head = Paragraph((Run("Year"), Run("", note="n1")))
+    rows = ((head,), (paragraph("b"),)), ((paragraph("c"),), (paragraph("d"),))
+    note = paragraph("A source", place="note", note="n1")
+    (section,) = sections(Table(rows, headed=True), note)
+    assert section["columns"] == ["Year", "b"]
+
+
+def test_a_table_in_a_note_is_told_once() -> None:
+    inside = paragraph("Nine reviews", place="note", note="n1")
+    draft = drafted(heading("Title"), Table((((inside,),),), place="note"))
+    assert draft.data["sources"] == [{"name": "n1", "text": "Nine reviews"}]
+    assert draft.left_out == ()
+
+
+def test_controls_and_halves_of_letters_are_no_letters() -> None:
+    left = LeftOut("ring\x07 \ud800it", "it rings")
+    document = Document((paragraph("a\x07b \x1b[31m\x85c\ufffe"),), left_out=(left,))
+    draft = recognise(document, "caf\udce9")
+    text = written(draft)
+    assert "# - ring it (it rings)" in text.splitlines()
+    said = briefing.checked(parse(text, "briefing.yaml"))
+    assert (said.title, said.sections[0].text) == ("caf", r"ab \[31m c")
+
+
+def test_words_of_addresses_and_kinds_stand_for_no_words_of_the_file() -> None:
+    said = {"kind": "points", "items": ["[the toolkit](https://example.org/lost/words)"]}
+    assert words.of_briefing({"sections": [said]}) == Counter(["the", "toolkit"])
+
+
+def test_a_line_of_capitals_takes_no_time() -> None:
+    text = "SAFEGUARDING CHILDREN BOARD " * 30
+    assert sections(paragraph(text))[0]["text"] == text.strip()

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from briefgen.importers import inline
 from briefgen.importers.document import Block, Paragraph
+from briefgen.language.fixed_words import LONGEST_LINE
 
 LONGEST, MOST_WORDS = 140, 16  # letters and words of what may be a heading
 LARGER = 1.12  # than most letters of the file: such a short paragraph is a heading
@@ -16,13 +18,14 @@ _HAS_ADDRESS = re.compile(r"@|www\.|https?://")
 _Look = tuple[float, bool, bool]  # size, bold, capitals: what tells headings of one level
 
 
-def found(blocks: Sequence[Block]) -> list[Block]:
+def found(read: Iterable[Block]) -> list[Block]:
     """Blocks with the level of every heading, from 1 without gaps.
 
     Where a file calls some paragraphs headings, those are its headings, and short bold ones are a
     level below them. Else short paragraphs are headings that are larger than most, or bold, or in
     capitals; those that look alike are of one level.
     """
+    blocks = [_with_room(each) for each in read]
     stated = sorted({each.level for each in _paragraphs(blocks) if each.level})
     looks = _looks(blocks)
     levels = {look: place for place, look in enumerate(sorted(set(looks.values()), reverse=True))}
@@ -35,6 +38,14 @@ def found(blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(block)
     return without_gaps(found)
+
+
+def _with_room(block: Block) -> Block:
+    """A block; what is longer than a heading may be is none, whatever the file calls it."""
+    if not isinstance(block, Paragraph) or not block.level:
+        return block
+    text = inline.text_of(block.runs, cites=False, looks=False)
+    return block if len(text) <= LONGEST_LINE else replace(block, level=0)
 
 
 def _paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:

@@ -1,7 +1,7 @@
 """A file of another program as a project: its briefing, its pictures, a first brand."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -11,6 +11,7 @@ from briefgen.importers.document import LeftOut
 from briefgen.importers.draft import Draft
 from briefgen.importers.draft import Path as Where
 from briefgen.problems import Problem
+from briefgen.reading.yaml_source import data_path, parse
 from briefgen.starter.editor import editor_files, schema_of
 from briefgen.starter.first_brand import Board, FirstBrand, LogoFile, first_brand
 from briefgen.starter.project import BRIEFING
@@ -69,6 +70,7 @@ def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: No
     }
     found = trial.tried({BRIEFING: _text(draft, name), **others}, BRIEFING, count, progress)
     text = _text(_fitting(draft, found), name)
+    problems = _placed(found.problems, text)
     return Imported(
         {BRIEFING: text, **others, **editor_files()},
         recognise.BRAND,
@@ -79,7 +81,7 @@ def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: No
         draft.left_out,
         (*draft.remarks, *brand.remarks),
         found.why,
-        found.problems,
+        problems,
     )
 
 
@@ -109,12 +111,25 @@ def _fitting(draft: Draft, found: trial.Trial) -> Draft:
         asks["editions"] = list(found.editions)
         unsure["editions",] = ("two sides of A4 do not hold it; with less text delete this line",)
     for problem in found.problems:
-        where = tuple(int(each) if each.isdigit() else each for each in problem.where.split("."))
-        unsure[where] = (*unsure.get(where, ()), f"{problem.message} ({problem.hint})")
+        where = data_path(problem.where)
+        said = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+        unsure[where] = (*unsure.get(where, ()), said)
     before, after = dict[str, Any](), dict[str, Any]()
     for key, value in draft.data.items():
         (after if key in {"contact", "sections", "sources"} else before)[key] = value
     return replace(draft, data={**before, **asks, **after}, unsure=unsure)
+
+
+def _placed(problems: Iterable[Problem], text: bytes) -> list[Problem]:
+    """Problems with their lines in the text, which has comments that the one on trial had not."""
+    placed = []
+    for each in problems:
+        if each.file == BRIEFING and each.where:
+            mark = parse(text.decode(), BRIEFING).mark(data_path(each.where))
+            placed.append(replace(each, line=mark.line, column=mark.column))
+        else:
+            placed.append(each)
+    return placed
 
 
 def _text(draft: Draft, name: str) -> bytes:

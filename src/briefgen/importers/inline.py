@@ -1,6 +1,7 @@
 """Runs of letters as the text of a briefing: bold, emphasis and links in its Markdown."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -9,9 +10,14 @@ from urllib.parse import quote
 from briefgen.content import markup
 from briefgen.content.addresses import found_in
 from briefgen.importers.document import Run
+from briefgen.language.fixed_words import LONGEST_LINE, LONGEST_TEXT
 
-_SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u2028\u2029]+")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+LONGEST = LONGEST_TEXT // 2  # letters of what must be one text: signs of Markdown come to them
+
+_SPACES = re.compile(r"[ \t\r\n\v\f\x85\u00a0\u2028\u2029]+")
+_UNSEEN = re.compile(  # where a line may end or not; and what is no letter, which YAML refuses
+    "[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 _SIGN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|[\[\]{}]")
 _STRANGE = re.compile(r"[\[\]{}\\<>]")  # in an address
 _HTML = re.compile(r"<(?=/?[a-zA-Z])|&(?=#?\w{2,8};)")
@@ -42,6 +48,12 @@ def text_of(
 def plain(runs: Iterable[Run]) -> str:
     """The letters of runs alone, with single spaces."""
     return _spaced("".join(run.text for run in runs))
+
+
+def line(text: str) -> str:
+    """A plain text with single spaces, and no longer than one line of a briefing may be."""
+    spaced = _spaced(text)
+    return spaced if len(spaced) <= LONGEST_LINE else textwrap.wrap(spaced, LONGEST_LINE)[0]
 
 
 def trimmed(runs: Sequence[Run], start: int) -> tuple[Run, ...]:
@@ -109,7 +121,7 @@ def _tabbed(text: str) -> str:
 
 
 def without_unseen(text: str) -> str:
-    """A text without the signs that nobody sees: soft hyphens, and where a line may end or not."""
+    """A text without the signs that nobody sees: soft hyphens, where a line may end, controls."""
     return _UNSEEN.sub("", text)
 
 

@@ -5,8 +5,9 @@ Publisher files are such drawings, logos among them, and the program that could 
 """
 
 import io
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import PurePosixPath
 from typing import Any, TypeGuard
 
 from briefgen.importers import helper_program, libreoffice
@@ -27,16 +28,13 @@ _WHITEST = 8  # of 255: by what the paper may differ from white
 
 def as_pictures(document: Document) -> Document:
     """A document whose drawings of Windows are pictures that can be shown, as far as that goes."""
-    drawings = [each for each in document.blocks if _is_drawing(each)][:MOST]
-    if not drawings:
+    contents = [each.content for each in document.blocks if _is_drawing(each)]
+    if not contents:
         return document
     program = libreoffice.path()
-    shown = _shown(drawings, program) if program else {}
-    blocks = tuple(
-        shown.get(each.name, each) if isinstance(each, Picture) else each
-        for each in document.blocks
-    )
+    shown = _shown([*dict.fromkeys(contents)][:MOST], program) if program else {}
     remarks = document.remarks if program else (*document.remarks, _NEEDED)
+    blocks = tuple(_as_picture(each, shown) for each in document.blocks)
     return replace(document, blocks=blocks, remarks=remarks)
 
 
@@ -44,25 +42,37 @@ def _is_drawing(block: Block) -> TypeGuard[Picture]:
     return isinstance(block, Picture) and block.name.lower().endswith(ENDINGS)
 
 
-def _shown(drawings: list[Picture], program: str) -> dict[str, Picture]:
-    """Drawings as pictures, by the names of the drawings; what cannot be drawn is missing."""
-    files = {each.name: each.content for each in drawings}
+def _as_picture(block: Block, shown: Mapping[bytes, bytes]) -> Block:
+    if not _is_drawing(block) or block.content not in shown:
+        return block
+    return replace(block, content=shown[block.content], name=_with_ending(block.name, ".png"))
+
+
+def _shown(drawings: Sequence[bytes], program: str) -> dict[bytes, bytes]:
+    """Drawings as PNG; what cannot be drawn is missing.
+
+    They get names of ours: one of the document might be an option of LibreOffice, or a path.
+    """
+    files = {f"drawing-{number}.{_kind(each)}": each for number, each in enumerate(drawings, 1)}
     made = helper_program.run_for(
         lambda folder: libreoffice.converting(program, folder, "pdf", *files),
         files,
         libreoffice.LARGE,
-        [_pdf(name) for name in files],
+        [_with_ending(name, ".pdf") for name in files],
     )
-    found = {}
-    for each in drawings:
-        if content := _painted(made[_pdf(each.name)].written):
-            name = str(PurePath(each.name).with_suffix(".png"))
-            found[each.name] = replace(each, content=content, name=name)
-    return found
+    painted = {
+        each: _painted(made[_with_ending(name, ".pdf")].written) for name, each in files.items()
+    }
+    return {each: content for each, content in painted.items() if content}
 
 
-def _pdf(name: str) -> str:
-    return str(PurePath(name).with_suffix(".pdf"))
+def _kind(drawing: bytes) -> str:
+    """The ending of a drawing: an EMF begins with a record of type 1 (MS-EMF, 2.3.4.2)."""
+    return "emf" if drawing.startswith(b"\1\0\0\0") else "wmf"
+
+
+def _with_ending(name: str, ending: str) -> str:
+    return str(PurePosixPath(name).with_suffix(ending))
 
 
 def _painted(content: bytes) -> bytes:

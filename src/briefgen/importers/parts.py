@@ -33,6 +33,7 @@ class Part:
     unsure: list[str] = field(default_factory=list)
     inner: list["Part"] = field(default_factory=list)
     caption: bool = False  # whether it is a text that belongs to what stands before it
+    label: str = ""  # of a call-out: what told it, a text if nothing stands below
 
     @property
     def is_list(self) -> bool:
@@ -62,7 +63,13 @@ def parts(blocks: Sequence[Block], heading: str, named: Named) -> list[Part]:
     flow = [each for each in blocks if not isinstance(each, Aside)]
     made = [part for group in _grouped(flow) for part in _part(group, heading, named)]
     asides = [each for each in blocks if isinstance(each, Aside)]
-    return [*_joined(made, heading), *(part for each in asides for part in _aside(each, named))]
+    joined = map(_with_words, _joined(made, heading))
+    return [*joined, *(part for each in asides for part in _aside(each, named))]
+
+
+def _with_words(part: Part) -> Part:
+    """A part; the label of a call-out that says nothing is a text."""
+    return Part({"text": part.label}) if part.label else part
 
 
 def _aside(aside: Aside, named: Named) -> Iterator[Part]:
@@ -130,9 +137,11 @@ def _texts(paragraphs: Sequence[Paragraph]) -> list[Part]:
     if quoted := quotations.said(paragraphs):
         return [Part(*quoted)]
     if purpose := labels.purpose(first):
-        return [Part({"kind": "box", "purpose": purpose, "text": ""})]
+        label = inline.text_of(first.runs)
+        return [Part({"kind": "box", "purpose": purpose, "text": ""}, label=label)]
     if len(paragraphs) > 1:  # cases without bullets
-        return [_cases([{"text": inline.text_of(each.runs, tabs=True)} for each in paragraphs])]
+        cases = [{"text": inline.text_of(each.runs, tabs=True)} for each in paragraphs]
+        return [_cases(some) for some in _divided(cases)]
     text = inline.text_of(first.runs)
     is_caption = "caption" in first.style.casefold() and len(text) <= LONGEST_LINE
     return [Part({"text": each}, caption=is_caption) for each in _pieces(text)]
@@ -145,8 +154,8 @@ def _pieces(text: str) -> list[str]:
 
 def _picture(picture: Picture, named: Named) -> Part:
     said = {"kind": "picture", "path": named.of(picture)}
-    if picture.alt.strip():
-        return Part({**said, "alt": " ".join(picture.alt.split())})
+    if alt := inline.line(picture.alt):
+        return Part({**said, "alt": alt})
     why = "nobody said what this picture shows; if it says something, write  alt: what it shows"
     return Part({**said, "decorative": True}, [f"{why}  in place of  decorative: true"])
 
@@ -155,8 +164,7 @@ def _lists(paragraphs: Sequence[Paragraph], heading: str) -> Iterator[Part]:
     """A list as one section, or as several where it is longer than a section may be."""
     items = _items(paragraphs)
     numbered = all(each.listed == "number" for each in paragraphs if not each.depth)
-    for at in range(0, len(items), MOST_ITEMS):
-        some = items[at : at + MOST_ITEMS]
+    for some in _divided(items):
         if references.has(some):
             yield _cases(some)
         elif numbered and len(items) > 1:
@@ -167,35 +175,44 @@ def _lists(paragraphs: Sequence[Paragraph], heading: str) -> Iterator[Part]:
             yield Part({"kind": "points", "items": _short(some)})
 
 
+def _divided(items: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
+    """Items in as many lists as they need: one holds no more than so many."""
+    return (items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS))
+
+
 def _items(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
     """The items of a list, each with those that stand in it."""
     items: list[dict[str, Any]] = []
     top = min(each.depth for each in paragraphs)
     for each in paragraphs:
-        text = inline.text_of(each.runs, tabs=True)
-        if not text:
+        if not (text := inline.text_of(each.runs, tabs=True)):
             continue
-        if each.follows and items:
-            _follow(items[-1], text, inside=each.depth > top)
-            continue
-        inside = items[-1].setdefault("items", []) if items and each.depth > top else None
-        if inside is not None and len(inside) < MOST_INSIDE:
-            inside.append(text)
-        else:
+        is_inside, is_taken = each.depth > top, False
+        if items and each.follows:
+            is_taken = _followed(items[-1], text, inside=is_inside)
+        elif items and is_inside:
+            is_taken = _put_inside(items[-1], text)
+        if not is_taken:
             items += [{"text": piece} for piece in _pieces(text)]
-    return [_without_empty(item) for item in items]
+    return items
 
 
-def _follow(item: dict[str, Any], text: str, *, inside: bool) -> None:
-    """Add a further paragraph to an item, or to the last one that stands in it."""
-    if inside and item.get("items"):
-        item["items"][-1] += f" {text}"
-    else:
-        item["text"] += f"{_EMPTY_LINE}{text}"
+def _followed(item: dict[str, Any], text: str, *, inside: bool) -> bool:
+    """Add a further paragraph to an item, or to the last one in it, if there is room for it."""
+    within = item.get("items", []) if inside else []
+    longer = f"{within[-1]} {text}" if within else f"{item['text']}{_EMPTY_LINE}{text}"
+    if len(longer) > _LONG:
+        return False
+    item |= {"items": [*within[:-1], longer]} if within else {"text": longer}
+    return True
 
 
-def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in item.items() if value}
+def _put_inside(item: dict[str, Any], text: str) -> bool:
+    """Add an item to those that stand in another one, if there is room for it."""
+    inside = item.get("items", [])
+    if has_room := len(inside) < MOST_INSIDE and len(text) <= _LONG:
+        item["items"] = [*inside, text]
+    return has_room
 
 
 def _short(items: Iterable[dict[str, Any]]) -> list[Any]:
@@ -245,7 +262,7 @@ def _together(last: Part, part: Part, *, below_heading: bool) -> list[Part]:
         return [Part({**last.said, "text": text}, unsure)] if len(text) <= _LONG else [last, part]
     if kinds == ("box", "points") and "items" not in last.said:
         return [Part({**last.said, "items": part.said["items"]}, unsure)]
-    if kinds == ("quote", "quote"):
+    if kinds == ("quote", "quote") and len(last.said.get("items", ())) < MOST_ITEMS:
         return [Part(quotations.together(last.said, part.said), unsure)]
     if kinds == ("picture", None) and "caption" not in last.said and part.caption:
         return [Part({**last.said, "caption": part.said["text"]}, last.unsure)]

@@ -2,17 +2,25 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
+from briefgen.disk import Disk
 from briefgen.importers.document import Picture
+from briefgen.pictures import photo
 
 FOLDER = "pictures"
 _FEWEST_DOTS = 16  # of a side: less is a line or a bullet
-_TAKEN = {"JPEG": ".jpg", "PNG": ".png"}
+_TAKEN = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png"}  # MPO: a JPEG with a second one behind it
+# Of those that Pillow knows it opens some by programs of others, on what a stranger's file says.
+_OPENED = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
 _WORD = re.compile(r"[^\w]+", re.ASCII)
 _LOGO = re.compile(r"logo|crest|emblem|lockup", re.IGNORECASE)
+_LONGEST_NAME = 60  # letters: file systems end at 255 bytes
+# What Pillow raises where a picture is not what it says.
+_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError)
 _NOT_TAKEN = "pictures in forms that briefgen cannot read; save them as PNG and add them"
 
 
@@ -40,6 +48,35 @@ def prepared(pictures: Iterable[Picture]) -> tuple[dict[int, str], dict[str, byt
     return names, files, [f"{_NOT_TAKEN}: {', '.join(unread)}"] if unread else []
 
 
+def usable(
+    names: Mapping[int, str], files: Mapping[str, bytes]
+) -> tuple[dict[int, str], list[str]]:
+    """The pictures that a build will take, each by its identity, and why it takes no others.
+
+    Args:
+        names: the file of each picture by its identity.
+        files: the bytes of those files.
+    """
+    wanted = dict.fromkeys(names.values())
+    refused = {name: why for name in wanted if (why := _refusal(name, files[name]))}
+    kept = {key: name for key, name in names.items() if name not in refused}
+    return kept, [f"a picture was left out: {why}" for why in refused.values()]
+
+
+def _refusal(name: str, content: bytes) -> str:
+    """Why a build takes no picture of this file; empty where it does."""
+    with TemporaryDirectory(prefix="briefgen-") as scratch:
+        folder = Path(scratch)
+        (folder / name).parent.mkdir()
+        (folder / name).write_bytes(content)
+        try:
+            photo.load(folder, name, folder.name, Disk())
+        except ValueError as error:
+            message, hint = error.args
+            return f"{message} ({hint})"
+    return ""
+
+
 def is_logo(picture: Picture) -> bool:
     """Whether a picture is likely the board's logo: in the head of all pages, or called so."""
     return picture.place == "header" or bool(_LOGO.search(f"{picture.name} {picture.alt}"))
@@ -52,10 +89,10 @@ def _readable(content: bytes) -> tuple[str, bytes]:
     """
     if b"<svg" in content[:1000]:
         return ".svg", content
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow to import
+    from PIL import Image  # noqa: PLC0415 - slow to import
 
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(io.BytesIO(content), formats=_OPENED) as image:
             if min(image.size) < _FEWEST_DOTS:
                 return "", b""
             if image.format in _TAKEN:
@@ -63,13 +100,14 @@ def _readable(content: bytes) -> tuple[str, bytes]:
             copied = io.BytesIO()
             image.convert("RGBA" if image.has_transparency_data else "RGB").save(copied, "PNG")
             return ".png", copied.getvalue()
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (*_DAMAGED, Image.DecompressionBombError):
         return ".png", b""
 
 
 def _named(picture: Picture, files: dict[str, bytes], ending: str) -> str:
     """A name that no other file has, of plain letters."""
-    stem = _WORD.sub("-", PurePosixPath(picture.name).stem).strip("-").lower() or "picture"
+    said = _WORD.sub("-", PurePosixPath(picture.name).stem).lower()
+    stem = said[:_LONGEST_NAME].strip("-") or "picture"
     number, name = 1, f"{stem}{ending}"
     while f"{FOLDER}/{name}" in files:
         number += 1

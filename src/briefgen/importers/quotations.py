@@ -24,7 +24,11 @@ def end(blocks: Sequence[Block], start: int) -> int:
     if not isinstance(first, Paragraph) or not _is_quotation(first):
         return 0
     at = start + 1
+    letters = len(first.text)
     while _is_called_quote(first) and at < len(blocks) and _goes_on(blocks[at]):
+        letters += _letters(blocks[at])
+        if letters > inline.LONGEST:  # more than one text has room for
+            return at
         at += 1
     return at + 1 if at == start + 1 and at < len(blocks) and _by(blocks[at]) else at
 
@@ -39,7 +43,8 @@ def said(paragraphs: Sequence[Paragraph]) -> tuple[dict[str, Any], list[str]] | 
     *words, last = paragraphs
     by = (_by(last) or _below_marks(words, last)) if words else ""
     texts = [inline.text_of(each.runs) for each in (words if by else paragraphs)]
-    if len(texts) == 1 and (found := _QUOTED.fullmatch(texts[0])):
+    found = _QUOTED.fullmatch(texts[0]) if len(texts) == 1 else None
+    if found and len(found[2] or "") <= LONGEST_LINE:
         texts, by = [found[1].strip()], by or (found[2] or "").strip("* ")
     section = {"kind": "quote", "text": "\n\n".join(texts)}
     return ({**section, "by": by}, []) if by else (section, [_NEITHER])
@@ -60,6 +65,10 @@ def _goes_on(block: Block) -> bool:
     return _is_called_quote(block) and isinstance(block, Paragraph) and not _opens(block.text)
 
 
+def _letters(block: Block) -> int:
+    return len(block.text) if isinstance(block, Paragraph) else 0
+
+
 def _opens(text: str) -> bool:
     return text.lstrip("* ").startswith(tuple('\u201c"\u00ab'))
 
@@ -72,7 +81,7 @@ def _below_marks(words: Sequence[Paragraph], last: Paragraph) -> str:
 
 
 def _is_quotation(paragraph: Paragraph) -> bool:
-    if paragraph.listed or not paragraph.text.strip():
+    if paragraph.listed or not paragraph.text.strip() or len(paragraph.text) > inline.LONGEST:
         return False
     found = _QUOTED.fullmatch(paragraph.text)
     whole = bool(found) and len(paragraph.text.split()) >= _FEWEST_WORDS

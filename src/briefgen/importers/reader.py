@@ -9,8 +9,8 @@ from briefgen.importers.document import Document
 from briefgen.problems import Problem, ProblemsFound
 
 LARGEST_BYTES = 100_000_000
-_BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = (b"PK\x03\x04", _OLE, b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _HTML = (b"<!doctype html", b"<html", b"<body", b"<main", b"<div", b"<section", b"<h1", b"<p>")
 
 
@@ -63,7 +63,12 @@ def read(content: bytes, name: str) -> tuple[Kind, Document]:
     kind = _kind(content, PurePath(name).suffix.lower())
     if not content.strip():
         raise ProblemsFound([Problem(name, 0, 0, "this file is empty", "name another file")])
-    return kind, kind.read(content, Path(name))
+    try:
+        return kind, kind.read(content, Path(name))
+    except RecursionError:
+        hint = "copy what you see of it into a Word document, and import that"
+        message = "its parts are nested too deeply"
+        raise ProblemsFound([Problem(name, 0, 0, message, hint)]) from None
 
 
 def _kind(content: bytes, ending: str) -> Kind:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from briefgen.content.section import MOST_ITEMS
 from briefgen.importers import (
     asides,
     contact_lines,
     headings,
     inline,
     labels,
+    notes,
     organisation,
     parts,
     picture_files,
@@ -17,10 +19,11 @@ from briefgen.importers import (
     typed_lists,
     words,
 )
-from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Table
+from briefgen.importers.document import Block, Document, LeftOut, Paragraph, Picture, Run, Table
 from briefgen.importers.draft import Draft, Logo, Path
 from briefgen.importers.outline import Group, Outline, outline, without_period
 from briefgen.importers.parts import Named, Part
+from briefgen.language.fixed_words import LONGEST_LINE
 
 LANGUAGES = {"cy": "cy", "ar": "ar", "en": "en-GB"}
 BRAND = "styles/ours"
@@ -44,9 +47,10 @@ def recognise(document: Document, name: str) -> Draft:
         document: the file as its reader gives it.
         name: the file's name without its ending, a title where there is no other.
     """
-    notes = [each for each in document.paragraphs if each.place == "note"]
+    noted, others = notes.apart(document.blocks)
+    sources = notes.sources(noted)
     contact, remaining = contact_lines.taken(
-        [each for each in document.blocks if each not in notes]
+        notes.citing_only(others, [each["name"] for each in sources])
     )
     body, ends = _apart(remaining)
     blocks, numbers = typed_lists.found([*tables.unwrapped(body)])
@@ -55,12 +59,16 @@ def recognise(document: Document, name: str) -> Draft:
     shown = [each for each in document.blocks if isinstance(each, Picture)]
     logo = next(filter(picture_files.is_logo, shown), None)
     files, content, remarks = picture_files.prepared(shown)
-    kept = {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file}
+    kept, refused = picture_files.usable(
+        {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file},
+        content,
+    )
     sections = [*_sections(found.groups, Named(kept))]
     _let_long_lists_continue(sections)
     title, period = found.title, found.period
     if not title:
-        title, stated = without_period(document.title or name)
+        called = inline.text_of([Run(_own_name(document) or name)], looks=False)
+        title, stated = without_period(called)
         period = period or stated
     data = _without_empty(
         {
@@ -70,7 +78,7 @@ def recognise(document: Document, name: str) -> Draft:
             "brand": BRAND,
             "contact": contact.said,
             "sections": [_said(part) for part in sections] or [{"text": title}],
-            "sources": _sources(notes),
+            "sources": sources,
         }
     )
     unsure = dict(_unsure(sections, ("sections",)))
@@ -90,8 +98,8 @@ def recognise(document: Document, name: str) -> Draft:
         unsure,
         {name: content[name] for name in dict.fromkeys(kept.values())},
         tuple(left_out),
-        _recognised(found, sections, contact.said, notes),
-        (*document.remarks, *remarks),
+        _recognised(found, sections, contact.said, noted),
+        (*document.remarks, *remarks, *refused),
         organisation.name(words.said(document)),
         Logo(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
         document.colours,
@@ -102,7 +110,12 @@ def _of_title(found: Outline, document: Document) -> str:
     """What is not sure about the title; empty where it is."""
     if found.title:
         return _GUESSED_TITLE if found.is_guessed else ""
-    return _OWN_NAME if document.title else _NO_TITLE
+    return _OWN_NAME if _own_name(document) else _NO_TITLE
+
+
+def _own_name(document: Document) -> str:
+    """What a file calls itself, if that is no longer than a title may be."""
+    return document.title if len(document.title) <= LONGEST_LINE else ""
 
 
 def _apart(blocks: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:
@@ -113,7 +126,7 @@ def _apart(blocks: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:
             body.append(block)
         elif isinstance(block, Table):
             ends += [each for row in block.rows for cell in row for each in cell]
-        elif isinstance(block, Paragraph) and block.place != "note":
+        elif isinstance(block, Paragraph):
             ends.append(block)
     return body, ends
 
@@ -126,7 +139,7 @@ def _sections(groups: Sequence[Group], named: Named) -> Iterator[Part]:
         inner = [*_sections(group.inner, named)]
         if heading:
             first.said["heading"] = heading
-        if heading and inner:
+        if heading and 0 < len(inner) <= MOST_ITEMS:
             first.inner, others, inner = [*others, *inner], [], []
         yield from (
             _named_table(part, heading)
@@ -149,15 +162,6 @@ def _named_table(part: Part, heading: str) -> Part:
         said["caption"] = heading or "Table"
         part.unsure.append("this table has no name; say what it shows, behind  caption:")
     return part
-
-
-def _sources(notes: Iterable[Paragraph]) -> list[dict[str, str]]:
-    """Notes as the sources of a briefing; of a note with several paragraphs one text."""
-    texts: dict[str, list[str]] = {}
-    for each in notes:
-        texts.setdefault(each.note, []).append(inline.text_of(each.runs, cites=False))
-    said = {name: "\n\n".join(filter(None, several)) for name, several in texts.items()}
-    return [{"name": name, "text": text} for name, text in said.items() if text]
 
 
 def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,7 +192,7 @@ def _not_placed(
 
 
 def _recognised(
-    found: Outline, sections: Sequence[Part], contact: Mapping[str, Any], notes: Sequence[Paragraph]
+    found: Outline, sections: Sequence[Part], contact: Mapping[str, Any], noted: Sequence[Paragraph]
 ) -> dict[str, int]:
     every = [*_every(sections)]
     kinds = Counter(part.said.get("kind", "text") for part in every if part.said)
@@ -201,7 +205,7 @@ def _recognised(
         "table": kinds["table"],
         "picture": kinds["picture"],
         "quotation": kinds["quote"],
-        "note": len(notes),
+        "note": len(noted),
         "contact line": len(contact),
     }
     return {name: count for name, count in counts.items() if count}

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from briefgen.importers import inline
 from briefgen.importers.document import Block, Paragraph
 
-_REF = r"[A-Z][A-Za-z]{0,11}(?:[- ]?[A-Z]{1,6})*[- /]?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)*"
+_PARTS = r"(?:[- ][A-Z]{1,6}){0,4}"  # each after a sign of its own: capitals divide in one way only
+_REF = rf"[A-Z][A-Za-z]{{0,11}}{_PARTS}[- /]?\d{{1,4}}[A-Za-z]?(?:[-/]\d{{1,4}}[A-Za-z]?)*"
 _BEFORE = re.compile(  # in bold it needs nothing more behind it
     rf"(?:\*\*({_REF})\*\*(?:\s*[:\u2013\u2014\t-])?\s+"
     rf"|(?:\*\*)?({_REF})(?:\*\*)?\s*(?:[:\u2013\u2014]|-(?=\s)|\t)\s*(?:\*\*)?\s*)(?=\S)"
@@ -41,4 +43,6 @@ def end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _is_case(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.listed and bool(_BEFORE.match(block.text))
+    if not isinstance(block, Paragraph) or block.listed or len(block.text) > inline.LONGEST:
+        return False
+    return bool(_BEFORE.match(block.text))

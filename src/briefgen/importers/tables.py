@@ -22,11 +22,12 @@ def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def section(table: Table) -> tuple[dict[str, Any], list[str]]:
     """A table as a section, and what is not sure about it."""
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
-    head, *body = [row for row in rows if any(row)]
+    first, *others = [row for row in table.rows if any(map(_cell, row))]
+    head = [_cell(cell, cites=False) for cell in first]
+    body = [[_cell(cell) for cell in row] for row in others]
     said: dict[str, Any] = {"kind": "table"}
-    if table.caption.strip():
-        said["caption"] = " ".join(table.caption.split())[:LONGEST_LINE]
+    if caption := inline.line(table.caption):
+        said["caption"] = caption
     said |= {"columns": head, "rows": body}
     if not all(row[0] for row in body):
         said["row_headings"] = False
@@ -36,7 +37,7 @@ def section(table: Table) -> tuple[dict[str, Any], list[str]]:
 
 def _is_table(table: Table) -> bool:
     """Whether a table says something in columns, and a briefing can hold it."""
-    rows = [row for row in table.rows if any(_cell(cell) for cell in row)]
+    rows = [row for row in table.rows if any(map(_cell, row))]
     if len(rows) < 2 or not FEWEST_COLUMNS <= len(rows[0]) <= MOST_COLUMNS:  # noqa: PLR2004 - a head and a row
         return False
     head = [_cell(cell) for cell in rows[0]]
@@ -57,5 +58,5 @@ def _has_structure(table: Table) -> bool:
     return any(each.level or each.listed for each in paragraphs)
 
 
-def _cell(cell: Iterable[Paragraph]) -> str:
-    return " ".join(filter(None, (inline.text_of(each.runs) for each in cell)))
+def _cell(cell: Iterable[Paragraph], *, cites: bool = True) -> str:
+    return " ".join(filter(None, (inline.text_of(each.runs, cites=cites) for each in cell)))

@@ -3,8 +3,9 @@
 import base64
 import binascii
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, unquote_to_bytes
@@ -30,11 +31,14 @@ _BLOCKS = {
     *("tr", "body", "html", "form", "fieldset", "details", "summary", "hr", "caption", "img"),
     *_LEFT_OUT,
 }
+_BACK = "it leads back to where a note is cited"
 _DATA = re.compile(r"data:image/([\w.+-]+)(;base64)?,(.*)", re.DOTALL)
 _UNNAMED = re.compile(r"[^A-Za-z0-9_-]+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LARGEST_BYTES = 50_000_000  # of a picture beside the page
-_MOST_SPANNED = 50  # columns by one cell
+_MOST_SPANNED = 50  # columns, or rows, by one cell
+_SPAN = re.compile(r"[0-9]{1,4}")
+_WORD = re.compile(r"\w+")
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
 
 
@@ -156,7 +160,9 @@ def _read(element: Element, look: _Look, walk: _Walk) -> None:
         _READ[name](element, look, walk)
     elif name in _BLOCKS:
         _block(element, look, walk)
-    elif name not in _NOT_READ and not _leads_back(element, look):
+    elif _leads_back(element, look):
+        _leave_out(element, _BACK, walk)
+    elif name not in _NOT_READ:
         _into(element, _inside(element, look), walk)
 
 
@@ -182,8 +188,9 @@ def _break(_: Element, look: _Look, walk: _Walk) -> None:
 
 
 def _raised(element: Element, look: _Look, walk: _Walk) -> None:
-    """Read raised letters: the number of a note, or no more than that they are raised."""
-    if cited := _cited(element, walk):
+    """Read raised letters: the number of a note alone, or no more than that they are raised."""
+    cited = _cited(element, walk)
+    if cited and _words(element) == [word for link in element.iter("a") for word in _words(link)]:
         walk.runs += [Run("", note=_named(each)) for each in cited]
     else:
         _into(element, look, walk)
@@ -209,7 +216,7 @@ def _cited(raised: Element, walk: _Walk) -> list[str]:
 
 
 def _leads_back(element: Element, look: _Look) -> bool:
-    """Whether a link in a note leads back to where that is cited, and says nothing."""
+    """Whether a link in a note leads to a place of the page: to where it is cited."""
     is_link = element.tag == "a" and element.get("href", "").startswith("#")
     return is_link and bool(look.note)
 
@@ -249,9 +256,17 @@ def _paragraph(name: str, look: _Look, walk: _Walk) -> Paragraph:
 
 
 def _leave_out(element: Element, reason: str, walk: _Walk) -> None:
-    text = " ".join(" ".join(element.itertext()).split())
-    if text:
-        walk.left_out.append(LeftOut(text, reason))
+    if _words(element):
+        walk.left_out.append(LeftOut(_line(element), reason))
+
+
+def _words(element: Element) -> list[str]:
+    return _WORD.findall("".join(element.itertext()))
+
+
+def _line(element: Element) -> str:
+    """All that is said in an element, on one line."""
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _picture(element: Element, _: _Look, walk: _Walk) -> None:
@@ -272,10 +287,18 @@ def _picture(element: Element, _: _Look, walk: _Walk) -> None:
 
 
 def _beside(source: str, folder: Path | None) -> bytes:
-    """The bytes of a picture that stands beside the page, or in a folder there; else nothing."""
-    path = inside(folder, unquote(source)) if folder and source and ":" not in source else None
+    """The bytes of a picture that stands beside the page, or in a folder there; else nothing.
+
+    A name that begins with two slashes is not even looked for: on Windows it names another
+    computer, which would be asked for it.
+    """
+    name = unquote(source)
+    if not folder or not name or name.startswith(("/", "\\")) or ":" in name:
+        return b""
+    path = inside(folder, name)
     try:
-        return path.read_bytes() if path and path.stat().st_size <= _LARGEST_BYTES else b""
+        is_picture = path and path.is_file() and path.stat().st_size <= _LARGEST_BYTES
+        return path.read_bytes() if path and is_picture else b""
     except OSError:
         return b""
 
@@ -293,12 +316,11 @@ def _bytes(found: re.Match[str]) -> bytes:
 def _table(table: Element, _: _Look, walk: _Walk) -> None:
     """Read a table; the pictures that stand in its cells come behind it."""
     lines = [each for each in _rows(table) if each.tag == "tr"]
-    cells = [[*_cells(line, walk)] for line in lines]
+    cells = [*_grid(lines, walk)]
     width = max(map(len, cells), default=0)
-    even = tuple((*map(_paragraphs, row), *[()] * (width - len(row))) for row in cells)
+    even = tuple((*map(tuple, map(_paragraphs, row)), *[()] * (width - len(row))) for row in cells)
     headed = bool(lines) and all(cell.tag == "th" for cell in lines[0])
-    caption = table.find("caption")
-    said = "" if caption is None else " ".join("".join(caption.itertext()).split())
+    said = " ".join(map(_line, table.findall("caption")))
     walk.close()
     walk.blocks.append(Table(even, headed, said))
     inside = (each for row in cells for cell in row for each in cell)
@@ -314,21 +336,45 @@ def _rows(table: Element) -> Iterator[Element]:
             yield child
 
 
-def _cells(row: Element, walk: _Walk) -> Iterator[list[Block]]:
-    """What stands in each cell of a row; a cell that spans several is followed by empty ones."""
-    for cell in row:
-        if cell.tag in {"td", "th"}:
-            inner = _Walk(walk.notes, walk.beside, left_out=walk.left_out, remarks=walk.remarks)
-            _into(cell, _Look(), inner)
-            inner.close()
-            yield inner.blocks
-            span = cell.get("colspan", "1")
-            yield from [[]] * (min(int(span), _MOST_SPANNED) - 1 if span.isdigit() else 0)
+def _grid(lines: Iterable[Element], walk: _Walk) -> Iterator[list[list[Block]]]:
+    """What stands in each cell of each row; a cell that spans several goes on as empty ones."""
+    below: dict[int, int] = {}  # the columns that cells above still take, for so many rows
+    for line in lines:
+        taken, below = below, {column: left - 1 for column, left in below.items() if left > 1}
+        row: list[list[Block]] = []
+        for cell in (each for each in line if each.tag in {"td", "th"}):
+            row += _gap(row, taken)
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            spanned = range(len(row), len(row) + across)
+            below |= dict.fromkeys(spanned if down > 1 else (), down - 1)
+            row += [_cell(cell, walk), *([[]] * (across - 1))]
+        yield [*row, *_gap(row, taken)]
 
 
-def _paragraphs(blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a cell, also those of a table in it."""
-    return tuple(Document(tuple(blocks)).paragraphs)
+def _gap(row: Sequence[object], taken: Collection[int]) -> list[list[Block]]:
+    """Empty cells for the next columns of a row that cells above take."""
+    end = next(column for column in count(len(row)) if column not in taken)
+    return [[] for _ in range(len(row), end)]
+
+
+def _span(cell: Element, name: str) -> int:
+    said = cell.get(name, "")
+    return min(max(1, int(said)), _MOST_SPANNED) if _SPAN.fullmatch(said) else 1
+
+
+def _cell(cell: Element, walk: _Walk) -> list[Block]:
+    inner = _Walk(walk.notes, walk.beside, left_out=walk.left_out, remarks=walk.remarks)
+    _into(cell, _Look(), inner)
+    inner.close()
+    return inner.blocks
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs of a cell, also those of a table in it, and its caption."""
+    for block in blocks:
+        if isinstance(block, Table) and block.caption:
+            yield Paragraph((Run(block.caption),))
+        yield from Document((block,)).paragraphs
 
 
 _READ: dict[str, Callable[[Element, _Look, _Walk], None]] = {

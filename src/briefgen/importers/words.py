@@ -10,7 +10,9 @@ from briefgen.importers.document import Document, Picture, Table
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"\\(.)")
-_MARKUP = re.compile(r"(?<!\\)\*+|\[\^[\w-]+\]")
+# Signs of Markdown, marks of notes, and addresses behind the words of a link.
+_MARKUP = re.compile(r"(?<!\\)\*+|\[\^[\w-]+\]|(?<!\\)\[|(?<!\\)\]\([^()\s]*\)")
+_NO_WORDS = {"kind", "path", "name", "language", "brand", "continues", "decorative", "row_headings"}
 
 
 def words(texts: Iterable[str]) -> Counter[str]:
@@ -44,8 +46,9 @@ def of_briefing(data: Any) -> Counter[str]:
 
 def _texts(data: Any) -> Iterator[str]:
     if isinstance(data, dict):
-        for value in data.values():
-            yield from _texts(value)
+        for key, value in data.items():
+            if key not in _NO_WORDS:
+                yield from _texts(value)
     elif isinstance(data, list):
         for value in data:
             yield from _texts(value)

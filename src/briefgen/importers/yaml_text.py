@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from briefgen.importers import inline
 from briefgen.importers.document import LeftOut
 from briefgen.importers.draft import Path
 
@@ -118,7 +119,8 @@ def _begins(node: yaml.Node | None, path: Path = ()) -> dict[Path, int]:
 
 def _comment(lines: Iterable[str], indent: str) -> list[str]:
     width = max(40, _WIDTH - len(indent))
-    wrapped = [textwrap.wrap(line, width - 2) or [""] for line in lines]
+    readable = map(inline.without_unseen, lines)
+    wrapped = [textwrap.wrap(line, width - 2) or [""] for line in readable]
     return [f"{indent}# {each}".rstrip() for several in wrapped for each in several]
 
 

@@ -28,7 +28,7 @@ PAGE_NUMBER = "#"  # what stands where the number of the page would
 MOST_CALLS = 2_000_000  # of a file: a book of a thousand pages makes fewer
 
 _CALL = re.compile(
-    r" *((?:start|end|open|close|set|define|draw|insert)[A-Za-z]+) ?(\(.*)?", re.DOTALL
+    r" *((?:start|end|open|close|set|define|draw|insert)[A-Z][A-Za-z]+) ?(\(.*)?", re.DOTALL
 )
 _NEXT = re.compile(r", (?=[a-z]+:[a-z-]+: )")
 _POINT = re.compile(r"svg:x: (-?[\d.]+in), svg:y: (-?[\d.]+in)")

@@ -10,6 +10,8 @@ from briefgen.importers.document import Block, Paragraph
 from briefgen.language.fixed_words import LONGEST_LINE
 
 LONGEST, MOST_WORDS = 140, 16  # letters and words of what may be a heading
+MUCH_LARGER = 1.15  # than the next size: the only heading of its level
+LARGE = 1.3  # as against most letters of the file: a heading of a section
 LARGER = 1.12  # than most letters of the file: such a short paragraph is a heading
 _ENDS_SENTENCE = re.compile(r"[.;,]\s*$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -23,18 +25,20 @@ def found(read: Iterable[Block]) -> list[Block]:
 
     Where a file calls some paragraphs headings, those are its headings, and short bold ones are a
     level below them. Else short paragraphs are headings that are larger than most, or bold, or in
-    capitals; those that look alike are of one level.
+    capitals. What is much larger than all others is of the first level; then come large ones, then
+    those that are little larger than the text, then those in capitals, then bold ones.
     """
     blocks = [_with_room(each) for each in read]
     stated = sorted({each.level for each in _paragraphs(blocks) if each.level})
     looks = _looks(blocks)
-    levels = {look: place for place, look in enumerate(sorted(set(looks.values()), reverse=True))}
+    body = body_size(blocks)
+    sizes = sorted({look[0] for look in looks.values() if look[0]}, reverse=True)
     found: list[Block] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph) and block.level:
             found.append(replace(block, level=1 + stated.index(block.level)))
         elif isinstance(block, Paragraph) and at in looks:
-            found.append(replace(block, level=_level(looks[at], levels, stated, blocks)))
+            found.append(replace(block, level=_level(looks[at], sizes, body, stated, blocks)))
         else:
             found.append(block)
     return without_gaps(found)
@@ -104,14 +108,28 @@ def _has_text_below(blocks: Sequence[Block], at: int, looks: dict[int, _Look]) -
 
 
 def _level(
-    look: _Look, levels: dict[_Look, int], stated: Sequence[int], blocks: Sequence[Block]
+    look: _Look,
+    seen: Sequence[float],
+    body: float,
+    stated: Sequence[int],
+    blocks: Sequence[Block],
 ) -> int:
     """The level of a heading by its look; below those that the file calls headings."""
     if not stated:
-        return 1 + levels[look]
+        return _rank(look, seen, body)
     sizes = [each.size_pt for each in _paragraphs(blocks) if each.level and each.size_pt]
     above = sum(1 for size in set(sizes) if size >= look[0])
     return 1 + (min(above, len(stated)) if look[0] and sizes else len(stated))
+
+
+def _rank(look: _Look, sizes: Sequence[float], body: float) -> int:
+    """The level of a heading by its look, where no file says any; levels may be left out."""
+    size, _, capitals = look
+    if not size:
+        return 4 if capitals else 5
+    if size == sizes[0] and (len(sizes) == 1 or size >= MUCH_LARGER * sizes[1]):
+        return 1
+    return 2 if size >= LARGE * body else 3
 
 
 def without_gaps(blocks: Sequence[Block]) -> list[Block]:

@@ -153,7 +153,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _picture(picture: Picture, named: Named) -> Part:
-    said = {"kind": "picture", "path": named.of(picture)}
+    said = {"kind": "picture", "path": named.of(picture), "width": "half"}
     if alt := inline.line(picture.alt):
         return Part({**said, "alt": alt})
     why = "nobody said what this picture shows; if it says something, write  alt: what it shows"

@@ -27,9 +27,10 @@ from briefgen.language.fixed_words import LONGEST_LINE
 
 LANGUAGES = {"cy": "cy", "ar": "ar", "en": "en-GB"}
 BRAND = "styles/ours"
+_PROMINENT = 8  # first and last lines, in which a board is named
 _LONG_LIST = 6  # items
 _ORDER = (  # of the keys of a section
-    *("kind", "purpose", "heading", "path", "alt", "decorative", "caption", "text", "by"),
+    *("kind", "purpose", "heading", "path", "alt", "decorative", "caption", "width", "text", "by"),
     *("continues", "columns", "rows", "row_headings", "items", "sections"),
 )
 _PAGE_ENDS = "it stood in the head or the foot of all pages, where briefgen prints its own words"
@@ -100,7 +101,7 @@ def recognise(document: Document, name: str) -> Draft:
         tuple(left_out),
         _recognised(found, sections, contact.said, noted),
         (*document.remarks, *remarks, *refused),
-        organisation.name(words.said(document)),
+        organisation.name(_prominent(document, title), words.said(document)),
         Logo(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
         document.colours,
     )
@@ -116,6 +117,14 @@ def _of_title(found: Outline, document: Document) -> str:
 def _own_name(document: Document) -> str:
     """What a file calls itself, if that is no longer than a title may be."""
     return document.title if len(document.title) <= LONGEST_LINE else ""
+
+
+def _prominent(document: Document, title: str) -> list[str]:
+    """The texts in which the name of a board stands: the title, page ends, first and last lines."""
+    lines = [each for each in document.paragraphs if each.text.strip() and each.place != "note"]
+    ends = [each for each in lines if each.place in {"header", "footer"}]
+    first, last = lines[:_PROMINENT], lines[-_PROMINENT:]
+    return [title, *(each.text for each in (*ends, *first, *last))]
 
 
 def _apart(blocks: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:

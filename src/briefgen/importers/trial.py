@@ -76,7 +76,10 @@ def _why(layout: str, report: "Report", words: int) -> str:
     if words > MOST_WORDS:
         return f"{words} words are more than it could hold"
     stem = layout.removesuffix("s")
-    said = [each for each in report.problems if each.stops and stem in each.message]
+    stops = [each for each in report.problems if each.stops]
+    said = [each for each in stops if stem in each.message]
+    if not said:
+        said = [each for each in stops if "picture" in each.message]
     if not said:
         return "it could not be built"
     more = f", and {len(said) - 1} more like it" if len(said) > 1 else ""

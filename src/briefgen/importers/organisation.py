@@ -16,17 +16,18 @@ _OPENERS = re.compile(r"^(?:The|Our|This|All|Each|Any|Your|Contact|Call)\s+")
 LONGEST = 80  # letters
 
 
-def name(prominent: Iterable[str], texts: Iterable[str]) -> str:
+def name(places: Iterable[Iterable[str]], texts: Iterable[str]) -> str:
     """The name of the organisation that a file is of; empty where nothing tells it.
 
     Args:
-        prominent: what stands where such names do: title, head and foot of pages, first and last
-            lines.
+        places: the texts of each place where such names stand, the surest place first.
         texts: all that the file says; it tells which of several names is said most often.
     """
     counts = Counter(found for text in texts for found in _names(text))
-    found = [each for text in prominent for each in _names(text)]
-    return max(found, key=lambda each: (counts[each], len(each)), default="")
+    for place in places:
+        if found := [each for text in place for each in _names(text)]:
+            return max(found, key=lambda each: (counts[each], len(each)))
+    return ""
 
 
 def _names(text: str) -> list[str]:

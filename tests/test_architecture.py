@@ -52,7 +52,7 @@ ROOMS: dict[str, str] = {
         "brand checks computer content contracts day disk language library outputs pages pdf "
         "pictures reading record unicode values"
     ),
-    "importers": "content disk language library pack pictures reading starter",
+    "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
     "cli": "computer disk doctor importers library pack record schemas starter version",
 }

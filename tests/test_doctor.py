@@ -13,6 +13,7 @@ from command import briefgen, own_brand, project, started
 from support import ROOT
 
 from briefgen.computer import native
+from briefgen.computer.programs import LIBREOFFICE
 from briefgen.computer.systems import CALLED, own_first, this_system
 from briefgen.doctor import packages
 from briefgen.doctor.programs import PROGRAMS
@@ -209,9 +210,9 @@ def test_packages_are_added_by_what_installed_briefgen(
 
 
 def test_what_building_does_without_stops_nothing_and_says_what_it_is_for() -> None:
-    assert all(program.purpose for program in PROGRAMS)
+    assert all(purpose for _, purpose in PROGRAMS)
     assert not packages.of_import().stops
-    assert {"LibreOffice", "pub2raw", "Chromium", "Java"} <= {each.name for each in PROGRAMS}
+    assert {"LibreOffice", "pub2raw", "Chromium", "Java"} <= {each.name for each, _ in PROGRAMS}
 
 
 WINDOWS = (ROOT / "docs/windows.md").read_text("utf-8")
@@ -220,8 +221,7 @@ WINDOWS = (ROOT / "docs/windows.md").read_text("utf-8")
 def test_page_for_windows_has_the_commands_that_are_told_there() -> None:
     typed = native.COMMANDS["windows"].partition(", and then: ")[2]
     assert f"    {typed}\n" in WINDOWS
-    office = next(each for each in PROGRAMS if each.name == "LibreOffice")
-    assert f"`{office.commands['windows']}`" in WINDOWS
+    assert f"`{LIBREOFFICE.commands['windows']}`" in WINDOWS
 
 
 def test_page_for_windows_has_a_source_in_every_row_and_for_every_claim() -> None:

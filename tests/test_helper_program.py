@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.importers import helper_program
-from briefgen.importers.helper_program import NOTHING, Ended, Limits, found
+from briefgen.importers.helper_program import NOTHING, Ended, Limits
 
 MB = 1_000_000
 LIMITS = Limits(wall_s=20, cpu_s=10, memory_bytes=300 * MB, written_bytes=2 * MB)
@@ -194,17 +194,3 @@ def test_nothing_is_left_on_ctrl_c(tmp_path: Path) -> None:
         running.wait()
     assert gone(int(pid.read_text()))
     assert list(scratch.iterdir()) == []
-
-
-def test_programs_are_sought_on_the_path_then_elsewhere_and_never_in_this_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here, there, other = (tmp_path / name for name in ("here", "there", "other"))
-    for folder, name in ((here, "pub2raw"), (there, "soffice"), (other, "office")):
-        folder.mkdir()
-        script(folder / name, "")
-    monkeypatch.chdir(here)
-    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", str(there)]))
-    assert found("pub2raw") == ""
-    assert found("pub2raw", "soffice") == str(there / "soffice")
-    assert found("pub2raw", elsewhere=[str(other / "office")]) == str(other / "office")

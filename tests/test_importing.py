@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sys
 from collections import Counter
@@ -133,6 +134,19 @@ def test_what_stops_every_build_is_told_with_its_line_in_the_file(tmp_path: Path
     assert [lines[number - 1].split(":")[0].strip() for number in told] == ["text", "text"]
     assert all(lines[number - 2].strip().startswith("# check: ") for number in told)
     assert "()" not in said.stdout
+
+
+@pytest.mark.editions
+def test_each_layout_that_does_not_hold_the_file_is_told_with_its_own_reason(
+    tmp_path: Path,
+) -> None:
+    photograph(tmp_path)
+    pictures = "".join(f"Text {n}.\n\n![House {n}](photo.jpg)\n\n" for n in range(20))
+    (tmp_path / "a.md").write_text(f"# Title\n\n{'word ' * 130}\n\n{pictures}", "utf-8")
+    said = briefgen("import", "a.md", folder=tmp_path, code=0).stdout
+    told = dict(re.findall(r"^without (\w+): (.+)$", said, re.MULTILINE))
+    assert told["leaflet"].startswith("the pictures are too high for 4 sides of A4")
+    assert told["slides"].startswith("this text of 130 words is too long for one slide")
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are Unicode there")

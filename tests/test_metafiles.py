@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from test_helper_program import script
 
-from briefgen.importers import libreoffice, metafiles
+from briefgen.importers import metafiles
 from briefgen.importers.document import Block, Document, Paragraph, Picture, Run
 
 libreoffice_here = pytest.mark.skipif(
@@ -80,7 +80,6 @@ def test_a_drawing_that_nobody_can_draw_stays_as_it_is(
     writes: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(libreoffice, "OFFICES", ())
     if writes is not None:
         script(tmp_path / "soffice", writes)
     drawing = Picture(metafile(2000, 1000, RED), "picture-1.wmf")

@@ -1,3 +1,3 @@
-"""The computer that briefgen runs on: its system, its native libraries, and how to mend them."""
+"""The computer that briefgen runs on: its system, libraries and programs, and what brings them."""
 
-__all__ = ["library_lookup", "native", "systems"]
+__all__ = ["library_lookup", "native", "programs", "systems"]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from briefgen.computer.library_lookup import found_quickly
-from briefgen.computer.systems import CALLED, Commands, own_first, this_system
+from briefgen.computer.systems import Commands, how_to_install, this_system
 from briefgen.problems import Problem
 
 # Every library that is needed, and the names by which WeasyPrint 70 asks for it, in order
@@ -106,8 +106,5 @@ def warnings() -> list[Problem]:
 
 def hint() -> str:
     """How to install the libraries here; on a system that is not known, on those that are."""
-    own = this_system()
-    if own:
-        return f"install it:  {COMMANDS[own]}  (briefgen doctor looks at all that is needed)"
-    lines = [f"on {CALLED[system]}:  {command}" for system, command in own_first(COMMANDS)]
-    return "\n".join(["install it with what is like one of these:", *lines])
+    looks = "  (briefgen doctor looks at all that is needed)" if this_system() else ""
+    return f"{how_to_install('it', COMMANDS)}{looks}"

@@ -37,3 +37,12 @@ def own_first(commands: Commands) -> list[tuple[System, str]]:
     """The commands for all systems, that for this one first."""
     own = this_system()
     return sorted(commands.items(), key=lambda each: each[0] != own)
+
+
+def how_to_install(what: str, commands: Commands) -> str:
+    """What to type here to install something; on a system that is not known, on those that are."""
+    own = this_system()
+    if own and own in commands:
+        return f"install {what}:  {commands[own]}"
+    lines = [f"on {CALLED[system]}:  {command}" for system, command in own_first(commands)]
+    return "\n".join([f"install {what} with what is like one of these:", *lines])

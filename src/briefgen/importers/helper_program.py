@@ -8,7 +8,6 @@ shut in: it could still open other files of the user, and the network.
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -43,17 +42,6 @@ class Ended:
 
     written: bytes
     trouble: str
-
-
-def found(*names: str, elsewhere: Sequence[str] = ()) -> str:
-    """The whole path of the first program of these names, or of these paths; empty where none is.
-
-    The folder that we are in is never looked at: a file from elsewhere may have brought programs
-    along.
-    """
-    folders = [each for each in os.get_exec_path() if Path(each).is_absolute()]
-    paths = [str(Path(folder, name)) for name in names for folder in folders]
-    return next(filter(None, map(shutil.which, (*paths, *elsewhere))), "")
 
 
 def run(

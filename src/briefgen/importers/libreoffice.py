@@ -1,22 +1,11 @@
-"""LibreOffice, which converts files that no library reads: where it is, and how it is told."""
+"""LibreOffice, which converts files that no library reads: how it is told, and what it may take."""
 
 from pathlib import Path
 
-from briefgen.importers import helper_program
 from briefgen.importers.helper_program import MB, Limits
 
 # An office laptop may take half a minute to start it for the first time.
 LARGE = Limits(wall_s=60, cpu_s=40, memory_bytes=2_000 * MB, written_bytes=200 * MB)
-OFFICES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-)
-
-
-def path() -> str:
-    """The whole path of LibreOffice; empty where it is not installed."""
-    return helper_program.found("soffice", "libreoffice", elsewhere=OFFICES)
 
 
 def converting(program: str, folder: Path, ending: str, *names: str) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, TypeGuard
 
+from briefgen.computer.programs import LIBREOFFICE
 from briefgen.importers import helper_program, libreoffice
 from briefgen.importers.document import Block, Document, Picture
 
@@ -31,7 +32,7 @@ def as_pictures(document: Document) -> Document:
     contents = [each.content for each in document.blocks if _is_drawing(each)]
     if not contents:
         return document
-    program = libreoffice.path()
+    program = LIBREOFFICE.path()
     shown = _shown([*dict.fromkeys(contents)][:MOST], program) if program else {}
     remarks = document.remarks if program else (*document.remarks, _NEEDED)
     blocks = tuple(_as_picture(each, shown) for each in document.blocks)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from briefgen.pack.report import Report
 
 Progress = Callable[..., None]  # with the names of the files being made
-USUAL = ("leaflet", "poster", "slides")
+_LEAFLET = "leaflet"
+USUAL = (_LEAFLET, "poster", "slides")
 WEB = "web"
 MOST_WORDS = 2500  # of what any of the usual layouts could hold: a longer text is for the web page
 _FOUR = "four-sided"
@@ -60,27 +61,24 @@ def _tried(briefing: Path, words: int, progress: Progress) -> Trial:
     if not made:
         errors = tuple(each for each in report.problems if each.stops)
         return Trial(problems=errors)
-    editions: tuple[str, ...] = ()
-    if "leaflet" in asked and "leaflet" not in made:
-        longer = fulfil(order_for(briefing, layouts=["leaflet"], editions=[_FOUR]), progress)
-        if longer.made:
-            made.add("leaflet")
-            editions = (_FOUR,)
-    kept = tuple(name for name in USUAL if name in made)
-    why = {name: _why(name, report, words) for name in USUAL if name not in made}
+    if words > MOST_WORDS:
+        why = dict.fromkeys(USUAL, f"{words} words are more than it could hold")
+        return Trial((WEB,), why=why, made=tuple(sorted(made)))
+    alone = {name: _alone(briefing, name, progress) for name in USUAL if name not in made}
+    made |= {each.layout for one in alone.values() for each in one.made}
+    why = {name: _why(one) for name, one in alone.items() if not one.made}
+    kept = tuple(name for name in USUAL if name not in why)
+    editions = (_FOUR,) if _LEAFLET in alone and _LEAFLET in made else ()
     return Trial(() if kept == USUAL else kept or (WEB,), editions, why, made=tuple(sorted(made)))
 
 
-def _why(layout: str, report: "Report", words: int) -> str:
+def _alone(briefing: Path, layout: str, progress: Progress) -> "Report":
+    """What comes of a layout by itself, whose problems are its own; a leaflet gets four sides."""
+    editions = [_FOUR] if layout == _LEAFLET else []
+    return fulfil(order_for(briefing, layouts=[layout], editions=editions), progress)
+
+
+def _why(alone: "Report") -> str:
     """Why a layout does not hold the briefing, in the words of the build."""
-    if words > MOST_WORDS:
-        return f"{words} words are more than it could hold"
-    stem = layout.removesuffix("s")
-    stops = [each for each in report.problems if each.stops]
-    said = [each for each in stops if stem in each.message]
-    if not said:
-        said = [each for each in stops if "picture" in each.message]
-    if not said:
-        return "it could not be built"
-    more = f", and {len(said) - 1} more like it" if len(said) > 1 else ""
-    return f"{said[0].message}{more}"
+    first, *others = (each.message for each in alone.problems if each.stops)
+    return f"{first}, and {len(others)} more like it" if others else first

@@ -1,15 +1,14 @@
-"""The programs that open Publisher files, what they may take, and how they are installed.
+"""The programs that open Publisher files, and what they may take.
 
 Both use libmspub. `pub2raw` takes milliseconds. LibreOffice takes seconds, and opens some files
 that pub2raw does not: that one, of libmspub 0.1.4, gives up a file whose summaries it cannot read.
 So a copy in which these have other names is tried before LibreOffice is.
 """
 
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from briefgen.computer.programs import LIBREOFFICE, PUB2RAW, to_install
 from briefgen.importers import helper_program, libreoffice
 from briefgen.importers.helper_program import MB, NOTHING, Ended, Limits
 from briefgen.importers.publisher import fodg, pub2raw
@@ -20,21 +19,6 @@ from briefgen.problems import Problem, ProblemsFound
 QUICK = Limits(wall_s=15, cpu_s=10, memory_bytes=512 * MB, written_bytes=200 * MB)
 
 SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
-
-_DOWNLOAD = 'from libreoffice.org, under "Download", or ask your IT for it'
-# By system, else by what installs programs there: what reads Publisher files, and what reads more.
-TO_INSTALL = {
-    "darwin": "install LibreOffice:  brew install --cask libreoffice",
-    "win32": f"install LibreOffice {_DOWNLOAD}",
-    "apt": "install pub2raw:  sudo apt install libmspub-tools",
-    "dnf": "install pub2raw:  sudo dnf install libmspub-tools",
-    "": "install LibreOffice as other programs are installed here",
-}
-TO_READ_MORE = {
-    **TO_INSTALL,
-    "apt": "install LibreOffice, which reads more:  sudo apt install libreoffice-draw",
-    "dnf": "install LibreOffice, which reads more:  sudo dnf install libreoffice-draw",
-}
 
 
 def opened(content: bytes, name: str) -> Publication:
@@ -47,11 +31,11 @@ def opened(content: bytes, name: str) -> Publication:
     Raises:
         ProblemsFound: where there is no such program, or none can read it.
     """
-    quick = helper_program.found("pub2raw")
-    large = libreoffice.path()
+    quick, large = PUB2RAW.path(), LIBREOFFICE.path()
     if not (quick or large):
         message = "no program is here that reads Publisher files"
-        raise ProblemsFound([Problem(name, 0, 0, message, TO_INSTALL[_system()], "fault")])
+        hint = to_install(PUB2RAW, LIBREOFFICE)
+        raise ProblemsFound([Problem(name, 0, 0, message, hint, "fault")])
     troubles: list[str] = []
     for attempt in _attempts(quick, large, content):
         try:
@@ -59,13 +43,11 @@ def opened(content: bytes, name: str) -> Publication:
         except NotReadError as error:
             troubles.append(str(error))
     message = f"the Publisher file could not be read: {'; '.join(dict.fromkeys(troubles))}"
-    hint = "take a copy of it from before it broke, or copy its words into a Word document"
-    raise ProblemsFound([Problem(name, 0, 0, message, hint if large else to_read_more())])
-
-
-def to_read_more() -> str:
-    """How LibreOffice is installed on this system."""
-    return TO_READ_MORE[_system()]
+    if large:
+        hint = "take a copy of it from before it broke, or copy its words into a Word document"
+    else:
+        hint = f"{to_install(LIBREOFFICE)}: it reads more"
+    raise ProblemsFound([Problem(name, 0, 0, message, hint)])
 
 
 def _attempts(quick: str, large: str, content: bytes) -> Iterator[Callable[[], Publication]]:
@@ -109,10 +91,3 @@ def _parsed(called: str, ended: Ended, parse: Callable[[bytes], Publication]) ->
         return parse(ended.written)
     except NotReadError as error:
         raise NotReadError(f"{called} {error}") from None
-
-
-def _system() -> str:
-    """Which of the ways to install a program this system has."""
-    if sys.platform in TO_INSTALL:
-        return sys.platform
-    return next((each for each in ("apt", "dnf") if shutil.which(each)), "")

@@ -1,6 +1,9 @@
 """Documents of other programs as readers give them: parts to make them of, and random ones."""
 
+import io
+
 from hypothesis import strategies as st
+from PIL import Image
 
 from briefgen.importers.document import Block, Document, Paragraph, Picture, Run, Table
 
@@ -70,3 +73,13 @@ DOCUMENTS = st.builds(
 
 def picture(content: bytes, name: str = "photo.png", alt: str = "") -> Picture:
     return Picture(content, name, alt)
+
+
+def drawn(shade: int = 0, *, blank: bool = False) -> bytes:
+    """A PNG of 40 x 30 dots in a shade of grey, with a white corner unless it is blank."""
+    image = Image.new("L", (40, 30), shade)
+    if not blank:
+        image.paste(255, (0, 0, 10, 10))
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()

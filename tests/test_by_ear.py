@@ -341,7 +341,7 @@ COMMANDS: Mapping[str, tuple[Sequence[str], int, str]] = {
     "two briefings at once": (
         ["build", "briefing.yaml", "autumn.yaml"],
         2,
-        f"{USAGE}Error: One briefing is built at a time; this is too much: autumn.yaml\n",
+        f"{USAGE}Error: One file at a time; this is too much: autumn.yaml\n",
     ),
     "the dash of Word before an option, and commas": (
         ["build", "\u2013layout", "leaflet,poster"],

@@ -47,7 +47,7 @@ def test_a_renamed_part_is_not_found_and_all_else_is_as_it_was() -> None:
     assert [at for at in range(len(whole)) if other[at] != whole[at]] == [
         whole.index("\x05SummaryInformation".encode("utf-16-le"))
     ]
-    assert of_content(other) == Format(PUBLISHER)
+    assert of_content(other) == Format(PUBLISHER, "words")
 
 
 def test_the_same_letters_in_a_text_are_not_a_name() -> None:

@@ -44,3 +44,11 @@ def test_a_list_that_is_whole_on_its_side_says_nothing(tmp_path: Path) -> None:
 def test_where_no_list_needs_to_continue_none_does(tmp_path: Path) -> None:
     pages = sides(tmp_path, listed("Alpha", 4), listed("Beta", 4))
     assert not [page for page in pages if "continued" in page.text]
+
+
+def test_quotations_say_that_they_continue(tmp_path: Path) -> None:
+    said = [{"text": f"Alpha {number}: {TEXT}", "by": "A mother"} for number in range(14)]
+    alpha = {"kind": "quote", "heading": "Alpha", "items": said, "continues": True}
+    front, back = sides(tmp_path, alpha)
+    assert "(continued overleaf)" in front.text
+    assert "Alpha (continued)" in back.text

@@ -33,7 +33,7 @@ ADVERSE = (
 NAMES = st.sampled_from(ADVERSE) | st.text(max_size=60)
 WORDS = ("Ashby", "and", "of", "Safeguarding", "Board", "&", "SAB", "Stoke-on-Trent")
 COLOURS = st.lists(st.integers(0, 0xFFFFFF).map(lambda each: f"#{each:06x}"), max_size=4)
-SOME = settings(max_examples=examples(15, 300), deadline=None)
+SOME = settings(max_examples=examples(8, 60), deadline=None)
 LANGUAGES = st.sampled_from(("en", "cy", "ar"))
 
 

@@ -194,7 +194,7 @@ def problems_of_style(text: str, folder: Path) -> tuple[Problem, ...]:
     style = folder / "styles" / "own.css"
     style.parent.mkdir(parents=True)
     style.write_text(text, "utf-8")
-    (style.parent / "a.png").write_bytes((ROOT / "docs" / "pack.png").read_bytes())
+    (style.parent / "a.png").write_bytes((ROOT / "docs/pictures/pack.png").read_bytes())
     font = fontpkg.path("Lato", weight=400, style="normal").as_uri()
     face = f"@font-face {{ font-family: Lato; src: url({font}) }} html {{ font-family: Lato }}"
     folders = (style.parent, fontpkg.path("Lato", weight=400, style="normal").parent)

@@ -53,6 +53,14 @@ HINTS = {
         "name a file in it",
         "name another file",
     ),
+    "test_importing.py::test_nothing_that_is_there_is_touched": (
+        "importing",
+        "name another folder:  --into ",
+    ),
+    "test_importing.py::test_a_file_without_words_is_told_before_a_folder_is_made": (
+        "imported",
+        "where it holds scanned pages",
+    ),
     "test_importing.py::test_a_file_that_is_too_large_is_told_before_it_is_read": (
         "importing",
         "make its pictures smaller",
@@ -95,6 +103,7 @@ def test_a_file_becomes_a_project_that_builds(leaflet: Path, tmp_path: Path) -> 
     ]
     data = yaml.safe_load((folder / "briefing.yaml").read_text("utf-8"))
     assert (data["title"], data["period"]) == ("Learning from reviews", "2013-14")
+    assert "check: no board was named" in (folder / "briefing.yaml").read_text("utf-8")
     assert data["contact"] == {"web": "www.derbyshirescb.org.uk"}
     assert (folder / "pictures/photo.jpg").is_file()
     assert (folder / ".vscode/settings.json").is_file()
@@ -173,7 +182,23 @@ def test_nothing_that_is_there_is_touched(leaflet: Path, tmp_path: Path) -> None
     assert "last-year/briefing.yaml: error: it is there already" in said.stderr
     assert (folder / "briefing.yaml").read_text() == "title: ours\n"
     assert [*folder.iterdir()] == [folder / "briefing.yaml"]
+    assert "hint: name another folder:  --into our-briefing" in said.stderr
     briefgen("import", leaflet.name, "--into", "other", folder=tmp_path, code=0)
+
+
+def test_a_file_without_words_is_told_before_a_folder_is_made(tmp_path: Path) -> None:
+    photograph(tmp_path)
+    (tmp_path / "scan.md").write_text("![](photo.jpg)\n", "utf-8")
+    (tmp_path / "scan").mkdir()
+    (tmp_path / "scan/briefing.yaml").write_text("title: ours\n")
+    said = briefgen("import", "scan.md", folder=tmp_path, code=1)
+    assert "scan.md: error: there are no words in this file" in said.stderr
+    assert "(OCR)" in said.stderr
+
+
+def test_a_name_with_spaces_wants_quotation_marks(leaflet: Path, tmp_path: Path) -> None:
+    said = briefgen("import", *leaflet.name.split(), folder=tmp_path, code=2)
+    assert f'A name with spaces needs quotation marks:  "{leaflet.name}"' in said.stderr
 
 
 @pytest.mark.editions

@@ -143,8 +143,8 @@ def answered(folder: Path, *lines: str) -> tuple[int, str]:
         seen += part
         if seen.endswith(b": ") and left:
             os.write(terminal, left.pop(0).encode())
+    os.close(terminal)  # who still reads there is hung up on
     _, status = os.waitpid(child, 0)
-    os.close(terminal)
     return os.waitstatus_to_exitcode(status), seen.decode()
 
 

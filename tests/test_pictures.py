@@ -205,6 +205,16 @@ def test_a_picture_below_a_long_title_leaves_it_room_on_a_slide(tmp_path: Path) 
     assert build_layout(path, "slides", tmp_path / "out").made.sides == 3
 
 
+def test_pictures_of_items_stand_beside_that_of_their_section(tmp_path: Path) -> None:
+    item = {"text": "One point", "picture": {**BESIDE, "width": "full"}}
+    section = {"kind": "themes", "picture": {**BESIDE, "width": "half"}, "items": [item]}
+    path = briefed(tmp_path, {"heading": "Before", "text": TEXT}, section)
+    placed = job_of(path, "leaflet").placings
+    widths_mm = [placed[name].placed.width_mm for name in placed if name.startswith("sections.1")]
+    assert sum(widths_mm) + 6 < 180
+    assert build_layout(path, "leaflet", tmp_path / "out").made.sides == 2
+
+
 @pytest.mark.editions
 def test_a_decorative_picture_is_seen_and_not_heard(tmp_path: Path) -> None:
     plain = {"heading": "One", "text": TEXT}

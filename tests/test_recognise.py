@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from documents import DOCUMENTS, bullets, heading, paragraph, table
+from documents import DOCUMENTS, bullets, drawn, heading, paragraph, picture, table
 from hypothesis import HealthCheck, given, settings
 from support import examples
 
@@ -49,7 +49,7 @@ def lost(document: Document, draft: Draft) -> Counter[str]:
 
 @pytest.mark.drawn
 @settings(
-    max_examples=examples(60, 1500),
+    max_examples=examples(25, 150),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -404,3 +404,34 @@ def test_links_that_lead_nowhere_are_words_and_told() -> None:
     assert [remark.partition(" that lead")[0] for remark in draft.remarks] == ["links"]
     kept = Paragraph((Run("b", link="www.example.org"), Run(" ", link="#top")))
     assert drafted(kept).remarks == ()
+
+
+def test_a_picture_of_which_nothing_is_said_may_drop_but_no_heading_does() -> None:
+    shown = picture(drawn())
+    first, second = sections(heading("Learning"), shown, paragraph("Text."), picture(drawn(9)))[::2]
+    assert (first["heading"], "may_drop" in first) == ("Learning", False)
+    assert (second["decorative"], second["may_drop"]) == (True, 3)
+
+
+def test_a_blank_picture_is_left_out() -> None:
+    blank = picture(drawn(255, blank=True))
+    assert sections(heading("Learning"), paragraph("Text."), blank) == [
+        {"heading": "Learning", "text": "Text."}
+    ]
+
+
+def test_the_board_is_named_by_what_stands_where_names_do() -> None:
+    foreign = [paragraph(f"He went to Amsterdam University {n} times.") for n in range(20)]
+    named = drafted(paragraph("Ashby Safeguarding Board", place="header"), *foreign)
+    assert named.board == "Ashby Safeguarding Board"
+    assert drafted(*[paragraph("Text.")] * 9, *foreign, *[paragraph("Text.")] * 9).board == ""
+
+
+def test_headings_by_look_are_of_few_levels() -> None:
+    text = paragraph("A text of the body, which has most letters of all.", size_pt=10.0)
+    found = sections(
+        *(paragraph("Large", size_pt=15.0), text, paragraph("Nearly as large", size_pt=14.5), text),
+        *(paragraph("Small", size_pt=12.0), text, paragraph("Bold", bold=True, size_pt=10.0), text),
+    )
+    assert [each["heading"] for each in found] == ["Large", "Nearly as large"]
+    assert found[1]["sections"][0]["heading"] == "Small"

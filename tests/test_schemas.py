@@ -124,7 +124,7 @@ def test_values_that_yaml_reads_as_numbers_dates_or_switches_build_and_are_accep
 
 
 @pytest.mark.drawn
-@settings(max_examples=examples(5, 100), deadline=None)
+@settings(max_examples=examples(5, 40), deadline=None)
 @given(briefings())
 def test_random_briefing_is_accepted(drawn: dict[str, Any]) -> None:
     said = {"title": "Learning", "brand": "styles/derbyshire", **drawn}
@@ -159,7 +159,7 @@ NOT_TOLD = {"layouts", "editions", "only", "not"}
 
 
 @pytest.mark.drawn
-@settings(max_examples=examples(100, 2_000), deadline=None)
+@settings(max_examples=examples(40, 300), deadline=None)
 @given(st.data())
 def test_whatever_builds_in_place_of_a_value_is_accepted(data: st.DataObject) -> None:
     name, path = data.draw(st.sampled_from(WHOLE))

@@ -1,11 +1,13 @@
 """`briefgen import`: last year's file of another program as a briefing of one's own."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli import typed
 from briefgen.cli.printing import (
     INTERRUPTED,
     WRONG_INPUT,
@@ -15,7 +17,6 @@ from briefgen.cli.printing import (
 )
 from briefgen.cli.progress import ProgressLine
 from briefgen.cli.streams import shown
-from briefgen.cli.typed import as_typed
 from briefgen.disk import Disk
 from briefgen.problems import Problem, ProblemsFound
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefgen.importers.imported import Imported
 
 _MOST_SHOWN = 12  # of what was guessed, and of what was left out
+_ANOTHER = "name another folder:  --into our-briefing"
 _WIDTH = 76  # letters of what is quoted
 _HELP = """Make a briefing of FILE: a Word or Publisher document, HTML, Markdown or text.
 
@@ -37,7 +39,7 @@ Examples:
 """
 
 
-@click.command("import", help=_HELP)
+@click.command("import", help=_HELP, context_settings={"allow_extra_args": True})
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--into",
@@ -45,6 +47,7 @@ Examples:
     help="The folder to make; one beside FILE, by its name, when not said.",
 )
 def import_(file: Path, into: Path | None) -> None:
+    typed.refuse_more(file, click.get_current_context().args)
     try:
         sys.exit(_import(file, into))
     except ProblemsFound as found:
@@ -56,16 +59,16 @@ def import_(file: Path, into: Path | None) -> None:
 
 
 def _import(file: Path, into: Path | None) -> int:
-    from briefgen.importers.imported import folder_for, imported  # noqa: PLC0415 - slow to import
+    from briefgen.importers import imported  # noqa: PLC0415 - slow to import
     from briefgen.starter import editor, project, writing  # noqa: PLC0415 - slow to import
 
-    content = _content(file)
-    folder = into or folder_for(file)
+    called, document = imported.opened(_content(file), str(file))
+    folder = into or imported.folder_for(file)
     if found := writing.in_the_way(folder, [project.BRIEFING]):
-        raise ProblemsFound(found)
+        raise ProblemsFound(replace(each, hint=_ANOTHER) for each in found)
     progress = ProgressLine(quiet=False)
     try:
-        made = imported(content, str(file), progress.show)
+        made = imported.imported(called, document, str(file), progress.show)
     finally:
         progress.clear()
     files = writing.without_those_there(folder, made.files, below=editor.FOLDER)
@@ -117,8 +120,9 @@ def _tell(file: Path, folder: Path, made: "Imported") -> None:
     click.echo(f"  {made.brand:<18} the brand: colours, lockup, how readers reach you")
     if pictures:
         click.echo(f"  pictures           {counted(pictures, 'picture')}")
+    click.echo("  .vscode            for Visual Studio Code, which then completes and explains")
     click.echo("now type:")
-    click.echo(f"  cd {shown(as_typed(folder))}")
+    click.echo(f"  cd {shown(typed.as_typed(folder))}")
     click.echo("  briefgen build")
 
 

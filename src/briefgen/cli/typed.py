@@ -36,18 +36,18 @@ def refuse_command(name: str) -> None:
         raise click.UsageError(message)
 
 
-def refuse_more(briefing: Path, more: Sequence[str]) -> None:
-    """Say what is wrong with words behind the name of a briefing; most often it has spaces.
+def refuse_more(file: Path, more: Sequence[str]) -> None:
+    """Say what is wrong with words behind the name of a file; most often it has spaces.
 
     Raises:
         UsageError: where there are any.
     """
     if not more:
         return
-    whole = " ".join([str(briefing), *more]).strip(QUOTES)
+    whole = " ".join([str(file), *more]).strip(QUOTES)
     if is_there(Path(whole)):
         raise click.UsageError(f'A name with spaces needs quotation marks:  "{whole}"')
-    raise click.UsageError(f"One briefing is built at a time; this is too much: {' '.join(more)}")
+    raise click.UsageError(f"One file at a time; this is too much: {' '.join(more)}")
 
 
 def as_typed(path: Path) -> str:

@@ -10,6 +10,8 @@ from briefgen.importers.document import Block, Paragraph
 from briefgen.language.fixed_words import LONGEST_LINE
 
 LONGEST, MOST_WORDS = 140, 16  # letters and words of what may be a heading
+MUCH_LARGER = 1.15  # than the next size: the only heading of its level
+LARGE = 1.3  # as against most letters of the file: a heading of a section
 LARGER = 1.12  # than most letters of the file: such a short paragraph is a heading
 _ENDS_SENTENCE = re.compile(r"[.;,]\s*$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -23,7 +25,8 @@ def found(read: Iterable[Block]) -> list[Block]:
 
     Where a file calls some paragraphs headings, those are its headings, and short bold ones are a
     level below them. Else short paragraphs are headings that are larger than most, or bold, or in
-    capitals; those that look alike are of one level.
+    capitals. What is much larger than all others is of the first level; then come large ones, then
+    those that are little larger than the text, then those in capitals, then bold ones.
     """
     blocks = [_with_room(each) for each in read]
     looks = _looks(blocks)
@@ -105,7 +108,9 @@ def _levels(blocks: Sequence[Block], looks: Collection[_Look]) -> dict[_Look, in
     """The levels of headings by their looks; below those that the file itself calls headings."""
     stated = [each for each in _paragraphs(blocks) if each.level]
     if not stated:
-        return {look: 1 + place for place, look in enumerate(sorted(looks, reverse=True))}
+        seen = sorted({look[0] for look in looks if look[0]}, reverse=True)
+        body = body_size(blocks)
+        return {look: _rank(look, seen, body) for look in looks}
     sizes = {each.size_pt for each in stated if each.size_pt}
     levels = sorted({each.level for each in stated})
     lowest = levels[-1] + 1
@@ -114,6 +119,16 @@ def _levels(blocks: Sequence[Block], looks: Collection[_Look]) -> dict[_Look, in
         above = sum(size >= look[0] for size in sizes)
         found[look] = levels[above] if look[0] and sizes and above < len(levels) else lowest
     return found
+
+
+def _rank(look: _Look, sizes: Sequence[float], body: float) -> int:
+    """The level of a heading by its look, where no file says any; levels may be left out."""
+    size, _, capitals = look
+    if not size:
+        return 4 if capitals else 5
+    if size == sizes[0] and (len(sizes) == 1 or size >= MUCH_LARGER * sizes[1]):
+        return 1
+    return 2 if size >= LARGE * body else 3
 
 
 def without_gaps(blocks: Sequence[Block]) -> list[Block]:

@@ -7,10 +7,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from briefgen.importers import metafiles, reader, recognise, trial, words, yaml_text
-from briefgen.importers.document import LeftOut
+from briefgen.importers.document import Document, LeftOut
 from briefgen.importers.draft import Draft
 from briefgen.importers.draft import Path as Where
-from briefgen.problems import Problem
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import data_path, parse
 from briefgen.starter.editor import editor_files, schema_of
 from briefgen.starter.first_brand import Board, FirstBrand, first_brand
@@ -21,6 +21,13 @@ _HEAD = (
     'with "check:"; delete such a line once you have looked. Words that were left out are listed '
     "at the end."
 )
+_NO_WORDS = "there are no words in this file"
+_READ_THEM = (
+    "where it holds scanned pages, have their text recognised by the program that scanned them "
+    "(OCR), save that as a Word document, and import it"
+)
+_NAMED = '"{}" was taken for the name of your board; it stands in {}/_brand.yml'
+_UNNAMED = "no board was named; write your own name into {}/_brand.yml"
 _WITHOUT = "without"
 _OUT_OF_PLACE = re.compile(r"[_\s]+")
 
@@ -48,19 +55,34 @@ class Imported:
     problems: Sequence[Problem]
 
 
-def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: None) -> Imported:
-    """Make a project of a file of another program.
+def opened(content: bytes, name: str) -> tuple[str, Document]:
+    """Read a file of another program: what people call such a file, and what it says.
 
     Args:
         content: the file's bytes.
-        name: the file's name; its ending may tell what it is.
-        progress: called with the names of files while they are built for trial.
+        name: its path; the ending may tell what it is.
 
     Raises:
-        ProblemsFound: when the file cannot be read.
+        ProblemsFound: when it cannot be read, or says nothing.
     """
     kind, read = reader.read(content, name)
     document = metafiles.as_pictures(read)
+    if not words.of_document(document):
+        raise ProblemsFound([Problem(name, 0, 0, _NO_WORDS, _READ_THEM)])
+    return kind.called, document
+
+
+def imported(
+    called: str, document: Document, name: str, progress: trial.Progress = lambda *_: None
+) -> Imported:
+    """Make a project of what a file of another program says.
+
+    Args:
+        called: what people call such a file.
+        document: what it says.
+        name: its path.
+        progress: called with the names of files while they are built for trial.
+    """
     draft = recognise.recognise(document, _OUT_OF_PLACE.sub(" ", PurePath(name).stem).strip())
     brand = _brand(draft)
     count = sum(words.of_document(document).values())
@@ -74,7 +96,7 @@ def imported(content: bytes, name: str, progress: trial.Progress = lambda *_: No
     return Imported(
         {BRIEFING: text, **others, **editor_files()},
         recognise.BRAND,
-        kind.called,
+        called,
         count,
         draft.recognised,
         [each for each in _guessed(text) if not each[1].startswith(_WITHOUT)],
@@ -104,12 +126,15 @@ def _fitting(draft: Draft, found: trial.Trial) -> Draft:
     """A draft that asks only for what holds it, with comments on what does not."""
     asks: dict[str, Any] = {}
     unsure: dict[Where, tuple[str, ...]] = dict(draft.unsure)
+    named = _NAMED.format(draft.board, recognise.BRAND) if draft.board else ""
+    unsure["brand",] = (named or _UNNAMED.format(recognise.BRAND),)
     if found.layouts:
         asks["layouts"] = list(found.layouts)
         unsure["layouts",] = tuple(f"without {layout}: {why}" for layout, why in found.why.items())
     if found.editions:
         asks["editions"] = list(found.editions)
-        unsure["editions",] = ("two sides of A4 do not hold it; with less text delete this line",)
+        why = "two sides of A4 do not hold it; with less text delete the line below"
+        unsure["editions",] = (why,)
     for problem in found.problems:
         where = data_path(problem.where)
         said = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
@@ -158,4 +183,5 @@ def _guessed(text: bytes) -> list[tuple[int, str]]:
 def folder_for(file: Path) -> Path:
     """The folder that a file is imported into where none is said: beside it, by its name."""
     stem = re.sub(r"[^\w-]+", "-", file.stem).strip("-").lower()
-    return file.with_name(stem or "imported")
+    folder = file.with_name(stem or "imported")
+    return folder if folder != file else file.with_name(f"{stem}-briefing")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 _END = (
     "Board|Partnership|Partners|Council|Trust|Committee|Service|Services|Authority|Academy|School"
     "|College|University|Hospital|Foundation|Constabulary|Police|Association|Charity|Network"
+    "|Gallery|Museum|Centre|Society|Union"
 )
 _NAME = re.compile(
     rf"\b(?:[A-Z][\w'\u2019&-]*[ \t]+(?:(?:and|of|the|for|&)[ \t]+)*){{1,7}}(?:{_END})\b"
@@ -15,15 +16,20 @@ _OPENERS = re.compile(r"^(?:The|Our|This|All|Each|Any|Your|Contact|Call)\s+")
 LONGEST = 80  # letters
 
 
-def name(texts: Iterable[str]) -> str:
-    """The name of the organisation that the texts say most often; empty where they say none."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        for each in _NAME.findall(" ".join(text.split())):
-            called = _OPENERS.sub("", each)
-            if " " in called and len(called) <= LONGEST:
-                found[called] += 1
-    if not found:
-        return ""
-    most = max(found.values())
-    return max((each for each in found if found[each] == most), key=len)
+def name(places: Iterable[Iterable[str]], texts: Iterable[str]) -> str:
+    """The name of the organisation that a file is of; empty where nothing tells it.
+
+    Args:
+        places: the texts of each place where such names stand, the surest place first.
+        texts: all that the file says; it tells which of several names is said most often.
+    """
+    counts = Counter(found for text in texts for found in _names(text))
+    for place in places:
+        if found := [each for text in place for each in _names(text)]:
+            return max(found, key=lambda each: (counts[each], len(each)))
+    return ""
+
+
+def _names(text: str) -> list[str]:
+    called = (_OPENERS.sub("", each) for each in _NAME.findall(" ".join(text.split())))
+    return [each for each in called if " " in each and len(each) <= LONGEST]

@@ -14,6 +14,11 @@ from briefgen.language.fixed_words import LONGEST_LINE, LONGEST_TEXT
 
 _IN_BOX = (None, "points")
 _IN_A_BOX = "this stood in a box; its purpose may be action, warning, good-practice or information"
+_NOTHING_SAID = (
+    "if this picture says something, write  alt: what it shows  in place of  decorative: true; "
+    "it is left out of files that have no room for it, unless you delete  may_drop"
+)
+MOST_DROPPED = 3  # drops first
 _LEADS = "this was a paragraph before the list; it was taken for the list's heading"
 _LONG = LONGEST_TEXT * 9 // 10  # letters of a text: signs of Markdown come to it
 _EMPTY_LINE = "\n\n"
@@ -153,11 +158,10 @@ def _pieces(text: str) -> list[str]:
 
 
 def _picture(picture: Picture, named: Named) -> Part:
-    said = {"kind": "picture", "path": named.of(picture)}
+    said = {"kind": "picture", "path": named.of(picture), "width": "half"}
     if alt := inline.line(picture.alt):
         return Part({**said, "alt": alt})
-    why = "nobody said what this picture shows; if it says something, write  alt: what it shows"
-    return Part({**said, "decorative": True}, [f"{why}  in place of  decorative: true"])
+    return Part({**said, "decorative": True, "may_drop": MOST_DROPPED}, [_NOTHING_SAID])
 
 
 def _lists(paragraphs: Sequence[Paragraph], heading: str) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from briefgen.disk import Disk
 from briefgen.importers.document import Picture
@@ -85,7 +86,7 @@ def is_logo(picture: Picture) -> bool:
 def _readable(content: bytes) -> tuple[str, bytes]:
     """The ending and the bytes of a picture as a briefing takes it.
 
-    Nothing at all for lines and bullets; an ending alone for what nobody can read.
+    Nothing at all for lines, bullets and blank pictures; an ending alone for what nobody can read.
     """
     if b"<svg" in content[:1000]:
         return ".svg", content
@@ -93,7 +94,7 @@ def _readable(content: bytes) -> tuple[str, bytes]:
 
     try:
         with Image.open(io.BytesIO(content), formats=_OPENED) as image:
-            if min(image.size) < _FEWEST_DOTS:
+            if min(image.size) < _FEWEST_DOTS or _is_blank(image):
                 return "", b""
             if image.format in _TAKEN:
                 return _TAKEN[image.format], content
@@ -102,6 +103,11 @@ def _readable(content: bytes) -> tuple[str, bytes]:
             return ".png", copied.getvalue()
     except (*_DAMAGED, Image.DecompressionBombError):
         return ".png", b""
+
+
+def _is_blank(image: Any) -> bool:
+    """Whether nothing can be seen in a picture: all of it has one colour."""
+    return all(low == high for low, high in image.convert("RGB").getextrema())
 
 
 def _named(picture: Picture, files: dict[str, bytes], ending: str) -> str:

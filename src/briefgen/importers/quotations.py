@@ -13,6 +13,7 @@ _DASH = "-\u2013\u2014"
 _QUOTED = re.compile(
     rf"[*\s]*[{_OPEN}]([^\u201c\u201d\"]+)[{_CLOSE}][.*\s]*(?:[{_DASH}(]\s*([^()]+)\)?)?\s*"
 )
+_PERSON = re.compile(r"(?:A|An|The|One|Our)(?: [\w'\u2019-]+){1,6}")  # below words in marks
 _SAID_BY = re.compile(rf"[*\s]*[{_DASH}]\s*([^\n]+)")
 _FEWEST_WORDS, _MOST_WORDS_BY = 3, 14
 _NEITHER = "was this said by somebody? Then write who, behind  by:"
@@ -96,6 +97,9 @@ def _by(block: Block) -> str:
     """Who said it, where a paragraph says no more than that."""
     if not isinstance(block, Paragraph) or block.listed:
         return ""
-    found = _SAID_BY.fullmatch(inline.text_of(block.runs))
+    text = inline.text_of(block.runs)
+    if _PERSON.fullmatch(text) and not block.level:
+        return text
+    found = _SAID_BY.fullmatch(text)
     few = found and len(found[1].split()) <= _MOST_WORDS_BY and len(found[1]) <= LONGEST_LINE
     return found[1].strip("* ") if found and few else ""

@@ -37,10 +37,11 @@ from briefgen.starter.first_brand import LogoFile
 
 LANGUAGES = {"cy": "cy", "ar": "ar", "en": "en-GB"}
 BRAND = "styles/ours"
+_PROMINENT = 8  # first and last lines, in which a board is named
 _LONG_LIST = 6  # items
 _ORDER = (  # of the keys of a section
-    *("kind", "purpose", "heading", "path", "alt", "decorative", "caption", "text", "by"),
-    *("continues", "columns", "rows", "row_headings", "items", "sections"),
+    *("kind", "purpose", "heading", "path", "alt", "decorative", "caption", "width", "may_drop"),
+    *("text", "by", "continues", "columns", "rows", "row_headings", "items", "sections"),
 )
 _PAGE_ENDS = "it stood in the head or the foot of all pages, where briefgen prints its own words"
 _NUMBERS = "numbers of a list, which briefgen prints by itself"
@@ -115,7 +116,7 @@ def recognise(document: Document, name: str) -> Draft:
         tuple(left_out),
         _recognised(found, sections, contact.said, noted),
         (*document.remarks, *remarks, *refused, *_of_links(document)),
-        organisation.name(words.said(document)),
+        organisation.name(_prominent(document, title), words.said(document)),
         LogoFile(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
         document.colours,
     )
@@ -139,6 +140,14 @@ def _own_name(document: Document) -> str:
     return document.title if len(document.title) <= LONGEST_LINE else ""
 
 
+def _prominent(document: Document, title: str) -> list[list[str]]:
+    """Where the name of a board stands: in the ends of pages and the title; near both ends."""
+    lines = [each for each in document.paragraphs if each.text.strip() and each.place != "note"]
+    ends = [each for each in lines if each.place in {"header", "footer"}]
+    first, last = lines[:_PROMINENT], lines[-_PROMINENT:]
+    return [[*(each.text for each in ends), title], [each.text for each in (*first, *last)]]
+
+
 def _apart(blocks: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:
     """What stands in the text of a file, and in the head and the foot of its pages."""
     body, ends = list[Block](), list[Paragraph]()
@@ -160,6 +169,7 @@ def _sections(groups: Sequence[Group], named: Named) -> Iterator[Part]:
         inner = [*_sections(group.inner, named)]
         if heading:
             first.said["heading"] = heading
+            first.said.pop("may_drop", None)  # else the heading would drop as well
         if heading and 0 < len(inner) <= MOST_ITEMS:
             first.inner, others, inner = [*others, *inner], [], []
         yield from (

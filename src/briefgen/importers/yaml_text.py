@@ -14,6 +14,7 @@ from briefgen.importers.draft import Path
 CHECK = "check:"
 _WIDTH = 100  # columns of the file
 _SEQUENCE = "tag:yaml.org,2002:seq"
+_IN_ONE_LINE = ("columns", "layouts", "editions")
 _LONG = 72  # letters: a longer text stands in a block of its own
 
 
@@ -29,7 +30,7 @@ class _Cells(list[str]):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = "|" if "\n" in text else ">" if len(text) > _LONG else None
+    style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -73,14 +74,18 @@ def _set(value: Any, key: str = "") -> Any:
     if isinstance(value, Mapping):
         return {name: _set(inner, name) for name, inner in value.items()}
     if isinstance(value, list):
-        if key == "columns":
+        if key in _IN_ONE_LINE:
             return _Cells(value)
         return [_Cells(each) if key == "rows" else _set(each) for each in value]
-    return _wrapped(value) if isinstance(value, str) and "\n" in value else value
+    is_long = isinstance(value, str) and ("\n" in value or len(value) > _LONG)
+    return _wrapped(value) if is_long else value
 
 
 def _wrapped(text: str) -> str:
-    """Several paragraphs in lines of the file; briefgen reads the end of a line as a space."""
+    """A long text in lines of the file; briefgen reads the end of a line as a space.
+
+    So an empty line may be put in anywhere, and parts paragraphs.
+    """
     fill = partial(textwrap.fill, width=_WIDTH - 12, break_long_words=False, break_on_hyphens=False)
     return "\n\n".join(map(fill, text.split("\n\n")))
 
@@ -101,7 +106,8 @@ def _with_comments(said: str, unsure: Mapping[Path, Sequence[str]]) -> list[str]
         if at in sections and at not in first:
             made.append("")
         indent = line[: len(line) - len(line.lstrip())]
-        made += [*_comment([f"{CHECK} {each}" for each in above.get(at, ())], indent), line]
+        checks = [f"{indent}# {CHECK} {each}" for each in above.get(at, ())]  # each in one line
+        made += [*map(inline.without_unseen, checks), line]
     return made
 
 

@@ -185,7 +185,7 @@ def _said(name: str, content: Content) -> str:
         texts = {piece.id: f"{piece.ref} {piece.html.striptags()}" for piece in section.pieces}
         shown = content.pictured.get(section.picture)
         said = section.short_heading.striptags() or _first(texts.values())
-        texts[section.id] = said or (shown.alt if shown else "")
+        texts[section.id] = said or (shown.alt or shown.path if shown else "")
         if name in texts:
             return texts[name]
     return ""

@@ -129,14 +129,15 @@ def _slots(
     known = content.pictured
     with_title = () if _is_boxed(setting) else (WHOLE, OF_POSTER)
     yield from ((name, _with_title(setting)) for name in with_title if name in known)
+    title = content.short_title.striptags()
     for part in parts:
+        taken_mm = 0.0
         if part.picture:
-            yield (
-                part.picture,
-                _of_section(part, known[part.picture], content.short_title.striptags(), setting),
-            )
+            slot = _of_section(part, known[part.picture], title, setting)
+            taken_mm = slot.width_mm + GUTTER_MM if slot.beside else 0.0
+            yield part.picture, slot
         for name in (item.picture for item in part.items if item.picture):
-            yield name, _of_item(known[name], setting)
+            yield name, _of_item(known[name], taken_mm, setting)
 
 
 def _with_title(setting: Setting) -> Slot:
@@ -174,11 +175,14 @@ def _of_section(part: Part, keys: PictureKeys, title: str, setting: Setting) -> 
     return Slot(room, TALL * height)
 
 
-def _of_item(keys: PictureKeys, setting: Setting) -> Slot:
+def _of_item(keys: PictureKeys, taken_mm: float, setting: Setting) -> Slot:
+    """The place beside an item; `taken_mm` of the measure is that of its section's picture."""
     width, height = _measure_mm(setting)
     if isinstance(setting.contract, Deck) or (width >= WIDE_MM and keys.width in (None, "half")):
         return Slot(OF_ITEM * width, TALL_ITEM * height, beside=True)
-    return Slot(INSET * width, (TALL_IN_BOX if _is_boxed(setting) else TALL) * height)
+    tall = TALL_IN_BOX if _is_boxed(setting) else TALL
+    room = INSET * width - taken_mm if taken_mm else width
+    return Slot(INSET * room, tall * height)
 
 
 def _with_texts(placed: OnPaper, part: Part, setting: Setting) -> OnPaper:

@@ -119,8 +119,9 @@ def _own_lines(name: PrintedName, ways: Mapping[str, str], logo: str) -> Iterato
         yield f"      {'# ' if logo else ''}  - {_quoted(line)}"
     yield "    # strapline: We work together to keep people safe."
     yield "    contact:"
-    yield "      lead:                     # before the web address, in each language of yours"
-    yield from (f"        {tag}: {lead}" for tag, lead in LEADS.items())
+    sign = "" if "web" in ways else "# "
+    yield f"      {sign}lead:                     # before the web address, in each language"
+    yield from (f"      {sign}  {tag}: {lead}" for tag, lead in LEADS.items())
     yield from (f"      {key}: {_quoted(value)}" for key, value in ways.items())
     for key, example in _EXAMPLES.items():
         if key not in ways:

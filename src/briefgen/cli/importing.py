@@ -18,7 +18,7 @@ from briefgen.cli.printing import (
 from briefgen.cli.progress import ProgressLine
 from briefgen.cli.streams import shown
 from briefgen.disk import Disk
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from briefgen.importers.imported import Imported
@@ -59,10 +59,10 @@ def import_(file: Path, into: Path | None) -> None:
 
 
 def _import(file: Path, into: Path | None) -> int:
-    from briefgen.importers import imported  # noqa: PLC0415 - slow to import
+    from briefgen.importers import imported, reader  # noqa: PLC0415 - slow to import
     from briefgen.starter import editor, project, writing  # noqa: PLC0415 - slow to import
 
-    called, document = imported.opened(_content(file), str(file))
+    called, document = imported.opened(reader.content(file), str(file))
     folder = into or imported.folder_for(file)
     if found := writing.in_the_way(folder, [project.BRIEFING]):
         raise ProblemsFound(replace(each, hint=_ANOTHER) for each in found)
@@ -76,35 +76,6 @@ def _import(file: Path, into: Path | None) -> int:
     _tell(file, folder, made)
     print_problems(made.problems)
     return WRONG_INPUT if made.problems else 0
-
-
-def _content(file: Path) -> bytes:
-    from briefgen.importers.reader import LARGEST_BYTES  # noqa: PLC0415 - slow to import
-
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise ProblemsFound([_unread(file, error)]) from None
-    if len(content) > LARGEST_BYTES:
-        message = f"it is larger than {LARGEST_BYTES // 1_000_000} MB"
-        hint = "make its pictures smaller in the program that made it, and save it again"
-        raise ProblemsFound([Problem(str(file), 0, 0, message, hint)])
-    return content
-
-
-def _unread(file: Path, error: OSError | ValueError) -> Problem:
-    if isinstance(error, FileNotFoundError):
-        hint = "look at its name, and name its folder as well: briefgen import Documents/old.docx"
-        return Problem(str(file), 0, 0, "there is no such file", hint)
-    if isinstance(error, IsADirectoryError):
-        return Problem(str(file), 0, 0, "this is a folder", "name a file in it")
-    if isinstance(error, PermissionError):
-        hint = "close it in the program in which it is open, or copy it and import the copy"
-        return Problem(str(file), 0, 0, "it may not be read", hint)
-    reason = (isinstance(error, OSError) and error.strerror) or str(error)
-    hint = "copy it to this computer, and import the copy"
-    return Problem(str(file), 0, 0, f"it cannot be read: {reason.lower()}", hint)
 
 
 def _tell(file: Path, folder: Path, made: "Imported") -> None:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from briefgen.disk import Disk
 from briefgen.importers import markdown, text, web
 from briefgen.importers.document import Document
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import file_access
 
 LARGEST_BYTES = 100_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +50,22 @@ HTML = Kind(
 )
 TEXT = Kind("plain text", (".txt", ".text"), lambda content, _: text.read(content))
 KINDS = (WORD, PUBLISHER, MARKDOWN, HTML, TEXT)
+_ENDINGS = frozenset(ending for kind in KINDS for ending in kind.endings)
+_WANTED = file_access.Wanted("document", _ENDINGS)
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a file of another program.
+
+    Raises:
+        ProblemsFound: when there is none, or it cannot be read, or is too large.
+    """
+    found, _ = file_access.content(file, str(file), Disk(), LARGEST_BYTES + 1, _WANTED)
+    if len(found) > LARGEST_BYTES:
+        message = f"it is larger than {LARGEST_BYTES // 1_000_000} MB"
+        hint = "make its pictures smaller in the program that made it, and save it again"
+        raise ProblemsFound([Problem(str(file), 0, 0, message, hint)])
+    return found
 
 
 def read(content: bytes, name: str) -> tuple[Kind, Document]:

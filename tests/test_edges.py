@@ -45,6 +45,7 @@ def test_a_running_head_of_several_lines_stays_on_the_sheet(tmp_path: Path) -> N
     keeps_the_contract(make(write_briefing(tmp_path, [points(30, heading=heading.strip())])))
 
 
+@pytest.mark.editions
 @pytest.mark.drawn
 @FEW
 @given(papers())
@@ -56,6 +57,7 @@ def test_the_fit_is_next_to_the_best_of_all_sizes(paper: Paper) -> None:
     assert best_size - NEAR_PT <= size_pt <= best_size
 
 
+@pytest.mark.editions
 @pytest.mark.drawn
 @FEW
 @given(papers())
@@ -100,6 +102,7 @@ def test_leaving_out_many_short_points_as_advised_builds(tmp_path: Path) -> None
     keeps_the_contract(make(shortened(tmp_path, "many short points", keep=0)))
 
 
+@pytest.mark.editions
 @pytest.mark.drawn
 @SLOW
 @example({"sections": [points(17)]})

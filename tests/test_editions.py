@@ -230,6 +230,7 @@ def test_a_short_briefing_on_four_sides_leaves_room_for_notes(tmp_path: Path) ->
     assert all(20 <= count <= 28 for count in lines)
 
 
+@pytest.mark.editions
 def picture_rows(picture: Image.Image) -> int:
     """How many lines to write on a page has."""
     middle = picture.convert("L").crop((300, 60, 301, picture.height - 60)).tobytes()

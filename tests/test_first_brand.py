@@ -192,6 +192,12 @@ def test_pale_colours_are_grounds_dark_greys_are_for_text_and_white_is_the_paper
     assert palette_of(["#333333"]).main == "#333333"
 
 
+def test_colours_in_which_no_words_can_be_read_are_told() -> None:
+    (told,) = first_brand(Board("Ashby", ("#ffffff",), "www.x.org")).remarks
+    assert told.startswith("no words can be read in #FFFFFF on white paper")
+    assert first_brand(Board("Ashby", (), "www.x.org")).remarks == ()
+
+
 def test_colours_without_a_place_stay_in_the_palette(tmp_path: Path) -> None:
     made = first_brand(Board("Ashby", ("#0b3a5b", "#00706b", "#aa0000"), "www.x.org"))
     assert made.remarks == ()

@@ -115,7 +115,14 @@ HEARD = (
 )
 
 
-@pytest.mark.parametrize("name", ["leaflet", "trifold-panels", "slides"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "leaflet",
+        pytest.param("trifold-panels", marks=pytest.mark.editions),
+        pytest.param("slides", marks=pytest.mark.editions),
+    ],
+)
 def test_every_word_of_everything_is_heard_once_in_its_order(everything: Path, name: str) -> None:
     edition = "four-sided" if name == "leaflet" else "standard"
     built = build_layout(everything, name, everything.parent / "out", edition=edition)

@@ -69,6 +69,7 @@ def test_a_list_too_long_for_the_front_goes_on_overleaf(tmp_path: Path, count: i
     assert goes_on(built(tmp_path, [INTRODUCTION, CASES, THEMES, points(count)]))
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("words", "most"),
     [
@@ -124,6 +125,7 @@ def shortened(folder: Path, name: str, **how: float) -> Path:
 LARGE = pytest.mark.editions
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     "name",
     [
@@ -220,6 +222,7 @@ def test_of_two_lists_only_the_one_that_may_goes_on(tmp_path: Path) -> None:
     assert {stands[f"sections.1.items.{place}"] for place in range(15)} == {0}
 
 
+@pytest.mark.editions
 def test_two_lists_of_which_the_first_may_go_on(tmp_path: Path) -> None:
     stays = {"name": "stays", "heading": "Afterwards", "items": ["One: here", "Two: here too"]}
     made = built(tmp_path, [INTRODUCTION, points(28), stays])

@@ -154,6 +154,7 @@ def test_a_poster_of_one_point_has_larger_type_than_one_of_seven(tmp_path: Path)
     assert sizes[0] > sizes[1]
 
 
+@pytest.mark.editions
 def test_without_a_headline_of_its_own_it_has_the_title(tmp_path: Path) -> None:
     made = make(write_briefing(tmp_path, [THEMES, highlighted(2)]), "poster")
     assert made.pages[0].text.count("Learning from reviews") == 1

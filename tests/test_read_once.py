@@ -102,6 +102,7 @@ def each_once(found: Counter[str], wanted: set[str]) -> bool:
     return {found[each] for each in wanted} == {1} == set(found.values())
 
 
+@pytest.mark.editions
 def test_first_build_reads_each_file_once(folder: Path, counted: Counted) -> None:
     lay_aside(folder)
     briefgen(*BUILD, folder=folder, code=0)

@@ -32,6 +32,7 @@ def build(folder: Path, patience_s: float, /, *options: str) -> Built:
     return reported(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(("seed", "layout"), list(zip(SEEDS, cycle(WANTED), strict=False)))
 def test_whatever_a_board_writes_nothing_collides_hangs_or_is_lost(
     seed: int, layout: str, tmp_path: Path

@@ -329,6 +329,7 @@ def worked_s() -> float:
     return times.children_user + times.children_system
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("change", "message"),
     [

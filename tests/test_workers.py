@@ -200,6 +200,7 @@ def test_a_worker_imports_nothing_from_the_folder_that_it_is_in(tmp_path: Path) 
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.editions
 def test_where_no_worker_can_be_started_pages_are_laid_out_here(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

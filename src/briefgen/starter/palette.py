@@ -46,7 +46,8 @@ def palette_of(colours: Iterable[str]) -> Palette:
     Args:
         colours: what it states, as ``#rrggbb``, the most important first; none for a sober one.
     """
-    stated = _sorted(tuple(dict.fromkeys(each.lower() for each in colours)))
+    colours = tuple(dict.fromkeys(each.lower() for each in colours))
+    stated = _sorted(colours)
     strong = stated.strong or stated.inks or SOBER
     inks = stated.inks if stated.strong else ()
     first = _first(strong)
@@ -67,7 +68,7 @@ def palette_of(colours: Iterable[str]) -> Palette:
         tint,
         ink or colour_of(_in_hue(INK, main)),
         unused,
-        (*_swapped(strong, first), *_moved(told)),
+        (*_too_pale(colours, strong), *_swapped(strong, first), *_moved(told)),
     )
 
 
@@ -101,6 +102,12 @@ def _in_hue(shade: Shade, colour: str) -> Shade:
     """A quiet shade in the hue of a colour; grey for grey."""
     of = shade_of(colour)
     return Shade(shade.lightness, min(shade.chroma, of.chroma), of.hue)
+
+
+def _too_pale(colours: Sequence[str], strong: Sequence[str]) -> Iterator[str]:
+    if colours and strong is SOBER:
+        pale = ", ".join(each.upper() for each in colours)
+        yield f"no words can be read in {pale} on white paper: quiet colours were taken"
 
 
 def _swapped(strong: Sequence[str], first: int) -> Iterator[str]:

@@ -44,6 +44,7 @@ def test_sections_alone_stand_on_its_slides(briefing: Path, bare: Pdf) -> None:
     assert 0.2 < bare.made.filled < 1
 
 
+@pytest.mark.editions
 def test_its_first_heading_is_that_of_the_whole(bare: Pdf) -> None:
     first, *others = levels(read_aloud(bare.path))
     assert first == 1

@@ -91,6 +91,7 @@ def severity(paper: Paper, measure: Measure) -> str:
     return "fitted"
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", ["leaflet", "large print", "booklet"])
 def test_what_has_no_room_to_spare_is_too_long_rather_than_a_fault(name: str) -> None:
     contract = CONTRACTS[name].of_sides(2 if name == "leaflet" else 4)

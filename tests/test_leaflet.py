@@ -160,6 +160,7 @@ def test_the_advice_asks_for_no_more_than_three_times_what_is_needed(
         make(path)
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", ["long points", pytest.param("paragraphs", marks=LARGE)])
 def test_halving_the_longest_points_as_advised_builds(tmp_path: Path, name: str) -> None:
     keeps_the_contract(make(shortened(tmp_path, name, keep=0.5)))

@@ -88,6 +88,7 @@ def test_it_shows_the_themes(poster: Pdf) -> None:
     assert [theme for theme in themes if theme not in text] == []
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     "sections",
     [
@@ -140,6 +141,7 @@ def test_where_nothing_is_highlighted_it_shows_the_first_few_points(tmp_path: Pa
     assert shown == ["1", "2", "3", "4"]
 
 
+@pytest.mark.editions
 def test_where_there_are_no_points_it_shows_what_the_briefing_begins_with(tmp_path: Path) -> None:
     text = make(write_briefing(tmp_path, [TEXT, CASES], poster=HEADLINE), "poster").pages[0].text
     assert "In brief In this year there was one review. Reviews AB0 a child was harmed" in text

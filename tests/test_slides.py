@@ -247,6 +247,7 @@ def test_what_the_briefing_says_of_itself_does_not_upset_the_deck(tmp_path: Path
     assert max(line.ink[3] for line in first.lines) < first.height_pt - 5 * PT_PER_MM
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("layout", ["slides", "leaflet", "poster"])
 def test_a_title_of_one_long_word_is_broken_and_fits(tmp_path: Path, layout: str) -> None:
     word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"

@@ -27,7 +27,14 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)])
+@pytest.mark.parametrize(
+    "closed",
+    [
+        pytest.param((1,), marks=pytest.mark.editions),
+        pytest.param((2,), marks=pytest.mark.editions),
+        (0, 1, 2),
+    ],
+)
 def test_closed_streams_are_no_reason_not_to_work(tmp_path: Path, closed: tuple[int, ...]) -> None:
     project(tmp_path)
     redirected = " ".join(f"{number}>&-" for number in closed)

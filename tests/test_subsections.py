@@ -82,6 +82,7 @@ def test_on_slides_the_outer_heading_stands_above_the_inner_ones(tmp_path: Path)
     assert texts.count("Learning") == 2
 
 
+@pytest.mark.editions
 def test_an_outer_heading_has_a_slide_of_its_own_only_where_it_says_more(tmp_path: Path) -> None:
     alone = make(project(tmp_path / "alone", ALONE), "slides")
     assert alone.product.sides == 2 + len(ALONE["sections"])

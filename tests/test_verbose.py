@@ -17,6 +17,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project(folder, PLAIN, brand="styles/ours").parent
 
 
+@pytest.mark.editions
 def test_it_says_on_standard_error_what_took_how_long(folder: Path) -> None:
     done = briefgen(*ASKED, "--verbose", folder=folder, code=0)
     lines = [MILLISECONDS.sub("N ms", line) for line in done.stderr.splitlines()]

@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.drawn, pytest.mark.editions]
 
 QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)  # real builds take too long to shrink
 SLOW = settings(
-    max_examples=examples(2, 12),
+    max_examples=examples(2, 7),
     deadline=None,
     phases=QUICKLY,
     suppress_health_check=[HealthCheck.too_slow],
@@ -88,7 +88,7 @@ def test_any_briefing_keeps_the_slides_contract_or_names_a_line(
         stands_in_order(built)
 
 
-@settings(SLOW, max_examples=examples(1, 6))
+@settings(SLOW, max_examples=examples(1, 4))
 @given(briefings(), briefings())
 def test_any_briefing_builds_the_same_bytes_whatever_was_built_before(
     content: dict[str, Any], other: dict[str, Any]
@@ -113,7 +113,7 @@ SHARED = "and to “known” (share) should and 2013/14 2013/14 (share) to"
 HYPHENS = "Multi-agency incidents serious self-harm incidents what annual incidents us in"
 
 
-@settings(SLOW, max_examples=examples(2, 24))
+@settings(SLOW, max_examples=examples(2, 12))
 @given(sentence(1, 12), st.sampled_from(SHEETS), st.sampled_from(["", "2013-14", A_YEAR]))
 @example("Domestic abuse", ("booklet-pages", "standard"), "2013-14")  # the period is set apart
 @example("Annual report", ("trifold-panels", "standard"), "2013-14")

@@ -19,7 +19,7 @@ from briefgen.values import Box, Passage, Placement, SheetPlan
 
 SMALLEST_PT = 12.0
 FEWEST_WORDS = 5
-FEW = settings(max_examples=examples(3, 24), deadline=None)
+FEW = settings(max_examples=examples(3, 10), deadline=None)
 LONG = {"leaflet": 60, "four sides": 110, "tri-fold": 60}
 
 

@@ -1,7 +1,7 @@
 """A file of another program as a project: its briefing, its pictures, a first brand."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -29,6 +29,7 @@ _READ_THEM = (
 _NAMED = '"{}" was taken for the name of your board; it stands in {}/_brand.yml'
 _UNNAMED = "no board was named; write your own name into {}/_brand.yml"
 _WITHOUT = "without"
+_LONG = "two sides of A4 do not hold it; with less text delete the line below"
 _OUT_OF_PLACE = re.compile(r"[_\s]+")
 
 
@@ -90,16 +91,18 @@ def imported(
         **{f"{recognise.BRAND}/{file}": data for file, data in brand.files.items()},
         **draft.pictures,
     }
-    found = trial.tried({BRIEFING: _text(draft, name), **others}, BRIEFING, count, progress)
+    found = trial.tried(
+        {BRIEFING: _text(draft, name).encode(), **others}, BRIEFING, count, progress
+    )
     text = _text(_fitting(draft, found), name)
     problems = _placed(found.problems, text)
     return Imported(
-        {BRIEFING: text, **others, **editor_files()},
+        {BRIEFING: text.encode(), **others, **editor_files()},
         recognise.BRAND,
         called,
         count,
         draft.recognised,
-        [each for each in _guessed(text) if not each[1].startswith(_WITHOUT)],
+        [each for each in yaml_text.checks(text) if not each[1].startswith(_WITHOUT)],
         draft.left_out,
         (*draft.remarks, *brand.remarks),
         found.why,
@@ -130,11 +133,12 @@ def _fitting(draft: Draft, found: trial.Trial) -> Draft:
     unsure["brand",] = (named or _UNNAMED.format(recognise.BRAND),)
     if found.layouts:
         asks["layouts"] = list(found.layouts)
-        unsure["layouts",] = tuple(f"without {layout}: {why}" for layout, why in found.why.items())
+        unsure["layouts",] = tuple(
+            f"{_WITHOUT} {layout}: {why}" for layout, why in found.why.items()
+        )
     if found.editions:
         asks["editions"] = list(found.editions)
-        why = "two sides of A4 do not hold it; with less text delete the line below"
-        unsure["editions",] = (why,)
+        unsure["editions",] = (_LONG,)
     for problem in found.problems:
         where = data_path(problem.where)
         said = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
@@ -145,39 +149,23 @@ def _fitting(draft: Draft, found: trial.Trial) -> Draft:
     return replace(draft, data={**before, **asks, **after}, unsure=unsure)
 
 
-def _placed(problems: Iterable[Problem], text: bytes) -> list[Problem]:
+def _placed(problems: Sequence[Problem], text: str) -> list[Problem]:
     """Problems with their lines in the text, which has comments that the one on trial had not."""
+    if not problems:
+        return []
+    source = parse(text, BRIEFING)
     placed = []
     for each in problems:
-        if each.file == BRIEFING and each.where:
-            mark = parse(text.decode(), BRIEFING).mark(data_path(each.where))
-            placed.append(replace(each, line=mark.line, column=mark.column))
-        else:
-            placed.append(each)
+        mark = source.mark(data_path(each.where)) if each.file == BRIEFING and each.where else each
+        placed.append(replace(each, line=mark.line, column=mark.column))
     return placed
 
 
-def _text(draft: Draft, name: str) -> bytes:
-    head = [_HEAD.format(name=PurePath(name).name)]
-    text = yaml_text.text(draft.data, draft.unsure, head, draft.left_out)
+def _text(draft: Draft, name: str) -> str:
     schema = schema_of("briefing")
-    line = f"# yaml-language-server: $schema={schema}\n" if schema else ""
-    return f"{line}{text}".encode()
-
-
-def _guessed(text: bytes) -> list[tuple[int, str]]:
-    """The lines of comments that say what was guessed, and what they say."""
-    found: list[tuple[int, str]] = []
-    goes_on = False
-    for number, line in enumerate(text.decode().splitlines(), 1):
-        comment = line.strip().removeprefix("#").strip() if line.strip().startswith("#") else ""
-        if comment.startswith(yaml_text.CHECK):
-            found.append((number, comment.removeprefix(yaml_text.CHECK).strip()))
-        elif goes_on and comment:
-            first, said = found[-1]
-            found[-1] = (first, f"{said} {comment}")
-        goes_on = bool(comment) and bool(found) and (comment.startswith(yaml_text.CHECK) or goes_on)
-    return found
+    head = [*([f"yaml-language-server: $schema={schema}"] if schema else []), _HEAD]
+    lines = [line.format(name=PurePath(name).name) for line in head]
+    return yaml_text.text(draft.data, draft.unsure, lines, draft.left_out)
 
 
 def folder_for(file: Path) -> Path:

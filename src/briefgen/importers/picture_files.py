@@ -3,14 +3,17 @@
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from briefgen.disk import Disk
-from briefgen.importers.document import Picture
+from briefgen.importers.document import Block, Picture
+from briefgen.importers.parts import Named
 from briefgen.pictures import photo
+from briefgen.starter.first_brand import LogoFile
 
 FOLDER = "pictures"
 _FEWEST_DOTS = 16  # of a side: less is a line or a bullet
@@ -23,6 +26,33 @@ _LONGEST_NAME = 60  # letters: file systems end at 255 bytes
 # What Pillow raises where a picture is not what it says.
 _DAMAGED = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError)
 _NOT_TAKEN = "pictures in forms that briefgen cannot read; save them as PNG and add them"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The pictures of a file that a briefing shows, and the logo of its brand.
+
+    `shown` are the bytes of pictures by their files beside the briefing.
+    """
+
+    named: Named
+    shown: Mapping[str, bytes]
+    logo: LogoFile | None
+    remarks: tuple[str, ...]
+
+
+def taken(blocks: Iterable[Block]) -> Taken:
+    """The pictures among the blocks of a file; the first that is likely a logo is only that."""
+    pictures = [each for each in blocks if isinstance(each, Picture)]
+    files, content, remarks = prepared(pictures)
+    logo = files.get(id(next(filter(is_logo, pictures), None)), "")
+    kept, refused = usable({key: file for key, file in files.items() if file != logo}, content)
+    return Taken(
+        Named(kept),
+        {name: content[name] for name in dict.fromkeys(kept.values())},
+        LogoFile(PurePosixPath(logo).name, content[logo]) if logo else None,
+        (*remarks, *refused),
+    )
 
 
 def prepared(pictures: Iterable[Picture]) -> tuple[dict[int, str], dict[str, bytes], list[str]]:

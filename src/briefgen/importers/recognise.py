@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from briefgen.content.section import MOST_ITEMS
 from briefgen.importers import (
     asides,
     contact_lines,
@@ -13,36 +12,30 @@ from briefgen.importers import (
     labels,
     notes,
     organisation,
-    parts,
     picture_files,
     tables,
     typed_lists,
     words,
 )
+from briefgen.importers.contact_lines import Contact
 from briefgen.importers.document import (
     LOCAL_LINKS,
     Block,
     Document,
     LeftOut,
     Paragraph,
-    Picture,
     Run,
     Table,
 )
 from briefgen.importers.draft import Draft, Path
-from briefgen.importers.outline import Group, Outline, outline, without_period
-from briefgen.importers.parts import Named, Part
+from briefgen.importers.outline import Outline, outline, without_period
+from briefgen.importers.parts import Part
+from briefgen.importers.sections import every, said, sections, unsure
 from briefgen.language.fixed_words import LONGEST_LINE
-from briefgen.starter.first_brand import LogoFile
 
 LANGUAGES = {"cy": "cy", "ar": "ar", "en": "en-GB"}
 BRAND = "styles/ours"
 _PROMINENT = 8  # first and last lines, in which a board is named
-_LONG_LIST = 6  # items
-_ORDER = (  # of the keys of a section
-    *("kind", "purpose", "heading", "path", "alt", "decorative", "caption", "width", "may_drop"),
-    *("text", "by", "continues", "columns", "rows", "row_headings", "items", "sections"),
-)
 _PAGE_ENDS = "it stood in the head or the foot of all pages, where briefgen prints its own words"
 _NUMBERS = "numbers of a list, which briefgen prints by itself"
 _NOT_PLACED = "briefgen found no place for it"
@@ -70,36 +63,18 @@ def recognise(document: Document, name: str) -> Draft:
     blocks, numbers = typed_lists.found([*tables.unwrapped(body)])
     headed = labels.below_headings(headings.found(asides.found(blocks)))
     found = outline(headed, document.title)
-    shown = [each for each in document.blocks if isinstance(each, Picture)]
-    logo = next(filter(picture_files.is_logo, shown), None)
-    files, content, remarks = picture_files.prepared(shown)
-    kept, refused = picture_files.usable(
-        {key: file for key, file in files.items() if not logo or files.get(id(logo)) != file},
-        content,
-    )
-    sections = [*_sections(found.groups, Named(kept))]
-    _let_long_lists_continue(sections)
-    title, period = found.title, found.period
-    if not title:
-        called = inline.text_of([Run(_own_name(document) or name)], looks=False)
-        title, stated = without_period(called)
-        period = period or stated
-    data = _without_empty(
-        {
-            "title": title,
-            "period": period,
-            "language": LANGUAGES.get(document.language[:2].lower(), "en-GB"),
-            "brand": BRAND,
-            "contact": contact.said,
-            "sections": [_said(part) for part in sections] or [{"text": title}],
-            "sources": sources,
-        }
-    )
-    unsure = dict(_unsure(sections, ("sections",)))
-    if why := _of_title(found, document):
-        unsure["title",] = (why,)
-    if contact.is_guessed:
-        unsure["contact",] = (_GUESSED_CONTACT,)
+    pictures = picture_files.taken(document.blocks)
+    parts = sections(found.groups, pictures.named)
+    title, period = _titled(found, document, name)
+    data = {
+        "title": title,
+        "period": period,
+        "language": LANGUAGES.get(document.language[:2].lower(), "en-GB"),
+        "brand": BRAND,
+        "contact": contact.said,
+        "sections": [said(part) for part in parts] or [{"text": title}],
+        "sources": sources,
+    }
     left_out = [
         *document.left_out,
         *contact.left_out,
@@ -107,26 +82,37 @@ def recognise(document: Document, name: str) -> Draft:
         *(LeftOut(inline.plain(each.runs), _PAGE_ENDS) for each in ends if each.text.strip()),
         *([LeftOut(" ".join(numbers), _NUMBERS)] if numbers else []),
     ]
-    left_out += _not_placed(document, data, left_out)
-    logo_file = files.get(id(logo), "") if logo else ""
     return Draft(
-        data,
-        unsure,
-        {name: content[name] for name in dict.fromkeys(kept.values())},
-        tuple(left_out),
-        _recognised(found, sections, contact.said, noted),
-        (*document.remarks, *remarks, *refused, *_of_links(document)),
+        {key: value for key, value in data.items() if value},
+        {**unsure(parts), **_of_title(found, document), **_of_contact(contact)},
+        pictures.shown,
+        (*left_out, *_not_placed(document, data, left_out)),
+        _recognised(found, parts, contact.said, noted),
+        (*document.remarks, *pictures.remarks, *_of_links(document)),
         organisation.name(_prominent(document, title), words.said(document)),
-        LogoFile(logo_file.rpartition("/")[2], content[logo_file]) if logo_file else None,
+        pictures.logo,
         document.colours,
     )
 
 
-def _of_title(found: Outline, document: Document) -> str:
-    """What is not sure about the title; empty where it is."""
+def _titled(found: Outline, document: Document, name: str) -> tuple[str, str]:
+    """The title and the period, if need be of what the file calls itself, or is called."""
     if found.title:
-        return _GUESSED_TITLE if found.is_guessed else ""
-    return _OWN_NAME if _own_name(document) else _NO_TITLE
+        return found.title, found.period
+    called = inline.text_of([Run(_own_name(document) or name)], looks=False)
+    title, period = without_period(called)
+    return title, found.period or period
+
+
+def _of_title(found: Outline, document: Document) -> Mapping[Path, tuple[str, ...]]:
+    """What is not sure about the title."""
+    if found.title:
+        return {("title",): (_GUESSED_TITLE,)} if found.is_guessed else {}
+    return {("title",): (_OWN_NAME if _own_name(document) else _NO_TITLE,)}
+
+
+def _of_contact(contact: Contact) -> Mapping[Path, tuple[str, ...]]:
+    return {("contact",): (_GUESSED_CONTACT,)} if contact.is_guessed else {}
 
 
 def _of_links(document: Document) -> Iterator[str]:
@@ -161,57 +147,6 @@ def _apart(blocks: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:
     return body, ends
 
 
-def _sections(groups: Sequence[Group], named: Named) -> Iterator[Part]:
-    """Each group as a section with its heading, and what does not go into that as others."""
-    for group in groups:
-        heading = inline.text_of(group.heading, cites=False, looks=False)
-        first, *others = parts.parts(group.blocks, heading, named) or [Part()]
-        inner = [*_sections(group.inner, named)]
-        if heading:
-            first.said["heading"] = heading
-            first.said.pop("may_drop", None)  # else the heading would drop as well
-        if heading and 0 < len(inner) <= MOST_ITEMS:
-            first.inner, others, inner = [*others, *inner], [], []
-        yield from (
-            _named_table(part, heading)
-            for part in [first, *others, *inner]
-            if part.said or part.inner
-        )
-
-
-def _let_long_lists_continue(sections: Iterable[Part]) -> None:
-    """Let long lists go on overleaf: else each would have to stand on one side as a whole."""
-    for part in _every(sections):
-        if part.is_list and len(part.said["items"]) >= _LONG_LIST and part.said["kind"] != "quote":
-            part.said["continues"] = True
-
-
-def _named_table(part: Part, heading: str) -> Part:
-    """A part whose table has a name: below a heading that stands elsewhere, the same as caption."""
-    said = part.said
-    if said.get("kind") == "table" and not said.get("heading") and not said.get("caption"):
-        said["caption"] = heading or "Table"
-        part.unsure.append("this table has no name; say what it shows, behind  caption:")
-    return part
-
-
-def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value}
-
-
-def _said(part: Part) -> dict[str, Any]:
-    inner = {"sections": [_said(each) for each in part.inner]} if part.inner else {}
-    said = {**part.said, **inner}
-    return {key: said[key] for key in sorted(said, key=_ORDER.index) if said[key] != ""}
-
-
-def _unsure(sections: Sequence[Part], path: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    for at, part in enumerate(sections):
-        if part.unsure:
-            yield (*path, at), tuple(part.unsure)
-        yield from _unsure(part.inner, (*path, at, "sections"))
-
-
 def _not_placed(
     document: Document, data: Mapping[str, Any], left_out: Iterable[LeftOut]
 ) -> list[LeftOut]:
@@ -223,16 +158,16 @@ def _not_placed(
 
 
 def _recognised(
-    found: Outline, sections: Sequence[Part], contact: Mapping[str, Any], noted: Sequence[Paragraph]
+    found: Outline, parts: Sequence[Part], contact: Mapping[str, Any], noted: Sequence[Paragraph]
 ) -> dict[str, int]:
-    every = [*_every(sections)]
-    kinds = Counter(part.said.get("kind", "text") for part in every if part.said)
+    whole = [*every(parts)]
+    kinds = Counter(part.said.get("kind", "text") for part in whole if part.said)
     counts = {
         "title": int(bool(found.title)),
         "period": int(bool(found.period)),
-        "heading": sum("heading" in part.said for part in every),
+        "heading": sum("heading" in part.said for part in whole),
         "list": kinds["points"] + kinds["themes"] + kinds["steps"],
-        "case": sum(len(each.said["items"]) for each in every if each.said.get("kind") == "cases"),
+        "case": sum(len(each.said["items"]) for each in whole if each.said.get("kind") == "cases"),
         "table": kinds["table"],
         "picture": kinds["picture"],
         "quotation": kinds["quote"],
@@ -240,9 +175,3 @@ def _recognised(
         "contact line": len(contact),
     }
     return {name: count for name, count in counts.items() if count}
-
-
-def _every(sections: Iterable[Part]) -> Iterator[Part]:
-    for part in sections:
-        yield part
-        yield from _every(part.inner)

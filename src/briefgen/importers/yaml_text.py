@@ -13,7 +13,7 @@ from briefgen.importers.draft import Path
 
 CHECK = "check:"
 _WIDTH = 100  # columns of the file
-_SEQUENCE = "tag:yaml.org,2002:seq"
+_SEQUENCE, _TEXT = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str"
 _IN_ONE_LINE = ("columns", "layouts", "editions")
 _LONG = 72  # letters: a longer text stands in a block of its own
 
@@ -31,15 +31,13 @@ class _Cells(list[str]):
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar(_TEXT, text, style=style)
 
 
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(
     _Cells,
-    lambda dumper, cells: dumper.represent_sequence(
-        "tag:yaml.org,2002:seq", cells, flow_style=True
-    ),
+    lambda dumper, cells: dumper.represent_sequence(_SEQUENCE, cells, flow_style=True),
 )
 
 
@@ -64,9 +62,17 @@ def text(
         sort_keys=False,
         width=_WIDTH,
     )
+    above = [each for line in head for each in _comment(line)]
     lines = _with_comments(said, unsure)
     foot = [*_left(left_out)] if left_out else []
-    return "".join(f"{line}\n" for line in [*_comment(head, ""), *lines, *foot])
+    return "".join(f"{line}\n" for line in [*above, *lines, *foot])
+
+
+def checks(text: str) -> list[tuple[int, str]]:
+    """The lines of a text, from 1, that say what was guessed, and what they say."""
+    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
+    sign = f"# {CHECK} "
+    return [(at, line.removeprefix(sign)) for at, line in lines if line.startswith(sign)]
 
 
 def _set(value: Any, key: str = "") -> Any:
@@ -123,11 +129,9 @@ def _begins(node: yaml.Node | None, path: Path = ()) -> dict[Path, int]:
     return found
 
 
-def _comment(lines: Iterable[str], indent: str) -> list[str]:
-    width = max(40, _WIDTH - len(indent))
-    readable = map(inline.without_unseen, lines)
-    wrapped = [textwrap.wrap(line, width - 2) or [""] for line in readable]
-    return [f"{indent}# {each}".rstrip() for several in wrapped for each in several]
+def _comment(line: str) -> list[str]:
+    wrapped = textwrap.wrap(inline.without_unseen(line), _WIDTH - 2) or [""]
+    return [f"# {each}".rstrip() for each in wrapped]
 
 
 def _left(left_out: Sequence[LeftOut]) -> Iterable[str]:
@@ -135,6 +139,6 @@ def _left(left_out: Sequence[LeftOut]) -> Iterable[str]:
     yield "# What was left out, and why:"
     for each in left_out:
         said = " ".join(each.text.split())
-        first, *others = _comment([f"{said} ({each.reason})"], "")
+        first, *others = _comment(f"{said} ({each.reason})")
         yield f"# - {first[2:]}"
         yield from (f"#   {line[2:]}" for line in others)

@@ -1,13 +1,15 @@
 """Running briefgen as its users do: as a command, in a folder of its own."""
 
 import os
+import pty
 import resource
+import select
 import signal
 import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 from subprocess import CompletedProcess, TimeoutExpired, run
@@ -104,6 +106,29 @@ def limited(arguments: list[str], folder: Path, largest: int) -> CompletedProces
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
     )
+
+
+def on_a_terminal(folder: Path, *arguments: str, answers: Iterable[str] = ()) -> tuple[int, str]:
+    """How a command ends whose questions are answered, and all that a person sees of it."""
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover - another process
+        os.chdir(folder)
+        heeds_interrupts()
+        os.execv(sys.executable, [*COMMAND, *arguments])  # noqa: S606
+    seen, left = b"", list(answers)
+    while select.select([terminal], [], [], 60)[0]:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        seen += part
+        if seen.endswith(b": ") and left:
+            os.write(terminal, left.pop(0).encode())
+    os.close(terminal)  # who still reads there is hung up on
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), seen.decode()
 
 
 def heeds_interrupts() -> None:

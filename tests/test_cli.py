@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import select
 import shutil
@@ -24,6 +23,7 @@ from command import (
     heeds_interrupts,
     limited,
     names,
+    on_a_terminal,
     project,
     started,
     within,
@@ -224,26 +224,6 @@ def test_reader_that_goes_away_is_no_fault(pack: Pack) -> None:
             [*COMMAND, "build"], cwd=pack.folder, stdout=pipe, stderr=subprocess.PIPE, check=False
         )
     assert done.stderr == b""
-
-
-def on_a_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
-    """How a command ends, and all that a person sees of it."""
-    child, terminal = pty.fork()
-    if child == 0:  # pragma: no cover - another process
-        os.chdir(folder)
-        os.execv(sys.executable, [*COMMAND, *arguments])  # noqa: S606
-    seen = b""
-    while select.select([terminal], [], [], 60)[0]:
-        try:
-            part = os.read(terminal, 4096)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        seen += part
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status), seen.decode()
 
 
 def test_terminal_shows_progress_of_slow_work_and_wipes_it_away(copied: Pack) -> None:

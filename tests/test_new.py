@@ -2,16 +2,13 @@
 
 import json
 import os
-import pty
 import re
-import select
-import sys
 from collections.abc import ItemsView, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from command import COMMAND, briefgen, heeds_interrupts, limited, names
+from command import briefgen, limited, names, on_a_terminal
 from jsonschema import Draft7Validator
 from pypdf import PdfReader
 from support import ROOT
@@ -125,27 +122,9 @@ def test_any_name_makes_a_project_that_can_be_read(tmp_path: Path, name: str) ->
 # --- on a terminal --------------------------------------------------------------------------------
 
 
-def answered(folder: Path, *lines: str) -> tuple[int, str]:
+def answered(folder: Path, *answers: str) -> tuple[int, str]:
     """How `briefgen new ours` ends whose questions are answered, and all that a person sees."""
-    child, terminal = pty.fork()
-    if child == 0:  # pragma: no cover - another process
-        os.chdir(folder)
-        heeds_interrupts()
-        os.execv(sys.executable, [*COMMAND, "new", "ours"])  # noqa: S606
-    seen, left = b"", list(lines)
-    while select.select([terminal], [], [], 60)[0]:
-        try:
-            part = os.read(terminal, 4096)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        seen += part
-        if seen.endswith(b": ") and left:
-            os.write(terminal, left.pop(0).encode())
-    os.close(terminal)  # who still reads there is hung up on
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), seen.decode()
+    return on_a_terminal(folder, "new", "ours", answers=answers)
 
 
 def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path: Path) -> None:

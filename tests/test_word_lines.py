@@ -1,9 +1,6 @@
 """What stands in the paragraphs of Word files: fields, links, hidden text, drawings, symbols."""
 
-from collections.abc import Mapping
-
 import pytest
-import word_words
 from word_parts import (
     Part,
     bare,
@@ -16,6 +13,7 @@ from word_parts import (
     run,
     told,
 )
+from word_read import document, texts
 
 from briefgen.importers.document import Document, Paragraph, Picture
 from briefgen.importers.word.reader import read
@@ -23,18 +21,6 @@ from briefgen.importers.word.reader import read
 SITE = {"https://example.org/a": Part("", "hyperlink", "site")}
 TAB = "<w:r><w:tab/></w:r>"
 CHANGED = 'w:id="1" w:author="x"'
-
-
-def document(body: str, parts: Mapping[str, Part] | None = None) -> Document:
-    """What a file of this text says; each of its words is there once."""
-    content = bare(body, parts)
-    read_back = read(content, "x.docx")
-    assert word_words.of_document(read_back) == word_words.of_file(content)
-    return read_back
-
-
-def texts(found: Document) -> list[str]:
-    return [each.text for each in found.blocks if isinstance(each, Paragraph)]
 
 
 def left(found: Document) -> list[tuple[str, str]]:

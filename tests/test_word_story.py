@@ -1,30 +1,17 @@
 """Paragraphs, boxes and tables of Word files, and what stands beside their text."""
 
-from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-import word_words
 from word_parts import Part, bare, box, cell, notes, paragraph, picture, png, relations, run, table
+from word_read import document, texts
 
-from briefgen.importers.document import Document, Paragraph, Picture, Table
+from briefgen.importers.document import Paragraph, Picture, Table
 from briefgen.importers.word.reader import read
 
 CHANGED = 'w:id="1" w:author="x"'
 GONE = f"<w:rPr><w:del {CHANGED}/></w:rPr>"
-
-
-def document(body: str, parts: Mapping[str, Part] | None = None) -> Document:
-    """What a file of this text says; each of its words is there once."""
-    content = bare(body, parts)
-    read_back = read(content, "x.docx")
-    assert word_words.of_document(read_back) == word_words.of_file(content)
-    return read_back
-
-
-def texts(found: Document) -> list[str]:
-    return [each.text for each in found.blocks if isinstance(each, Paragraph)]
 
 
 def rows(block: object) -> list[list[str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from briefgen.pages.places import path_of
 from briefgen.problems import Problem
 from briefgen.studio.arrangement import Arrangement
-from briefgen.studio.stand_in import Place, ShownFile
+from briefgen.studio.stand_in import ShownFile, Spot, Text
 
 Answer = Mapping[str, Any]
 
@@ -43,23 +43,29 @@ def of_file(shown: ShownFile, arrangement: Arrangement) -> Answer:
         ],
         "size_pt": shown.size_pt,
         "filled": shown.filled,
+        "words": shown.words,
         "words_left": shown.words_left,
         "words_too_many": shown.words_too_many,
-        "longest": [{"path": list(path_of(name)), "words": n} for name, n in shown.longest],
+        "longest": [of_text(each) for each in shown.longest],
         "problems": of_problems(shown.problems),
         "stale": shown.stale,
         "digest": shown.digest,
     }
 
 
-def of_place(place: Place) -> Answer:
-    """Where an element stands on a side, in points from its top left corner."""
+def of_text(text: Text) -> Answer:
+    """A text, how many words it has, and how it begins."""
+    return {"path": list(text.path), "words": text.words, "beginning": text.beginning}
+
+
+def of_spot(spot: Spot) -> Answer:
+    """Where a value stands on a side, in points from its top left corner."""
     return {
-        "id": place.id,
-        "path": list(path_of(place.id)),
-        "side": place.side,
-        "left": place.left,
-        "top": place.top,
-        "right": place.right,
-        "bottom": place.bottom,
+        "file": "brand" if spot.of_brand else "briefing",
+        "path": list(spot.path),
+        "side": spot.side,
+        "left": spot.left,
+        "top": spot.top,
+        "right": spot.right,
+        "bottom": spot.bottom,
     }

@@ -16,6 +16,12 @@ from briefgen.studio.templating import render
 from briefgen.studio.trust import Door, Guard
 from briefgen.studio.workspace import Workspace
 
+_INERT = {  # a finished page has its styles in it, and is shown in a frame that can do nothing
+    "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; frame-ancestors 'self'",
+    "x-frame-options": "SAMEORIGIN",
+}
+
 
 def studio(workspace: Workspace, door: Door) -> ASGIApp:
     """The app of one open briefing, with its guard."""
@@ -84,11 +90,24 @@ def places(request: Request) -> Response:
     return JSONResponse(_workspace(request).places(request.path_params["file"]))
 
 
+async def look_at(request: Request) -> Response:
+    wanted: Any = await request.json()
+    _workspace(request).look_at(str(wanted["file"]))
+    return JSONResponse({})
+
+
+def web(request: Request) -> Response:
+    content = _workspace(request).content(request.path_params["file"])
+    return HTMLResponse(content, headers=_INERT)
+
+
 _ROUTES = [
     Route("/", shell),
     Route("/state", state),
     Route("/events", events),
     Route("/text", text),
+    Route("/look-at", look_at, methods=["POST"]),
+    Route("/web/{file}", web),
     Route("/edit", edit, methods=["POST"]),
     Route("/pages/{digest}.png", picture),
     Route("/places/{file}", places),

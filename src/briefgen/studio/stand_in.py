@@ -25,17 +25,36 @@ class ShownSide:
 
 
 @dataclass(frozen=True)
+class Spot:
+    path: tuple[str | int, ...]
+    side: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    of_brand: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    path: tuple[str | int, ...]
+    words: int
+    beginning: str
+
+
+@dataclass(frozen=True)
 class ShownFile:
     file: str
     layout: str
     edition: str
     title: str
-    sides: tuple[ShownSide, ...]
-    size_pt: float
-    filled: float
-    words_left: int = 0
+    sides: tuple[ShownSide, ...] = ()
+    size_pt: float = 0.0
+    filled: float = 0.0
+    words: int = 0
+    words_left: int | None = None
     words_too_many: int = 0
-    longest: tuple[tuple[str, int], ...] = ()
+    longest: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
     stale: bool = False
     digest: str = ""
@@ -43,20 +62,11 @@ class ShownFile:
 
 @dataclass(frozen=True)
 class Shown:
-    revision: int
+    revision: int = 0
+    answers: int = 0
+    building: bool = False
     files: tuple[ShownFile, ...] = ()
     problems: tuple[Problem, ...] = ()
-    building: bool = False
-
-
-@dataclass(frozen=True)
-class Place:
-    id: str
-    side: int
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 class Live:
@@ -92,7 +102,7 @@ class Live:
                 made.size_pt, made.filled, digest=made.digest,
             )
         self._files = {n: replace(f, stale=n not in good) for n, f in self._files.items()}
-        return Shown(self._count, tuple(self._files.values()), tuple(problems))
+        return Shown(self._count, self._count, False, tuple(self._files.values()), tuple(problems))
 
     def _sides(self, file: str) -> tuple[ShownSide, ...]:
         path = Path(self._folder.name) / file
@@ -113,7 +123,7 @@ class Live:
             document[number].render(scale=scale).to_pil().save(stream, "PNG")
             return stream.getvalue()
 
-    def places(self, file: str) -> list[Place]:
+    def places(self, file: str) -> list[Spot]:
         return []
 
     def content(self, file: str) -> bytes:

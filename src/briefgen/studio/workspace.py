@@ -80,7 +80,7 @@ class Workspace:
         return self._live.picture(digest, scale)
 
     def places(self, file: str) -> list[answers.Answer]:
-        return [answers.of_place(each) for each in self._live.places(file)]
+        return [answers.of_spot(each) for each in self._live.places(file)]
 
     def content(self, file: str) -> bytes:
         return self._live.content(file)

@@ -1,28 +1,50 @@
-"""Opens a briefing in the studio and serves it, until it is stopped."""
+"""Opens a briefing, serves its pages on this computer, and clears away when it is stopped."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from briefgen.record.pack_file import Order
 from briefgen.studio import serving
 from briefgen.studio.app import studio
+from briefgen.studio.preview import Preview
+from briefgen.studio.stand_in import Shown
 from briefgen.studio.trust import Door
+from briefgen.studio.watching import watch
 from briefgen.studio.workspace import Workspace
 
+Started = Callable[[str], object]  # is told the address to open
 
-def run_studio(order: Order, port: int, on_start: Callable[[str], object]) -> None:
+
+def run_studio(briefing: Path, port: int, on_start: Started) -> None:
     """Serve the studio for a briefing until a signal says stop.
 
     Args:
-        order: the briefing, and the folder beside it where its files go.
+        briefing: the YAML file.
         port: where; 0 for one that is free.
-        on_start: called with the address to open.
+        on_start: called with the address to open, once it answers.
     """
     taken = serving.bound(port)
     door = Door(taken.getsockname()[1])
-    with Workspace(order) as workspace:
-        serving.serve(
-            studio(workspace, door),
-            taken,
-            lambda: on_start(door.address),
-            workspace.listeners.close,
-        )
+    with taken, Workspace(briefing) as workspace:
+        app, stop = studio(workspace, door), workspace.preview.listeners.close
+        serving.serve(app, taken, lambda: on_start(door.address), stop)
+
+
+def run_watch(
+    briefing: Path, port: int, on_start: Started, on_shown: Callable[[Shown], object]
+) -> None:
+    """Serve the pages of a briefing until a signal says stop; see `run_studio`.
+
+    Args:
+        on_shown: called whenever something else is shown.
+    """
+    taken = serving.bound(port)
+    door = Door(taken.getsockname()[1])
+
+    def shown(what: Shown) -> None:
+        preview.listeners.tell("state", preview.state())
+        on_shown(what)
+
+    preview = Preview(briefing, shown)
+    with taken, preview:
+        app = watch(preview, door)
+        serving.serve(app, taken, lambda: on_start(door.address), preview.listeners.close)

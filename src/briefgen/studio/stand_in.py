@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Condition, Event, Lock, Thread
 from typing import Self
 
 import pypdfium2
+import watchfiles
 
 from briefgen.library import Library
 from briefgen.pack.build import build
@@ -70,25 +71,55 @@ class Shown:
 
 
 class Live:
-    def __init__(self, order: Order) -> None:
-        self._order, self._files, self._pages = order, {}, {}
-        self._count, self._lock = 0, Lock()
+    def __init__(self, briefing: Path, layouts=(), editions=(), *, draft=False) -> None:
+        self._files, self._pages, self._lock = {}, {}, Lock()
+        self._changed, self._asked, self._closed = Condition(), 0, False
+        self._temporary = TemporaryDirectory(prefix="briefgen-")
+        self.folder = Path(self._temporary.name)
+        self._order = Order(briefing, self.folder, layouts, draft, editions)
+        self.shown = Shown()
 
     def __enter__(self) -> Self:
-        self._folder = TemporaryDirectory(prefix="briefgen-")
         self._workshop = Workshop(start="spawn").__enter__()
+        self._thread = Thread(target=self._serve, daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *about: object) -> None:
-        self._workshop.__exit__(None, None, None)
-        self._folder.cleanup()
-
-    def stop(self) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
         self._workshop.stop()
+        self._thread.join()
+        self._workshop.__exit__(None, None, None)
+        self._temporary.cleanup()
 
-    def show(self, wanted: str = "") -> Shown:
-        self._count += 1
-        order = replace(self._order, folder=Path(self._folder.name))
+    def ask(self, first: str = "") -> int:
+        with self._changed:
+            self._asked += 1
+            self._changed.notify_all()
+            return self._asked
+
+    def next(self, after: int, within_s: float | None = None) -> Shown:
+        with self._changed:
+            self._changed.wait_for(lambda: self.shown.revision > after or self._closed, within_s)
+            return self.shown
+
+    def _serve(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or self._asked > self.shown.answers)
+                if self._closed:
+                    return
+                asked = self._asked
+            try:
+                self._show(asked)
+            except Exception:
+                if not self._closed:
+                    raise
+
+    def _show(self, asked: int) -> None:
+        order = self._order
         try:
             report = build(order, self._workshop, library=Library.beside(order.briefing))
             problems = report.problems
@@ -98,16 +129,19 @@ class Live:
         for made in report.made if report else ():
             sides = self._sides(made.file) if made.file.endswith(".pdf") else ()
             self._files[made.file] = ShownFile(
-                made.file, made.layout, made.edition, made.layout.capitalize(), sides,
+                made.file, made.layout, made.edition, made.layout, sides,
                 made.size_pt, made.filled, digest=made.digest,
             )
         self._files = {n: replace(f, stale=n not in good) for n, f in self._files.items()}
-        return Shown(self._count, self._count, False, tuple(self._files.values()), tuple(problems))
+        with self._changed:
+            self.shown = Shown(
+                self.shown.revision + 1, asked, False, tuple(self._files.values()), tuple(problems)
+            )
+            self._changed.notify_all()
 
     def _sides(self, file: str) -> tuple[ShownSide, ...]:
-        path = Path(self._folder.name) / file
         with self._lock:
-            document = pypdfium2.PdfDocument(path.read_bytes())
+            document = pypdfium2.PdfDocument((self.folder / file).read_bytes())
             found = []
             for number in range(len(document)):
                 bits = document[number].render(scale=0.3).to_numpy().tobytes()
@@ -127,4 +161,10 @@ class Live:
         return []
 
     def content(self, file: str) -> bytes:
-        return (Path(self._folder.name) / file).read_bytes()
+        self._files[file]
+        return (self.folder / file).read_bytes()
+
+
+def follow(folder: Path, stop: Event):
+    for changes in watchfiles.watch(folder, stop_event=stop, debounce=100, step=20):
+        yield {Path(path) for _, path in changes}

@@ -1,0 +1,23 @@
+"""The page of `briefgen watch`: the pages of a briefing that is written in another editor."""
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from briefgen.studio import assets
+from briefgen.studio.page_routes import page_routes
+from briefgen.studio.preview import Preview
+from briefgen.studio.templating import render
+from briefgen.studio.trust import Door, Guard
+
+
+def watch(preview: Preview, door: Door) -> ASGIApp:
+    """The app that shows a briefing's pages, with its guard."""
+
+    def page(_: Request) -> Response:
+        return HTMLResponse(render("watch.html", called=preview.briefing.name))
+
+    routes = [Route("/", page), *page_routes(preview, preview.state), *assets.ROUTES]
+    return Guard(Starlette(routes=routes), door)

@@ -10,6 +10,15 @@ from briefgen.problems import Problem, ProblemsFound
 EXTRA = frozenset({"anyio", "starlette", "uvicorn", "watchfiles"})
 _HINT = 'type: python -m pip install "briefgen[studio]"'
 
+port_option = click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="NUMBER",
+    help="The port; one that is free when not said.",
+)
+browser_option = click.option("--no-browser", is_flag=True, help="Open no browser.")
+
 
 def commands() -> Any:
     """The module that runs both.

@@ -6,11 +6,14 @@ from pathlib import Path
 from briefgen.studio import serving
 from briefgen.studio.app import studio
 from briefgen.studio.preview import Preview
-from briefgen.studio.stand_in import Shown
+from briefgen.live.shown import Shown
 from briefgen.studio.trust import Door
 from briefgen.studio.watching import watch
 from briefgen.studio.workspace import Workspace
 
+__all__ = ["open_browser", "run_studio", "run_watch"]
+
+open_browser = serving.open_browser
 Started = Callable[[str], object]  # is told the address to open
 
 

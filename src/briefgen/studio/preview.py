@@ -11,7 +11,9 @@ from briefgen.library import Library
 from briefgen.studio import answers
 from briefgen.studio.arrangement import arranged
 from briefgen.studio.events import Listeners
-from briefgen.studio.stand_in import Live, Shown, follow
+from briefgen.live.live import Live
+from briefgen.live.shown import Shown
+from briefgen.studio.stand_in import follow
 
 
 class Preview:

@@ -4,36 +4,40 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from briefgen.studio import assets
+from briefgen.problems import ProblemsFound
+from briefgen.studio import answers, assets, start_routes
+from briefgen.studio.opened import Opened, opened, workspace_of
 from briefgen.studio.page_routes import page_routes
 from briefgen.studio.templating import render
 from briefgen.studio.trust import Door, Guard
-from briefgen.studio.workspace import Workspace
 
 
-def studio(workspace: Workspace, door: Door) -> ASGIApp:
-    """The app of one open briefing, with its guard."""
-    app = Starlette(
-        routes=[*_ROUTES, *page_routes(workspace.preview, workspace.state), *assets.ROUTES]
-    )
-    app.state.workspace = workspace
-    return Guard(app, door)
+def studio(there: Opened, door: Door) -> ASGIApp:
+    """The studio's app, with its guard; `there` is the briefing that is open, if any."""
+    routes = [*_ROUTES, *page_routes(workspace_of), *start_routes.ROUTES, *assets.ROUTES]
+    app = Starlette(routes=routes, exception_handlers={ProblemsFound: refused})
+    app.state.opened = there
+    return Guard(app, door, start_routes.LARGER)
 
 
-def _workspace(request: Request) -> Workspace:
-    workspace: Workspace = request.app.state.workspace
-    return workspace
+def refused(_: Request, error: Exception) -> Response:
+    """What is wrong with what was asked for."""
+    found = error.problems if isinstance(error, ProblemsFound) else ()
+    return JSONResponse({"problems": answers.of_problems(found)}, 422)
 
 
 def shell(request: Request) -> Response:
+    workspace = opened(request).workspace
+    if not workspace:
+        return RedirectResponse("/start", 303)
     page = render(
         "shell.html",
         nonce=request["nonce"],
-        called=_workspace(request).path.name,
+        called=workspace.path.name,
         styles=assets.there("base.css", "pages.css", "form.css", "text.css"),
         scripts=assets.there("shell.js", "form.js", "text.js"),
     )
@@ -41,13 +45,13 @@ def shell(request: Request) -> Response:
 
 
 def text(request: Request) -> Response:
-    said, revision = _workspace(request).text(request.query_params.get("file", "briefing"))
+    said, revision = workspace_of(request).text(request.query_params.get("file", "briefing"))
     return JSONResponse({"text": said, "revision": revision})
 
 
 async def edit(request: Request) -> Response:
     wanted: Any = await request.json()
-    revision = _workspace(request).edit(wanted["file"], wanted["operation"], wanted["revision"])
+    revision = workspace_of(request).edit(wanted["file"], wanted["operation"], wanted["revision"])
     return JSONResponse({"revision": revision})
 
 

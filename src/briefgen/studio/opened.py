@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from threading import RLock
 from typing import Any
 
@@ -10,9 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from briefgen.pack.fulfilment import order_for
-from briefgen.problems import ProblemsFound
-from briefgen.record.pack_file import Order
 from briefgen.studio import answers
 from briefgen.studio.start import Started
 from briefgen.studio.workspace import Workspace
@@ -25,15 +23,15 @@ class Opened:
         self.workspace: Workspace | None = None
         self._lock, self._held = RLock(), ExitStack()
 
-    def take(self, order: Order) -> None:
-        """Open the briefing of an order."""
+    def take(self, briefing: Path) -> None:
+        """Open a briefing."""
         with self._lock:
             self.close()
-            self.workspace = self._held.enter_context(Workspace(order))
+            self.workspace = self._held.enter_context(Workspace(briefing))
 
     def open(self, started: Started) -> dict[str, Any]:
         """Open a project that was made or found, and say what to look at."""
-        self.take(order_for(started.briefing))
+        self.take(started.briefing)
         return {
             "open": "/",
             "folder": str(started.briefing.parent),
@@ -43,16 +41,18 @@ class Opened:
 
     async def begin(self, make: Callable[[], Started]) -> Response:
         """Make or find a project, which may take long, and open it."""
-        try:
-            return JSONResponse(await run_in_threadpool(lambda: self.open(make())))
-        except ProblemsFound as found:
-            return JSONResponse({"problems": answers.of_problems(found.problems)}, 422)
+        return JSONResponse(await run_in_threadpool(lambda: self.open(make())))
 
     def close(self) -> None:
         """Close what is open."""
         with self._lock:
             self.workspace = None
             self._held.close()
+
+    def hush(self) -> None:
+        """End all answers that tell open pages of changes, since they never end by themselves."""
+        if workspace := self.workspace:
+            workspace.preview.listeners.close()
 
 
 def opened(request: Request) -> Opened:

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -17,45 +18,43 @@ _INERT = {  # a finished page has its styles in it, and is shown in a frame that
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     "x-frame-options": "SAMEORIGIN",
 }
-State = Callable[[], Mapping[str, Any]]
 
 
-def page_routes(preview: Preview, state: State) -> list[Route]:
-    """The addresses of a preview.
+class Open(Protocol):
+    """What is open: its pages, and all that whoever looks at it is told."""
 
-    Args:
-        preview: what is shown.
-        state: gives all that open pages are told, as plain values.
-    """
+    preview: Preview
 
-    def stated(_: Request) -> Response:
-        return JSONResponse(state())
+    def state(self) -> Mapping[str, Any]:
+        """How things stand, as plain values."""
 
-    async def events(_: Request) -> Response:
-        async def stream() -> AsyncIterator[str]:
-            yield f"event: state\ndata: {json.dumps(state())}\n\n"
-            async for said in preview.listeners.heard():
-                yield said
 
-        return StreamingResponse(stream(), media_type="text/event-stream")
+def page_routes(of: Callable[[Request], Open]) -> list[Route]:
+    """The addresses of what is open; `of` finds that by a request, or raises `HTTPException`."""
+
+    def stated(request: Request) -> Response:
+        return JSONResponse(of(request).state())
+
+    async def events(request: Request) -> Response:
+        return StreamingResponse(_told(of(request)), media_type="text/event-stream")
 
     def picture(request: Request) -> Response:
         digest, scale = request.path_params["digest"], _scale(request)
-        content = _found(lambda: preview.picture(digest, scale))
+        content = _found(lambda: of(request).preview.picture(digest, scale))
         headers = {"cache-control": "private, max-age=31536000, immutable"}
         return Response(content, media_type="image/png", headers=headers)
 
     def places(request: Request) -> Response:
-        return JSONResponse(preview.places(request.path_params["file"]))
+        return JSONResponse(of(request).preview.places(request.path_params["file"]))
 
     def web(request: Request) -> Response:
         file = request.path_params["file"]
         if not file.endswith(".html"):
             raise HTTPException(404)
-        return HTMLResponse(_found(lambda: preview.content(file)), headers=_INERT)
+        return HTMLResponse(_found(lambda: of(request).preview.content(file)), headers=_INERT)
 
     def look_at(request: Request) -> Response:
-        preview.ask(request.path_params["file"])
+        of(request).preview.ask(request.path_params["file"])
         return JSONResponse({})
 
     return [
@@ -66,6 +65,14 @@ def page_routes(preview: Preview, state: State) -> list[Route]:
         Route("/web/{file}", web),
         Route("/look-at/{file}", look_at, methods=["POST"]),
     ]
+
+
+async def _told(there: Open) -> AsyncIterator[str]:
+    """How things stand now, and then whatever changes."""
+    state = await run_in_threadpool(there.state)
+    yield f"event: state\ndata: {json.dumps(state)}\n\n"
+    async for said in there.preview.listeners.heard():
+        yield said
 
 
 def _found(get: Callable[[], bytes]) -> bytes:

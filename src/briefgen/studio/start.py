@@ -65,7 +65,11 @@ def listing(folder: Path) -> Listing:
     """
     try:
         there = sorted(
-            (path for path in folder.iterdir() if not path.name.startswith(".") and _is_folder(path)),
+            (
+                path
+                for path in folder.iterdir()
+                if not path.name.startswith(".") and _is_folder(path)
+            ),
             key=lambda path: path.name.casefold(),
         )
     except (OSError, ValueError) as error:
@@ -151,17 +155,23 @@ def _told(made: imported.Imported) -> list[str]:
     counts = ", ".join(f"{count} {name}" for name, count in made.recognised.items())
     told = [f"Read {made.kind} of {made.words} words: {counts or 'nothing but text'}."]
     if made.guessed:
-        told.append(f"{len(made.guessed)} places were guessed: each has a comment “check:” in the YAML.")
+        told.append(
+            f"{len(made.guessed)} places were guessed: each has a comment “check:” in the YAML."
+        )
     told += [f"Without {layout}: {why}." for layout, why in made.without.items()]
     if made.left_out:
-        told.append(f"{len(made.left_out)} texts were left out; they are listed at the end of the YAML.")
+        told.append(
+            f"{len(made.left_out)} texts were left out; they are listed at the end of the YAML."
+        )
     return [*told, *made.remarks]
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> Path:
     if in_the_way := writing.in_the_way(folder, [BRIEFING]):
         raise ProblemsFound(replace(each, where="folder", hint=_ANOTHER) for each in in_the_way)
-    writing.write_new(folder, writing.without_those_there(folder, files, below=editor.FOLDER), Disk())
+    writing.write_new(
+        folder, writing.without_those_there(folder, files, below=editor.FOLDER), Disk()
+    )
     return folder / BRIEFING
 
 

@@ -80,7 +80,9 @@ async def from_file(request: Request) -> Response:
 
         def work() -> None:
             try:
-                made = start.from_file(content, name, where, lambda names, *_: said.put(_step(names)))
+                made = start.from_file(
+                    content, name, where, lambda names, *_: said.put(_step(names))
+                )
                 said.put(there.open(made))
             except ProblemsFound as found:
                 said.put({"problems": answers.of_problems(found.problems)})

@@ -1,5 +1,8 @@
 """The page of `briefgen watch`: the pages of a briefing that is written in another editor."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,11 +16,22 @@ from briefgen.studio.templating import render
 from briefgen.studio.trust import Door, Guard
 
 
+class Watched:
+    """A briefing whose pages are shown and which nobody edits here."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def state(self) -> Mapping[str, Any]:
+        return self.preview.state()
+
+
 def watch(preview: Preview, door: Door) -> ASGIApp:
     """The app that shows a briefing's pages, with its guard."""
+    watched = Watched(preview)
 
     def page(_: Request) -> Response:
         return HTMLResponse(render("watch.html", called=preview.briefing.name))
 
-    routes = [Route("/", page), *page_routes(preview, preview.state), *assets.ROUTES]
+    routes = [Route("/", page), *page_routes(lambda _: watched), *assets.ROUTES]
     return Guard(Starlette(routes=routes), door)

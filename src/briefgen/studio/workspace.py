@@ -44,6 +44,7 @@ class Workspace:
     def state(self) -> Mapping[str, Any]:
         """All that pages show of it, as plain values."""
         return {
+            "briefing": str(self.path.resolve()),
             "revisions": {"briefing": self.text()[1]},
             "revision": self.text()[1],
             "can_undo": False,

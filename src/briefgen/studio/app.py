@@ -1,7 +1,5 @@
 """The studio's addresses, and what answers at each."""
 
-from typing import Any
-
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -9,7 +7,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from briefgen.problems import ProblemsFound
-from briefgen.studio import answers, assets, start_routes
+from briefgen.studio import answers, asked, assets, start_routes
 from briefgen.studio.opened import Opened, opened, workspace_of
 from briefgen.studio.page_routes import page_routes
 from briefgen.studio.templating import render
@@ -18,8 +16,9 @@ from briefgen.studio.trust import Door, Guard
 
 def studio(there: Opened, door: Door) -> ASGIApp:
     """The studio's app, with its guard; `there` is the briefing that is open, if any."""
-    routes = [*_ROUTES, *page_routes(workspace_of), *start_routes.ROUTES, *assets.ROUTES]
+    routes = [*ROUTES, *page_routes(workspace_of), *start_routes.ROUTES, *assets.ROUTES]
     app = Starlette(routes=routes, exception_handlers={ProblemsFound: refused})
+    app.router.redirect_slashes = False  # an address is as our pages write it, or none
     app.state.opened = there
     return Guard(app, door, start_routes.LARGER)
 
@@ -50,12 +49,13 @@ def text(request: Request) -> Response:
 
 
 async def edit(request: Request) -> Response:
-    wanted: Any = await request.json()
-    revision = workspace_of(request).edit(wanted["file"], wanted["operation"], wanted["revision"])
+    said = await asked.values(request)
+    file, revision = asked.text(said, "file"), asked.text(said, "revision")
+    revision = workspace_of(request).edit(file, said.get("operation"), revision)
     return JSONResponse({"revision": revision})
 
 
-_ROUTES = [
+ROUTES = [
     Route("/", shell),
     Route("/text", text),
     Route("/edit", edit, methods=["POST"]),

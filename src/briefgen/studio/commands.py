@@ -13,6 +13,7 @@ from briefgen.disk import Disk
 from briefgen.live.shown import Shown
 from briefgen.starter import writing
 from briefgen.starter.project import BRIEFING, Wish, new_project
+from briefgen.studio.serving import Server
 from briefgen.studio.start import found
 from briefgen.studio.trust import Door
 from briefgen.studio.watching import watch
@@ -37,7 +38,8 @@ def run_studio(briefing: Path | None, port: int, on_start: Started) -> None:
     with taken, closing(there):
         if briefing:
             there.take(briefing)
-        serving.serve(studio(there, door), taken, lambda: on_start(door.address), there.hush)
+        app = studio(there, door)
+        Server(app, taken, lambda: on_start(door.address), there.hush).run_here()
 
 
 def run_demo(port: int, on_start: Started) -> None:
@@ -76,4 +78,5 @@ def run_watch(
     preview = Preview(briefing, shown)
     with taken, preview:
         app = watch(preview, door)
-        serving.serve(app, taken, lambda: on_start(door.address), preview.listeners.close)
+        stop = preview.listeners.close
+        Server(app, taken, lambda: on_start(door.address), stop).run_here()

@@ -1,7 +1,7 @@
 """The addresses of the start page: what there is to begin with, and beginning with it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -15,7 +15,7 @@ from briefgen.importers.reader import LARGEST_BYTES
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.starter.answers import languages
 from briefgen.starter.project import SAMPLES
-from briefgen.studio import answers, assets, start
+from briefgen.studio import answers, asked, assets, start
 from briefgen.studio.opened import opened
 from briefgen.studio.templating import render
 from briefgen.unicode import cldr
@@ -43,13 +43,13 @@ def page(request: Request) -> Response:
 
 
 async def from_sample(request: Request) -> Response:
-    said = _texts(await request.json())
+    said = _texts(await asked.values(request))
     where = Path(said.get("where", "") or start.home())
     return await opened(request).begin(lambda: start.from_sample(said, where))
 
 
 async def open_one(request: Request) -> Response:
-    said = _texts(await request.json())
+    said = _texts(await asked.values(request))
     path = Path(said.get("path", ""))
     return await opened(request).begin(lambda: start.Started(start.found(path)))
 
@@ -110,10 +110,8 @@ def _broken(name: str) -> Problem:
     return Problem(name, 0, 0, message, hint, severity="fault")
 
 
-def _texts(said: Any) -> dict[str, str]:
+def _texts(said: Mapping[str, Any]) -> dict[str, str]:
     """What a form says: its texts by their names, and nothing else."""
-    if not isinstance(said, dict):
-        return {}
     return {str(key): value for key, value in said.items() if isinstance(value, str)}
 
 

@@ -16,6 +16,7 @@ from briefgen.cli.importing import import_
 from briefgen.cli.new import new
 from briefgen.cli.printing import INTERRUPTED, WRONG_INPUT, WRONG_MACHINE, print_problems
 from briefgen.cli.schema import schema
+from briefgen.cli.studio import studio
 from briefgen.problems import Problem
 from briefgen.version import __version__
 
@@ -75,6 +76,7 @@ main.add_command(doctor)
 main.add_command(new)
 main.add_command(import_)
 main.add_command(schema)
+main.add_command(studio)
 
 
 def _nowhere() -> list[Problem]:

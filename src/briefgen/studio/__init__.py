@@ -1,0 +1,3 @@
+"""The studio: a web app on this computer alone, in which a briefing is written and its pages seen."""
+
+__all__ = ["commands"]

@@ -54,6 +54,7 @@ ROOMS: dict[str, str] = {
     ),
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
+    "editing": "content reading",
     "cli": "computer disk doctor importers library pack record schemas starter version",
 }
 
@@ -86,7 +87,12 @@ OUTSIDERS: dict[str, set[str]] = {
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {"pages.sandbox", "pages.template_problems", "pages.templates"},
     "segno": {"pages.lockups"},
-    "yaml": {"importers.yaml_text", "reading.yaml_tree"},
+    "yaml": {
+        "importers.yaml_text",
+        "reading.yaml_nodes",
+        "reading.yaml_scalars",
+        "reading.yaml_tree",
+    },
     "markdown_it": {"content.links", "content.marks", "content.markup", "importers.markdown"},
     "mdit_py_plugins": {"content.markup", "importers.markdown"},
     "tinyhtml5": {"importers.web"},

@@ -1,3 +1,13 @@
 """YAML that people write, as plain data with the line of every value, and what is wrong with it."""
 
-__all__ = ["file_access", "file_formats", "model_walk", "models", "yaml_lines", "yaml_source"]
+__all__ = [
+    "file_access",
+    "file_formats",
+    "model_walk",
+    "models",
+    "unseen",
+    "yaml_lines",
+    "yaml_nodes",
+    "yaml_scalars",
+    "yaml_source",
+]

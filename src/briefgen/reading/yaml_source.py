@@ -15,7 +15,17 @@ from briefgen.reading import file_access, file_formats, model_walk, validation_m
 from briefgen.reading.yaml_lines import list_cure
 from briefgen.reading.yaml_tree import ANY, DataPath, Form, Mark, as_yaml, compose
 
-__all__ = ["DataPath", "Form", "Mark", "Source", "data_path", "parse", "read", "validate"]
+__all__ = [
+    "DataPath",
+    "Form",
+    "Mark",
+    "Source",
+    "cleaned",
+    "data_path",
+    "parse",
+    "read",
+    "validate",
+]
 
 M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P")
@@ -160,11 +170,19 @@ def parse(text: str, shown_as: str, form: Form = ANY) -> Source:
     """
     if len(text.encode(errors="replace")) > LARGEST_BYTES:
         _refuse_size(shown_as)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = _ONLY_TABS.sub("", text.translate(_ONLY_YAML_BREAKS))
+    text = cleaned(text)
     tree = compose(text, shown_as, form)
     warnings = tuple(tree.warnings)
     return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
+
+
+def cleaned(text: str) -> str:
+    """The text of a file as it is read: no byte order mark, the same lines as editors show.
+
+    No line gets longer, and only lines that look empty get shorter.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _ONLY_TABS.sub("", text.translate(_ONLY_YAML_BREAKS))
 
 
 def validate(model: type[M], source: Source) -> M:

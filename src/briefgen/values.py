@@ -219,6 +219,19 @@ Measure = Callable[[Plan], Placement]  # one layout pass
 
 
 @dataclass(frozen=True)
+class Window:
+    """A page of another file, shown on a side of a file for paper: its number, and where it stands.
+
+    `page` counts from 0; the page keeps its shape and is as high as the box. `size_pt` is its width
+    and height in its own file.
+    """
+
+    page: int
+    box: Box
+    size_pt: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Passage:
     """A stretch of the briefing as the fit sees it: ids, words and where a side may end.
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import hypot, sqrt
-from threading import Lock
 from typing import Any
 from unicodedata import combining
 
@@ -18,6 +17,7 @@ from pypdfium2 import raw
 
 from briefgen.checks.ink import Area, Side, Text
 from briefgen.checks.pdfium import (
+    ONE_FILE,
     Matrix,
     Painted,
     address,
@@ -29,7 +29,6 @@ from briefgen.checks.pdfium import (
 
 LEAST_INK_PT = 0.2  # a text with less ink is a space
 FAR_PT = 1e6  # no sheet is so large
-_ONE_FILE = Lock()
 _BOLD = ("bold", "black", "heavy")
 
 Pixel = tuple[str, float]  # its colour as #rrggbb, and how much it covers (0 to 1)
@@ -44,7 +43,7 @@ def read_back(content: bytes, windows: Sequence[Sequence[Area]] = ()) -> Iterato
         windows: for each side, the windows in which a file for paper shows pages. Each page is a
             form of its own, behind the form of the ground.
     """
-    with _ONE_FILE:
+    with ONE_FILE:
         document = raw.FPDF_LoadMemDocument64(content, len(content), None)
         pages: list[_Page] = []
         try:

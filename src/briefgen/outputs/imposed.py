@@ -20,7 +20,7 @@ from briefgen.outputs.sheets import Sheets
 from briefgen.pages.compose import Job
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import Box, Placement, WindowsPlan
+from briefgen.values import Box, Placement, Window, WindowsPlan
 
 MOST_CUT_MM = 2.0  # off both margins together: a panel that folds inside is narrower by that
 
@@ -60,7 +60,8 @@ class Imposed(Sheets):
         """How to make one file: see `Output.task`."""
         job = material.job(target.layout, target.edition, draft=False)  # its pages have the mark
         (source,) = paths_of(target, order)
-        return Task(material.inputs_of(job, [source]), partial(impose, job, source), source.name)
+        made_from = material.inputs_of(job, [source])
+        return Task(made_from, partial(impose, job, source), source.name, job.layout.contract)
 
     def get_ready(self) -> None:
         """Import what imposes pages."""
@@ -109,7 +110,21 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     seen = [[box for page, box in each.places if page and box] for each in shown]
     proven = prove(content, job, windows=seen)
     near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
-    return Product(content, len(sides), 0.0, 1.0, len(setter.passes), (*proven, *near))
+    return Product(
+        content=content,
+        sides=len(sides),
+        filled=1.0,
+        layouts=len(setter.passes),
+        remarks=(*proven, *near),
+        windows=tuple(
+            tuple(
+                Window(page - 1, box, pages.size_pt(page))
+                for page, box in each.places
+                if box and page
+            )
+            for each in shown
+        ),
+    )
 
 
 def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:

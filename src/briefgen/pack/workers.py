@@ -22,7 +22,7 @@ from briefgen.pack.bench import Line, here
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Finish, Placement, Setting, TookTooLong, Typesetting
 
-__all__ = ["PASS_S", "Workshop", "here", "longest_pass_s"]
+__all__ = ["PASS_S", "GivenUp", "Workshop", "here", "longest_pass_s"]
 
 BENCHES = 2
 PASS_S = 30.0  # for one layout pass, or to write a file; the slowest that we know takes 4
@@ -35,6 +35,10 @@ def longest_pass_s() -> float:
         return max(0.0, float(os.environ.get("BRIEFGEN_PASS_S", "")))
     except ValueError:
         return PASS_S
+
+
+class GivenUp(Exception):  # noqa: N818 - named by what happened
+    """What was being made is wanted no more."""
 
 
 class Crew(Protocol):
@@ -116,18 +120,27 @@ class Workshop:
         """How many layouts can be made at once."""
         return len(self._benches) or 1
 
-    def make(self, produce: Callable[[Callable[[Setting], Typesetting]], Any]) -> Any:
+    def make(
+        self,
+        produce: Callable[[Callable[[Setting], Typesetting]], Any],
+        heed: Callable[[], object] = lambda: None,
+    ) -> Any:
         """Let something be produced at a bench that is free, or here.
+
+        Args:
+            produce: makes it, and opens typesettings for that.
+            heed: called before each pass; it raises `GivenUp` where nobody wants it any more.
 
         Raises:
             TookTooLong: when a pass does.
             ProblemsFound: when a worker was ended from outside.
+            GivenUp: when `heed` does.
         """
         if not self._benches:
             return produce(here)
         bench = self._free.get()
         try:
-            return produce(lambda setting: _Typesetting(bench, setting, self._pass_s))
+            return produce(lambda setting: _Typesetting(bench, setting, self._pass_s, heed))
         finally:
             if bench.lost:
                 self._renew(bench)
@@ -178,11 +191,15 @@ class _Bench:
 class _Typesetting:
     """Typesetting at a bench, as whoever wants pages sees it."""
 
-    def __init__(self, bench: _Bench, setting: Setting, pass_s: float) -> None:
-        self._bench, self._pass_s = bench, pass_s
+    def __init__(
+        self, bench: _Bench, setting: Setting, pass_s: float, heed: Callable[[], object]
+    ) -> None:
+        self._bench, self._pass_s, self._heed = bench, pass_s, heed
+        heed()
         bench.tell("open", setting)
 
     def lay_out(self, html: str, page_style: str) -> Placement:
+        self._heed()
         self._bench.tell("lay_out", html, page_style)
         placement: Placement = self._bench.answer(self._pass_s)
         return placement

@@ -6,7 +6,7 @@ from typing import Any
 from briefgen.pages.places import path_of
 from briefgen.problems import Problem
 from briefgen.studio.arrangement import Arrangement
-from briefgen.studio.stand_in import ShownFile, Spot, Text
+from briefgen.live.shown import ShownFile, Spot, Text
 
 Answer = Mapping[str, Any]
 

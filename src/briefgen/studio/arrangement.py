@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.library import WITHOUT_CONTRACT
 from briefgen.problems import ProblemsFound
 
 Kind = Literal["sheets", "slides", "web"]
@@ -23,7 +24,7 @@ def arranged(layout: str, sides: int, catalogue: Catalogue) -> Arrangement:
     Slides follow each other. A booklet shows its covers alone and facing pages together. Any other
     file shows the front and the back of each sheet.
     """
-    if not sides:
+    if layout in WITHOUT_CONTRACT:
         return Arrangement("web")
     if catalogue.outline(layout).fit == "deck":
         return Arrangement("slides", tuple((side,) for side in range(sides)))

@@ -1,64 +1,111 @@
-"""The pages of a briefing as they are now: built anew in a thread, whenever something changed."""
+"""The pages of one briefing that is open, told to whoever looks at them."""
 
-from collections.abc import Callable
-from threading import Condition, Thread
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Event, Thread
+from types import TracebackType
+from typing import Any, Self
 
-from briefgen.studio.stand_in import Live, Shown
+from briefgen.contracts.catalogue import Catalogue
+from briefgen.library import Library
+from briefgen.studio import answers
+from briefgen.studio.arrangement import arranged
+from briefgen.studio.events import Listeners
+from briefgen.live.live import Live
+from briefgen.live.shown import Shown
+from briefgen.studio.stand_in import follow
 
 
 class Preview:
-    """Builds until what is shown is made from what was there last.
+    """A briefing's pages, made anew when its files change; a context manager that ends all that.
 
     Args:
-        live: the pack that is built.
-        tell: called whenever something is otherwise: a build began, or ended. It may not wait.
+        briefing: the YAML file.
+        on_shown: called whenever something else is shown, in a thread of its own.
+        on_change: called when files of the pack changed on the disk, likewise.
     """
 
-    def __init__(self, live: Live, tell: Callable[[], object]) -> None:
-        self._live, self._tell = live, tell
-        self._changed = Condition()
-        self._wanted, self._built, self._closing = 1, 0, False
-        self._first = ""
-        self.shown = Shown(0)
-        self._thread = Thread(target=self._run, name="preview", daemon=True)
-        self._thread.start()
+    def __init__(
+        self,
+        briefing: Path,
+        on_shown: Callable[[Shown], object] = lambda _: None,
+        on_change: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.briefing = briefing
+        self.listeners = Listeners()
+        self._on_shown, self._on_change = on_shown, on_change
+        self._live = Live(briefing)
+        self._asked, self._closing = 0, Event()
+        self._threads = [
+            Thread(target=self._tell_of_pages, name="pages", daemon=True),
+            Thread(target=self._follow_files, name="files", daemon=True),
+        ]
 
-    @property
-    def building(self) -> bool:
-        """Whether what is shown is not yet made from what was there last."""
-        return self._built < self._wanted
+    def __enter__(self) -> Self:
+        self._live.__enter__()
+        self.ask()
+        for thread in self._threads:
+            thread.start()
+        return self
 
-    def wake(self) -> None:
-        """Say that something changed."""
-        with self._changed:
-            self._wanted += 1
-            self._changed.notify()
-        self._tell()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closing.set()
+        self.listeners.close()
+        self._live.__exit__(kind, error, trace)
+        for thread in self._threads:
+            thread.join()
 
-    def look_at(self, file: str) -> None:
-        """Say which file somebody looks at: it is made first."""
-        self._first = file
+    def ask(self, first: str = "") -> None:
+        """Have the pages made of the files as they are now; that file first, if one is named."""
+        self._asked = self._live.ask(first)
 
-    def close(self) -> None:
-        """End the build that is under way, and the thread."""
-        with self._changed:
-            self._closing = True
-            self._changed.notify()
-        self._live.stop()
-        self._thread.join()
+    def state(self) -> Mapping[str, Any]:
+        """All that is shown of the pack, as plain values."""
+        shown = self._live.shown
+        catalogue = Catalogue(Library.beside(self.briefing))
+        return {
+            "building": shown.building or shown.answers < self._asked,
+            "files": [
+                answers.of_file(each, arranged(each.layout, len(each.sides), catalogue))
+                for each in shown.files
+            ],
+            "problems": answers.of_problems(shown.problems),
+        }
 
-    def _run(self) -> None:
-        while (wanted := self._next()) is not None:
-            try:
-                self.shown = self._live.show(self._first)
-            except Exception:
-                if not self._closing:
-                    raise
-            self._built = wanted
-            self._tell()
+    def picture(self, digest: str, scale: float) -> bytes:
+        """A side as a PNG, with so many dots a point.
 
-    def _next(self) -> int | None:
-        """Which change is built next, once there is one; None when all is to end."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._closing or self._built < self._wanted)
-            return None if self._closing else self._wanted
+        Raises:
+            KeyError: when nothing of that digest is shown any more.
+        """
+        return self._live.picture(digest, scale)
+
+    def places(self, file: str) -> list[answers.Answer]:
+        """Where what is written stands on the sides of a file."""
+        return [answers.of_spot(each) for each in self._live.places(file)]
+
+    def content(self, file: str) -> bytes:
+        """A file of the pack in its last good state.
+
+        Raises:
+            KeyError: when the pack has no such file.
+        """
+        return self._live.content(file)
+
+    def _tell_of_pages(self) -> None:
+        revision = -1
+        while not self._closing.is_set():
+            shown = self._live.next(revision)
+            if shown.revision > revision:
+                revision = shown.revision
+                self._on_shown(shown)
+
+    def _follow_files(self) -> None:
+        for _ in follow(self.briefing.resolve().parent, self._closing):
+            self._on_change()
+            self.ask()

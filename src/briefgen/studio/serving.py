@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -14,6 +15,15 @@ from starlette.types import ASGIApp
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.studio.trust import HOST
 
+_QUIET: dict[str, Any] = {
+    "log_level": "critical",
+    "access_log": False,
+    "ws": "none",
+    "lifespan": "off",
+    "http": "h11",
+    "server_header": False,
+    "timeout_graceful_shutdown": 1,
+}
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # those that this system has
 
 
@@ -39,13 +49,10 @@ def bound(port: int = 0) -> socket.socket:
     return taken
 
 
-def serve(
-    app: ASGIApp,
-    taken: socket.socket,
-    on_start: Callable[[], object] = lambda: None,
-    on_stop: Callable[[], object] = lambda: None,
-) -> None:
-    """Serve an app until a signal says stop.
+class Server(uvicorn.Server):
+    """Serves an app until a signal, or `stop`, ends it.
+
+    The signal is not raised again: whoever called has to clear away.
 
     Args:
         app: what answers.
@@ -53,30 +60,25 @@ def serve(
         on_start: called once requests are answered.
         on_stop: called as soon as it is to stop, so that answers that never end do.
     """
-    config = uvicorn.Config(
-        app,
-        log_level="critical",
-        access_log=False,
-        ws="none",
-        lifespan="off",
-        http="h11",
-        server_header=False,
-        timeout_graceful_shutdown=1,
-    )
-    _Server(config, on_start, on_stop).run(sockets=[taken])
-
-
-class _Server(uvicorn.Server):
-    """A server that ends without raising the signal again: whoever called it has to clear away."""
 
     def __init__(
         self,
-        config: uvicorn.Config,
-        on_start: Callable[[], object],
-        on_stop: Callable[[], object],
+        app: ASGIApp,
+        taken: socket.socket,
+        on_start: Callable[[], object] = lambda: None,
+        on_stop: Callable[[], object] = lambda: None,
     ) -> None:
-        super().__init__(config)
-        self._on_start, self._on_stop = on_start, on_stop
+        super().__init__(uvicorn.Config(app, **_QUIET))
+        self._taken, self._on_start, self._on_stop = taken, on_start, on_stop
+
+    def run_here(self) -> None:
+        """Serve in this thread until it is stopped."""
+        self.run(sockets=[self._taken])
+
+    def stop(self) -> None:
+        """End it from another thread."""
+        self.should_exit = True
+        self._on_stop()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -30,7 +30,7 @@ onState((now) => {
 function choose(file) {
   history.replaceState(null, "", `#${encodeURIComponent(file)}`);
   show();
-  post("/look-at", { file }).catch(() => {});
+  post(`/look-at/${encodeURIComponent(file)}`).catch(() => {});
 }
 
 function chosen() {

@@ -1,5 +1,6 @@
 // Talks with the server: sends edits, one after the other, and hears how things stand.
 
+const RETRY_MS = 2000;
 let latest = null;
 let stream = null;
 let revisions = {};
@@ -70,15 +71,23 @@ export function tell(name, detail) {
 }
 
 function listen() {
-  stream ??= new EventSource("/events");
-  stream.addEventListener("state", (event) => {
-    latest = JSON.parse(event.data);
-    revisions = { ...latest.revisions };
-    for (const listener of listeners) listener(latest);
-  });
+  stream = new EventSource("/events");
+  stream.addEventListener("state", (event) => take(JSON.parse(event.data)));
   stream.addEventListener("edited", (event) => tell("briefgen:edited", JSON.parse(event.data)));
   stream.addEventListener("open", () => tell("briefgen:connected", { connected: true }));
-  stream.addEventListener("error", () => tell("briefgen:connected", { connected: false }));
+  stream.addEventListener("error", () => {
+    tell("briefgen:connected", { connected: false });
+    if (stream?.readyState !== EventSource.CLOSED) return; // else it tries again by itself
+    stream = null;
+    setTimeout(() => stream || document.hidden || listen(), RETRY_MS);
+  });
+}
+
+function take(state) {
+  if (latest && latest.briefing !== state.briefing) location.reload(); // another one was opened
+  latest = state;
+  revisions = { ...state.revisions };
+  for (const listener of listeners) listener(state);
 }
 
 // A browser keeps few connections to one server: a tab that nobody sees gives its own back.

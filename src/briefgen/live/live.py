@@ -1,0 +1,197 @@
+"""A pack that is made anew whenever it is asked for, by processes that stay warm.
+
+It is made into a folder of its own, from the real files: one truth. Whoever shows it asks from any
+thread, and sees each file as soon as that is finished. What goes wrong is told, and never ends it.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from threading import Condition, Thread
+from types import TracebackType
+from typing import Self
+
+from briefgen.library import Library
+from briefgen.live.drawing import Pictures
+from briefgen.live.gallery import Gallery
+from briefgen.live.shown import Shown, Spot
+from briefgen.pack.build import Spectator, build
+from briefgen.pack.report import Report, unexpected
+from briefgen.pack.workers import GivenUp, Start, Workshop, longest_pass_s
+from briefgen.problems import Problem, ProblemsFound
+from briefgen.record.pack_file import Order
+
+FOLDER = "briefgen-live-"
+
+
+class Live:
+    """The pack of one briefing, kept up to date; a context manager that ends all its processes.
+
+    `layouts`, `editions` and `draft` are those of an `Order`. `start` says how workers start, where
+    the usual way will not do.
+    """
+
+    def __init__(
+        self,
+        briefing: Path,
+        layouts: Iterable[str] = (),
+        editions: Iterable[str] = (),
+        *,
+        draft: bool = False,
+        start: Start | None = None,
+    ) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix=FOLDER))
+        self._order = Order(briefing, self._folder, tuple(layouts), draft, tuple(editions))
+        self._start = start
+        self._library = Library.beside(briefing)
+        self._pictures = Pictures()
+        self._gallery = Gallery(self._folder, self._pictures)
+        self._changed = Condition()
+        self._shown = Shown()
+        self._asked, self._first, self._closed = 0, "", False
+        self._workshop = ExitStack()
+        self._thread = Thread(target=self._serve, name="live", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._workers = self._hired()
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._workers.stop()
+        self._thread.join()
+        self._workshop.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def folder(self) -> Path:
+        """Where the finished files are; nobody else may write there."""
+        return self._folder
+
+    @property
+    def shown(self) -> Shown:
+        """The pack as it is now."""
+        return self._shown
+
+    def ask(self, first: str = "") -> int:
+        """Ask for the pack as its files are now; it comes as soon as it can, and nobody waits here.
+
+        Of several requests the last is worked on: those in between are dropped.
+
+        Args:
+            first: the name of the file that is looked at; it is made first.
+
+        Returns:
+            The number of the request, which `Shown.answers` will reach.
+        """
+        with self._changed:
+            self._asked += 1
+            self._first = first or self._first
+            self._changed.notify_all()
+            return self._asked
+
+    def next(self, after: int, within_s: float | None = None) -> Shown:
+        """The pack once its revision is greater than `after`, or as it is when that time is up."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._shown.revision > after or self._closed, within_s)
+            return self._shown
+
+    def settled(self, asked: int, within_s: float | None = None) -> Shown:
+        """The pack once it answers a request, or as it is when that time is up."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._shown.answers >= asked or self._closed, within_s)
+            return self._shown
+
+    def places(self, file: str) -> Sequence[Spot]:
+        """Where the values of briefing and brand stand on a file; none where that is not known."""
+        return self._gallery.places(file)
+
+    def picture(self, digest: str, scale: float = 2.0) -> bytes:
+        """The picture of a side as a PNG, with so many pixels a point.
+
+        Raises:
+            KeyError: when there is no such side, or none any more.
+        """
+        return self._pictures.png(digest, scale)
+
+    def content(self, file: str) -> bytes:
+        """The bytes of a file in its last good state.
+
+        Raises:
+            KeyError: when there is no such file.
+        """
+        return self._gallery.content(file)
+
+    def _hired(self) -> Workshop:
+        return self._workshop.enter_context(Workshop(longest_pass_s(), self._start))
+
+    def _serve(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or self._asked > self._shown.answers)
+                if self._closed:
+                    return
+                asked, first = self._asked, self._first
+            self._show(building=True)
+            self._answer(asked, first)
+
+    def _answer(self, asked: int, first: str) -> None:
+        """Work on a request; where a newer one comes first, the newer one is worked on."""
+        try:
+            report = self._built(asked, first)
+        except GivenUp:
+            return
+        except ProblemsFound as found:
+            self._gallery.fail(found.problems)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next edit may mend it
+            self._gallery.fail([unexpected(error)])
+            self._workshop.close()  # the build has ended its workers
+            self._workers = self._hired()
+        else:
+            self._gallery.take(report, whole=True)
+        self._show(building=False, answers=asked)
+
+    def _built(self, asked: int, first: str) -> Report:
+        """The pack as its files are now; each file is shown as soon as it is finished.
+
+        Raises:
+            GivenUp: when something newer is asked for, once the file that is looked at is there.
+        """
+        seen = not first
+
+        def tell(report: Report) -> None:
+            nonlocal seen
+            seen = seen or first in report.details
+            self._gallery.take(report)
+            self._show(building=True)
+
+        def heed() -> None:
+            if self._closed or (seen and self._asked > asked):
+                raise GivenUp
+
+        spectator = Spectator(first, tell, heed)
+        return build(self._order, self._workers, library=self._library, spectator=spectator)
+
+    def _show(self, *, building: bool, answers: int | None = None) -> None:
+        files, problems = self._gallery.files, self._gallery.problems
+        with self._changed:
+            shown = self._shown
+            self._shown = Shown(
+                shown.revision + 1,
+                shown.answers if answers is None else answers,
+                building,
+                files,
+                problems,
+            )
+            self._changed.notify_all()

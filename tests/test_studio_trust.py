@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from served import Served, served
 
-from briefgen.studio import assets, serving, start_routes
-from briefgen.studio.app import ROUTES, studio
-from briefgen.studio.opened import Opened, workspace_of
-from briefgen.studio.page_routes import page_routes
+from briefgen.studio import serving
+from briefgen.studio.app import studio
+from briefgen.studio.opened import Opened
 from briefgen.studio.trust import LARGEST_BYTES, Door
 
 SOURCES = Path(serving.__file__).parent
@@ -48,13 +47,8 @@ def test_each_studio_has_a_token_of_its_own_that_cannot_be_guessed() -> None:
 
 
 def addresses() -> list[tuple[str, str]]:
-    routes = [
-        *ROUTES,
-        *page_routes(workspace_of),
-        *start_routes.ROUTES,
-        *assets.ROUTES,
-    ]
-    assert len(routes) > 10
+    routes = every_route()
+    assert len(routes) > 20
     named = [(each.path, method) for each in routes for method in each.methods or ()]
     return [(re.sub(r"{[^}]*}", "x", path), method) for path, method in named]
 

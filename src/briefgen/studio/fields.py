@@ -89,7 +89,8 @@ class Field:
 @dataclass(frozen=True)
 class Group:
     """One of several alike: a telephone number, a source. `plain` says that a text stands for it,
-    that of the field of this key."""
+    that of the field of this key.
+    """
 
     path: DataPath
     fields: tuple[Field, ...]

@@ -3,6 +3,7 @@
 import { onState, redo, undo } from "./server.js";
 import { mark, tabs } from "./tabs.js";
 import "./pages.js";
+import "./take.js";
 
 const main = document.querySelector("main");
 const writing = document.querySelector("#write .tabs");

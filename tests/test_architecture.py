@@ -38,7 +38,7 @@ ROOMS: dict[str, str] = {
         "artwork brand content contracts language library pictures reading typefaces unicode values"
     ),
     "fit": "contracts pages values",
-    "pdf": "artwork content library unicode values",
+    "pdf": "artwork content disk library unicode values",
     "checks": (
         "artwork brand content language contracts pages pdf reading typefaces unicode values"
     ),
@@ -54,6 +54,7 @@ ROOMS: dict[str, str] = {
     ),
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
+    "live": "checks contracts library outputs pack pages reading record values",
     "cli": "computer disk doctor importers library pack record schemas starter version",
 }
 
@@ -70,8 +71,9 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.reading_order",
     },
     "cffi": {"computer.native"},
-    "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
+    "pypdf": {"live.sides", "pdf.imposition"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles", "live.drawing"},
+    "watchfiles": {"live.following"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",

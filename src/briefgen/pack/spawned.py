@@ -48,6 +48,7 @@ class Spawned:
         self._scratch, self._hired, self._stopped = scratch, 0, False
         self._changing = Lock()
         self._workers: list[_Worker] = []
+        self._spares: dict[int, _Worker] = {}
         possible = sys.executable and not getattr(sys, "frozen", False)
         with suppress(OSError):
             while possible and self._hired < benches:
@@ -69,17 +70,34 @@ class Spawned:
                 return self._workers[bench].line
         return None
 
+    def spare(self, bench: int) -> Line | None:
+        """Start a second worker for a bench; none once all are stopped."""
+        with self._changing:
+            if self._stopped:
+                return None
+            with suppress(OSError):
+                self._spares[bench] = self._hire()
+                return self._spares[bench].line
+        return None
+
+    def relieve(self, bench: int) -> None:
+        """End the first worker of a bench; the second takes its place."""
+        with self._changing:
+            if not self._stopped:
+                self._workers[bench].dismiss()
+                self._workers[bench] = self._spares.pop(bench)
+
     def stop(self) -> None:
         """End all workers at once, whatever they are doing."""
         with self._changing:
             self._stopped = True
-            for worker in self._workers:
+            for worker in (*self._workers, *self._spares.values()):
                 worker.process.kill()
 
     def close(self) -> None:
         """End all workers, and clear away what they left."""
         self.stop()
-        for worker in self._workers:
+        for worker in (*self._workers, *self._spares.values()):
             worker.dismiss()
 
     def _hire(self) -> "_Worker":

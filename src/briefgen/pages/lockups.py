@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -217,7 +218,7 @@ def link_code(address: str, brand: Brand, language: Language) -> LinkCode:
 
     Its edge is 20 mm or more, and that of each module half a millimetre (ISO/IEC 18004; vendors).
     """
-    made = segno.make(address, error=QR_ERROR_LEVEL, micro=False)
+    made = _code_of(address)
     modules = made.symbol_size(border=0)[0]
     module_mm = max(LEAST_CODE_MM / modules, LEAST_MODULE_MM)
     alt = language.words.qr_code.format(address=address.partition("://")[2] or address)
@@ -241,4 +242,9 @@ def quiet_zone(brand: Brand) -> float:
 
 
 def _made(code: Code) -> segno.QRCode:
-    return segno.make(code.href, error=QR_ERROR_LEVEL, micro=False)
+    return _code_of(code.href)
+
+
+@lru_cache(64)
+def _code_of(address: str) -> segno.QRCode:
+    return segno.make(address, error=QR_ERROR_LEVEL, micro=False)

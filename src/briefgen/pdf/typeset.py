@@ -16,7 +16,7 @@ from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefgen.disk import Disk
+from briefgen.disk import Stamps
 from briefgen.library import shipped
 from briefgen.pdf import causes
 from briefgen.pdf.finish import finish
@@ -48,10 +48,10 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         self,
         folders: Sequence[Path],
         pictures: Mapping[str, bytes] | None = None,
-        disk: Disk | None = None,
+        stamps: Stamps | None = None,
     ) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
-        self._pictures, self._disk = pictures or {}, disk or Disk()
+        self._pictures, self._stamps = pictures or {}, stamps or Stamps()
         self._folders = tuple(folder.resolve() for folder in folders)
         self.refused: list[str] = []
 
@@ -71,7 +71,7 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         else:
             allowed = parts.scheme == "data"
         if parts.scheme == "file" and allowed:
-            self._disk.state(path)
+            self._stamps.note(path)
         if not allowed:
             self.refused.append(url)
             raise RefusedError(f"{url} lies outside the briefing, its brand and its layouts")
@@ -92,9 +92,8 @@ class Typesetter:
     """Lays out the pages of one layout; its passes share their styles and fonts."""
 
     def __init__(self, setting: Setting) -> None:
-        self.setting, self._disk = setting, Disk()
-        self._fonts = FontConfiguration()
-        self._fetcher = LocalFetcher(setting.folders, setting.pictures, self._disk)
+        self._fonts, self._stamps = FontConfiguration(), Stamps()
+        self._fetcher = LocalFetcher(setting.folders, setting.pictures, self._stamps)
         self._document: Document | None = None
         self._bleed_pt = setting.bleed_pt or 0.0
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
@@ -102,13 +101,14 @@ class Typesetter:
         self._files = setting.styles
         self._styles = [self._style(setting.brand_style, None)]
         for path in setting.styles:
-            text = self._sided(_text(self._disk.read(path)[0]))
+            self._stamps.note(path)
+            text = self._sided(path.read_text("utf-8"))
             self._styles.append(self._style(text, path))
 
     @property
     def outdated(self) -> bool:
         """Whether a style, a typeface or a picture has changed since it was read."""
-        return bool(self._disk.changed())
+        return not self._stamps.hold
 
     def _style(self, text: str, path: Path | None) -> CSS:
         """A style sheet; relative addresses in it start from its folder."""
@@ -164,11 +164,6 @@ class Typesetter:
         if logged.lines:
             what = "this style cannot be used" if path else "the page could not be set"
             raise ProblemsFound(_of_style(path, f"{what}: {line}") for line in logged.lines)
-
-
-def _text(content: bytes) -> str:
-    """A style as text, with the ends of lines that all systems have."""
-    return content.decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _mirrored(style: str) -> str:

@@ -63,6 +63,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "weasyprint": {"pdf.ink_extent", "pdf.tags", "pdf.typeset"},
     "pydyf": {
         "pdf.finish",
+        "pdf.painted",
         "pdf.press.content_streams",
         "pdf.press.inking",
         "pdf.press.marks",
@@ -71,7 +72,7 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.reading_order",
     },
     "cffi": {"computer.native"},
-    "pypdf": {"live.sides", "pdf.imposition"},
+    "pypdf": {"pdf.imposition"},
     "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles", "live.drawing"},
     "watchfiles": {"live.following"},
     "PIL": {

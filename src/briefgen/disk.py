@@ -127,10 +127,7 @@ class Disk:
         return [path for path, found in [*self._found.items()] if not self._is_as(found, path)]
 
     def _is_as(self, found: "_Found", path: Path) -> bool:
-        try:
-            stamp = _stamp(path.stat())
-        except (OSError, ValueError):
-            stamp = _NOWHERE
+        stamp = _stamp_now(path)
         if found.settled and stamp == found.stamp:
             return True
         return self.digest(path) == found.digest
@@ -189,23 +186,18 @@ class Stamps:
 
     def note(self, path: Path) -> None:
         """Remember a file that is about to be read."""
-        now = time.time_ns()
-        try:
-            stamp = _stamp(path.stat())
-        except (OSError, ValueError):
-            stamp = _NOWHERE
+        now, stamp = time.time_ns(), _stamp_now(path)
         self._noted.setdefault(path, stamp if now - stamp[0] >= STEP_NS else None)
+
+    @property
+    def noted(self) -> str:
+        """All files and their stamps by now, as one text."""
+        return "\n".join(sorted(f"{path} {_stamp_now(path)}" for path in self._noted))
 
     @property
     def hold(self) -> bool:
         """Whether all files are certain to be as they were."""
-        return all(self._is_as(stamp, path) for path, stamp in self._noted.items())
-
-    def _is_as(self, stamp: _Stamp | None, path: Path) -> bool:
-        try:
-            return stamp == _stamp(path.stat())
-        except (OSError, ValueError):
-            return stamp == _NOWHERE
+        return all(stamp == _stamp_now(path) for path, stamp in self._noted.items())
 
 
 def _key(path: Path) -> str:
@@ -214,6 +206,13 @@ def _key(path: Path) -> str:
 
 def _stamp(found: os.stat_result) -> _Stamp:
     return (found.st_mtime_ns, found.st_size, found.st_dev, found.st_ino)
+
+
+def _stamp_now(path: Path) -> _Stamp:
+    try:
+        return _stamp(path.stat())
+    except (OSError, ValueError):
+        return _NOWHERE
 
 
 def _clear(path: Path) -> None:

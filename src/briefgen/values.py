@@ -232,6 +232,21 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Painted:
+    """What a page paints: pages with the same digest look the same.
+
+    Width and height are those of all that can be painted on it; the sheet begins that far from the
+    left and from the top, since files for the print shop have marks around it.
+    """
+
+    digest: str
+    width_pt: float
+    height_pt: float
+    left_pt: float = 0.0
+    top_pt: float = 0.0
+
+
+@dataclass(frozen=True)
 class Passage:
     """A stretch of the briefing as the fit sees it: ids, words and where a side may end.
 
@@ -317,3 +332,6 @@ class Typesetting(Protocol):
 
     def write(self, wanted: Finish) -> bytes:
         """The pages of the last pass as the bytes of a PDF."""
+
+    def painted(self) -> tuple[Painted, ...]:
+        """What each page paints that was written last."""

@@ -17,7 +17,7 @@ from briefgen.pages.lockups import addressed
 from briefgen.pages.places import Places
 from briefgen.pages.styling import brand_style, page_style
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.values import Box, Finish, Placement, Plan, Setting
+from briefgen.values import Box, Finish, Painted, Placement, Plan, Setting
 
 
 class Setter:
@@ -48,6 +48,7 @@ def prove(
     job: Job,
     placement: Placement | None = None,
     windows: Sequence[Sequence[Box]] = (),
+    painted: Sequence[Painted] = (),
 ) -> tuple[Problem, ...]:
     """Read a file back as it will be painted, and refuse it if that must not be passed on.
 
@@ -56,6 +57,7 @@ def prove(
         job: what it was made from.
         placement: where everything stands on its pages; None for pages of another file.
         windows: for each side, the windows in which pages of another file stand.
+        painted: what each side paints, so that none is read again that was found good.
 
     Returns:
         What is worth knowing of it, and stops no build.
@@ -68,7 +70,8 @@ def prove(
     )
     pictures = placement.pictures if placement else ()
     seen = [[Area(box.left, box.top, box.right, box.bottom) for box in each] for each in windows]
-    return remarks(proof.faults(content, proof.Proof(job.layout, places, pictures, windows=seen)))
+    known = proof.Proof(job.layout, places, pictures, seen, tuple(each.digest for each in painted))
+    return remarks(proof.faults(content, known))
 
 
 def remarks(found: Sequence[Problem]) -> tuple[Problem, ...]:

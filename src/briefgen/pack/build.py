@@ -193,7 +193,10 @@ class _Run:
             return
         name = work.path.name
         self.report.details[name] = replace(
-            detail, placement=outcome.placement, windows=outcome.windows
+            detail,
+            placement=outcome.placement,
+            windows=outcome.windows,
+            painted=outcome.painted,
         )
         effort = Effort(outcome.layouts, outcome.made_ms, _ms_since(began))
         self.report.efforts[name] = effort

@@ -23,7 +23,7 @@ from typing import Any, Literal, Protocol, Self
 
 from briefgen.pack.bench import OPEN, Line, here
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.values import Finish, Placement, Setting, TookTooLong, Typesetting
+from briefgen.values import Finish, Painted, Placement, Setting, TookTooLong, Typesetting
 
 __all__ = ["PASS_S", "GivenUp", "Workshop", "here", "longest_pass_s"]
 
@@ -259,3 +259,8 @@ class _Typesetting:
         self._bench.tell("write", wanted)
         written: bytes = self._bench.answer(self._pass_s)
         return written
+
+    def painted(self) -> tuple[Painted, ...]:
+        self._bench.tell("painted")
+        painted: tuple[Painted, ...] = self._bench.answer(self._pass_s)
+        return painted

@@ -22,9 +22,10 @@ from briefgen.pdf import causes
 from briefgen.pdf.finish import finish
 from briefgen.pdf.glyph_names import NamedFonts
 from briefgen.pdf.ink_extent import pictures, printed
+from briefgen.pdf.painted import painted
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.unicode.bidi import runs_from_the_right
-from briefgen.values import PT_PER_PX, Box, Finish, Placement, Setting
+from briefgen.values import PT_PER_PX, Box, Finish, Painted, Placement, Setting
 
 ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
@@ -95,6 +96,7 @@ class Typesetter:
         self._fonts, self._stamps = FontConfiguration(), Stamps()
         self._fetcher = LocalFetcher(setting.folders, setting.pictures, self._stamps)
         self._document: Document | None = None
+        self._written: Any = None
         self._bleed_pt = setting.bleed_pt or 0.0
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
         self._sided = _mirrored if setting.direction == "rtl" else str
@@ -104,6 +106,7 @@ class Typesetter:
             self._stamps.note(path)
             text = self._sided(path.read_text("utf-8"))
             self._styles.append(self._style(text, path))
+        self._read = self._stamps.noted
 
     @property
     def outdated(self) -> bool:
@@ -137,10 +140,20 @@ class Typesetter:
         """The pages of the last pass: tagged (PDF/UA-1, ISO 14289-1), or as artwork (PDF/X-4)."""
         if self._document is None:
             raise RuntimeError("nothing was laid out yet")
-        finisher = _finisher(self._document, wanted)
+        finish = _finisher(self._document, wanted)
+
+        def finisher(document: Document, pdf: Any) -> None:
+            finish(document, pdf)
+            self._written = pdf
+
         _keep_linked(self._document)
         with self._watched():
             return bytes(self._document.write_pdf(pdf_variant=self._variant, finisher=finisher))
+
+    def painted(self) -> tuple[Painted, ...]:
+        """What each page paints that was written last."""
+        written, self._written = self._written, None
+        return painted(written, self._read) if written else ()
 
     @contextmanager
     def _watched(self, path: Path | None = None) -> Iterator[None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefgen.live import meters, spots
 from briefgen.live.drawing import Pictures
 from briefgen.live.shown import ShownFile, ShownSide, Spot
+from briefgen.outputs.material import SAVED_MEANWHILE
 from briefgen.outputs.output import Target
 from briefgen.pack.report import Detail, Report
 from briefgen.problems import Problem
@@ -149,7 +150,9 @@ class Gallery:
         )
 
     def _told(self, problem: Problem) -> Problem | None:
-        """A problem without the private folder in it; none for notes on files that stay there."""
+        """A problem without the private folder in it; none for notes that are of no use here."""
+        if problem.message == SAVED_MEANWHILE:
+            return None
         if not problem.file.startswith(str(self._folder)):
             return problem
         if problem.severity == "note":

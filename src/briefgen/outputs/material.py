@@ -21,6 +21,8 @@ from briefgen.pages.page_content import Content
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.inputs import Inputs
 
+SAVED_MEANWHILE = "this was saved during the build, which used what it said before"
+
 
 @dataclass(frozen=True)
 class Material:
@@ -56,9 +58,8 @@ class Material:
 
     def changed(self) -> list[Problem]:
         """A note for each file that was saved while the build used its former content."""
-        message = "this was saved during the build, which used what it said before"
         return [
-            Problem(self.library.show(path), 0, 0, message, "build again", "note")
+            Problem(self.library.show(path), 0, 0, SAVED_MEANWHILE, "build again", "note")
             for path, state in self.states.items()
             if self.library.disk.digest(path) != state.digest
         ]

@@ -31,8 +31,11 @@ _Connection: TypeAlias = "Connection[Any, Any]"
 class Forked:
     """The workers of a build and their foreman, as the build sees them."""
 
-    def __init__(self, benches: int, scratch: Path) -> None:
-        """Start the foreman, who makes the scratch folder once he can clear it away again."""
+    def __init__(self, benches: int, scratch: Path, bequest: Path | None = None) -> None:
+        """Start the foreman, who makes the scratch folder once he can clear it away again.
+
+        Should this process be killed, he clears the `bequest` away as well.
+        """
         self._scratch, self._asking = scratch, Lock()
         self._control, control = socket.socketpair()
         pairs = [Pipe() for _ in range(benches)]
@@ -44,7 +47,8 @@ class Forked:
             self._control.close()
             for ours, _ in pairs:
                 ours.close()
-            _keep_benches(control, [theirs for _, theirs in pairs], str(scratch))
+            folders = str(scratch), str(bequest or "")
+            _keep_benches(control, [theirs for _, theirs in pairs], *folders)
         with suppress(OSError):  # here too: it may be stopped before it gets to that
             os.setpgid(self._foreman, self._foreman)
         control.close()
@@ -97,7 +101,9 @@ class Forked:
         shutil.rmtree(self._scratch, ignore_errors=True)  # if the foreman was killed
 
 
-def _keep_benches(control: socket.socket, benches: Sequence[_Connection], scratch: str) -> NoReturn:
+def _keep_benches(
+    control: socket.socket, benches: Sequence[_Connection], scratch: str, bequest: str
+) -> NoReturn:
     """Keep a worker at each bench until nobody is left who asks for one.
 
     Args:
@@ -106,6 +112,7 @@ def _keep_benches(control: socket.socket, benches: Sequence[_Connection], scratc
             is to come, and with `_RELIEF` it takes the place of the first.
         benches: the connections of the first workers.
         scratch: a folder that is not there yet, for their temporary files.
+        bequest: a folder that is cleared away if the build is killed.
     """
     starter = os.getppid()
     with suppress(BaseException):
@@ -114,7 +121,11 @@ def _keep_benches(control: socket.socket, benches: Sequence[_Connection], scratc
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
             typeset()  # where that fails, the first pass says why
-        _Foreman(control, scratch).serve(benches)
+        try:
+            _Foreman(control, scratch).serve(benches)
+        finally:
+            if bequest and os.getppid() != starter:
+                shutil.rmtree(bequest, ignore_errors=True)
     os._exit(0)
 
 

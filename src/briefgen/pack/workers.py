@@ -28,6 +28,7 @@ from briefgen.values import Finish, Painted, Placement, Setting, TookTooLong, Ty
 __all__ = ["PASS_S", "GivenUp", "Workshop", "here", "longest_pass_s"]
 
 BENCHES = 2
+ENDED = "the process that laid out the pages was ended from outside"
 LAST_TOLD = 12  # what a spare does to become warm: a few files are opened, laid out and written
 PASS_S = 30.0  # for one layout pass, or to write a file; the slowest that we know takes 4
 Start = Literal["fork", "spawn"]
@@ -78,32 +79,35 @@ def usual_start() -> Start:
     return "fork" if threading.active_count() == 1 else "spawn"
 
 
-def _crew(start: Start) -> Crew:
+def _crew(start: Start, bequest: Path | None) -> Crew:
     scratch = Path(tempfile.gettempdir()) / f"briefgen-{os.getpid()}-{token_hex(4)}"
     if start == "fork":
         from briefgen.pack.forked import Forked  # noqa: PLC0415 - a build may have nothing to do
 
-        return Forked(BENCHES, scratch)
+        return Forked(BENCHES, scratch, bequest)
     from briefgen.pack.spawned import Spawned  # noqa: PLC0415 - as above
 
-    return Spawned(BENCHES, scratch)
+    return Spawned(BENCHES, scratch, bequest)
 
 
 class Workshop:
     """Processes that lay out pages; a context manager that ends them.
 
     `pass_s` is how long each pass, and writing each file, may take. `start` says of which kind they
-    are where the usual one will not do.
+    are where the usual one will not do. `bequest` is a folder that they clear away should this
+    process be killed.
     """
 
-    def __init__(self, pass_s: float = PASS_S, start: Start | None = None) -> None:
-        self._pass_s, self._start = pass_s, start
+    def __init__(
+        self, pass_s: float = PASS_S, start: Start | None = None, bequest: Path | None = None
+    ) -> None:
+        self._pass_s, self._start, self._bequest = pass_s, start, bequest
         self._free: LifoQueue[_Bench] = LifoQueue()  # the warm one first
         self._benches: list[_Bench] = []
         self._crew: Crew | None = None
 
     def __enter__(self) -> Self:
-        self._crew = _crew(self._start or usual_start())
+        self._crew = _crew(self._start or usual_start(), self._bequest)
         self._benches = [_Bench(number, line) for number, line in enumerate(self._crew.lines)]
         for bench in self._benches:
             self._free.put(bench)
@@ -234,9 +238,8 @@ class _Bench:
 
     def _ended(self) -> ProblemsFound:
         self.lost = True
-        message = "the process that laid out the pages was ended from outside"
         hint = "there may be too little memory: close other programs and build again"
-        return ProblemsFound([Problem("", 0, 0, message, hint, severity="fault")])
+        return ProblemsFound([Problem("", 0, 0, ENDED, hint, severity="fault")])
 
 
 class _Typesetting:

@@ -41,7 +41,7 @@ class Probes:
     def measured(self, size_pt: float) -> tuple[Column, Placement]:
         """The blocks at a size, and the pass that they were measured from."""
         if size_pt not in self._known:
-            placement = self._measure(SheetPlan(size_pt, probe=True, words_apart=not self._known))
+            placement = self._measure(SheetPlan(size_pt, probe=True))
             blocks = grid.column if self._contract.boxes else column
             self._known[size_pt] = blocks(placement, self.passages, size_pt)
             self._placements[size_pt] = placement

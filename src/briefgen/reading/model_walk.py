@@ -3,6 +3,7 @@
 import enum
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AliasChoices, BaseModel
@@ -141,12 +142,14 @@ def _inside(kind: Any, data: Any) -> Iterator[tuple[Any, Sequence[object], Path,
     if get_origin(kind) in (Union, types.UnionType):
         yield from ((each, (), (), data) for each in get_args(kind))
     elif _is_class(kind, BaseModel):
-        for number, (name, info) in enumerate(kind.model_fields.items()):
-            if isinstance(data, str) and number == 0:
-                yield info.annotation, info.metadata, (), data
-            for key in _spellings(name, info):
-                if has(data, key):
-                    yield info.annotation, info.metadata, (key,), data[key]
+        fields = _fields(kind)
+        if isinstance(data, str):
+            yield from ((inner, metadata, (), data) for inner, metadata, _ in fields[:1])
+        elif isinstance(data, dict):
+            for inner, metadata, spellings in fields:
+                yield from (
+                    (inner, metadata, (key,), data[key]) for key in spellings if key in data
+                )
     elif isinstance(data, list) and get_args(kind):
         yield from ((get_args(kind)[0], (), (at,), value) for at, value in enumerate(data))
 
@@ -163,6 +166,15 @@ def _into(kind: Any, part: str | int) -> Iterator[Any]:
     elif isinstance(part, int) and arguments:
         fixed = origin is tuple and Ellipsis not in arguments
         yield arguments[part if fixed and part < len(arguments) else 0]
+
+
+@cache  # a briefing is gone through several times
+def _fields(model: type[BaseModel]) -> tuple[tuple[Any, Sequence[object], Sequence[str]], ...]:
+    """Give type, metadata and spellings of each field of a model."""
+    return tuple(
+        (info.annotation, info.metadata, _spellings(name, info))
+        for name, info in model.model_fields.items()
+    )
 
 
 def _spellings(name: str, info: FieldInfo) -> list[str]:

@@ -215,7 +215,8 @@ def resized_pt(height_pt: float, fixed_pt: float, factor: float) -> float:
 
 
 Measure = Callable[[Plan], Placement]  # one layout pass
-Heights = MutableMapping[str, list[int]]  # what is known of blocks; see the room `heights`
+Flat = list[float | None]
+Heights = MutableMapping[str, Mapping[str, Flat]]  # of blocks, by key and size: see room `heights`
 
 
 @dataclass(frozen=True)

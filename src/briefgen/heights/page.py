@@ -9,7 +9,7 @@ change where an item moves.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -31,6 +31,7 @@ _PATH = re.compile(r'\s(?:id|href|data-list)="#?(?:sections|sources|cite)\.[^"]*
 _OWN_STYLE = re.compile(r'\sstyle="(?!\s*--[^"]*")')  # more than tokens
 _TEXT = re.compile(r"(?<=>)[^<]+")
 _SEEN = re.compile(r"<(?:img|svg|table|hr)\b|url\(|>\s*[^<\s]")
+UNNAMED = "strip:"  # how the ids begin that are given to strips without one
 _HIDDEN = ' style="display: none !important"'
 
 
@@ -127,11 +128,9 @@ class Page:
         self._holding[node] = (first, len(self._leaves))
 
     def _holds_others(self, node: _Node) -> bool:
-        """Whether an element is a container: it holds elements, no text, and stands for itself."""
-        holds = node.name in _LISTS or (
-            node.name == "div" and any(each.name in {"section", "header"} for each in node.children)
-        )
-        return holds and bool(node.children) and not any(map(str.strip, self._between(node)))
+        """Whether an element is a container: it holds elements, and no text."""
+        is_one = node.name in _LISTS or _holds_sections(node)
+        return is_one and bool(node.children) and not any(map(str.strip, self._between(node)))
 
     def _between(self, node: _Node) -> Iterator[str]:
         """What stands in an element between its children."""
@@ -181,7 +180,7 @@ class Page:
             )
 
     def _name(self, place: int) -> str:
-        return self._leaves[place].id or f"strip.{place}"
+        return self._leaves[place].id or f"{UNNAMED}{place}"
 
     def _written(self, node: _Node, shown: Collection[int]) -> str:
         """An element with the strips that are shown."""
@@ -203,6 +202,11 @@ class Page:
     @cached_property
     def _places(self) -> dict[_Node, int]:
         return {leaf: place for place, leaf in enumerate(self._leaves)}
+
+
+def _holds_sections(node: _Node) -> bool:
+    inside = node.children if node.name == "div" else ()
+    return any(each.name in {"section", "header"} or _holds_sections(each) for each in inside)
 
 
 def _blank(text: "re.Match[str]") -> str:

@@ -33,8 +33,8 @@ class Job(Subject):
     """What the pages of one layout are made from.
 
     `tight` asks for a closer setting of what stands first and last, where that would be too high.
-    A `trial` asks only whether the briefing fits in the smallest type. `heights` are those of blocks
-    as far as they are known; measuring adds to them.
+    A `trial` asks only whether the briefing fits in the smallest type. `heights` are those of
+    blocks as far as they are known; measuring adds to them.
     """
 
     layout: Layout

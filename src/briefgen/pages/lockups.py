@@ -200,7 +200,9 @@ def qr_code(brand: Brand, language: Language) -> Markup:
     if code.called:
         alt = words.qr_code_called.format(called=code.called)
     _, dark = code_colours(brand)
-    svg = _made(code.href).svg_inline(border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None)
+    svg = _made(code.href).svg_inline(
+        border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None
+    )
     return Markup(svg)  # noqa: S704 - segno escapes the title
 
 

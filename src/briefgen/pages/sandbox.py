@@ -274,7 +274,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see an attribute: only those of views and of plain values."""
-        return _may_be_seen(type(obj)) and super().is_safe_attribute(obj, attr, value)
+        kind: Any = type(obj)
+        return _may_be_seen(kind) and super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
         """Pay for a call in a template, then call."""
@@ -318,7 +319,7 @@ def _bounded(value: Any) -> Any:
 
 
 @cache
-def _may_be_seen(kind: type) -> bool:
+def _may_be_seen(kind: type[object]) -> bool:
     """Whether values of a type are plain ones, Jinja's own, or views."""
     parameters = getattr(kind, "__dataclass_params__", None)
     return issubclass(kind, (*_PLAIN, *_JINJAS)) or bool(parameters and parameters.frozen)

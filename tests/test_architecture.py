@@ -43,14 +43,15 @@ ROOMS: dict[str, str] = {
         "artwork brand content language contracts pages pdf reading typefaces unicode values"
     ),
     "record": "day disk library version",
+    "heights": "disk library record values",
     "outputs": (
-        "artwork brand checks content contracts disk fit language library pages pdf record "
+        "artwork brand checks content contracts disk fit heights language library pages pdf record "
         "typefaces values"
     ),
     "doctor": "brand computer content library typefaces",
     "pack": (
-        "brand checks computer content contracts day disk language library outputs pages pdf "
-        "pictures reading record unicode values"
+        "brand checks computer content contracts day disk heights language library outputs pages "
+        "pdf pictures reading record unicode values"
     ),
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",

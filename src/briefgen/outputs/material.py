@@ -20,6 +20,7 @@ from briefgen.pages.compose import Job
 from briefgen.pages.page_content import Content
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.inputs import Inputs
+from briefgen.values import Heights
 
 SAVED_MEANWHILE = "this was saved during the build, which used what it said before"
 
@@ -31,7 +32,8 @@ class Material:
     `briefing` is the path of the YAML file, `others` are languages besides that of the briefing.
     `states` holds the state of each file when it was read, or before. `offered` lists, for the
     record, the layouts and editions that there were. `warnings` are those of briefing and brand.
-    `until` is the first day on which other things are to be told of them.
+    `until` is the first day on which other things are to be told of them. `heights` are those of
+    blocks that former builds have measured, and that this one adds.
     """
 
     briefing: Path
@@ -43,6 +45,7 @@ class Material:
     offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
     until: date | None = None
+    heights: Heights = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def library(self) -> Library:
@@ -89,6 +92,7 @@ class Material:
             layout=chosen,
             folders=self.library.folders,
             draft=self.mark(draft=draft),
+            heights=self.heights,
         )
 
     def content_for(self, layout: str) -> Content:

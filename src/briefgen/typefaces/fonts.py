@@ -6,7 +6,7 @@ both are problems with a line.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path, PurePath
 from unicodedata import category
 from unicodedata import name as unicode_name
@@ -229,7 +229,7 @@ def spoken(character: str) -> str:
     return f'"{character}" ({unicode_name(character, hex(ord(character))).lower()})'
 
 
-@lru_cache(4096)
+@cache  # texts have few letters, and many of each
 def script(character: str) -> str:
     """The script of a character by its code (ISO 15924), such as ``Latn``."""
     return str(unicodedata.script(character))

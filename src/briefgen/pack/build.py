@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Protocol
 
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.heights.kept_heights import KeptHeights
 from briefgen.library import Library
 from briefgen.outputs.every_output import output_of
 from briefgen.outputs.material import Material
@@ -71,6 +72,8 @@ def build(
     """
     began = perf_counter()
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
+    heights = KeptHeights(order.folder)
+    material = replace(material, heights=heights)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
     record = pack_file.read(order.folder, order.briefing, material.library.disk)
@@ -85,6 +88,7 @@ def build(
     for ready in _rounds(files, material.catalogue):
         run.spectator.heed()
         run.make(ready, workshop, progress)
+    heights.write(material.library.disk)
     until = material.until.isoformat() if material.until else ""
     record = replace(run.record, warnings=material.warnings, offered=material.offered, until=until)
     report.tell(material.changed())
@@ -193,7 +197,10 @@ class _Run:
             return
         name = work.path.name
         self.report.details[name] = replace(
-            detail, placement=outcome.placement, windows=outcome.windows
+            detail,
+            placement=outcome.placement,
+            windows=outcome.windows,
+            painted=outcome.painted,
         )
         effort = Effort(outcome.layouts, outcome.made_ms, _ms_since(began))
         self.report.efforts[name] = effort

@@ -229,6 +229,7 @@ def spoken(character: str) -> str:
     return f'"{character}" ({unicode_name(character, hex(ord(character))).lower()})'
 
 
+@cache  # texts have few letters, and many of each
 def script(character: str) -> str:
     """The script of a character by its code (ISO 15924), such as ``Latn``."""
     return str(unicodedata.script(character))

@@ -54,7 +54,7 @@ ROOMS: dict[str, str] = {
     ),
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
-    "editing": "content reading",
+    "editing": "content disk reading",
     "cli": "computer disk doctor importers library pack record schemas starter version",
 }
 

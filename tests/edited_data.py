@@ -21,7 +21,13 @@ def at(data: Any, path: Path) -> Any:
 
 def paths(data: Any, here: Path = ()) -> list[Path]:
     """Every path in data."""
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    inner = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     return [here, *(path for key, each in inner for path in paths(each, (*here, key)))]
 
 
@@ -94,7 +100,12 @@ def _unset(data: Any, above: Path, key: str) -> None:
 def _take(data: Any, path: Path) -> Any:
     taken = at(data, path[:-1]).pop(path[-1])
     here = path[:-1]
-    while here and not at(data, here) and isinstance(at(data, here[:-1]), dict) and len(at(data, here[:-1])) > 1:
+    while (
+        here
+        and not at(data, here)
+        and isinstance(at(data, here[:-1]), dict)
+        and len(at(data, here[:-1])) > 1
+    ):
         at(data, here[:-1]).pop(here[-1])
         here = here[:-1]
     return taken
@@ -111,7 +122,9 @@ def operation(dice: Random, data: Any) -> Operation:
     if kind == "set":
         return Set(dice.choice(every[1:]), scribe.value(dice))
     if kind == "short" and items:
-        return Set((*dice.choice(items), dice.choice(("text", "highlight", "ref"))), scribe.value(dice, 0))
+        return Set(
+            (*dice.choice(items), dice.choice(("text", "highlight", "ref"))), scribe.value(dice, 0)
+        )
     if kind == "unset":
         path = dice.choice(mappings)
         return Unset((*path, dice.choice([*at(data, path), "nothing"])))

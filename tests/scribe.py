@@ -12,7 +12,21 @@ WORDS = (
     "na\u00efve \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd \U0001f476 **bold** [^act] {{ scr.number }} #7 50% it's 3"
 ).split()
 TEXTS = (
-    *("yes", "No", "null", "~", "12:30", "2026-11-01", "1.0", "0o17", "1e3", "0x1F", "-", "- a", "--- a"),
+    *(
+        "yes",
+        "No",
+        "null",
+        "~",
+        "12:30",
+        "2026-11-01",
+        "1.0",
+        "0o17",
+        "1e3",
+        "0x1F",
+        "-",
+        "- a",
+        "--- a",
+    ),
     *("*star*", "&x", "@home", "`tick`", "!now", "|pipe", "> more", "% of", "? why", "what: this"),
     *("ends:", "a #b", "#7", "[x](y)", "{a}", "a, b", "it's", 'say "so"', "back\\slash", "'", '"'),
     *("", "=", "<<", ".5", "=1", "tab\there", " edge ", "a  b", "caf\u00e9", "\u00a0x", "true"),
@@ -94,7 +108,7 @@ class Scribe:
         """A comment at the end of a line."""
         if not self.chance(self.talks):
             return ""
-        return self.dice.choice(("  # beside", " # it's \"so\"", f"{tab}# tab"))
+        return self.dice.choice(("  # beside", ' # it\'s "so"', f"{tab}# tab"))
 
     def mapping(self, data: dict[str, Data], column: int, first: str) -> None:
         """Entries below each other; `first` stands before the first of them on its line."""
@@ -159,7 +173,9 @@ class Scribe:
         self.lines.append(head + (held if ours and held else f'"{held}"') + self.beside())
 
     def double(self, head: str, _column: int, held: str) -> None:
-        said = held.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace(TAB, "\\t")
+        said = (
+            held.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace(TAB, "\\t")
+        )
         self.lines.append(f'{head}"{said}"{self.beside(TAB)}')
 
     def single(self, head: str, _column: int, held: str) -> None:
@@ -173,7 +189,10 @@ class Scribe:
             self.double(head, column, held)
             return
         inside = " " * (column + self.step)
-        self.lines += [f"{head}{words[0]} {words[1]}", f"{inside}{' '.join(words[2:])}{self.beside()}"]
+        self.lines += [
+            f"{head}{words[0]} {words[1]}",
+            f"{inside}{' '.join(words[2:])}{self.beside()}",
+        ]
 
     def folded(self, head: str, column: int, held: str) -> None:
         words, inside = held.split(" "), " " * (column + max(self.step, self.pad + 1))
@@ -222,7 +241,10 @@ class Scribe:
 def flat(held: Data) -> bool:
     """Whether nothing in a value needs lines of its own."""
     inner: Sequence[Data] = list(held.values()) if isinstance(held, dict) else held
-    return all(each is not None and not (isinstance(each, list | dict) and not flat(each)) for each in inner)
+    return all(
+        each is not None and not (isinstance(each, list | dict) and not flat(each))
+        for each in inner
+    )
 
 
 def briefing(dice: Random) -> dict[str, Data]:

@@ -66,7 +66,7 @@ def after(data: Any, operation: Operation) -> Any:
             _take(data, path)
         case Duplicate((*above, number)):
             listed = at(data, tuple(above))
-            listed.insert(number + 1, deepcopy(listed[number]))
+            listed.insert(int(number) + 1, deepcopy(listed[number]))
         case Move(path, to) if path != to:
             moved = _take(data, path)
             try:
@@ -87,7 +87,7 @@ def _set(data: Any, path: Path, value: Any) -> None:
         above[key] = value
 
 
-def _unset(data: Any, above: Path, key: str) -> None:
+def _unset(data: Any, above: Path, key: Any) -> None:
     mapping = at(data, above)
     if not isinstance(mapping, dict) or key not in mapping:
         return
@@ -114,30 +114,43 @@ def _take(data: Any, path: Path) -> Any:
 def operation(dice: Random, data: Any) -> Operation:
     """A random operation that data allows."""
     every = paths(data)
-    lists = [path for path in every if isinstance(at(data, path), list)]
-    full = [path for path in lists if at(data, path)]
-    mappings = [path for path in every if isinstance(at(data, path), dict)]
-    items = [path for path in every if isinstance(at(data, path), str) and is_short(data, path)]
-    kind = dice.choice("set new short unset insert delete duplicate move".split())
+    full = [path for path in every if isinstance(at(data, path), list) and at(data, path)]
+    kind = dice.choice(["set", "new", "short", "unset", "insert", "entry", "entry", "entry"])
     if kind == "set":
         return Set(dice.choice(every[1:]), scribe.value(dice))
+    if kind == "insert":
+        return _insertion(dice, data)
+    if kind == "entry" and full:
+        return _of_entry(dice, data, dice.choice(full))
+    return _of_key(dice, data, kind)
+
+
+def _insertion(dice: Random, data: Any) -> Operation:
+    lists = [path for path in paths(data) if isinstance(at(data, path), list)]
+    path = dice.choice(lists or [("sections",)])
+    number = dice.randint(0, len(at(data, path))) if lists else 0
+    return Insert((*path, number), scribe.value(dice))
+
+
+def _of_entry(dice: Random, data: Any, path: Path) -> Operation:
+    entry = (*path, dice.randrange(len(at(data, path))))
+    kind = dice.choice(["delete", "duplicate", "move"])
+    if kind == "move":
+        return _move(dice, data, entry)
+    return Delete(entry) if kind == "delete" else Duplicate(entry)
+
+
+def _of_key(dice: Random, data: Any, kind: str) -> Operation:
+    mappings = [path for path in paths(data) if isinstance(at(data, path), dict)]
+    texts = [path for path in paths(data) if isinstance(at(data, path), str)]
+    items = [path for path in texts if is_short(data, path)]
     if kind == "short" and items:
-        return Set(
-            (*dice.choice(items), dice.choice(("text", "highlight", "ref"))), scribe.value(dice, 0)
-        )
+        key = dice.choice(("text", "highlight", "ref"))
+        return Set((*dice.choice(items), key), scribe.value(dice, 0))
+    path = dice.choice(mappings)
     if kind == "unset":
-        path = dice.choice(mappings)
         return Unset((*path, dice.choice([*at(data, path), "nothing"])))
-    if kind == "insert" and lists:
-        path = dice.choice(lists)
-        return Insert((*path, dice.randint(0, len(at(data, path)))), scribe.value(dice))
-    if kind in {"delete", "duplicate", "move"} and full:
-        path = dice.choice(full)
-        entry = (*path, dice.randrange(len(at(data, path))))
-        if kind == "delete":
-            return Delete(entry)
-        return Duplicate(entry) if kind == "duplicate" else _move(dice, data, entry)
-    return Set((*dice.choice(mappings), dice.choice(scribe.KEYS)), scribe.value(dice))
+    return Set((*path, dice.choice(scribe.KEYS)), scribe.value(dice))
 
 
 def _move(dice: Random, data: Any, entry: Path) -> Operation:

@@ -1,16 +1,15 @@
 """Random files as people write them, for tests: every style of YAML, comments, odd blank lines."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 Data = Any
 
-WORDS = (
-    "a child young people's learning (share) information, and/or multi-agency Plant\u2013Meadow "
-    "na\u00efve \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd \U0001f476 **bold** [^act] {{ scr.number }} #7 50% it's 3"
-).split()
+SAID = "a child young people's learning (share) information, and/or multi-agency Plant\u2013Meadow \
+na\u00efve \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd \U0001f476 **bold** [^act] \
+{{ scr.number }} #7 50% it's 3"
+WORDS = SAID.split()
 TEXTS = (
     *(
         "yes",
@@ -32,7 +31,7 @@ TEXTS = (
     *("", "=", "<<", ".5", "=1", "tab\there", " edge ", "a  b", "caf\u00e9", "\u00a0x", "true"),
 )
 TAB = "\t"
-PLAIN = "abcdefgh ijklm nopq".split()
+PLAIN = ["abcdefgh", "ijklm", "nopq"]
 
 
 def text(dice: Random, most: int = 30) -> str:
@@ -168,17 +167,17 @@ class Scribe:
             ways = [self.literal, self.double]
         self.dice.choice(ways)(head + space, column, held)
 
-    def plain(self, head: str, _column: int, held: str) -> None:
+    def plain(self, head: str, column: int, held: str) -> None:  # noqa: ARG002 - as the others
         ours = held in PLAIN or " " in held
         self.lines.append(head + (held if ours and held else f'"{held}"') + self.beside())
 
-    def double(self, head: str, _column: int, held: str) -> None:
+    def double(self, head: str, column: int, held: str) -> None:  # noqa: ARG002
         said = (
             held.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace(TAB, "\\t")
         )
         self.lines.append(f'{head}"{said}"{self.beside(TAB)}')
 
-    def single(self, head: str, _column: int, held: str) -> None:
+    def single(self, head: str, column: int, held: str) -> None:  # noqa: ARG002
         said = held.replace("'", "''")
         self.lines.append(f"{head}'{said}'{self.beside(TAB)}")
 
@@ -240,7 +239,7 @@ class Scribe:
 
 def flat(held: Data) -> bool:
     """Whether nothing in a value needs lines of its own."""
-    inner: Sequence[Data] = list(held.values()) if isinstance(held, dict) else held
+    inner = list(held.values()) if isinstance(held, dict) else held
     return all(
         each is not None and not (isinstance(each, list | dict) and not flat(each))
         for each in inner
@@ -281,7 +280,7 @@ def item(dice: Random) -> Data:
         return dice.choice((text(dice), " ".join(dice.choices(PLAIN, k=dice.randint(1, 20)))))
     if kind < 0.55:
         return None
-    made = {"text": text(dice), "highlight": "true", "ref": dice.choice(PLAIN)}
+    made: dict[str, Data] = {"text": text(dice), "highlight": "true", "ref": dice.choice(PLAIN)}
     if kind > 0.8:
         made["items"] = [text(dice, 4), text(dice, 4)]
     return dict(dice.sample(list(made.items()), dice.randint(1, len(made))))

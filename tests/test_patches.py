@@ -133,7 +133,7 @@ def test_a_long_text_is_folded_where_its_neighbours_are() -> None:
 
 def test_a_short_item_becomes_a_mapping_and_short_again() -> None:
     path = ("sections", 0, "items", 0)
-    made = apply(FEW, Set((*path, "highlight"), True))
+    made = apply(FEW, Set((*path, "highlight"), value=True))
     assert changed_lines(FEW, made) == (
         ["      - Neglect\n"],
         ["      - text: Neglect\n", "        highlight: true\n"],
@@ -401,7 +401,7 @@ def _set_all(file: Path) -> None:
 @settings(max_examples=examples(60, 1500), deadline=None)
 @given(st.integers(min_value=0))
 def test_random_changes_say_what_they_should_and_leave_the_rest_as_it_was(seed: int) -> None:
-    dice = Random(seed)
+    dice = Random(seed)  # noqa: S311 - dice
     text = Scribe(dice).write(briefing(dice))
     said = data(text)
     for _ in range(4):

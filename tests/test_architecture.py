@@ -55,8 +55,8 @@ ROOMS: dict[str, str] = {
     ),
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
-    "editing": "content reading",
     "live": "checks contracts library outputs pack pages reading record values",
+    "editing": "content disk reading",
     "cli": "computer disk doctor importers library pack record schemas starter version",
 }
 

@@ -5,6 +5,7 @@ Every command imports it, so it imports nothing slow.
 
 import glob
 import os
+import stat
 import time
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
@@ -150,6 +151,8 @@ class Disk:
     def replace(self, path: Path, content: bytes) -> str:
         """Replace a file in one step: other programs see the old one or the new one, never a part.
 
+        Who may read and write it stays as it was.
+
         Returns:
             The digest of what was written.
 
@@ -163,6 +166,8 @@ class Disk:
                 file.write(content)
                 file.flush()
                 stamp = _stamp(os.fstat(file.fileno()))
+            with suppress(OSError):  # there is none yet, or this disk knows no permissions
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

@@ -101,7 +101,7 @@ def _folded(text: str, width: int, former: tuple[str, ...]) -> tuple[str, ...]:
     """A text in lines of a width. Those before the first word that is new stay as they were."""
     words = _ONE_SPACE.split(text)
     lines: list[str] = []
-    for line in former:
+    for line in former[:-1]:  # the last may have room for more
         said = _ONE_SPACE.split(line)
         if len(words) <= len(said) or words[: len(said)] != said:
             break

@@ -70,6 +70,12 @@ class Field:
         return self.value not in (None, "", [], {})
 
     @property
+    def helps(self) -> bool:
+        """Whether its advice says more than its label."""
+        said = self.advice.lower().removeprefix("the ").removesuffix(".")
+        return bool(said) and not self.label.lower().startswith(said)
+
+    @property
     def id(self) -> str:
         """What its control is called in the page."""
         return "-".join(["f", *map(str, self.path), self.control])
@@ -169,6 +175,8 @@ class Maker:
             return tuple(Choice(number, called) for number, called in labels.DROPS.items())
         if words := model_walk.choices([kind]):
             return tuple(Choice(word, labels.choice(key, word)) for word in words)
+        if key == "language":
+            return _languages(self.offers.of(key), self.language)
         return () if _is_list(kind) else self.offers.of(key)
 
     def _of_models(self, field: Field, model: type[BaseModel], *, is_list: bool) -> Field:
@@ -235,6 +243,15 @@ _PAIR = ("one", "several")
 
 def _with(field: Field, control: Control, **changes: Any) -> Field:
     return Field(**{**vars(field), "control": control, **changes})
+
+
+def _languages(choices: tuple[Choice, ...], tag: str) -> tuple[Choice, ...]:
+    """The languages that there are; that of the briefing by its own tag, such as en-GB."""
+    base = tag.partition("-")[0]
+    return tuple(
+        Choice(tag, f"{each.called} ({tag})") if each.word == base != tag else each
+        for each in choices
+    )
 
 
 def _names(field: Field, choices: tuple[Choice, ...], usual: tuple[str, ...]) -> Field:

@@ -18,19 +18,14 @@ from briefgen.reading.yaml_source import DataPath, parse
 from briefgen.schemas import texts
 from briefgen.studio.forms import Form, unreadable
 from briefgen.studio.offers import offers
-from briefgen.studio.workspace import Workspace
+from briefgen.studio.opened import workspace_of
 
 _PHOTOS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
 
 
-def _workspace(request: Request) -> Workspace:
-    workspace: Workspace = request.app.state.workspace
-    return workspace
-
-
 def form(request: Request) -> Response:
     """The form, or the section that ``path`` names; ``open`` lists what has its "More" open."""
-    workspace = _workspace(request)
+    workspace = workspace_of(request)
     path, opened = _path(_asked(request, "path")), map(_path, _asked(request, "open"))
     text, revision = workspace.text("briefing")
     headers = {"briefgen-revision": revision}
@@ -63,7 +58,7 @@ def _path(said: Any) -> DataPath:
 
 def stated(request: Request) -> Response:
     """The facts that a text may state, with their values, and the names of the sources."""
-    workspace = _workspace(request)
+    workspace = workspace_of(request)
     try:
         data = parse(workspace.text("briefing")[0], workspace.path.name).data
         tag = facts.language(data)
@@ -83,7 +78,7 @@ def schema(request: Request) -> Response:  # noqa: ARG001 - one answer for all
 
 def photo(request: Request) -> Response:
     """A picture of the briefing, from its own folder and nowhere else."""
-    folder: Path = _workspace(request).path.parent
+    folder: Path = workspace_of(request).path.parent
     path = inside(folder, request.query_params.get("path", ""))
     kind = _PHOTOS.get(path.suffix.lower()) if path and path.is_file() else None
     if not path or not kind:

@@ -102,7 +102,7 @@ class Viewer:
             star=None if items else next((each for each in fields if each.key == _STAR), None),
             kinds=tuple(_like(kind, said)),
             items=tuple(self._items(path, kind, entry, items)) if entry else (),
-            fresh=self.item(kind, entry, (*path, "items", len(items)), None)
+            fresh=self.item(kind, entry, (*path, "items", len(items)), "")
             if entry and takes
             else None,
             item=words.item,
@@ -122,7 +122,7 @@ class Viewer:
             yield self.item(kind, model, (*path, "items", place), each)
 
     def item(self, kind: str, model: type[BaseModel], path: DataPath, data: Any) -> ItemView:
-        """The item at a path; one that nobody has written yet where `data` is None."""
+        """The item at a path; one that nobody has written yet says an empty text."""
         fields = self.maker.fields(model, data, path)
         seen = _SEEN_OF_ITEMS | ({"ref"} if kind == "cases" else set())
         first = [each for each in fields if each.key in seen]

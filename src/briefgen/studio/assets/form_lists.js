@@ -10,7 +10,6 @@ import { isBlank } from "./form_values.js";
 import { menu } from "./menu.js";
 
 const news = element("p", { class: "unseen", role: "status" });
-const CAN_GO = new Set(["items", "sections", "sources", "phone", "social", "address"]); // when empty
 
 export function lists(root) {
   root.append(news);
@@ -60,16 +59,9 @@ async function toggleStar(button) {
   button.textContent = isOn ? "★" : "☆";
   say(isOn ? `${item.dataset.called} is on the poster` : `${item.dataset.called} is no longer on the poster`);
   await flush();
-  await change(starring(item, pathOf(button), isOn));
+  const path = pathOf(button);
+  await change(isOn ? { do: "set", path, value: true } : { do: "unset", path });
   await refresh(partOf(pathOf(item)));
-}
-
-/** A text alone becomes a text with a star, and a text alone again once that is taken away. */
-function starring(item, path, isOn) {
-  if (!isOn) return { do: "unset", path };
-  if (!item.dataset.plain) return { do: "set", path, value: true };
-  const text = item.querySelector("[data-control]:not([data-key=ref])").value;
-  return { do: "set", path: pathOf(item), value: { [item.dataset.plain]: text, highlight: true } };
 }
 
 async function takeAway(path) {
@@ -127,11 +119,10 @@ export async function remove(item, { before = false } = {}) {
   if ("draft" in item.dataset) return item.remove();
   await flush();
   const path = pathOf(item);
-  const empties = all.length === 1 && CAN_GO.has(list.dataset.list) && path.length > 2;
   item.remove();
   renumber(list);
   say(`${called} is deleted. Ctrl+Z brings it back`);
-  await change(empties ? { do: "unset", path: pathOf(list) } : { do: "delete", path });
+  await change({ do: "delete", path });
   await refresh(path.length === 2 ? [] : partOf(path));
 }
 
@@ -160,7 +151,8 @@ function pressed(event) {
 async function entered(event, item) {
   const control = event.target;
   if (!isText(control)) return;
-  if (control.matches("input")) event.preventDefault();
+  const isLine = control.dataset.control !== "text";
+  if (isLine) event.preventDefault();
   const list = item.parentElement;
   if (!("list" in list.dataset) || !isLastText(control, item) || item.matches("[data-section], tr")) return;
   event.preventDefault();
@@ -168,7 +160,7 @@ async function entered(event, item) {
   await flush();
   const at = control.selectionStart;
   const rest = control.value.slice(control.selectionEnd).trimStart();
-  if (!rest || control.matches("input")) return void addDraft(list, item);
+  if (!rest || isLine) return void addDraft(list, item);
   await split(item, control, at, rest);
 }
 

@@ -63,7 +63,9 @@ class Served:
             connection.putheader(name, value)
         connection.endheaders(body)
         answer = connection.getresponse()
-        content = b"" if answer.headers.get("content-type") == "text/event-stream" else answer.read()
+        content = (
+            b"" if answer.headers.get("content-type") == "text/event-stream" else answer.read()
+        )
         found = {name.lower(): value for name, value in answer.getheaders()}
         connection.close()
         return Answered(answer.status, found, content)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from served import Served, served
-from starlette.routing import Route
 
 from briefgen.studio import assets, serving, start_routes
 from briefgen.studio.app import ROUTES, studio
@@ -49,7 +48,12 @@ def test_each_studio_has_a_token_of_its_own_that_cannot_be_guessed() -> None:
 
 
 def addresses() -> list[tuple[str, str]]:
-    routes: list[Route] = [*ROUTES, *page_routes(workspace_of), *start_routes.ROUTES, *assets.ROUTES]
+    routes = [
+        *ROUTES,
+        *page_routes(workspace_of),
+        *start_routes.ROUTES,
+        *assets.ROUTES,
+    ]
     assert len(routes) > 10
     named = [(each.path, method) for each in routes for method in each.methods or ()]
     return [(re.sub(r"{[^}]*}", "x", path), method) for path, method in named]

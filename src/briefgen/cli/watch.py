@@ -44,17 +44,19 @@ def watch(briefing: Path, *, port: int, no_browser: bool) -> None:
 
 def _tell(what: "Shown") -> None:
     """Say what came of a change, in a line."""
-    if what.building:
+    if what.building or not what.answers:
         return
     now = datetime.now().astimezone().strftime("%H:%M:%S")
     good = sum(not each.stale for each in what.files)
-    stopped = [each for each in what.problems if each.stops]
-    click.echo(f"{now}  {counted(good, 'file')} up to date{_first(stopped)}")
+    click.echo(f"{now}  {counted(good, 'file')} up to date{_wrong(what)}")
 
 
-def _first(stopped: list) -> str:
-    if not stopped:
+def _wrong(what: "Shown") -> str:
+    """The first thing that stops a file, and how many there are."""
+    stopping = [each for each in what.problems if each.stops]
+    if not stopping:
         return ""
-    first = stopped[0]
-    more = f" (and {len(stopped) - 1} more)" if len(stopped) > 1 else ""
-    return f"; {shown(first.file)}:{first.line}: {shown(first.message)}{more}"
+    first = stopping[0]
+    place = ":".join(str(part) for part in (first.file, first.line) if part)
+    more = f" (and {len(stopping) - 1} more)" if len(stopping) > 1 else ""
+    return shown(f"; {place}: {first.message}{more}")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.library import STANDARD
 from briefgen.live import meters, spots
 from briefgen.live.drawing import Pictures
 from briefgen.live.shown import ShownFile, Spot
@@ -20,7 +19,7 @@ _TYPEFACES = frozenset({".otf", ".ttf", ".ttc", ".woff", ".woff2"})
 
 @dataclass(frozen=True)
 class _Good:
-    """A file in its last good state: what is shown, its bytes, and where everything stands on it."""
+    """A file in its last good state: what is shown, its bytes, and where its texts stand."""
 
     shown: ShownFile
     content: bytes
@@ -55,7 +54,7 @@ class Gallery:
         self.files = tuple(replace(each, stale=True) for each in self.files)
 
     def take(self, report: Report, *, whole: bool = False) -> None:
-        """Take in what a build has made so far; once it is `whole`, what it did not make is stale."""
+        """Take in what a build has made so far; once it is `whole`, what is missing is stale."""
         made = {each.file: each for each in report.made}
         for name, each in made.items():
             known = self._good.get(name)

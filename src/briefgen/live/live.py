@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
 from types import TracebackType
@@ -18,10 +17,11 @@ from briefgen.library import Library
 from briefgen.live.drawing import Pictures
 from briefgen.live.gallery import Gallery
 from briefgen.live.shown import Shown, Spot
+from briefgen.live.surroundings import Surroundings
 from briefgen.pack.build import Spectator, build
 from briefgen.pack.report import Report, unexpected
 from briefgen.pack.workers import GivenUp, Start, Workshop, longest_pass_s
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Order
 
 FOLDER = "briefgen-live-"
@@ -47,6 +47,7 @@ class Live:
         self._order = Order(briefing, self._folder, tuple(layouts), draft, tuple(editions))
         self._start = start
         self._library = Library.beside(briefing)
+        self._surroundings = Surroundings(briefing, self._library)
         self._pictures = Pictures()
         self._gallery = Gallery(self._folder, self._pictures)
         self._changed = Condition()
@@ -133,6 +134,21 @@ class Live:
         """
         return self._gallery.content(file)
 
+    @property
+    def behind(self) -> bool:
+        """Whether files have changed since they were read for what is shown, or is being made."""
+        return self._surroundings.behind
+
+    @property
+    def missing(self) -> bool:
+        """Whether a file is gone that was read."""
+        return self._surroundings.missing
+
+    @property
+    def folders(self) -> frozenset[Path]:
+        """The folders in which something may happen that changes the pack."""
+        return self._surroundings.folders - {self._folder}
+
     def _hired(self) -> Workshop:
         return self._workshop.enter_context(Workshop(longest_pass_s(), self._start))
 
@@ -148,6 +164,7 @@ class Live:
 
     def _answer(self, asked: int, first: str) -> None:
         """Work on a request; where a newer one comes first, the newer one is worked on."""
+        self._surroundings.look()
         try:
             report = self._built(asked, first)
         except GivenUp:
@@ -160,6 +177,7 @@ class Live:
             self._workers = self._hired()
         else:
             self._gallery.take(report, whole=True)
+        self._surroundings.judge(wrong=any(each.stops for each in self._gallery.problems))
         self._show(building=False, answers=asked)
 
     def _built(self, asked: int, first: str) -> Report:

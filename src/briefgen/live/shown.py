@@ -47,11 +47,11 @@ class Text:
 class ShownFile:
     """One file of the pack in its last good state; without sides, it never had one or is no PDF.
 
-    `size_pt` and `filled` (0 to 1) are those of `Made`. `words_left` is about how many more words it
-    would hold (`meters.words_left` says how that is known), None where that has no limit or is not
-    known; `words_too_many` is about how many must go where it is too long. `longest` are its longest
-    texts. It is `stale` where its `problems` kept it from being made anew. `digest` changes with
-    every byte of the file.
+    `size_pt` and `filled` (0 to 1) are those of `Made`. `words_left` is about how many more words
+    it would hold (`meters.words_left` says how that is known), None where that has no limit or is
+    not known; `words_too_many` is about how many must go where it is too long. `longest` are its
+    longest texts. It is `stale` where its `problems` kept it from being made anew. `digest` changes
+    with every byte of the file.
     """
 
     file: str

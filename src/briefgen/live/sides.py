@@ -3,7 +3,7 @@
 Bytes of a PDF cannot be compared: a text that grows on one side renumbers the objects of all, and
 changes the subsets of typefaces that all share. So a side is what it paints: its content, and
 everything that this names, numbers left out. Of typefaces only their names count. That is enough
-because a subset keeps the numbers of all glyphs; the caller's `salt` says which font files these are.
+because a subset keeps the numbers of all glyphs; the caller's `salt` says which files these are of.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def sides(content: bytes, salt: str = "") -> tuple[ShownSide, ...]:
 def _side(page: Any, salt: str, known: dict[int, bytes]) -> ShownSide:
     painted = sha256(salt.encode())
     for key in _OF_PAGE:
-        painted.update(_digest(page.raw_get(key) if key in page else None, known))
+        painted.update(_digest(_raw(page, key), known))
     box = page.trimbox
     return ShownSide(painted.hexdigest()[:24], float(box.width), float(box.height))
 
@@ -57,7 +57,7 @@ def _parts(thing: Any, known: dict[int, bytes]) -> Iterator[bytes]:
         keys = _OF_FONT if is_font else sorted({*thing} - _NOT_PAINTED)
         for key in keys:
             yield key.encode()
-            yield _digest(thing.raw_get(key) if key in thing else None, known)
+            yield _digest(_raw(thing, key), known)
         if isinstance(thing, StreamObject):
             yield thing._data  # noqa: SLF001 - as it is in the file: nothing is unpacked to compare it
     elif isinstance(thing, list):
@@ -66,3 +66,8 @@ def _parts(thing: Any, known: dict[int, bytes]) -> Iterator[bytes]:
             yield _digest(each, known)
     else:
         yield f"{type(thing).__name__} {thing!r}".encode()
+
+
+def _raw(thing: Any, key: str) -> Any:
+    """What a dictionary names by a key, not looked up."""
+    return thing.raw_get(key) if key in thing else None

@@ -31,9 +31,9 @@ class Product:
 
     `filled` is how full (0 to 1) the last side is; `layouts` counts the layout passes it took. All
     are 0 for what is not on sheets. `remarks` are what is worth knowing of it; none stops a build.
-    `made_ms` is how long it took to make, in milliseconds. `placement` says where everything stands on
-    the pages of a file that has text of its own; `windows` are, for each side of a file for paper,
-    the pages of another file that it shows.
+    `made_ms` is how long it took to make, in milliseconds. `placement` says where everything stands
+    on the pages of a file that has text of its own; `windows` are, for each side of a file for
+    paper, the pages of another file that it shows.
     """
 
     content: bytes

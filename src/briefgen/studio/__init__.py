@@ -1,3 +1,3 @@
-"""The studio: a web app on this computer alone, in which a briefing is written and its pages seen."""
+"""The studio: a web app on this computer alone, to write a briefing and see its real pages."""
 
 __all__ = ["commands"]

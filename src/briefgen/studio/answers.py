@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from briefgen.live.shown import ShownFile, Spot, Text
 from briefgen.pages.places import path_of
 from briefgen.problems import Problem
 from briefgen.studio.arrangement import Arrangement
-from briefgen.live.shown import ShownFile, Spot, Text
 
 Answer = Mapping[str, Any]
 

@@ -5,14 +5,14 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefgen.studio import serving
-from briefgen.studio.app import studio
-from briefgen.studio.opened import Opened
-from briefgen.studio.preview import Preview
 from briefgen.disk import Disk
 from briefgen.live.shown import Shown
 from briefgen.starter import writing
 from briefgen.starter.project import BRIEFING, Wish, new_project
+from briefgen.studio import serving
+from briefgen.studio.app import studio
+from briefgen.studio.opened import Opened
+from briefgen.studio.preview import Preview
 from briefgen.studio.serving import Server
 from briefgen.studio.start import found
 from briefgen.studio.trust import Door
@@ -66,6 +66,9 @@ def run_watch(
     """Serve the pages of a briefing until a signal says stop; see `run_studio`.
 
     Args:
+        briefing: the YAML file.
+        port: where; 0 for one that is free.
+        on_start: called with the address to open, once it answers.
         on_shown: called whenever something else is shown.
     """
     taken = serving.bound(port)

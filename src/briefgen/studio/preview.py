@@ -1,19 +1,20 @@
 """The pages of one briefing that is open, told to whoever looks at them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import Library
+from briefgen.live.following import Following
+from briefgen.live.live import Live
+from briefgen.live.shown import Shown
 from briefgen.studio import answers
 from briefgen.studio.arrangement import arranged
 from briefgen.studio.events import Listeners
-from briefgen.live.live import Live
-from briefgen.live.shown import Shown
-from briefgen.studio.stand_in import follow
 
 
 class Preview:
@@ -22,30 +23,25 @@ class Preview:
     Args:
         briefing: the YAML file.
         on_shown: called whenever something else is shown, in a thread of its own.
-        on_change: called when files of the pack changed on the disk, likewise.
     """
 
     def __init__(
         self,
         briefing: Path,
         on_shown: Callable[[Shown], object] = lambda _: None,
-        on_change: Callable[[], object] = lambda: None,
     ) -> None:
         self.briefing = briefing
         self.listeners = Listeners()
-        self._on_shown, self._on_change = on_shown, on_change
-        self._live = Live(briefing)
-        self._asked, self._closing = 0, Event()
-        self._threads = [
-            Thread(target=self._tell_of_pages, name="pages", daemon=True),
-            Thread(target=self._follow_files, name="files", daemon=True),
-        ]
+        self._on_shown = on_shown
+        self._live, self._held = Live(briefing), ExitStack()
+        self._asked, self._closing = 0, False
+        self._thread = Thread(target=self._tell_of_pages, name="pages", daemon=True)
 
     def __enter__(self) -> Self:
-        self._live.__enter__()
+        self._held.enter_context(self._live)
         self.ask()
-        for thread in self._threads:
-            thread.start()
+        self._held.enter_context(Following(self._live))
+        self._thread.start()
         return self
 
     def __exit__(
@@ -54,11 +50,10 @@ class Preview:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._closing.set()
+        self._closing = True
         self.listeners.close()
-        self._live.__exit__(kind, error, trace)
-        for thread in self._threads:
-            thread.join()
+        self._held.close()
+        self._thread.join()
 
     def ask(self, first: str = "") -> None:
         """Have the pages made of the files as they are now; that file first, if one is named."""
@@ -98,14 +93,9 @@ class Preview:
         return self._live.content(file)
 
     def _tell_of_pages(self) -> None:
-        revision = -1
-        while not self._closing.is_set():
+        revision = 0
+        while not self._closing:
             shown = self._live.next(revision)
             if shown.revision > revision:
                 revision = shown.revision
                 self._on_shown(shown)
-
-    def _follow_files(self) -> None:
-        for _ in follow(self.briefing.resolve().parent, self._closing):
-            self._on_change()
-            self.ask()

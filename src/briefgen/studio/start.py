@@ -155,9 +155,7 @@ def _told(made: imported.Imported) -> list[str]:
     counts = ", ".join(f"{count} {name}" for name, count in made.recognised.items())
     told = [f"Read {made.kind} of {made.words} words: {counts or 'nothing but text'}."]
     if made.guessed:
-        told.append(
-            f"{len(made.guessed)} places were guessed: each has a comment “check:” in the YAML."
-        )
+        told.append(f"{len(made.guessed)} places were guessed; each has a “check:” in the YAML.")
     told += [f"Without {layout}: {why}." for layout, why in made.without.items()]
     if made.left_out:
         told.append(

@@ -70,7 +70,7 @@ class Guard:
     """Lets in what comes from the studio's own pages, and limits what these may do.
 
     Args:
-        app: what answers requests that are let in. It finds a nonce for styles in ``scope["nonce"]``.
+        app: what answers requests that are let in. ``scope["nonce"]`` is a nonce for styles.
         door: where it is reached.
         larger: how many bytes a request may have, by its path, where that is more than usual.
     """

@@ -7,6 +7,9 @@ let revisions = {};
 let queue = Promise.resolve();
 const listeners = new Set();
 
+/** The name of this page: what it did itself it is told of by `briefgen:edited` as well. */
+export const page = crypto.randomUUID();
+
 /** Calls a function with the state now, once it is known, and whenever it changes. */
 export function onState(listener) {
   listeners.add(listener);
@@ -38,7 +41,7 @@ export const redo = () => changed("/redo", { file: "briefing" });
 export function post(address, value = {}) {
   return asked(address, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "briefgen-page": page },
     body: JSON.stringify(value),
   });
 }
@@ -50,7 +53,7 @@ async function changed(address, value) {
     return answer;
   } catch (error) {
     if (error.status === 409) {
-      revisions[value.file] = error.answer.revision;
+      revisions = { ...error.answer.revisions };
       tell("briefgen:changed", { file: value.file });
     }
     throw error;

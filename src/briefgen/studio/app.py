@@ -9,7 +9,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from briefgen.problems import ProblemsFound
-from briefgen.studio import answers, asked, assets, start_routes
+from briefgen.studio import answers, asked, assets, form_routes, start_routes
 from briefgen.studio.document import OutdatedError
 from briefgen.studio.opened import Opened, opened, workspace_of
 from briefgen.studio.page_routes import page_routes
@@ -22,7 +22,7 @@ FILES = (BRIEFING, "brand")
 
 def studio(there: Opened, door: Door) -> ASGIApp:
     """The studio's app, with its guard; `there` is the briefing that is open, if any."""
-    routes = [*ROUTES, *page_routes(workspace_of), *start_routes.ROUTES, *assets.ROUTES]
+    routes = [*ROUTES, *page_routes(workspace_of), *form_routes.ROUTES, *start_routes.ROUTES, *assets.ROUTES]
     app = Starlette(routes=routes, exception_handlers=_EXCEPTIONS)
     app.router.redirect_slashes = False  # an address is as our pages write it, or none
     app.state.opened = there

@@ -54,14 +54,17 @@ async function send(control) {
   timers.delete(control);
   const value = valueOf(control);
   if (value === undefined || !control.isConnected) return;
-  delete control.dataset.dirty;
-  if (control.closest("[data-draft]")) return insertDraft(control.closest("[data-draft]"));
+  const draft = control.closest("[data-draft]");
+  if (draft || isSaid(control, value)) delete control.dataset.dirty;
+  if (draft) return insertDraft(draft);
   if (isSaid(control, value)) return;
   const path = pathOf(control);
   const before = control.sent ?? said(control);
   control.sent = JSON.stringify(value);
-  if (!(await change(setting(control, value)))) return again(control, before, value);
-  if (control.closest("[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1))) await refresh(partOf(path));
+  const isDone = await change(setting(control, value));
+  if (!timers.has(control)) delete control.dataset.dirty;
+  if (!isDone) return again(control, before, value);
+  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1))) await refresh(partOf(path));
 }
 
 /** What the file says, as the server last wrote it into the page. */

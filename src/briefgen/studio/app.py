@@ -9,7 +9,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from briefgen.problems import ProblemsFound
-from briefgen.studio import answers, asked, assets, form_routes, start_routes
+from briefgen.studio import answers, asked, assets, form_routes, start_routes, take_routes
 from briefgen.studio.document import OutdatedError
 from briefgen.studio.opened import Opened, opened, workspace_of
 from briefgen.studio.page_routes import page_routes
@@ -22,11 +22,17 @@ FILES = (BRIEFING, "brand")
 
 def studio(there: Opened, door: Door) -> ASGIApp:
     """The studio's app, with its guard; `there` is the briefing that is open, if any."""
-    routes = [*ROUTES, *page_routes(workspace_of), *form_routes.ROUTES, *start_routes.ROUTES, *assets.ROUTES]
-    app = Starlette(routes=routes, exception_handlers=_EXCEPTIONS)
+    app = Starlette(routes=every_route(), exception_handlers=_EXCEPTIONS)
     app.router.redirect_slashes = False  # an address is as our pages write it, or none
     app.state.opened = there
-    return Guard(app, door, start_routes.LARGER)
+    return Guard(app, door, {**start_routes.LARGER, **take_routes.LARGER})
+
+
+def every_route() -> list[Route]:
+    """All addresses of the studio."""
+    shared = page_routes(workspace_of)
+    parts = (form_routes, start_routes, take_routes, assets)
+    return [*_ROUTES, *shared, *(route for part in parts for route in part.ROUTES)]
 
 
 def refused(_: Request, error: Exception) -> Response:
@@ -43,7 +49,7 @@ def shell(request: Request) -> Response:
         "shell.html",
         nonce=request["nonce"],
         called=workspace.path.name,
-        styles=assets.there("base.css", "pages.css", "form.css", "text.css"),
+        styles=assets.there("base.css", "pages.css", "take.css", "form.css", "text.css"),
         scripts=assets.there("shell.js", "form.js", "text.js"),
     )
     return HTMLResponse(page)
@@ -75,7 +81,7 @@ def _file(name: str) -> str:
     return name
 
 
-ROUTES = [
+_ROUTES = [
     Route("/", shell),
     Route("/text", text),
     Route("/edit", edit, methods=["POST"]),

@@ -75,6 +75,20 @@ class Field:
 
 
 @dataclass(frozen=True)
+<<<<<<< HEAD
+=======
+class Group:
+    """One of several alike: a telephone number, a source. `plain` says that a text stands for it,
+    that of the field of this key.
+    """
+
+    path: DataPath
+    fields: tuple[Field, ...]
+    plain: str = ""
+
+
+@dataclass(frozen=True)
+>>>>>>> server
 class Maker:
     """Makes fields; `language` is that of the briefing, whose plurals it asks for."""
 

@@ -158,9 +158,7 @@ def _told(made: imported.Imported) -> list[str]:
         told.append(f"{len(made.guessed)} places were guessed; each has a “check:” in the YAML.")
     told += [f"Without {layout}: {why}." for layout, why in made.without.items()]
     if made.left_out:
-        told.append(
-            f"{len(made.left_out)} texts were left out; they are listed at the end of the YAML."
-        )
+        told.append(f"{len(made.left_out)} texts were left out: see the end of the YAML.")
     return [*told, *made.remarks]
 
 

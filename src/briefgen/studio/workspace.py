@@ -9,6 +9,7 @@ from briefgen.editing import operations
 from briefgen.studio import answers
 from briefgen.studio.document import Document
 from briefgen.studio.preview import Preview
+from briefgen.studio.takeaway import TakeAway
 
 BRIEFING = "briefing"
 
@@ -24,6 +25,7 @@ class Workspace:
         self.path = briefing
         self._documents = {BRIEFING: Document(briefing, self._saved)}
         self.preview = Preview(briefing, self._shown)
+        self.takeaway = TakeAway(briefing)
 
     def __enter__(self) -> Self:
         self.preview.__enter__()
@@ -37,6 +39,7 @@ class Workspace:
     ) -> None:
         for document in self._documents.values():
             document.close()
+        self.takeaway.stop()
         self.preview.__exit__(kind, error, trace)
 
     def text(self, file: str = BRIEFING) -> tuple[str, str]:

@@ -10,7 +10,7 @@ export function gauge(root, file) {
     return;
   }
   const facts = [counted(file.sides.length, file.kind === "slides" ? "slide" : "side")];
-  if (file.size_pt) facts.push(`${file.size_pt} pt type`);
+  if (file.size_pt) facts.push(`${file.size_pt} pt`);
   root.replaceChildren(
     element("p", { class: "facts" }, facts.join(" · ")),
     ...(file.filled ? [meter(file)] : []),
@@ -25,9 +25,14 @@ function meter(file) {
     "p",
     { class: `meter ${kind}` },
     element("span", { class: "scale", "aria-hidden": "true" }, bar(full)),
-    element("span", {}, file.words_too_many ? said : `last side ${full} % full${said}`),
+    element("span", {}, file.words_too_many ? said : `${last(file)}${full} % full${said}`),
   );
 }
+
+const last = (file) => {
+  if (file.sides.length < 2) return "";
+  return file.kind === "slides" ? "last slide " : "last side ";
+};
 
 function bar(full) {
   const made = element("span", { class: "level" });
@@ -59,7 +64,7 @@ function longest(file) {
     element(
       "details",
       { class: "longest" },
-      element("summary", {}, "Longest points"),
+      element("summary", {}, "Longest"),
       element("ol", {}, items),
     ),
   ];

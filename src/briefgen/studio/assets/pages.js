@@ -18,6 +18,7 @@ const sheets = new Sheets(desk, zoom);
 const spots = new Spots(sheets);
 let state = null;
 let wasBuilding = false;
+const leads = Boolean(document.querySelector("#write")); // there are fields to go to
 
 tabs(list, (tab) => choose(tab.dataset.file));
 addEventListener("hashchange", () => state && show());
@@ -51,7 +52,7 @@ function show() {
   if (file.kind === "web") showWeb(file);
   else {
     sheets.show(file);
-    spots.show(file);
+    if (leads) spots.show(file);
   }
 }
 

@@ -47,7 +47,8 @@ function item(problem) {
 }
 
 function place(problem) {
-  if (!problem.path) return problem.line ? element("span", { class: "line" }, where(problem)) : null;
+  const leads = problem.path && document.querySelector("#write"); // elsewhere there are no fields
+  if (!leads) return problem.line ? element("span", { class: "line" }, `${problem.file}, line ${problem.line}`) : null;
   return element(
     "button",
     { type: "button", class: "plain line", onclick: () => tell("briefgen:goto", problem) },

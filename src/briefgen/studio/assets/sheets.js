@@ -125,7 +125,7 @@ export class Sheets {
       const height = this.desk.clientHeight - STRIP_HEIGHT - 4 * GAP;
       fitting = Math.min(fitting, Math.max(0.3, height / this.file.sides[0].height));
     }
-    const pixels = this.zoom.pixels(fitting);
+    const pixels = this.zoom.pixels(fitting, this.file.kind === "slides");
     for (const side of this.sides) side.scale(pixels);
     this.thumbs.forEach((thumb, number) =>
       thumb.scale(STRIP_HEIGHT / this.file.sides[number].height),

@@ -16,9 +16,9 @@ export class Zoom {
     root.addEventListener("keydown", (event) => this.pressed(event));
   }
 
-  /** The pixels that a point takes, where so many would fit. */
-  pixels(fitting) {
-    this.now = this.wished ?? fitting / PIXELS;
+  /** The pixels that a point takes, where so many would fit; paper grows no larger than it is. */
+  pixels(fitting, grows) {
+    this.now = this.wished ?? Math.min(fitting / PIXELS, grows ? Infinity : 1);
     this.root.querySelector(".zoom-value").textContent = `${Math.round(this.now * 100)} %`;
     return this.now * PIXELS;
   }

@@ -21,8 +21,10 @@ _PAIR = ("one", "several")
 
 @dataclass(frozen=True)
 class Group:
-    """One of several alike: a telephone number, a source. `plain` is the key that a text in its
-    place stands for."""
+    """One of several alike: a telephone number, a source.
+
+    `plain` is the key that a text in its place stands for.
+    """
 
     path: DataPath
     fields: tuple["Field", ...]
@@ -75,20 +77,6 @@ class Field:
 
 
 @dataclass(frozen=True)
-<<<<<<< HEAD
-=======
-class Group:
-    """One of several alike: a telephone number, a source. `plain` says that a text stands for it,
-    that of the field of this key.
-    """
-
-    path: DataPath
-    fields: tuple[Field, ...]
-    plain: str = ""
-
-
-@dataclass(frozen=True)
->>>>>>> server
 class Maker:
     """Makes fields; `language` is that of the briefing, whose plurals it asks for."""
 
@@ -123,24 +111,30 @@ class Maker:
     def _field(self, key: Key, data: Any, path: DataPath, *, plain: bool) -> Field:
         value = data if plain else data.get(key.name) if isinstance(data, Mapping) else None
         made = Field(key, path if plain else (*path, key.name), key.control, value)
-        match key.control:
-            case "pair":
-                return self._counted(made)
+        return self._filled(made, key.model) if key.model else self._said(made)
+
+    def _said(self, made: Field) -> Field:
+        """A field for texts and words, with all that its control needs."""
+        match made.control:
             case "choice":
-                return replace(made, choices=key.words or self._offered(key.name))
+                return replace(made, choices=made.of.words or self._offered(made.key))
             case "names":
                 return _names(made, self.offers)
-            case "group" | "picture" if key.model:
-                return self._of_one(made, key.model)
-            case "groups" if key.model:
-                return self._of_several(made, key.model)
             case "lines":
                 return _lines(made)
             case "switch":
-                return replace(made, value=key.usual if value is None else _is_yes(value))
-            case "said":
-                return _said(made)
-        return _odd(made) if isinstance(value, Mapping | list) else made
+                is_on = made.of.usual if made.value is None else str(made.value).lower() in _YES
+                return replace(made, value=is_on)
+            case "said" if isinstance(made.value, Mapping):
+                return _by_language(made)
+        return _odd(made) if isinstance(made.value, Mapping | list) else made
+
+    def _filled(self, made: Field, model: type[BaseModel]) -> Field:
+        """A field for what has keys of its own, with those in it."""
+        if made.control == "pair":
+            return self._counted(made)
+        of = self._of_several if made.control == "groups" else self._of_one
+        return of(made, model)
 
     def _offered(self, name: str) -> tuple[Choice, ...]:
         choices = self.offers.of(name)
@@ -176,10 +170,6 @@ class Maker:
 def plain_key(model: type[BaseModel], data: Any) -> str:
     """The key for which a text stands in place of keys; empty where keys are written."""
     return alone(model) if isinstance(data, str) else ""
-
-
-def _is_yes(value: Any) -> bool:
-    return str(value).lower() in _YES
 
 
 def _odd(made: Field) -> Field:
@@ -220,10 +210,8 @@ def _lines(made: Field) -> Field:
     return replace(made, value=[each or "" for each in said])
 
 
-def _said(made: Field) -> Field:
-    """A text; where the file says it in several languages, a field for each."""
-    if not isinstance(made.value, Mapping):
-        return made
+def _by_language(made: Field) -> Field:
+    """A field for each of the languages in which a text is said."""
     fields = tuple(
         Field(replace(made.of, name=str(tag), label=str(tag)), (*made.path, str(tag)), "line", text)
         for tag, text in made.value.items()

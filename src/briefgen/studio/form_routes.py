@@ -19,23 +19,16 @@ from briefgen.reading.model_walk import value_at
 from briefgen.reading.yaml_source import DataPath, parse
 from briefgen.schemas import texts
 from briefgen.studio.forms import Form, unreadable
-<<<<<<< HEAD
 from briefgen.studio.offers import Offers, offers
 from briefgen.studio.opened import workspace_of
 
 AGE_S = 10  # so long what there is to choose from is not looked for again
-_PHOTOS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
-=======
-from briefgen.studio.offers import offers
-from briefgen.studio.opened import workspace_of
-
 _PHOTOS = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
     ".svg": "image/svg+xml",
 }
->>>>>>> server
 
 
 def form(request: Request) -> Response:

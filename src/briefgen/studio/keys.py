@@ -44,8 +44,8 @@ class Key:
 
     `marked` says that bold, links and facts may stand in its text, `most` how many characters.
     `words` are those that it may have, `unsaid` what it means that it is not there, `usual` what a
-    switch is then. `helps` says that the advice says more than the label. `model` is that of what stands behind it, `structure` that these are sections or
-    items.
+    switch is then. `helps` says that the advice says more than the label. `model` is that of what
+    stands behind it, `structure` that these are sections or items.
     """
 
     name: str

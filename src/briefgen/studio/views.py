@@ -28,8 +28,10 @@ _ELSEWHERE = ("kind", "rows", "columns")  # keys that the form shows in another 
 
 @dataclass(frozen=True)
 class ItemView:
-    """An item. `plain` is the key for which a text in its place stands, `said` names what is said
-    behind "More", and `more` are the fields there, once somebody has opened it.
+    """An item.
+
+    `plain` is the key for which a text in its place stands, `said` names what is said behind
+    "More", and `more` are the fields there, once somebody has opened it.
     """
 
     path: DataPath

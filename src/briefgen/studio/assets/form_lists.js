@@ -47,7 +47,7 @@ async function toggleMore(button, item) {
   const path = pathOf(item);
   const isOpen = button.getAttribute("aria-expanded") === "true";
   button.setAttribute("aria-expanded", String(!isOpen));
-  await flush();
+  flush();
   await refresh(partOf(path));
 }
 
@@ -58,7 +58,7 @@ async function toggleStar(button) {
   button.setAttribute("aria-pressed", String(isOn));
   button.textContent = isOn ? "★" : "☆";
   say(isOn ? `${item.dataset.called} is on the poster` : `${item.dataset.called} is no longer on the poster`);
-  await flush();
+  flush();
   const path = pathOf(button);
   await change(isOn ? { do: "set", path, value: true } : { do: "unset", path });
   await refresh(partOf(pathOf(item)));
@@ -75,7 +75,7 @@ export async function move(item, by) {
   const all = entries(list);
   const place = all.indexOf(item) + by;
   if (place < 0 || place >= all.length) return say(`${item.dataset.called} is ${by < 0 ? "first" : "last"} already`);
-  await flush();
+  flush();
   const path = pathOf(item);
   const focused = document.activeElement;
   const caret = isText(focused) ? focused.selectionStart : null;
@@ -99,7 +99,7 @@ export async function moved(item, from) {
 }
 
 async function duplicate(item) {
-  await flush();
+  flush();
   const path = pathOf(item);
   await change({ do: "duplicate", path });
   await refresh(path.length === 2 ? [] : partOf(path));
@@ -117,7 +117,7 @@ export async function remove(item, { before = false } = {}) {
   const near = all[place - 1] ?? all[place + 1];
   if (before || !near || item.contains(document.activeElement)) caretTo(near, list);
   if ("draft" in item.dataset) return item.remove();
-  await flush();
+  flush();
   const path = pathOf(item);
   item.remove();
   renumber(list);
@@ -148,7 +148,7 @@ function pressed(event) {
 }
 
 /** Enter at the end of an item adds the next; in the midst of one it makes two of it. */
-async function entered(event, item) {
+function entered(event, item) {
   const control = event.target;
   if (!isText(control)) return;
   const isLine = control.dataset.control !== "text";
@@ -157,26 +157,25 @@ async function entered(event, item) {
   if (!("list" in list.dataset) || !isLastText(control, item) || item.matches("[data-section], tr")) return;
   event.preventDefault();
   if (isBlank(item)) return;
-  await flush();
-  const at = control.selectionStart;
-  const rest = control.value.slice(control.selectionEnd).trimStart();
-  if (!rest || isLine) return void addDraft(list, item);
-  await split(item, control, at, rest);
+  flush(); // an item that was added is written before the next one is
+  const rest = isLine ? "" : control.value.slice(control.selectionEnd).trimStart();
+  const before = control.value.slice(0, control.selectionStart).trimEnd();
+  const draft = addDraft(list, item);
+  if (rest) split(control, before, draft, rest);
+}
+
+/** What stands behind the caret goes into the item that was added. */
+function split(control, before, draft, rest) {
+  const added = draft.querySelector("[data-control]:not([data-key=ref])");
+  for (const [field, text] of [[control, before], [added, rest]]) {
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  added.focus();
+  putCaret(added, 0);
 }
 
 const isLastText = (control, item) => [...item.querySelectorAll(".fields [data-control], :scope > [data-control]")].filter(isText).at(-1) === control;
-
-async function split(item, control, at, rest) {
-  const path = pathOf(item);
-  control.value = control.value.slice(0, at).trimEnd();
-  control.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  await flush();
-  const next = [...path.slice(0, -1), path.at(-1) + 1];
-  const plain = "plain" in item.dataset || item.matches(".one");
-  await change({ do: "insert", path: next, value: plain ? rest : { text: rest } });
-  await refresh(partOf(path));
-  focusPath(next, { at: 0 });
-}
 
 /** Backspace in an item that says nothing deletes it. */
 function erased(event, item) {

@@ -32,7 +32,7 @@ async function chosen(value) {
 }
 
 async function put(value) {
-  await flush();
+  flush();
   await change({ do: "insert", path: place, value });
   await refresh();
   const control = focusPath([...place, "heading"]) ?? focusPath(place);

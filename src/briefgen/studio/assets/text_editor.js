@@ -58,7 +58,7 @@ export async function editorIn(parent, doc, { changed, moved }) {
 function extensions(schema) {
   return [
     EditorView.cspNonce.of(document.body.dataset.styleNonce),
-    EditorView.contentAttributes.of({ "aria-label": "The YAML of the briefing" }),
+    EditorView.contentAttributes.of({ "aria-label": "The YAML of the briefing", tabindex: "0" }),
     EditorState.lineSeparator.of("\n"),
     EditorState.tabSize.of(2),
     lineNumbers(), lintGutter(), history(), drawSelection(), indentOnInput(), indentUnit.of("  "),

@@ -1,68 +1,58 @@
-"""The fields of a form, made from the models: what each key is called, says, and may say."""
+"""The fields of a form: the keys of a model, each with what a briefing says there."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from briefgen.content.contact_block import Phone, QrCode
-from briefgen.content.entry import Entry
-from briefgen.content.section import Counted, Section
-from briefgen.language.fixed_words import LONGEST_TEXT, PRINTED
+from briefgen.content.section import Counted
 from briefgen.library import WITHOUT_CONTRACT
-from briefgen.reading import model_walk
 from briefgen.reading.yaml_source import DataPath
-from briefgen.studio import labels
+from briefgen.studio.keys import Control, Key, alone, keys
 from briefgen.studio.offers import Choice, Offers
 from briefgen.unicode import cldr
 
-Control = Literal[
-    "line",  # a text on one line
-    "text",  # a text of any length, in an area that grows
-    "switch",  # yes or no
-    "choice",  # one of some words
-    "day",  # a day, or words in its place
-    "names",  # some of several words
-    "pair",  # two texts: for one, and for several
-    "lines",  # a list of texts
-    "said",  # a text, or one for each of several languages
-    "group",  # the fields of another model
-    "groups",  # a list of these
-    "picture",  # a picture: its file, its words
-    "odd",  # what a form cannot show, and only the YAML can mend
-]
+TO_WRITE = "…"  # stands in what is new until somebody writes it; the page shows it, too
 CHARACTERS = 60  # of a line in the form, about
-_DAYS = {"date", "review_date", "until"}
-_PLAIN = {"phone", "number", "email", "address", "web", "handle", "version", "alt", "name", "path"}
-_ALONE: Mapping[type[BaseModel], str] = {Phone: "number", QrCode: "to"}  # as their validators do
+_YES = {"true", "yes", "on", "1", "t", "y"}  # as pydantic reads a switch
+_PAIR = ("one", "several")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of several alike: a telephone number, a source.
+
+    `plain` is the key that a text in its place stands for.
+    """
+
+    path: DataPath
+    fields: tuple["Field", ...]
+    plain: str = ""
 
 
 @dataclass(frozen=True)
 class Field:
     """A key of a model as the form shows it.
 
-    `path` is where its value stands, or would stand. `value` is what the file says. `marked` says
-    that bold, links and facts may stand in it, `most` how many characters. Of a group `fields` are
-    those in it, of a list of groups `groups` are those of each, and `fresh` those of one more.
+    `path` is where its value stands, or would stand. `value` is what the file says. Of a group
+    `fields` are those in it, of a list of groups `groups` are those of each, and `fresh` those of
+    one more.
     """
 
-    key: str
+    of: Key
     path: DataPath
     control: Control
-    label: str
-    advice: str = ""
-    example: str = ""
     value: Any = None
-    needed: bool = False
-    marked: bool = False
-    most: int = 0
-    unsaid: str = ""
     choices: tuple[Choice, ...] = ()
     fields: tuple["Field", ...] = ()
-    groups: tuple["Group", ...] = ()
-    fresh: "Group | None" = None
+    groups: tuple[Group, ...] = ()
+    fresh: Group | None = None
+
+    @property
+    def key(self) -> str:
+        """The key, as the file writes it."""
+        return self.of.name
 
     @property
     def there(self) -> bool:
@@ -77,7 +67,7 @@ class Field:
     @property
     def is_day(self) -> bool:
         """Whether it says a day by its number, or nothing yet."""
-        return not self.value or cldr.is_date(str(self.value))
+        return self.value in {None, "", TO_WRITE} or cldr.is_date(str(self.value))
 
     @property
     def rows(self) -> int:
@@ -87,25 +77,18 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Group:
-    """One of several alike: a telephone number, a source. `plain` says that a text stands for it,
-    that of the field of this key.
-    """
-
-    path: DataPath
-    fields: tuple[Field, ...]
-    plain: str = ""
-
-
-@dataclass(frozen=True)
 class Maker:
-    """Makes fields; `language` is that of the briefing, whose plurals and fallbacks it knows."""
+    """Makes fields; `language` is that of the briefing, whose plurals it asks for."""
 
     offers: Offers
     language: str
 
     def fields(
-        self, model: type[BaseModel], data: Any, path: DataPath, without: Sequence[str] = ()
+        self,
+        model: type[BaseModel],
+        data: Any,
+        path: DataPath,
+        only: Collection[str] | None = None,
     ) -> tuple[Field, ...]:
         """The fields of a model whose data stands at a path.
 
@@ -113,195 +96,124 @@ class Maker:
             model: says which keys there are.
             data: what the file says, unchecked; a text stands for the model's plain key.
             path: where it stands.
-            without: keys that are shown in another way.
+            only: the keys that are wanted; all where that is not said.
         """
         return tuple(
-            self._field(model, key, info, data, path)
-            for key, info in keyed(model)
-            if key not in without and not is_structure(info)
+            self._field(key, data, path, plain=plain_key(model, data) == key.name)
+            for key in keys(model)
+            if not key.structure and (only is None or key.name in only)
         )
 
     def group(self, model: type[BaseModel], data: Any, path: DataPath) -> Group:
         """The fields of one of several alike."""
         return Group(path, self.fields(model, data, path), plain_key(model, data))
 
-    def _field(
-        self, model: type[BaseModel], key: str, info: FieldInfo, data: Any, path: DataPath
-    ) -> Field:
-        plain = plain_key(model, data) == key
-        value = data if plain else data.get(key) if isinstance(data, Mapping) else None
-        place = path if plain else (*path, key)
-        said = info.description or ""
-        made = Field(
-            key=key,
-            path=place,
-            control="line",
-            label=labels.label(model, key),
-            advice=labels.advice(model, key, said),
-            example=_example(info),
-            value=value,
-            needed=info.is_required(),
-            most=_most(info),
+    def _field(self, key: Key, data: Any, path: DataPath, *, plain: bool) -> Field:
+        value = data if plain else data.get(key.name) if isinstance(data, Mapping) else None
+        made = Field(key, path if plain else (*path, key.name), key.control, value)
+        return self._filled(made, key.model) if key.model else self._said(made)
+
+    def _said(self, made: Field) -> Field:
+        """A field for texts and words, with all that its control needs."""
+        match made.control:
+            case "choice":
+                return replace(made, choices=made.of.words or self._offered(made.key))
+            case "names":
+                return _names(made, self.offers)
+            case "lines":
+                return _lines(made)
+            case "switch":
+                is_on = made.of.usual if made.value is None else str(made.value).lower() in _YES
+                return replace(made, value=is_on)
+            case "said" if isinstance(made.value, Mapping):
+                return _by_language(made)
+        return _odd(made) if isinstance(made.value, Mapping | list) else made
+
+    def _filled(self, made: Field, model: type[BaseModel]) -> Field:
+        """A field for what has keys of its own, with those in it."""
+        if made.control == "pair":
+            return self._counted(made)
+        of = self._of_several if made.control == "groups" else self._of_one
+        return of(made, model)
+
+    def _offered(self, name: str) -> tuple[Choice, ...]:
+        choices = self.offers.of(name)
+        return _languages(choices, self.language) if name == "language" else choices
+
+    def _of_one(self, made: Field, model: type[BaseModel]) -> Field:
+        if made.value is not None and not isinstance(made.value, Mapping | str):
+            return _odd(made)
+        return replace(made, fields=self.fields(model, made.value, made.path))
+
+    def _of_several(self, made: Field, model: type[BaseModel]) -> Field:
+        entries = made.value if isinstance(made.value, list) else None
+        if entries is None:  # one stands for a list of one
+            places = [(made.path, made.value)] * made.there
+        else:
+            places = [((*made.path, at), each) for at, each in enumerate(entries)]
+        groups = tuple(self.group(model, each, place) for place, each in places)
+        return replace(
+            made, groups=groups, fresh=self.group(model, None, (*made.path, len(places)))
         )
-        return self._typed(made, info)
 
-    def _typed(self, field: Field, info: FieldInfo) -> Field:
-        """The same with the control that suits its type, and with what that needs."""
-        kind = info.annotation
-        is_list, models = _is_list(kind), model_walk.models(_single(kind))
-        if field.key == "counted":
-            return self._counted(field)
-        if choices := self._choices(field.key, kind):
-            return _with(field, "choice", choices=choices, unsaid=labels.unsaid(field.key))
-        if names := self.offers.of(field.key) if is_list else ():
-            return _names(field, names, self.offers.usual)
-        if models:
-            return self._of_models(field, models[0], is_list=is_list)
-        if is_list:
-            return _lines(field)
-        if any(each is bool for each in model_walk.options([kind])):
-            return _with(field, "switch", value=str(field.value).lower() in _YES)
-        if any(get_origin(each) is dict for each in model_walk.options([kind])):
-            return _said(field)
-        return _text(field, info)
-
-    def _choices(self, key: str, kind: Any) -> tuple[Choice, ...]:
-        if key == "may_drop":
-            return tuple(Choice(number, called) for number, called in labels.DROPS.items())
-        if words := model_walk.choices([kind]):
-            return tuple(Choice(word, labels.choice(key, word)) for word in words)
-        return () if _is_list(kind) else self.offers.of(key)
-
-    def _of_models(self, field: Field, model: type[BaseModel], *, is_list: bool) -> Field:
-        if not is_list:
-            if field.value is not None and not isinstance(field.value, Mapping | str):
-                return _with(field, "odd")
-            fields = self.fields(model, field.value, field.path)
-            return _with(field, "picture" if field.key == "picture" else "group", fields=fields)
-        listed = isinstance(field.value, list)
-        single = not listed and field.there  # one stands for a list of one
-        entries = field.value if isinstance(field.value, list) else [field.value] * single
-        places = [(*field.path, at) if listed else field.path for at in range(len(entries))]
-        groups = tuple(self.group(model, *each) for each in zip(entries, places, strict=True))
-        fresh = self.group(model, None, (*field.path, len(entries)))
-        return _with(field, "groups", groups=groups, fresh=fresh)
-
-    def _counted(self, field: Field) -> Field:
+    def _counted(self, made: Field) -> Field:
         """For one, and several; or a text for each plural that the language has."""
         plurals = cldr.plurals(self.language)
-        if isinstance(field.value, Mapping) or (not field.there and len(plurals) > len(_PAIR)):
-            unused = [each for each in cldr.PLURALS if each not in {*plurals, "zero"}]
-            fields = self.fields(Counted, field.value or {}, field.path, unused)
-            return _with(field, "group", fields=fields)
-        return _with(field, "pair", marked=True)
-
-
-def keyed(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
-    """The keys of a model in its order, as a file writes them, each with its field."""
-    for name, info in model.model_fields.items():
-        if info.init is not False:
-            yield info.alias or name, info
-
-
-def is_structure(info: FieldInfo) -> bool:
-    """Whether a key holds sections or their items, which are no fields but the form itself."""
-    inside = model_walk.models(_single(info.annotation))
-    return any(issubclass(each, (Section, *get_args(Entry))) for each in inside)
-
-
-def item_model(model: type[BaseModel]) -> type[BaseModel] | None:
-    """The model of the items of a kind of section; None where it has none."""
-    info = model.model_fields["items"]
-    found = model_walk.models(_single(info.annotation))
-    return found[0] if found else None
-
-
-def needed(model: type[BaseModel]) -> list[str]:
-    """The keys that a model cannot do without."""
-    return [key for key, info in keyed(model) if info.is_required()]
+        if isinstance(made.value, Mapping) or (not made.there and len(plurals) > len(_PAIR)):
+            unused = {each for each in cldr.PLURALS if each not in {*plurals, "zero"}}
+            wanted = {each.name for each in keys(Counted)} - unused
+            fields = self.fields(Counted, made.value or {}, made.path, wanted)
+            return replace(made, control="group", fields=fields)
+        return made
 
 
 def plain_key(model: type[BaseModel], data: Any) -> str:
-    """The key whose value stands for the whole where a text stands in place of keys."""
-    if not isinstance(data, str):
-        return ""
-    said = model.model_config.get("json_schema_extra")
-    alone = said.get("alone_as") if isinstance(said, dict) else None
-    return str(alone or _ALONE.get(model, ""))
+    """The key for which a text stands in place of keys; empty where keys are written."""
+    return alone(model) if isinstance(data, str) else ""
 
 
-_YES = {"true", "yes", "on", "1", "t", "y"}  # as pydantic reads a switch
-_PAIR = ("one", "several")
+def _odd(made: Field) -> Field:
+    return replace(made, control="odd")
 
 
-def _with(field: Field, control: Control, **changes: Any) -> Field:
-    return Field(**{**vars(field), "control": control, **changes})
+def _languages(choices: tuple[Choice, ...], tag: str) -> tuple[Choice, ...]:
+    """The languages that there are; that of the briefing by its own tag, such as en-GB."""
+    base = tag.partition("-")[0]
+    return tuple(
+        Choice(tag, f"{each.called} ({tag})") if each.word == base != tag else each
+        for each in choices
+    )
 
 
-def _names(field: Field, choices: tuple[Choice, ...], usual: tuple[str, ...]) -> Field:
+def _names(made: Field, offers: Offers) -> Field:
     """Check boxes: for what there is, and for whatever else the file names.
 
     Without a word of layouts the usual ones are made, and the web page whatever is said.
     """
-    value = field.value
+    value, choices = made.value, offers.of(made.key)
     said = [each.strip() for each in value.split(",")] if isinstance(value, str) else value or []
     if not isinstance(said, list):
-        return _with(field, "odd")
+        return _odd(made)
     names = [str(each) for each in said if each]
-    if field.key == "layouts":
-        names = names or list(usual)
+    if made.key == "layouts":
+        names = names or list(offers.usual)
         choices = tuple(each for each in choices if each.word not in WITHOUT_CONTRACT)
-    known = {each.word for each in choices}
+    known = {each.word for each in (*choices, *offers.of("layouts"))}
     others = tuple(Choice(name, name) for name in names if name not in known)
-    return _with(field, "names", value=names, choices=(*choices, *others))
+    return replace(made, value=names, choices=(*choices, *others))
 
 
-def _lines(field: Field) -> Field:
-    said = [field.value] if isinstance(field.value, str) else field.value or []
+def _lines(made: Field) -> Field:
+    said = [made.value] if isinstance(made.value, str) else made.value or []
     if not isinstance(said, list) or not all(isinstance(each, str | None) for each in said):
-        return _with(field, "odd")
-    return _with(field, "lines", value=[each or "" for each in said], marked=field.key == "items")
+        return _odd(made)
+    return replace(made, value=[each or "" for each in said])
 
 
-def _said(field: Field) -> Field:
-    """A text; where the file says it in several languages, a field for each."""
-    if isinstance(field.value, Mapping):
-        tags = field.value.items()
-        fields = tuple(
-            Field(str(tag), (*field.path, str(tag)), "line", str(tag), value=text, marked=True)
-            for tag, text in tags
-        )
-        return _with(field, "group", fields=fields)
-    return _with(field, "said", marked=True)
-
-
-def _text(field: Field, info: FieldInfo) -> Field:
-    if isinstance(field.value, Mapping | list):
-        return _with(field, "odd")
-    if field.key in _DAYS:
-        return _with(field, "day")
-    printed = PRINTED in info.metadata or field.most >= LONGEST_TEXT
-    marked = printed and field.key not in _PLAIN
-    return _with(field, "text" if field.most >= LONGEST_TEXT else "line", marked=marked)
-
-
-def _is_list(kind: Any) -> bool:
-    return any(get_origin(each) is tuple for each in model_walk.options([kind]))
-
-
-def _single(kind: Any) -> list[Any]:
-    """What may stand there; of a list, what its entries may be."""
-    every = list(model_walk.options([kind]))
-    inside = (get_args(each)[:1] if get_origin(each) is tuple else (each,) for each in every)
-    return [each for kinds in inside for each in kinds]
-
-
-def _most(info: FieldInfo) -> int:
-    """How many characters a text may have; 0 where the model does not say."""
-    limits = [getattr(each, "max_length", None) for each in info.metadata]
-    return next((each for each in limits if each), 0)
-
-
-def _example(info: FieldInfo) -> str:
-    first = next(iter(info.examples or ()), None)
-    return str(first) if isinstance(first, str | int | float) else ""
+def _by_language(made: Field) -> Field:
+    """A field for each of the languages in which a text is said."""
+    fields = tuple(
+        Field(replace(made.of, name=str(tag), label=str(tag)), (*made.path, str(tag)), "line", text)
+        for tag, text in made.value.items()
+    )
+    return replace(made, control="group", fields=fields)

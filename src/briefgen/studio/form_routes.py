@@ -1,7 +1,9 @@
 """What the form and the YAML tab ask the server for, besides texts and edits."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -17,9 +19,10 @@ from briefgen.reading.model_walk import value_at
 from briefgen.reading.yaml_source import DataPath, parse
 from briefgen.schemas import texts
 from briefgen.studio.forms import Form, unreadable
-from briefgen.studio.offers import offers
+from briefgen.studio.offers import Offers, offers
 from briefgen.studio.opened import workspace_of
 
+AGE_S = 10  # so long what there is to choose from is not looked for again
 _PHOTOS = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -38,10 +41,15 @@ def form(request: Request) -> Response:
         data = parse(text, workspace.path.name).data
     except ProblemsFound as found:
         return HTMLResponse(unreadable(found.problems), headers={**headers, "briefgen-form": "no"})
-    made = Form(data, offers(Library.beside(workspace.path)), frozenset(opened))
+    made = Form(data, _offers(workspace.path, int(monotonic() / AGE_S)), frozenset(opened))
     if path and value_at(data, path) is None:
         raise HTTPException(404)
     return HTMLResponse(made.section(path) if path else made.whole(), headers=headers)
+
+
+@lru_cache(maxsize=2)
+def _offers(briefing: Path, age: int) -> Offers:  # noqa: ARG001 - each age asks anew
+    return offers(Library.beside(briefing))
 
 
 def _asked(request: Request, name: str) -> list[Any]:

@@ -11,14 +11,15 @@ from briefgen.problems import Problem
 from briefgen.reading.model_walk import value_at
 from briefgen.reading.yaml_source import DataPath
 from briefgen.studio import labels
-from briefgen.studio.fields import Field, Maker, item_model, needed
+from briefgen.studio.fields import TO_WRITE, Field, Maker
+from briefgen.studio.keys import item_model, keys
 from briefgen.studio.offers import Offers
 from briefgen.studio.templating import render
 from briefgen.studio.views import Viewer
 from briefgen.unicode import cldr
 
-TO_WRITE = "…"  # stands in what is new until somebody writes it; the page shows it, too
 _FIRST = ("title", "short_title", "period", "language", "brand")
+_WRITTEN = {"address": "www.example.org"}  # where no mark may stand
 _MADE = ("layouts", "editions")
 
 
@@ -104,9 +105,9 @@ def _fresh(kind: str) -> Mapping[str, Any]:
         return {**section, "rows": [[TO_WRITE, TO_WRITE], [TO_WRITE, TO_WRITE]]}
     if kind == "picture":  # its file and its words are asked for first
         return {"kind": kind}
-    keys = {"address": "www.example.org"}
     model = item_model(KINDS[kind])
-    item = {key: keys.get(key, TO_WRITE) for key in needed(model)} if model else {}
+    needed = [each.name for each in keys(model) if each.needed] if model else []
+    item = {name: _WRITTEN.get(name, TO_WRITE) for name in needed}
     return {**section, "items": [TO_WRITE if list(item) == ["text"] else item]}
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-# What each key is called, where it is not called by its own name; `Model.key` is for that model alone.
+# What keys are called that are not called by their own names; `Model.key` is that of one model.
 _LABELS: Mapping[str, str] = {
     "Briefing.picture": "Picture with the title",
     "Briefing.sections": "Sections",

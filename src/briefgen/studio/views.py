@@ -1,6 +1,6 @@
 """Sections and their items as the form shows them: what is seen at once, and what behind "More"."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from briefgen.content.entry import Item
 from briefgen.content.section import KINDS, Quotes, Section, model_of
 from briefgen.reading.yaml_source import DataPath
 from briefgen.studio import labels
-from briefgen.studio.fields import Field, Maker, item_model, keyed, plain_key
+from briefgen.studio.fields import Field, Maker, plain_key
+from briefgen.studio.keys import Key, item_model, keys
 from briefgen.studio.offers import Choice
 from briefgen.studio.tables import TableView, table_view
 
@@ -27,8 +28,10 @@ _ELSEWHERE = ("kind", "rows", "columns")  # keys that the form shows in another 
 
 @dataclass(frozen=True)
 class ItemView:
-    """An item. `plain` is the key for which a text in its place stands, `said` names what is said
-    behind "More", and `more` are the fields there, once somebody has opened it.
+    """An item.
+
+    `plain` is the key for which a text in its place stands, `said` names what is said behind
+    "More", and `more` are the fields there, once somebody has opened it.
     """
 
     path: DataPath
@@ -88,22 +91,21 @@ class Viewer:
         said = data if isinstance(data, Mapping) else {}
         model, kind = model_of(said), facts.kind_of(said)
         words = labels.KINDS.get(kind, labels.KINDS["points"])
-        fields = self.maker.fields(model, said, path, _ELSEWHERE)
         seen = _seen(kind, model, said)
-        rest = tuple(each for each in fields if each.key not in {*seen, _STAR})
+        rest = [each for each in keys(model) if each.name not in {*seen, *_ELSEWHERE, _STAR}]
+        fields = self.maker.fields(model, said, path, {*seen, _STAR})
         items, entry = listed(said, "items"), item_model(model)
         takes = entry and not (model is Quotes and said.get("text"))
-        is_open = path in self.opened
         return SectionView(
             path=path,
             kind=kind,
             called=f"Section {int(path[-1]) + 1}",
             heading=str(said.get("heading") or said.get("short_heading") or words.label),
-            first=tuple(each for each in fields if each.key in seen),
+            first=_in_order(each for each in fields if each.key in seen),
             star=None if items else next((each for each in fields if each.key == _STAR), None),
             kinds=tuple(_like(kind, said)),
             items=tuple(self._items(path, kind, entry, items)) if entry else (),
-            fresh=self.item(kind, entry, (*path, "items", len(items)), None)
+            fresh=self.item(kind, entry, (*path, "items", len(items)), "")
             if entry and takes
             else None,
             item=words.item,
@@ -111,10 +113,17 @@ class Viewer:
             table=table_view(said, path) if kind == "table" else None,
             inner=self.sections(path, said),
             may_hold=path.count("sections") == 1,
-            said=tuple(each.label for each in rest if each.there),
-            more=rest if is_open else (),
-            open=is_open,
+            said=_labels(rest, said),
+            more=self._more(model, said, path, rest),
+            open=path in self.opened,
         )
+
+    def _more(
+        self, model: type[BaseModel], data: Any, path: DataPath, rest: Sequence[Key]
+    ) -> tuple[Field, ...]:
+        """The fields behind "More", once somebody has opened it."""
+        wanted = {each.name for each in rest}
+        return self.maker.fields(model, data, path, wanted) if path in self.opened else ()
 
     def _items(
         self, path: DataPath, kind: str, model: type[BaseModel], items: list[Any]
@@ -123,14 +132,12 @@ class Viewer:
             yield self.item(kind, model, (*path, "items", place), each)
 
     def item(self, kind: str, model: type[BaseModel], path: DataPath, data: Any) -> ItemView:
-        """The item at a path; one that nobody has written yet where `data` is None."""
-        fields = self.maker.fields(model, data, path)
+        """The item at a path; one that nobody has written yet says an empty text."""
         seen = _SEEN_OF_ITEMS | ({"ref"} if kind == "cases" else set())
-        first = [each for each in fields if each.key in seen]
-        if kind == "cases":
-            first.sort(key=lambda each: each.key != "ref")
-        rest = tuple(each for each in fields if each.key not in {*seen, _STAR})
-        is_open = path in self.opened
+        rest = [each for each in keys(model) if each.name not in {*seen, _STAR}]
+        fields = self.maker.fields(model, data, path, {*seen, _STAR})
+        first = [each for each in fields if each.key != _STAR]
+        first.sort(key=lambda each: each.key != "ref")
         word = labels.KINDS.get(kind, labels.KINDS["points"]).item
         return ItemView(
             path=path,
@@ -138,10 +145,21 @@ class Viewer:
             plain=plain_key(model, data),
             first=tuple(first),
             star=next((each for each in fields if each.key == _STAR), None),
-            said=tuple(each.label for each in rest if each.there),
-            more=rest if is_open else (),
-            open=is_open,
+            said=_labels(rest, data),
+            more=self._more(model, data, path, rest),
+            open=path in self.opened,
         )
+
+
+def _labels(rest: Sequence[Key], data: Any) -> tuple[str, ...]:
+    """What those keys are called of which the file says anything."""
+    said = data if isinstance(data, Mapping) else {}
+    return tuple(each.label for each in rest if said.get(each.name) and not each.structure)
+
+
+def _in_order(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """What a box is for comes first."""
+    return tuple(sorted(fields, key=lambda each: each.key != "purpose"))
 
 
 def listed(data: Any, key: str) -> list[Any]:
@@ -163,10 +181,8 @@ def _like(kind: str, said: Mapping[str, Any]) -> Iterator[Choice]:
     own = KINDS.get(kind)
     for name, words in labels.KINDS.items():
         model = KINDS[name]
-        has = {key for key, _ in keyed(model)}
-        needs = any(
-            info.is_required() for key, info in keyed(model) if key not in {"kind", "items"}
-        )
+        has = {each.name for each in keys(model)}
+        needs = any(each.needed for each in keys(model) if each.name not in {"kind", "items"})
         alike = own and item_model(model) is item_model(own) is Item
         if name == kind or (alike and has >= set(said) and not needs):
             yield Choice(name, words.label)

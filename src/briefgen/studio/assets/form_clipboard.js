@@ -9,7 +9,7 @@ const BULLET = /^\s*(?:[•·▪◦●○■□‣–*o§-]|\(?\d{1,3}[.)]|\(?[a
 
 /** The paragraphs and items of HTML, in order, each as a text with marks. */
 export function textsOf(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = parsed(html);
   const texts = [];
   let runs = [];
   const end = () => {
@@ -42,16 +42,22 @@ export function linesOf(text) {
 
 /** The cells of a table that was copied, by rows; null where it is none. */
 export function cellsOf(html, text) {
-  const rows = html && [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("table tr")];
+  const rows = html && [...parsed(html).querySelectorAll("table tr")];
   if (rows?.length)
     return rows.map((row) => [...row.querySelectorAll("td, th")].map((cell) => textsOf(cell.innerHTML).join(" ")));
   if (!text.includes("\t")) return null;
   return text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t").map((cell) => cell.trim()));
 }
 
+/** HTML as a page of its own. The policy of this one would take the styles out of it. */
+function parsed(html) {
+  const unstyled = html.replace(/<[^<>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+  return new DOMParser().parseFromString(unstyled, "text/html");
+}
+
 /** Word's bullets are texts that a style calls to be ignored; its notes and comments are none of ours. */
 function isSilent(node) {
-  const style = node.getAttribute("style") ?? "";
+  const style = node.dataset?.style ?? "";
   return (
     SILENT.has(node.localName) ||
     node.localName.includes(":") && !node.textContent.trim() ||
@@ -61,9 +67,9 @@ function isSilent(node) {
 }
 
 function styled(node, style) {
-  const said = node.style;
-  const weight = said?.fontWeight || (["b", "strong"].includes(node.localName) ? "bold" : "");
-  const slant = said?.fontStyle || (["i", "em", "cite"].includes(node.localName) ? "italic" : "");
+  const said = node.dataset?.style ?? "";
+  const weight = /font-weight:\s*([\w]+)/i.exec(said)?.[1] || (["b", "strong"].includes(node.localName) ? "bold" : "");
+  const slant = /font-style:\s*(\w+)/i.exec(said)?.[1] || (["i", "em", "cite"].includes(node.localName) ? "italic" : "");
   const isHeading = /^h[1-6]$/.test(node.localName);
   const link = node.localName === "a" && LINKS.test(node.getAttribute("href") ?? "") ? node.getAttribute("href") : "";
   return {
@@ -93,7 +99,7 @@ function written({ text, bold, italic, link }) {
   const mark = `${bold ? "**" : ""}${italic ? "*" : ""}`;
   const isAddress = words === link || `mailto:${words}` === link;
   let made = shielded(words);
-  if (link && !isAddress) made = `[${made}](${link.replace(/[()\s]/g, encodeURIComponent)})`;
+  if (link && !isAddress) made = `[${made}](${link.replace(/[()\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`;
   return `${before}${mark}${made}${[...mark].reverse().join("")}${after}`;
 }
 

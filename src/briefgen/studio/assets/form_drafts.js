@@ -55,13 +55,11 @@ export async function insertDraft(draft) {
   await refresh(partOf(path));
 }
 
-/** A list that is not there yet is made with its first entry; so is one for which that stood alone. */
-export function inserting(list, path, value) {
+/** Where one entry stands alone, it becomes a list with the other. */
+function inserting(list, path, value) {
+  if (!list.closest("[data-single]")) return { do: "insert", path, value };
   const others = entries(list).filter((each) => pathOf(each).at(-1) !== path.at(-1));
-  const single = list.closest("[data-single]");
-  if (single) return { do: "set", path: pathOf(list), value: [...others.map(valueOfItem), value] };
-  if (!others.length) return { do: "set", path: pathOf(list), value: [value] };
-  return { do: "insert", path, value };
+  return { do: "set", path: pathOf(list), value: [...others.map(valueOfItem), value] };
 }
 
 /** What an entry says, with a mark for whatever it cannot do without and does not say yet. */

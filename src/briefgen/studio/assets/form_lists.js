@@ -10,7 +10,6 @@ import { isBlank } from "./form_values.js";
 import { menu } from "./menu.js";
 
 const news = element("p", { class: "unseen", role: "status" });
-const CAN_GO = new Set(["items", "sections", "sources", "phone", "social", "address"]); // when empty
 
 export function lists(root) {
   root.append(news);
@@ -48,7 +47,7 @@ async function toggleMore(button, item) {
   const path = pathOf(item);
   const isOpen = button.getAttribute("aria-expanded") === "true";
   button.setAttribute("aria-expanded", String(!isOpen));
-  await flush();
+  flush();
   await refresh(partOf(path));
 }
 
@@ -59,17 +58,10 @@ async function toggleStar(button) {
   button.setAttribute("aria-pressed", String(isOn));
   button.textContent = isOn ? "★" : "☆";
   say(isOn ? `${item.dataset.called} is on the poster` : `${item.dataset.called} is no longer on the poster`);
-  await flush();
-  await change(starring(item, pathOf(button), isOn));
+  flush();
+  const path = pathOf(button);
+  await change(isOn ? { do: "set", path, value: true } : { do: "unset", path });
   await refresh(partOf(pathOf(item)));
-}
-
-/** A text alone becomes a text with a star, and a text alone again once that is taken away. */
-function starring(item, path, isOn) {
-  if (!isOn) return { do: "unset", path };
-  if (!item.dataset.plain) return { do: "set", path, value: true };
-  const text = item.querySelector("[data-control]:not([data-key=ref])").value;
-  return { do: "set", path: pathOf(item), value: { [item.dataset.plain]: text, highlight: true } };
 }
 
 async function takeAway(path) {
@@ -83,7 +75,7 @@ export async function move(item, by) {
   const all = entries(list);
   const place = all.indexOf(item) + by;
   if (place < 0 || place >= all.length) return say(`${item.dataset.called} is ${by < 0 ? "first" : "last"} already`);
-  await flush();
+  flush();
   const path = pathOf(item);
   const focused = document.activeElement;
   const caret = isText(focused) ? focused.selectionStart : null;
@@ -107,7 +99,7 @@ export async function moved(item, from) {
 }
 
 async function duplicate(item) {
-  await flush();
+  flush();
   const path = pathOf(item);
   await change({ do: "duplicate", path });
   await refresh(path.length === 2 ? [] : partOf(path));
@@ -125,13 +117,12 @@ export async function remove(item, { before = false } = {}) {
   const near = all[place - 1] ?? all[place + 1];
   if (before || !near || item.contains(document.activeElement)) caretTo(near, list);
   if ("draft" in item.dataset) return item.remove();
-  await flush();
+  flush();
   const path = pathOf(item);
-  const empties = all.length === 1 && CAN_GO.has(list.dataset.list) && path.length > 2;
   item.remove();
   renumber(list);
   say(`${called} is deleted. Ctrl+Z brings it back`);
-  await change(empties ? { do: "unset", path: pathOf(list) } : { do: "delete", path });
+  await change({ do: "delete", path });
   await refresh(path.length === 2 ? [] : partOf(path));
 }
 
@@ -157,34 +148,34 @@ function pressed(event) {
 }
 
 /** Enter at the end of an item adds the next; in the midst of one it makes two of it. */
-async function entered(event, item) {
+function entered(event, item) {
   const control = event.target;
   if (!isText(control)) return;
-  if (control.matches("input")) event.preventDefault();
+  const isLine = control.dataset.control !== "text";
+  if (isLine) event.preventDefault();
   const list = item.parentElement;
   if (!("list" in list.dataset) || !isLastText(control, item) || item.matches("[data-section], tr")) return;
   event.preventDefault();
   if (isBlank(item)) return;
-  await flush();
-  const at = control.selectionStart;
-  const rest = control.value.slice(control.selectionEnd).trimStart();
-  if (!rest || control.matches("input")) return void addDraft(list, item);
-  await split(item, control, at, rest);
+  flush(); // an item that was added is written before the next one is
+  const rest = isLine ? "" : control.value.slice(control.selectionEnd).trimStart();
+  const before = control.value.slice(0, control.selectionStart).trimEnd();
+  const draft = addDraft(list, item);
+  if (rest) split(control, before, draft, rest);
+}
+
+/** What stands behind the caret goes into the item that was added. */
+function split(control, before, draft, rest) {
+  const added = draft.querySelector("[data-control]:not([data-key=ref])");
+  for (const [field, text] of [[control, before], [added, rest]]) {
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  added.focus();
+  putCaret(added, 0);
 }
 
 const isLastText = (control, item) => [...item.querySelectorAll(".fields [data-control], :scope > [data-control]")].filter(isText).at(-1) === control;
-
-async function split(item, control, at, rest) {
-  const path = pathOf(item);
-  control.value = control.value.slice(0, at).trimEnd();
-  control.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  await flush();
-  const next = [...path.slice(0, -1), path.at(-1) + 1];
-  const plain = "plain" in item.dataset || item.matches(".one");
-  await change({ do: "insert", path: next, value: plain ? rest : { text: rest } });
-  await refresh(partOf(path));
-  focusPath(next, { at: 0 });
-}
 
 /** Backspace in an item that says nothing deletes it. */
 function erased(event, item) {

@@ -5,10 +5,17 @@ const LEFT = new Set(["open", "style", "data-dirty", "aria-invalid"]);
 
 /** Makes an element like another. Elements with `data-own` are ours alone, and stay. */
 export function morph(from, to) {
+  if (from.isEqualNode(to)) return asWritten(from);
   attributes(from, to);
   if (from.localName === "template") from.innerHTML = to.innerHTML;
   else if (from.localName !== "textarea") children(from, to);
   if (from.matches("input, textarea, select")) values(from, to);
+}
+
+/** Takes back what controls say otherwise than they did when they came from the server. */
+function asWritten(part) {
+  const controls = part.matches("input, textarea, select") ? [part] : part.querySelectorAll("input, textarea, select");
+  for (const control of controls) values(control, control);
 }
 
 function attributes(from, to) {
@@ -21,9 +28,11 @@ function attributes(from, to) {
 function values(from, to) {
   if (from.localName === "textarea") from.defaultValue = to.defaultValue;
   if ("dirty" in from.dataset) return;
-  if (from.type === "checkbox") from.checked = to.checked;
-  else if (from.type !== "file" && from.value !== to.value) keepingCaret(from, () => (from.value = to.value));
   delete from.sent;
+  if (from.type === "checkbox") from.checked = to.defaultChecked;
+  else if (from.localName === "select") from.value = to.querySelector("[selected]")?.value ?? to.options[0]?.value;
+  else if (from.type !== "file" && from.value !== to.defaultValue)
+    keepingCaret(from, () => (from.value = to.defaultValue));
 }
 
 function keepingCaret(control, change) {
@@ -32,7 +41,7 @@ function keepingCaret(control, change) {
   if (typeof caret === "number") control.setSelectionRange(caret, caret);
 }
 
-const key = (node) => node.dataset?.path ?? node.id ?? "";
+const key = (node) => node.getAttribute("data-path") ?? node.id;
 
 const alike = (one, other) =>
   one.nodeType === other.nodeType &&

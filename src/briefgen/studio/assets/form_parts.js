@@ -1,6 +1,7 @@
 // Parts of the form as the server makes them: the whole, or the section that changed.
 
 import { element } from "./elements.js";
+import { edits, settled } from "./form_changes.js";
 import { morph } from "./form_morph.js";
 import { bearers, body, pathOf } from "./form_paths.js";
 
@@ -21,18 +22,25 @@ export function refresh(path = []) {
 }
 
 async function load(path) {
+  await settled();
+  const before = edits();
   const asked = new URLSearchParams({ path: JSON.stringify(path), open: JSON.stringify(opened()) });
   const response = await fetch(`/form?${asked}`);
-  if (response.status === 404 && path.length) return load([]);
   const html = await response.text();
+  if (response.status === 404 && path.length) return load([]);
   if (!response.ok) throw new Error(html);
-  const isReadable = !response.headers.has("briefgen-form");
+  if (edits() !== before) return load(path); // what came is older than what was written meanwhile
+  return put(path, html, response.headers);
+}
+
+function put(path, html, headers) {
+  const isReadable = !headers.has("briefgen-form");
   const part = isReadable && path.length ? bearers(path, "[data-section]")[0] : body;
   if (!part) return load([]);
   const made = new DOMParser().parseFromString(html, "text/html").body;
   if (part === body) morph(body, element("div", { class: body.className }, ...made.childNodes));
   else morph(part, made.querySelector("[data-section]"));
-  body.dataset.revision = response.headers.get("briefgen-revision");
+  body.dataset.revision = headers.get("briefgen-revision");
   for (const listener of fresh) listener(part);
 }
 

@@ -25,13 +25,14 @@ async function put(field, texts) {
   const item = field.closest("[data-item]");
   const isItem = field.matches("textarea") && item && !item.matches("[data-section]") && isAlone(field, item);
   if (!isItem || texts.length < 2) return insert(field, texts.join(field.matches("textarea") ? "\n\n" : " "));
-  insert(field, texts[0]);
+  const isBehind = field.value && field.selectionStart === field.value.length; // all become new ones
+  if (!isBehind) insert(field, texts.shift());
   await flush();
   if ("draft" in item.dataset) await insertDraft(item);
   const path = pathOf(item);
   const isPlain = "plain" in item.dataset || item.matches(".one");
   let place = path;
-  for (const text of texts.slice(1)) {
+  for (const text of texts) {
     place = [...path.slice(0, -1), place.at(-1) + 1];
     await change({ do: "insert", path: place, value: isPlain ? text : { [field.dataset.key]: text } });
   }

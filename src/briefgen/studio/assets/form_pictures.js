@@ -36,7 +36,7 @@ export async function upload(file) {
 }
 
 async function take(place, file) {
-  await flush();
+  flush();
   const path = pathOf(place);
   const name = await upload(file);
   if (!name) return;

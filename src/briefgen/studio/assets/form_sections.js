@@ -32,10 +32,8 @@ async function chosen(value) {
 }
 
 async function put(value) {
-  await flush();
-  const isFirst = place.at(-1) === 0;
-  const operation = isFirst ? { do: "set", path: place.slice(0, -1), value: [value] } : { do: "insert", path: place, value };
-  await change(operation);
+  flush();
+  await change({ do: "insert", path: place, value });
   await refresh();
   const control = focusPath([...place, "heading"]) ?? focusPath(place);
   control?.select?.();

@@ -48,7 +48,7 @@ function choices(button) {
 
 /** Changes every row alike, and puts the caret into a column. */
 async function withColumns(grid, changed, column) {
-  await flush();
+  flush();
   const path = pathOf(grid);
   if (hasColumns(grid)) {
     const [head, ...rows] = cellsIn(grid);
@@ -62,7 +62,7 @@ async function withColumns(grid, changed, column) {
 }
 
 async function addRow(grid) {
-  await flush();
+  flush();
   const path = [...pathOf(grid), "rows"];
   const cells = cellsIn(grid);
   const place = cells.length - (hasColumns(grid) ? 1 : 0);
@@ -94,7 +94,7 @@ async function pasted(event) {
   const rows = [...grid.rows];
   const top = rows.indexOf(field.closest("tr"));
   const left = [...field.closest("tr").querySelectorAll("input")].indexOf(field);
-  await flush();
+  flush();
   const all = filled(cellsIn(grid), cells, top, left);
   const [head, ...rest] = all;
   if (hasColumns(grid)) {

@@ -15,6 +15,7 @@ export function typing() {
   body.addEventListener("input", ({ target }) => {
     const control = controlOf(target);
     if (!control) return;
+    if (control.dataset.control === "line" && control.value.includes("\n")) oneLine(control);
     control.dataset.dirty = "";
     clearTimeout(timers.get(control));
     timers.set(control, setTimeout(() => send(control), isTyped(target) ? PAUSE_MS : 0));
@@ -35,6 +36,12 @@ function controlOf(target) {
   return target.matches("[data-control]") ? target : null;
 }
 
+function oneLine(control) {
+  const at = control.selectionStart;
+  control.value = control.value.replaceAll("\n", " ");
+  control.setSelectionRange(at, at);
+}
+
 const isTyped = (target) => target.matches("textarea, input[type=text]");
 
 /** Sends all that waits; the promise ends when the file says it. */
@@ -47,16 +54,17 @@ async function send(control) {
   timers.delete(control);
   const value = valueOf(control);
   if (value === undefined || !control.isConnected) return;
-  delete control.dataset.dirty;
-  if (control.closest("[data-draft]")) return insertDraft(control.closest("[data-draft]"));
+  const draft = control.closest("[data-draft]");
+  if (draft || isSaid(control, value)) delete control.dataset.dirty;
+  if (draft) return insertDraft(draft);
+  if (isSaid(control, value)) return;
   const path = pathOf(control);
-  const operation = setting(path, value, control);
-  if (!operation || isSaid(control, value)) return;
   const before = control.sent ?? said(control);
   control.sent = JSON.stringify(value);
-  if (!(await change(operation))) return again(control, before, value);
-  const isNew = operation.path.length < path.length || control.closest("[data-absent]");
-  if (isNew || RESHAPING.has(control.dataset.key ?? path.at(-1))) await refresh(partOf(path));
+  const isDone = await change(setting(control, value));
+  if (!timers.has(control)) delete control.dataset.dirty;
+  if (!isDone) return again(control, before, value);
+  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1))) await refresh(partOf(path));
 }
 
 /** What the file says, as the server last wrote it into the page. */
@@ -70,8 +78,7 @@ const isSaid = (control, value) => JSON.stringify(value) === (control.sent ?? sa
 /** Sends once more what was refused because the file changed meanwhile, if not this text itself. */
 async function again(control, before, value) {
   if (!control.isConnected || said(control) !== before) return lost(value);
-  const operation = setting(pathOf(control), value, control);
-  if (!operation || !(await change(operation))) lost(value);
+  if (!(await change(setting(control, value)))) lost(value);
   else await refresh(partOf(pathOf(control)));
 }
 

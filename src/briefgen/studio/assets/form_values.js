@@ -43,35 +43,9 @@ export function isBlank(item) {
   return said.constructor === Object && !Object.keys(said).length;
 }
 
-/** The operation that makes the file say at a path what somebody chose there. */
-export function setting(path, value, element) {
-  const plain = plainItem(path, element);
-  if (value === null) return plain ? null : taking(path, element);
-  if (!plain) return { do: "set", path, value };
-  const { text, key } = plain;
-  return { do: "set", path: path.slice(0, -1), value: { [key]: text, [path.at(-1)]: value } };
+/** The operation that makes the file say a value; one that is empty goes, if it is not needed. */
+export function setting(control, value) {
+  const path = pathOf(control);
+  if (value !== null) return { do: "set", path, value };
+  return "needed" in control.dataset ? { do: "set", path, value: "" } : { do: "unset", path };
 }
-
-/** The item in whose place a text stands, while a key of it is set; null where it has keys. */
-function plainItem(path, element) {
-  const item = element.closest("[data-plain]");
-  if (!item || !same(pathOf(item), path.slice(0, -1))) return null;
-  const control = [...item.querySelectorAll("[data-control]")].find((each) => same(pathOf(each), pathOf(item)));
-  return { text: control?.value ?? "", key: item.dataset.plain };
-}
-
-/** Takes a value away: a needed one is left empty, and with its last value a group goes as well. */
-function taking(path, element) {
-  if ("needed" in element.dataset) return { do: "set", path, value: "" };
-  const group = element.closest("fieldset.group, fieldset.picture");
-  if (group && group !== element && !("absent" in group.dataset) && isEmpty(group)) {
-    const around = pathOf(group);
-    if (same(around, path.slice(0, around.length))) return taking(around, group);
-  }
-  return { do: "unset", path };
-}
-
-const isEmpty = (group) =>
-  [...group.querySelectorAll("[data-control]")]
-    .filter((control) => !control.matches(".group, .picture, .groups, .lines"))
-    .every((control) => valueOf(control) === null) && !group.querySelector("li[data-item]");

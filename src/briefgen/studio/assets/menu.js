@@ -7,7 +7,7 @@ let opener = null;
 
 /** Shows choices below a button: each has a label and an act, maybe keys, and may be disabled. */
 export function menu(button, choices) {
-  if (!list.isConnected) document.body.append(list);
+  (button.closest("main") ?? document.body).append(list);
   opener = button;
   list.replaceChildren(...choices.map(entry));
   list.setAttribute("aria-label", button.getAttribute("aria-label") ?? button.textContent);

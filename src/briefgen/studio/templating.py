@@ -7,13 +7,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("briefgen.studio", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # As JSON.stringify writes it, so that scripts find elements by the path that they bear.
+    as_scripts_do = {"separators": (",", ":"), "ensure_ascii": False}
+    environment.policies["json.dumps_kwargs"] = as_scripts_do
+    return environment
 
 
 def render(name: str, **values: object) -> str:

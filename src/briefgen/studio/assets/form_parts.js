@@ -1,0 +1,44 @@
+// Parts of the form as the server makes them: the whole, or the section that changed.
+
+import { element } from "./elements.js";
+import { morph } from "./form_morph.js";
+import { bearers, body, pathOf } from "./form_paths.js";
+
+const fresh = new Set();
+let waiting = Promise.resolve();
+
+/** Calls a function with the form, or the section, whenever it came from the server. */
+export const whenFresh = (listener) => fresh.add(listener);
+
+/** Which part must be made anew where the value at a path became another in kind. */
+export const partOf = (path) => (path[0] === "sections" && path.length > 1 ? path.slice(0, 2) : []);
+
+/** Makes a part as the file is now; the promise ends when it is. */
+export function refresh(path = []) {
+  const done = waiting.then(() => load(path));
+  waiting = done.catch(() => {});
+  return done;
+}
+
+async function load(path) {
+  const asked = new URLSearchParams({ path: JSON.stringify(path), open: JSON.stringify(opened()) });
+  const response = await fetch(`/form?${asked}`);
+  if (response.status === 404 && path.length) return load([]);
+  const html = await response.text();
+  if (!response.ok) throw new Error(html);
+  const isReadable = !response.headers.has("briefgen-form");
+  const part = isReadable && path.length ? bearers(path, "[data-section]")[0] : body;
+  if (!part) return load([]);
+  const made = new DOMParser().parseFromString(html, "text/html").body;
+  if (part === body) morph(body, element("div", { class: body.className }, ...made.childNodes));
+  else morph(part, made.querySelector("[data-section]"));
+  body.dataset.revision = response.headers.get("briefgen-revision");
+  for (const listener of fresh) listener(part);
+}
+
+function opened() {
+  return [...body.querySelectorAll('[data-more][aria-expanded="true"]')]
+    .map((button) => button.closest("[data-item]"))
+    .filter((item) => !("draft" in item.dataset))
+    .map(pathOf);
+}

@@ -20,7 +20,12 @@ from briefgen.studio.forms import Form, unreadable
 from briefgen.studio.offers import offers
 from briefgen.studio.workspace import Workspace
 
-_PHOTOS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
+_PHOTOS = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
 
 
 def _workspace(request: Request) -> Workspace:

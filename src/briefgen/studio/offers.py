@@ -97,5 +97,3 @@ def _brands(library: Library) -> Iterator[Choice]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

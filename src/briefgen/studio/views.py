@@ -163,7 +163,9 @@ def _like(kind: str, said: Mapping[str, Any]) -> Iterator[Choice]:
     for name, words in labels.KINDS.items():
         model = KINDS[name]
         has = {key for key, _ in keyed(model)}
-        needs = any(info.is_required() for key, info in keyed(model) if key not in {"kind", "items"})
+        needs = any(
+            info.is_required() for key, info in keyed(model) if key not in {"kind", "items"}
+        )
         alike = own and item_model(model) is item_model(own) is Item
         if name == kind or (alike and has >= set(said) and not needs):
             yield Choice(name, words.label)

@@ -60,6 +60,14 @@ class Document:
         return self.text == self._stored.known and not self.clash
 
     @property
+    def can_undo(self) -> bool:
+        return bool(self._what) or self.journal.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return not self._what and self.journal.can_redo
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Why it, or its history, could not be saved."""
         return tuple(filter(None, (self._problem, self.journal.problem)))
@@ -76,7 +84,7 @@ class Document:
                 raise OutdatedError
             text = patches.apply(self.text, operation)
             field = saying.field(operation)
-            if not self.saved and field != self._field:
+            if self._what and field != self._field:
                 self._save()  # so that each change is a state of the history
             self._what, self._field = saying.said(operation), field
             self._take(text)
@@ -188,4 +196,6 @@ class Document:
             self.clash = found
             return
         self.text = found
-        self.journal.record(found, self._what, self._field)
+        if self._what:
+            self.journal.record(found, self._what, self._field)
+        self._what = self._field = ""

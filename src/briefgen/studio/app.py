@@ -56,7 +56,7 @@ def shell(request: Request) -> Response:
     page = render(
         "shell.html",
         nonce=request["nonce"],
-        called=workspace.path.name,
+        called=workspace.called,
         styles=assets.there("base.css", "pages.css", "take.css", "form.css", "text.css"),
         scripts=assets.there("shell.js", "form.js", "text.js"),
     )

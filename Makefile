@@ -10,11 +10,16 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack editions test test-more torture boards lint bench pictures gallery docs tutorial reference rules schema pins help for-building for-checking for-documenting
+.PHONY: pack studio editions test test-more torture boards lint bench pictures gallery docs tutorial reference rules schema pins help for-building for-checking for-documenting
 .NOTPARALLEL:
 
 pack: for-building
 	$(bin)/briefgen build
+
+# What the studio has of others for the browser is bundled with Node.js once.
+studio: for-building
+	@.ci/bundle
+	$(bin)/briefgen studio
 
 # Every layout in every edition, the two samples in other languages, the one with sections of every
 # kind, and the seven-minute briefing, for the checks and the pictures.
@@ -89,6 +94,7 @@ pins:
 
 help:
 	@echo "make            build the pack of briefing.yaml into out/"
+	@echo "make studio     write the briefing in the browser, beside its pages"
 	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests, which takes less than three minutes"
 	@echo "make test-more  run those in a browser or an editor, of every edition, of the wheel, and of many random briefings"

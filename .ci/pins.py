@@ -17,7 +17,8 @@ def main() -> None:
     project = pyproject["project"]
     extra = project["optional-dependencies"]
     building = [*pyproject["build-system"]["requires"], EDITABLE]
-    runtime = resolve([*building, *project["dependencies"], *extra["import"]])  # from a clone, all
+    extras = [*extra["import"], *extra["studio"]]  # from a clone, all
+    runtime = resolve([*building, *project["dependencies"], *extras])
     pinned = [f"{name}=={version}" for name, version in runtime.items()]
     dev = resolve([*pinned, *extra["dev"]])
     write(CI / "requirements.txt", runtime)

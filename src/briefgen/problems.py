@@ -99,12 +99,16 @@ def shortened(text: str) -> str:
 
 
 class ProblemsFound(Exception):  # noqa: N818 - it holds many problems
-    """Raised with every problem that was found, in the order of the file."""
+    """Raised with every problem that was found, in the order of the file.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `words_too_many` is about how many words a file would have to lose, where that is what is wrong.
+    """
+
+    def __init__(self, problems: Iterable[Problem], words_too_many: int = 0) -> None:
         self.problems = tuple(sorted(problems))
+        self.words_too_many = words_too_many
         super().__init__("; ".join(problem.message for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[tuple[Problem, ...], int]]:
         """Say how to pickle it, so that it comes back whole from a worker process."""
-        return (type(self), (self.problems,))
+        return (type(self), (self.problems, self.words_too_many))

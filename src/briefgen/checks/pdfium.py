@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
+from threading import Lock
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -17,6 +18,7 @@ from briefgen.checks.ink import Area, Shape
 RECTANGLE = 5  # segments in the path of a rectangle
 MOST_SEGMENTS = 40  # of a path that may be a ground, a border, a round corner; more are a drawing
 ON_EDGE_PT = 0.05
+ONE_FILE = Lock()  # PDFium is not thread safe: whoever uses it holds this
 
 
 class Matrix(NamedTuple):

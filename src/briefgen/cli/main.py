@@ -1,6 +1,5 @@
 """The command: its parts, and what becomes of an error that none of them expected."""
 
-import errno
 import os
 import sys
 import traceback
@@ -16,10 +15,11 @@ from briefgen.cli.importing import import_
 from briefgen.cli.new import new
 from briefgen.cli.printing import INTERRUPTED, WRONG_INPUT, WRONG_MACHINE, print_problems
 from briefgen.cli.schema import schema
+from briefgen.cli.studio import studio
+from briefgen.cli.watch import watch
+from briefgen.pack.report import unexpected
 from briefgen.problems import Problem
 from briefgen.version import __version__
-
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Group(click.Group):
@@ -75,6 +75,8 @@ main.add_command(doctor)
 main.add_command(new)
 main.add_command(import_)
 main.add_command(schema)
+main.add_command(studio)
+main.add_command(watch)
 
 
 def _nowhere() -> list[Problem]:
@@ -90,15 +92,4 @@ def _nowhere() -> list[Problem]:
 def _fault(error: Exception) -> Problem:
     if os.environ.get("BRIEFGEN_TRACEBACK"):
         traceback.print_exception(error)
-    if isinstance(error, OSError) and error.errno in FULL:
-        hint = "free some space, also where temporary files go, and build again"
-        return Problem("", 0, 0, "the disk is full", hint, "fault")
-    return Problem(
-        "",
-        0,
-        0,
-        f"briefgen failed: {type(error).__name__}: {error}",
-        "this is a fault of ours: report it with the briefing and, from a run with "
-        "BRIEFGEN_TRACEBACK=1, what it printed",
-        "fault",
-    )
+    return unexpected(error)

@@ -24,6 +24,10 @@ class Advice(Protocol):
         """How many words stay of each text that is cut, by its id; 0 for one that is left out."""
 
     @property
+    def lost(self) -> int:
+        """How many words are cut."""
+
+    @property
     def problems(self) -> Sequence[Problem]:
         """The advice as problems for the user."""
 
@@ -203,6 +207,11 @@ class Lengths:
             left={**self.left, **left},
             others=tuple(dict.fromkeys((*self.others, *further.others))),
         )
+
+    @property
+    def lost(self) -> int:
+        """How many words are cut, of all texts together."""
+        return sum(text.words - self.left[name] for name, text in self.texts.items())
 
     @property
     def surest(self) -> "Lengths":

@@ -20,7 +20,7 @@ from briefgen.outputs.sheets import Sheets
 from briefgen.pages.compose import Job
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import Box, Placement, WindowsPlan
+from briefgen.values import Box, Painted, Placement, Window, WindowsPlan
 
 MOST_CUT_MM = 2.0  # off both margins together: a panel that folds inside is narrower by that
 
@@ -60,7 +60,8 @@ class Imposed(Sheets):
         """How to make one file: see `Output.task`."""
         job = material.job(target.layout, target.edition, draft=False)  # its pages have the mark
         (source,) = paths_of(target, order)
-        return Task(material.inputs_of(job, [source]), partial(impose, job, source), source.name)
+        made_from = material.inputs_of(job, [source])
+        return Task(made_from, partial(impose, job, source), source.name, job.layout.contract)
 
     def get_ready(self) -> None:
         """Import what imposes pages."""
@@ -102,6 +103,7 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
         _refuse_to_cut(job.layout, max(over, default=0.0), source)
         wanted = finish_of(job)
         frame = setter.typesetting.write(wanted)
+        painted = setter.typesetting.painted()
     properties = imposition.Said(
         job.content.briefing.language, wanted.preferences, _properties(job, source)
     )
@@ -109,7 +111,32 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     seen = [[box for page, box in each.places if page and box] for each in shown]
     proven = prove(content, job, windows=seen)
     near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
-    return Product(content, len(sides), 0.0, 1.0, len(setter.passes), (*proven, *near))
+    return Product(
+        content=content,
+        sides=len(sides),
+        filled=1.0,
+        layouts=len(setter.passes),
+        remarks=(*proven, *near),
+        windows=tuple(
+            tuple(
+                Window(page - 1, box, pages.size_pt(page))
+                for page, box in each.places
+                if box and page
+            )
+            for each in shown
+        ),
+        painted=_painted(painted, kinds),
+    )
+
+
+def _painted(frame: Sequence[Painted], kinds: folding.Kinds) -> tuple[Painted, ...]:
+    """What each side paints besides the pages that it shows: see `_on_sides`."""
+    alone = frame[len(kinds.places) :]
+    found = []
+    for side, kind in enumerate(kinds.of_sides):
+        own = alone[side].digest if alone else ""
+        found.append(replace(frame[kind], digest=f"{frame[kind].digest}{own}"))
+    return tuple(found)
 
 
 def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:

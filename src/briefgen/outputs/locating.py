@@ -27,7 +27,7 @@ def naming_places(job: Job) -> Iterator[None]:
         raise ProblemsFound(_located(of_strays(job, found), job)) from None
     except ProblemsFound as found:
         problems = [blamed(each, job.brand) for each in found.problems]
-        raise ProblemsFound(_located(problems, job)) from None
+        raise ProblemsFound(_located(problems, job), found.words_too_many) from None
 
 
 def _too_slow(job: Job, seconds: float) -> Problem:

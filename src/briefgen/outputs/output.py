@@ -8,18 +8,19 @@ makes the others in the order of their needs, writes them and keeps the record.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.contracts.contract import Contract
 from briefgen.contracts.edition import Edition
 from briefgen.library import STANDARD
 from briefgen.outputs.material import Material
 from briefgen.problems import Problem
 from briefgen.record.inputs import Inputs
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import Setting, Typesetting
+from briefgen.values import Painted, Placement, Setting, Typesetting, Window
 
 Opening = Callable[[Setting], Typesetting]  # opens a place where pages are laid out
 
@@ -30,7 +31,10 @@ class Product:
 
     `filled` is how full (0 to 1) the last side is; `layouts` counts the layout passes it took. All
     are 0 for what is not on sheets. `remarks` are what is worth knowing of it; none stops a build.
-    `made_ms` is how long it took to make, in milliseconds.
+    `made_ms` is how long it took to make, in milliseconds. `placement` says where everything stands
+    on the pages of a file that has text of its own; `windows` are, for each side of a file for
+    paper, the pages of another file that it shows. `painted` says what each side paints, of a file
+    for paper without the pages that it shows.
     """
 
     content: bytes
@@ -40,6 +44,9 @@ class Product:
     layouts: int = 0
     remarks: tuple[Problem, ...] = ()
     made_ms: float = 0.0
+    placement: Placement | None = None
+    windows: tuple[tuple[Window, ...], ...] = ()
+    painted: tuple[Painted, ...] = ()
 
 
 Make = Callable[[Opening], Product]
@@ -68,11 +75,15 @@ class Task:
     """How to make one file: what it is made from (`inputs`), and a function that makes it.
 
     `make` raises ProblemsFound where it cannot. `source` names the file whose pages it shows.
+    `contract` is that of its layout, if it has one; `words` has the number of words of every text
+    on it, by id.
     """
 
     inputs: Inputs
     make: Make
     source: str = ""
+    contract: Contract | None = None
+    words: Mapping[str, int] = field(default_factory=dict)
 
 
 class Output(ABC):

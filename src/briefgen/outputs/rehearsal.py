@@ -47,7 +47,8 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
     tried = _tried(job, advice, make)
     others = (*tried.others, *_beside(job, tried.advice, make))
     once = {(each.file, each.line, _FIGURES.sub("", each.message)): each for each in others}
-    raise ProblemsFound(dict.fromkeys((*tried.advice.problems, *once.values())))
+    problems = dict.fromkeys((*tried.advice.problems, *once.values()))
+    raise ProblemsFound(problems, tried.advice.lost)
 
 
 def _beside(job: Job, advice: Advice, make: Callable[[Job], Made]) -> Iterator[Problem]:

@@ -47,7 +47,18 @@ class Sheets(Output):
     ) -> Task:
         """How to make one file: see `Output.task`."""
         job = material.job(target.layout, target.edition, draft=order.draft)
-        return Task(material.inputs_of(job), partial(produce, job))
+        return Task(
+            material.inputs_of(job),
+            partial(produce, job),
+            contract=job.layout.contract,
+            words=words_of(job),
+        )
+
+
+def words_of(job: Job) -> dict[str, int]:
+    """The number of words of every text that a layout shows, by the id of the text."""
+    passages = job.content.passages(job.layout.contract)
+    return {name: count for passage in passages for name, count in passage.words.items()}
 
 
 def produce(job: Job, open_typesetting: Opening) -> Product:
@@ -95,7 +106,8 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
     shown = remarks([*few_dots])
     press, notes_on_inks = artwork(job.brand, job.layout)
     content = setter.typesetting.write(finish_of(job, press))
-    proven = prove(content, job, setter.passes[-1])
+    painted = setter.typesetting.painted()
+    proven = prove(content, job, setter.passes[-1], painted=painted)
     return Product(
         content=content,
         sides=fitted.sides,
@@ -109,6 +121,8 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
             *shown,
             *notes(job.content, job.layout.contract.title),
         ),
+        placement=setter.passes[-1],
+        painted=painted,
     )
 
 

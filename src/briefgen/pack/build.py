@@ -10,15 +10,16 @@ from time import perf_counter
 from typing import Protocol
 
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.heights.kept_heights import KeptHeights
 from briefgen.library import Library
 from briefgen.outputs.every_output import output_of
 from briefgen.outputs.material import Material
 from briefgen.outputs.output import Make, Opening, Product, Target, Task
 from briefgen.pack.keeping import keep_record
 from briefgen.pack.project import read
-from briefgen.pack.report import Effort, Report, kept, not_written, waiting_for
+from briefgen.pack.report import Detail, Effort, Report, kept, not_written, waiting_for
 from briefgen.pack.targets import targets
-from briefgen.pack.workers import Workshop
+from briefgen.pack.workers import GivenUp, Workshop
 from briefgen.problems import ProblemsFound
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Made, Order
@@ -33,11 +34,26 @@ class Progress(Protocol):
         """Show it."""
 
 
+@dataclass(frozen=True)
+class Spectator:
+    """Somebody who watches a pack being built.
+
+    `first` is the file that is looked at: it is made before all others that could be made then.
+    `tell` is called with the report as it grows, whenever a file is finished or could not be made.
+    `heed` is called often; it raises `GivenUp` when the files are wanted no more.
+    """
+
+    first: str = ""
+    tell: Callable[[Report], None] = lambda _: None
+    heed: Callable[[], object] = lambda: None
+
+
 def build(
     order: Order,
     workshop: Workshop | None = None,
     progress: Progress = lambda *_: None,
     library: Library | None = None,
+    spectator: Spectator | None = None,
 ) -> Report:
     """Build the files of a pack that are not fresh.
 
@@ -48,12 +64,16 @@ def build(
         workshop: the processes that lay pages out; without one, this process does.
         progress: called several times a second with the names of the files being made.
         library: the briefing's library, with what `pack_file.unchanged` has seen in its files.
+        spectator: who is told of each file at once.
 
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
+        GivenUp: when the spectator wants it no more; files that are finished stay, workers too.
     """
     began = perf_counter()
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
+    heights = KeptHeights(order.folder)
+    material = replace(material, heights=heights)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
     record = pack_file.read(order.folder, order.briefing, material.library.disk)
@@ -61,11 +81,14 @@ def build(
     content = material.content
     files, problems = targets(order, content.briefing, content.source, material.catalogue)
     report.tell(problems)
+    report.wanted, report.sources = tuple(files), (content.source, material.brand.source)
     _get_ready(files, material.catalogue)
-    run = _Run(order, material, record, report)
+    run = _Run(order, material, record, report, spectator or Spectator())
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
+        run.spectator.heed()
         run.make(ready, workshop, progress)
+    heights.write(material.library.disk)
     until = material.until.isoformat() if material.until else ""
     record = replace(run.record, warnings=material.warnings, offered=material.offered, until=until)
     report.tell(material.changed())
@@ -110,18 +133,22 @@ class _Run:
     material: Material
     record: pack_file.Pack
     report: Report
+    spectator: Spectator
 
     def make(self, ready: Sequence[Target], workshop: Workshop, progress: Progress) -> None:
         """Make the files of one round that are not fresh."""
         stale = []
         for work in self._works(ready):
+            self.report.details[work.path.name] = Detail(work.task.contract, work.task.words)
             made = self.record.fresh(work.path.name)
             if made and made.inputs == work.task.inputs.digests:
                 self.report.add(made)
             else:
                 stale.append(work)
-        for work, outcome in _produced(stale, workshop, progress):
+        stale.sort(key=lambda work: work.target.file != self.spectator.first)
+        for work, outcome in _produced(stale, workshop, progress, self.spectator.heed):
             self._settle(work, outcome)
+            self.spectator.tell(self.report)
         files = {made.file: made for made in self.report.made}
         self.record = replace(self.record, files={**self._standing(anew=bool(stale)), **files})
 
@@ -134,7 +161,7 @@ class _Run:
             try:
                 task = output.task(target, self.order, self.material, good)
             except ProblemsFound as found:
-                self.report.tell(kept(found.problems, path))
+                self._refuse(path, Detail(), found)
                 continue
             if missing := set(target.needs) - {made.file for made in self.report.made}:
                 self.report.problems.append(waiting_for(sorted(missing), path))
@@ -158,18 +185,33 @@ class _Run:
 
     def _settle(self, work: _Work, outcome: Product | ProblemsFound) -> None:
         """Write a finished file, or report why there is none."""
+        detail = Detail(work.task.contract, work.task.words)
         if isinstance(outcome, ProblemsFound):
-            self.report.tell(kept(outcome.problems, work.path))
+            self._refuse(work.path, detail, outcome)
             return
         began = perf_counter()
         try:
             digest = work.task.inputs.disk.replace(work.path, outcome.content)
         except OSError as error:
-            self.report.tell(kept([not_written(work.path, error)], work.path))
+            self._refuse(work.path, detail, ProblemsFound([not_written(work.path, error)]))
             return
+        name = work.path.name
+        self.report.details[name] = replace(
+            detail,
+            placement=outcome.placement,
+            windows=outcome.windows,
+            painted=outcome.painted,
+        )
         effort = Effort(outcome.layouts, outcome.made_ms, _ms_since(began))
-        self.report.efforts[work.path.name] = effort
+        self.report.efforts[name] = effort
         self.report.add(self._made(work, outcome, digest))
+
+    def _refuse(self, path: Path, detail: Detail, found: ProblemsFound) -> None:
+        """Report why a file could not be made."""
+        self.report.tell(kept(found.problems, path))
+        self.report.details[path.name] = replace(
+            detail, problems=found.problems, words_too_many=found.words_too_many
+        )
 
     def _made(self, work: _Work, product: Product, digest: str) -> Made:
         return Made(
@@ -190,17 +232,24 @@ class _Run:
 
 
 def _produced(
-    works: Sequence[_Work], workshop: Workshop, progress: Progress
+    works: Sequence[_Work],
+    workshop: Workshop,
+    progress: Progress,
+    heed: Callable[[], object],
 ) -> Iterator[tuple[_Work, Product | ProblemsFound]]:
     """Each file with its outcome, in the order in which they are finished."""
     with ThreadPoolExecutor(workshop.benches) as threads:
-        waiting = {threads.submit(workshop.make, _timed(work.task.make)): work for work in works}
+        waiting = {
+            threads.submit(workshop.make, _timed(work.task.make), heed): work for work in works
+        }
         try:
             while waiting:
                 progress([work.path.stem for work in waiting.values()])
                 done, _ = wait(waiting, timeout=TICK_S, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield waiting.pop(future), _outcome(future.result)
+        except GivenUp:  # the others end by themselves, and the workers stay
+            raise
         except BaseException:
             workshop.stop()
             raise

@@ -1,13 +1,20 @@
 """The report of a build, and the problems of files that could not be made."""
 
 import errno
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.problems import MISNAMED, Problem, Severity
 from briefgen.record.pack_file import Made
+from briefgen.values import Painted, Placement, Window
+
+if TYPE_CHECKING:
+    from briefgen.contracts.contract import Contract
+    from briefgen.outputs.output import Target
+    from briefgen.reading.yaml_source import Source
 
 _HELD_OPEN = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -22,13 +29,33 @@ class Effort:
     written_ms: float
 
 
+@dataclass(frozen=True)
+class Detail:
+    """What whoever shows a file that is being written wants to know of it, besides its bytes.
+
+    `contract` is that of its layout, `words` has the number of words of every text on it, by id.
+    `placement`, `windows` and `painted` are those of the `Product`; there are none where it was
+    good already, or could not be made. Then `problems` say why, and `words_too_many` is about what
+    must go where it is too long.
+    """
+
+    contract: "Contract | None" = None
+    words: Mapping[str, int] = field(default_factory=dict)
+    placement: Placement | None = None
+    windows: tuple[tuple[Window, ...], ...] = ()
+    painted: tuple[Painted, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    words_too_many: int = 0
+
+
 @dataclass
 class Report:
     """What came of a build: the files that are good now, all in one folder, and every problem.
 
     `read` are the files that briefing and brand were read from, in `read_ms` milliseconds; none
     where there was nothing to do. `efforts` says of each file that was made, by its name, what that
-    took: all others were good already.
+    took: all others were good already. `wanted` are the files that were asked for, `details` is
+    what is known of each, `sources` are briefing and brand as they were read.
     """
 
     folder: Path
@@ -37,6 +64,9 @@ class Report:
     read: tuple[str, ...] = ()
     read_ms: float = 0.0
     efforts: dict[str, Effort] = field(default_factory=dict)
+    wanted: "tuple[Target, ...]" = ()
+    details: dict[str, Detail] = field(default_factory=dict)
+    sources: "tuple[Source, Source] | None" = None
 
     @property
     def files(self) -> list[Path]:
@@ -87,3 +117,19 @@ def not_written(path: Path, error: OSError) -> Problem:
         hint = "build into another folder with --out"
     severity: Severity = "error" if error.errno in MISNAMED else "fault"
     return Problem(str(path), 0, 0, message, hint, severity)
+
+
+def unexpected(error: Exception) -> Problem:
+    """The problem of an error that nobody expected."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        hint = "free some space, also where temporary files go, and build again"
+        return Problem("", 0, 0, "the disk is full", hint, "fault")
+    return Problem(
+        "",
+        0,
+        0,
+        f"briefgen failed: {type(error).__name__}: {error}",
+        "this is a fault of ours: report it with the briefing and, from a run with "
+        "BRIEFGEN_TRACEBACK=1, what it printed",
+        "fault",
+    )

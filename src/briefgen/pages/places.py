@@ -52,6 +52,16 @@ def place_of(name: str, briefing: Source, brand: Source) -> Place:
     return Place(briefing, path_of(name))
 
 
+def written(name: str, briefing: Source, brand: Source) -> Place:
+    """Where the value is written that the element with an id shows, which need not be of that name.
+
+    So the headline is that of the poster, or else the title.
+    """
+    name = _AGAIN.sub("", name)
+    place = place_of(_CALLED.get(name, name), briefing, brand)
+    return place if place.known or name != "headline" else Place(briefing, ("title",))
+
+
 @dataclass(frozen=True)
 class Places:
     """Finds where in the files something is written that stands somewhere on a page.
@@ -94,13 +104,8 @@ class Places:
                 wide = box.left - BESIDE_PT < x < box.right + BESIDE_PT
                 if box.side == side and wide and box.top - BESIDE_PT < y < box.bottom + BESIDE_PT:
                     found.append((box.width * box.height, name))
-        places = (self._place(name) for _, name in sorted(found))
+        places = (written(name, self.briefing, self.brand) for _, name in sorted(found))
         return [place for place in places if place.known]
-
-    def _place(self, name: str) -> Place:
-        name = _AGAIN.sub("", name)
-        place = place_of(_CALLED.get(name, name), self.briefing, self.brand)
-        return place if place.known or name != "headline" else Place(self.briefing, ("title",))
 
     @cached_property
     def _leaves(self) -> tuple["_Leaf", ...]:

@@ -1,0 +1,113 @@
+// Tables: rows and columns are added, moved and deleted, Enter goes down, and a copied table is put in.
+
+import { change } from "./form_changes.js";
+import { cellsOf } from "./form_clipboard.js";
+import { partOf, refresh } from "./form_parts.js";
+import { body, focusPath, pathOf } from "./form_paths.js";
+import { flush } from "./form_typing.js";
+import { menu } from "./menu.js";
+
+export function tables() {
+  body.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    const card = button?.closest("[data-section]");
+    if (!button || !card) return;
+    if ("addRow" in button.dataset) addRow(gridOf(button));
+    else if ("addColumn" in button.dataset) withColumns(gridOf(button), (cells) => [...cells, ""], cellsIn(gridOf(button))[0].length);
+    else if ("column" in button.dataset) menu(button, choices(button));
+  });
+  body.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches(".grid input")) down(event);
+  });
+  body.addEventListener("paste", pasted, true);
+}
+
+const gridOf = (element) => element.closest("[data-section]").querySelector(".grid");
+
+/** What all cells say, the headings first. */
+const cellsIn = (grid) => [...grid.rows].map((row) => [...row.querySelectorAll("input")].map((input) => input.value));
+
+const hasColumns = (grid) => grid.dataset.columns === "true";
+
+function choices(button) {
+  const grid = gridOf(button);
+  const at = Number(button.dataset.column);
+  const count = cellsIn(grid)[0].length;
+  const swapped = (to) => (cells) => {
+    const moved = [...cells];
+    moved.splice(to, 0, ...moved.splice(at, 1));
+    return moved;
+  };
+  return [
+    { label: "Move left", disabled: at === 0, act: () => withColumns(grid, swapped(at - 1), at - 1) },
+    { label: "Move right", disabled: at === count - 1, act: () => withColumns(grid, swapped(at + 1), at + 1) },
+    { label: "Add a column behind it", act: () => withColumns(grid, (cells) => cells.toSpliced(at + 1, 0, ""), at + 1) },
+    { label: "Delete the column", disabled: count < 3, act: () => withColumns(grid, (cells) => cells.toSpliced(at, 1), Math.max(0, at - 1)) },
+  ];
+}
+
+/** Changes every row alike, and puts the caret into a column. */
+async function withColumns(grid, changed, column) {
+  flush();
+  const path = pathOf(grid);
+  if (hasColumns(grid)) {
+    const [head, ...rows] = cellsIn(grid);
+    const aligned = [...grid.closest("[data-section]").querySelectorAll(".more [data-key=align]")].map((select) => select.value);
+    const columns = changed(head.map((heading, at) => (aligned[at] ? { heading, align: aligned[at] } : heading)));
+    await change({ do: "set", path: [...path, "columns"], value: columns });
+    await change({ do: "set", path: [...path, "rows"], value: rows.map(changed) });
+  } else await change({ do: "set", path: [...path, "rows"], value: cellsIn(grid).map(changed) });
+  await refresh(partOf(path));
+  focusPath(hasColumns(grid) ? [...path, "columns", column] : [...path, "rows", 0, column], { select: true });
+}
+
+async function addRow(grid) {
+  flush();
+  const path = [...pathOf(grid), "rows"];
+  const cells = cellsIn(grid);
+  const place = cells.length - (hasColumns(grid) ? 1 : 0);
+  await change({ do: "insert", path: [...path, place], value: cells[0].map((_, at) => (at ? "" : "…")) });
+  await refresh(partOf(path));
+  focusPath([...path, place, 0], { select: true });
+}
+
+function down(event) {
+  event.preventDefault();
+  const grid = gridOf(event.target);
+  const rows = [...grid.rows];
+  const row = event.target.closest("tr");
+  const at = [...row.querySelectorAll("input")].indexOf(event.target);
+  const next = rows[rows.indexOf(row) + 1];
+  if (next) next.querySelectorAll("input")[at].focus();
+  else addRow(grid);
+}
+
+/** A table that was copied fills the cells from the caret on; rows and columns are added for it. */
+async function pasted(event) {
+  const field = event.target;
+  if (!field.matches?.(".grid input")) return;
+  const cells = cellsOf(event.clipboardData.getData("text/html"), event.clipboardData.getData("text/plain"));
+  if (!cells || (cells.length < 2 && cells[0].length < 2)) return;
+  event.preventDefault();
+  const grid = gridOf(field);
+  const path = pathOf(grid);
+  const rows = [...grid.rows];
+  const top = rows.indexOf(field.closest("tr"));
+  const left = [...field.closest("tr").querySelectorAll("input")].indexOf(field);
+  flush();
+  const all = filled(cellsIn(grid), cells, top, left);
+  const [head, ...rest] = all;
+  if (hasColumns(grid)) {
+    await change({ do: "set", path: [...path, "columns"], value: head });
+    await change({ do: "set", path: [...path, "rows"], value: rest });
+  } else await change({ do: "set", path: [...path, "rows"], value: all });
+  await refresh(partOf(path));
+}
+
+function filled(there, cells, top, left) {
+  const height = Math.max(there.length, top + cells.length);
+  const width = Math.max(there[0].length, left + Math.max(...cells.map((row) => row.length)));
+  return Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_, x) => cells[y - top]?.[x - left] ?? there[y]?.[x] ?? ""),
+  );
+}

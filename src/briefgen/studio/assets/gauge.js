@@ -1,0 +1,71 @@
+// How full a file is: sides, type, words left or too many, and the longest points.
+
+import { counted, element } from "./elements.js";
+import { tell } from "./server.js";
+
+/** Shows in an element how full a file is. */
+export function gauge(root, file) {
+  if (file.kind === "web") {
+    root.replaceChildren(element("p", {}, "The web page grows with its words."));
+    return;
+  }
+  const facts = [counted(file.sides.length, file.kind === "slides" ? "slide" : "side")];
+  if (file.size_pt) facts.push(`${file.size_pt} pt`);
+  root.replaceChildren(
+    element("p", { class: "facts" }, facts.join(" · ")),
+    ...(file.filled ? [meter(file)] : []),
+    ...longest(file),
+  );
+}
+
+function meter(file) {
+  const full = Math.round(file.filled * 100);
+  const [said, kind] = words(file);
+  return element(
+    "p",
+    { class: `meter ${kind}` },
+    element("span", { class: "scale", "aria-hidden": "true" }, bar(full)),
+    element("span", {}, file.words_too_many ? said : `${last(file)}${full} % full${said}`),
+  );
+}
+
+const last = (file) => {
+  if (file.sides.length < 2) return "";
+  return file.kind === "slides" ? "last slide " : "last side ";
+};
+
+function bar(full) {
+  const made = element("span", { class: "level" });
+  made.style.inlineSize = `${Math.min(100, full)}%`;
+  return made;
+}
+
+function words(file) {
+  if (file.words_too_many) return [`about ${counted(file.words_too_many, "word")} too many`, "over"];
+  if (file.words_left === null) return ["", "fits"];
+  return [`, room for about ${counted(file.words_left, "word")}`, "fits"];
+}
+
+function longest(file) {
+  if (!file.longest.length) return [];
+  const items = file.longest.map((each) =>
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", class: "plain", onclick: () => tell("briefgen:goto", { path: each.path, file: "briefing" }) },
+        element("span", { class: "count" }, counted(each.words, "word")),
+        element("span", { dir: "auto" }, each.beginning),
+      ),
+    ),
+  );
+  return [
+    element(
+      "details",
+      { class: "longest" },
+      element("summary", {}, "Longest"),
+      element("ol", {}, items),
+    ),
+  ];
+}

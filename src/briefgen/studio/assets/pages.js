@@ -1,0 +1,121 @@
+// The pages of the pack, as they are now: files, how full they are, what is wrong, and their sides.
+
+import { element } from "./elements.js";
+import { gauge } from "./gauge.js";
+import { problems, stops } from "./problems.js";
+import { onState, post } from "./server.js";
+import { Sheets } from "./sheets.js";
+import { Spots } from "./spots.js";
+import { mark, tabs } from "./tabs.js";
+import { Zoom } from "./zoom.js";
+
+const root = document.querySelector("#pages");
+const list = root.querySelector(".files");
+const desk = root.querySelector(".desk");
+const news = root.querySelector("#news");
+const zoom = new Zoom(root, () => sheets.fit());
+const sheets = new Sheets(desk, zoom);
+const spots = new Spots(sheets);
+let state = null;
+let wasBuilding = false;
+const leads = Boolean(document.querySelector("#write")); // there are fields to go to
+
+tabs(list, (tab) => choose(tab.dataset.file));
+addEventListener("hashchange", () => state && show());
+onState((now) => {
+  state = now;
+  show();
+  announce();
+});
+
+function choose(file) {
+  history.replaceState(null, "", `#${encodeURIComponent(file)}`);
+  show();
+  post(`/look-at/${encodeURIComponent(file)}`).catch(() => {});
+}
+
+function chosen() {
+  const wished = decodeURIComponent(location.hash.slice(1));
+  return state.files.find((each) => each.file === wished) ?? state.files[0];
+}
+
+function show() {
+  const file = chosen();
+  showTabs(file);
+  problems(root.querySelector(".told"), [...state.problems]);
+  root.classList.toggle("building", state.building);
+  root.querySelector(".tools").hidden = !file;
+  if (!file) return showNothing();
+  gauge(root.querySelector(".gauge"), file);
+  showStale(file);
+  root.querySelector(".zoom").hidden = file.kind === "web" || !file.sides.length;
+  if (file.kind === "web") showWeb(file);
+  else {
+    sheets.show(file);
+    if (leads) spots.show(file);
+  }
+}
+
+function showTabs(file) {
+  const names = JSON.stringify(state.files.map((each) => [each.file, each.title]));
+  if (list.dataset.names !== names) {
+    list.dataset.names = names;
+    list.replaceChildren(...state.files.map(tab));
+  }
+  for (const each of state.files) condition(each, tabOf(each));
+  mark(list, file && tabOf(file));
+}
+
+function tabOf(file) {
+  return list.querySelector(`[data-file="${CSS.escape(file.file)}"]`);
+}
+
+function tab(file) {
+  return element(
+    "button",
+    { type: "button", role: "tab", "data-file": file.file, "aria-controls": "desk" },
+    element("span", {}, file.title),
+    element("small"),
+  );
+}
+
+/** Says below the name of a file how it is. */
+function condition(file, tab) {
+  const wrong = file.problems.some(stops) || file.stale;
+  tab.classList.toggle("wrong", wrong);
+  const full = file.filled ? `${Math.round(file.filled * 100)} % full` : "";
+  const said = file.words_too_many ? "too long" : wrong ? "not up to date" : full || "good";
+  tab.querySelector("small").textContent = said;
+}
+
+function showStale(file) {
+  const note = root.querySelector(".stale");
+  note.hidden = !file.stale;
+  note.textContent = file.stale
+    ? "These are the last good pages. They do not show your latest changes, since something is wrong."
+    : "";
+  desk.classList.toggle("is-stale", file.stale);
+}
+
+function showNothing() {
+  sheets.clear();
+  const said = state.building ? "The pages are being made …" : "There are no pages yet.";
+  desk.replaceChildren(element("p", { class: "empty" }, said));
+}
+
+function showWeb(file) {
+  sheets.clear();
+  const address = `/web/${encodeURIComponent(file.file)}?as=${file.digest}`;
+  if (desk.dataset.web === address && desk.querySelector("iframe")) return;
+  desk.dataset.web = address;
+  desk.replaceChildren(element("iframe", { src: address, title: file.title, class: "web", sandbox: true }));
+}
+
+/** Says politely that the pages are as they should be, once they are. */
+function announce() {
+  const file = chosen();
+  if (wasBuilding && !state.building && file)
+    news.textContent = file.stale ? `The ${file.title} could not be made anew.` : `The ${file.title} is up to date.`;
+  else if (state.building) news.textContent = "";
+  wasBuilding = state.building;
+}

@@ -1,0 +1,105 @@
+"""The pages of one briefing that is open, told to whoever looks at them."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import Any, Self
+
+from briefgen.contracts.catalogue import Catalogue
+from briefgen.library import Library
+from briefgen.live.following import Following
+from briefgen.live.live import Live
+from briefgen.live.shown import Shown
+from briefgen.studio import answers
+from briefgen.studio.arrangement import arranged
+from briefgen.studio.events import Listeners
+
+
+class Preview:
+    """A briefing's pages, made anew when its files change; a context manager that ends all that.
+
+    Args:
+        briefing: the YAML file.
+        on_shown: called whenever something else is shown, in a thread of its own.
+    """
+
+    def __init__(
+        self,
+        briefing: Path,
+        on_shown: Callable[[Shown], object] = lambda _: None,
+    ) -> None:
+        self.briefing = briefing
+        self.listeners = Listeners()
+        self._on_shown = on_shown
+        self._live, self._held = Live(briefing), ExitStack()
+        self._asked, self._closing = 0, False
+        self._thread = Thread(target=self._tell_of_pages, name="pages", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._held.enter_context(self._live)
+        self.ask()
+        self._held.enter_context(Following(self._live))
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closing = True
+        self.listeners.close()
+        self._held.close()
+        self._thread.join()
+
+    def ask(self, first: str = "") -> None:
+        """Have the pages made of the files as they are now; that file first, if one is named."""
+        self._asked = self._live.ask(first)
+
+    def tell(self) -> None:
+        """Tell open pages how things stand."""
+        self.listeners.tell("state", self.state())
+
+    def state(self) -> Mapping[str, Any]:
+        """All that is shown of the pack, as plain values."""
+        shown = self._live.shown
+        catalogue = Catalogue(Library.beside(self.briefing))
+        return {
+            "building": shown.building or shown.answers < self._asked,
+            "files": [
+                answers.of_file(each, arranged(each.layout, len(each.sides), catalogue))
+                for each in shown.files
+            ],
+            "problems": answers.of_problems(shown.problems),
+        }
+
+    def picture(self, digest: str, scale: float) -> bytes:
+        """A side as a PNG, with so many dots a point.
+
+        Raises:
+            KeyError: when nothing of that digest is shown any more.
+        """
+        return self._live.picture(digest, scale)
+
+    def places(self, file: str) -> list[answers.Answer]:
+        """Where what is written stands on the sides of a file."""
+        return [answers.of_spot(each) for each in self._live.places(file)]
+
+    def content(self, file: str) -> bytes:
+        """A file of the pack in its last good state.
+
+        Raises:
+            KeyError: when the pack has no such file.
+        """
+        return self._live.content(file)
+
+    def _tell_of_pages(self) -> None:
+        revision = 0
+        while not self._closing:
+            shown = self._live.next(revision)
+            if shown.revision > revision:
+                revision = shown.revision
+                self._on_shown(shown)

@@ -1,0 +1,78 @@
+"""Takes in pictures that somebody chose or dropped: checked, and put beside the briefing."""
+
+import re
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefgen.disk import Disk
+from briefgen.library import inside
+from briefgen.pack.report import not_written
+from briefgen.pictures import photo
+from briefgen.problems import Problem, ProblemsFound
+
+FOLDER = "pictures"  # where they go, in the folder of the briefing
+LARGEST_BYTES = 20_000_000  # of one; a larger one would be refused anyway
+LONGEST_NAME = 80
+_UNFIT = re.compile(r"[^\w.-]+")
+
+
+def keep_picture(content: bytes, name: str, folder: Path) -> str:
+    """Keep a picture beside a briefing, where pictures of that briefing may lie.
+
+    What is there already stays: another picture of the same name gets a number.
+
+    Args:
+        content: the file.
+        name: what it is called; only its last part is looked at.
+        folder: that of the briefing.
+
+    Returns:
+        Its path from there, as the briefing names it.
+
+    Raises:
+        ProblemsFound: when it is no picture that pages can show, or cannot be written.
+    """
+    plain = plain_name(name)
+    _check(content, plain)
+    place = inside(folder, FOLDER)
+    if not place:
+        message = f'"{FOLDER}" is a link that leads out of the folder of the briefing'
+        raise ProblemsFound([Problem(str(folder / FOLDER), 0, 0, message, "make it a folder")])
+    try:
+        place.mkdir(exist_ok=True)
+        return f"{FOLDER}/{_written(content, plain, place)}"
+    except OSError as error:
+        raise ProblemsFound([not_written(place, error)]) from None
+
+
+def plain_name(name: str) -> str:
+    """The last part of a path, of whatever system, without signs that some disk may refuse."""
+    last = re.split(r"[/\\]", name)[-1]
+    stem, dot, ending = last.rpartition(".")
+    kept = _UNFIT.sub("-", stem or last).strip("-.")[:LONGEST_NAME] or "picture"
+    return f"{kept}{dot}{_UNFIT.sub('', ending).lower()}" if stem else kept
+
+
+def _check(content: bytes, name: str) -> None:
+    with TemporaryDirectory(prefix="briefgen-") as scratch:
+        Path(scratch, name).write_bytes(content)
+        try:
+            photo.load(Path(scratch), name, "the studio", Disk())
+        except ValueError as wrong:
+            raise ProblemsFound([Problem(name, 0, 0, *wrong.args)]) from None
+
+
+def _written(content: bytes, name: str, place: Path) -> str:
+    """The name under which it is kept: its own, or with the first number that is free."""
+    path = Path(name)
+    for number in count(1):
+        tried = name if number == 1 else f"{path.stem}-{number}{path.suffix}"
+        try:
+            Disk().create(place / tried, content)
+        except FileExistsError:
+            if (place / tried).is_file() and (place / tried).read_bytes() == content:
+                return tried
+        else:
+            return tried
+    raise AssertionError  # there is no last number

@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -74,7 +74,7 @@ class Served:
         """A request as a page of the studio sends it, but for these headers."""
         return self.send(address, headers={**self.ours, **headers})
 
-    def lines(self, address: str) -> Iterator[str]:
+    def lines(self, address: str) -> Generator[str]:
         """The lines of an answer that does not end, as they come."""
         with closing(HTTPConnection("127.0.0.1", self.door.port, timeout=100)) as connection:
             connection.request("GET", address, headers=dict(self.ours))

@@ -295,9 +295,7 @@ def test_a_picture_is_put_beside_the_briefing_under_a_name_of_its_own(there: Ope
         ("", picture("red")),
     ],
 )
-def test_what_is_no_picture_is_refused_and_not_kept(
-    there: Open, name: str, content: bytes
-) -> None:
+def test_what_is_no_picture_is_refused_and_not_kept(there: Open, name: str, content: bytes) -> None:
     answer = there.served.post(f"/upload?name={name}", content)
     assert answer.status == 422
     assert answer.json["problems"][0]["message"]

@@ -1,8 +1,7 @@
-"""The addresses of the brand's page: its fields, a brand of one's own, and logos that are brought."""
+"""The addresses of the brand's page: its fields, a brand of one's own, logos that are brought."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +13,12 @@ from starlette.routing import Route
 from briefgen.brand import brand_logos
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.disk import Disk
-from briefgen.library import Library, inside
+from briefgen.library import inside
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import parse
 from briefgen.starter import writing
 from briefgen.studio import assets
+from briefgen.studio.brand_place import Place, place_of
 from briefgen.studio.brand_view import brand_view
 from briefgen.studio.opened import workspace_of
 from briefgen.studio.templating import render
@@ -31,28 +31,8 @@ KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".j
 _UNFIT = re.compile(r"[^\w.-]+")
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the brand of a briefing is: its name there, its folder, and whether it may be changed."""
-
-    name: str
-    folder: Path
-    is_ours: bool
-
-
-def place_of(workspace: Workspace) -> Place:
-    """Where the brand is that the briefing names; only one in the briefing's own folder is ours.
-
-    Raises:
-        ProblemsFound: when the briefing cannot be read, or names none that is there.
-    """
-    source = parse(workspace.text()[0], workspace.path.name)
-    name = str(source.data.get("brand") or "")
-    folder = Library.beside(workspace.path).find(name) if name else None
-    if not folder or not (folder / BRAND_FILE).is_file():
-        message, hint = f'there is no brand "{name}"', "choose one in the form, under Brand"
-        raise ProblemsFound([source.problem(("brand",), message, hint)])
-    return Place(name, folder, inside(workspace.path.parent, name) == folder.resolve())
+def _place(workspace: Workspace) -> Place:
+    return place_of(workspace.path, workspace.text()[0])
 
 
 def page(request: Request) -> Response:
@@ -71,8 +51,8 @@ def fields(request: Request) -> Response:
     """The fields of the brand, as they are now."""
     workspace = workspace_of(request)
     try:
-        place = place_of(workspace)
-        text = workspace.text("brand")[0] if place.is_ours else _read(place.folder / BRAND_FILE)
+        place = _place(workspace)
+        text = workspace.text("brand")[0] if place.is_ours else _read(place.file)
         source = parse(text, f"{place.name}/{BRAND_FILE}")
     except ProblemsFound as found:
         return HTMLResponse(render("brand_unreadable.html", problems=found.problems))
@@ -85,7 +65,7 @@ async def make_ours(request: Request) -> Response:
     workspace = workspace_of(request)
 
     def copied() -> None:
-        place = place_of(workspace)
+        place = _place(workspace)
         if not place.is_ours:
             files = {f"{place.name}/{name}": found for name, found in _files(place.folder)}
             writing.write_new(workspace.path.parent, files, Disk())
@@ -99,7 +79,7 @@ async def bring_logo(request: Request) -> Response:
     """Take a logo's file into the brand's folder, once it is known to be whole and safe."""
     workspace, content = workspace_of(request), await request.body()
     name = request.query_params.get("name", "")
-    return JSONResponse(await run_in_threadpool(_brought, place_of(workspace), name, content))
+    return JSONResponse(await run_in_threadpool(_brought, _place(workspace), name, content))
 
 
 def _brought(place: Place, called: str, content: bytes) -> Mapping[str, str]:
@@ -136,7 +116,7 @@ def _free(folder: Path, stem: str, ending: str) -> tuple[str, Path]:
 
 def logo(request: Request) -> Response:
     """A logo, from the brand's own folder and nowhere else; the page shows it as a picture."""
-    place = place_of(workspace_of(request))
+    place = _place(workspace_of(request))
     path = inside(place.folder, request.query_params.get("path", ""))
     kind = KINDS.get(path.suffix.lower()) if path and path.is_file() else None
     if not path or not kind:

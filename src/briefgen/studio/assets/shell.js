@@ -24,8 +24,8 @@ for (const button of document.querySelectorAll("#narrow button"))
 
 const saved = document.querySelector("#saved");
 connection(saved);
-document.querySelector("#undo").addEventListener("click", undo);
-document.querySelector("#redo").addEventListener("click", redo);
+document.querySelector("#undo").addEventListener("click", () => undo());
+document.querySelector("#redo").addEventListener("click", () => redo());
 onState((state) => {
   document.querySelector("#undo").disabled = !state.can_undo;
   document.querySelector("#redo").disabled = !state.can_redo;

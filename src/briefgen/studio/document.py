@@ -151,7 +151,8 @@ class Document:
                 message, hint = "this state is not there any more", "choose another one"
                 raise ProblemsFound([Problem(str(self.path), 0, 0, message, hint)])
             when = datetime.fromtimestamp(state.time).astimezone()
-            self._what, self._field = f"back to {when:%d.%m.%Y %H:%M}: {state.what}", ""
+            self._what = f"back to {when.day} {when:%B %Y, %H:%M}: {state.what}"
+            self._field = ""
             self._take(text)
             return self.revision
 

@@ -239,7 +239,7 @@ def _steps(document: Document) -> Mapping[str, bool]:
 
 
 def _clash(name: str, document: Document) -> Mapping[str, str] | None:
-    """A file that was changed here and elsewhere in the same places; `versions` names both texts."""
+    """A file that was changed here and elsewhere in the same places; `versions` names the texts."""
     if not (clash := document.clash):
         return None
     versions = sha256(f"{clash.theirs}\0{document.text}".encode(errors="surrogatepass"))

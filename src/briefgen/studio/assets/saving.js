@@ -10,7 +10,7 @@ let said = "";
 export function saving(place, state) {
   const [problem] = state.unsaved;
   const word = state.clash ? "Not saved: there are two versions" : "Saving …";
-  said = state.saved ? "All changes are saved" : problem ? `Not saved. ${problem.message}: ${problem.hint}` : word;
+  said = state.saved ? "All changes are saved" : problem ? sentence(problem.message) : word;
   place.classList.toggle("not-saved", Boolean(problem || state.clash));
   if (!other) put(place, said);
 }
@@ -26,6 +26,11 @@ export function elsewhere(place) {
       put(place, said);
     }, SHOWN_MS);
   });
+}
+
+/** A message as a sentence; what to do about it stands among the problems. */
+function sentence(message) {
+  return `${message[0].toUpperCase()}${message.slice(1)}`;
 }
 
 function put(place, words) {

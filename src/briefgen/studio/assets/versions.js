@@ -27,7 +27,7 @@ let subject = null; // what there is to choose: {words, file, name, key}
 let shown = null;
 let postponed = null;
 
-document.querySelector("#saved").after(notice);
+document.querySelector(".bar-buttons").prepend(notice);
 dialog.querySelector(".later").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", () => (postponed = subject?.key));
 for (const button of dialog.querySelectorAll("[data-keep]"))

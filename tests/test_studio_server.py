@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from command import PLAIN, project, within
+from command import PLAIN, own_brand, project, within
 from PIL import Image
 from pypdf import PdfReader
 from served import Served, served
@@ -25,15 +25,22 @@ from briefgen.studio.app import studio
 from briefgen.studio.arrangement import arranged
 from briefgen.studio.opened import Opened
 from briefgen.studio.trust import Door
+from briefgen.studio.workspace import Workspace
 
 FIRST = ["sections", 0, "items", 0]
+SET = {"do": "set", "path": FIRST}
 
 
 class Open:
     """A studio with a briefing open, and what tests ask of it."""
 
-    def __init__(self, served: Served, briefing: Path) -> None:
-        self.served, self.briefing = served, briefing
+    def __init__(self, served: Served, briefing: Path, opened: Opened) -> None:
+        self.served, self.briefing, self.opened = served, briefing, opened
+
+    @property
+    def workspace(self) -> Workspace:
+        assert self.opened.workspace
+        return self.opened.workspace
 
     @property
     def revision(self) -> str:
@@ -66,7 +73,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     opened.take(briefing)
     try:
         with served(studio(opened, door), door, taken, opened.hush) as running:
-            open_one = Open(running, briefing)
+            open_one = Open(running, briefing, opened)
             open_one.settled()
             yield open_one
     finally:
@@ -134,6 +141,56 @@ def test_an_operation_that_cannot_be_done_is_told_and_changes_nothing(there: Ope
     assert problem["message"]
     assert there.served.post("/edit", {"file": "x", "operation": 1, "revision": ""}).status == 404
     assert there.revision == before
+
+
+def test_what_was_changed_is_undone_and_redone(there: Open) -> None:
+    there.set(FIRST, "First thought")
+    first = there.revision
+    there.set(["title"], "Second thoughts")
+    second = there.revision
+    undone = there.served.post("/undo", {"file": "briefing"})
+    assert undone.json["revision"] == there.revision == first
+    assert there.state()["can_redo"]
+    assert "First thought" in there.served.get("/text").text
+    assert there.served.post("/redo", {"file": "briefing"}).json["revision"] == second
+    assert within(20, lambda: "Second thoughts" in there.briefing.read_text("utf-8"))
+    assert there.served.post("/undo", {"file": "brand"}).status == 404
+
+
+def test_who_writes_where_somebody_else_did_chooses(there: Open) -> None:
+    there.set(FIRST, "Before")
+    there.settled()
+    document = there.workspace.document()
+    with document.changing:  # both have written before either is saved
+        there.workspace.edit("briefing", SET | {"value": "Ours"}, document.revision)
+        text = there.briefing.read_text("utf-8")
+        there.briefing.write_text(text.replace("Before", "Theirs"), "utf-8")
+    assert within(20, lambda: there.state()["clash"])
+    clash = there.state()["clash"]
+    assert "Ours" in clash["ours"]
+    assert "Theirs" in clash["theirs"]
+    assert "Theirs" in there.briefing.read_text("utf-8")
+    assert not there.state()["saved"]
+    kept = there.served.post("/clash", {"file": "briefing", "keep": "both"}).json["copy"]
+    assert "Ours" in Path(kept).read_text("utf-8")
+    assert "Theirs" in there.served.get("/text").text
+    assert there.settled()["clash"] is None
+    Path(kept).unlink()
+
+
+def test_the_brand_of_ones_own_is_written_like_the_briefing(there: Open) -> None:
+    assert there.served.get("/text?file=brand").status == 404
+    own_brand(there.briefing.parent)
+    there.set(["brand"], "styles/ours")
+    assert within(20, lambda: "brand" in there.state()["revisions"])
+    said = there.served.get("/text?file=brand").json
+    path = ["meta", "name"]
+    edit = {"file": "brand", "operation": SET | {"path": path, "value": "Our Own Board"}}
+    assert there.served.post("/edit", edit | {"revision": said["revision"]}).status == 200
+    file = there.briefing.parent / "styles" / "ours" / "_brand.yml"
+    assert within(20, lambda: "Our Own Board" in file.read_text("utf-8"))
+    there.set(["brand"], "styles/derbyshire")
+    assert within(20, lambda: "brand" not in there.state()["revisions"])
 
 
 def test_each_side_has_a_picture_as_sharp_as_is_asked_for(there: Open) -> None:

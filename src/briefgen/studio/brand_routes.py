@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from briefgen.brand import brand_logos
 from briefgen.brand.brand import BRAND_FILE
+from briefgen.brand.logos import logo as logo_file
 from briefgen.disk import Disk
 from briefgen.library import inside
 from briefgen.problems import Problem, ProblemsFound
@@ -96,7 +96,7 @@ def _brought(place: Place, called: str, content: bytes) -> Mapping[str, str]:
     file = f"logos/{path.name}"
     writing.write_new(place.folder, {file: content}, Disk())
     try:
-        brand_logos.load(place.folder, file, "", "", Disk())
+        logo_file.load(place.folder, file, "", "", Disk())
     except ValueError as wrong:
         path.unlink(missing_ok=True)
         message, hint = (*map(str, wrong.args), "")[:2]

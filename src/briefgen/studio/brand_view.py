@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen.brand import brand_logos
 from briefgen.brand.brand_file import MOST_PARTNERS, Variants
+from briefgen.brand.logos import logo as logo_file
 from briefgen.disk import Disk
 from briefgen.reading.model_walk import value_at
 from briefgen.reading.yaml_source import DataPath, Source
@@ -188,7 +188,7 @@ def _logo(name: str, image: Any, data: Any, folder: Path, partners: list[str]) -
 def _wrong(file: str, alt: str, folder: Path) -> str:
     """Why a logo cannot be used, in a sentence or two; empty where it can."""
     try:
-        brand_logos.load(folder, file, alt, "", Disk())
+        logo_file.load(folder, file, alt, "", Disk())
     except ValueError as wrong:
         return ": ".join(map(str, wrong.args))
     return ""

@@ -68,6 +68,14 @@ class Document:
         return self._problem
 
     @property
+    def can_undo(self) -> bool:
+        return bool(self._what) or self.journal.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return not self._what and self.journal.can_redo
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Why it, or its history, could not be saved."""
         return tuple(filter(None, (self._problem, self.journal.problem)))
@@ -84,7 +92,7 @@ class Document:
                 raise OutdatedError
             text = patches.apply(self.text, operation)
             field = saying.field(operation)
-            if not self.saved and field != self._field:
+            if self._what and field != self._field:
                 self._save()  # so that each change is a state of the history
             self._what, self._field = saying.said(operation), field
             self._take(text)
@@ -122,6 +130,7 @@ class Document:
             ProblemsFound: when that cannot be saved.
         """
         with self.changing:
+            self._record()
             if not (clash := self.clash):
                 return None
             copy = None
@@ -219,6 +228,7 @@ class Document:
     def _take_over(self, theirs: str) -> None:
         """Take a text that is on the disk already."""
         self._stored.know(theirs)
+        self._record()
         self.text, self._due, self._first, self._problem = theirs, 0.0, 0.0, None
         self.journal.record(theirs, ELSEWHERE)
 
@@ -242,10 +252,9 @@ class Document:
     def _save(self) -> None:
         """Save the text now; where that fails it is tried again."""
         self._due = self._first = 0.0
+        self._record()
         if self.clash or self.text == self._stored.known:
             return
-        # First the history: whatever becomes of the file, what is written here is kept.
-        self.journal.record(self.text, self._what, self._field)
         try:
             found = self._stored.save(self.text)
         except ProblemsFound as wrong:
@@ -259,3 +268,9 @@ class Document:
         if found != self.text:
             self.text = found
             self.journal.record(found, JOINED)
+
+    def _record(self) -> None:
+        """Keep what was changed in the history: before the file, whatever becomes of that."""
+        if self._what:
+            self.journal.record(self.text, self._what, self._field)
+        self._what = self._field = ""

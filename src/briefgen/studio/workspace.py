@@ -94,8 +94,8 @@ class Workspace:
             OutdatedError: when the text is another one by now.
             ProblemsFound: when it cannot be done.
         """
-        wanted = operations.from_json(operation)
-        made = self.document(file).edit(wanted, revision)
+        document, wanted = self.document(file), operations.from_json(operation)
+        made = document.edit(wanted, revision)
         self._edited(file, made, list(getattr(wanted, "path", ())), origin)
         return made
 
@@ -173,9 +173,9 @@ class Workspace:
             "briefing": str(self.path.resolve()),
             "revision": first.revision,
             "revisions": {name: each.revision for name, each in documents.items()},
-            "can_undo": first.journal.can_undo or not first.saved,
-            "can_redo": first.journal.can_redo and first.saved,
-            "undo": {name: _steps(each) for name, each in documents.items()},
+            "can_undo": first.can_undo,
+            "can_redo": first.can_redo,
+            "steps": {name: _steps(each) for name, each in documents.items()},
             "saved": is_saved,
             "clash": next(filter(None, (_clash(*each) for each in documents.items())), None),
             "building": pages["building"] or not is_saved,
@@ -234,8 +234,7 @@ class Workspace:
 
 
 def _steps(document: Document) -> Mapping[str, bool]:
-    journal = document.journal
-    return {"can_undo": journal.can_undo or not document.saved, "can_redo": journal.can_redo}
+    return {"can_undo": document.can_undo, "can_redo": document.can_redo}
 
 
 def _clash(name: str, document: Document) -> Mapping[str, str] | None:

@@ -59,21 +59,24 @@ def after(data: Any, operation: Operation) -> Any:
             _set(data, path, read(value))
         case Unset((*above, key)):
             _unset(data, tuple(above), key)
-        case Insert((*above, number), value):
-            listed = at(data, tuple(above))
-            listed.insert(number, read(value))
+        case Insert(path, value):
+            _put(data, path, read(value))
         case Delete(path):
             _take(data, path)
         case Duplicate((*above, number)):
             listed = at(data, tuple(above))
             listed.insert(int(number) + 1, deepcopy(listed[number]))
         case Move(path, to) if path != to:
-            moved = _take(data, path)
-            try:
-                at(data, to[:-1]).insert(to[-1], moved)
-            except (KeyError, AttributeError):
-                _set(data, to[:-1], [moved])
+            _put(data, to, _take(data, path))
     return data
+
+
+def _put(data: Any, path: Path, value: Any) -> None:
+    """Put a value into a list, which may not be there yet."""
+    try:
+        at(data, path[:-1]).insert(path[-1], value)
+    except (KeyError, AttributeError):
+        _set(data, path[:-1], [value])
 
 
 def _set(data: Any, path: Path, value: Any) -> None:
@@ -127,9 +130,14 @@ def operation(dice: Random, data: Any) -> Operation:
 
 def _insertion(dice: Random, data: Any) -> Operation:
     lists = [path for path in paths(data) if isinstance(at(data, path), list)]
-    path = dice.choice(lists or [("sections",)])
-    number = dice.randint(0, len(at(data, path))) if lists else 0
-    return Insert((*path, number), scribe.value(dice))
+    if not lists:
+        return (
+            Insert(("others", 0), scribe.value(dice))
+            if "others" not in data
+            else Set(("title",), 1)
+        )
+    path = dice.choice(lists)
+    return Insert((*path, dice.randint(0, len(at(data, path)))), scribe.value(dice))
 
 
 def _of_entry(dice: Random, data: Any, path: Path) -> Operation:

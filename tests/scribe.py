@@ -28,7 +28,20 @@ TEXTS = (
     ),
     *("*star*", "&x", "@home", "`tick`", "!now", "|pipe", "> more", "% of", "? why", "what: this"),
     *("ends:", "a #b", "#7", "[x](y)", "{a}", "a, b", "it's", 'say "so"', "back\\slash", "'", '"'),
-    *("", "=", "<<", ".5", "=1", "tab\there", " edge ", "a  b", "caf\u00e9", "\u00a0x", "true"),
+    *(
+        "",
+        "=",
+        "<<",
+        ".5",
+        "=1",
+        "tab\there",
+        " edge ",
+        "a  b",
+        "caf\u00e9",
+        "\u00a0x",
+        "\u00a0",
+        "true",
+    ),
 )
 TAB = "\t"
 PLAIN = ["abcdefgh", "ijklm", "nopq"]
@@ -154,15 +167,16 @@ class Scribe:
         if held is None:
             self.lines.append(head + self.beside())
             return
-        space = self.dice.choice((" ", " ", " ", "   "))
+        space = self.dice.choice((" ", " ", " ", "   ", TAB if head.endswith(":") else " "))
         if not isinstance(held, str):
             self.lines += [*self.flow(head + space, column, held)]
             return
         ways = [self.double]
         if held.isascii() and held and all(word.isalpha() for word in held.split(" ")):
             ways = [self.plain, self.plain, self.double, self.single, self.folded, self.wrapped]
+            ways += [self.quoted_over_lines, self.below]
         elif held and "\n" not in held and "\t" not in held and held == held.strip():
-            ways = [self.double, self.single, self.folded]
+            ways = [self.double, self.single, self.folded, self.literal]
         elif held.strip() and held.rstrip("\n") == held.strip() and "\t" not in held:
             ways = [self.literal, self.double]
         self.dice.choice(ways)(head + space, column, held)
@@ -202,13 +216,36 @@ class Scribe:
         self.in_text = True
         self.lines += [f"{head}>-{self.beside()}", *(inside + line for line in lines)]
 
+    def quoted_over_lines(self, head: str, column: int, held: str) -> None:
+        """A text in quotation marks that goes on in the next line."""
+        words, sign = held.split(" "), self.dice.choice(("'", '"'))
+        if len(words) < 2:
+            self.double(head, column, held)
+            return
+        inside = " " * (column + self.step)
+        self.lines += [
+            f"{head}{sign}{words[0]}",
+            f"{inside}{' '.join(words[1:])}{sign}{self.beside()}",
+        ]
+
+    def below(self, head: str, column: int, held: str) -> None:
+        """A text that begins on the line below its key or dash."""
+        if head.rstrip().endswith("-"):
+            self.double(head, column, held)
+            return
+        inside = " " * (column + self.step)
+        self.lines += [f"{head.rstrip()}{self.beside()}", f'{inside}"{held}"{self.beside()}']
+
     def literal(self, head: str, column: int, held: str) -> None:
-        body, inside = held.removesuffix("\n"), " " * (column + max(self.step, self.pad + 1))
+        """A text as it stands; now and then with its indent stated, or with the lines below it."""
+        body, further = held.removesuffix("\n"), max(self.step, self.pad + 1)
+        inside = " " * (column + further)
         keep = "-" if body == held else ""
+        stated = str(further) if self.chance(0.2) else ""
         self.in_text = True
-        self.lines.append(f"{head}|{keep}{self.beside()}")
+        self.lines.append(f"{head}|{stated}{keep}{self.beside()}")
         self.lines += [inside + line if line else "" for line in body.split("\n")]
-        if keep == "":
+        if body != held:
             self.lines.append(f"{' ' * column}# below")  # so that its last line has an end
 
     def flow(self, head: str, column: int, held: Data) -> list[str]:

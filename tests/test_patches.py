@@ -219,25 +219,15 @@ def test_what_is_missing_on_the_way_is_made() -> None:
 def test_sections_stand_as_far_apart_as_before() -> None:
     section = {"heading": "New", "items": ["One", {"text": "Two", "highlight": True}]}
     made = apply(SHIPPED, Insert(("sections", 2), section))
-    assert (
-        changed_lines(SHIPPED, made)
-        == (
-            [],
-            [
-                *("  - heading: New\n", "    items:\n", "      - One\n", "      - text: Two\n"),
-                *("        highlight: true\n", "\n"),
-            ],
-        )
-        or made.count("\n\n") == SHIPPED.count("\n\n") + 1
+    assert made == SHIPPED.replace(
+        "  - name: silr\n",
+        "  - heading: New\n    items:\n      - One\n      - text: Two\n        highlight: true\n\n"
+        "  - name: silr\n",
     )
     assert apply(made, Delete(("sections", 2))) == SHIPPED
-    assert (
-        apply(
-            after(SHIPPED, Move(("sections", 4), ("sections", 0))),
-            Move(("sections", 0), ("sections", 4)),
-        )
-        == SHIPPED
-    )
+    moved = apply(SHIPPED, Move(("sections", 4), ("sections", 0)))
+    assert moved.count("\n\n  - ") == SHIPPED.count("\n\n  - ")
+    assert apply(moved, Move(("sections", 0), ("sections", 4))) == SHIPPED
 
 
 def test_lists_may_be_as_compact_as_their_writer_likes() -> None:
@@ -422,18 +412,22 @@ def test_random_changes_say_what_they_should_and_leave_the_rest_as_it_was(seed: 
 
 def _assert_there_and_back(text: str, made: str, operation: Operation, said: Any) -> None:
     """What is put in and taken away again leaves no trace."""
-    if isinstance(operation, Insert) and at(said, operation.path[:-1]):
+    if isinstance(operation, Insert) and _has_entries(said, operation.path[:-1]):
         assert apply(made, Delete(operation.path)) == text
     if isinstance(operation, Duplicate):
         (*above, number) = operation.path
         assert apply(made, Delete((*above, int(number) + 1))) == text
 
 
+def _has_entries(said: Any, path: tuple[str | int, ...]) -> bool:
+    return path in paths(said) and bool(at(said, path))
+
+
 def _assert_rest_stays(text: str, made: str, operation: Operation, said: Any) -> None:
     """Only lines of what was touched change: as PyYAML says where that stands."""
     gone, new = changed_lines(text, made)
     most = 1  # a line that something begins or ends on with something else
-    if isinstance(operation, Insert | Duplicate) and at(said, operation.path[:-1]):
+    if isinstance(operation, Insert | Duplicate) and _has_entries(said, operation.path[:-1]):
         assert len(gone) <= most
     if isinstance(operation, Delete) and len(at(said, operation.path[:-1])) > 1:
         assert len(new) <= most

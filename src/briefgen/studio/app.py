@@ -1,10 +1,7 @@
 """The studio's addresses, and what answers at each."""
 
-from typing import get_args
-
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import (
     HTMLResponse,
@@ -23,15 +20,19 @@ from briefgen.studio import (
     assets,
     brand_routes,
     form_routes,
+    history_routes,
     start_routes,
     take_routes,
+    version_routes,
 )
-from briefgen.studio.document import Choice, OutdatedError
+from briefgen.studio.document import OutdatedError
 from briefgen.studio.opened import Opened, opened, workspace_of
 from briefgen.studio.page_routes import page_routes
 from briefgen.studio.templating import render
 from briefgen.studio.trust import Door, Guard
 from briefgen.studio.workspace import BRIEFING, NotThereError
+
+STYLES = ("base.css", "pages.css", "take.css", "form.css", "text.css", "versions.css")
 
 
 def studio(there: Opened, door: Door) -> ASGIApp:
@@ -45,7 +46,7 @@ def studio(there: Opened, door: Door) -> ASGIApp:
 def every_route() -> list[Route]:
     """All addresses of the studio."""
     shared = page_routes(workspace_of)
-    parts = (brand_routes, form_routes, start_routes, take_routes, assets)
+    parts = (*_PARTS, assets)
     return [*_ROUTES, *shared, *(route for part in parts for route in part.ROUTES)]
 
 
@@ -57,7 +58,7 @@ def shell(request: Request) -> Response:
         "shell.html",
         nonce=request["nonce"],
         called=workspace.called,
-        styles=assets.there("base.css", "pages.css", "take.css", "form.css", "text.css"),
+        styles=assets.there(*STYLES),
         scripts=assets.there("shell.js", "form.js", "text.js"),
     )
     return HTMLResponse(page)
@@ -85,18 +86,6 @@ async def step(request: Request) -> Response:
     return JSONResponse({"revision": await run_in_threadpool(go, file)})
 
 
-async def settle(request: Request) -> Response:
-    """Settle a clash: keep what is written here, what somebody else saved, or both."""
-    said = await asked.values(request)
-    file, wanted = asked.text(said, "file"), asked.text(said, "keep")
-    keep: Choice | None = next((each for each in get_args(Choice) if each == wanted), None)
-    if not keep:
-        raise HTTPException(400)
-    workspace = workspace_of(request)
-    copy = await run_in_threadpool(workspace.settle, file, keep)
-    return JSONResponse({"copy": str(copy) if copy else None})
-
-
 def refused(_: Request, error: Exception) -> Response:
     """What is wrong with what was asked for."""
     found = error.problems if isinstance(error, ProblemsFound) else ()
@@ -113,13 +102,21 @@ def not_there(_: Request, __: Exception) -> Response:
     return PlainTextResponse("There is no such file, or none that may be changed.", 404)
 
 
+_PARTS = (
+    brand_routes,
+    form_routes,
+    history_routes,
+    start_routes,
+    take_routes,
+    version_routes,
+)
+
 _ROUTES = [
     Route("/", shell),
     Route("/text", text),
     Route("/edit", edit, methods=["POST"]),
     Route("/undo", step, methods=["POST"]),
     Route("/redo", step, methods=["POST"]),
-    Route("/clash", settle, methods=["POST"]),
 ]
 
 _EXCEPTIONS = {

@@ -18,6 +18,9 @@ QUIET_S = 0.15  # nobody has typed for so long: then it is saved
 LONGEST_S = 0.5  # that a change waits to be saved, however fast somebody types
 RETRY_S = 1.5  # after which a save is tried again that failed
 
+JOINED = "joined with what somebody else saved"
+KEPT = "kept, and not what somebody else saved"
+
 Choice = Literal["mine", "theirs", "both"]
 
 
@@ -58,6 +61,11 @@ class Document:
     @property
     def saved(self) -> bool:
         return self.text == self._stored.known and not self.clash
+
+    @property
+    def unsaved(self) -> Problem | None:
+        """Why what is written could not be saved the last time; it is tried again."""
+        return self._problem
 
     @property
     def can_undo(self) -> bool:
@@ -122,6 +130,7 @@ class Document:
             ProblemsFound: when that cannot be saved.
         """
         with self.changing:
+            self._record()
             if not (clash := self.clash):
                 return None
             copy = None
@@ -129,11 +138,70 @@ class Document:
                 copy = self._stored.save_copy(self.text, datetime.now().astimezone())
             self.clash = None
             if choice == "mine":
+                self.journal.record(clash.theirs, ELSEWHERE)
                 self._stored.know(clash.theirs)
+                self._what, self._field = KEPT, ""
                 self._save()
             else:
                 self._take_over(clash.theirs)
             return copy
+
+    def go_back(self, number: int) -> str:
+        """Take the text of a state of the history, and give the revision.
+
+        Raises:
+            ProblemsFound: when there is no such state any more.
+        """
+        with self.changing:
+            self._save()
+            state = next((each for each in self.journal.states if each.number == number), None)
+            text = self.journal.text(number)
+            if state is None or text is None:
+                message, hint = "this state is not there any more", "choose another one"
+                raise ProblemsFound([Problem(str(self.path), 0, 0, message, hint)])
+            when = datetime.fromtimestamp(state.time).astimezone()
+            self._what = f"back to {when.day} {when:%B %Y, %H:%M}: {state.what}"
+            self._field = ""
+            self._take(text)
+            return self.revision
+
+    def replace(self, text: str, what: str) -> None:
+        """Take another text, and save it at once.
+
+        Raises:
+            ProblemsFound: when it cannot be saved.
+        """
+        with self.changing:
+            self._save()
+            self._what, self._field = what, ""
+            self._take(text)
+            self._save()
+            if not self.saved:
+                raise ProblemsFound(self.problems)
+
+    def remember(self, text: str, what: str) -> None:
+        """Keep a text in the history that the file does not get.
+
+        Raises:
+            ProblemsFound: when the history cannot be kept.
+        """
+        with self.changing:
+            self._save()
+            self.journal.record(text, what)
+            self.journal.record(self.text, KEPT)
+            if problem := self.journal.problem:
+                raise ProblemsFound([problem])
+
+    def forget(self) -> None:
+        """Delete the history.
+
+        Raises:
+            ProblemsFound: when a part of it is still there.
+        """
+        with self.changing:
+            self.journal.delete_all()
+            if problem := self.journal.problem:
+                raise ProblemsFound([problem])
 
     def close(self) -> None:
         """Save what waits for it, and end."""
@@ -160,6 +228,7 @@ class Document:
     def _take_over(self, theirs: str) -> None:
         """Take a text that is on the disk already."""
         self._stored.know(theirs)
+        self._record()
         self.text, self._due, self._first, self._problem = theirs, 0.0, 0.0, None
         self.journal.record(theirs, ELSEWHERE)
 
@@ -183,6 +252,7 @@ class Document:
     def _save(self) -> None:
         """Save the text now; where that fails it is tried again."""
         self._due = self._first = 0.0
+        self._record()
         if self.clash or self.text == self._stored.known:
             return
         try:
@@ -195,7 +265,12 @@ class Document:
         if isinstance(found, Clash):
             self.clash = found
             return
-        self.text = found
+        if found != self.text:
+            self.text = found
+            self.journal.record(found, JOINED)
+
+    def _record(self) -> None:
+        """Keep what was changed in the history: before the file, whatever becomes of that."""
         if self._what:
-            self.journal.record(found, self._what, self._field)
+            self.journal.record(self.text, self._what, self._field)
         self._what = self._field = ""

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
 from briefgen.editing import operations
+from briefgen.editing.conflict_copies import Copy, conflict_copies
 from briefgen.problems import ProblemsFound
 from briefgen.studio import answers
 from briefgen.studio.brand_place import place_of
+from briefgen.studio.copies import settle
 from briefgen.studio.document import Choice, Document
 from briefgen.studio.preview import Preview
 from briefgen.studio.takeaway import TakeAway
@@ -36,11 +39,13 @@ class Workspace:
         self.path = briefing
         self._documents = {BRIEFING: Document(briefing, partial(self._saved, BRIEFING))}
         self._choosing, self._chosen_by = RLock(), ""
+        self._copies, self._left = list[Mapping[str, str]](), set[Path]()
         self.preview = Preview(briefing, lambda _: self.look())
         self.takeaway = TakeAway(briefing)
 
     def __enter__(self) -> Self:
         self._choose_brand()
+        self._look_for_copies()
         self.preview.__enter__()
         return self
 
@@ -71,6 +76,11 @@ class Workspace:
             return self._documents[file]
         except KeyError:
             raise NotThereError(file) from None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that may be changed."""
+        return tuple(self._documents)
 
     def text(self, file: str = BRIEFING) -> tuple[str, str]:
         """The text of a file, and its revision."""
@@ -116,19 +126,55 @@ class Workspace:
         self.preview.ask()
         return copy
 
+    def go_back(self, file: str, number: int) -> str:
+        """Go back to a state of a file's history, and give the revision."""
+        made = self.document(file).go_back(number)
+        self._edited(file, made)
+        return made
+
+    def forget(self, file: str) -> None:
+        """Delete the history of a file."""
+        self.document(file).forget()
+        self.tell()
+
+    def copy(self, file: str, name: str) -> Copy:
+        """The copy of that name which a service made of a file.
+
+        Raises:
+            NotThereError: when there is none any more.
+        """
+        found = (
+            each for each in conflict_copies(self.document(file).path) if each.path.name == name
+        )
+        if not (copy := next(found, None)):
+            raise NotThereError(name)
+        return copy
+
+    def settle_copy(self, file: str, name: str, keep: Choice) -> None:
+        """Settle what becomes of a copy: it is left there, or one text counts and the copy goes."""
+        document, copy = self.document(file), self.copy(file, name)
+        if keep == "both":
+            self._left.add(copy.path)
+        else:
+            settle(document, copy, keep)
+            self._edited(file, document.revision)
+        self.look()
+
     def look(self) -> None:
         """Take over what changed on the disk, and tell all pages how things stand."""
         for name, document in list(self._documents.items()):
             if document.look():
                 self._edited(name, document.revision)
         self._choose_brand(anew=BRAND not in self._documents)
+        self._look_for_copies()
         self.tell()
 
     def state(self) -> Mapping[str, Any]:
         """All that pages show of it, as plain values."""
         documents, pages = dict(self._documents), self.preview.state()
         first, is_saved = documents[BRIEFING], all(each.saved for each in documents.values())
-        unsaved = [problem for each in documents.values() for problem in each.problems]
+        wrong = [problem for each in documents.values() for problem in each.problems]
+        unsaved = [each.unsaved for each in documents.values() if each.unsaved]
         return {
             **pages,
             "briefing": str(self.path.resolve()),
@@ -140,7 +186,9 @@ class Workspace:
             "saved": is_saved,
             "clash": next(filter(None, (_clash(*each) for each in documents.items())), None),
             "building": pages["building"] or not is_saved,
-            "problems": [*answers.of_problems(unsaved), *pages["problems"]],
+            "unsaved": answers.of_problems(unsaved),
+            "copies": self._copies,
+            "problems": [*answers.of_problems(wrong), *pages["problems"]],
         }
 
     def tell(self) -> None:
@@ -161,6 +209,15 @@ class Workspace:
             self._edited(file, self.document(file).revision)
         self._choose_brand()
         self.tell()
+
+    def _look_for_copies(self) -> None:
+        """See whether a service put copies beside the files that nobody decided to leave."""
+        self._copies = [
+            {"file": name, "name": each.path.name, "made_by": each.made_by}
+            for name, document in list(self._documents.items())
+            for each in conflict_copies(document.path)
+            if each.path not in self._left
+        ]
 
     def _choose_brand(self, *, anew: bool = False) -> None:
         """See that the brand which the briefing names is the one that may be changed here."""
@@ -188,6 +245,8 @@ def _steps(document: Document) -> Mapping[str, bool]:
 
 
 def _clash(name: str, document: Document) -> Mapping[str, str] | None:
-    """A file that was changed here and elsewhere in the same places, with both texts."""
-    clash = document.clash
-    return {"file": name, "ours": document.text, "theirs": clash.theirs} if clash else None
+    """A file that was changed here and elsewhere in the same places; `versions` names the texts."""
+    if not (clash := document.clash):
+        return None
+    versions = sha256(f"{clash.theirs}\0{document.text}".encode(errors="surrogatepass"))
+    return {"file": name, "versions": versions.hexdigest()[:16]}

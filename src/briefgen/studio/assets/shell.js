@@ -1,10 +1,12 @@
 // The frame around writing and seeing: its tabs, undo and redo, and whether all is saved.
 
 import { connection } from "./connection.js";
+import { elsewhere, saving } from "./saving.js";
 import { onState, redo, undo } from "./server.js";
 import { mark, tabs } from "./tabs.js";
 import "./pages.js";
 import "./take.js";
+import "./versions.js";
 
 const main = document.querySelector("main");
 const writing = document.querySelector("#write .tabs");
@@ -32,11 +34,11 @@ document.addEventListener("briefgen:goto", ({ detail }) => {
 
 const saved = document.querySelector("#saved");
 connection(saved);
+elsewhere(saved);
 document.querySelector("#undo").addEventListener("click", () => undo());
 document.querySelector("#redo").addEventListener("click", () => redo());
 onState((state) => {
   document.querySelector("#undo").disabled = !state.can_undo;
   document.querySelector("#redo").disabled = !state.can_redo;
-  const said = state.saved ? "All changes are saved" : "Saving …";
-  if (saved.textContent !== said) saved.textContent = said;
+  saving(saved, state);
 });

@@ -41,6 +41,7 @@ document.addEventListener("briefgen:refused", ({ detail }) => {
 document.addEventListener("briefgen:goto", ({ detail }) => {
   if (detail.path && !root.hidden) focusPath(detail.path);
 });
+await new Promise(onState); // edits name the revision that they are made to
 await refresh();
 onState(follow);
 

@@ -111,10 +111,8 @@ async function duplicate(item) {
 /** Deletes an entry; the caret goes to the one before, else to the one behind. */
 export async function remove(item, { before = false } = {}) {
   const list = item.parentElement;
-  const all = entries(list);
-  const place = all.indexOf(item);
   const called = item.dataset.called;
-  const near = all[place - 1] ?? all[place + 1];
+  const near = [item.previousElementSibling, item.nextElementSibling].find((each) => each?.matches("[data-item]"));
   if (before || !near || item.contains(document.activeElement)) caretTo(near, list);
   if ("draft" in item.dataset) return item.remove();
   flush();

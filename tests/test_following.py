@@ -45,7 +45,7 @@ class Followed:
     def told(self) -> list[str]:
         return [problem.message for problem in self.live.shown.problems]
 
-    def _text(self) -> str:
+    def text(self) -> str:
         try:
             return pages_of(self.live.content("poster.pdf"))[0].text
         except KeyError:

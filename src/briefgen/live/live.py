@@ -16,6 +16,7 @@ from typing import Self
 from briefgen.library import Library
 from briefgen.live.drawing import Pictures
 from briefgen.live.gallery import Gallery
+from briefgen.live.remembered import Remembered
 from briefgen.live.shown import Shown, Spot
 from briefgen.live.surroundings import Surroundings
 from briefgen.outputs.material import SAVED_MEANWHILE
@@ -49,6 +50,7 @@ class Live:
         self._start = start
         self._library = Library.beside(briefing)
         self._surroundings = Surroundings(briefing, self._library)
+        self._heights = Remembered()
         self._pictures = Pictures()
         self._gallery = Gallery(self._folder, self._pictures)
         self._changed = Condition()
@@ -224,7 +226,7 @@ class Live:
                 raise GivenUp
 
         heed()
-        spectator = Spectator(first, tell, heed)
+        spectator = Spectator(first, tell, heed, self._heights)
         return build(self._order, self._hired(), library=self._library, spectator=spectator)
 
     def _show(self, *, building: bool, answers: int | None = None) -> None:

@@ -32,6 +32,8 @@ from briefgen.studio.templating import render
 from briefgen.studio.trust import Door, Guard
 from briefgen.studio.workspace import BRIEFING, NotThereError
 
+STYLES = ("base.css", "pages.css", "take.css", "form.css", "text.css", "versions.css")
+
 
 def studio(there: Opened, door: Door) -> ASGIApp:
     """The studio's app, with its guard; `there` is the briefing that is open, if any."""
@@ -55,10 +57,8 @@ def shell(request: Request) -> Response:
     page = render(
         "shell.html",
         nonce=request["nonce"],
-        called=workspace.path.name,
-        styles=assets.there(
-            "base.css", "pages.css", "take.css", "form.css", "text.css", "versions.css"
-        ),
+        called=workspace.called,
+        styles=assets.there(*STYLES),
         scripts=assets.there("shell.js", "form.js", "text.js"),
     )
     return HTMLResponse(page)

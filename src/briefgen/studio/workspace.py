@@ -18,7 +18,8 @@ from briefgen.studio.document import Choice, Document
 from briefgen.studio.preview import Preview
 from briefgen.studio.takeaway import TakeAway
 
-BRIEFING, BRAND = FILES = ("briefing", "brand")
+BRIEFING, BRAND = "briefing", "brand"
+STANDARD_NAME = "briefing.yaml"
 
 
 class NotThereError(Exception):
@@ -58,6 +59,12 @@ class Workspace:
             document.close()
         self.takeaway.stop()
         self.preview.__exit__(kind, error, trace)
+
+    @property
+    def called(self) -> str:
+        """What people call it: its folder, and its file where that has a name of its own."""
+        folder = self.path.resolve().parent.name
+        return folder if self.path.name == STANDARD_NAME else f"{folder} · {self.path.name}"
 
     def document(self, file: str = BRIEFING) -> Document:
         """A file as it is written here.

@@ -18,11 +18,19 @@ tabs(writing, (tab) => {
 });
 
 for (const button of document.querySelectorAll("#narrow button"))
-  button.addEventListener("click", () => {
-    main.dataset.shows = button.dataset.shows;
-    for (const each of document.querySelectorAll("#narrow button"))
-      each.setAttribute("aria-pressed", String(each === button));
-  });
+  button.addEventListener("click", () => turnTo(button.dataset.shows));
+
+/** On a narrow screen, shows writing or seeing. */
+function turnTo(what) {
+  main.dataset.shows = what;
+  for (const each of document.querySelectorAll("#narrow button"))
+    each.setAttribute("aria-pressed", String(each.dataset.shows === what));
+}
+
+document.addEventListener("briefgen:goto", ({ detail }) => {
+  if (detail.file === "brand" || detail.file?.endsWith("_brand.yml")) location.assign("/brand");
+  else turnTo("write");
+});
 
 const saved = document.querySelector("#saved");
 connection(saved);

@@ -111,8 +111,11 @@ class Checked:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*flags: str) -> Iterator[Browser]:
     """A Chromium that asks the network for nothing.
+
+    Args:
+        flags: more of its flags.
 
     Raises:
         NoBrowserError: when none is found.
@@ -127,7 +130,7 @@ def chromium() -> Iterator[Browser]:
         path = next((each for each in found if each and Path(each).is_file()), None)
         if not path:
             raise NoBrowserError
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

@@ -2,8 +2,8 @@
 
 import json
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from threading import Event, Thread
@@ -73,6 +73,14 @@ class Served:
     def get(self, address: str, **headers: str) -> Answered:
         """A request as a page of the studio sends it, but for these headers."""
         return self.send(address, headers={**self.ours, **headers})
+
+    def lines(self, address: str) -> Generator[str]:
+        """The lines of an answer that does not end, as they come."""
+        with closing(HTTPConnection("127.0.0.1", self.door.port, timeout=100)) as connection:
+            connection.request("GET", address, headers=dict(self.ours))
+            with closing(connection.getresponse()) as answer:
+                for line in answer:
+                    yield line.decode().rstrip("\n")
 
     def post(self, address: str, value: Any = None, **headers: str) -> Answered:
         body = value if isinstance(value, bytes) else json.dumps(value or {}).encode()

@@ -38,23 +38,25 @@ ROOMS: dict[str, str] = {
         "artwork brand content contracts language library pictures reading typefaces unicode values"
     ),
     "fit": "contracts pages values",
-    "pdf": "artwork content library unicode values",
+    "pdf": "artwork content disk library unicode values",
     "checks": (
         "artwork brand content language contracts pages pdf reading typefaces unicode values"
     ),
     "record": "day disk library version",
+    "heights": "disk library record values",
     "outputs": (
-        "artwork brand checks content contracts disk fit language library pages pdf record "
+        "artwork brand checks content contracts disk fit heights language library pages pdf record "
         "typefaces values"
     ),
     "doctor": "brand computer content library typefaces",
     "pack": (
-        "brand checks computer content contracts day disk language library outputs pages pdf "
-        "pictures reading record unicode values"
+        "brand checks computer content contracts day disk heights language library outputs pages "
+        "pdf pictures reading record unicode values"
     ),
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
-    "editing": "content reading",
+    "live": "checks contracts library outputs pack pages reading record values",
+    "editing": "content disk reading",
     "cli": "computer disk doctor importers library pack record schemas starter version",
 }
 
@@ -63,6 +65,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "weasyprint": {"pdf.ink_extent", "pdf.tags", "pdf.typeset"},
     "pydyf": {
         "pdf.finish",
+        "pdf.painted",
         "pdf.press.content_streams",
         "pdf.press.inking",
         "pdf.press.marks",
@@ -72,7 +75,8 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "cffi": {"computer.native"},
     "pypdf": {"pdf.imposition"},
-    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
+    "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles", "live.drawing"},
+    "watchfiles": {"live.following"},
     "PIL": {
         "brand.logos.greys",
         "brand.logos.look",

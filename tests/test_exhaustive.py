@@ -113,7 +113,7 @@ def compared(job: Job) -> Compared:
 def at_size(contract: Sheet, job: Job, measure: Measure, size_pt: float) -> Answer | None:
     """What pages give that are set at one size by heights that were measured at this size."""
     passages = job.content.passages(contract)
-    placement = measure(SheetPlan(size_pt, probe=True, words_apart=True))
+    placement = measure(SheetPlan(size_pt, probe=True))
     blocks, heights = column(placement, passages, size_pt), capacities(contract, size_pt)
     for each in (contract, contract.model_copy(update={"filled": 0.0})):
         if division := divide(blocks, heights, demands(each)):

@@ -5,18 +5,21 @@ Every command imports it, so it imports nothing slow.
 
 import glob
 import os
+import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 # A file read so soon after it was saved may be saved once more and still keep the same time:
 # FAT keeps times in steps of two seconds, others in steps of some milliseconds.
 STEP_NS = 2_000_000_000
 LEFT_BEHIND_S = 60  # writing a file takes milliseconds
 
+T = TypeVar("T")
 _Stamp = tuple[int, int, int, int]
 _NOWHERE: _Stamp = (0, 0, 0, 0)
 
@@ -53,6 +56,7 @@ class Disk:
     def __init__(self) -> None:
         self._digests: dict[str, tuple[_Stamp, str]] = {}
         self._found: dict[Path, _Found] = {}
+        self._made: dict[Hashable, tuple[Hashable, Any]] = {}
 
     def read(self, path: Path, most: int = -1) -> tuple[bytes, str]:
         """The first `most` bytes of a file (-1: all of them), and the SHA-256 of just these bytes.
@@ -96,6 +100,20 @@ class Disk:
         """The SHA-256 of a file now, or nothing where there is none."""
         return self.state(path).digest
 
+    def once(self, what: Hashable, state: Hashable, make: Callable[[], T]) -> T:
+        """What is made of a file: what was made before, if the file was in the same state.
+
+        Args:
+            what: the file, and what is made of it, which nobody may change.
+            state: the digest of its bytes, and all else that decides what is made of them.
+            make: makes it; what it raises is raised each time.
+        """
+        known, made = self._made.get(what, (None, None))
+        if known != state:
+            made = make()
+            self._made[what] = state, made
+        return cast("T", made)
+
     def look_anew(self) -> None:
         """Forget how files were found: what is read from now on is looked at for the first time."""
         self._found = {}
@@ -110,10 +128,7 @@ class Disk:
         return [path for path, found in [*self._found.items()] if not self._is_as(found, path)]
 
     def _is_as(self, found: "_Found", path: Path) -> bool:
-        try:
-            stamp = _stamp(path.stat())
-        except (OSError, ValueError):
-            stamp = _NOWHERE
+        stamp = _stamp_now(path)
         if found.settled and stamp == found.stamp:
             return True
         return self.digest(path) == found.digest
@@ -136,6 +151,8 @@ class Disk:
     def replace(self, path: Path, content: bytes) -> str:
         """Replace a file in one step: other programs see the old one or the new one, never a part.
 
+        Who may read and write it stays as it was.
+
         Returns:
             The digest of what was written.
 
@@ -149,6 +166,8 @@ class Disk:
                 file.write(content)
                 file.flush()
                 stamp = _stamp(os.fstat(file.fileno()))
+            with suppress(OSError):  # there is none yet, or this disk knows no permissions
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -164,12 +183,41 @@ class Disk:
         return digest if known == stamp else ""
 
 
+class Stamps:
+    """Remembers files that others read, by their stamps alone, so that none is read for that."""
+
+    def __init__(self) -> None:
+        self._noted: dict[Path, _Stamp | None] = {}
+
+    def note(self, path: Path) -> None:
+        """Remember a file that is about to be read."""
+        now, stamp = time.time_ns(), _stamp_now(path)
+        self._noted.setdefault(path, stamp if now - stamp[0] >= STEP_NS else None)
+
+    @property
+    def noted(self) -> str:
+        """All files and their stamps by now, as one text."""
+        return "\n".join(sorted(f"{path} {_stamp_now(path)}" for path in self._noted))
+
+    @property
+    def hold(self) -> bool:
+        """Whether all files are certain to be as they were."""
+        return all(stamp == _stamp_now(path) for path, stamp in self._noted.items())
+
+
 def _key(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - links stay: stamps are of their targets
 
 
 def _stamp(found: os.stat_result) -> _Stamp:
     return (found.st_mtime_ns, found.st_size, found.st_dev, found.st_ino)
+
+
+def _stamp_now(path: Path) -> _Stamp:
+    try:
+        return _stamp(path.stat())
+    except (OSError, ValueError):
+        return _NOWHERE
 
 
 def _clear(path: Path) -> None:

@@ -3,7 +3,7 @@
 Lengths are in points (1 pt = 1/72 inch) from the top left corner of a side; sides count from 0.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -76,14 +76,13 @@ class Picture:
 class Plan:
     """What one layout pass is asked for, whatever the kind of its contract.
 
-    `probe` asks for natural heights on one endless side, `words_apart` for the place of every word
-    of a headline. `sides` counts all sides (0: as many as the contract says). `headlines` holds
+    `probe` asks for natural heights on one endless side, and for the place of every word of a
+    headline. `sides` counts all sides (0: as many as the contract says). `headlines` holds
     the widths of balanced headlines in ems of the body type.
     """
 
     size_pt: float
     probe: bool = False
-    words_apart: bool = False
     sides: int = 0
     headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
 
@@ -216,6 +215,8 @@ def resized_pt(height_pt: float, fixed_pt: float, factor: float) -> float:
 
 
 Measure = Callable[[Plan], Placement]  # one layout pass
+Flat = list[float | None]
+Heights = MutableMapping[str, Mapping[str, Flat]]  # of blocks, by key and size: see room `heights`
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,21 @@ class Window:
     page: int
     box: Box
     size_pt: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What a page paints: pages with the same digest look the same.
+
+    Width and height are those of all that can be painted on it; the sheet begins that far from the
+    left and from the top, since files for the print shop have marks around it.
+    """
+
+    digest: str
+    width_pt: float
+    height_pt: float
+    left_pt: float = 0.0
+    top_pt: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -267,7 +283,8 @@ class Setting:
     `styles` are CSS files in order, `brand_style` is CSS text with the brand's tokens and font
     faces, `folders` are those that pages may read, `direction` is that of the text: ltr or rtl.
     `bleed_pt` is how far grounds reach beyond the sheet in files for the print shop, and None in
-    files for readers. `pictures` holds the bytes of pictures by the address that pages use.
+    files for readers. `pictures` holds the bytes of pictures by the address that pages use,
+    `typefaces` the files that `brand_style` names.
     """
 
     styles: tuple[Path, ...]
@@ -276,6 +293,7 @@ class Setting:
     direction: str = "ltr"
     bleed_pt: float | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    typefaces: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -317,3 +335,6 @@ class Typesetting(Protocol):
 
     def write(self, wanted: Finish) -> bytes:
         """The pages of the last pass as the bytes of a PDF."""
+
+    def painted(self) -> tuple[Painted, ...]:
+        """What each page paints that was written last."""

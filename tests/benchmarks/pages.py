@@ -12,7 +12,7 @@ from briefgen.pack.project import read
 from briefgen.pack.targets import targets
 from briefgen.pdf.typeset import Typesetter
 from briefgen.record.pack_file import Order
-from briefgen.values import Finish, Placement, Setting
+from briefgen.values import Finish, Painted, Placement, Setting
 
 LAYOUTS = ("leaflet", "poster", "slides")
 
@@ -54,6 +54,10 @@ class Recorder:
         written = self._typesetter.write(wanted)
         self.write_ms = (time.perf_counter() - began) * 1000
         return written
+
+    def painted(self) -> tuple[Painted, ...]:
+        """What each page paints."""
+        return self._typesetter.painted()
 
     def save(self, folder: Path) -> None:
         """Put page and styles into a folder, in an order that their names keep."""

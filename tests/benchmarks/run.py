@@ -22,6 +22,7 @@ import deck
 import memory
 import pages
 import photograph
+import warm
 
 ROOT = Path(__file__).parents[2]
 BRIEFING = ROOT / "briefing.yaml"
@@ -29,6 +30,7 @@ RUNS = 5
 LARGEST_HANDOUT = 1.3  # times its slides
 SLOWEST_PHOTOGRAPH = 0.5  # of one pass of the leaflet
 LARGEST_LEAFLET_MB = 1.0  # with a photograph
+SLOWEST_EDIT = 1.3  # times what WeasyPrint and PDFium take alone
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PRINTING = (
     "--headless",
@@ -122,12 +124,25 @@ def main() -> int:
             _print_memory(Path(folder))
         if wanted.only in {None, "passes"}:
             _print_passes(runs)
+        slow = wanted.only in {None, "warm"} and not _print_warm(runs, wanted.runs, Path(folder))
         dear = wanted.only in {None, "picture"} and not _print_photograph(runs, Path(folder))
-    return int(wanted.strict and (too_large or dear or any(each.missed for each in comparisons)))
+    return int(
+        wanted.strict and (too_large or slow or dear or any(each.missed for each in comparisons))
+    )
 
 
 def _arguments() -> argparse.Namespace:
-    names = ("bare", "import", "chromium", "unchanged", "handout", "memory", "passes", "picture")
+    names = (
+        "bare",
+        "import",
+        "chromium",
+        "unchanged",
+        "handout",
+        "memory",
+        "passes",
+        "picture",
+        "warm",
+    )
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="of each contender (%(default)s)")
     parser.add_argument("--only", choices=names, help="this measurement alone")
@@ -293,6 +308,25 @@ def _print_photograph(runs: Sequence[pages.Run], scratch: Path) -> bool:
         wanted, verdict = f"goal {goal:.2f}{unit} or less", "met" if found <= goal else "missed"
         _say(f"{title:<44}{found:>8.2f}{unit:<4}{wanted:<24}{verdict}")
     return ratio <= SLOWEST_PHOTOGRAPH and large_mb <= LARGEST_LEAFLET_MB
+
+
+def _print_warm(runs: Sequence[pages.Run], turns: int, scratch: Path) -> bool:
+    """Whether an edit is as quick as it should be, while the pack is kept up to date."""
+    (leaflet,) = (run for run in runs if run.layout == "leaflet")
+    found = warm.measure(leaflet.folder, BRIEFING, scratch / "warm", turns)
+    _say("", f"an edit of the leaflet, all warm: {', '.join(warm.described(found))}")
+    met = True
+    for title, ratio in (
+        ("edit to file / bare pass and writing", found.to_file),
+        ("edit to pictures / the same and drawing", found.to_pictures),
+    ):
+        met = met and ratio <= SLOWEST_EDIT
+        goal, verdict = (
+            f"goal {SLOWEST_EDIT:.2f} or less",
+            "met" if ratio <= SLOWEST_EDIT else "missed",
+        )
+        _say(f"{title:<44}{ratio:>8.2f}{'':<4}{goal:<24}{verdict}")
+    return met
 
 
 def _say(*lines: str) -> None:

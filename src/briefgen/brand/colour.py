@@ -107,6 +107,12 @@ def named(colours: Colours) -> Mapping[str, str]:
     return {name: _full(colour) for name, colour in ends.items() if _HEX.fullmatch(colour)}
 
 
+def stated(colours: Colours, role: str) -> tuple[DataPath, str]:
+    """Where the file states the value of a role, and it (``#rrggbb``); empty where it does not."""
+    path, value = _end(("color", role), getattr(colours, role), _names(colours))
+    return path, _full(value) if _HEX.fullmatch(value) else ""
+
+
 def inks(
     colours: Colours, stated: Mapping[str, Inks], source: Source
 ) -> tuple[Mapping[str, Inks], list[Problem]]:

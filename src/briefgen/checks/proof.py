@@ -3,8 +3,8 @@
 Each fault becomes a problem at the line of the brand or of the briefing where it can be mended.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefgen.checks.readback import Finished
 
 MOST_TOLD = 6
+MOST_KEPT = 10_000  # sides
+_GOOD: set[Hashable] = set()  # sides that this process has found good
 NOWHERE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 LONGEST_QUOTE = 44  # letters
 THIN_PT = 3  # the edge of a shape that people would call a line
@@ -39,23 +41,47 @@ class Proof:
 
     `places` finds the lines of briefing and brand. `pictures` are the logos and QR codes that were
     set. `windows` are, for each side, the windows in which a file for paper shows pages: these were
-    proven before.
+    proven before. `painted` names what each side paints: a side that was found good is not read
+    again, as long as it paints the same.
     """
 
     layout: Layout
     places: Places
     pictures: tuple[Picture, ...] = ()
     windows: Sequence[Sequence[Area]] = ()
+    painted: tuple[str, ...] = ()
 
 
 def faults(content: bytes, proof: Proof) -> list[Problem]:
     """A problem for everything in a finished file that collides, is cut, or is hardly seen."""
     from briefgen.checks.readback import read_back  # noqa: PLC0415 - slow to import
 
-    with read_back(content, proof.windows) as finished:
+    keys = [_key(proof, side) for side, _ in enumerate(proof.painted)] if not proof.windows else []
+    if keys and _GOOD.issuperset(keys):
+        return []
+    good = frozenset(side for side, key in enumerate(keys) if key in _GOOD)
+    with read_back(content, proof.windows, good) as finished:
         remarks = [_Reader(finished, proof).remark(each) for each in _found(finished, proof)]
+    _keep(keys, {each.side for each in remarks})
     problems = list(told(remarks, proof.layout))
     return [*problems[:MOST_TOLD], *_rest(problems[MOST_TOLD:], proof.layout)]
+
+
+def _key(proof: Proof, side: int) -> Hashable:
+    """All that decides what is found on a side."""
+    pictures = tuple(
+        replace(each, box=replace(each.box, side=0))
+        for each in proof.pictures
+        if each.box.side == side
+    )
+    return proof.painted[side], pictures, proof.layout.bleed_mm is not None
+
+
+def _keep(keys: Sequence[Hashable], faulty: Collection[int]) -> None:
+    """Remember sides on which nothing was found; what is found is told anew, for lines may move."""
+    if len(_GOOD) > MOST_KEPT:
+        _GOOD.clear()
+    _GOOD.update(key for side, key in enumerate(keys) if side not in faulty)
 
 
 def _found(finished: "Finished", proof: Proof) -> Iterator[Finding | Faint]:

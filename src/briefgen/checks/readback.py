@@ -5,7 +5,7 @@ safe, so one file is open at a time.
 """
 
 import ctypes
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -35,24 +35,28 @@ Pixel = tuple[str, float]  # its colour as #rrggbb, and how much it covers (0 to
 
 
 @contextmanager
-def read_back(content: bytes, windows: Sequence[Sequence[Area]] = ()) -> Iterator["Finished"]:
+def read_back(
+    content: bytes, windows: Sequence[Sequence[Area]] = (), known: Collection[int] = ()
+) -> Iterator["Finished"]:
     """Open a finished file.
 
     Args:
         content: its bytes.
         windows: for each side, the windows in which a file for paper shows pages. Each page is a
             form of its own, behind the form of the ground.
+        known: the numbers of sides that need not be read.
     """
     with ONE_FILE:
         document = raw.FPDF_LoadMemDocument64(content, len(content), None)
-        pages: list[_Page] = []
+        pages: dict[int, _Page] = {}
         try:
             count = raw.FPDF_GetPageCount(document)
             for number, seen in zip(range(count), windows or [()] * count, strict=True):
-                pages.append(_Page(document, number, seen))
+                if number not in known:
+                    pages[number] = _Page(document, number, seen)
             yield Finished(pages)
         finally:
-            for page in pages:
+            for page in pages.values():
                 page.close()
             raw.FPDF_CloseDocument(document)
 
@@ -60,13 +64,13 @@ def read_back(content: bytes, windows: Sequence[Sequence[Area]] = ()) -> Iterato
 class Finished:
     """A finished file while it is read."""
 
-    def __init__(self, pages: "Sequence[_Page]") -> None:
+    def __init__(self, pages: "Mapping[int, _Page]") -> None:
         self._pages = pages
 
     @property
     def sides(self) -> Iterator[Side]:
-        """What each side paints."""
-        return (page.side for page in self._pages)
+        """What each side paints that is read."""
+        return (page.side for page in self._pages.values())
 
     def letters(self, side: int, text: Text) -> tuple[Area, ...]:
         """The ink of each letter, without marks on letters; of the text if PDFium knows none."""

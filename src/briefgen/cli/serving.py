@@ -29,9 +29,10 @@ def commands() -> Any:
     try:
         from briefgen.studio import commands  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in EXTRA:
+        package = (error.name or "").partition(".")[0]
+        if package not in EXTRA:
             raise
-        message = f"it needs {error.name}, which is not installed"
+        message = f"it needs {package}, which is not installed"
         raise ProblemsFound([Problem("", 0, 0, message, _HINT, "fault")]) from None
     return commands
 

@@ -136,9 +136,10 @@ def load(name: str, library: Library) -> Edition:
         raise ProblemsFound([library.lacks("edition", name)])
     source = read(path, library.show(path), disk=library.disk)
     stated = validate(EditionFile, source)
-    strange = [layout for layout in stated.layouts if layout not in library.layouts()]
+    known = library.layouts()
+    strange = [layout for layout in stated.layouts if layout not in known]
     if strange:
-        hint = f"layouts that we have: {', '.join(library.layouts())}"
+        hint = f"layouts that we have: {', '.join(known)}"
         raise ProblemsFound(
             Problem(
                 source.file,

@@ -33,7 +33,7 @@ def chunks(written: Written, block: Node) -> list[Chunk]:
     found: list[Chunk] = []
     column = written.column(block.start)
     for child in block.children:
-        stop = _with_comments_below(written, written.line_end(child.end), column)
+        stop = with_comments_below(written, written.line_end(child.end), column)
         hangs = not written.is_first(child.start)
         above = found[-1].stop + 1 if found else _least(written, block)
         top = child.start if hangs else _top(written, child.start, above)
@@ -111,17 +111,18 @@ def _least(written: Written, block: Node) -> int:
 
 
 def _top(written: Written, start: int, least: int) -> int:
-    """Where the comments begin that stand right above an entry."""
-    at = written.line_start(start)
+    """Where the comments begin that stand right above an entry, no further right than it."""
+    at, column = written.line_start(start), written.column(start)
     while at > least:
         above = written.line_start(at - 1)
-        if above < least or not _COMMENT.match(written.clean, above):
+        found = _COMMENT.match(written.clean, above)
+        if above < least or not found or len(found[1]) > column:
             break
         at = above
     return at
 
 
-def _with_comments_below(written: Written, stop: int, column: int) -> int:
+def with_comments_below(written: Written, stop: int, column: int) -> int:
     """The end of the last comment below a line that stands further right than a column."""
     at = stop
     while at < len(written.clean):

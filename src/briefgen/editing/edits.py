@@ -1,15 +1,16 @@
 """One step of a change, made in the text."""
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefgen.editing import brackets, values
-from briefgen.editing.chunks import chunks, gap, without
+from briefgen.editing.chunks import chunks, gap, with_comments_below, without
 from briefgen.editing.habits import habits
 from briefgen.editing.operations import Path
 from briefgen.editing.steps import Add, Carry, Collapse, Copy, Expand, Remove, Replace, Step
-from briefgen.editing.texts import Former
+from briefgen.editing.texts import NEW, Former
 from briefgen.editing.values import Place
 from briefgen.editing.written import Edit, Written
 from briefgen.reading.yaml_nodes import Child, Node
@@ -47,7 +48,10 @@ def _replace(written: Written, path: Path, value: Any) -> Iterable[Edit]:
     if around.style == "flow":
         return [brackets.replace(written, child, value, near)]
     end, place = _place(written, child)
-    return [Edit(child.behind, end, values.behind(value, near, place))]
+    stop = with_comments_below(written, written.line_end(end), place.column)
+    in_line = stop > written.line_end(end) and not child.node.is_text_block
+    words = values.behind(value, near, dataclasses.replace(place, in_line=in_line))
+    return [Edit(child.behind, end, words)]
 
 
 def _whole_file(written: Written, value: Any) -> Edit:
@@ -89,6 +93,8 @@ def _comment(rest: str) -> str:
 def _former(written: Written, node: Node) -> Former:
     """How a value is written."""
     lines = written.clean[node.start : node.end].split("\n")
+    if not node.is_scalar and not node.children:
+        return NEW
     if not node.is_text_block:
         return Former(node.style, tuple(line.strip() for line in lines))
     shown = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]

@@ -37,7 +37,7 @@ def habits(written: Written, near: Node) -> Habits:
     return Habits(
         step=_most(_steps(written, root), 2),
         dash=_most(_dashes(written, root), 2),
-        pad=_most(_pads(near), 0) or _most(_pads(root), 1),
+        pad=_most(_pads(written, near), 0) or _most(_pads(written, root), 1),
         sign=_most((each.style for each in _scalars(root) if each.style in {"'", '"'}), '"'),
         folds=_folds(written, near, root),
         width=_width(written, root),
@@ -79,11 +79,12 @@ def _dashes(written: Written, root: Node) -> Iterator[int]:
             yield written.column(child.node.start) - written.column(child.start)
 
 
-def _pads(root: Node) -> Iterator[int]:
-    """How many spaces stand behind dashes."""
+def _pads(written: Written, root: Node) -> Iterator[int]:
+    """How many spaces stand behind dashes with something on their line."""
     for around, child in _children(root):
-        if around.is_block and around.is_list and child.node.start > child.behind:
-            yield child.node.start - child.behind
+        space = written.clean[child.behind : child.node.start]
+        if around.is_block and around.is_list and space and not space.strip(" "):
+            yield len(space)
 
 
 def _folds(written: Written, near: Node, root: Node) -> bool:

@@ -121,7 +121,7 @@ def _checked(value: Any, levels: int) -> Any:
     if isinstance(value, list):
         return [_checked(each, levels - 1) for each in value]
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n")
+        return _text_of(value).replace("\r\n", "\n").replace("\r", "\n")
     if value is None:
         refuse("a value cannot be null", 'take the key away: {"do": "unset", "path": …}')
     return value
@@ -131,6 +131,13 @@ def _text(said: Mapping[Any, Any]) -> str:
     text = said.get("text")
     if not isinstance(text, str):
         refuse('this change needs a "text"', "the whole text of the file")
+    return _text_of(text)
+
+
+def _text_of(text: str) -> str:
+    """A text that a file can hold: JSON may say the half of a character."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        refuse("half of a character stands in this text", "delete it and type it anew")
     return text
 
 

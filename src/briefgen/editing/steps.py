@@ -266,8 +266,10 @@ def _value(value: Any, step: Replace | Expand | Collapse) -> Any:
 
 
 def anew(data: Any, step: Step) -> list[Step]:
-    """The same step such that what goes elsewhere is not taken as it is written."""
+    """The same step such that nothing is taken along as it is written."""
     match step:
+        case Collapse(path, key):
+            return [Replace(path, at(data, (*path, key)))]
         case Copy((*above, int(number))):
             return [Add((*above, number + 1), at(data, step.path))]
         case Carry(_, without, add):

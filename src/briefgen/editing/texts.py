@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.editing.habits import Habits
+from briefgen.reading import unseen
 from briefgen.reading.yaml_nodes import Style
 from briefgen.reading.yaml_scalars import is_block, is_plain, quoted
 
@@ -62,7 +63,7 @@ def in_line(value: object, habits: Habits, style: Style = "", *, flow: bool = Fa
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    if style not in {'"', "'"} and is_plain(value, flow=flow):
+    if style not in {'"', "'"} and is_plain(value, flow=flow) and unseen.seen(value):
         return value
     return quoted(value, style if style in {'"', "'"} else habits.sign)
 
@@ -101,7 +102,7 @@ def _folded(text: str, width: int, former: tuple[str, ...]) -> tuple[str, ...]:
     """A text in lines of a width. Those before the first word that is new stay as they were."""
     words = _ONE_SPACE.split(text)
     lines: list[str] = []
-    for line in former:
+    for line in former[:-1]:  # the last may have room for more
         said = _ONE_SPACE.split(line)
         if len(words) <= len(said) or words[: len(said)] != said:
             break

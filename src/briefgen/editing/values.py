@@ -17,7 +17,8 @@ class Place:
 
     `column` is that of the key or dash. `space` stands before the value; empty for as much as is
     usual. `comment` stays at the end of the first line. `former` says how what was there before was
-    written.
+    written. `in_line` is whether a text must not have lines of its own: comments below would become
+    a part of it.
     """
 
     column: int
@@ -25,6 +26,7 @@ class Place:
     space: str = ""
     comment: str = ""
     former: Former = NEW
+    in_line: bool = False
 
     def inside(self, habits: Habits) -> int:
         """The column of lines below that belong to the value."""
@@ -41,10 +43,19 @@ def behind(value: Any, habits: Habits, place: Place) -> str:
         if in_brackets(value, habits, place.key, place.former):
             return f"{space}{flow(value, habits)}{place.comment}"
         return _block(value, habits, place, usual)
+    if place.in_line:
+        return f"{space}{in_line(value, habits, place.former.style)}{place.comment}"
     start = place.column + len(f"{place.key or ''} {space}")
     lines = place.former.column or inside
     text = scalar(value, habits, start, lines, place.former)
-    return space + text.head + place.comment + indented(text.body, lines)
+    comment = _with_spaces(place.comment) if text.body else place.comment
+    return space + text.head + comment + indented(text.body, lines)
+
+
+def _with_spaces(comment: str) -> str:
+    """A comment without a tab before it: none may stand behind a dash, or before a block."""
+    space = comment[: comment.find("#")]
+    return f"  {comment.lstrip()}" if "\t" in space else comment
 
 
 def indented(lines: Sequence[str], column: int) -> str:
@@ -54,7 +65,7 @@ def indented(lines: Sequence[str], column: int) -> str:
 
 def _block(value: Any, habits: Habits, place: Place, usual: str) -> str:
     """A list or mapping on lines of its own: behind a dash it begins on the same line."""
-    comment = place.space.rstrip() + place.comment
+    comment = place.space.rstrip() + _with_spaces(place.comment)
     inside = place.inside(habits)
     if place.key is not None and isinstance(value, list):
         inside = place.column + habits.dash

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from briefgen.editing.operations import Path
@@ -70,7 +71,7 @@ class Written:
     def changed(self, edits: Iterable[Edit]) -> "Written":
         """The text after edits that do not overlap; line ends are those of the file."""
         parts, done = list[str](), 0
-        for start, end, words in sorted(edits):
+        for start, end, words in sorted(edits, key=attrgetter("start", "end")):
             first = self._place(start)
             parts += [self.text[done:first], words.replace("\n", self.line_break)]
             done = self._place(end)

@@ -269,6 +269,8 @@ def resized(blocks: Column, measured_pt: float, size_pt: float, factor: float = 
             height=(block.height - block.fixed_pt / measured_pt) * factor
             + block.fixed_pt / size_pt,
         )
+        if block.fixed_pt or factor != 1
+        else block
         for block in blocks
     )
 

@@ -32,6 +32,7 @@ class Probes:
         self._contract, self._measure, self.passages = contract, measure, passages
         self._known: dict[float, Column] = {}
         self._placements: dict[float, Placement] = {}
+        self._bounded: dict[float, tuple[Column | None, Column]] = {}  # by what is measured so far
         self.headlines: Mapping[str, headlines.Headline] = {}
 
     def column(self, size_pt: float) -> Column:
@@ -41,10 +42,11 @@ class Probes:
     def measured(self, size_pt: float) -> tuple[Column, Placement]:
         """The blocks at a size, and the pass that they were measured from."""
         if size_pt not in self._known:
-            placement = self._measure(SheetPlan(size_pt, probe=True, words_apart=not self._known))
+            placement = self._measure(SheetPlan(size_pt, probe=True))
             blocks = grid.column if self._contract.boxes else column
             self._known[size_pt] = blocks(placement, self.passages, size_pt)
             self._placements[size_pt] = placement
+            self._bounded.clear()
             self.headlines = self.headlines or headlines.measured(placement, size_pt)
         return self._known[size_pt], self._placements[size_pt]
 
@@ -128,6 +130,11 @@ class Probes:
         return below, min(size for size in self._known if size >= size_pt)
 
     def _bounds(self, size_pt: float) -> tuple[Column | None, Column]:
+        if size_pt not in self._bounded:
+            self._bounded[size_pt] = self._bounds_by_nearest(size_pt)
+        return self._bounded[size_pt]
+
+    def _bounds_by_nearest(self, size_pt: float) -> tuple[Column | None, Column]:
         below, above = self._nearest(size_pt)
         if below is None:
             return None, resized(self._known[above], above, size_pt)

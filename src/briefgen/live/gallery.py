@@ -1,20 +1,19 @@
 """All files of a pack in their last good states, and what is wrong with them now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from briefgen.live import meters, spots
 from briefgen.live.drawing import Pictures
-from briefgen.live.shown import ShownFile, Spot
-from briefgen.live.sides import sides
+from briefgen.live.shown import ShownFile, ShownSide, Spot
+from briefgen.outputs.material import SAVED_MEANWHILE
 from briefgen.outputs.output import Target
 from briefgen.pack.report import Detail, Report
 from briefgen.problems import Problem
 from briefgen.record.pack_file import Made
-
-_TYPEFACES = frozenset({".otf", ".ttf", ".ttc", ".woff", ".woff2"})
+from briefgen.values import Painted, Window
 
 
 @dataclass(frozen=True)
@@ -78,10 +77,10 @@ class Gallery:
             OSError: when it cannot be read.
         """
         content = (self._folder / made.file).read_bytes()
-        found = sides(content, _salt(made.inputs)) if made.sides else ()
+        detail = report.details.get(made.file, Detail())
+        found = self._sides(made, detail)
         for number, side in enumerate(found):
             self._pictures.keep(side.digest, content, number)
-        detail = report.details.get(made.file, Detail())
         words = sum(detail.words.values())
         shown = ShownFile(
             file=made.file,
@@ -99,11 +98,22 @@ class Gallery:
         )
         return _Good(shown, content, self._spots(made, detail, report))
 
+    def _sides(self, made: Made, detail: Detail) -> tuple[ShownSide, ...]:
+        """The sides of a file; those of one for paper look other when the pages in them do."""
+        source = self._good.get(made.source)
+        shown = source.shown.sides if source else ()
+        windows = detail.windows or [()] * len(detail.painted)
+        return tuple(
+            ShownSide(_mixed(each, seen, shown), each.width_pt, each.height_pt)
+            for each, seen in zip(detail.painted, windows, strict=True)
+        )
+
     def _spots(self, made: Made, detail: Detail, report: Report) -> tuple[Spot, ...]:
         if detail.windows:
             return spots.in_windows(detail.windows, self.places(made.source))
         if detail.placement and report.sources:
-            return spots.of_text(detail.placement, *report.sources)
+            found = spots.of_text(detail.placement, *report.sources)
+            return tuple(spots.on_sheet(found, detail.painted))
         return ()
 
     def _shown(
@@ -140,7 +150,9 @@ class Gallery:
         )
 
     def _told(self, problem: Problem) -> Problem | None:
-        """A problem without the private folder in it; none for notes on files that stay there."""
+        """A problem without the private folder in it; none for notes that are of no use here."""
+        if problem.message == SAVED_MEANWHILE:
+            return None
         if not problem.file.startswith(str(self._folder)):
             return problem
         if problem.severity == "note":
@@ -153,9 +165,9 @@ def _title(file: str, detail: Detail, called: str = "") -> str:
     return detail.contract.title if detail.contract else called or Path(file).stem
 
 
-def _salt(inputs: Mapping[str, str]) -> str:
-    """A digest of the typefaces that a file is made from."""
-    faces = (
-        f"{path} {was}" for path, was in inputs.items() if Path(path).suffix.lower() in _TYPEFACES
-    )
-    return sha256("\n".join(sorted(faces)).encode()).hexdigest()
+def _mixed(painted: Painted, windows: Sequence[Window], shown: Sequence[ShownSide]) -> str:
+    """The digest of a side with all pages that it shows."""
+    if not windows:
+        return painted.digest
+    pages = ((shown[each.page].digest, each.box) for each in windows)
+    return sha256(repr([painted, *pages]).encode()).hexdigest()[:32]

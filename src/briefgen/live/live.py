@@ -7,7 +7,7 @@ thread, and sees each file as soon as that is finished. What goes wrong is told,
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Condition, Thread
 from types import TracebackType
@@ -16,11 +16,13 @@ from typing import Self
 from briefgen.library import Library
 from briefgen.live.drawing import Pictures
 from briefgen.live.gallery import Gallery
+from briefgen.live.remembered import Remembered
 from briefgen.live.shown import Shown, Spot
 from briefgen.live.surroundings import Surroundings
+from briefgen.outputs.material import SAVED_MEANWHILE
 from briefgen.pack.build import Spectator, build
-from briefgen.pack.report import Report, unexpected
-from briefgen.pack.workers import GivenUp, Start, Workshop, longest_pass_s
+from briefgen.pack.report import Detail, Report, unexpected
+from briefgen.pack.workers import ENDED, GivenUp, Start, Workshop, longest_pass_s
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Order
 
@@ -48,16 +50,19 @@ class Live:
         self._start = start
         self._library = Library.beside(briefing)
         self._surroundings = Surroundings(briefing, self._library)
+        self._heights = Remembered()
         self._pictures = Pictures()
         self._gallery = Gallery(self._folder, self._pictures)
         self._changed = Condition()
         self._shown = Shown()
         self._asked, self._first, self._closed = 0, "", False
-        self._workshop = ExitStack()
+        self._workers: Workshop | None = None
+        self._hiring = ExitStack()
         self._thread = Thread(target=self._serve, name="live", daemon=True)
 
     def __enter__(self) -> Self:
-        self._workers = self._hired()
+        with suppress(OSError):  # then the first request tries again, and says why not
+            self._hired()
         self._thread.start()
         return self
 
@@ -70,9 +75,10 @@ class Live:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        self._workers.stop()
+        if self._workers:
+            self._workers.stop()
         self._thread.join()
-        self._workshop.close()
+        self._dismiss()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
@@ -150,7 +156,20 @@ class Live:
         return self._surroundings.folders - {self._folder}
 
     def _hired(self) -> Workshop:
-        return self._workshop.enter_context(Workshop(longest_pass_s(), self._start))
+        """Workers: those that there are, else new ones.
+
+        Raises:
+            OSError: when none can be started.
+        """
+        if self._workers is None:
+            workshop = Workshop(longest_pass_s(), self._start, self._folder)
+            self._workers = self._hiring.enter_context(workshop)
+        return self._workers
+
+    def _dismiss(self) -> None:
+        """End all workers; the next request has others."""
+        self._workers = None
+        self._hiring.close()
 
     def _serve(self) -> None:
         while True:
@@ -160,25 +179,33 @@ class Live:
                     return
                 asked, first = self._asked, self._first
             self._show(building=True)
-            self._answer(asked, first)
+            with suppress(GivenUp):  # then something newer is worked on
+                self._answer(asked, first)
+                self._show(building=False, answers=asked)
 
     def _answer(self, asked: int, first: str) -> None:
-        """Work on a request; where a newer one comes first, the newer one is worked on."""
-        self._surroundings.look()
+        """Work on a request; whatever goes wrong is told.
+
+        Raises:
+            GivenUp: when something newer is asked for, once there is something to see.
+        """
         try:
+            self._surroundings.look()
             report = self._built(asked, first)
+            if _has(ENDED, report):  # from outside: others may have more luck
+                self._dismiss()
+                report = self._built(asked, first)
+            self._gallery.take(report, whole=True)
+            if _has(SAVED_MEANWHILE, report):
+                self.ask()
         except GivenUp:
-            return
+            raise
         except ProblemsFound as found:
             self._gallery.fail(found.problems)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next edit may mend it
             self._gallery.fail([unexpected(error)])
-            self._workshop.close()  # the build has ended its workers
-            self._workers = self._hired()
-        else:
-            self._gallery.take(report, whole=True)
+            self._dismiss()
         self._surroundings.judge(wrong=any(each.stops for each in self._gallery.problems))
-        self._show(building=False, answers=asked)
 
     def _built(self, asked: int, first: str) -> Report:
         """The pack as its files are now; each file is shown as soon as it is finished.
@@ -186,11 +213,11 @@ class Live:
         Raises:
             GivenUp: when something newer is asked for, once the file that is looked at is there.
         """
-        seen = not first
+        seen = False
 
         def tell(report: Report) -> None:
             nonlocal seen
-            seen = seen or first in report.details
+            seen = seen or _is_there(first, report)
             self._gallery.take(report)
             self._show(building=True)
 
@@ -198,8 +225,9 @@ class Live:
             if self._closed or (seen and self._asked > asked):
                 raise GivenUp
 
-        spectator = Spectator(first, tell, heed)
-        return build(self._order, self._workers, library=self._library, spectator=spectator)
+        heed()
+        spectator = Spectator(first, tell, heed, self._heights)
+        return build(self._order, self._hired(), library=self._library, spectator=spectator)
 
     def _show(self, *, building: bool, answers: int | None = None) -> None:
         files, problems = self._gallery.files, self._gallery.problems
@@ -213,3 +241,15 @@ class Live:
                 problems,
             )
             self._changed.notify_all()
+
+
+def _has(message: str, report: Report) -> bool:
+    return any(each.message == message for each in report.problems)
+
+
+def _is_there(first: str, report: Report) -> bool:
+    """Whether a build has come to the file that is looked at; any file where it makes no such."""
+    if first not in {each.file for each in report.wanted}:
+        return True
+    made = any(each.file == first for each in report.made)
+    return made or bool(report.details.get(first, Detail()).problems)

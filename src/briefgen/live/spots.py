@@ -1,12 +1,12 @@
 """Where the values of briefing and brand stand on the pages of a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.live.shown import Spot
 from briefgen.pages.places import written
 from briefgen.reading.yaml_source import Source
-from briefgen.values import Placement, Window
+from briefgen.values import Painted, Placement, Window
 
 
 def of_text(placement: Placement, briefing: Source, brand: Source) -> tuple[Spot, ...]:
@@ -24,6 +24,19 @@ def of_text(placement: Placement, briefing: Source, brand: Source) -> tuple[Spot
                 for box in boxes
             ]
     return tuple(dict.fromkeys(found))
+
+
+def on_sheet(found: Iterable[Spot], painted: Sequence[Painted]) -> Iterator[Spot]:
+    """Values on pictures that show more than the sheet: files for the print shop have marks."""
+    for spot in found:
+        side = painted[spot.side]
+        yield replace(
+            spot,
+            left=spot.left + side.left_pt,
+            top=spot.top + side.top_pt,
+            right=spot.right + side.left_pt,
+            bottom=spot.bottom + side.top_pt,
+        )
 
 
 def in_windows(windows: Sequence[Sequence[Window]], shown: Sequence[Spot]) -> tuple[Spot, ...]:

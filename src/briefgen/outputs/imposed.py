@@ -20,7 +20,7 @@ from briefgen.outputs.sheets import Sheets
 from briefgen.pages.compose import Job
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import Box, Placement, Window, WindowsPlan
+from briefgen.values import Box, Painted, Placement, Window, WindowsPlan
 
 MOST_CUT_MM = 2.0  # off both margins together: a panel that folds inside is narrower by that
 
@@ -103,6 +103,7 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
         _refuse_to_cut(job.layout, max(over, default=0.0), source)
         wanted = finish_of(job)
         frame = setter.typesetting.write(wanted)
+        painted = setter.typesetting.painted()
     properties = imposition.Said(
         job.content.briefing.language, wanted.preferences, _properties(job, source)
     )
@@ -124,7 +125,18 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
             )
             for each in shown
         ),
+        painted=_painted(painted, kinds),
     )
+
+
+def _painted(frame: Sequence[Painted], kinds: folding.Kinds) -> tuple[Painted, ...]:
+    """What each side paints besides the pages that it shows: see `_on_sides`."""
+    alone = frame[len(kinds.places) :]
+    found = []
+    for side, kind in enumerate(kinds.of_sides):
+        own = alone[side].digest if alone else ""
+        found.append(replace(frame[kind], digest=f"{frame[kind].digest}{own}"))
+    return tuple(found)
 
 
 def _on_sides(printed: Sequence[Box], kinds: folding.Kinds) -> Iterator[Box]:

@@ -20,6 +20,9 @@ from briefgen.pages.compose import Job
 from briefgen.pages.page_content import Content
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.inputs import Inputs
+from briefgen.values import Heights
+
+SAVED_MEANWHILE = "this was saved during the build, which used what it said before"
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Material:
     `briefing` is the path of the YAML file, `others` are languages besides that of the briefing.
     `states` holds the state of each file when it was read, or before. `offered` lists, for the
     record, the layouts and editions that there were. `warnings` are those of briefing and brand.
-    `until` is the first day on which other things are to be told of them.
+    `until` is the first day on which other things are to be told of them. `heights` are those of
+    blocks that former builds have measured, and that this one adds.
     """
 
     briefing: Path
@@ -41,6 +45,7 @@ class Material:
     offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
     until: date | None = None
+    heights: Heights = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def library(self) -> Library:
@@ -56,9 +61,8 @@ class Material:
 
     def changed(self) -> list[Problem]:
         """A note for each file that was saved while the build used its former content."""
-        message = "this was saved during the build, which used what it said before"
         return [
-            Problem(self.library.show(path), 0, 0, message, "build again", "note")
+            Problem(self.library.show(path), 0, 0, SAVED_MEANWHILE, "build again", "note")
             for path, state in self.states.items()
             if self.library.disk.digest(path) != state.digest
         ]
@@ -88,6 +92,7 @@ class Material:
             layout=chosen,
             folders=self.library.folders,
             draft=self.mark(draft=draft),
+            heights=self.heights,
         )
 
     def content_for(self, layout: str) -> Content:

@@ -20,7 +20,7 @@ from briefgen.outputs.material import Material
 from briefgen.problems import Problem
 from briefgen.record.inputs import Inputs
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import Placement, Setting, Typesetting, Window
+from briefgen.values import Painted, Placement, Setting, Typesetting, Window
 
 Opening = Callable[[Setting], Typesetting]  # opens a place where pages are laid out
 
@@ -33,7 +33,8 @@ class Product:
     are 0 for what is not on sheets. `remarks` are what is worth knowing of it; none stops a build.
     `made_ms` is how long it took to make, in milliseconds. `placement` says where everything stands
     on the pages of a file that has text of its own; `windows` are, for each side of a file for
-    paper, the pages of another file that it shows.
+    paper, the pages of another file that it shows. `painted` says what each side paints, of a file
+    for paper without the pages that it shows.
     """
 
     content: bytes
@@ -45,6 +46,7 @@ class Product:
     made_ms: float = 0.0
     placement: Placement | None = None
     windows: tuple[tuple[Window, ...], ...] = ()
+    painted: tuple[Painted, ...] = ()
 
 
 Make = Callable[[Opening], Product]

@@ -8,38 +8,49 @@ from briefgen.artwork import Artwork
 from briefgen.checks import proof
 from briefgen.checks.ink import Area
 from briefgen.contracts.geometry import PT_PER_MM
+from briefgen.heights.probing import Probing
 from briefgen.library import inside
 from briefgen.outputs.lacks import refuse_lacks, refuse_repeated
 from briefgen.outputs.output import Opening
 from briefgen.pages import photos
-from briefgen.pages.compose import Job, compose
+from briefgen.pages.compose import Job, Pages
 from briefgen.pages.lockups import addressed
 from briefgen.pages.places import Places
 from briefgen.pages.styling import brand_style, page_style
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.values import Box, Finish, Placement, Plan, Setting
+from briefgen.values import Box, Finish, Painted, Placement, Plan, Setting
 
 
 class Setter:
-    """Lays out the pages of one job, and keeps the placement of each pass."""
+    """Answers what the fit asks about one job, and keeps the placement of each layout pass."""
 
     def __init__(self, job: Job, open_typesetting: Opening) -> None:
         self._job = job
-        self.typesetting = open_typesetting(setting_of(job))
+        setting = setting_of(job)
+        self.typesetting = open_typesetting(setting)
+        self._probing = Probing(setting, job.heights, self._lay_out)
+        self._pages = Pages(job)
         self.passes: list[Placement] = []
 
     def measure(self, plan: Plan) -> Placement:
-        """Do one layout pass.
+        """Where everything stands by a plan; that takes a layout pass where it is not known.
 
         Raises:
             ProblemsFound: when the template lacks what the fit needs, or a page cannot be set.
         """
-        page = compose(self._job, plan), page_style(self._job, plan)
-        refuse_repeated(self._job, page[0])
+        html, style = self._pages.page(plan), page_style(self._job, plan)
+        refuse_repeated(self._job, html)
+        if plan.probe:
+            placement = self._probing.measure(html, style, plan.size_pt)
+        else:
+            placement = self._lay_out(html, style)
+        refuse_lacks(self._job, plan, placement, html)
+        return placement
+
+    def _lay_out(self, html: str, style: str) -> Placement:
         if not self.passes:  # slow to import: while the first pass is laid out
             Thread(target=proof.get_ready, daemon=True).start()
-        self.passes.append(self.typesetting.lay_out(*page))
-        refuse_lacks(self._job, plan, self.passes[-1], page[0])
+        self.passes.append(self.typesetting.lay_out(html, style))
         return self.passes[-1]
 
 
@@ -48,6 +59,7 @@ def prove(
     job: Job,
     placement: Placement | None = None,
     windows: Sequence[Sequence[Box]] = (),
+    painted: Sequence[Painted] = (),
 ) -> tuple[Problem, ...]:
     """Read a file back as it will be painted, and refuse it if that must not be passed on.
 
@@ -56,6 +68,7 @@ def prove(
         job: what it was made from.
         placement: where everything stands on its pages; None for pages of another file.
         windows: for each side, the windows in which pages of another file stand.
+        painted: what each side paints, so that none is read again that was found good.
 
     Returns:
         What is worth knowing of it, and stops no build.
@@ -68,7 +81,8 @@ def prove(
     )
     pictures = placement.pictures if placement else ()
     seen = [[Area(box.left, box.top, box.right, box.bottom) for box in each] for each in windows]
-    return remarks(proof.faults(content, proof.Proof(job.layout, places, pictures, windows=seen)))
+    known = proof.Proof(job.layout, places, pictures, seen, tuple(each.digest for each in painted))
+    return remarks(proof.faults(content, known))
 
 
 def remarks(found: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -92,6 +106,7 @@ def setting_of(job: Job) -> Setting:
         job.content.language.direction,
         None if bleed_mm is None else bleed_mm * PT_PER_MM,
         {**addressed(job.brand), **photos.addressed(job.placings)},
+        tuple(face.path for face in job.brand.faces),
     )
 
 

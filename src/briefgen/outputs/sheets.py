@@ -106,7 +106,8 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
     shown = remarks([*few_dots])
     press, notes_on_inks = artwork(job.brand, job.layout)
     content = setter.typesetting.write(finish_of(job, press))
-    proven = prove(content, job, setter.passes[-1])
+    painted = setter.typesetting.painted()
+    proven = prove(content, job, setter.passes[-1], painted=painted)
     return Product(
         content=content,
         sides=fitted.sides,
@@ -121,6 +122,7 @@ def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
             *notes(job.content, job.layout.contract.title),
         ),
         placement=setter.passes[-1],
+        painted=painted,
     )
 
 

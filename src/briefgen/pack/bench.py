@@ -8,10 +8,13 @@ from types import ModuleType
 from typing import Any, NoReturn, Protocol
 
 from briefgen.computer.library_lookup import found_quickly
+from briefgen.pack.desk import Desk
 from briefgen.problems import ProblemsFound
 from briefgen.values import Setting, Typesetting
 
+OPEN = "open"  # the one thing that a worker does without an answer
 READY = "ready"  # what a worker says first
+REST_S = 0.25  # nothing was asked for so long: there is time to tidy up
 Outcome = tuple[Any, bool]  # what came, and whether it is an error
 
 
@@ -66,19 +69,25 @@ def _imported() -> ModuleType:
 def serve(line: Line) -> NoReturn:
     """Open typesettings, which nobody waits for, and answer what else is asked of the last one.
 
+    Each answer also says whether this worker has grown so large that another should take its place.
     Nothing leads back from here, whatever happens: a forked worker is a copy of its foreman, who
     has to clear away in the end, and a worker has not.
     """
     opened: Outcome = None, False
     with suppress(BaseException):
         line.send(READY)
+        desk = Desk(lambda setting: typeset().Typesetter(setting))
         while True:
+            if not line.poll(REST_S):
+                desk.tidy()
             what, arguments = line.recv()
-            if what == "open":
-                opened = _tried(here, *arguments)
+            if what == OPEN:
+                opened = _tried(desk.open, *arguments)
                 continue
             typesetting, failed = opened
-            line.send(opened if failed else _tried(getattr(typesetting, what), *arguments))
+            answer = opened if failed else _tried(getattr(typesetting, what), *arguments)
+            desk.answered()
+            line.send((*answer, desk.worn))
     os._exit(0)
 
 

@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Protocol
 
 from briefgen.contracts.catalogue import Catalogue
+from briefgen.heights.kept_heights import KeptHeights
 from briefgen.library import Library
 from briefgen.outputs.every_output import output_of
 from briefgen.outputs.material import Material
@@ -22,6 +23,7 @@ from briefgen.pack.workers import GivenUp, Workshop
 from briefgen.problems import ProblemsFound
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Made, Order
+from briefgen.values import Heights
 
 TICK_S = 0.1
 
@@ -39,12 +41,14 @@ class Spectator:
 
     `first` is the file that is looked at: it is made before all others that could be made then.
     `tell` is called with the report as it grows, whenever a file is finished or could not be made.
-    `heed` is called often; it raises `GivenUp` when the files are wanted no more.
+    `heed` is called often; it raises `GivenUp` when the files are wanted no more. `heights` are
+    those that were measured for this spectator before, in place of those that the folder keeps.
     """
 
     first: str = ""
     tell: Callable[[Report], None] = lambda _: None
     heed: Callable[[], object] = lambda: None
+    heights: Heights | None = None
 
 
 def build(
@@ -71,6 +75,10 @@ def build(
     """
     began = perf_counter()
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
+    spectator = spectator or Spectator()
+    kept_heights = KeptHeights(order.folder)
+    own = spectator.heights
+    material = replace(material, heights=kept_heights if own is None else own)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
     record = pack_file.read(order.folder, order.briefing, material.library.disk)
@@ -80,11 +88,12 @@ def build(
     report.tell(problems)
     report.wanted, report.sources = tuple(files), (content.source, material.brand.source)
     _get_ready(files, material.catalogue)
-    run = _Run(order, material, record, report, spectator or Spectator())
+    run = _Run(order, material, record, report, spectator)
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
         run.spectator.heed()
         run.make(ready, workshop, progress)
+    kept_heights.write(material.library.disk)
     until = material.until.isoformat() if material.until else ""
     record = replace(run.record, warnings=material.warnings, offered=material.offered, until=until)
     report.tell(material.changed())
@@ -193,7 +202,10 @@ class _Run:
             return
         name = work.path.name
         self.report.details[name] = replace(
-            detail, placement=outcome.placement, windows=outcome.windows
+            detail,
+            placement=outcome.placement,
+            windows=outcome.windows,
+            painted=outcome.painted,
         )
         effort = Effort(outcome.layouts, outcome.made_ms, _ms_since(began))
         self.report.efforts[name] = effort

@@ -23,6 +23,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from briefgen.pack.bench import Line, serve, typeset
 
+_SPARE, _RELIEF = 0x40, 0x80  # what else is asked of the foreman, with the number of a bench
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 _Connection: TypeAlias = "Connection[Any, Any]"
 
@@ -30,8 +31,11 @@ _Connection: TypeAlias = "Connection[Any, Any]"
 class Forked:
     """The workers of a build and their foreman, as the build sees them."""
 
-    def __init__(self, benches: int, scratch: Path) -> None:
-        """Start the foreman, who makes the scratch folder once he can clear it away again."""
+    def __init__(self, benches: int, scratch: Path, bequest: Path | None = None) -> None:
+        """Start the foreman, who makes the scratch folder once he can clear it away again.
+
+        Should this process be killed, he clears the `bequest` away as well.
+        """
         self._scratch, self._asking = scratch, Lock()
         self._control, control = socket.socketpair()
         pairs = [Pipe() for _ in range(benches)]
@@ -43,23 +47,43 @@ class Forked:
             self._control.close()
             for ours, _ in pairs:
                 ours.close()
-            _keep_benches(control, [theirs for _, theirs in pairs], str(scratch))
+            folders = str(scratch), str(bequest or "")
+            _keep_benches(control, [theirs for _, theirs in pairs], *folders)
         with suppress(OSError):  # here too: it may be stopped before it gets to that
             os.setpgid(self._foreman, self._foreman)
         control.close()
         for _, theirs in pairs:
             theirs.close()
         self.lines: list[Line] = [ours for ours, _ in pairs]
+        self._spares: dict[int, Line] = {}
 
     def another(self, bench: int) -> Line | None:
         """Let the foreman end the worker at a bench, and send another one; none without him."""
+        if line := self._sent(bench):
+            self.lines[bench].close()
+            self.lines[bench] = line
+        return line
+
+    def spare(self, bench: int) -> Line | None:
+        """Let the foreman fork a second worker for a bench; none without him."""
+        if line := self._sent(bench | _SPARE):
+            self._spares[bench] = line
+        return line
+
+    def relieve(self, bench: int) -> None:
+        """Let the foreman end the first worker of a bench; the second takes its place."""
+        self.lines[bench].close()
+        self.lines[bench] = self._spares.pop(bench)
         with self._asking, suppress(OSError):
-            self._control.sendall(bytes([bench]))
+            self._control.sendall(bytes([bench | _RELIEF]))
+
+    def _sent(self, asked: int) -> Line | None:
+        """The line to a worker whom the foreman has forked."""
+        with self._asking, suppress(OSError):
+            self._control.sendall(bytes([asked]))
             _, found, _, _ = socket.recv_fds(self._control, 1, 1, socket.MSG_CMSG_CLOEXEC)
             if found:
-                self.lines[bench].close()
-                self.lines[bench] = Connection(found[0])
-                return self.lines[bench]
+                return Connection(found[0])
         return None
 
     def stop(self) -> None:
@@ -70,21 +94,25 @@ class Forked:
     def close(self) -> None:
         """End all workers, and clear away what they left."""
         self._control.close()  # a foreman who hears nothing more ends them all
-        for line in self.lines:
+        for line in (*self.lines, *self._spares.values()):
             line.close()
         with suppress(ChildProcessError):
             os.waitpid(self._foreman, 0)
         shutil.rmtree(self._scratch, ignore_errors=True)  # if the foreman was killed
 
 
-def _keep_benches(control: socket.socket, benches: Sequence[_Connection], scratch: str) -> NoReturn:
+def _keep_benches(
+    control: socket.socket, benches: Sequence[_Connection], scratch: str, bequest: str
+) -> NoReturn:
     """Keep a worker at each bench until nobody is left who asks for one.
 
     Args:
         control: each byte that comes is the number of a bench whose worker is to be ended; the
-            connection to the one that takes its place is sent back.
+            connection to the one that takes its place is sent back. With `_SPARE`, a second worker
+            is to come, and with `_RELIEF` it takes the place of the first.
         benches: the connections of the first workers.
         scratch: a folder that is not there yet, for their temporary files.
+        bequest: a folder that is cleared away if the build is killed.
     """
     starter = os.getppid()
     with suppress(BaseException):
@@ -93,7 +121,11 @@ def _keep_benches(control: socket.socket, benches: Sequence[_Connection], scratc
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
             typeset()  # where that fails, the first pass says why
-        _Foreman(control, scratch).serve(benches)
+        try:
+            _Foreman(control, scratch).serve(benches)
+        finally:
+            if bequest and os.getppid() != starter:
+                shutil.rmtree(bequest, ignore_errors=True)
     os._exit(0)
 
 
@@ -101,6 +133,7 @@ class _Foreman:
     def __init__(self, control: socket.socket, scratch: str) -> None:
         self._control, self._scratch = control, scratch
         self._workers: list[int] = []
+        self._spares: dict[int, int] = {}
 
     def serve(self, benches: Sequence[_Connection]) -> None:
         _die_with(0, 0)  # from here on it hears that nobody is left, and has to clear away
@@ -110,9 +143,9 @@ class _Foreman:
             for place, bench in enumerate(benches):
                 self._workers.append(self._hire(bench, benches[place + 1 :]))
             while asked := self._control.recv(1):
-                self._replace(asked[0])
+                self._obey(asked[0])
         finally:
-            for worker in self._workers:
+            for worker in (*self._workers, *self._spares.values()):
                 _end(worker)
             shutil.rmtree(self._scratch, ignore_errors=True)
 
@@ -129,12 +162,24 @@ class _Foreman:
         bench.close()
         return worker
 
-    def _replace(self, number: int) -> None:
+    def _obey(self, asked: int) -> None:
+        number = asked & ~(_SPARE | _RELIEF)
+        if asked & _SPARE:
+            self._spares[number] = self._sent(number)
+            return
         _end(self._workers[number])
+        if asked & _RELIEF:
+            self._workers[number] = self._spares.pop(number)
+        else:
+            self._workers[number] = self._sent(number)
+
+    def _sent(self, number: int) -> int:
+        """A new worker for a bench; the connection to it is sent to whoever asked."""
         theirs, ours = Pipe()
-        self._workers[number] = self._hire(ours, [theirs])
+        worker = self._hire(ours, [theirs])
         socket.send_fds(self._control, [bytes([number])], [theirs.fileno()])
         theirs.close()
+        return worker
 
 
 def _end(worker: int) -> None:

@@ -1,6 +1,6 @@
 """Keeps the record of a pack, and tells of files that no build makes any more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.library import Library
@@ -24,8 +24,11 @@ def keep_record(
     """
     report.made.sort(key=lambda made: names.index(made.file))
     files = {**record.files, **{made.file: made for made in report.made}}
-    report.tell(_left_over(files, order, library))
-    there = {name: made for name, made in files.items() if _offered(made, library)}
+    layouts, editions = library.offered("layout"), library.offered("edition")
+    lacks = {name: _lacks(made, layouts, editions) for name, made in files.items()}
+    gone = {name: what for name, what in lacks.items() if what}
+    report.tell(_left_over(gone, order))
+    there = {name: made for name, made in files.items() if name not in gone}
     report.tell(_outdated(replace(record, files=there), order, names))
     asked = {key: files for key, files in record.wanted.items() if key != order.key}
     if _told_again(report, record):  # else the next build must look again, though all is fresh
@@ -42,20 +45,19 @@ def _told_again(report: Report, record: pack_file.Pack) -> bool:
     return kept.issuperset(report.problems)
 
 
-def _offered(made: Made, library: Library) -> bool:
-    """Whether a file's layout and edition are still there."""
-    layouts, editions = library.offered("layout"), library.offered("edition")
-    return made.layout in layouts and made.edition in editions
+def _lacks(made: Made, layouts: Collection[str], editions: Collection[str]) -> str:
+    """What of a file is not there any more, its layout or its edition; empty where both are."""
+    if made.layout not in layouts:
+        return f'layout "{made.layout}"'
+    return "" if made.edition in editions else f'edition "{made.edition}"'
 
 
-def _left_over(files: Mapping[str, Made], order: Order, library: Library) -> Iterator[Problem]:
+def _left_over(gone: Mapping[str, str], order: Order) -> Iterator[Problem]:
     """A note for each file whose layout or edition is gone."""
-    for name, made in sorted(files.items()):
+    for name, what in sorted(gone.items()):
         path = order.folder / name
-        if not _offered(made, library) and path.exists():
-            gone = "edition" if made.layout in library.offered("layout") else "layout"
-            called = made.edition if gone == "edition" else made.layout
-            message = f'the {gone} "{called}" is gone; this is its last file'
+        if path.exists():
+            message = f"the {what} is gone; this is its last file"
             yield Problem(str(path), 0, 0, message, "delete it if nobody needs it", "note")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.problems import MISNAMED, Problem, Severity
 from briefgen.record.pack_file import Made
-from briefgen.values import Placement, Window
+from briefgen.values import Painted, Placement, Window
 
 if TYPE_CHECKING:
     from briefgen.contracts.contract import Contract
@@ -34,14 +34,16 @@ class Detail:
     """What whoever shows a file that is being written wants to know of it, besides its bytes.
 
     `contract` is that of its layout, `words` has the number of words of every text on it, by id.
-    `placement` and `windows` are those of the `Product`; None where it was good already, or could
-    not be made. Then `problems` say why, and `words_too_many` is what must go if it is too long.
+    `placement`, `windows` and `painted` are those of the `Product`; there are none where it was
+    good already, or could not be made. Then `problems` say why, and `words_too_many` is about what
+    must go where it is too long.
     """
 
     contract: "Contract | None" = None
     words: Mapping[str, int] = field(default_factory=dict)
     placement: Placement | None = None
     windows: tuple[tuple[Window, ...], ...] = ()
+    painted: tuple[Painted, ...] = ()
     problems: tuple[Problem, ...] = ()
     words_too_many: int = 0
 

@@ -31,23 +31,27 @@ _LENGTH = struct.Struct("!Q")
 # The worker imports from where this process does: a folder that it happens to be in is none of them
 # unless it is one here.
 _START = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from briefgen.pack.spawned import work; work(sys.argv[1])"
+    "import sys; sys.path[:] = sys.argv[3:]; "
+    "from briefgen.pack.spawned import work; work(*sys.argv[1:3])"
 )
 
 
 class Spawned:
     """The workers of a build, as the build sees them."""
 
-    def __init__(self, benches: int, scratch: Path) -> None:
+    def __init__(self, benches: int, scratch: Path, bequest: Path | None = None) -> None:
         """Start the workers; each makes a scratch folder of its own, of this name and a number.
+
+        Should this process be killed, they clear the `bequest` away as well.
 
         There are fewer where no more can be started, and none where this Python cannot be started
         anew: the program that it is frozen in is another one.
         """
-        self._scratch, self._hired, self._stopped = scratch, 0, False
+        self._scratch, self._bequest = scratch, bequest
+        self._hired, self._stopped = 0, False
         self._changing = Lock()
         self._workers: list[_Worker] = []
+        self._spares: dict[int, _Worker] = {}
         possible = sys.executable and not getattr(sys, "frozen", False)
         with suppress(OSError):
             while possible and self._hired < benches:
@@ -69,22 +73,40 @@ class Spawned:
                 return self._workers[bench].line
         return None
 
+    def spare(self, bench: int) -> Line | None:
+        """Start a second worker for a bench; none once all are stopped."""
+        with self._changing:
+            if self._stopped:
+                return None
+            with suppress(OSError):
+                self._spares[bench] = self._hire()
+                return self._spares[bench].line
+        return None
+
+    def relieve(self, bench: int) -> None:
+        """End the first worker of a bench; the second takes its place."""
+        with self._changing:
+            if not self._stopped:
+                self._workers[bench].dismiss()
+                self._workers[bench] = self._spares.pop(bench)
+
     def stop(self) -> None:
         """End all workers at once, whatever they are doing."""
         with self._changing:
             self._stopped = True
-            for worker in self._workers:
+            for worker in (*self._workers, *self._spares.values()):
                 worker.process.kill()
 
     def close(self) -> None:
         """End all workers, and clear away what they left."""
         self.stop()
-        for worker in self._workers:
+        for worker in (*self._workers, *self._spares.values()):
             worker.dismiss()
 
     def _hire(self) -> "_Worker":
         self._hired += 1
-        return _Worker(self._scratch.with_name(f"{self._scratch.name}-{self._hired}"))
+        scratch = self._scratch.with_name(f"{self._scratch.name}-{self._hired}")
+        return _Worker(scratch, self._bequest)
 
 
 def _program(command: list[str]) -> "Popen[bytes]":
@@ -103,9 +125,10 @@ def _program(command: list[str]) -> "Popen[bytes]":
 class _Worker:
     """One worker, its line, and its scratch folder."""
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self, scratch: Path, bequest: Path | None) -> None:
         self._scratch = scratch
-        self.process = _program([sys.executable, "-c", _START, str(scratch), *sys.path])
+        folders = str(scratch), str(bequest or "")
+        self.process = _program([sys.executable, "-c", _START, *folders, *sys.path])
         assert self.process.stdin  # noqa: S101 - for the type checker: both are asked for above
         assert self.process.stdout  # noqa: S101
         self.line = _Pipes(self.process.stdout, self.process.stdin)
@@ -167,18 +190,19 @@ class _Pipes:
         self._hears.close()
 
 
-def work(scratch: str) -> NoReturn:
+def work(scratch: str, bequest: str) -> NoReturn:
     """Be a worker, until nobody is left who asks for something.
 
     Args:
         scratch: a folder that is not there yet, for its temporary files.
+        bequest: a folder that is cleared away with it, when the build has gone; "" is none.
     """
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
         hears, says = _own_pipes()
         os.mkdir(scratch, 0o700)  # noqa: PTH102 - pathlib's obeys the umask alone
         tempfile.tempdir = scratch  # WeasyPrint's copies of fonts go where they are cleared
-        line = _Pipes(hears, says, partial(_leave, scratch))
+        line = _Pipes(hears, says, partial(_leave, scratch, bequest))
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
             typeset()  # where that fails, the first pass says why
@@ -200,6 +224,7 @@ def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return os.fdopen(hears, "rb"), os.fdopen(says, "wb")
 
 
-def _leave(scratch: str) -> NoReturn:
-    shutil.rmtree(scratch, ignore_errors=True)
+def _leave(*folders: str) -> NoReturn:
+    for folder in filter(None, folders):
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)

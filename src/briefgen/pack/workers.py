@@ -11,20 +11,25 @@ import os
 import sys
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Callable
+from itertools import dropwhile
 from pathlib import Path
 from queue import LifoQueue
 from secrets import token_hex
+from threading import Thread
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from briefgen.pack.bench import Line, here
+from briefgen.pack.bench import OPEN, Line, here
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.values import Finish, Placement, Setting, TookTooLong, Typesetting
+from briefgen.values import Finish, Painted, Placement, Setting, TookTooLong, Typesetting
 
 __all__ = ["PASS_S", "GivenUp", "Workshop", "here", "longest_pass_s"]
 
 BENCHES = 2
+ENDED = "the process that laid out the pages was ended from outside"
+LAST_TOLD = 12  # what a spare does to become warm: a few files are opened, laid out and written
 PASS_S = 30.0  # for one layout pass, or to write a file; the slowest that we know takes 4
 Start = Literal["fork", "spawn"]
 
@@ -51,6 +56,12 @@ class Crew(Protocol):
     def another(self, bench: int, /) -> Line | None:
         """End the worker at a bench, and send another one; none where that cannot be."""
 
+    def spare(self, bench: int, /) -> Line | None:
+        """Have a second worker for a bench started; none where that cannot be."""
+
+    def relieve(self, bench: int, /) -> None:
+        """Let the second worker of a bench take its place, and end the first."""
+
     def stop(self) -> None:
         """End all workers at once, whatever they are doing."""
 
@@ -68,32 +79,35 @@ def usual_start() -> Start:
     return "fork" if threading.active_count() == 1 else "spawn"
 
 
-def _crew(start: Start) -> Crew:
+def _crew(start: Start, bequest: Path | None) -> Crew:
     scratch = Path(tempfile.gettempdir()) / f"briefgen-{os.getpid()}-{token_hex(4)}"
     if start == "fork":
         from briefgen.pack.forked import Forked  # noqa: PLC0415 - a build may have nothing to do
 
-        return Forked(BENCHES, scratch)
+        return Forked(BENCHES, scratch, bequest)
     from briefgen.pack.spawned import Spawned  # noqa: PLC0415 - as above
 
-    return Spawned(BENCHES, scratch)
+    return Spawned(BENCHES, scratch, bequest)
 
 
 class Workshop:
     """Processes that lay out pages; a context manager that ends them.
 
     `pass_s` is how long each pass, and writing each file, may take. `start` says of which kind they
-    are where the usual one will not do.
+    are where the usual one will not do. `bequest` is a folder that they clear away should this
+    process be killed.
     """
 
-    def __init__(self, pass_s: float = PASS_S, start: Start | None = None) -> None:
-        self._pass_s, self._start = pass_s, start
+    def __init__(
+        self, pass_s: float = PASS_S, start: Start | None = None, bequest: Path | None = None
+    ) -> None:
+        self._pass_s, self._start, self._bequest = pass_s, start, bequest
         self._free: LifoQueue[_Bench] = LifoQueue()  # the warm one first
         self._benches: list[_Bench] = []
         self._crew: Crew | None = None
 
     def __enter__(self) -> Self:
-        self._crew = _crew(self._start or usual_start())
+        self._crew = _crew(self._start or usual_start(), self._bequest)
         self._benches = [_Bench(number, line) for number, line in enumerate(self._crew.lines)]
         for bench in self._benches:
             self._free.put(bench)
@@ -139,12 +153,29 @@ class Workshop:
         if not self._benches:
             return produce(here)
         bench = self._free.get()
+        self._relieve(bench)
         try:
             return produce(lambda setting: _Typesetting(bench, setting, self._pass_s, heed))
         finally:
             if bench.lost:
                 self._renew(bench)
+            elif bench.worn and not bench.waits_for_spare:
+                bench.waits_for_spare = True
+                Thread(target=self._get_spare, args=[bench], daemon=True).start()
             self._free.put(bench)
+
+    def _get_spare(self, bench: "_Bench") -> None:
+        """Have a second worker for a bench get ready, beside whatever goes on."""
+        line = self._crew.spare(bench.number) if self._crew else None
+        if line and bench.shown_to(line):
+            bench.spare = line
+
+    def _relieve(self, bench: "_Bench") -> None:
+        """Let the second worker of a bench take over, if there is one and it is ready."""
+        if self._crew and bench.spare:
+            self._crew.relieve(bench.number)
+            bench.line, bench.spare = bench.spare, None
+            bench.ready, bench.worn, bench.waits_for_spare = True, False, False
 
     def _renew(self, bench: "_Bench") -> None:
         """Have another worker sent to a bench; where none comes it stays lost."""
@@ -154,13 +185,36 @@ class Workshop:
 
 
 class _Bench:
-    """A worker's place; `lost` when the worker there is of no more use."""
+    """A worker's place; `lost` when the worker there is of no more use.
+
+    It is `worn` when another should take over, and has a `spare` when that one is ready.
+    """
 
     def __init__(self, number: int, line: Line) -> None:
         self.number, self.line = number, line
-        self.ready, self.lost = False, False
+        self.ready, self.lost, self.worn = False, False, False
+        self.spare: Line | None = None
+        self.waits_for_spare = False
+        self._told: tuple[str, tuple[object, ...]] = OPEN, ()
+        self._last: deque[tuple[str, tuple[object, ...]]] = deque(maxlen=LAST_TOLD)
+
+    def shown_to(self, line: Line) -> bool:
+        """Let another worker do what was done here last, so that it is warm; whether it could."""
+        last = dropwhile(lambda told: told[0] != OPEN, [*self._last])
+        try:
+            line.recv()  # it is ready
+            for what, arguments in last:
+                line.send((what, arguments))
+                if what != OPEN:
+                    line.recv()
+        except (EOFError, OSError):
+            return False
+        return True
 
     def tell(self, what: str, *arguments: object) -> None:
+        self._told = what, arguments
+        if what == OPEN:
+            self._last.append(self._told)
         try:
             self.line.send((what, arguments))
         except OSError:
@@ -174,18 +228,18 @@ class _Bench:
             if not self.line.poll(within_s):
                 self.lost = True
                 raise TookTooLong(within_s)
-            answer, failed = self.line.recv()
+            answer, failed, self.worn = self.line.recv()
         except (EOFError, OSError):
             raise self._ended() from None
         if failed:
             raise answer
+        self._last.append(self._told)
         return answer
 
     def _ended(self) -> ProblemsFound:
         self.lost = True
-        message = "the process that laid out the pages was ended from outside"
         hint = "there may be too little memory: close other programs and build again"
-        return ProblemsFound([Problem("", 0, 0, message, hint, severity="fault")])
+        return ProblemsFound([Problem("", 0, 0, ENDED, hint, severity="fault")])
 
 
 class _Typesetting:
@@ -196,7 +250,7 @@ class _Typesetting:
     ) -> None:
         self._bench, self._pass_s, self._heed = bench, pass_s, heed
         heed()
-        bench.tell("open", setting)
+        bench.tell(OPEN, setting)
 
     def lay_out(self, html: str, page_style: str) -> Placement:
         self._heed()
@@ -208,3 +262,8 @@ class _Typesetting:
         self._bench.tell("write", wanted)
         written: bytes = self._bench.answer(self._pass_s)
         return written
+
+    def painted(self) -> tuple[Painted, ...]:
+        self._bench.tell("painted")
+        painted: tuple[Painted, ...] = self._bench.answer(self._pass_s)
+        return painted

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from briefgen.pages import panel, photos, statements, tables
 from briefgen.pages.citing import linked
 from briefgen.pages.parts import shared_out
 from briefgen.pages.templates import Subject, fill
-from briefgen.values import RULE_MM, RULES_HEAD_EM, Plan
+from briefgen.values import RULE_MM, RULES_HEAD_EM, Heights, Plan
 
 NOTES_HEAD_MM = 16  # above lines to write on, on sides of their own
 # WeasyPrint 70 sets the first word of a text alone on its line where all of the text fits but for
@@ -33,12 +33,14 @@ class Job(Subject):
     """What the pages of one layout are made from.
 
     `tight` asks for a closer setting of what stands first and last, where that would be too high.
-    A `trial` asks only whether the briefing fits in the smallest type.
+    A `trial` asks only whether the briefing fits in the smallest type. `heights` are those of
+    blocks as far as they are known; measuring adds to them.
     """
 
     layout: Layout
     tight: bool = False
     trial: bool = False
+    heights: Heights = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def shown_brand(self) -> Brand:
@@ -78,9 +80,57 @@ class Job(Subject):
         return self.content.language.web.files.get(name, f"{title[:1].upper()}{title[1:]}")
 
 
+class Pages:
+    """The HTML of a job's layout passes; `styling` says how it looks.
+
+    Plans that differ in nothing that a page was made from have one page, which is made once.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._made: list[tuple[Mapping[str, Any], str]] = []
+
+    def page(self, plan: Plan) -> str:
+        """The page for a plan; a job has plans of one kind."""
+        for asked, html in self._made:
+            if all(getattr(plan, name, None) == value for name, value in asked.items()):
+                return html
+        watched = Watched(plan)
+        html = _composed(self._job, plan, watched)
+        self._made.append(({**asked_of(watched), **_always(plan)}, html))
+        return html
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A plan that remembers for what it was asked, as a view for templates."""
+
+    _plan: Plan
+    _asked: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        value = self._asked[name] = getattr(self._plan, name)
+        return value
+
+
+def asked_of(watched: Watched) -> Mapping[str, Any]:
+    """All that a plan was asked for; a function, since templates see what it has itself."""
+    return watched._asked  # noqa: SLF001 - its own
+
+
+def _always(plan: Plan) -> dict[str, Any]:
+    """What pages are made from whatever their template asks for: see `handed`."""
+    return {name: getattr(plan, name, None) for name in ("probe", "sides", "slides", "airs")}
+
+
 def compose(job: Job, plan: Plan) -> str:
-    """The HTML for one layout pass; `styling` says how it looks."""
-    html = linked(fill(job, job.layout.template, **handed(job, plan)))
+    """The HTML for one layout pass."""
+    return _composed(job, plan, Watched(plan))
+
+
+def _composed(job: Job, plan: Plan, watched: Watched) -> str:
+    values = {**handed(job, plan), "plan": watched, "lines": partial(_lines, watched)}
+    html = linked(fill(job, job.layout.template, **values))
     html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
     return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
 
@@ -90,7 +140,7 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
 
     def headline(html: Markup, name: str) -> Markup:
         tied = headline_bound(html)
-        return words_apart(tied, name) if plan.words_apart else tied
+        return words_apart(tied, name) if plan.probe else tied
 
     contract = job.layout.contract
     geometry = contract.geometry.of_sides(plan.sides)
@@ -115,11 +165,11 @@ def handed(job: Job, plan: Plan) -> dict[str, Any]:
         "as_records": partial(tables.as_records, sheet),
         "unbroken": partial(tables.unbroken, sheet),
         "statement": partial(statements.statement, sheet, leading_em=leading_em),
-        "lines": partial(_lines, plan.size_pt),
+        "lines": partial(_lines, plan),
         "rules": int((geometry.height_pt(1) / PT_PER_MM - NOTES_HEAD_MM) / RULE_MM),
     }
 
 
-def _lines(size_pt: float, height_pt: float) -> int:
+def _lines(plan: "Plan | Watched", height_pt: float) -> int:
     """How many lines to write on fit into a height below their heading."""
-    return int((height_pt - RULES_HEAD_EM * size_pt) / PT_PER_MM / RULE_MM)
+    return int((height_pt - RULES_HEAD_EM * plan.size_pt) / PT_PER_MM / RULE_MM)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -13,7 +14,6 @@ from briefgen.brand.brand import Brand
 from briefgen.brand.colour import luminance
 from briefgen.brand.grounds import standing
 from briefgen.brand.logos.logo import Logo
-from briefgen.content.contact import Code
 from briefgen.language.language import Language
 from briefgen.problems import Problem
 
@@ -200,7 +200,9 @@ def qr_code(brand: Brand, language: Language) -> Markup:
     if code.called:
         alt = words.qr_code_called.format(called=code.called)
     _, dark = code_colours(brand)
-    svg = _made(code).svg_inline(border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None)
+    svg = _made(code.href).svg_inline(
+        border=QUIET_ZONE, omitsize=True, title=alt, dark=dark, light=None
+    )
     return Markup(svg)  # noqa: S704 - segno escapes the title
 
 
@@ -217,7 +219,7 @@ def link_code(address: str, brand: Brand, language: Language) -> LinkCode:
 
     Its edge is 20 mm or more, and that of each module half a millimetre (ISO/IEC 18004; vendors).
     """
-    made = segno.make(address, error=QR_ERROR_LEVEL, micro=False)
+    made = _made(address)
     modules = made.symbol_size(border=0)[0]
     module_mm = max(LEAST_CODE_MM / modules, LEAST_MODULE_MM)
     alt = language.words.qr_code.format(address=address.partition("://")[2] or address)
@@ -236,9 +238,10 @@ def quiet_zone(brand: Brand) -> float:
     """How many times wider the QR code is with its quiet zone than without."""
     if not brand.contact.code:
         return 1.0
-    modules = _made(brand.contact.code).symbol_size(border=0)[0]
+    modules = _made(brand.contact.code.href).symbol_size(border=0)[0]
     return float(modules + 2 * QUIET_ZONE) / modules
 
 
-def _made(code: Code) -> segno.QRCode:
-    return segno.make(code.href, error=QR_ERROR_LEVEL, micro=False)
+@lru_cache  # it stands on every page of a pack
+def _made(address: str) -> segno.QRCode:
+    return segno.make(address, error=QR_ERROR_LEVEL, micro=False)

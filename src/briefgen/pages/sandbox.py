@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -273,8 +274,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see an attribute: only those of views and of plain values."""
-        seen = isinstance(obj, (*_PLAIN, *_JINJAS)) or _is_view(obj)
-        return seen and super().is_safe_attribute(obj, attr, value)
+        kind: Any = type(obj)
+        return _may_be_seen(kind) and super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
         """Pay for a call in a template, then call."""
@@ -317,9 +318,11 @@ def _bounded(value: Any) -> Any:
     return value
 
 
-def _is_view(value: Any) -> bool:
-    parameters = getattr(type(value), "__dataclass_params__", None)
-    return bool(parameters and parameters.frozen)
+@cache
+def _may_be_seen(kind: type[object]) -> bool:
+    """Whether values of a type are plain ones, Jinja's own, or views."""
+    parameters = getattr(kind, "__dataclass_params__", None)
+    return issubclass(kind, (*_PLAIN, *_JINJAS)) or bool(parameters and parameters.frozen)
 
 
 def _printed(value: Any) -> Any:

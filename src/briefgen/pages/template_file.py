@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -30,7 +31,8 @@ class _Ids(HTMLParser):
         self.found.update(value for name, value in attrs if name == "id" and value)
 
 
-def ids(html: str) -> Counter[str]:
+@lru_cache(maxsize=8)  # a page is set in several sizes
+def ids(html: str) -> Mapping[str, int]:
     """How often each id stands in a page."""
     parser = _Ids()
     parser.feed(html)

@@ -16,14 +16,16 @@ from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefgen.disk import Stamps
 from briefgen.library import shipped
 from briefgen.pdf import causes
 from briefgen.pdf.finish import finish
 from briefgen.pdf.glyph_names import NamedFonts
 from briefgen.pdf.ink_extent import pictures, printed
+from briefgen.pdf.painted import painted
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.unicode.bidi import runs_from_the_right
-from briefgen.values import PT_PER_PX, Box, Finish, Placement, Setting
+from briefgen.values import PT_PER_PX, Box, Finish, Painted, Placement, Setting
 
 ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
@@ -44,10 +46,13 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
     """
 
     def __init__(
-        self, folders: Sequence[Path], pictures: Mapping[str, bytes] | None = None
+        self,
+        folders: Sequence[Path],
+        pictures: Mapping[str, bytes] | None = None,
+        stamps: Stamps | None = None,
     ) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
-        self._pictures = pictures or {}
+        self._pictures, self._stamps = pictures or {}, stamps or Stamps()
         self._folders = tuple(folder.resolve() for folder in folders)
         self.refused: list[str] = []
 
@@ -66,6 +71,8 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
             allowed = inside and not parts.netloc
         else:
             allowed = parts.scheme == "data"
+        if parts.scheme == "file" and allowed:
+            self._stamps.note(path)
         if not allowed:
             self.refused.append(url)
             raise RefusedError(f"{url} lies outside the briefing, its brand and its layouts")
@@ -86,17 +93,25 @@ class Typesetter:
     """Lays out the pages of one layout; its passes share their styles and fonts."""
 
     def __init__(self, setting: Setting) -> None:
-        self._fonts = FontConfiguration()
-        self._fetcher = LocalFetcher(setting.folders, setting.pictures)
+        self._fonts, self._stamps = FontConfiguration(), Stamps()
+        self._fetcher = LocalFetcher(setting.folders, setting.pictures, self._stamps)
         self._document: Document | None = None
+        self._written: Any = None
         self._bleed_pt = setting.bleed_pt or 0.0
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
         self._sided = _mirrored if setting.direction == "rtl" else str
         self._files = setting.styles
         self._styles = [self._style(setting.brand_style, None)]
         for path in setting.styles:
+            self._stamps.note(path)
             text = self._sided(path.read_text("utf-8"))
             self._styles.append(self._style(text, path))
+        self._read = self._stamps.noted
+
+    @property
+    def outdated(self) -> bool:
+        """Whether a style, a typeface or a picture has changed since it was read."""
+        return not self._stamps.hold
 
     def _style(self, text: str, path: Path | None) -> CSS:
         """A style sheet; relative addresses in it start from its folder."""
@@ -125,10 +140,20 @@ class Typesetter:
         """The pages of the last pass: tagged (PDF/UA-1, ISO 14289-1), or as artwork (PDF/X-4)."""
         if self._document is None:
             raise RuntimeError("nothing was laid out yet")
-        finisher = _finisher(self._document, wanted)
+        finish = _finisher(self._document, wanted)
+
+        def finisher(document: Document, pdf: Any) -> None:
+            finish(document, pdf)
+            self._written = pdf
+
         _keep_linked(self._document)
         with self._watched():
             return bytes(self._document.write_pdf(pdf_variant=self._variant, finisher=finisher))
+
+    def painted(self) -> tuple[Painted, ...]:
+        """What each page paints that was written last."""
+        written, self._written = self._written, None
+        return painted(written, self._read) if written else ()
 
     @contextmanager
     def _watched(self, path: Path | None = None) -> Iterator[None]:

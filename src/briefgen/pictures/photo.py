@@ -5,6 +5,7 @@ the half, the quarter or the eighth of its size where that will do, which saves 
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from briefgen.brand.logos import logo, svg
@@ -67,6 +68,11 @@ def load(folder: Path, name: str, shown_as: str, disk: Disk) -> Photo:
         ValueError: with a message and a hint.
     """
     found = find(folder, name, OF_BRIEFING, shown_as, disk)
+    state = found.media_type, found.digest
+    return disk.once((load, found.path, name), state, partial(_of_file, found, name))
+
+
+def _of_file(found: PictureFile, name: str) -> Photo:
     photo = _drawing(found, name) if found.media_type == SVG else _of_dots(found, name)
     if not FLATTEST <= photo.ratio <= 1 / FLATTEST:
         message = f'"{name}" is more than {1 / FLATTEST:g} times as long as the other way'

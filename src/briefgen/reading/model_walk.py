@@ -2,8 +2,9 @@
 
 import enum
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import AliasChoices, BaseModel
 from pydantic.fields import FieldInfo
@@ -125,30 +126,91 @@ def marked(
     A text in place of a whole model counts as the model's first field. A text below a union is
     given once for each type of the union that fits. `below` says that a type around bears the mark.
     """
-    if get_origin(kind) is Annotated:
-        below = below or mark in get_args(kind)[1:]
-        yield from marked(get_args(kind)[0], mark, data, below=below)
-        return
-    if isinstance(data, str) and below and kind is str:
+    shape = _shape(kind, mark, below)
+    if isinstance(data, str) and shape.is_text:
         yield (), data
-    for inner, metadata, place, value in _inside(kind, data):
-        for path, text in marked(inner, mark, value, below=below or mark in metadata):
+    for (inner, under), place, value in _inside(shape, data):
+        for path, text in marked(inner, mark, value, below=under):
             yield (*place, *path), text
 
 
-def _inside(kind: Any, data: Any) -> Iterator[tuple[Any, Sequence[object], Path, Any]]:
-    """What a value holds: the type, the metadata, the path and the data of each part."""
+def _inside(shape: "_Shape", data: Any) -> Iterator[tuple["_Part", Path, Any]]:
+    """What a value holds: the type, the path and the data of each part in which texts may stand."""
+    if isinstance(data, str):
+        yield from ((part, (), data) for part in shape.in_place)
+    elif isinstance(data, dict | list):
+        yield from ((part, (), data) for part in shape.same)
+    if isinstance(data, dict):
+        yield from ((part, (key,), data[key]) for key, part in shape.behind if key in data)
+    elif isinstance(data, list):
+        yield from ((part, (at,), each) for part in shape.items for at, each in enumerate(data))
+
+
+_Part = tuple[Any, bool]  # a type, and whether one around it bears the mark
+
+
+class _Shape(NamedTuple):
+    """Where texts with a mark may stand in data of a type.
+
+    `is_text` says that such a text may stand there itself. The other types are those of the same
+    data (of a union), of a text in its place, of what stands behind keys, and of a list's items.
+    """
+
+    is_text: bool
+    same: tuple[_Part, ...] = ()
+    in_place: tuple[_Part, ...] = ()
+    behind: tuple[tuple[str, _Part], ...] = ()
+    items: tuple[_Part, ...] = ()
+
+    @property
+    def parts(self) -> Iterator[_Part]:
+        yield from (*self.in_place, *self.same, *self.items)
+        yield from (part for _, part in self.behind)
+
+
+@cache
+def _shape(kind: Any, mark: object, below: bool) -> _Shape:  # noqa: FBT001 - one of its arguments
+    """The shape of a type, without what no text with the mark can stand in."""
+    whole = _whole_shape(kind, mark, below)
+    return _Shape(
+        whole.is_text,
+        tuple(each for each in whole.same if _bears(each, mark)),
+        tuple(each for each in whole.in_place if _bears(each, mark)),
+        tuple(each for each in whole.behind if _bears(each[1], mark)),
+        tuple(each for each in whole.items if _bears(each, mark)),
+    )
+
+
+def _bears(part: _Part, mark: object) -> bool:
+    """Whether a text with the mark may stand anywhere in data of a type."""
+    waiting, seen = [part], set[_Part]()
+    while waiting:
+        if (each := waiting.pop()) not in seen:
+            seen.add(each)
+            shape = _whole_shape(each[0], mark, each[1])
+            if shape.is_text:
+                return True
+            waiting += shape.parts
+    return False
+
+
+@cache
+def _whole_shape(kind: Any, mark: object, below: bool) -> _Shape:  # noqa: FBT001 - as above
+    if get_origin(kind) is Annotated:
+        inner, *said = get_args(kind)
+        return _whole_shape(inner, mark, below or mark in said)
     if get_origin(kind) in (Union, types.UnionType):
-        yield from ((each, (), (), data) for each in get_args(kind))
-    elif _is_class(kind, BaseModel):
-        for number, (name, info) in enumerate(kind.model_fields.items()):
-            if isinstance(data, str) and number == 0:
-                yield info.annotation, info.metadata, (), data
-            for key in _spellings(name, info):
-                if has(data, key):
-                    yield info.annotation, info.metadata, (key,), data[key]
-    elif isinstance(data, list) and get_args(kind):
-        yield from ((get_args(kind)[0], (), (at,), value) for at, value in enumerate(data))
+        each = tuple((one, below) for one in get_args(kind))
+        return _Shape(is_text=False, same=each, in_place=each)
+    if _is_class(kind, BaseModel):
+        fields = [
+            (_spellings(name, info), (info.annotation, below or mark in info.metadata))
+            for name, info in kind.model_fields.items()
+        ]
+        behind = tuple((key, part) for spellings, part in fields for key in spellings)
+        return _Shape(is_text=False, in_place=tuple(part for _, part in fields[:1]), behind=behind)
+    args = get_args(kind)
+    return _Shape(is_text=below and kind is str, items=tuple((one, below) for one in args[:1]))
 
 
 def _into(kind: Any, part: str | int) -> Iterator[Any]:

@@ -154,11 +154,16 @@ def read(
     """
     if found := file_formats.of(path):
         _refuse_format(shown_as, found, start)
-    content, digest = _content(path, shown_as, disk or Disk())
+    disk = disk or Disk()
+    content, digest = _content(path, shown_as, disk)
     if start == BRIEFING and path.suffix.lower() in _OF_WORDS:
         first = f"type  {file_access.imports(shown_as)}  to make a {start} of it; or {form.first}"
         form = replace(form, first=first)
-    return replace(parse(_decoded(content, shown_as), shown_as, form), digest=digest)
+
+    def parsed() -> Source:
+        return replace(parse(_decoded(content, shown_as), shown_as, form), digest=digest)
+
+    return disk.once((parse, path), (digest, shown_as, form), parsed)
 
 
 def parse(text: str, shown_as: str, form: Form = ANY) -> Source:

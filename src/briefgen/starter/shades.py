@@ -96,6 +96,29 @@ def readable(colour: str, grounds: Iterable[str], least: float = LEAST_CONTRAST)
     return found
 
 
+def nearest_readable(
+    colour: str, others: Iterable[str], least: float = LEAST_CONTRAST
+) -> str | None:
+    """The nearest shade that has enough contrast with all others, be it darker or lighter.
+
+    Args:
+        colour: as ``#rrggbb``.
+        others: the colours of what stands on it, or of what it stands on, as ``#rrggbb``.
+        least: the contrast ratio that it needs (WCAG 2.2, 1.4.3).
+
+    Returns:
+        It as ``#rrggbb``; None where no shade has.
+    """
+    start, beside = shade_of(colour), tuple(others)
+    for step in range(STEPS + 1):
+        for lightness in (start.lightness - step / STEPS, start.lightness + step / STEPS):
+            if 0 <= lightness <= 1:
+                found = colour_of(start._replace(lightness=lightness)) if step else colour
+                if all(contrast(found, other) >= least for other in beside):
+                    return found
+    return None
+
+
 def _shown(shade: Shade) -> str | None:
     """A shade as ``#rrggbb``, or nothing where screens cannot show it."""
     turned = math.radians(shade.hue)

@@ -75,7 +75,7 @@ def run_watch(
     door = Door(taken.getsockname()[1])
 
     def shown(what: Shown) -> None:
-        preview.listeners.tell("state", preview.state())
+        preview.tell()
         on_shown(what)
 
     preview = Preview(briefing, shown)

@@ -1,19 +1,27 @@
-"""A file that is written in the studio: its text, which is saved a moment after each change."""
+"""A file that is written in the studio: its text, saved a moment after each change, its history."""
 
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Condition, Thread
 from time import monotonic
+from typing import Literal
 
-from briefgen.disk import Disk
-from briefgen.editing import patches
+from briefgen.editing import patches, saying
+from briefgen.editing.history import ELSEWHERE, Journal
 from briefgen.editing.operations import Operation
-from briefgen.pack.report import not_written
+from briefgen.editing.saving import Clash, Stored
 from briefgen.problems import Problem, ProblemsFound
 
 QUIET_S = 0.15  # nobody has typed for so long: then it is saved
 LONGEST_S = 0.5  # that a change waits to be saved, however fast somebody types
+RETRY_S = 1.5  # after which a save is tried again that failed
+
+JOINED = "joined with what somebody else saved"
+KEPT = "kept, and not what somebody else saved"
+
+Choice = Literal["mine", "theirs", "both"]
 
 
 class OutdatedError(Exception):
@@ -21,23 +29,27 @@ class OutdatedError(Exception):
 
 
 class Document:
-    """The text of a file as it is now.
+    """The text of a file as it is now. Threads may use it; each change is made by one at a time.
 
     Args:
         path: the file.
-        on_save: called when it was saved, or could not be, in a thread of its own.
+        on_save: called when it was saved, or could not be, in a thread of its own. It is told
+            whether the text is another one since then: it was joined with what somebody else saved.
 
     Raises:
         ProblemsFound: when it cannot be read.
     """
 
-    def __init__(self, path: Path, on_save: Callable[[], object]) -> None:
-        self.path, self._on_save, self._disk = path, on_save, Disk()
-        self.text = self._kept = _read(path)
-        self.problem: Problem | None = None
-        self._changed = Condition()
-        self._first = self._last = 0.0
-        self._closing = False
+    def __init__(self, path: Path, on_save: Callable[[bool], object]) -> None:
+        self.path, self._on_save = path, on_save
+        self._stored, self.journal = Stored(path), Journal(path)
+        self.text = self._stored.known
+        self.journal.open(self.text)
+        self.clash: Clash | None = None
+        self._problem: Problem | None = None
+        self._what, self._field = "", ""  # what was changed since the last save
+        self.changing = Condition()  # whoever uses the journal holds it, too
+        self._due, self._first, self._closing = 0.0, 0.0, False
         self._thread = Thread(target=self._save_in_time, name=f"saving {path.name}", daemon=True)
         self._thread.start()
 
@@ -48,7 +60,25 @@ class Document:
 
     @property
     def saved(self) -> bool:
-        return self.text == self._kept
+        return self.text == self._stored.known and not self.clash
+
+    @property
+    def unsaved(self) -> Problem | None:
+        """Why what is written could not be saved the last time; it is tried again."""
+        return self._problem
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._what) or self.journal.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return not self._what and self.journal.can_redo
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why it, or its history, could not be saved."""
+        return tuple(filter(None, (self._problem, self.journal.problem)))
 
     def edit(self, operation: Operation, revision: str) -> str:
         """Change the text, and give its new revision.
@@ -57,69 +87,190 @@ class Document:
             OutdatedError: when its revision is another one.
             ProblemsFound: when the operation cannot be done.
         """
-        with self._changed:
+        with self.changing:
             if revision != self.revision:
                 raise OutdatedError
-            self._take(patches.apply(self.text, operation))
+            text = patches.apply(self.text, operation)
+            field = saying.field(operation)
+            if self._what and field != self._field:
+                self._save()  # so that each change is a state of the history
+            self._what, self._field = saying.said(operation), field
+            self._take(text)
             return self.revision
 
+    def undo(self) -> str:
+        """Go back to the state before, where there is one, and give the revision."""
+        return self._go(self.journal.undo)
+
+    def redo(self) -> str:
+        """Go to the state that was undone last, where there is one, and give the revision."""
+        return self._go(self.journal.redo)
+
     def look(self) -> bool:
-        """Read the file again where nothing waits to be saved; whether it says something else."""
-        with self._changed:
-            if not self.saved:
-                return False
+        """Take over what somebody else saved; whether the text is another one now."""
+        with self.changing:
+            before = self.text
             try:
-                found = _read(self.path)
-            except ProblemsFound:
+                found = self._stored.found()
+            except ProblemsFound as wrong:
+                self._problem = wrong.problems[0]
                 return False
-            is_other = found != self.text
-            self.text = self._kept = found
-            return is_other
+            if found is None or found == self._stored.known:
+                return False
+            if self.saved:
+                self._take_over(found)
+            else:
+                self._save()
+            return self.text != before
+
+    def choose(self, choice: Choice) -> Path | None:
+        """Settle a clash; where both are kept, it says where the text from here was put.
+
+        Raises:
+            ProblemsFound: when that cannot be saved.
+        """
+        with self.changing:
+            self._record()
+            if not (clash := self.clash):
+                return None
+            copy = None
+            if choice == "both":
+                copy = self._stored.save_copy(self.text, datetime.now().astimezone())
+            self.clash = None
+            if choice == "mine":
+                self.journal.record(clash.theirs, ELSEWHERE)
+                self._stored.know(clash.theirs)
+                self._what, self._field = KEPT, ""
+                self._save()
+            else:
+                self._take_over(clash.theirs)
+            return copy
+
+    def go_back(self, number: int) -> str:
+        """Take the text of a state of the history, and give the revision.
+
+        Raises:
+            ProblemsFound: when there is no such state any more.
+        """
+        with self.changing:
+            self._save()
+            state = next((each for each in self.journal.states if each.number == number), None)
+            text = self.journal.text(number)
+            if state is None or text is None:
+                message, hint = "this state is not there any more", "choose another one"
+                raise ProblemsFound([Problem(str(self.path), 0, 0, message, hint)])
+            when = datetime.fromtimestamp(state.time).astimezone()
+            self._what = f"back to {when.day} {when:%B %Y, %H:%M}: {state.what}"
+            self._field = ""
+            self._take(text)
+            return self.revision
+
+    def replace(self, text: str, what: str) -> None:
+        """Take another text, and save it at once.
+
+        Raises:
+            ProblemsFound: when it cannot be saved.
+        """
+        with self.changing:
+            self._save()
+            self._what, self._field = what, ""
+            self._take(text)
+            self._save()
+            if not self.saved:
+                raise ProblemsFound(self.problems)
+
+    def remember(self, text: str, what: str) -> None:
+        """Keep a text in the history that the file does not get.
+
+        Raises:
+            ProblemsFound: when the history cannot be kept.
+        """
+        with self.changing:
+            self._save()
+            self.journal.record(text, what)
+            self.journal.record(self.text, KEPT)
+            if problem := self.journal.problem:
+                raise ProblemsFound([problem])
+
+    def forget(self) -> None:
+        """Delete the history.
+
+        Raises:
+            ProblemsFound: when a part of it is still there.
+        """
+        with self.changing:
+            self.journal.delete_all()
+            if problem := self.journal.problem:
+                raise ProblemsFound([problem])
 
     def close(self) -> None:
         """Save what waits for it, and end."""
-        with self._changed:
+        with self.changing:
             self._closing = True
-            self._changed.notify()
+            self.changing.notify()
         self._thread.join()
 
+    def _go(self, step: Callable[[], str | None]) -> str:
+        with self.changing:
+            self._save()
+            text = step()
+            if text is not None:
+                self._take(text)
+            return self.revision
+
     def _take(self, text: str) -> None:
-        self.text = text
-        self._last = monotonic()
-        self._first = self._first or self._last
-        self._changed.notify()
+        """Take a text, which is saved soon."""
+        self.text, now = text, monotonic()
+        self._first = self._first or now
+        self._due = min(now + QUIET_S, self._first + LONGEST_S)
+        self.changing.notify()
+
+    def _take_over(self, theirs: str) -> None:
+        """Take a text that is on the disk already."""
+        self._stored.know(theirs)
+        self._record()
+        self.text, self._due, self._first, self._problem = theirs, 0.0, 0.0, None
+        self.journal.record(theirs, ELSEWHERE)
 
     def _save_in_time(self) -> None:
         while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._closing or self._first)
-                while self._first and not self._closing and (wait := self._due() - monotonic()) > 0:
-                    self._changed.wait(wait)
-                if self._first:
-                    self._save()
-                elif self._closing:
-                    return
-            self._on_save()
-
-    def _due(self) -> float:
-        return min(self._last + QUIET_S, self._first + LONGEST_S)
+            with self.changing:
+                self.changing.wait_for(lambda: self._closing or self._due)
+                while self._due and not self._closing and (wait := self._due - monotonic()) > 0:
+                    self.changing.wait(wait)
+                if not self._due:
+                    if self._closing:
+                        return
+                    continue
+                before = self.text
+                self._save()
+                is_other = self.text != before
+                if self._closing:
+                    self._due = 0.0
+            self._on_save(is_other)
 
     def _save(self) -> None:
-        text, self._first = self.text, 0.0
+        """Save the text now; where that fails it is tried again."""
+        self._due = self._first = 0.0
+        self._record()
+        if self.clash or self.text == self._stored.known:
+            return
         try:
-            self._disk.replace(self.path, text.encode())
-        except OSError as error:
-            self.problem = not_written(self.path, error)
-        else:
-            self._kept, self.problem = text, None
+            found = self._stored.save(self.text)
+        except ProblemsFound as wrong:
+            self._problem = wrong.problems[0]
+            self._due = monotonic() + RETRY_S
+            return
+        self._problem = None
+        if isinstance(found, Clash):
+            self.clash = found
+            return
+        if found != self.text:
+            self.text = found
+            self.journal.record(found, JOINED)
 
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message, hint = f"it cannot be read: {reason}", "choose another briefing"
-    except ValueError:
-        message, hint = "it is not UTF-8 text", "save it as UTF-8 in the editor that it is from"
-    raise ProblemsFound([Problem(str(path), 0, 0, message, hint)])
+    def _record(self) -> None:
+        """Keep what was changed in the history: before the file, whatever becomes of that."""
+        if self._what:
+            self.journal.record(self.text, self._what, self._field)
+        self._what = self._field = ""

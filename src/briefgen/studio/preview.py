@@ -59,6 +59,10 @@ class Preview:
         """Have the pages made of the files as they are now; that file first, if one is named."""
         self._asked = self._live.ask(first)
 
+    def tell(self) -> None:
+        """Tell open pages how things stand."""
+        self.listeners.tell("state", self.state())
+
     def state(self) -> Mapping[str, Any]:
         """All that is shown of the pack, as plain values."""
         shown = self._live.shown

@@ -111,7 +111,7 @@ def from_sample(said: Mapping[str, str], where: Path) -> Started:
         where: the folder that its folder is made in.
 
     Raises:
-        ProblemsFound: with all answers that are wrong, `where` naming each; or when it is not written.
+        ProblemsFound: with all answers that are wrong, `where` naming each; or it is not written.
     """
     reading = _Reading(said)
     name = reading.answer("name", answers.name_from)

@@ -1,33 +1,51 @@
 """One briefing that is open in the studio: its texts, and its pages."""
 
 from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
 from briefgen.editing import operations
+from briefgen.editing.conflict_copies import Copy, conflict_copies
+from briefgen.problems import ProblemsFound
 from briefgen.studio import answers
-from briefgen.studio.document import Document
+from briefgen.studio.brand_place import place_of
+from briefgen.studio.copies import settle
+from briefgen.studio.document import Choice, Document
 from briefgen.studio.preview import Preview
 from briefgen.studio.takeaway import TakeAway
 
-BRIEFING = "briefing"
+BRIEFING, BRAND = "briefing", "brand"
+STANDARD_NAME = "briefing.yaml"
+
+
+class NotThereError(Exception):
+    """There is no such file, or none that may be changed."""
 
 
 class Workspace:
     """A briefing that is open in the studio; a context manager that closes it.
 
+    Its files are the briefing and, where that is the user's own, the brand which it names.
+
     Raises:
-        ProblemsFound: when its file cannot be read.
+        ProblemsFound: when the briefing cannot be read.
     """
 
     def __init__(self, briefing: Path) -> None:
         self.path = briefing
-        self._documents = {BRIEFING: Document(briefing, self._saved)}
-        self.preview = Preview(briefing, self._shown)
+        self._documents = {BRIEFING: Document(briefing, partial(self._saved, BRIEFING))}
+        self._choosing, self._chosen_by = RLock(), ""
+        self._copies, self._left = list[Mapping[str, str]](), set[Path]()
+        self.preview = Preview(briefing, lambda _: self.look())
         self.takeaway = TakeAway(briefing)
 
     def __enter__(self) -> Self:
+        self._choose_brand()
+        self._look_for_copies()
         self.preview.__enter__()
         return self
 
@@ -42,10 +60,33 @@ class Workspace:
         self.takeaway.stop()
         self.preview.__exit__(kind, error, trace)
 
+    @property
+    def called(self) -> str:
+        """What people call it: its folder, and its file where that has a name of its own."""
+        folder = self.path.resolve().parent.name
+        return folder if self.path.name == STANDARD_NAME else f"{folder} · {self.path.name}"
+
+    def document(self, file: str = BRIEFING) -> Document:
+        """A file as it is written here.
+
+        Raises:
+            NotThereError: when there is none of that name.
+        """
+        try:
+            return self._documents[file]
+        except KeyError:
+            raise NotThereError(file) from None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that may be changed."""
+        return tuple(self._documents)
+
     def text(self, file: str = BRIEFING) -> tuple[str, str]:
         """The text of a file, and its revision."""
-        document = self._documents[file]
-        return document.text, document.revision
+        document = self.document(file)
+        with document.changing:
+            return document.text, document.revision
 
     def edit(self, file: str, operation: object, revision: str, origin: str = "") -> str:
         """Change a file, and give its new revision.
@@ -60,44 +101,152 @@ class Workspace:
             OutdatedError: when the text is another one by now.
             ProblemsFound: when it cannot be done.
         """
-        document = self._documents[file]
-        made = document.edit(operations.from_json(operation), revision)
-        path = list(getattr(operations.from_json(operation), "path", ()))
-        self.preview.listeners.tell(
-            "edited", {"file": file, "revision": made, "path": path, "from": origin}
-        )
-        self.tell()
+        document, wanted = self.document(file), operations.from_json(operation)
+        made = document.edit(wanted, revision)
+        self._edited(file, made, list(getattr(wanted, "path", ())), origin)
         return made
+
+    def undo(self, file: str) -> str:
+        """Go back to the state of a file before, and give its revision."""
+        made = self.document(file).undo()
+        self._edited(file, made)
+        return made
+
+    def redo(self, file: str) -> str:
+        """Go to the state of a file that was undone last, and give its revision."""
+        made = self.document(file).redo()
+        self._edited(file, made)
+        return made
+
+    def settle(self, file: str, keep: Choice) -> Path | None:
+        """Settle a clash; where both texts are kept, it says where the one from here was put."""
+        document = self.document(file)
+        copy = document.choose(keep)
+        self._edited(file, document.revision)
+        self.preview.ask()
+        return copy
+
+    def go_back(self, file: str, number: int) -> str:
+        """Go back to a state of a file's history, and give the revision."""
+        made = self.document(file).go_back(number)
+        self._edited(file, made)
+        return made
+
+    def forget(self, file: str) -> None:
+        """Delete the history of a file."""
+        self.document(file).forget()
+        self.tell()
+
+    def copy(self, file: str, name: str) -> Copy:
+        """The copy of that name which a service made of a file.
+
+        Raises:
+            NotThereError: when there is none any more.
+        """
+        found = (
+            each for each in conflict_copies(self.document(file).path) if each.path.name == name
+        )
+        if not (copy := next(found, None)):
+            raise NotThereError(name)
+        return copy
+
+    def settle_copy(self, file: str, name: str, keep: Choice) -> None:
+        """Settle what becomes of a copy: it is left there, or one text counts and the copy goes."""
+        document, copy = self.document(file), self.copy(file, name)
+        if keep == "both":
+            self._left.add(copy.path)
+        else:
+            settle(document, copy, keep)
+            self._edited(file, document.revision)
+        self.look()
+
+    def look(self) -> None:
+        """Take over what changed on the disk, and tell all pages how things stand."""
+        for name, document in list(self._documents.items()):
+            if document.look():
+                self._edited(name, document.revision)
+        self._choose_brand(anew=BRAND not in self._documents)
+        self._look_for_copies()
+        self.tell()
 
     def state(self) -> Mapping[str, Any]:
         """All that pages show of it, as plain values."""
-        documents = self._documents
-        pages = self.preview.state()
-        unsaved = [each.problem for each in documents.values() if each.problem]
+        documents, pages = dict(self._documents), self.preview.state()
+        first, is_saved = documents[BRIEFING], all(each.saved for each in documents.values())
+        wrong = [problem for each in documents.values() for problem in each.problems]
+        unsaved = [each.unsaved for each in documents.values() if each.unsaved]
         return {
             **pages,
             "briefing": str(self.path.resolve()),
-            "revision": documents[BRIEFING].revision,
+            "revision": first.revision,
             "revisions": {name: each.revision for name, each in documents.items()},
-            "can_undo": False,
-            "can_redo": False,
-            "saved": all(each.saved for each in documents.values()),
-            "clash": None,
-            "building": pages["building"] or not all(each.saved for each in documents.values()),
-            "problems": [*answers.of_problems(unsaved), *pages["problems"]],
+            "can_undo": first.can_undo,
+            "can_redo": first.can_redo,
+            "steps": {name: _steps(each) for name, each in documents.items()},
+            "saved": is_saved,
+            "clash": next(filter(None, (_clash(*each) for each in documents.items())), None),
+            "building": pages["building"] or not is_saved,
+            "unsaved": answers.of_problems(unsaved),
+            "copies": self._copies,
+            "problems": [*answers.of_problems(wrong), *pages["problems"]],
         }
 
     def tell(self) -> None:
         """Tell all pages how things stand."""
         self.preview.listeners.tell("state", self.state())
 
-    def _saved(self) -> None:
-        self.preview.ask()
+    def _edited(
+        self, file: str, revision: str, path: list[str | int] | None = None, origin: str = ""
+    ) -> None:
+        """Tell all pages that a file says something else."""
+        told = {"file": file, "revision": revision, "path": path or [], "from": origin}
+        self.preview.listeners.tell("edited", told)
         self.tell()
 
-    def _shown(self, _: object) -> None:
-        for name, document in self._documents.items():
-            if document.look():
-                told = {"file": name, "revision": document.revision, "path": [], "from": ""}
-                self.preview.listeners.tell("edited", told)
+    def _saved(self, file: str, is_other: bool) -> None:  # noqa: FBT001 - the one thing it is told
+        self.preview.ask()
+        if is_other:
+            self._edited(file, self.document(file).revision)
+        self._choose_brand()
         self.tell()
+
+    def _look_for_copies(self) -> None:
+        """See whether a service put copies beside the files that nobody decided to leave."""
+        self._copies = [
+            {"file": name, "name": each.path.name, "made_by": each.made_by}
+            for name, document in list(self._documents.items())
+            for each in conflict_copies(document.path)
+            if each.path not in self._left
+        ]
+
+    def _choose_brand(self, *, anew: bool = False) -> None:
+        """See that the brand which the briefing names is the one that may be changed here."""
+        with self._choosing:
+            text, revision = self.text()
+            if revision == self._chosen_by and not anew:
+                return
+            self._chosen_by, known = revision, self._documents.get(BRAND)
+            try:
+                place = place_of(self.path, text)
+                if known and place.is_ours and known.path == place.file:
+                    return
+                found = Document(place.file, partial(self._saved, BRAND)) if place.is_ours else None
+            except ProblemsFound:
+                return  # the briefing is half written: the brand stays as it is
+            self._documents = {BRIEFING: self._documents[BRIEFING]}
+            if known:
+                known.close()
+            if found:
+                self._documents = {**self._documents, BRAND: found}
+
+
+def _steps(document: Document) -> Mapping[str, bool]:
+    return {"can_undo": document.can_undo, "can_redo": document.can_redo}
+
+
+def _clash(name: str, document: Document) -> Mapping[str, str] | None:
+    """A file that was changed here and elsewhere in the same places; `versions` names the texts."""
+    if not (clash := document.clash):
+        return None
+    versions = sha256(f"{clash.theirs}\0{document.text}".encode(errors="surrogatepass"))
+    return {"file": name, "versions": versions.hexdigest()[:16]}

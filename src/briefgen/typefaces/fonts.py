@@ -135,6 +135,21 @@ def faces(
     return tuple(found), list(dict.fromkeys(problems))
 
 
+def installed() -> tuple[str, ...]:
+    """The families of installed packages that text can be set in, by their names."""
+    return tuple(sorted(each.name for each in fontpkg.families().values() if _can_set(each.name)))
+
+
+def _can_set(family: str) -> bool:
+    """Whether a family has all faces of a text."""
+    try:
+        for heaviness, style in WEIGHTS:
+            _from_package(family, heaviness, style)
+    except ValueError:
+        return False
+    return True
+
+
 def companions(family: str) -> tuple[Face, Face]:
     """Regular and bold of a family from a package, to stand beside a brand's own typefaces.
 
@@ -229,6 +244,7 @@ def spoken(character: str) -> str:
     return f'"{character}" ({unicode_name(character, hex(ord(character))).lower()})'
 
 
+@cache  # texts have few letters, and many of each
 def script(character: str) -> str:
     """The script of a character by its code (ISO 15924), such as ``Latn``."""
     return str(unicodedata.script(character))

@@ -4,7 +4,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -147,7 +147,13 @@ def load(folder: Path, name: str, alt: str, shown_as: str = "", disk: Disk | Non
     Raises:
         ValueError: with a message and a hint.
     """
-    found = picture_file.find(folder, name, OF_BRAND, shown_as or folder.name, disk or Disk())
+    disk = disk or Disk()
+    found = picture_file.find(folder, name, OF_BRAND, shown_as or folder.name, disk)
+    state = found.path, found.media_type, found.digest, alt
+    return disk.once((load, found.path, name), state, partial(_of_file, found, name, alt))
+
+
+def _of_file(found: picture_file.PictureFile, name: str, alt: str) -> Logo:
     path, media_type, content, digest = found
     if media_type == SVG:
         drawing = svg.read(content, name)

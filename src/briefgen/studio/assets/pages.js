@@ -45,7 +45,7 @@ function show() {
   problems(root.querySelector(".told"), [...state.problems]);
   root.classList.toggle("building", state.building);
   root.querySelector(".tools").hidden = !file;
-  if (!file) return showNothing();
+  if (!file || (file.kind !== "web" && !file.sides.length)) return showNothing(file);
   gauge(root.querySelector(".gauge"), file);
   showStale(file);
   root.querySelector(".zoom").hidden = file.kind === "web" || !file.sides.length;
@@ -84,22 +84,28 @@ function condition(file, tab) {
   const wrong = file.problems.some(stops) || file.stale;
   tab.classList.toggle("wrong", wrong);
   const full = file.filled ? `${Math.round(file.filled * 100)} % full` : "";
-  const said = file.words_too_many ? "too long" : wrong ? "not up to date" : full || "good";
+  const unmade = file.kind !== "web" && !file.sides.length && !file.words_too_many;
+  const late = state.building && unmade ? "being made …" : unmade ? "not made" : "not up to date";
+  const said = file.words_too_many ? "too long" : wrong || unmade ? late : full || "good";
   tab.querySelector("small").textContent = said;
 }
 
 function showStale(file) {
   const note = root.querySelector(".stale");
-  note.hidden = !file.stale;
-  note.textContent = file.stale
+  const isOld = file.stale && (file.sides.length > 0 || file.kind === "web");
+  note.hidden = !isOld;
+  note.textContent = isOld
     ? "These are the last good pages. They do not show your latest changes, since something is wrong."
     : "";
   desk.classList.toggle("is-stale", file.stale);
 }
 
-function showNothing() {
+function showNothing(file) {
   sheets.clear();
-  const said = state.building ? "The pages are being made …" : "There are no pages yet.";
+  root.querySelector(".tools").hidden = true;
+  root.querySelector(".stale").hidden = true;
+  const it = file ? `The ${file.title}` : "Your briefing";
+  const said = state.building ? `${it} is being made …` : `${it} cannot be made yet: above stands why.`;
   desk.replaceChildren(element("p", { class: "empty" }, said));
 }
 

@@ -29,13 +29,18 @@ export async function text(file = "briefing") {
  * file changed meanwhile (409), pages are told by `briefgen:changed` to read it anew.
  */
 export function edit(file, operation) {
-  const answer = queue.then(() => changed("/edit", { file, operation, revision: revisions[file] }));
+  return inTurn(() => changed("/edit", { file, operation, revision: revisions[file] }));
+}
+
+function inTurn(ask) {
+  const answer = queue.then(ask);
   queue = answer.catch(() => {});
   return answer;
 }
 
-export const undo = () => changed("/undo", { file: "briefing" });
-export const redo = () => changed("/redo", { file: "briefing" });
+/** Goes back to the state of a file before, once all edits have been answered. */
+export const undo = (file = "briefing") => inTurn(() => changed("/undo", { file }));
+export const redo = (file = "briefing") => inTurn(() => changed("/redo", { file }));
 
 /** Posts a value as JSON, and gives the answer. */
 export function post(address, value = {}) {

@@ -1,0 +1,54 @@
+"""What was changed, in a few words, for a history that people read."""
+
+from briefgen.editing.operations import (
+    Delete,
+    Duplicate,
+    Insert,
+    Move,
+    Operation,
+    Path,
+    Set,
+    Unset,
+    Whole,
+)
+
+_LISTS = {"items": "item", "sections": "section", "rows": "row", "sources": "source"}
+_DONE: dict[type, str] = {
+    Unset: "taken away",
+    Insert: "added",
+    Delete: "deleted",
+    Duplicate: "duplicated",
+}
+
+
+def said(operation: Operation) -> str:
+    """What an operation does: ``heading of section 2``, ``item 3 of section 2 added``."""
+    if isinstance(operation, Whole):
+        return "the text of the file"
+    done = _DONE.get(type(operation), "")
+    if isinstance(operation, Move):
+        done = f"moved to {place(operation.to)}"
+    return f"{place(operation.path)} {done}".rstrip()
+
+
+def field(operation: Operation) -> str:
+    """The name of the field that somebody types in; empty where it is none."""
+    match operation:
+        case Whole():
+            return "*"
+        case Set(path):
+            return ".".join(map(str, path))
+    return ""
+
+
+def place(path: Path) -> str:
+    """A path in words, the nearest first: ``heading of section 2``; numbers count from 1."""
+    words: list[str] = []
+    for at, part in enumerate(path):
+        if isinstance(part, int):
+            before = str(path[at - 1]) if at else ""
+            called = _LISTS.get(before, f"{before} number".strip())
+            words[-1:] = [f"{called} {part + 1}"]
+        else:
+            words.append(part.replace("_", " "))
+    return " of ".join(reversed(words))

@@ -1,0 +1,134 @@
+"""Measures a page on one endless side: what is known of its strips is not laid out again.
+
+The same page gives the same answer, whatever was kept: a strip is measured to the same step alone
+and with all others, and where its lines break alike at a smaller and at a larger size, it is known
+to the same step at every size between them.
+"""
+
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from briefgen.heights.page import Page, Strip, Undivided
+from briefgen.heights.strips import Measured, apart, between, together
+from briefgen.heights.styles import divide
+from briefgen.values import Flat, Heights, Placement, Setting
+
+MOST_ALONE = 0.6  # of the strips of a page: where more are unknown, all are laid out
+LayOut = Callable[[str, str], Placement]  # one pass over HTML and the style of its page
+
+
+class Probing:
+    """The probes of one file.
+
+    Args:
+        setting: what all passes share.
+        heights: what is known of strips; it is added to.
+        lay_out: one layout pass.
+    """
+
+    def __init__(self, setting: Setting, heights: Heights, lay_out: LayOut) -> None:
+        self._heights, self._lay_out = heights, lay_out
+        styles = [(path, _read(path)) for path in setting.styles]
+        self._divides = divide(styles)
+        self._made_from = _digest(setting, [text for _, text in styles])
+        self._pages: dict[str, Page | None] = {}
+        self._first: dict[str, list[Measured]] = {}
+
+    def measure(self, html: str, page_style: str, size_pt: float) -> Placement:
+        """Where everything stands.
+
+        At every size, the left and right edges are those of the size that was asked for first.
+
+        Args:
+            html: the page.
+            page_style: says how it looks, and names the size of its body type as ``--size``.
+            size_pt: that size.
+        """
+        page = self._page(html)
+        if page:
+            try:
+                found = self._strips(page, page_style, size_pt, anew=html not in self._first)
+            except Undivided:
+                self._pages[html] = None
+            else:
+                return together(page.strips, found, self._first.setdefault(html, found))
+        return self._lay_out(html, page_style)
+
+    def _page(self, html: str) -> Page | None:
+        if html not in self._pages:
+            try:
+                self._pages[html] = Page(html) if self._divides else None
+            except Undivided:
+                self._pages[html] = None
+        return self._pages[html]
+
+    def _strips(self, page: Page, page_style: str, size_pt: float, *, anew: bool) -> list[Measured]:
+        """All strips; those of a size that is asked for `anew` are measured, not worked out."""
+        style = page_style.replace(f"--size: {size_pt}pt", "", 1)
+        made_from = blake2b(self._made_from + style.encode(), digest_size=16).digest()
+        keys = [blake2b(made_from + each.key, digest_size=16).hexdigest() for each in page.strips]
+        both = [*zip(keys, page.strips, strict=True)]
+        known = [_at(self._heights.get(key, {}), strip, size_pt) for key, strip in both]
+        if not anew:
+            worked_out = [
+                _between(self._heights.get(key, {}), strip, size_pt) for key, strip in both
+            ]
+            known = [one or other for one, other in zip(known, worked_out, strict=True)]
+        unknown = [place for place, each in enumerate(known) if not each]
+        found = self._measured(page, unknown, page_style)
+        for place, each in found.items():
+            former = self._heights.get(keys[place], {})
+            self._heights[keys[place]] = {**former, f"{size_pt:g}": each.flat}
+        return [each or found[place] for place, each in enumerate(known)]
+
+    def _measured(self, page: Page, places: list[int], page_style: str) -> dict[int, Measured]:
+        """Strips as a layout pass measures them, by their places."""
+        if not places:
+            return {}
+        many = len(places) > MOST_ALONE * len(page.strips)
+        placement = self._lay_out(page.whole() if many else page.only(places), page_style)
+        return {place: apart(placement, page.strips, place) for place in places}
+
+
+def _at(sizes: Mapping[str, Flat], strip: Strip, size_pt: float) -> Measured | None:
+    """A strip as it was measured at a size."""
+    flat = sizes.get(f"{size_pt:g}")
+    return Measured.of(flat, strip) if flat else None
+
+
+def _between(sizes: Mapping[str, Flat], strip: Strip, size_pt: float) -> Measured | None:
+    """A strip at a size by the nearest sizes at which it was measured, where that is certain."""
+    small = max((size for size in map(float, sizes) if size < size_pt), default=None)
+    large = min((size for size in map(float, sizes) if size > size_pt), default=None)
+    if small is None or large is None:
+        return None
+    low, high = (_at(sizes, strip, size) for size in (small, large))
+    return between(low, high, (small, large), size_pt) if low and high else None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError):  # the typesetter will say so
+        return ""
+
+
+def _digest(setting: Setting, styles: list[str]) -> bytes:
+    """Whatever strips depend on besides their page, in one value."""
+    digest = blake2b(digest_size=16)
+    for text in (*styles, setting.brand_style, setting.direction, repr(setting.bleed_pt)):
+        digest.update(f"{len(text)}:{text}".encode())
+    for path in setting.typefaces:
+        digest.update(repr(_stamp(path)).encode())
+    for address, content in sorted(setting.pictures.items()):
+        digest.update(address.encode() + blake2b(content, digest_size=16).digest())
+    return digest.digest()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)

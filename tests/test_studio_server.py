@@ -166,9 +166,10 @@ def test_who_writes_where_somebody_else_did_chooses(there: Open) -> None:
         text = there.briefing.read_text("utf-8")
         there.briefing.write_text(text.replace("Before", "Theirs"), "utf-8")
     assert within(20, lambda: there.state()["clash"])
-    clash = there.state()["clash"]
-    assert "Ours" in clash["ours"]
-    assert "Theirs" in clash["theirs"]
+    assert there.state()["clash"]["file"] == "briefing"
+    shown = there.served.get("/versions?file=briefing").text
+    assert "Ours" in shown
+    assert "Theirs" in shown
     assert "Theirs" in there.briefing.read_text("utf-8")
     assert not there.state()["saved"]
     kept = there.served.post("/clash", {"file": "briefing", "keep": "both"}).json["copy"]

@@ -109,9 +109,9 @@ class Studio:
         within(PATIENCE_S, lambda: self.text == of)
         assert self.text == of
 
-    def listed(self) -> Any:
-        """The items of the second section, as the file says them."""
-        return parse(self.text, "briefing.yaml").data["sections"][1]["items"]
+    def said(self, section: int) -> Any:
+        """A section, as the file says it."""
+        return parse(self.text, "briefing.yaml").data["sections"][section]
 
     def items(self, section: int = 1) -> Locator:
         return self.page.locator(f"#card-sections-{section} > .items > li")
@@ -237,9 +237,8 @@ def test_item_is_dragged_to_its_place(form: Studio) -> None:
     assert end
     form.page.mouse.move(start["x"] + 5, start["y"] + 8)
     form.page.mouse.down()
-    for step in range(1, 11):
-        way = (end["y"] + 16 - start["y"]) * step / 10
-        form.page.mouse.move(start["x"] + 5, start["y"] + 8 + way)
+    way = end["y"] + end["height"] + 8 - start["y"]
+    form.page.mouse.move(start["x"] + 5, start["y"] + way, steps=20)
     form.page.wait_for_selector(".dragged")
     form.page.mouse.up()
     form.says(
@@ -284,11 +283,11 @@ def test_paste_from_word_keeps_bold_lists_and_links_and_drops_the_rest(form: Stu
         "Read [the *report*](https://www.example.org/a_%28b%29)",
         r"2 \* 3 is not six",
     ]
-    assert within(PATIENCE_S, lambda: form.listed()[3:] == added), form.listed()
+    assert within(PATIENCE_S, lambda: form.said(1)["items"][3:] == added)
     heading = form.card(2).get_by_label("Heading").first
     heading.select_text()
     form.page.evaluate(PASTE, [WORD, "x"])
-    assert within(PATIENCE_S, lambda: "Ask **every** child Read [the" in form.text)
+    assert within(PATIENCE_S, lambda: "Ask **every** child Read [the" in form.text), form.text
 
 
 def test_lines_and_cells_that_are_pasted_become_items_and_cells(form: Studio) -> None:
@@ -441,3 +440,28 @@ def violations(page: Page, part: str) -> list[str]:
         f"{each['id']}: {each['nodes'][0]['html']} {each['nodes'][0]['failureSummary']}"
         for each in found
     ]
+
+
+def test_what_was_done_is_undone_and_done_again(form: Studio) -> None:
+    form.field(3).fill("Record all of it")
+    form.says(("Record it", "Record all of it"))
+    form.page.keyboard.press("Control+z")
+    form.says()
+    assert within(PATIENCE_S, lambda: form.field(3).input_value() == "Record it"), form.field(
+        3
+    ).input_value()
+    assert form.focused()[0] == '["sections",1,"items",3]'
+    form.page.keyboard.press("Control+Shift+z")
+    form.says(("Record it", "Record all of it"))
+
+
+def test_columns_are_aligned_added_and_moved(form: Studio) -> None:
+    form.card(2).get_by_role("button", name="Column 2").click()
+    form.page.get_by_role("menuitem", name="Numbers stand at the end").click()
+    head = ["Year", {"heading": "Reviews", "align": "end"}]
+    assert within(PATIENCE_S, lambda: form.said(2).get("columns") == head)
+    assert form.said(2)["rows"] == [["2023-24", "7"]]
+    form.card(2).get_by_role("button", name="Column 2").click()
+    form.page.get_by_role("menuitem", name="Move left").click()
+    assert within(PATIENCE_S, lambda: form.said(2)["columns"] == head[::-1])
+    assert within(PATIENCE_S, lambda: form.said(2)["rows"] == [["7", "2023-24"]])

@@ -16,7 +16,7 @@ from briefgen.live.following import Following
 from briefgen.live.live import Live
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
-PATIENCE_S = 60.0
+PATIENCE_S = 100.0
 SAID = "Support is needed"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import disk
-from briefgen.disk import Disk, State
+from briefgen.disk import Disk, Stamps, State
 
 HOUR_NS = 3_600_000_000_000
 ONE, TWO = b"one\n", b"two\n"
@@ -114,3 +114,65 @@ def test_what_is_no_file_has_no_digest(tmp_path: Path, name: str) -> None:
     assert seen.state(tmp_path / "none.css") == State("", (0, 0, 0, 0))
     save(tmp_path / "none.css", ONE)
     assert seen.digest(tmp_path / "none.css") == digest(ONE)
+
+
+# what has changed since it was looked at
+
+
+def test_a_file_has_changed_once_it_holds_something_else(tmp_path: Path) -> None:
+    disk, path = Disk(), tmp_path / "briefing.yaml"
+    path.write_text("one")
+    disk.read(path)
+    assert disk.changed() == []
+    os.utime(path, ns=(1, 1))
+    assert disk.changed() == []
+    path.write_text("two")
+    assert disk.changed() == [path]
+    path.write_text("one")
+    assert disk.changed() == []
+    path.unlink()
+    assert disk.changed() == [path]
+
+
+def test_what_counts_is_how_a_file_was_first_found_and_what_we_write_is_no_change(
+    tmp_path: Path,
+) -> None:
+    disk, path = Disk(), tmp_path / "briefing.yaml"
+    assert disk.digest(path) == ""
+    path.write_text("one")
+    assert disk.digest(path) != ""
+    assert disk.changed() == [path]
+    disk.look_anew()
+    assert disk.changed() == []
+    disk.read(path)
+    disk.replace(path, b"two")
+    assert disk.changed() == []
+
+
+def test_what_is_made_of_a_file_is_made_again_only_from_another_state() -> None:
+    disk, made = Disk(), list[int]()
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    assert [disk.once("a", state, make) for state in ("x", "x", "y", "y", "x")] == [1, 1, 2, 2, 3]
+    assert disk.once("b", "x", make) == 4
+
+
+def test_stamps_hold_until_a_file_is_saved_and_are_unsure_of_one_that_was_just_saved(
+    tmp_path: Path,
+) -> None:
+    path, missing = tmp_path / "poster.css", tmp_path / "none.css"
+    path.write_text("li {}")
+    os.utime(path, ns=(10**18, 10**18))
+    stamps = Stamps()
+    stamps.note(path)
+    stamps.note(missing)
+    held = [stamps.hold]
+    missing.write_text("p {}")
+    held.append(stamps.hold)
+    assert held == [True, False]
+    just_saved = Stamps()
+    just_saved.note(missing)
+    assert not just_saved.hold

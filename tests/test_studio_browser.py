@@ -106,23 +106,7 @@ def test_a_problem_is_told_and_the_last_good_page_is_marked(
     assert open_one.complaints == []
 
 
-HOSTILE = """<!DOCTYPE html><title>hostile</title><body><script>
-const studio = "STUDIO", done = [];
-const note = (name, promise) => done.push(promise.then((x) => [name, x], (e) => [name, "refused"]));
-const body = JSON.stringify({file: "briefing", operation: {do: "whole", text: "title: stolen"}, revision: "R"});
-note("post", fetch(studio + "/edit", {method: "POST", mode: "no-cors", credentials: "include", body}).then((r) => r.type));
-note("read", fetch(studio + "/text", {credentials: "include"}).then((r) => r.text()));
-note("state", fetch(studio + "/state", {mode: "no-cors", credentials: "include"}).then((r) => r.text()));
-note("script", new Promise((yes, no) => { const s = document.createElement("script"); s.src = studio + "/assets/server.js"; s.onload = () => yes("ran"); s.onerror = no; document.body.append(s); }));
-note("picture", new Promise((yes, no) => { const i = new Image(); i.src = studio + "/assets/icon.svg"; i.onload = () => yes("seen"); i.onerror = no; }));
-note("socket", new Promise((yes, no) => { const s = new WebSocket(studio.replace("http", "ws") + "/events"); s.onopen = () => yes("open"); s.onerror = no; }));
-note("events", new Promise((yes, no) => { const s = new EventSource(studio + "/events", {withCredentials: true}); s.onmessage = s.onopen = () => yes("heard"); s.onerror = no; }));
-const frame = document.createElement("iframe"); frame.src = studio + "/"; document.body.append(frame);
-const form = document.createElement("form"); form.method = "post"; form.enctype = "text/plain"; form.target = "there";
-const there = document.createElement("iframe"); there.name = "there"; document.body.append(there);
-form.action = studio + "/take/open-folder"; document.body.append(form); form.submit();
-window.finished = Promise.all(done).then(Object.fromEntries);
-</script></body>"""
+HOSTILE = Path(__file__).with_name("hostile.html")
 
 
 @pytest.fixture
@@ -134,7 +118,9 @@ def hostile(open_one: Studio) -> Iterator[int]:
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.end_headers()
-            self.wfile.write(HOSTILE.replace("STUDIO", open_one.served.door.origin).encode())
+            origin, revision = open_one.served.door.origin, open_one.served.get("/text").json
+            page = HOSTILE.read_text("utf-8").replace("STUDIO", origin)
+            self.wfile.write(page.replace("REVISION", revision["revision"]).encode())
 
         def log_message(self, *about: Any) -> None:
             pass

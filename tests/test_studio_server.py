@@ -394,6 +394,7 @@ def test_sides_stand_as_they_print() -> None:
 
 
 def test_the_history_of_a_file_is_listed_looked_at_gone_back_to_and_deleted(there: Open) -> None:
+    there.settled()
     there.served.post("/history/delete", {"file": "briefing"})
     for path, words in ((FIRST, "Ask <b>why</b>"), (["period"], "2026"), (FIRST, "Listen")):
         assert there.set(path, words).status == 200

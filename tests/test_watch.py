@@ -1,6 +1,5 @@
 """`briefgen watch`: pages that follow a briefing which is written in any editor."""
 
-import io
 import os
 import re
 import signal
@@ -14,8 +13,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from command import COMMAND, PLAIN, briefgen, names, project, within
-from pypdf import PdfReader
+from command import COMMAND, PLAIN, briefgen, heeds_interrupts, names, project, within
 from served import Served, served
 from support import ROOT
 
@@ -159,7 +157,7 @@ def test_it_prints_its_address_and_a_line_for_each_build_and_ends_at_once(tmp_pa
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread holds what it needs
     ) as running:
         try:
             assert running.stdout

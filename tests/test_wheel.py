@@ -12,6 +12,7 @@ import sys
 import venv
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from packaging.requirements import Requirement
@@ -79,6 +80,18 @@ def reach_the_index(folder: Path, version: str) -> None:
     asked = [*PIP, "download", "--quiet", "--no-deps", "--dest", str(folder / "reached"), "click"]
     if subprocess.run(asked, capture_output=True, check=False).returncode:
         pytest.skip(f"NOT PROVEN on Python {version}: the package index is out of reach")
+
+
+def test_wheel_carries_the_studio_with_its_parts_and_their_licences(wheel: Path) -> None:
+    names = set(ZipFile(wheel).namelist())
+    assert {"briefgen/studio/assets/form.js", "briefgen/studio/templates/form.html"} <= names
+    bundle = "briefgen/studio/bundle"
+    if not (PROJECT / "src" / bundle / "made-from").is_file():
+        pytest.skip("NOT PROVEN: the studio's parts are not bundled here; install Node.js")
+    assert {f"{bundle}/codemirror.js", f"{bundle}/sortable.js"} <= names
+    pins = (PROJECT / ".ci/parts/pins.txt").read_text("utf-8").split()
+    parts = [pin.rpartition("@")[0].replace("/", "-") for pin in pins if "esbuild" not in pin]
+    assert [each for each in parts if f"{bundle}/licences/{each}.txt" not in names] == []
 
 
 def test_wheel_says_that_its_types_may_be_relied_on(environment: Path) -> None:

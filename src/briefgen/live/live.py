@@ -4,11 +4,13 @@ It is made into a folder of its own, from the real files: one truth. Whoever sho
 thread, and sees each file as soon as that is finished. What goes wrong is told, and never ends it.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from secrets import token_hex
 from threading import Condition, Thread
 from types import TracebackType
 from typing import Self
@@ -45,7 +47,8 @@ class Live:
         draft: bool = False,
         start: Start | None = None,
     ) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix=FOLDER))
+        name = f"{FOLDER}{os.getpid()}-{token_hex(4)}"
+        self._folder = Path(tempfile.gettempdir()) / name
         self._order = Order(briefing, self._folder, tuple(layouts), draft, tuple(editions))
         self._start = start
         self._library = Library.beside(briefing)
@@ -61,6 +64,7 @@ class Live:
         self._thread = Thread(target=self._serve, name="live", daemon=True)
 
     def __enter__(self) -> Self:
+        self._folder.mkdir(mode=0o700)  # nobody else reads what is not published yet
         with suppress(OSError):  # then the first request tries again, and says why not
             self._hired()
         self._thread.start()
@@ -221,11 +225,12 @@ class Live:
             self._gallery.take(report)
             self._show(building=True)
 
-        def heed() -> None:
-            if self._closed or (seen and self._asked > asked):
+        def heed(urgent: bool) -> None:  # noqa: FBT001 - see `Spectator`
+            newer = self._asked > asked
+            if self._closed or (newer and (seen or not urgent)):
                 raise GivenUp
 
-        heed()
+        heed(True)  # noqa: FBT003
         spectator = Spectator(first, tell, heed, self._heights)
         return build(self._order, self._hired(), library=self._library, spectator=spectator)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 from threading import Thread
@@ -41,13 +42,14 @@ class Spectator:
 
     `first` is the file that is looked at: it is made before all others that could be made then.
     `tell` is called with the report as it grows, whenever a file is finished or could not be made.
-    `heed` is called often; it raises `GivenUp` when the files are wanted no more. `heights` are
-    those that were measured for this spectator before, in place of those that the folder keeps.
+    `heed` is called often, and says by True that this is for the file that is looked at, or for one
+    that it needs; it raises `GivenUp` when that is wanted no more. `heights` are those that were
+    measured for this spectator before, in place of those that the folder keeps.
     """
 
     first: str = ""
     tell: Callable[[Report], None] = lambda _: None
-    heed: Callable[[], object] = lambda: None
+    heed: Callable[[bool], object] = lambda _: None
     heights: Heights | None = None
 
 
@@ -88,10 +90,11 @@ def build(
     report.tell(problems)
     report.wanted, report.sources = tuple(files), (content.source, material.brand.source)
     _get_ready(files, material.catalogue)
-    run = _Run(order, material, record, report, spectator)
+    urgent = _needed(spectator.first, files)
+    run = _Run(order, material, record, report, spectator, urgent)
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
-        run.spectator.heed()
+        spectator.heed(True)  # noqa: FBT003 - a function of the spectator's
         run.make(ready, workshop, progress)
     kept_heights.write(material.library.disk)
     until = material.until.isoformat() if material.until else ""
@@ -105,6 +108,15 @@ def _get_ready(files: Sequence[Target], catalogue: Catalogue) -> None:
     """Let outputs import, in threads of their own, what is slow to import."""
     for output in dict.fromkeys(output_of(each.layout, catalogue) for each in files):
         Thread(target=output.get_ready, daemon=True).start()
+
+
+def _needed(first: str, files: Sequence[Target]) -> frozenset[str]:
+    """A file and all that it is made from; all files where there is no such."""
+    targets = {each.file: each for each in files}
+    if first not in targets:
+        return frozenset(targets)
+    inner = (_needed(each, files) for each in targets[first].needs if each in targets)
+    return frozenset({first}).union(*inner)
 
 
 def _rounds(files: Sequence[Target], catalogue: Catalogue) -> Iterator[list[Target]]:
@@ -139,6 +151,7 @@ class _Run:
     record: pack_file.Pack
     report: Report
     spectator: Spectator
+    urgent: frozenset[str]
 
     def make(self, ready: Sequence[Target], workshop: Workshop, progress: Progress) -> None:
         """Make the files of one round that are not fresh."""
@@ -150,8 +163,8 @@ class _Run:
                 self.report.add(made)
             else:
                 stale.append(work)
-        stale.sort(key=lambda work: work.target.file != self.spectator.first)
-        for work, outcome in _produced(stale, workshop, progress, self.spectator.heed):
+        stale.sort(key=lambda work: work.target.file not in self.urgent)
+        for work, outcome in _produced(stale, workshop, progress, self._heed):
             self._settle(work, outcome)
             self.spectator.tell(self.report)
         files = {made.file: made for made in self.report.made}
@@ -187,6 +200,9 @@ class _Run:
             name: replace(made, digest="") if anew and self._follows(made) else made
             for name, made in self.record.files.items()
         }
+
+    def _heed(self, work: _Work) -> None:
+        self.spectator.heed(work.target.file in self.urgent)
 
     def _settle(self, work: _Work, outcome: Product | ProblemsFound) -> None:
         """Write a finished file, or report why there is none."""
@@ -240,24 +256,34 @@ def _produced(
     works: Sequence[_Work],
     workshop: Workshop,
     progress: Progress,
-    heed: Callable[[], object],
+    heed: Callable[[_Work], object],
 ) -> Iterator[tuple[_Work, Product | ProblemsFound]]:
-    """Each file with its outcome, in the order in which they are finished."""
+    """Each file with its outcome, in the order in which they are finished.
+
+    Raises:
+        GivenUp: in the end, if one of them was wanted no more; workers stay.
+    """
     with ThreadPoolExecutor(workshop.benches) as threads:
         waiting = {
-            threads.submit(workshop.make, _timed(work.task.make), heed): work for work in works
+            threads.submit(workshop.make, _timed(work.task.make), partial(heed, work)): work
+            for work in works
         }
+        given_up: GivenUp | None = None
         try:
             while waiting:
                 progress([work.path.stem for work in waiting.values()])
                 done, _ = wait(waiting, timeout=TICK_S, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield waiting.pop(future), _outcome(future.result)
-        except GivenUp:  # the others end by themselves, and the workers stay
-            raise
+                    work = waiting.pop(future)
+                    try:
+                        yield work, _outcome(future.result)
+                    except GivenUp as found:  # others may be wanted still
+                        given_up = found
         except BaseException:
             workshop.stop()
             raise
+    if given_up:
+        raise given_up
 
 
 def _timed(make: Make) -> Make:

@@ -16,7 +16,6 @@ from briefgen.studio.keys import item_model, keys
 from briefgen.studio.offers import Offers
 from briefgen.studio.templating import render
 from briefgen.studio.views import Viewer
-from briefgen.unicode import cldr
 
 _FIRST = ("title", "short_title", "period", "language", "brand")
 _WRITTEN = {"address": "www.example.org"}  # where no mark may stand
@@ -59,13 +58,13 @@ class Form:
             sources=_of(fields, "sources")[0],
             sections=self._viewer.sections((), self.data),
             kinds=new_kinds(),
-            direction=self._direction,
+            language=facts.language(self.data),
         )
 
     def section(self, path: DataPath) -> str:
         """One section of it."""
         view = self._viewer.section(path, value_at(self.data, path))
-        return render("form_section.html", section_view=view, direction=self._direction)
+        return render("form_section.html", section_view=view, language=facts.language(self.data))
 
     @property
     def _maker(self) -> Maker:
@@ -74,10 +73,6 @@ class Form:
     @property
     def _viewer(self) -> Viewer:
         return Viewer(self._maker, self.opened)
-
-    @property
-    def _direction(self) -> str:
-        return cldr.direction(facts.language(self.data))
 
 
 def unreadable(problems: tuple[Problem, ...]) -> str:

@@ -34,6 +34,7 @@ class Preview:
         self.listeners = Listeners()
         self._on_shown = on_shown
         self._live, self._held = Live(briefing), ExitStack()
+        self._library = Library.beside(briefing)  # remembers what it has read
         self._asked, self._closing = 0, False
         self._thread = Thread(target=self._tell_of_pages, name="pages", daemon=True)
 
@@ -66,7 +67,7 @@ class Preview:
     def state(self) -> Mapping[str, Any]:
         """All that is shown of the pack, as plain values."""
         shown = self._live.shown
-        catalogue = Catalogue(Library.beside(self.briefing))
+        catalogue = Catalogue(self._library)
         return {
             "building": shown.building or shown.answers < self._asked,
             "files": [

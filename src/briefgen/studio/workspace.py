@@ -18,7 +18,7 @@ from briefgen.studio.document import Choice, Document
 from briefgen.studio.preview import Preview
 from briefgen.studio.takeaway import TakeAway
 
-BRIEFING, BRAND = "briefing", "brand"
+BRIEFING, BRAND = FILES = ("briefing", "brand")
 STANDARD_NAME = "briefing.yaml"
 
 

@@ -1,7 +1,7 @@
 // The form: asks the server for it, sends what is typed and chosen, and keeps it as the file is.
 
 import { element } from "./elements.js";
-import { isBusy, isForeign } from "./form_changes.js";
+import { isOutdated } from "./form_changes.js";
 import { lists } from "./form_lists.js";
 import { marks } from "./form_marks.js";
 import { moving } from "./form_moving.js";
@@ -15,10 +15,11 @@ import { tables } from "./form_tables.js";
 import { flush, typing } from "./form_typing.js";
 import { onState, redo, tell, undo } from "./server.js";
 
-const LOOK_AGAIN_MS = 300;
+const LOOK_AGAIN_MS = 60; // what is told may be older than an answer that has come already
 const root = document.querySelector("#form");
 const refusal = element("p", { class: "refused", role: "alert", hidden: true });
 let latest = null;
+let looking = 0;
 
 root.append(refusal, body);
 typing();
@@ -41,16 +42,16 @@ document.addEventListener("briefgen:refused", ({ detail }) => {
 document.addEventListener("briefgen:goto", ({ detail }) => {
   if (detail.path && !root.hidden) focusPath(detail.path);
 });
+await new Promise(onState); // edits name the revision that they are made to
 await refresh();
 onState(follow);
 
 /** Makes the form anew where the file changed in another way than by this page. */
 function follow(state) {
   latest = state;
-  showProblems(state.problems);
-  if (isBusy()) return void setTimeout(() => latest === state && follow(state), LOOK_AGAIN_MS);
-  const now = state.revisions?.briefing ?? state.revision;
-  if (isForeign(now)) refresh();
+  showProblems(state.problems.filter((each) => state.briefing.endsWith(each.file)));
+  clearTimeout(looking);
+  looking = setTimeout(() => isOutdated(latest.revisions.briefing) && refresh(), LOOK_AGAIN_MS);
 }
 
 function entered({ target }) {

@@ -1,10 +1,9 @@
 // Changes to the briefing, one after the other.
 
-import { body } from "./form_paths.js";
 import { refresh } from "./form_parts.js";
 import { edit, tell } from "./server.js";
 
-const own = new Set();
+let known = null; // the revision that the form shows
 let begun = 0;
 let last = Promise.resolve();
 let pending = 0;
@@ -20,7 +19,7 @@ async function sent(operation) {
   pending += 1;
   try {
     const { revision } = await edit("briefing", operation);
-    own.add(revision);
+    known = revision;
     return revision;
   } catch (error) {
     if (error.status !== 409) tell("briefgen:refused", { message: reason(error) });
@@ -31,11 +30,13 @@ async function sent(operation) {
   }
 }
 
-/** Whether a revision came about in another way than by this page. */
-export const isForeign = (revision) => !own.has(revision) && body.dataset.revision !== revision;
+/** Says which revision the form shows from now on. */
+export const shows = (revision) => {
+  known = revision;
+};
 
-/** Whether an answer is still awaited. */
-export const isBusy = () => pending > 0;
+/** Whether the form shows another revision, and awaits no answer that may bring it. */
+export const isOutdated = (revision) => pending === 0 && revision !== known;
 
 /** How many edits were begun so far. */
 export const edits = () => begun;

@@ -81,26 +81,42 @@ function styled(node, style) {
 
 /** Runs of text with their marks; spaces stand outside of marks, since Markdown asks for that. */
 function marked(runs) {
-  const joined = [];
-  for (const run of runs) {
-    const last = joined.at(-1);
-    const isBlank = !run.text.trim();
-    if (last && (isBlank || (last.bold === run.bold && last.italic === run.italic && last.link === run.link))) last.text += run.text;
-    else joined.push({ ...run });
-  }
-  return joined.map(written).join("").replace(/ {2,}/g, " ").trim();
+  const links = grouped(runs, (one, other) => one.link === other.link);
+  return links.map(linked).join("").replace(/ {2,}/g, " ").trim();
 }
 
-function written({ text, bold, italic, link }) {
-  const words = text.trim();
-  if (!words) return text;
-  const before = text.slice(0, text.length - text.trimStart().length);
-  const after = text.slice(text.trimEnd().length);
+/** Runs that are alike in a group each; spaces alone belong to those before them. */
+function grouped(runs, alike) {
+  const groups = [];
+  for (const run of runs) {
+    const last = groups.at(-1);
+    if (last && (!run.text.trim() || alike(last[0], run))) last.push(run);
+    else groups.push([run]);
+  }
+  return groups;
+}
+
+function linked(runs) {
+  const text = runs.map((run) => run.text).join("");
+  const parts = grouped(runs, (one, other) => one.bold === other.bold && one.italic === other.italic);
+  const words = parts.map(emphasized).join("");
+  const { link } = runs[0];
+  if (!link || !text.trim() || [link, link.replace(/^mailto:/, "")].includes(text.trim())) return words;
+  return around(words, (inside) => `[${inside}](${link.replace(/[()\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`);
+}
+
+function emphasized(runs) {
+  const { bold, italic } = runs[0];
   const mark = `${bold ? "**" : ""}${italic ? "*" : ""}`;
-  const isAddress = words === link || `mailto:${words}` === link;
-  let made = shielded(words);
-  if (link && !isAddress) made = `[${made}](${link.replace(/[()\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`;
-  return `${before}${mark}${made}${[...mark].reverse().join("")}${after}`;
+  const text = runs.map((run) => run.text).join("");
+  return text.trim() ? around(text, (words) => `${mark}${shielded(words)}${mark}`) : text;
+}
+
+/** What is made of a text without the spaces at its ends, which stay outside. */
+function around(text, make) {
+  const start = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  return `${text.slice(0, start)}${make(text.slice(start, end))}${text.slice(end)}`;
 }
 
 /** A text with a backslash before what would be read as a mark. */

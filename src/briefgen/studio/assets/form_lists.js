@@ -5,6 +5,7 @@ import { change } from "./form_changes.js";
 import { addDraft, leaveDrafts } from "./form_drafts.js";
 import { partOf, refresh } from "./form_parts.js";
 import { body, entries, focusPath, isText, pathOf, putCaret, renumber } from "./form_paths.js";
+import { choose } from "./form_sections.js";
 import { flush } from "./form_typing.js";
 import { isBlank } from "./form_values.js";
 import { menu } from "./menu.js";
@@ -40,7 +41,15 @@ function choices(item) {
     { label: "Move down", keys: "Alt+Down", disabled: place === all.length - 1, act: () => move(item, 1) },
     { label: "Duplicate", act: () => duplicate(item) },
     { label: "Delete", act: () => remove(item) },
+    ...(item.matches("[data-section]") ? choicesOfSections(item) : []),
   ];
+}
+
+function choicesOfSections(item) {
+  const path = pathOf(item);
+  const below = { label: "Add a section below", act: () => choose(path.slice(0, -1), path.at(-1)) };
+  const inside = { label: "Add a section inside", act: () => choose([...path, "sections"]) };
+  return item.querySelector(":scope > .inner") ? [below, inside] : [below];
 }
 
 async function toggleMore(button, item) {
@@ -111,10 +120,8 @@ async function duplicate(item) {
 /** Deletes an entry; the caret goes to the one before, else to the one behind. */
 export async function remove(item, { before = false } = {}) {
   const list = item.parentElement;
-  const all = entries(list);
-  const place = all.indexOf(item);
   const called = item.dataset.called;
-  const near = all[place - 1] ?? all[place + 1];
+  const near = [item.previousElementSibling, item.nextElementSibling].find((each) => each?.matches("[data-item]"));
   if (before || !near || item.contains(document.activeElement)) caretTo(near, list);
   if ("draft" in item.dataset) return item.remove();
   flush();

@@ -11,6 +11,7 @@ const KEYS = { b: "bold", i: "italic", k: "link" };
 const reading = element("div", { class: "as-read", id: "as-read", "data-own": "", dir: "auto" });
 let field = null;
 let known = { facts: {}, sources: [] };
+let coming = Promise.resolve();
 
 export function marks(root) {
   const bar = toolbar();
@@ -41,14 +42,17 @@ function toolbar() {
   return bar;
 }
 
-async function entered(target, bar) {
+function entered(target, bar) {
   const isMarked = target.matches("[data-marked]");
   field = isMarked ? target : null;
   for (const button of bar.querySelectorAll("button")) button.disabled = !isMarked;
   if (!isMarked) return;
   show();
+  coming = ask().then(() => field === target && show());
+}
+
+async function ask() {
   known = await (await fetch("/facts")).json();
-  if (field === target) show();
 }
 
 function typed() {
@@ -163,8 +167,9 @@ export function full(address) {
 
 // --- facts and sources
 
-function offerFacts(typedBefore) {
+async function offerFacts(typedBefore) {
   const here = field;
+  await coming;
   const at = here.selectionStart;
   const put = (text) => () => {
     field = here;

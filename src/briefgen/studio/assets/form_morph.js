@@ -26,7 +26,8 @@ function attributes(from, to) {
 }
 
 function values(from, to) {
-  if (from.localName === "textarea") from.defaultValue = to.defaultValue;
+  if (from.localName === "textarea" && from.defaultValue !== to.defaultValue)
+    keepingCaret(from, () => (from.defaultValue = to.defaultValue));
   if ("dirty" in from.dataset) return;
   delete from.sent;
   if (from.type === "checkbox") from.checked = to.defaultChecked;

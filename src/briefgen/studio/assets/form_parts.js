@@ -1,7 +1,7 @@
 // Parts of the form as the server makes them: the whole, or the section that changed.
 
 import { element } from "./elements.js";
-import { edits, settled } from "./form_changes.js";
+import { edits, settled, shows } from "./form_changes.js";
 import { morph } from "./form_morph.js";
 import { bearers, body, pathOf } from "./form_paths.js";
 
@@ -40,7 +40,7 @@ function put(path, html, headers) {
   const made = new DOMParser().parseFromString(html, "text/html").body;
   if (part === body) morph(body, element("div", { class: body.className }, ...made.childNodes));
   else morph(part, made.querySelector("[data-section]"));
-  body.dataset.revision = headers.get("briefgen-revision");
+  shows(headers.get("briefgen-revision"));
   for (const listener of fresh) listener(part);
 }
 

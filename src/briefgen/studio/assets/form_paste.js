@@ -11,7 +11,7 @@ export function pasting() {
   body.addEventListener("paste", (event) => {
     const field = event.target;
     const html = event.clipboardData.getData("text/html");
-    if (!isText(field) || event.defaultPrevented || ("control" in field.dataset === false && !html)) return;
+    if (!isText(field) || event.defaultPrevented) return;
     const plain = event.clipboardData.getData("text/plain");
     const texts = html && "marked" in field.dataset ? textsOf(html) : linesOf(plain);
     const isSimple = !html && texts.length < 2;
@@ -23,8 +23,8 @@ export function pasting() {
 
 async function put(field, texts) {
   const item = field.closest("[data-item]");
-  const isItem = field.matches("textarea") && item && !item.matches("[data-section]") && isAlone(field, item);
-  if (!isItem || texts.length < 2) return insert(field, texts.join(field.matches("textarea") ? "\n\n" : " "));
+  const isItem = field.dataset.control === "text" && item && !item.matches("[data-section]") && isAlone(field, item);
+  if (!isItem || texts.length < 2) return insert(field, texts.join(field.dataset.control === "text" ? "\n\n" : " "));
   const isBehind = field.value && field.selectionStart === field.value.length; // all become new ones
   if (!isBehind) insert(field, texts.shift());
   await flush();

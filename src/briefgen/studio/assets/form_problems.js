@@ -9,7 +9,7 @@ let problems = [];
 export function showProblems(now = problems) {
   problems = now;
   const wanted = new Map();
-  for (const problem of problems.filter((each) => each.path?.length && !each.of_brand)) {
+  for (const problem of problems.filter((each) => each.path?.length)) {
     const place = placeOf(problem.path);
     if (place) wanted.set(place, [...(wanted.get(place) ?? []), problem]);
   }

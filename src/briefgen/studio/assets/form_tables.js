@@ -42,23 +42,42 @@ function choices(button) {
     { label: "Move left", disabled: at === 0, act: () => withColumns(grid, swapped(at - 1), at - 1) },
     { label: "Move right", disabled: at === count - 1, act: () => withColumns(grid, swapped(at + 1), at + 1) },
     { label: "Add a column behind it", act: () => withColumns(grid, (cells) => cells.toSpliced(at + 1, 0, ""), at + 1) },
+    { label: "Numbers stand at the end", disabled: edgesIn(grid)[at] === "end", act: () => align(grid, at, "end") },
+    { label: "Words stand at the beginning", disabled: edgesIn(grid)[at] === "start", act: () => align(grid, at, "start") },
     { label: "Delete the column", disabled: count < 3, act: () => withColumns(grid, (cells) => cells.toSpliced(at, 1), Math.max(0, at - 1)) },
   ];
 }
 
+/** The edge at which the cells of each column stand, where the file says so. */
+const edgesIn = (grid) => [...grid.tHead.querySelectorAll("th")].map((heading) => heading.dataset.align);
+
+const column = (heading, edge) => (edge ? { heading, align: edge } : heading);
+
+/** Says at which edge the cells of a column stand: its heading needs a key of its own for that. */
+async function align(grid, at, edge) {
+  flush();
+  const path = pathOf(grid);
+  const edges = edgesIn(grid).with(at, edge);
+  const [head] = cellsIn(grid);
+  if (!hasColumns(grid)) await change({ do: "delete", path: [...path, "rows", 0] });
+  await change({ do: "set", path: [...path, "columns"], value: head.map((heading, place) => column(heading, edges[place])) });
+  await refresh(partOf(path));
+  focusPath([...path, "columns", at]);
+}
+
 /** Changes every row alike, and puts the caret into a column. */
-async function withColumns(grid, changed, column) {
+async function withColumns(grid, changed, to) {
   flush();
   const path = pathOf(grid);
   if (hasColumns(grid)) {
     const [head, ...rows] = cellsIn(grid);
-    const aligned = [...grid.closest("[data-section]").querySelectorAll(".more [data-key=align]")].map((select) => select.value);
-    const columns = changed(head.map((heading, at) => (aligned[at] ? { heading, align: aligned[at] } : heading)));
+    const edges = edgesIn(grid);
+    const columns = changed(head.map((heading, at) => column(heading, edges[at])));
     await change({ do: "set", path: [...path, "columns"], value: columns });
     await change({ do: "set", path: [...path, "rows"], value: rows.map(changed) });
   } else await change({ do: "set", path: [...path, "rows"], value: cellsIn(grid).map(changed) });
   await refresh(partOf(path));
-  focusPath(hasColumns(grid) ? [...path, "columns", column] : [...path, "rows", 0, column], { select: true });
+  focusPath(hasColumns(grid) ? [...path, "columns", to] : [...path, "rows", 0, to], { select: true });
 }
 
 async function addRow(grid) {

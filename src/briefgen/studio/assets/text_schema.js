@@ -1,5 +1,6 @@
 // What the YAML tab offers and explains: keys and values by the schema, facts inside of texts.
 
+import { startCompletion } from "../bundle/codemirror.js";
 import { element } from "./elements.js";
 import { keysAt, outline, pathAround, pathOn } from "./yaml_outline.js";
 import { Schema, written } from "./yaml_schema.js";
@@ -54,12 +55,18 @@ function keysFrom(schema, lines, number, [, indent, word], pos) {
       type: "property",
       boost: -at / 100,
       info: () => explained(said.description ?? schema.meaning([...path, key])?.description, schema.meaning([...path, key])),
-      apply: key + opening(schema, [...path, key], column),
+      apply: applying(key + opening(schema, [...path, key], column)),
     }));
   const values = typeof path.at(-1) === "number" ? (offered(schema, path, pos - word.length)?.options ?? []) : [];
   const all = [...options, ...(options.length ? [] : values)];
   return all.length ? { from: pos - word.length, options: all, validFor: /^[\w-]*$/ } : null;
 }
+
+/** Writes a key, and offers at once what may stand behind it. */
+const applying = (text) => (view, _, from, to) => {
+  view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, userEvent: "input.complete" });
+  if (text.endsWith(": ")) startCompletion(view);
+};
 
 /** What stands behind a key: a list begins on the line below. */
 function opening(schema, path, column) {

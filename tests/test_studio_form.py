@@ -1,0 +1,467 @@
+"""The form and the YAML tab in a real browser: what is done there is what the file says."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import RULES, NoBrowserError, chromium
+from command import within
+from playwright.sync_api import Browser, Locator, Page
+from served import served
+from support import ROOT
+
+from briefgen.reading.yaml_source import parse
+from briefgen.studio import serving
+from briefgen.studio.app import studio
+from briefgen.studio.opened import Opened
+from briefgen.studio.trust import Door
+
+BUNDLE = ROOT / "src" / "briefgen" / "studio" / "bundle"
+PATIENCE_S = 20
+BRIEFING = """\
+# What we learned, for all who work with children.
+title: What we learned   # as printed
+period: 2024-25
+brand: styles/derbyshire
+layouts: [poster]
+
+sections:
+  - name: reviews
+    kind: cases
+    heading: "The {{ reviews.called }}"
+    counted: [review, reviews]
+    items:
+      - {ref: A1, text: a child died}     # the first
+
+  - heading: Learning          # the most important
+    items:
+      - Ask about alcohol
+      - >-
+        Share what
+        you know
+      - {text: Stay curious, highlight: true}
+      - Record it
+
+  - kind: table
+    heading: In numbers
+    rows: [[Year, Reviews], [2023-24, 7]]
+"""
+WORD = """<html><body><!--StartFragment-->
+<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]>
+<span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp; </span></span>
+<![endif]>Ask <b>every</b> child<o:p></o:p></p>
+<p class=MsoListParagraph><span style='mso-list:Ignore'>·</span>Read <a
+href="https://www.example.org/a_(b)">the <span style='font-style:italic'>report</span></a></p>
+<p class=MsoNormal><span style='color:red;font-size:20pt'>2 * 3 is not six</span></p>
+<!--EndFragment--></body></html>"""
+PASTE = """([html, plain]) => {
+  const clipboardData = new DataTransfer();
+  if (html) clipboardData.setData("text/html", html);
+  clipboardData.setData("text/plain", plain);
+  const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+  document.activeElement.dispatchEvent(event);
+}"""
+BEGIN = """async (wanted) => {
+  const {edit, text} = await import("/assets/server.js");
+  await text("briefing");
+  await edit("briefing", {do: "whole", text: wanted});
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not (BUNDLE / "made-from").is_file():
+        message = "NOT PROVEN: the studio's parts are not bundled here; install Node.js"
+        pytest.skip(message)
+    try:
+        with chromium() as found:
+            yield found
+    except NoBrowserError:
+        pytest.skip("NOT PROVEN: there is no Chromium here, so the studio is not tried")
+
+
+@dataclass
+class Studio:
+    """A studio in a browser, with a briefing open that each test begins anew."""
+
+    page: Page
+    opened: Opened
+    wrong: list[str]
+
+    @property
+    def text(self) -> str:
+        assert self.opened.workspace
+        return self.opened.workspace.text()[0]
+
+    def begin(self, text: str = BRIEFING) -> None:
+        self.page.evaluate(BEGIN, text)
+        self.page.reload()
+        self.page.wait_for_selector(".card[data-section]")
+
+    def says(self, *changes: tuple[str, str], of: str = BRIEFING) -> None:
+        """Hold that the file is as it was at first, but for these changes, byte for byte."""
+        for before, after in changes:
+            assert of.count(before) == 1, before
+            of = of.replace(before, after)
+        within(PATIENCE_S, lambda: self.text == of)
+        assert self.text == of
+
+    def said(self, section: int) -> Any:
+        """A section, as the file says it."""
+        return parse(self.text, "briefing.yaml").data["sections"][section]
+
+    def items(self, section: int = 1) -> Locator:
+        return self.page.locator(f"#card-sections-{section} > .items > li")
+
+    def field(self, item: int, section: int = 1) -> Locator:
+        return self.items(section).nth(item).locator("textarea").last
+
+    def card(self, section: int) -> Locator:
+        return self.page.locator(f"#card-sections-{section}")
+
+    def focused(self) -> tuple[str, int]:
+        """The path of the field that has the caret, and the place of that."""
+        here = "document.activeElement"
+        return tuple(self.page.evaluate(f"[{here}.dataset.path ?? '', {here}.selectionStart]"))
+
+    def focuses(self, path: str, caret: int) -> None:
+        within(PATIENCE_S, lambda: self.focused() == (path, caret))
+        assert self.focused() == (path, caret)
+
+    def choose(self, item: Locator, entry: str) -> None:
+        item.locator("[data-menu]").first.click()
+        self.page.get_by_role("menuitem", name=entry).click()
+
+    def told(self) -> str:
+        return self.page.locator("#form > .unseen[role=status]").inner_text()
+
+
+@pytest.fixture(scope="module")
+def running(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    briefing = tmp_path_factory.mktemp("form") / "briefing.yaml"
+    briefing.write_text(BRIEFING, "utf-8")
+    opened, taken = Opened(), serving.bound()
+    door = Door(taken.getsockname()[1])
+    opened.take(briefing)
+    with closing(opened), served(studio(opened, door), door, taken, opened.hush):
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page, wrong = context.new_page(), list[str]()
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(door.address)
+        yield Studio(page, opened, wrong)
+        context.close()
+
+
+@pytest.fixture
+def form(running: Studio) -> Iterator[Studio]:
+    running.begin()
+    yield running
+    assert running.wrong == []
+
+
+def test_typing_changes_that_text_and_nothing_else(form: Studio) -> None:
+    form.field(1).fill("Share all that you know")
+    form.page.get_by_label("Period").fill("2025-26")
+    form.says(
+        ("Share what\n        you know", "Share all that you know"),
+        ("period: 2024-25", "period: 2025-26"),
+    )
+    form.page.get_by_label("Period").fill("")
+    form.says(
+        ("Share what\n        you know", "Share all that you know"), ("period: 2024-25\n", "")
+    )
+
+
+def test_enter_adds_an_item_which_is_written_once_it_says_something(form: Studio) -> None:
+    form.field(0).press("End")
+    form.page.keyboard.press("Enter")
+    form.says()
+    form.page.keyboard.type("Ask about drugs")
+    form.says(("Ask about alcohol\n", "Ask about alcohol\n      - Ask about drugs\n"))
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.press("Backspace")
+    form.focuses('["sections",1,"items",1]', 15)
+    form.says(("Ask about alcohol\n", "Ask about alcohol\n      - Ask about drugs\n"))
+
+
+def test_enter_in_the_midst_of_an_item_makes_two_of_it(form: Studio) -> None:
+    form.field(3).focus()
+    form.page.keyboard.press("Control+Home")
+    form.page.keyboard.press("Control+ArrowRight")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.type("Do ")
+    form.says(("      - Record it\n", "      - Record\n      - Do it\n"))
+
+
+def test_items_are_deleted_and_duplicated_and_the_caret_stays_near(form: Studio) -> None:
+    form.field(2).focus()
+    form.choose(form.items().nth(2), "Delete")
+    form.says(("      - {text: Stay curious, highlight: true}\n", ""))
+    assert form.told() == "Point 3 is deleted. Ctrl+Z brings it back"
+    form.focuses('["sections",1,"items",1]', 19)
+    form.choose(form.items().nth(2), "Duplicate")
+    form.says(
+        ("      - {text: Stay curious, highlight: true}\n", ""),
+        ("      - Record it\n", "      - Record it\n      - Record it\n"),
+    )
+
+
+def test_items_and_sections_are_moved_by_the_keyboard_and_the_caret_stays(form: Studio) -> None:
+    form.field(3).focus()
+    form.page.keyboard.press("Control+Home")
+    form.page.keyboard.press("Alt+ArrowUp")
+    moved = (
+        "      - {text: Stay curious, highlight: true}\n      - Record it\n",
+        "      - Record it\n      - {text: Stay curious, highlight: true}\n",
+    )
+    form.says(moved)
+    form.focuses('["sections",1,"items",2]', 0)
+    assert form.told() == "Point 4 is now 3 of 4"
+    form.card(1).get_by_label("Heading").focus()
+    form.page.keyboard.press("Alt+ArrowUp")
+    assert within(PATIENCE_S, lambda: form.text.index("Learning") < form.text.index("reviews"))
+    form.focuses('["sections",0,"heading"]', 0)
+    form.page.keyboard.press("Alt+ArrowDown")
+    form.says(moved)
+
+
+def test_item_is_dragged_to_its_place(form: Studio) -> None:
+    grip, last = (form.items().nth(at).locator(".grip") for at in (0, 3))
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), last.bounding_box()
+    assert start
+    assert end
+    form.page.mouse.move(start["x"] + 5, start["y"] + 8)
+    form.page.mouse.down()
+    way = end["y"] + end["height"] + 8 - start["y"]
+    form.page.mouse.move(start["x"] + 5, start["y"] + way, steps=20)
+    form.page.wait_for_selector(".dragged")
+    form.page.mouse.up()
+    form.says(
+        ("      - Ask about alcohol\n", ""),
+        ("      - Record it\n", "      - Record it\n      - Ask about alcohol\n"),
+    )
+
+
+def test_words_become_bold_italic_and_links_by_button_and_shortcut(form: Studio) -> None:
+    form.field(0).focus()
+    form.page.keyboard.press("Control+End")
+    form.page.keyboard.press("Control+b")
+    assert form.field(0).input_value() == "Ask about **alcohol**"
+    assert form.page.locator("#as-read strong").inner_text() == "alcohol"
+    form.page.get_by_role("button", name="Bold").click()
+    assert form.field(0).input_value() == "Ask about alcohol"
+    form.page.keyboard.press("Control+i")
+    form.says(("Ask about alcohol", "Ask about *alcohol*"))
+    form.page.keyboard.press("Control+i")
+    form.page.keyboard.press("Control+k")
+    form.page.get_by_label("Where it leads").fill("www.example.org")
+    form.page.keyboard.press("Enter")
+    form.says(("Ask about alcohol", "Ask about [alcohol](www.example.org)"))
+
+
+def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:
+    form.field(3).focus()
+    form.page.keyboard.press("Control+End")
+    form.page.keyboard.type(" in {{")
+    form.page.get_by_role("menuitem", name="one review reviews.counted").click()
+    form.says(("Record it", "Record it in {{ reviews.counted }}"))
+    assert form.page.locator("#as-read").inner_text() == "Record it in one review"
+
+
+def test_paste_from_word_keeps_bold_lists_and_links_and_drops_the_rest(form: Studio) -> None:
+    form.field(3).focus()
+    form.page.keyboard.press("Control+End")
+    form.page.evaluate(PASTE, [WORD, "x"])
+    added = [
+        "Record it",
+        "Ask **every** child",
+        "Read [the *report*](https://www.example.org/a_%28b%29)",
+        r"2 \* 3 is not six",
+    ]
+    assert within(PATIENCE_S, lambda: form.said(1)["items"][3:] == added)
+    heading = form.card(2).get_by_label("Heading").first
+    heading.select_text()
+    form.page.evaluate(PASTE, [WORD, "x"])
+    assert within(PATIENCE_S, lambda: "Ask **every** child Read [the" in form.text), form.text
+
+
+def test_lines_and_cells_that_are_pasted_become_items_and_cells(form: Studio) -> None:
+    form.field(3).focus()
+    form.page.keyboard.press("Control+End")
+    form.page.evaluate(PASTE, ["", "• One\r\n• Two\r\n"])
+    form.says(("      - Record it\n", "      - Record it\n      - One\n      - Two\n"))
+    form.card(2).get_by_label("Row 1, column 2").focus()
+    form.page.evaluate(PASTE, ["", "8\t1\n9\t2\n"])
+    within(PATIENCE_S, lambda: form.card(2).get_by_label("Row 2, column 3").count())
+    assert form.card(2).get_by_label("Row 2, column 3").input_value() == "2"
+
+
+def test_star_says_what_the_poster_shows(form: Studio) -> None:
+    star = form.items().nth(3).get_by_role("button", name="on the poster")
+    assert star.get_attribute("aria-pressed") == "false"
+    star.click()
+    form.says(("      - Record it\n", "      - text: Record it\n        highlight: true\n"))
+    form.page.wait_for_selector("#card-sections-1 li:nth-child(4) [aria-pressed=true]")
+    star.click()
+    form.says()
+
+
+def test_more_of_an_item_is_opened_and_stays_so(form: Studio) -> None:
+    more = form.items().nth(0).get_by_role("button", name="Point 1: more")
+    more.click()
+    form.items().nth(0).get_by_label("Notes for the speaker").fill("Pause here.")
+    form.says(("- Ask about alcohol", "- text: Ask about alcohol\n        notes: Pause here."))
+    form.items().nth(0).get_by_role("checkbox", name="Poster").first.check()
+    assert within(PATIENCE_S, lambda: "only: [poster]" in form.text)
+    assert form.items().nth(0).locator(".more").is_visible()
+
+
+def test_section_of_another_kind_is_added_and_written_over(form: Studio) -> None:
+    form.page.get_by_role("button", name="Add a section").last.click()
+    form.page.get_by_role("button", name="Steps").click()
+    form.focuses('["sections",3,"heading"]', 0)
+    form.page.keyboard.type("What to do")
+    added = "\n  - kind: steps\n    heading: What to do\n    items:\n      - …\n"
+    form.says(("2023-24, 7]]\n", f"2023-24, 7]]\n{added}"))
+
+
+def test_what_is_wrong_stands_beside_its_field(form: Studio) -> None:
+    form.field(3).fill("Record {{ nothing }}")
+    note = form.items().nth(3).locator(".wrong")
+    note.wait_for()
+    assert note.inner_text().startswith('there is no fact "nothing"')
+    assert form.field(3).get_attribute("aria-invalid") == "true"
+    assert str(note.get_attribute("id")) in str(form.field(3).get_attribute("aria-describedby"))
+    form.field(3).fill("Record it")
+    note.wait_for(state="detached")
+    assert form.field(3).get_attribute("aria-invalid") is None
+
+
+def test_table_grows_by_rows_and_columns(form: Studio) -> None:
+    form.card(2).get_by_role("button", name="Add a row").click()
+    form.focuses('["sections",2,"rows",2,0]', 0)
+    form.page.keyboard.type("2024-25")
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.type("nine")
+    form.says(("7]]", '7], [2024-25, "nine"]]'))
+
+
+def test_both_tabs_write_one_file(form: Studio) -> None:
+    page = form.page
+    page.locator("#tab-text").click()
+    page.locator(".cm-line", has_text="period: 2024-25").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("sta")
+    page.locator(".cm-tooltip-autocomplete li", has_text="status").click()
+    page.locator(".cm-tooltip-autocomplete li", has_text="final").click()
+    changed = ("period: 2024-25\n", "period: 2024-25\nstatus: final\n")
+    form.says(changed)
+    page.locator(".cm-line", has_text="heading: Learning").locator(
+        "span", has_text="heading"
+    ).hover()
+    assert page.locator(".cm-explained").inner_text().startswith("The heading, as printed.")
+    page.locator("#tab-form").click()
+    form.field(3).fill("Record all")
+    form.says(changed, ("Record it", "Record all"))
+    page.locator("#tab-text").click()
+    page.locator(".cm-line", has_text="Record all").wait_for()
+    page.keyboard.press("Escape")
+
+
+def test_yaml_that_cannot_be_read_is_told_in_its_margin_and_in_the_form(form: Studio) -> None:
+    page = form.page
+    page.locator("#tab-text").click()
+    page.locator(".cm-line", has_text="layouts").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Backspace")
+    page.locator(".cm-lint-marker-error").wait_for()
+    page.locator("#tab-form").click()
+    page.get_by_role("button", name="Open the YAML at the line").click()
+    assert page.locator("#text").is_visible()
+    page.keyboard.press("Control+z")
+    form.says()
+
+
+def test_page_that_is_clicked_brings_the_field_before_the_eye(form: Studio) -> None:
+    page = form.page
+    say = "path => document.dispatchEvent(new CustomEvent('briefgen:goto', {detail: {path}}))"
+    page.evaluate(say, ["sections", 1, "items", 2])
+    form.focuses('["sections",1,"items",2,"text"]', 0)
+    page.locator("#tab-text").click()
+    page.locator(".cm-content").wait_for()
+    page.evaluate(say, ["sections", 1, "items", 2])
+    line = "() => document.querySelector('.cm-activeLine').textContent"
+    assert within(PATIENCE_S, lambda: "Stay curious" in page.evaluate(line))
+
+
+def test_picture_is_uploaded_and_asked_for_its_words(form: Studio) -> None:
+    form.page.get_by_role("button", name="Add a section").last.click()
+    form.page.get_by_role("button", name="Picture A photograph").click()
+    form.page.get_by_label("Its file").set_input_files(
+        ROOT / "tests/briefings/everything/hills.jpg"
+    )
+    form.page.get_by_label("What it shows").fill("Green hills")
+    form.page.get_by_role("button", name="Add the picture").click()
+    assert within(PATIENCE_S, lambda: "alt: Green hills" in form.text)
+    assert form.card(3).locator("img").evaluate("image => image.decode().then(() => true)")
+    outside = "fetch('/photo?path=../../../etc/hostname').then((answer) => answer.status)"
+    assert form.page.evaluate(outside) == 404
+    form.wrong.clear()  # the browser tells of that, too
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+def test_form_is_accessible(form: Studio, scheme: Any, width: int) -> None:
+    page = form.page
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    for each in page.locator("#form details").all():
+        each.evaluate("each => each.open = true")
+    for section in range(3):
+        form.card(section).locator("[data-more]").first.click()
+        form.card(section).locator("> .more").wait_for()
+    page.evaluate("document.querySelector('#write').scrollTop = 0")  # bars that stay hide nothing
+    assert violations(page, "#form") == []
+    page.locator("#tab-text").click()
+    page.locator(".cm-content").wait_for()
+    assert violations(page, "#text") == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def violations(page: Page, part: str) -> list[str]:
+    run_only = {"runOnly": {"type": "tag", "values": RULES}}
+    found = Axe().run(page, context=part, options=run_only).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html']} {each['nodes'][0]['failureSummary']}"
+        for each in found
+    ]
+
+
+def test_what_was_done_is_undone_and_done_again(form: Studio) -> None:
+    form.field(3).fill("Record all of it")
+    form.says(("Record it", "Record all of it"))
+    form.page.keyboard.press("Control+z")
+    form.says()
+    assert within(PATIENCE_S, lambda: form.field(3).input_value() == "Record it"), form.field(
+        3
+    ).input_value()
+    assert form.focused()[0] == '["sections",1,"items",3]'
+    form.page.keyboard.press("Control+Shift+z")
+    form.says(("Record it", "Record all of it"))
+
+
+def test_columns_are_aligned_added_and_moved(form: Studio) -> None:
+    form.card(2).get_by_role("button", name="Column 2").click()
+    form.page.get_by_role("menuitem", name="Numbers stand at the end").click()
+    head = ["Year", {"heading": "Reviews", "align": "end"}]
+    assert within(PATIENCE_S, lambda: form.said(2).get("columns") == head)
+    assert form.said(2)["rows"] == [["2023-24", "7"]]
+    form.card(2).get_by_role("button", name="Column 2").click()
+    form.page.get_by_role("menuitem", name="Move left").click()
+    assert within(PATIENCE_S, lambda: form.said(2)["columns"] == head[::-1])
+    assert within(PATIENCE_S, lambda: form.said(2)["rows"] == [["7", "2023-24"]])

@@ -121,7 +121,9 @@ def window(browser: Browser, width: int = 1280, **settings: Any) -> Iterator[Bro
 def field(page: Page, *path: Any) -> Any:
     """The control of the form for a path."""
     said = repr(list(path)).replace(", ", ",").replace("'", '"')
-    return page.locator(f"#form [data-path='{said}'][data-control], #form [data-path='{said}'] [data-control]").first
+    return page.locator(
+        f"#form [data-path='{said}'][data-control], #form [data-path='{said}'] [data-control]"
+    ).first
 
 
 def tree(pid: int) -> dict[int, int]:
@@ -131,7 +133,9 @@ def tree(pid: int) -> dict[int, int]:
         each = waiting.pop()
         try:
             said = Path(f"/proc/{each}/status").read_text("utf-8")
-            waiting += map(int, Path(f"/proc/{each}/task/{each}/children").read_text("utf-8").split())
+            waiting += map(
+                int, Path(f"/proc/{each}/task/{each}/children").read_text("utf-8").split()
+            )
         except OSError:
             continue
         held = [line.split()[1] for line in said.splitlines() if line.startswith("VmRSS")]

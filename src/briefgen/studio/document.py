@@ -15,7 +15,7 @@ from briefgen.editing.rebasing import rebased
 from briefgen.editing.saving import Clash, Stored
 from briefgen.problems import Problem, ProblemsFound
 
-QUIET_S = 0.15  # nobody has typed for so long: then it is saved
+QUIET_S = 0.04  # nobody has typed for so long: then it is saved
 LONGEST_S = 0.5  # that a change waits to be saved, however fast somebody types
 MOST_SEEN = 300  # texts that some page may still show
 RETRY_S = 1.5  # after which a save is tried again that failed

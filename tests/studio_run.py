@@ -44,7 +44,9 @@ class Studio:
             env={**os.environ, **home, "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             text=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            preexec_fn=lambda: signal.signal(  # noqa: PLW1509 - it does nothing but that
+                signal.SIGINT, signal.default_int_handler
+            ),
         )
         assert self._running.stdout
         said = self._running.stdout.readline()

@@ -320,7 +320,7 @@ def test_the_keyboard_alone_leads_from_an_empty_folder_to_a_pack(
         reach(page, "#form [data-path='[\"title\"]']")
         page.keyboard.press("Control+A")
         page.keyboard.type("What we learnt")
-        reach(page, "#form [data-list=items] textarea")
+        reach(page, "#form [data-kind=points] [data-list=items] textarea")
         page.keyboard.press("End")
         page.keyboard.press("Enter")
         page.keyboard.type("A point of our own")
@@ -355,7 +355,8 @@ def reach(page: Page, selector: str, *, back: bool = False) -> None:
 
 
 UPLOADED = """async ([address, size, text]) => {
-  const body = text === null ? new Uint8Array(size) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const bytes = (coded) => Uint8Array.from(atob(coded), (each) => each.charCodeAt(0));
+  const body = text === null ? new Uint8Array(size) : bytes(text);
   const answer = await fetch(address, { method: "POST", body });
   return [answer.status, (await answer.text()).trim().split("\\n").at(-1)];
 }"""

@@ -12,7 +12,7 @@ from browser import HEIGHT
 from command import COMMAND, within
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 20_000
 GONE = "net::ERR_"  # what a browser says of a server that was killed
 SAVED = "All changes are saved"
 

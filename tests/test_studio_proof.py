@@ -102,6 +102,7 @@ def write(page: Page, number: int, text: str) -> None:
     """Write an item whole, and wait until it is saved."""
     item(page, number).fill(text)
     item(page, number).blur()
+    expect(page.locator("#form [data-dirty]")).to_have_count(0)
     saved(page)
 
 
@@ -321,7 +322,7 @@ def test_the_keyboard_alone_leads_from_an_empty_folder_to_a_pack(
         page.keyboard.press("Control+A")
         page.keyboard.type("What we learnt")
         reach(page, "#form [data-kind=points] [data-list=items] textarea")
-        page.keyboard.press("End")
+        page.keyboard.press("Control+End")
         page.keyboard.press("Enter")
         page.keyboard.type("A point of our own")
         page.keyboard.press("Alt+ArrowDown")
@@ -332,7 +333,7 @@ def test_the_keyboard_alone_leads_from_an_empty_folder_to_a_pack(
         page.keyboard.press("Enter")
         (found,) = tmp_path.glob(f"*/*/{BRIEFING}")
         link = "[A point of our own](www.example.org)"
-        assert within(20, lambda: link in found.read_text("utf-8"))
+        assert within(20, lambda: link in found.read_text("utf-8")), found.read_text("utf-8")
         assert "What we learnt" in found.read_text("utf-8")
         page.wait_for_selector("#pages:not(.building) .paper img")
         reach(page, "#take", back=True)

@@ -20,6 +20,8 @@ from briefgen.studio.arrangement import arranged
 from briefgen.studio.events import Listeners
 from briefgen.unicode.cldr import Direction, direction
 
+NOW_AND_THEN_S = 2.0
+
 
 class Preview:
     """A briefing's pages, made anew when its files change; a context manager that ends all that.
@@ -27,16 +29,18 @@ class Preview:
     Args:
         briefing: the YAML file.
         on_shown: called whenever something else is shown, in a thread of its own.
+        on_quiet: called there now and then while nothing else is shown.
     """
 
     def __init__(
         self,
         briefing: Path,
         on_shown: Callable[[Shown], object] = lambda _: None,
+        on_quiet: Callable[[], object] = lambda: None,
     ) -> None:
         self.briefing = briefing
         self.listeners = Listeners()
-        self._on_shown = on_shown
+        self._on_shown, self._on_quiet = on_shown, on_quiet
         self._live, self._held = Live(briefing), ExitStack()
         self._library = Library.beside(briefing)  # remembers what it has read
         self._asked, self._closing = 0, False

@@ -40,7 +40,7 @@ class Workspace:
         self._documents = {BRIEFING: Document(briefing, partial(self._saved, BRIEFING))}
         self._choosing, self._chosen_by = RLock(), ""
         self._copies, self._left = list[Mapping[str, str]](), set[Path]()
-        self.preview = Preview(briefing, lambda _: self.look())
+        self.preview = Preview(briefing, lambda _: self.look(), self._look_around)
         self.takeaway = TakeAway(briefing)
 
     def __enter__(self) -> Self:
@@ -209,6 +209,13 @@ class Workspace:
             self._edited(file, self.document(file).revision)
         self._choose_brand()
         self.tell()
+
+    def _look_around(self) -> None:
+        """Tell of copies that a service put beside the files: these change nothing on the pages."""
+        before = self._copies
+        self._look_for_copies()
+        if self._copies != before:
+            self.tell()
 
     def _look_for_copies(self) -> None:
         """See whether a service put copies beside the files that nobody decided to leave."""

@@ -13,15 +13,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
 import deck
+import edits
 import memory
 import pages
 import photograph
+
+from briefgen.pack.workers import Workshop
 
 ROOT = Path(__file__).parents[2]
 BRIEFING = ROOT / "briefing.yaml"
@@ -55,12 +59,14 @@ class Contender:
     title: str
     commands: Callable[[Path], list[Command]]
     folder: Path | None = None  # one that is kept, instead of an empty one each time
+    before: Callable[[], None] = lambda: None  # what is not timed
     seconds: list[float] = field(default_factory=list)
 
     def run(self) -> float:
         """The seconds that one run takes."""
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
             commands = self.commands(self.folder or Path(empty))
+            self.before()
             began = time.perf_counter()
             for command in commands:
                 _run(command)
@@ -77,8 +83,8 @@ class Comparison:
     """Two contenders, as a ratio or as a difference in milliseconds, and the goal."""
 
     name: str
-    first: Contender
-    second: Contender
+    first: edits.Timed
+    second: edits.Timed
     goal: float | None = None
     difference: bool = False
 
@@ -107,12 +113,12 @@ class Comparison:
 def main() -> int:
     """Measure, print the table, and say by the exit code whether a goal was missed."""
     wanted = _arguments()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         _say(*_head(wanted.runs))
         runs = pages.record(BRIEFING, Path(folder))
         comparisons = [
             each
-            for each in _comparisons([run.folder for run in runs], Path(folder))
+            for each in _comparisons([run.folder for run in runs], Path(folder), stack)
             if wanted.only in {None, each.name}
         ]
         _measure(comparisons, wanted.runs)
@@ -127,7 +133,10 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    names = ("bare", "import", "chromium", "unchanged", "handout", "memory", "passes", "picture")
+    names = (
+        *("bare", "import", "chromium", "unchanged", "edit", "warm"),
+        *("handout", "memory", "passes", "picture"),
+    )
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="of each contender (%(default)s)")
     parser.add_argument("--only", choices=names, help="this measurement alone")
@@ -162,7 +171,7 @@ def _chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
-def _comparisons(folders: Sequence[Path], scratch: Path) -> Iterator[Comparison]:
+def _comparisons(folders: Sequence[Path], scratch: Path, stack: ExitStack) -> Iterator[Comparison]:
     build = Contender("cold build", lambda empty: [_build(empty)])
     here = str(Path(__file__).with_name("bare.py"))
     bare = Contender("bare WeasyPrint", lambda _: [[sys.executable, here, *map(str, folders)]])
@@ -181,7 +190,24 @@ def _comparisons(folders: Sequence[Path], scratch: Path) -> Iterator[Comparison]
     _run(_build(built))
     assert not _imports_weasyprint(_build(built)), "a build with nothing to do imports WeasyPrint"
     yield Comparison("unchanged", unchanged, nothing, goal=250, difference=True)
+    yield _after_an_edit(bare, scratch)
+    workshop = stack.enter_context(Workshop())
+    warm = edits.Warm(edits.Edited.of(BRIEFING, scratch / "warm"), workshop)
+    yield Comparison("warm", warm, edits.WarmPass(folders[0]), goal=1.3)
     yield _handout(scratch)
+
+
+def _after_an_edit(bare: Contender, scratch: Path) -> Comparison:
+    """A build in a folder where all was good until one item was changed."""
+    edited, built = edits.Edited.of(BRIEFING, scratch / "edited"), scratch / "edited/out"
+    _run(_build(built, edited.briefing))
+    contender = Contender(
+        "cold build after an edit",
+        lambda kept: [_build(kept, edited.briefing)],
+        built,
+        edited.change,
+    )
+    return Comparison("edit", contender, bare, goal=1.2)
 
 
 def _handout(scratch: Path) -> Comparison:
@@ -245,7 +271,7 @@ def _measure(comparisons: Sequence[Comparison], runs: int) -> None:
                 contender.seconds.append(seconds)
 
 
-def _contenders(comparisons: Sequence[Comparison]) -> list[Contender]:
+def _contenders(comparisons: Sequence[Comparison]) -> list[edits.Timed]:
     both = [each for pair in comparisons for each in (pair.first, pair.second)]
     return list({each.title: each for each in both}.values())
 

@@ -9,7 +9,7 @@ change where an item moves.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -99,8 +99,8 @@ class Page:
     def only(self, wanted: Collection[int]) -> str:
         """The page with some strips, and with what stands right above and below each of them.
 
-        Of all others nothing is left but empty elements that take no room, so that styles see what
-        is first or last, and what follows what.
+        Beside what is shown stand others without what is in them, which take no room: so styles see
+        what is first or last, and what follows what.
         """
         shown = {near for each in wanted for near in self._near(each)}
         begin, end = self._body.start, self._body.end
@@ -183,25 +183,39 @@ class Page:
         return self._leaves[place].id or f"{UNNAMED}{place}"
 
     def _written(self, node: _Node, shown: Collection[int]) -> str:
-        """An element with the strips that are shown."""
-        if node in self._holding:
-            first, last = self._holding[node]
-            if node is not self._body and not any(first <= each < last for each in shown):
-                return _shell(node)
-            between = self._between(node)
-            inside = (next(between) + self._written(each, shown) for each in node.children)
-            return f"{node.tag}{''.join(inside)}{next(between)}{self._html[node.foot : node.end]}"
-        if node not in self._places:
-            return self._html[node.start : node.end]
-        place = self._places[node]
-        if place not in shown:
-            return _shell(node)
+        """An element with the strips that are shown; what stands beside one is there as a shell."""
+        if node not in self._holding:
+            return self._strip(node)
+        shows = [self._is_shown(each, shown) for each in node.children]
+        inside = [
+            self._written(each, shown) if is_shown else _shell(each) if any(beside) else ""
+            for each, is_shown, beside in zip(node.children, shows, _neighbours(shows), strict=True)
+        ]
+        between = self._between(node)
+        text = "".join(next(between) + each for each in inside)
+        return f"{node.tag}{text}{next(between)}{self._html[node.foot : node.end]}"
+
+    def _is_shown(self, node: _Node, shown: Collection[int]) -> bool:
+        """Whether an element is to be seen; what is empty is part of what is around it."""
+        if node in self._places:
+            return self._places[node] in shown
+        first, last = self._holding.get(node, (0, 0))
+        return node not in self._holding or any(first <= each < last for each in shown)
+
+    def _strip(self, node: _Node) -> str:
         written = self._html[node.start : node.end]
-        return written if node.id else _with(node, f' id="{self._name(place)}"', written)
+        if node.id or node not in self._places:
+            return written
+        return _with(node, f' id="{self._name(self._places[node])}"', written)
 
     @cached_property
     def _places(self) -> dict[_Node, int]:
         return {leaf: place for place, leaf in enumerate(self._leaves)}
+
+
+def _neighbours(shown: Sequence[bool]) -> Iterator[tuple[bool, bool]]:
+    """For each element, whether the one before it is shown, and the one behind it."""
+    return zip((False, *shown[:-1]), (*shown[1:], False), strict=True)
 
 
 def _holds_sections(node: _Node) -> bool:

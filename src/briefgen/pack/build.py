@@ -69,11 +69,11 @@ def build(
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
         run.make(ready, workshop, progress)
-    heights.write(material.library.disk)
     until = material.until.isoformat() if material.until else ""
     record = replace(run.record, warnings=material.warnings, offered=material.offered, until=until)
     report.tell(material.changed())
     keep_record(record, report, order, [each.file for each in files], material.library)
+    heights.write(material.library.disk)
     return report
 
 

@@ -116,7 +116,7 @@ class Edit:
         self.said["brand"] = ("styles/derbyshire", "styles/harbour")[self.at % 2]
 
     def language(self) -> None:
-        self.said["language"] = ("cy", "en-GB")[self.at % 2]
+        self.said["language"] = ("cy", "ar", "en-GB")[self.at % 3]
 
     @property
     def _place(self) -> int:

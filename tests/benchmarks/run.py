@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -24,8 +23,6 @@ import edits
 import memory
 import pages
 import photograph
-
-from briefgen.pack.workers import Workshop
 
 ROOT = Path(__file__).parents[2]
 BRIEFING = ROOT / "briefing.yaml"
@@ -83,8 +80,8 @@ class Comparison:
     """Two contenders, as a ratio or as a difference in milliseconds, and the goal."""
 
     name: str
-    first: edits.Timed
-    second: edits.Timed
+    first: Contender
+    second: Contender
     goal: float | None = None
     difference: bool = False
 
@@ -113,12 +110,12 @@ class Comparison:
 def main() -> int:
     """Measure, print the table, and say by the exit code whether a goal was missed."""
     wanted = _arguments()
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+    with tempfile.TemporaryDirectory() as folder:
         _say(*_head(wanted.runs))
         runs = pages.record(BRIEFING, Path(folder))
         comparisons = [
             each
-            for each in _comparisons([run.folder for run in runs], Path(folder), stack)
+            for each in _comparisons([run.folder for run in runs], Path(folder))
             if wanted.only in {None, each.name}
         ]
         _measure(comparisons, wanted.runs)
@@ -134,7 +131,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     names = (
-        *("bare", "import", "chromium", "unchanged", "edit", "warm"),
+        *("bare", "import", "chromium", "unchanged", "edit"),
         *("handout", "memory", "passes", "picture"),
     )
     parser = argparse.ArgumentParser(description=__doc__)
@@ -171,7 +168,7 @@ def _chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
-def _comparisons(folders: Sequence[Path], scratch: Path, stack: ExitStack) -> Iterator[Comparison]:
+def _comparisons(folders: Sequence[Path], scratch: Path) -> Iterator[Comparison]:
     build = Contender("cold build", lambda empty: [_build(empty)])
     here = str(Path(__file__).with_name("bare.py"))
     bare = Contender("bare WeasyPrint", lambda _: [[sys.executable, here, *map(str, folders)]])
@@ -191,9 +188,6 @@ def _comparisons(folders: Sequence[Path], scratch: Path, stack: ExitStack) -> It
     assert not _imports_weasyprint(_build(built)), "a build with nothing to do imports WeasyPrint"
     yield Comparison("unchanged", unchanged, nothing, goal=250, difference=True)
     yield _after_an_edit(bare, scratch)
-    workshop = stack.enter_context(Workshop())
-    warm = edits.Warm(edits.Edited.of(BRIEFING, scratch / "warm"), workshop)
-    yield Comparison("warm", warm, edits.WarmPass(folders[0]), goal=1.3)
     yield _handout(scratch)
 
 
@@ -271,7 +265,7 @@ def _measure(comparisons: Sequence[Comparison], runs: int) -> None:
                 contender.seconds.append(seconds)
 
 
-def _contenders(comparisons: Sequence[Comparison]) -> list[edits.Timed]:
+def _contenders(comparisons: Sequence[Comparison]) -> list[Contender]:
     both = [each for pair in comparisons for each in (pair.first, pair.second)]
     return list({each.title: each for each in both}.values())
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -148,7 +148,7 @@ def read(
     if start == BRIEFING and path.suffix.lower() in _OF_WORDS:
         first = f"type  {file_access.imports(shown_as)}  to make a {start} of it; or {form.first}"
         form = replace(form, first=first)
-    return replace(_parsed(_decoded(content, shown_as), shown_as, form), digest=digest)
+    return replace(parse(_decoded(content, shown_as), shown_as, form), digest=digest)
 
 
 def parse(text: str, shown_as: str, form: Form = ANY) -> Source:
@@ -165,11 +165,6 @@ def parse(text: str, shown_as: str, form: Form = ANY) -> Source:
     tree = compose(text, shown_as, form)
     warnings = tuple(tree.warnings)
     return Source(shown_as, tree.data, tree.marks, tree.keys, warnings, text=text, spans=tree.spans)
-
-
-@lru_cache(maxsize=64)  # where a pack is built again and again hardly any file has changed
-def _parsed(text: str, shown_as: str, form: Form) -> Source:
-    return parse(text, shown_as, form)
 
 
 def validate(model: type[M], source: Source) -> M:

@@ -57,7 +57,11 @@ ROOMS: dict[str, str] = {
     "api": "content library pack",
     "live": "checks contracts library outputs pack pages reading record values",
     "editing": "content disk reading",
-    "cli": "computer disk doctor importers library pack record schemas starter version",
+    "studio": (
+        "artwork brand content contracts disk editing importers language library live pack pages "
+        "pictures reading record schemas starter typefaces unicode"
+    ),
+    "cli": "computer disk doctor importers library live pack record schemas starter studio version",
 }
 
 # What is slow to import, or should stand in one place only.
@@ -89,7 +93,16 @@ OUTSIDERS: dict[str, set[str]] = {
         "starter.stated_colours",
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
-    "jinja2": {"pages.sandbox", "pages.template_problems", "pages.templates"},
+    "jinja2": {
+        *("pages.sandbox", "pages.template_problems", "pages.templates", "studio.templating"),
+    },
+    "starlette": {
+        *("studio.app", "studio.asked", "studio.assets", "studio.brand_routes"),
+        *("studio.form_routes", "studio.history_routes", "studio.opened", "studio.page_routes"),
+        *("studio.serving", "studio.start_routes", "studio.take_routes", "studio.trust"),
+        *("studio.version_routes", "studio.watching"),
+    },
+    "uvicorn": {"studio.serving"},
     "segno": {"pages.lockups"},
     "yaml": {
         "importers.yaml_text",
@@ -107,7 +120,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
         *("cli.build", "cli.doctor", "cli.importing", "cli.main", "cli.new", "cli.printing"),
-        *("cli.progress", "cli.schema", "cli.typed"),
+        *("cli.progress", "cli.schema", "cli.serving", "cli.studio", "cli.typed", "cli.watch"),
     },
 }
 
@@ -136,6 +149,7 @@ LAZY = {
     ("checks.legibility", "brand.logos.look"),
     ("checks.proof", "checks.readback"),
     ("importers.word.reader", "importers.word.blocks"),
+    ("cli.serving", "studio.commands"),
     ("cli.new", "starter.answers"),
     ("cli.new", "starter.first_brand"),
     ("cli.new", "starter.project"),
@@ -277,7 +291,7 @@ def imported_at_once(node: ast.stmt) -> set[str]:
 
 SLOW = {
     *("weasyprint", "pydantic", "jinja2", "fontTools", "num2words", "babel"),
-    *("PIL", "pypdf", "pypdfium2", "mammoth"),
+    *("PIL", "pypdf", "pypdfium2", "mammoth", "starlette", "uvicorn", "watchfiles"),
 }
 
 

@@ -168,8 +168,7 @@ def test_who_writes_where_somebody_else_did_chooses(there: Open) -> None:
     assert within(20, lambda: there.state()["clash"])
     assert there.state()["clash"]["file"] == "briefing"
     shown = there.served.get("/versions?file=briefing").text
-    assert "Ours" in shown
-    assert "Theirs" in shown
+    assert re.findall(r"\[differs: </span>(\w+)", shown) == ["Theirs", "Ours"]
     assert "Theirs" in there.briefing.read_text("utf-8")
     assert not there.state()["saved"]
     kept = there.served.post("/clash", {"file": "briefing", "keep": "both"}).json["copy"]
@@ -392,3 +391,47 @@ def test_sides_stand_as_they_print() -> None:
     assert arranged("slides", 3, catalogue).kind == "slides"
     assert arranged("web", 0, catalogue).kind == "web"
     assert rows("leaflet", 0) == ()
+
+
+def test_the_history_of_a_file_is_listed_looked_at_gone_back_to_and_deleted(there: Open) -> None:
+    there.settled()
+    there.served.post("/history/delete", {"file": "briefing"})
+    for path, words in ((FIRST, "Ask <b>why</b>"), (["period"], "2026"), (FIRST, "Listen")):
+        assert there.set(path, words).status == 200
+    page = there.served.get("/history")
+    assert (page.status, "Delete the history" in page.text) == (200, True)
+    assert within(5, lambda: "Listen" in there.briefing.read_text("utf-8"))
+    numbers = re.findall(r'data-number="(\d+)"', there.served.get("/history/states").text)
+    look = there.served.get(f"/history/{numbers[-2]}")
+    assert "Go back to this state" in look.text
+    assert "Ask &lt;b&gt;why&lt;/b&gt;" in look.text
+    assert there.served.get("/history/9999").status == 404
+    back = {"file": "briefing", "number": int(numbers[-1])}
+    assert there.served.post("/history/back", back).status == 200
+    assert within(5, lambda: "Listen" not in there.briefing.read_text("utf-8"))
+    assert there.served.post("/history/back", {**back, "number": 9999}).status == 422
+    assert there.served.post("/history/back", {**back, "number": "1"}).status == 400
+    assert there.served.post("/history/delete", {"file": "briefing"}).status == 200
+    assert "data-number" not in there.served.get("/history/states").text
+    assert not list((there.briefing.parent / ".briefgen").rglob("*.txt"))
+    there.settled()
+
+
+def test_a_copy_that_a_service_made_is_told_shown_and_settled(there: Open) -> None:
+    copy = there.briefing.with_name("briefing-DESKTOP-AB12CD3.yaml")
+    theirs = there.briefing.read_text("utf-8").replace("Learning", "Theirs & ours")
+    copy.write_text(theirs, "utf-8")
+    told = {"file": "briefing", "name": copy.name, "made_by": "OneDrive"}
+    assert there.set(FIRST, "Support matters").status == 200
+    there.settled()
+    assert within(5, lambda: there.state()["copies"] == [told])
+    shown = there.served.get(f"/versions?file=briefing&copy={copy.name}")
+    assert "Theirs &amp; ours" in shown.text
+    assert there.served.get("/versions?file=briefing&copy=../briefing.yaml").status == 404
+    assert there.served.get("/versions?file=briefing").status == 404
+    settled = {"file": "briefing", "name": copy.name}
+    assert there.served.post("/copy", {**settled, "keep": "all"}).status == 400
+    assert there.served.post("/copy", {**settled, "keep": "theirs"}).status == 200
+    assert (copy.exists(), there.state()["copies"]) == (False, [])
+    assert there.briefing.read_text("utf-8") == theirs
+    there.settled()

@@ -1,3 +1,3 @@
 """Changes to the text of a YAML file that leave all else as it was; its history, and saving it."""
 
-__all__ = ["history", "operations", "patches", "saving", "saying"]
+__all__ = ["conflict_copies", "differences", "history", "operations", "patches", "saving", "saying"]

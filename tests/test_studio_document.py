@@ -1,0 +1,182 @@
+"""A file whose text is changed in the studio and elsewhere: nothing that is written is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from command import within
+
+from briefgen.editing.conflict_copies import Copy
+from briefgen.editing.operations import Set, Whole
+from briefgen.problems import ProblemsFound
+from briefgen.studio import copies
+from briefgen.studio.document import Document, OutdatedError
+
+TEXT = "title: One\nperiod: 2013-14\nbrand: own\nstatus: draft\nowner: Us\n"
+MINE, THEIRS = TEXT.replace("One", "Mine"), TEXT.replace("One", "Theirs")
+
+
+class Written:
+    """A document, with its file and a sign of each save."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        file.write_text(TEXT, "utf-8")
+        self.told = Event()
+        self.document = Document(file, lambda _: self.told.set())
+
+    def write(self, text: str) -> None:
+        self.document.edit(Whole(text), self.document.revision)
+
+    def title(self, title: str) -> None:
+        self.document.edit(Set(("title",), title), self.document.revision)
+
+    def on_disk(self) -> str:
+        return self.file.read_text("utf-8")
+
+    def clash(self) -> None:
+        """Have it changed here and on the disk in the same place."""
+        with self.document.changing:
+            self.file.write_text(THEIRS, "utf-8")
+            self.write(MINE)
+        assert within(5, lambda: self.document.clash is not None)
+
+    def history(self) -> list[str]:
+        journal = self.document.journal
+        return [journal.text(state.number) or "" for state in journal.states]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Iterator[Written]:
+    found = Written(tmp_path / "briefing.yaml")
+    yield found
+    found.document.close()
+
+
+def test_what_is_written_is_on_the_disk_within_a_second(written: Written) -> None:
+    written.write(MINE)
+    assert within(1, lambda: written.on_disk() == MINE)
+    assert written.document.saved
+
+
+def test_fast_typing_is_saved_all_the_same(written: Written) -> None:
+    for number in range(100):
+        written.title(f"One {number}")
+        if written.told.wait(0.02):
+            break
+    assert written.told.is_set()
+
+
+def test_a_change_of_another_text_is_refused(written: Written) -> None:
+    before = written.document.revision
+    written.write(MINE)
+    with pytest.raises(OutdatedError):
+        written.document.edit(Set(("title",), "x"), before)
+
+
+def test_while_there_are_two_versions_neither_is_lost(written: Written) -> None:
+    written.clash()
+    assert (written.on_disk(), written.document.text, written.document.saved) == (
+        *(THEIRS, MINE),
+        False,
+    )
+    written.title("Mine again")
+    assert within(5, lambda: MINE.replace("Mine", "Mine again") in written.history())
+    assert written.on_disk() == THEIRS
+
+
+def test_mine_is_kept_and_theirs_stays_in_the_history(written: Written) -> None:
+    written.clash()
+    assert written.document.choose("mine") is None
+    assert (written.on_disk(), written.document.clash, written.document.saved) == (MINE, None, True)
+    assert written.history() == [MINE, THEIRS, MINE, TEXT]
+
+
+def test_theirs_is_taken_and_mine_can_be_had_back(written: Written) -> None:
+    written.clash()
+    assert written.document.choose("theirs") is None
+    assert (written.on_disk(), written.document.text, written.document.saved) == (
+        *(THEIRS, THEIRS),
+        True,
+    )
+    written.document.undo()
+    assert within(5, lambda: written.on_disk() == MINE)
+
+
+def test_both_are_kept_as_files(written: Written) -> None:
+    written.clash()
+    copy = written.document.choose("both")
+    assert copy is not None
+    assert (copy.read_text("utf-8"), written.on_disk(), written.document.text) == (
+        *(MINE, THEIRS),
+        THEIRS,
+    )
+
+
+def test_changes_in_other_places_are_joined(written: Written) -> None:
+    with written.document.changing:
+        written.file.write_text(TEXT.replace("Us", "Them"), "utf-8")
+        written.write(MINE)
+    joined = MINE.replace("Us", "Them")
+    assert within(5, lambda: written.document.text == joined == written.on_disk())
+    assert written.document.clash is None
+
+
+def test_what_was_written_before_somebody_was_killed_is_in_the_history(written: Written) -> None:
+    written.clash()
+    written.document.close()
+    again = Document(written.file, lambda _: None)
+    assert again.text == THEIRS
+    assert MINE in [again.journal.text(state.number) for state in again.journal.states]
+    again.close()
+
+
+def test_a_read_only_file_is_told_and_saved_as_soon_as_it_can_be(written: Written) -> None:
+    written.file.chmod(0o444)
+    written.write(MINE)
+    assert within(5, lambda: written.document.unsaved is not None)
+    assert written.document.text == MINE
+    written.file.chmod(0o644)
+    assert within(5, lambda: written.on_disk() == MINE)
+    assert within(5, lambda: written.document.unsaved is None)
+
+
+def test_going_back_keeps_all_states(written: Written) -> None:
+    written.write(MINE)
+    assert within(5, lambda: len(written.document.journal.states) == 2)
+    written.document.go_back(1)
+    assert within(5, lambda: written.on_disk() == TEXT)
+    assert written.history() == [TEXT, MINE, TEXT]
+    with pytest.raises(ProblemsFound, match="this state is not there any more"):
+        written.document.go_back(99)
+
+
+def test_a_history_that_was_deleted_begins_anew(written: Written) -> None:
+    written.write(MINE)
+    assert within(5, lambda: len(written.document.journal.states) == 2)
+    written.document.forget()
+    assert (written.history(), written.document.can_undo) == ([], False)
+    written.title("Another")
+    written.document.undo()
+    assert written.document.text == MINE
+
+
+@pytest.mark.parametrize(("keep", "counts"), [("mine", TEXT), ("theirs", THEIRS)])
+def test_of_a_file_and_its_copy_one_counts_and_the_history_has_both(
+    written: Written, keep: str, counts: str
+) -> None:
+    copy = written.file.with_name("briefing-DESKTOP-AB12CD3.yaml")
+    copy.write_text(THEIRS, "utf-8")
+    copies.settle(written.document, Copy(copy, "OneDrive"), "mine" if keep == "mine" else "theirs")
+    assert (written.on_disk(), copy.exists()) == (counts, False)
+    assert {TEXT, THEIRS} <= set(written.history())
+
+
+def test_a_copy_stays_where_its_text_could_not_be_kept(written: Written) -> None:
+    (written.file.parent / ".briefgen").write_text("in the way", "utf-8")
+    copy = written.file.with_name("briefing (1).yaml")
+    copy.write_text(THEIRS, "utf-8")
+    with pytest.raises(ProblemsFound, match="the history of this file cannot be kept"):
+        copies.settle(written.document, Copy(copy, "Google Drive"), "mine")
+    assert copy.read_text("utf-8") == THEIRS

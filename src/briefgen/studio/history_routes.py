@@ -14,7 +14,7 @@ from briefgen.studio.document import Document
 from briefgen.studio.history_view import days, told
 from briefgen.studio.opened import workspace_of
 from briefgen.studio.templating import render
-from briefgen.studio.workspace import FILES
+from briefgen.studio.workspace import BRIEFING
 
 
 def page(request: Request) -> Response:
@@ -80,12 +80,12 @@ async def delete(request: Request) -> Response:
 
 
 def _asked_file(request: Request) -> str:
-    file = request.query_params.get("file", FILES[0])
-    return file if file in workspace_of(request).files else FILES[0]
+    file = request.query_params.get("file", BRIEFING)
+    return file if file in workspace_of(request).files else BRIEFING
 
 
 def _document(request: Request) -> Document:
-    return workspace_of(request).document(request.query_params.get("file", FILES[0]))
+    return workspace_of(request).document(request.query_params.get("file", BRIEFING))
 
 
 ROUTES = [

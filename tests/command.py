@@ -23,6 +23,7 @@ from briefgen.cli.main import main
 
 FORK = get_context("fork")
 PATIENCE_S = 100.0
+WAITING = {"S", "I"}  # states of a process; macOS says I where it has waited for long
 COMMAND = (sys.executable, "-m", "briefgen")
 ITEMS = ("Support is needed for older children", "Effective multi-agency working is vital")
 PLAIN: dict[str, Any] = {"kind": "points", "heading": "Learning", "items": list(ITEMS)}
@@ -109,7 +110,11 @@ def limited(arguments: list[str], folder: Path, largest: int) -> CompletedProces
 
 
 def on_a_terminal(folder: Path, *arguments: str, answers: Iterable[str] = ()) -> tuple[int, str]:
-    """How a command ends whose questions are answered, and all that a person sees of it."""
+    """How a command ends whose questions are answered, and all that a person sees of it.
+
+    Whoever answers does so once the command waits. Python looks for signals before it begins to
+    read and while it reads: a key that interrupts between the two would be heard with the next one.
+    """
     child, terminal = pty.fork()
     if child == 0:  # pragma: no cover - another process
         os.chdir(folder)
@@ -125,10 +130,17 @@ def on_a_terminal(folder: Path, *arguments: str, answers: Iterable[str] = ()) ->
             break
         seen += part
         if seen.endswith(b": ") and left:
+            assert within(PATIENCE_S, lambda: state_of(child) in WAITING)
             os.write(terminal, left.pop(0).encode())
     os.close(terminal)  # who still reads there is hung up on
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status), seen.decode()
+
+
+def state_of(process: int) -> str:
+    """The letter for what a process does, such as R (runs), S (waits) or Z (has ended), or none."""
+    asked = ["ps", "-o", "state=", "-p", str(process)]
+    return run(asked, capture_output=True, text=True, check=False).stdout.strip()[:1]
 
 
 def heeds_interrupts() -> None:

@@ -15,7 +15,7 @@ from subprocess import PIPE, Popen, run
 from typing import Any
 
 import pytest
-from command import COMMAND, PLAIN, briefgen, heeds_interrupts, names, project, within
+from command import COMMAND, PLAIN, briefgen, either, heeds_interrupts, names, project, within
 from kept import LaidOut
 from support import BRIEFING, job_of
 
@@ -26,10 +26,6 @@ from briefgen.reading.yaml_source import read
 from briefgen.values import Placement, Setting, TookTooLong, Typesetting
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
-# Where there is no fork, every worker imports what it needs: that takes a while.
-SPAWN = pytest.param("spawn", marks=pytest.mark.editions)
-either = pytest.mark.parametrize("start", ["fork", SPAWN])
-
 MARKER = "BRIEFGEN_TEST_OF_KILLS"
 SETTING = Setting((), "", ())
 SHORT = "<p id='p'>Support is needed for older children</p>"
@@ -165,6 +161,7 @@ class Loud:
         return os.write, (1, b"printed by a library")
 
 
+@pytest.mark.editions
 def test_what_a_library_prints_is_no_answer(capfd: pytest.CaptureFixture[str]) -> None:
     def produce(open_typesetting: Any) -> Placement:
         typesetting: Typesetting = open_typesetting(Loud())
@@ -190,6 +187,7 @@ def test_workers_are_forked_where_that_is_safe_and_nothing_else_is_asked_for() -
     assert said == [b"fork spawn\n", b"spawn spawn\n"]
 
 
+@pytest.mark.editions
 def test_a_worker_imports_nothing_from_the_folder_that_it_is_in(tmp_path: Path) -> None:
     project(tmp_path)
     (tmp_path / "weasyprint.py").write_text("raise SystemExit('taken from the folder')")

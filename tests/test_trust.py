@@ -42,7 +42,7 @@ class Listener:
         with self._socket, socket.create_connection(self.address) as own:
             return sum(1 for _ in iter(self._next, own.getsockname()))
 
-    def _next(self) -> tuple[str, int]:
+    def _next(self) -> object:
         knocking, who = self._socket.accept()
         knocking.close()
         return who

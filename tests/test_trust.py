@@ -12,7 +12,7 @@ import pytest
 from command import PLAIN, briefgen, names, own_brand, project
 from PIL import Image
 from pypdf import PdfReader
-from support import ROOT
+from support import ROOT, done_within
 
 from briefgen.pdf.typeset import LocalFetcher, RefusedError, Typesetter
 from briefgen.problems import ProblemsFound
@@ -340,7 +340,7 @@ def test_what_no_sheet_holds_is_refused_at_once(
     project(tmp_path, *sections, **change)
     began = worked_s()
     done = briefgen("build", folder=tmp_path, code=1)
-    assert worked_s() - began < AT_ONCE_S
+    assert done_within(worked_s() - began, AT_ONCE_S)
     assert message in done.stderr
 
 
@@ -348,7 +348,9 @@ def test_list_of_100_points_ends_with_advice(tmp_path: Path) -> None:
     project(tmp_path, {**PLAIN, "continues": True, "items": PLAIN["items"] * 50})
     began = worked_s()
     done = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=1)
-    assert worked_s() - began < 2 * AT_ONCE_S  # what is advised was tried: several passes
+    assert done_within(
+        worked_s() - began, 2 * AT_ONCE_S
+    )  # what is advised was tried: several passes
     assert "words too long for 2 sides of A4 at 12 pt" in done.stderr
 
 

@@ -277,7 +277,14 @@ def running(tmp_path: Path, start: Start) -> Iterator[Popen[str]]:
 
 
 @either
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "blow",
+    [
+        signal.SIGKILL,
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.editions),
+    ],
+)
 def test_a_blow_in_the_middle_of_a_pass_leaves_no_process_and_no_scratch(
     running: Popen[str], tmp_path: Path, blow: signal.Signals
 ) -> None:

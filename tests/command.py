@@ -141,6 +141,11 @@ def heeds_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def soon(seconds: float = 2.0) -> float:
+    """So many seconds where each process has a processor, else as many more as take their turns."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def within(seconds: float, what: Callable[[], object]) -> bool:
     """Whether something comes true in that time; it is waited for no longer than it takes."""
     end = time.monotonic() + seconds

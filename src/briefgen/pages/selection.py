@@ -50,7 +50,7 @@ def _chosen(
     heading = escape(words[choice.heading]) if choice.heading else Markup()
     if not choice.together:
         return tuple(_holding(among, {piece.id for piece in pieces}, heading))
-    return (_together(pieces, heading),) if pieces else ()
+    return (_together(pieces, heading, choice),) if pieces else ()
 
 
 def _pieces(part: Part, choice: Choice) -> tuple[Piece, ...]:
@@ -76,8 +76,10 @@ def _few(pieces: Sequence[Piece], few: Few, taken: int, most: int | None) -> lis
     return shown
 
 
-def _together(items: Iterable[Piece], heading: Markup) -> Part:
-    return Part(TOGETHER, TOGETHER, heading, heading, "", (), tuple(items), continues=False)
+def _together(items: Iterable[Piece], heading: Markup, choice: Choice) -> Part:
+    """One list of items from several sections; it looks as they do where all are of one kind."""
+    kind = choice.kinds[0] if len(choice.kinds) == 1 else TOGETHER
+    return Part(TOGETHER, kind, heading, heading, "", (), tuple(items), continues=False)
 
 
 def _holding(parts: Iterable[Part], names: set[str], heading: Markup) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from briefgen.pages.page_content import Content
 from briefgen.problems import Problem
 
 MOST_NAMED = 12  # lines that a hint names
-_HALF, _OUT = "half as wide (width: half)", "out (may_drop: 3)"
+_HALF = "half as wide (width: half)"
 
 Names = tuple[str, ...]  # the ids of pictures
 Holds = Callable[[Job], bool]  # whether a file can be set, in its smallest type
@@ -24,12 +24,14 @@ Holds = Callable[[Job], bool]  # whether a file can be set, in its smallest type
 class Ways:
     """What helps where pictures are too high: to make some half as wide, or to leave some out.
 
-    Of those to leave out, one is enough where it is the same which (`any_one`).
+    Of those to leave out, one is enough where it is the same which (`any_one`). Of a layout with
+    boxes, none may be empty (`boxed`).
     """
 
     halved: Names = ()
     left_out: Names = ()
     any_one: bool = False
+    boxed: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.halved or self.left_out)
@@ -39,13 +41,18 @@ class Ways:
         smaller = f"make {_these(self.halved)} {_HALF}"
         they = "them" if len(self.left_out) > 1 else "it"
         if self.halved and set(self.halved) == set(self.left_out):
-            which = "one of them" if self.any_one else they
-            return f"{smaller}, or leave {which} {_OUT}: {_lines(self.halved, content)}"
-        which = "one of these pictures" if self.any_one else _these(self.left_out)
-        ways = ((self.halved, smaller), (self.left_out, f"leave {which} {_OUT}"))
+            out = self._out("one of them" if self.any_one else they)
+            return f"{smaller}, or {out}: {_lines(self.halved, content)}"
+        out = self._out("one of these pictures" if self.any_one else _these(self.left_out))
+        ways = ((self.halved, smaller), (self.left_out, out))
         return "; or ".join(f"{how}: {_lines(names, content)}" for names, how in ways if names)
 
-    def problem(self, content: Content, sheet: str, besides: str = "") -> Problem:
+    def _out(self, which: str) -> str:
+        if self.boxed:
+            return f"put a few words in place of {which}"
+        return f"leave {which} out (may_drop: 3)"
+
+    def told(self, content: Content, sheet: str, besides: str = "") -> Problem:
         """The problem of pictures that are too high for a sheet; `besides` is added to the hint."""
         names = self.halved + self.left_out
         return _too_high(names, content, sheet, self.hint(content) + besides)
@@ -53,41 +60,52 @@ class Ways:
 
 def helping(job: Job, holds: Holds) -> Ways:
     """The ways that help alone, with as few pictures as suffice: the highest ones."""
+    halved = _fewest(lowered(job), lambda names: holds(with_halved(job, names)))
     high = shown(job)
-    halved = _fewest(_lowered(job, high), lambda names: holds(with_halved(job, names)))
     left_out = _fewest(high, lambda names: holds(without(job, names)))
-    if len(left_out) == 1:
-        alike = next(
-            (some for some in _alike(job, high) if holds(without(job, some[-1:]))), left_out
-        )
-        return Ways(halved, alike, any_one=len(alike) > 1)
-    return Ways(halved, left_out)
+    if len(left_out) == 1 < len(high):
+        others = (some for some in _alike(job, high) if holds(without(job, some[-1:])))
+        left_out = next(others, left_out)
+        return Ways(halved, left_out, any_one=len(left_out) > 1, boxed=_is_boxed(job))
+    return Ways(halved, left_out, boxed=_is_boxed(job))
 
 
-def with_words(job: Job, names: Names, sheet: str, *, out: bool) -> Problem:
+def with_words(job: Job, ways: Ways, sheet: str) -> Problem:
     """The problem of pictures that are too high, where words are to be cut as well."""
-    how = f"leave {_these(names)} {_OUT}" if out else f"make {_these(names)} {_HALF}"
-    hint = f"{how}, and cut words as well: {_lines(names, job.content)}"
-    return _too_high(names, job.content, sheet, hint)
+    how, _, lines = ways.hint(job.content).rpartition(": ")
+    hint = f"{how}, and cut words as well: {lines}"
+    return _too_high(ways.halved + ways.left_out, job.content, sheet, hint)
 
 
 def shown(job: Job) -> Names:
-    """The pictures of a sheet, the highest first."""
+    """The pictures of a sheet that may be left out, the highest first: something else stays."""
     if not isinstance(job.layout.contract, Sheet):
         return ()
-    return tuple(sorted(job.placings, key=lambda name: -_height_mm(job, name)))
+    high = tuple(sorted(job.placings, key=lambda name: -_height_mm(job, name)))
+    stays = without(job, high).content.passages(job.layout.contract) if high else ()
+    return high if stays else high[:-1]
 
 
 def lowered(job: Job) -> Names:
-    """The pictures that take less height once they are half as wide, the highest first."""
-    return _lowered(job, shown(job))
+    """Those pictures of a sheet that are lower once they are half as wide, the highest first."""
+    high = tuple(sorted(job.placings, key=lambda name: -_height_mm(job, name)))
+    if not isinstance(job.layout.contract, Sheet):
+        return ()
+    halved = with_halved(job, high).placings
+    return tuple(
+        name
+        for name in high
+        if halved[name].placed.height_mm < _height_mm(job, name)
+        or (halved[name].placed.beside and not job.placings[name].placed.beside)
+    )
 
 
 def without(job: Job, names: Names) -> Job:
-    """The same without some pictures; a section that is a picture goes whole."""
+    """The same without some pictures; a section that is a picture goes whole, but for its box."""
     pictured = job.content.pictured
     parts = {
-        name if isinstance(pictured[name], Picture) else name.rpartition(".")[0] for name in names
+        name if isinstance(pictured[name], Picture) or _is_boxed(job) else name.rpartition(".")[0]
+        for name in names
     }
     return replace(job, content=replace(job.content, dropped=job.content.dropped | parts))
 
@@ -101,14 +119,8 @@ def _height_mm(job: Job, name: str) -> float:
     return job.placings[name].placed.height_mm
 
 
-def _lowered(job: Job, names: Names) -> Names:
-    halved = with_halved(job, names).placings
-    return tuple(
-        name
-        for name in names
-        if halved[name].placed.height_mm < _height_mm(job, name)
-        or (halved[name].placed.beside and not job.placings[name].placed.beside)
-    )
+def _is_boxed(job: Job) -> bool:
+    return isinstance(job.layout.contract, Sheet) and bool(job.layout.contract.boxes)
 
 
 def _alike(job: Job, high: Names) -> tuple[Names, Names]:

@@ -51,7 +51,7 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
     if isinstance(why, TooLong):
         raise ProblemsFound(_too_long(job, why, make, ways))
     if ways:
-        raise ProblemsFound([ways.problem(job.content, why.sheet)])
+        raise ProblemsFound([ways.told(job.content, why.sheet)])
     raise ProblemsFound(_with_words(job, why, make) or why.problems)
 
 
@@ -79,19 +79,19 @@ def _or_pictures(job: Job, cuts: Cuts, ways: Ways) -> Problem:
     """Advice on words and on pictures; the pictures are to blame where whole points would go."""
     (problem,) = cuts.problems
     if cuts.whole:
-        return ways.problem(job.content, cuts.sheet, f"; or {problem.hint}")
+        return ways.told(job.content, cuts.sheet, f"; or {problem.hint}")
     return replace(problem, hint=f"{problem.hint}; or {ways.hint(job.content)}")
 
 
 def _with_words(job: Job, why: TooHigh, make: Callable[[Job], Made]) -> list[Problem]:
     """What to do where it takes both, fewer or smaller pictures and fewer words."""
     smaller, all_of_them = picture_advice.lowered(job), picture_advice.shown(job)
-    for names, less, out in (
-        (smaller, picture_advice.with_halved(job, smaller), False),
-        (all_of_them, picture_advice.without(job, all_of_them), True),
+    for ways, less in (
+        (Ways(halved=smaller), picture_advice.with_halved(job, smaller)),
+        (Ways(left_out=all_of_them), picture_advice.without(job, all_of_them)),
     ):
-        if names and isinstance(still := _why_not(less, make), TooLong):
-            pictures = picture_advice.with_words(job, names, why.sheet, out=out)
+        if ways and isinstance(still := _why_not(less, make), TooLong):
+            pictures = picture_advice.with_words(job, ways, why.sheet)
             return [pictures, *_too_long(less, still, make)]
     return []
 

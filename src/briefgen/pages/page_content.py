@@ -66,7 +66,8 @@ class Content:
         return {
             each.id: each.keys.model_copy(update=half) if each.id in self.halved else each.keys
             for each in pictures(self.briefing)
-            if not isinstance(each.keys, Picture) or self._shows(each.keys, each.id)
+            if each.id not in self.dropped
+            and (not isinstance(each.keys, Picture) or self._shows(each.keys, each.id))
         }
 
     @cached_property

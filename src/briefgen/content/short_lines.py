@@ -23,8 +23,9 @@ def in_one_run(reading: Reading) -> Iterator[Problem]:
             continue
         around = _around(reading.source.data, path)
         runs = groupby(reading.source.written(path), lambda line: _is_short(line[1]))
-        meant = (lines for short, run in runs if short and len(lines := [*run]) >= FEWEST)
-        if around.get("kind") != "quote" and (lines := next(meant, None)):
+        short = ([*run] for is_short, run in runs if is_short)
+        lines = next((run for run in short if len(run) >= FEWEST), [])
+        if lines and around.get("kind") != "quote":
             message = f"these {len(lines)} short lines are printed behind each other, in one run"
             hint = _cure(path, around, begins=reading.source.begins(path))
             yield reading.slip(path, message, hint, lines[0][0])

@@ -286,7 +286,7 @@ class Texts:
         html = _with_numbers_bound(set_)
         if self._direction == "rtl":
             html = _in_order(html)
-            html = f'<span dir="ltr">{html}</span>' if _is_of_elsewhere(filled) else html
+            html = f'<span dir="ltr">{html}</span>' if _is_of_elsewhere(TAG.sub("", html)) else html
         return Markup(html)  # noqa: S704 - HTML is off
 
     def item(self, text: str, longest: int = LONGEST_BOUND) -> Markup:

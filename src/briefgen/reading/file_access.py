@@ -125,7 +125,10 @@ def _folders_with(path: Path) -> list[str]:
     """The folders beside a file that is not there, in which one of its name is."""
     if len(path.parts) > 1:
         return []
-    found = sorted(each.parent.name for each in path.parent.glob(f"*/{glob.escape(path.name)}"))
+    try:
+        found = sorted(each.parent.name for each in path.parent.glob(f"*/{glob.escape(path.name)}"))
+    except (OSError, ValueError):  # a name that cannot be one
+        return []
     return [f'"{name}"' if " " in name else name for name in found[:MOST_NAMED]]
 
 

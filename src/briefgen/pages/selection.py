@@ -26,12 +26,16 @@ def selection(
         most: how many pieces are shown at most where nobody has chosen any; None: no limit.
     """
     shown: list[Part] = []
+    somebody_chose = False  # then nothing is shown in place of highlights further down
     for each in shows:
         pieces = [piece for part in shown for piece in part.pieces]
         above = {piece.id for piece in pieces}
         left = [part for part in parts if not above & {piece.id for piece in part.pieces}]
         taken = sum(piece.words for piece in pieces)
-        ways = (_chosen(left, way, taken, words, most) for way in each.ways)
+        by_choice = each.only == "highlights"
+        among = (each,) if by_choice and somebody_chose else each.ways
+        ways = [_chosen(left, way, taken, words, most) for way in among]
+        somebody_chose = somebody_chose or (by_choice and bool(ways[0]))
         number = 1 + sum(part.id.startswith(TOGETHER) for part in shown)
         for part in next(filter(None, ways), ()):
             again = f"~{number}" if part.id == TOGETHER and number > 1 else ""

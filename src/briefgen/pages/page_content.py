@@ -131,7 +131,8 @@ class Content:
             for place, each in enumerate(section.sections)
             for part in self._parts(f"{name}.sections.{place}", each, name)
         ]
-        emptied = any(each.startswith(f"{name}.") for each in self.dropped)
+        boxed = {f"{name}.picture"} if section.kind == "picture" else set()  # its box stays
+        emptied = any(each.startswith(f"{name}.") for each in self.dropped - boxed)
         alone = own.heading and not section.sections and not emptied
         if own.pieces or own.picture or inside or alone:
             yield own

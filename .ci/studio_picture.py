@@ -1,6 +1,6 @@
 """Draws docs/pictures/studio.png: the studio in Chromium, with the shipped briefing.
 
-    .venv/bin/python .ci/studio_picture.py docs/pictures/studio.png
+.venv/bin/python .ci/studio_picture.py docs/pictures/studio.png
 """
 
 import re
@@ -25,14 +25,14 @@ def main(path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as studio:
         try:
             picture = Image.open(BytesIO(_shown(_address(studio))))
-            picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS).save(path, optimize=True)
+            small = picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS)
+            small.save(path, optimize=True)
         finally:
             studio.terminate()
 
 
 def _address(studio: "subprocess.Popen[str]") -> str:
-    assert studio.stdout
-    for line in studio.stdout:
+    for line in studio.stdout or ():
         if found := re.search(r"http://\S+", line):
             return found[0]
     sys.exit("the studio did not start")

@@ -52,7 +52,7 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
         raise _too_long(job, why, make, ways)
     if ways:
         raise ProblemsFound([ways.told(job.content, why.sheet)])
-    raise ProblemsFound(_with_words(job, why, make) or why.problems)
+    raise _with_words(job, why, make) or ProblemsFound(why.problems)
 
 
 def _too_long(
@@ -83,7 +83,7 @@ def _or_pictures(job: Job, cuts: Cuts, ways: Ways) -> Problem:
     return replace(problem, hint=f"{problem.hint}; or {ways.hint(job.content)}")
 
 
-def _with_words(job: Job, why: TooHigh, make: Callable[[Job], Made]) -> list[Problem]:
+def _with_words(job: Job, why: TooHigh, make: Callable[[Job], Made]) -> ProblemsFound | None:
     """What to do where it takes both, fewer or smaller pictures and fewer words."""
     smaller, all_of_them = picture_advice.lowered(job), picture_advice.shown(job)
     for ways, less in (
@@ -92,8 +92,9 @@ def _with_words(job: Job, why: TooHigh, make: Callable[[Job], Made]) -> list[Pro
     ):
         if ways and isinstance(still := _why_not(less, make), TooLong):
             pictures = picture_advice.with_words(job, ways, why.sheet)
-            return [pictures, *_too_long(less, still, make).problems]
-    return []
+            found = _too_long(less, still, make)
+            return ProblemsFound([pictures, *found.problems], found.words_too_many)
+    return None
 
 
 def _why_not(job: Job, make: Callable[[Job], Made]) -> Exception | None:

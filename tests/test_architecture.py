@@ -29,7 +29,7 @@ ROOMS: dict[str, str] = {
     "typefaces": "library reading",
     "language": "library reading typefaces unicode",
     "content": "disk language reading unicode",
-    "brand": "artwork content disk language library reading typefaces unicode",
+    "brand": "artwork computer content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
     "schemas": "brand content contracts language library reading",
@@ -69,7 +69,8 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.press.press",
         "pdf.reading_order",
     },
-    "cffi": {"computer.native"},
+    "cffi": {"computer.declarations", "computer.native"},
+    "_cffi_backend": {"computer.declarations"},
     "pypdf": {"pdf.imposition"},
     "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles"},
     "PIL": {

@@ -92,7 +92,7 @@ def _keep_benches(control: socket.socket, benches: Sequence[_Connection], scratc
         _die_with(starter, signal.SIGKILL)  # while it imports it hears nothing
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
-            typeset()  # where that fails, the first pass says why
+            typeset().make_ready()  # where that fails, the first pass says why
         _Foreman(control, scratch).serve(benches)
     os._exit(0)
 

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,12 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.unicode.bidi import runs_from_the_right
 from briefgen.values import PT_PER_PX, Box, Finish, Placement, Setting
 
+FIRST_NEEDED = ("base", "leaflet", "poster", "slides")  # the styles of a pack that names no layouts
 ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
 _PLACE = re.compile(r" at (\d+):(\d+)\b")  # where in a style WeasyPrint ignores something
+_LOADS = re.compile(r"@(?:font-face|import)\b")
 _GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
 
@@ -82,6 +84,24 @@ def check_libraries() -> None:
         raise OSError("HarfBuzz-Subset 4.1 or newer is needed")
 
 
+def make_ready() -> None:
+    """Spend time that nobody needs on what the first pages would wait for: fonts and our styles."""
+    FontConfiguration()
+    for name in FIRST_NEEDED:
+        path = _our_styles() / f"{name}.css"
+        _shared(path.read_text("utf-8"), path.as_uri())
+
+
+@cache
+def _shared(text: str, address: str) -> CSS:
+    """A style of ours that loads nothing, parsed once in a process."""
+    return CSS(string=text, base_url=address)
+
+
+def _our_styles() -> Path:
+    return shipped() / "styles"
+
+
 class Typesetter:
     """Lays out the pages of one layout; its passes share their styles and fonts."""
 
@@ -101,6 +121,8 @@ class Typesetter:
     def _style(self, text: str, path: Path | None) -> CSS:
         """A style sheet; relative addresses in it start from its folder."""
         with self._watched(path):
+            if path and path.parent == _our_styles() and not _LOADS.search(text):
+                return _shared(text, path.as_uri())
             return CSS(
                 string=text,
                 base_url=path.as_uri() if path else None,
@@ -180,7 +202,7 @@ def _problem(
         hint: what to do.
         patterns: what may stand on that line, the most certain first.
     """
-    ours = shipped() / "styles"
+    ours = _our_styles()
     if cause := causes.find(sorted(files, key=lambda path: path.parent == ours), patterns):
         return Problem(str(cause.path), cause.line, cause.column, message, hint)
     return Problem("", 0, 0, message, hint)

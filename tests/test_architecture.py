@@ -59,7 +59,7 @@ ROOMS: dict[str, str] = {
 
 # What is slow to import, or should stand in one place only.
 OUTSIDERS: dict[str, set[str]] = {
-    "weasyprint": {"pdf.ink_extent", "pdf.tags", "pdf.typeset"},
+    "weasyprint": {"pdf.ids", "pdf.ink_extent", "pdf.tags", "pdf.typeset"},
     "pydyf": {
         "pdf.finish",
         "pdf.press.content_streams",

@@ -20,6 +20,7 @@ from briefgen.library import shipped
 from briefgen.pdf import causes
 from briefgen.pdf.finish import finish
 from briefgen.pdf.glyph_names import NamedFonts
+from briefgen.pdf.ids import edges_by_id, set_ids_aside
 from briefgen.pdf.ink_extent import pictures, printed
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.unicode.bidi import runs_from_the_right
@@ -113,10 +114,9 @@ class Typesetter:
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
         self._sided = _mirrored if setting.direction == "rtl" else str
         self._files = setting.styles
-        self._styles = [self._style(setting.brand_style, None)]
-        for path in setting.styles:
-            text = self._sided(path.read_text("utf-8"))
-            self._styles.append(self._style(text, path))
+        texts = [self._sided(path.read_text("utf-8")) for path in setting.styles]
+        self._texts = [setting.brand_style, *texts]
+        self._styles = list(map(self._style, self._texts, [None, *setting.styles]))
 
     def _style(self, text: str, path: Path | None) -> CSS:
         """A style sheet; relative addresses in it start from its folder."""
@@ -134,6 +134,7 @@ class Typesetter:
         """One layout pass; the page's style comes first, so that a layout may refine it."""
         with self._watched():
             page = HTML(string=html, url_fetcher=self._fetcher)
+            set_ids_aside(page.etree_element, [page_style, *self._texts])
             self._document = page.render(
                 stylesheets=[CSS(string=self._sided(page_style)), *self._styles],
                 font_config=self._fonts,
@@ -244,7 +245,7 @@ def placement(document: Document, bleed_pt: float = 0.0) -> Placement:
     beyond = bleed_pt + ROUNDING_PT if bleed_pt else 0.0
     for side, page in enumerate(document.pages):
         height = page.height * PT_PER_PX
-        for name, edges in page.anchors.items():
+        for name, edges in edges_by_id(page).items():
             left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
             if -beyond < top < 0:
                 top = 0.0

@@ -29,7 +29,7 @@ ROOMS: dict[str, str] = {
     "typefaces": "library reading",
     "language": "library reading typefaces unicode",
     "content": "disk language reading unicode",
-    "brand": "artwork content disk language library reading typefaces unicode",
+    "brand": "artwork computer content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
     "schemas": "brand content contracts language library reading",
@@ -66,7 +66,7 @@ ROOMS: dict[str, str] = {
 
 # What is slow to import, or should stand in one place only.
 OUTSIDERS: dict[str, set[str]] = {
-    "weasyprint": {"pdf.ink_extent", "pdf.tags", "pdf.typeset"},
+    "weasyprint": {"pdf.ids", "pdf.ink_extent", "pdf.tags", "pdf.typeset"},
     "pydyf": {
         "pdf.finish",
         "pdf.painted",
@@ -77,7 +77,8 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.press.press",
         "pdf.reading_order",
     },
-    "cffi": {"computer.native"},
+    "cffi": {"computer.declarations", "computer.native"},
+    "_cffi_backend": {"computer.declarations"},
     "pypdf": {"pdf.imposition"},
     "pypdfium2": {"checks.pdfium", "checks.readback", "importers.metafiles", "live.drawing"},
     "watchfiles": {"live.following"},

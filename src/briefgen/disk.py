@@ -216,14 +216,6 @@ class Stamps:
         return all(stamp == _stamp_now(path) for path, stamp in self._noted.items())
 
 
-def not_written(path: Path, error: OSError | ValueError, hint: str) -> Problem:
-    """The problem of what cannot be written; it is the user's where its name cannot be one."""
-    number = error.errno if isinstance(error, OSError) else errno.EINVAL
-    reason = (isinstance(error, OSError) and error.strerror) or str(error)
-    severity: Severity = "error" if number in MISNAMED else "fault"
-    return Problem(str(path), 0, 0, f"it cannot be written: {reason.lower()}", hint, severity)
-
-
 def _key(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - links stay: stamps are of their targets
 

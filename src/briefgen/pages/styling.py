@@ -172,7 +172,7 @@ def _coloured(brand: Brand) -> Iterator[str]:
     """The tokens that follow from the brand's colours."""
     paper, code = brand.colours["paper"], code_colours(brand)[0]
     yield from (f"--{name}: {value};" for name, value in brand.colours.items())
-    yield f"--ground: {'none' if paper == WHITE else paper};"
+    yield f"--ground: {'transparent' if paper == WHITE else paper};"
     yield f"--plate: {paper};"
     yield f"--code: {code};"
     yield f"--hang: {int(code == paper)};"

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from command import DERBYSHIRE, PLAIN, project, within
-from support import pages_of
+from support import ROOT, pages_of
 
 from briefgen.live.following import Following
 from briefgen.live.live import Live
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
-PATIENCE_S = 60.0
+PATIENCE_S = 100.0
 SAID = "Support is needed"
 
 
@@ -134,3 +134,16 @@ def test_a_file_that_is_only_touched_is_not_made_again(followed: Followed) -> No
     os.utime(followed.path)
     (followed.path.parent / "out.txt").write_text("of somebody else", "utf-8")
     assert not within(0.8, lambda: followed.live.shown.answers > before)
+
+
+@pytest.mark.editions
+def test_a_template_of_ones_own_is_followed(followed: Followed) -> None:
+    followed.path.write_text(followed.says("By a template"), "utf-8")
+    assert followed.shows("By a template")
+    own = followed.path.parent / "layouts" / "poster.html"
+    own.parent.mkdir(exist_ok=True)
+    shipped = (ROOT / "layouts" / "poster.html").read_text("utf-8")
+    own.write_text(f"{shipped}{{% if %}}", "utf-8")
+    assert within(PATIENCE_S, lambda: followed.live.shown.files[0].stale)
+    own.unlink()
+    assert followed.shows("By a template")

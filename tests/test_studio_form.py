@@ -237,9 +237,15 @@ def test_item_is_dragged_to_its_place(form: Studio) -> None:
     assert end
     form.page.mouse.move(start["x"] + 5, start["y"] + 8)
     form.page.mouse.down()
-    way = end["y"] + end["height"] + 8 - start["y"]
-    form.page.mouse.move(start["x"] + 5, start["y"] + way, steps=20)
-    form.page.wait_for_selector(".dragged")
+    left, bottom = start["x"] + 5, end["y"] + end["height"]
+
+    def dragged() -> bool:
+        """Whether it is there by now, with the mouse never quite still, as in a hand."""
+        form.page.mouse.move(left, bottom)
+        form.page.mouse.move(left, bottom + 8, steps=3)
+        return form.field(3).input_value() == "Ask about alcohol"
+
+    assert within(PATIENCE_S, dragged)
     form.page.mouse.up()
     form.says(
         ("      - Ask about alcohol\n", ""),

@@ -200,7 +200,7 @@ class Live:
                 self._dismiss()
                 report = self._built(asked, first)
             self._gallery.take(report, whole=True)
-            if _has(SAVED_MEANWHILE, report):
+            if _has(SAVED_MEANWHILE, report) and self._asked == asked:
                 self.ask()
         except GivenUp:
             raise

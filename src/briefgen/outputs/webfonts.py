@@ -57,7 +57,9 @@ def embedded(html: str, brand: Brand) -> dict[Face, str]:
             wanted[face] |= left & face.characters
             left -= face.characters
     return {
-        face: _url(_subset(face.path, frozenset(codes))) for face, codes in wanted.items() if codes
+        face: _url(_subset(face.path, frozenset(codes), face.path.stat().st_mtime_ns))
+        for face, codes in wanted.items()
+        if codes
     }
 
 
@@ -119,8 +121,11 @@ class _Reader(HTMLParser):
 
 
 @lru_cache(maxsize=64)
-def _subset(path: Path, characters: frozenset[int]) -> bytes:
-    """A font as WOFF2 with the glyphs and the joining of some characters, without hinting."""
+def _subset(path: Path, characters: frozenset[int], _: int) -> bytes:
+    """A font as WOFF2 with the glyphs and the joining of some characters, without hinting.
+
+    The third argument is the time at which it was saved.
+    """
     options = Options(
         layout_features=list(FEATURES),
         hinting=False,

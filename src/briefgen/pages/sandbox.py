@@ -345,13 +345,19 @@ class Layouts(BaseLoader):
         environment: Environment,  # noqa: ARG002 - Jinja hands it on
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        """A template's text, its file, and a function that says whether the file is unchanged."""
+        """A template's text, its file, and a function that says whether that is still so."""
         found = (path for folder in self._folders if (path := _found(folder, template)))
         path = next(found, None)
         if not path:
             raise TemplateNotFound(template, f"there is no template {template!r} in layouts/")
         before = _saved_at(path)
-        return _read(path, template), str(path), lambda: _saved_at(path) == before
+        places = [folder / "layouts" / template for folder in self._folders]
+        nearer = places[: places.index(path)]
+
+        def is_current() -> bool:
+            return _saved_at(path) == before and not any(map(is_there, nearer))
+
+        return _read(path, template), str(path), is_current
 
 
 def _found(folder: Path, template: str) -> Path | None:

@@ -7,14 +7,18 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
+from briefgen.content import facts
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import Library
 from briefgen.live.following import Following
 from briefgen.live.live import Live
 from briefgen.live.shown import Shown
+from briefgen.problems import ProblemsFound
+from briefgen.reading.yaml_source import read
 from briefgen.studio import answers
 from briefgen.studio.arrangement import arranged
 from briefgen.studio.events import Listeners
+from briefgen.unicode.cldr import Direction, direction
 
 
 class Preview:
@@ -36,6 +40,7 @@ class Preview:
         self._live, self._held = Live(briefing), ExitStack()
         self._library = Library.beside(briefing)  # remembers what it has read
         self._asked, self._closing = 0, False
+        self._direction: Direction = "ltr"
         self._thread = Thread(target=self._tell_of_pages, name="pages", daemon=True)
 
     def __enter__(self) -> Self:
@@ -75,6 +80,7 @@ class Preview:
                 for each in shown.files
             ],
             "problems": answers.of_problems(shown.problems),
+            "direction": self._direction,
         }
 
     def picture(self, digest: str, scale: float) -> bytes:
@@ -103,4 +109,13 @@ class Preview:
             shown = self._live.next(revision)
             if shown.revision > revision:
                 revision = shown.revision
+                self._direction = self._read_direction()
                 self._on_shown(shown)
+
+    def _read_direction(self) -> Direction:
+        """The direction in which the briefing is read: facing sides stand in it, too."""
+        try:
+            source = read(self.briefing, self.briefing.name, disk=self._library.disk)
+        except ProblemsFound:
+            return self._direction
+        return direction(facts.language(source.data))

@@ -6,7 +6,7 @@ both are problems with a line.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePath
 from unicodedata import category
 from unicodedata import name as unicode_name
@@ -47,11 +47,17 @@ class Face:
     @property
     def characters(self) -> frozenset[int]:
         """The code points that the font has a glyph for."""
-        return _characters(self.path)
+        return _characters(self.path, _stamp(self.path))
 
 
-@cache
-def _characters(path: Path) -> frozenset[int]:
+def _stamp(path: Path) -> tuple[int, int]:
+    """The time at which a file was saved, and its size: a process may outlive what is in it."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(64)
+def _characters(path: Path, _: tuple[int, int]) -> frozenset[int]:
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
         font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # not read: their names are slow to read
         return frozenset(font.getBestCmap() or ())
@@ -70,9 +76,13 @@ class Axis:
         return self.least <= place <= self.most
 
 
-@cache
 def axes(path: Path) -> dict[str, Axis]:
     """The axes of a variable font by their tags; none of any other font."""
+    return _axes(path, _stamp(path))
+
+
+@lru_cache(64)
+def _axes(path: Path, _: tuple[int, int]) -> dict[str, Axis]:
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
         if "fvar" not in font:
             return {}

@@ -4,7 +4,7 @@ import { element } from "./elements.js";
 import { change } from "./form_changes.js";
 import { addDraft, leaveDrafts } from "./form_drafts.js";
 import { partOf, refresh } from "./form_parts.js";
-import { body, entries, focusPath, isText, pathOf, putCaret, renumber } from "./form_paths.js";
+import { body, entries, focusPath, isText, pathOf, putCaret, renumber, stillHere } from "./form_paths.js";
 import { choose } from "./form_sections.js";
 import { flush } from "./form_typing.js";
 import { isBlank } from "./form_values.js";
@@ -108,12 +108,13 @@ export async function moved(item, from) {
 }
 
 async function duplicate(item) {
+  const isHere = stillHere();
   flush();
   const path = pathOf(item);
   await change({ do: "duplicate", path });
   await refresh(path.length === 2 ? [] : partOf(path));
   const copy = [...path.slice(0, -1), path.at(-1) + 1];
-  focusPath(copy);
+  if (isHere()) focusPath(copy);
   say(`A copy stands behind ${item.dataset.called.toLowerCase()}`);
 }
 

@@ -4,7 +4,7 @@ import { change } from "./form_changes.js";
 import { linesOf, textsOf } from "./form_clipboard.js";
 import { insertDraft } from "./form_drafts.js";
 import { partOf, refresh } from "./form_parts.js";
-import { body, focusPath, isText, pathOf } from "./form_paths.js";
+import { body, focusPath, isText, pathOf, stillHere } from "./form_paths.js";
 import { flush } from "./form_typing.js";
 
 export function pasting() {
@@ -27,6 +27,7 @@ async function put(field, texts) {
   if (!isItem || texts.length < 2) return insert(field, texts.join(field.dataset.control === "text" ? "\n\n" : " "));
   const isBehind = field.value && field.selectionStart === field.value.length; // all become new ones
   if (!isBehind) insert(field, texts.shift());
+  const isHere = stillHere();
   await flush();
   if ("draft" in item.dataset) await insertDraft(item);
   const path = pathOf(item);
@@ -37,7 +38,7 @@ async function put(field, texts) {
     await change({ do: "insert", path: place, value: isPlain ? text : { [field.dataset.key]: text } });
   }
   await refresh(partOf(path));
-  focusPath(place, { at: -1 });
+  if (isHere()) focusPath(place, { at: -1 });
 }
 
 /** Whether an item's text is all that its pasted neighbours need to say. */

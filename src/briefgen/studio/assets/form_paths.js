@@ -43,6 +43,12 @@ export function focusPath(path, { select = false, at = null } = {}) {
   return control;
 }
 
+/** Asks, once an answer has come, whether the caret is still where it was: nobody is torn away. */
+export function stillHere() {
+  const was = document.activeElement;
+  return () => [was, document.body].includes(document.activeElement);
+}
+
 export function putCaret(control, at) {
   const place = at < 0 ? control.value.length : at;
   if (isText(control)) control.setSelectionRange(place, place);

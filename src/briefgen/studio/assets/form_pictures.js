@@ -2,7 +2,7 @@
 
 import { change } from "./form_changes.js";
 import { partOf, refresh } from "./form_parts.js";
-import { body, focusPath, pathOf } from "./form_paths.js";
+import { body, focusPath, pathOf, stillHere } from "./form_paths.js";
 import { flush } from "./form_typing.js";
 import { tell } from "./server.js";
 
@@ -36,11 +36,12 @@ export async function upload(file) {
 }
 
 async function take(place, file) {
+  const isHere = stillHere();
   flush();
   const path = pathOf(place);
   const name = await upload(file);
   if (!name) return;
   await change({ do: "set", path, value: name });
   await refresh(partOf(path));
-  focusPath([...path.slice(0, -1), "alt"]);
+  if (isHere()) focusPath([...path.slice(0, -1), "alt"]);
 }

@@ -3,7 +3,7 @@
 import { element } from "./elements.js";
 import { change } from "./form_changes.js";
 import { refresh } from "./form_parts.js";
-import { body, bearers, entries, focusPath } from "./form_paths.js";
+import { body, bearers, entries, focusPath, stillHere } from "./form_paths.js";
 import { upload } from "./form_pictures.js";
 import { flush } from "./form_typing.js";
 
@@ -32,11 +32,11 @@ async function chosen(value) {
 }
 
 async function put(value) {
+  const isHere = stillHere();
   flush();
   await change({ do: "insert", path: place, value });
   await refresh();
-  const control = focusPath([...place, "heading"]) ?? focusPath(place);
-  control?.select?.();
+  if (isHere()) focusPath([...place, "heading"], { select: true });
 }
 
 /** A picture is nothing without its file, and says nothing without its words. */

@@ -3,7 +3,7 @@
 import { change } from "./form_changes.js";
 import { cellsOf } from "./form_clipboard.js";
 import { partOf, refresh } from "./form_parts.js";
-import { body, focusPath, pathOf } from "./form_paths.js";
+import { body, focusPath, pathOf, stillHere } from "./form_paths.js";
 import { flush } from "./form_typing.js";
 import { menu } from "./menu.js";
 
@@ -55,6 +55,7 @@ const column = (heading, edge) => (edge ? { heading, align: edge } : heading);
 
 /** Says at which edge the cells of a column stand: its heading needs a key of its own for that. */
 async function align(grid, at, edge) {
+  const isHere = stillHere();
   flush();
   const path = pathOf(grid);
   const edges = edgesIn(grid).with(at, edge);
@@ -62,11 +63,12 @@ async function align(grid, at, edge) {
   if (!hasColumns(grid)) await change({ do: "delete", path: [...path, "rows", 0] });
   await change({ do: "set", path: [...path, "columns"], value: head.map((heading, place) => column(heading, edges[place])) });
   await refresh(partOf(path));
-  focusPath([...path, "columns", at]);
+  if (isHere()) focusPath([...path, "columns", at]);
 }
 
 /** Changes every row alike, and puts the caret into a column. */
 async function withColumns(grid, changed, to) {
+  const isHere = stillHere();
   flush();
   const path = pathOf(grid);
   if (hasColumns(grid)) {
@@ -77,17 +79,18 @@ async function withColumns(grid, changed, to) {
     await change({ do: "set", path: [...path, "rows"], value: rows.map(changed) });
   } else await change({ do: "set", path: [...path, "rows"], value: cellsIn(grid).map(changed) });
   await refresh(partOf(path));
-  focusPath(hasColumns(grid) ? [...path, "columns", to] : [...path, "rows", 0, to], { select: true });
+  if (isHere()) focusPath(hasColumns(grid) ? [...path, "columns", to] : [...path, "rows", 0, to], { select: true });
 }
 
 async function addRow(grid) {
+  const isHere = stillHere();
   flush();
   const path = [...pathOf(grid), "rows"];
   const cells = cellsIn(grid);
   const place = cells.length - (hasColumns(grid) ? 1 : 0);
   await change({ do: "insert", path: [...path, place], value: cells[0].map((_, at) => (at ? "" : "…")) });
   await refresh(partOf(path));
-  focusPath([...path, place, 0], { select: true });
+  if (isHere()) focusPath([...path, place, 0], { select: true });
 }
 
 function down(event) {

@@ -23,16 +23,11 @@ function meter(file) {
   const [said, kind] = words(file);
   return element(
     "p",
-    { class: `meter ${kind}` },
+    { class: `meter ${kind}`, title: file.sides.length > 1 ? "of the last one" : null },
     element("span", { class: "scale", "aria-hidden": "true" }, bar(full)),
-    element("span", {}, file.words_too_many ? said : `${last(file)}${full} % full${said}`),
+    element("span", {}, file.words_too_many ? said : `${full} % full${said}`),
   );
 }
-
-const last = (file) => {
-  if (file.sides.length < 2) return "";
-  return file.kind === "slides" ? "last slide " : "last side ";
-};
 
 function bar(full) {
   const made = element("span", { class: "level" });
@@ -43,7 +38,7 @@ function bar(full) {
 function words(file) {
   if (file.words_too_many) return [`about ${counted(file.words_too_many, "word")} too many`, "over"];
   if (file.words_left === null) return ["", "fits"];
-  return [`, room for about ${counted(file.words_left, "word")}`, "fits"];
+  return [`, about ${counted(file.words_left, "word")} left`, "fits"];
 }
 
 function longest(file) {

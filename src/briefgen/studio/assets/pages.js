@@ -23,6 +23,7 @@ const leads = Boolean(document.querySelector("#write")); // there are fields to 
 tabs(list, (tab) => choose(tab.dataset.file));
 addEventListener("hashchange", () => state && show());
 onState((now) => {
+  if (!state && location.hash) look(decodeURIComponent(location.hash.slice(1)));
   state = now;
   show();
   announce();
@@ -31,6 +32,11 @@ onState((now) => {
 function choose(file) {
   history.replaceState(null, "", `#${encodeURIComponent(file)}`);
   show();
+  look(file);
+}
+
+/** Has a file made first, since somebody looks at it. */
+function look(file) {
   post(`/look-at/${encodeURIComponent(file)}`).catch(() => {});
 }
 
@@ -44,6 +50,7 @@ function show() {
   showTabs(file);
   problems(root.querySelector(".told"), [...state.problems]);
   root.classList.toggle("building", state.building);
+  desk.dataset.direction = state.direction; // facing sides stand as they are read
   root.querySelector(".tools").hidden = !file;
   if (!file || (file.kind !== "web" && !file.sides.length)) return showNothing(file);
   gauge(root.querySelector(".gauge"), file);

@@ -49,10 +49,12 @@ export class Sheets {
     if (file.kind === "slides") this.buildSlides(file, Math.min(kept, file.sides.length - 1));
     else this.desk.append(...file.rows.map((row) => this.row(row)));
     this.desk.dataset.kind = file.kind;
+    const [first] = file.rows; // a cover stands alone: what follows are pages that face each other
+    this.desk.classList.toggle("facing", file.rows.length > 1 && first.length === 1 && file.kind === "sheets");
   }
 
   row(numbers) {
-    return element("div", { class: "row" }, numbers.map((number) => this.sides[number].element));
+    return element("div", { class: "spread" }, numbers.map((number) => this.sides[number].element));
   }
 
   buildSlides(file, at) {
@@ -70,7 +72,7 @@ export class Sheets {
       this.watcher.observe(button);
     });
     this.strip = element("div", { class: "strip", role: "group", "aria-label": "Slides" }, buttons);
-    this.stage = element("div", { class: "row stage" });
+    this.stage = element("div", { class: "spread stage" });
     this.desk.append(this.stage, this.strip);
     this.go(at);
   }

@@ -147,7 +147,7 @@ def test_out_says_where_the_files_go(tmp_path: Path) -> None:
     arguments = ["here/briefing.yaml", "--layout", "poster", "--out", "deep/there"]
     done = briefgen("build", *arguments, folder=tmp_path, code=0)
     assert done.stdout.startswith("deep/there/poster.pdf ")
-    assert names(tmp_path / "deep/there") == ["pack.json", "poster.pdf"]
+    assert names(tmp_path / "deep/there") == [".heights", "pack.json", "poster.pdf"]
     assert names(tmp_path / "here") == ["briefing.yaml"]
 
 
@@ -414,7 +414,7 @@ def test_file_that_cannot_be_replaced_ends_with_a_sentence(tmp_path: Path) -> No
     done = briefgen("build", "--layout", "poster", folder=tmp_path, code=3)
     assert "out/poster.pdf: fault: it cannot be written: is a directory" in done.stderr
     assert "hint: build into another folder with --out" in done.stderr
-    assert names(tmp_path / "out") == ["pack.json", "poster.pdf"]
+    assert names(tmp_path / "out") == [".heights", "pack.json", "poster.pdf"]
 
 
 def test_what_nobody_foresaw_is_one_sentence_and_a_traceback_on_demand(tmp_path: Path) -> None:

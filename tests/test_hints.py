@@ -172,6 +172,15 @@ ELSEWHERE = {
         "report",
         "build into another folder",
     ),
+    "test_history.py::test_without_a_folder_work_goes_on_without_history": (
+        "history",
+        "what you write is saved all the same; see that ",
+    ),
+    "test_studio_document.py::test_going_back_keeps_all_states": ("document", "choose another one"),
+    "test_studio_document.py::test_a_copy_that_cannot_be_removed_is_told": (
+        "copies",
+        "remove it yourself",
+    ),
     "test_inks.py::test_inks_that_the_brand_states_are_printed_and_not_said": (
         "brand_inks",
         "if the brand has inks of its own",

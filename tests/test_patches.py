@@ -230,6 +230,13 @@ def test_sections_stand_as_far_apart_as_before() -> None:
     assert apply(moved, Move(("sections", 0), ("sections", 4))) == SHIPPED
 
 
+def test_a_copy_of_a_section_bears_no_name() -> None:
+    made = apply(SHIPPED, Duplicate(("sections", 1)))
+    assert made.count("name: scr\n") == 1
+    assert "\n\n  - kind: cases\n" in made
+    assert apply(made, Delete(("sections", 2))) == SHIPPED
+
+
 def test_lists_may_be_as_compact_as_their_writer_likes() -> None:
     compact = "sections:\n- heading: A\n  items:\n  - One\n  - Two\n"
     made = after(

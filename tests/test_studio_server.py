@@ -299,6 +299,7 @@ def test_the_whole_pack_is_one_zip(there: Open) -> None:
     assert there.served.get("/take/pack.zip").content == answer.content
 
 
+@pytest.mark.editions
 def test_drafts_are_made_beside_the_briefing(there: Open) -> None:
     there.settled()
     answer = there.served.post("/take/make", {"what": "draft"}).json
@@ -408,7 +409,7 @@ def test_the_history_of_a_file_is_listed_looked_at_gone_back_to_and_deleted(ther
     assert there.served.get("/history/9999").status == 404
     back = {"file": "briefing", "number": int(numbers[-1])}
     assert there.served.post("/history/back", back).status == 200
-    assert within(5, lambda: "Listen" not in there.briefing.read_text("utf-8"))
+    assert within(5, lambda: "Zebras" not in there.briefing.read_text("utf-8"))
     assert there.served.post("/history/back", {**back, "number": 9999}).status == 422
     assert there.served.post("/history/back", {**back, "number": "1"}).status == 400
     assert there.served.post("/history/delete", {"file": "briefing"}).status == 200

@@ -84,7 +84,9 @@ def reach_the_index(folder: Path, version: str) -> None:
 
 def test_wheel_carries_the_studio_with_its_parts_and_their_licences(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
-    assert {"briefgen/studio/assets/form.js", "briefgen/studio/templates/form.html"} <= names
+    for folder in ("assets", "templates"):
+        here = (PROJECT / "src/briefgen/studio" / folder).iterdir()
+        assert {f"briefgen/studio/{folder}/{path.name}" for path in here} <= names
     bundle = "briefgen/studio/bundle"
     if not (PROJECT / "src" / bundle / "made-from").is_file():
         pytest.skip("NOT PROVEN: the studio's parts are not bundled here; install Node.js")

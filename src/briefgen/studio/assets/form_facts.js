@@ -8,7 +8,14 @@ const TYPED = /\{\{\s*([\w.]*)$/;
 const CLOSED = /^\s?\}\}/;
 const MOST = 8; // that are seen at once while one types
 const FIELDS = ["counted", "number", "digits", "called", "were"]; // of a section, the most used first
-const list = element("ul", { role: "listbox", id: "facts", popover: "manual", class: "menu", "aria-label": "Facts", "data-own": "" });
+const list = element("ul", {
+  role: "listbox",
+  id: "facts",
+  popover: "manual",
+  class: "menu",
+  "aria-label": "Facts",
+  "data-own": "",
+});
 let known = { facts: {}, sources: [] };
 let coming = Promise.resolve();
 let field = null;
@@ -37,8 +44,16 @@ function stated() {
 /** Offers all facts and sources below a button; `put` writes the one that is chosen. */
 export async function offerFacts(button, put) {
   await coming;
-  const facts = stated().map(([name, value]) => ({ label: value || name, detail: name, act: () => put(`{{ ${name} }}`) }));
-  const sources = known.sources.map((name) => ({ label: `Source: ${name}`, detail: `[^${name}]`, act: () => put(`[^${name}]`) }));
+  const facts = stated().map(([name, value]) => ({
+    label: value || name,
+    detail: name,
+    act: () => put(`{{ ${name} }}`),
+  }));
+  const sources = known.sources.map((name) => ({
+    label: `Source: ${name}`,
+    detail: `[^${name}]`,
+    act: () => put(`[^${name}]`),
+  }));
   menu(button, [...facts, ...sources]);
 }
 
@@ -49,7 +64,9 @@ export async function suggestFacts(here, put) {
   await coming;
   const name = typed()?.[1].toLowerCase();
   if (name === undefined || document.activeElement !== here) return close();
-  const found = stated().filter(([each]) => each.includes(name)).slice(0, MOST);
+  const found = stated()
+    .filter(([each]) => each.includes(name))
+    .slice(0, MOST);
   if (!found.length) return close();
   [field, write] = [here, put];
   list.replaceChildren(...found.map(option));
@@ -61,7 +78,12 @@ export async function suggestFacts(here, put) {
 }
 
 function option([name, value], number) {
-  const entry = element("li", { role: "option", id: `fact-${number}`, "data-name": name }, element("span", {}, value || name), element("kbd", {}, name));
+  const entry = element(
+    "li",
+    { role: "option", id: `fact-${number}`, "data-name": name },
+    element("span", {}, value || name),
+    element("kbd", {}, name),
+  );
   entry.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays in the field
   entry.addEventListener("click", () => take(entry));
   return entry;

@@ -18,7 +18,8 @@ export function marks(root) {
   body.addEventListener("focusout", () => reading.remove());
   body.addEventListener("input", ({ target }) => target === field && typed());
   body.addEventListener("keydown", (event) => {
-    const act = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && KEYS[event.key.toLowerCase()];
+    const act =
+      (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && KEYS[event.key.toLowerCase()];
     if (!act || event.target !== field) return;
     event.preventDefault();
     acts[act]();
@@ -27,7 +28,19 @@ export function marks(root) {
 
 function toolbar() {
   const button = (name, label, keys, shown) =>
-    element("button", { type: "button", class: `icon mark-${name}`, "aria-label": label, title: keys ? `${label} (${keys})` : label, "aria-keyshortcuts": keys && keys.replace("Ctrl", "Control"), disabled: true, onclick: (event) => acts[name](event.currentTarget) }, shown);
+    element(
+      "button",
+      {
+        type: "button",
+        class: `icon mark-${name}`,
+        "aria-label": label,
+        title: keys ? `${label} (${keys})` : label,
+        "aria-keyshortcuts": keys && keys.replace("Ctrl", "Control"),
+        disabled: true,
+        onclick: (event) => acts[name](event.currentTarget),
+      },
+      shown,
+    );
   const bar = element(
     "div",
     { class: "marks", role: "toolbar", "aria-label": "Words of the field", "data-own": "" },
@@ -78,7 +91,10 @@ function emphasize(mark) {
   const [start, end] = selected();
   const { value } = field;
   const isBold = mark === EMPHASES.bold;
-  const around = value.slice(0, start).endsWith(mark) && value.slice(end).startsWith(mark) && (isBold || starsAround(start, end) % 2 === 1);
+  const around =
+    value.slice(0, start).endsWith(mark) &&
+    value.slice(end).startsWith(mark) &&
+    (isBold || starsAround(start, end) % 2 === 1);
   if (around) return write(value.slice(start, end), start - mark.length, end + mark.length, 0);
   write(`${mark}${value.slice(start, end)}${mark}`, start, end, mark.length);
 }
@@ -116,7 +132,9 @@ const LINK = /\[([^\[\]]*)\]\(([^()\s]*)\)/g;
 function askForLink() {
   const here = field;
   const [start, end] = selected();
-  const there = [...here.value.matchAll(LINK)].find((each) => each.index <= start && end <= each.index + each[0].length);
+  const there = [...here.value.matchAll(LINK)].find(
+    (each) => each.index <= start && end <= each.index + each[0].length,
+  );
   const words = there ? there[1] : here.value.slice(start, end);
   const dialog = linkDialog(words, there?.[2] ?? "", Boolean(there));
   dialog.addEventListener("close", () => {
@@ -125,7 +143,8 @@ function askForLink() {
     const [from, to] = there ? [there.index, there.index + there[0].length] : [start, end];
     here.focus();
     if (dialog.returnValue === "take") write(text || words, from, to, 0);
-    else if (dialog.returnValue === "put" && address) write(`[${text || address}](${full(address)})`, from, to, 0);
+    else if (dialog.returnValue === "put" && address)
+      write(`[${text || address}](${full(address)})`, from, to, 0);
     else here.setSelectionRange(start, end);
     dialog.remove();
   });
@@ -139,10 +158,32 @@ function linkDialog(words, address, isThere) {
       "form",
       { method: "dialog" },
       element("h3", { id: "link-title" }, "Link"),
-      element("label", {}, "Words", element("input", { type: "text", dir: "auto", value: words, autocomplete: "off" })),
-      element("label", {}, "Where it leads", element("input", { type: "text", value: address, placeholder: "www.example.org", autocomplete: "off", spellcheck: "false" })),
+      element(
+        "label",
+        {},
+        "Words",
+        element("input", { type: "text", dir: "auto", value: words, autocomplete: "off" }),
+      ),
+      element(
+        "label",
+        {},
+        "Where it leads",
+        element("input", {
+          type: "text",
+          value: address,
+          placeholder: "www.example.org",
+          autocomplete: "off",
+          spellcheck: "false",
+        }),
+      ),
       element("p", { class: "advice" }, "A web address, an e-mail address, or tel: and a number."),
-      element("p", { class: "buttons" }, element("button", { value: "put", class: "main" }, "Link"), isThere ? element("button", { value: "take" }, "Remove the link") : null, element("button", { value: "cancel" }, "Cancel")),
+      element(
+        "p",
+        { class: "buttons" },
+        element("button", { value: "put", class: "main" }, "Link"),
+        isThere ? element("button", { value: "take" }, "Remove the link") : null,
+        element("button", { value: "cancel" }, "Cancel"),
+      ),
     ),
   );
   document.body.append(dialog);

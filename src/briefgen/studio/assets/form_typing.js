@@ -39,11 +39,16 @@ function controlOf(target) {
 /** Sends in a moment; half a fact is not sent, unless somebody leaves it so. */
 function wait(control, moment) {
   clearTimeout(timers.get(control));
-  timers.set(control, setTimeout(() => (isHalf(control) ? wait(control, PAUSE_MS) : send(control)), moment));
+  timers.set(
+    control,
+    setTimeout(() => (isHalf(control) ? wait(control, PAUSE_MS) : send(control)), moment),
+  );
 }
 
 const isHalf = (control) =>
-  document.activeElement === control && isTyped(control) && HALF.test(control.value.slice(0, control.selectionStart));
+  document.activeElement === control &&
+  isTyped(control) &&
+  HALF.test(control.value.slice(0, control.selectionStart));
 
 function oneLine(control) {
   const at = control.selectionStart;
@@ -73,7 +78,8 @@ async function send(control) {
   const isDone = await change(setting(control, value));
   if (!timers.has(control)) delete control.dataset.dirty;
   if (!isDone) return again(control, before, value);
-  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1))) await refresh(partOf(path));
+  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1)))
+    await refresh(partOf(path));
 }
 
 /** What the file says, as the server last wrote it into the page. */
@@ -92,5 +98,7 @@ async function again(control, before, value) {
 }
 
 function lost(value) {
-  tell("briefgen:refused", { message: `This could not be written, since the file changed meanwhile: ${value}` });
+  tell("briefgen:refused", {
+    message: `This could not be written, since the file changed meanwhile: ${value}`,
+  });
 }

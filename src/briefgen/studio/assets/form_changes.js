@@ -44,4 +44,5 @@ export const edits = () => begun;
 /** Ends when the last edit so far has been answered. */
 export const settled = () => last;
 
-const reason = (error) => error.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n") || error.message;
+const reason = (error) =>
+  error.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n") || error.message;

@@ -9,6 +9,7 @@ import { tell } from "./server.js";
 
 const PAUSE_MS = 250;
 const RESHAPING = new Set(["kind", "path", "decorative", "language", "columns"]);
+const HALF = /\{\{[^{}]*$/;
 const timers = new Map();
 
 export function typing() {
@@ -17,8 +18,7 @@ export function typing() {
     if (!control) return;
     if (control.dataset.control === "line" && control.value.includes("\n")) oneLine(control);
     control.dataset.dirty = "";
-    clearTimeout(timers.get(control));
-    timers.set(control, setTimeout(() => send(control), isTyped(target) ? PAUSE_MS : 0));
+    wait(control, isTyped(target) ? PAUSE_MS : 0);
   });
   body.addEventListener("focusout", ({ target }) => {
     const control = controlOf(target);
@@ -35,6 +35,20 @@ function controlOf(target) {
   if (target.matches("[data-name], [data-pair]")) return target.closest("fieldset[data-control]");
   return target.matches("[data-control]") ? target : null;
 }
+
+/** Sends in a moment; half a fact is not sent, unless somebody leaves it so. */
+function wait(control, moment) {
+  clearTimeout(timers.get(control));
+  timers.set(
+    control,
+    setTimeout(() => (isHalf(control) ? wait(control, PAUSE_MS) : send(control)), moment),
+  );
+}
+
+const isHalf = (control) =>
+  document.activeElement === control &&
+  isTyped(control) &&
+  HALF.test(control.value.slice(0, control.selectionStart));
 
 function oneLine(control) {
   const at = control.selectionStart;
@@ -64,7 +78,8 @@ async function send(control) {
   const isDone = await change(setting(control, value));
   if (!timers.has(control)) delete control.dataset.dirty;
   if (!isDone) return again(control, before, value);
-  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1))) await refresh(partOf(path));
+  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1)))
+    await refresh(partOf(path));
 }
 
 /** What the file says, as the server last wrote it into the page. */
@@ -83,5 +98,7 @@ async function again(control, before, value) {
 }
 
 function lost(value) {
-  tell("briefgen:refused", { message: `This could not be written, since the file changed meanwhile: ${value}` });
+  tell("briefgen:refused", {
+    message: `This could not be written, since the file changed meanwhile: ${value}`,
+  });
 }

@@ -30,7 +30,8 @@ def painted(pdf: Any, salt: str = "") -> tuple[Painted, ...]:
 def _page(page: Any, canvas: "_Canvas", salt: str) -> Painted:
     sheet, trim = page["MediaBox"], page.get("TrimBox", page["MediaBox"])
     content = canvas.bytes_of(resolve(canvas.pdf, page["Contents"]))
-    found = blake2b(salt.encode() + content + pydyf.Array([*sheet, *trim]).data)
+    named = salt.encode(errors="surrogateescape")  # a path may be no text
+    found = blake2b(named + content + pydyf.Array([*sheet, *trim]).data)
     for part in canvas.named(resolve(canvas.pdf, page["Resources"]), {*_NAME.findall(content)}):
         found.update(part)
     return Painted(

@@ -314,6 +314,17 @@ def test_a_page_is_divided_into_what_stands_below_each_other() -> None:
     assert 'id="d"' in page.only([0])
 
 
+def test_what_stands_beside_is_there_without_its_words() -> None:
+    said = '<li id="c" title="a > b">Two <em>words</em></li><li id="d">Three</li>'
+    html = DIVIDED.replace(
+        "</p>", f'</p><ul style="--a: 1; --b: 2">{said}<li id="e">Four</li></ul>'
+    )
+    shown = Page(html).only([2])
+    assert '<li id="c" title="a > b">x<em>x</em></li><li id="d">Three</li>' in shown
+    assert '<li id="e">x</li>' in shown
+    assert "One" not in shown
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -321,6 +332,7 @@ def test_a_page_is_divided_into_what_stands_below_each_other() -> None:
         DIVIDED.replace("</p>", ""),
         DIVIDED.replace("<p ", "<style>p { float: left }</style><p "),
         DIVIDED.replace("<section", '<section style="display: flex"'),
+        DIVIDED.replace("<section", '<section style="--a: 1; display: flex"'),
         "",
     ],
 )

@@ -28,8 +28,10 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _OTHER_ID = re.compile(r"\sid\s*=(?!\")", re.IGNORECASE)
 # What names other elements by paths, and has no part in how an element looks.
 _PATH = re.compile(r'\s(?:id|href|data-list)="#?(?:sections|sources|cite)\.[^"]*"')
-_OWN_STYLE = re.compile(r'\sstyle="(?!\s*--[^"]*")')  # more than tokens
-_TEXT = re.compile(r"(?<=>)[^<]+")
+_OWN_STYLE = re.compile(
+    r'\sstyle="(?!(?:\s*--[\w-]+\s*:[^;"]*(?:;|(?=")))*\s*")'
+)  # more than tokens
+_PIECE = re.compile(f"{_TOKEN.pattern}|[^<]+", re.DOTALL)
 _SEEN = re.compile(r"<(?:img|svg|table|hr)\b|url\(|>\s*[^<\s]")
 UNNAMED = "strip:"  # how the ids begin that are given to strips without one
 _HIDDEN = ' style="display: none !important"'
@@ -229,7 +231,13 @@ def _holds_sections(node: _Node) -> bool:
 
 def _outline(written: str) -> str:
     """An element with a letter in place of each of its texts: its tags, and where texts are."""
-    return _TEXT.sub(lambda text: "x" if text[0].strip() else " ", written)
+    return _PIECE.sub(lambda piece: _blank(piece[0]), written)
+
+
+def _blank(piece: str) -> str:
+    if piece.startswith("<"):
+        return piece
+    return "x" if piece.strip() else " "
 
 
 def _with(node: _Node, attribute: str, written: str) -> str:

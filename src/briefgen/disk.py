@@ -3,6 +3,7 @@
 Every command imports it, so it imports nothing slow.
 """
 
+import errno
 import glob
 import os
 import time
@@ -11,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from briefgen.problems import MISNAMED, Problem, Severity
 
 # A file read so soon after it was saved may be saved once more and still keep the same time:
 # FAT keeps times in steps of two seconds, others in steps of some milliseconds.
@@ -114,6 +117,14 @@ class Disk:
             raise
         digest = self._digests[_key(path, stamp)] = sha256(content).hexdigest()
         return digest
+
+
+def not_written(path: Path, error: OSError | ValueError, hint: str) -> Problem:
+    """The problem of what cannot be written; it is the user's where its name cannot be one."""
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    severity: Severity = "error" if number in MISNAMED else "fault"
+    return Problem(str(path), 0, 0, f"it cannot be written: {reason.lower()}", hint, severity)
 
 
 def _key(path: Path, stamp: _Stamp) -> tuple[str, _Stamp]:

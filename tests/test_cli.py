@@ -25,6 +25,7 @@ from command import (
     names,
     on_a_terminal,
     project,
+    soon,
     started,
     within,
 )
@@ -309,7 +310,7 @@ class Running:
 
     def runs_on(self) -> bool:
         """Whether anything of it is still there, whatever passes were under way."""
-        return not select.select([self.alive], [], [], 2)[0]
+        return not select.select([self.alive], [], [], soon())[0]
 
 
 @pytest.fixture
@@ -347,7 +348,7 @@ def test_interrupt_from_the_keyboard_ends_at_once_with_a_sentence(
     began = time.monotonic()
     os.killpg(running.process.pid, signal.SIGINT)
     stdout, stderr = running.process.communicate(timeout=30)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < soon(3)
     assert stdout == ""
     assert stderr == "\nstopped; the files of the last build are as they were\n"
     assert running.process.returncode == 130

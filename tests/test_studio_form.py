@@ -273,10 +273,17 @@ def test_words_become_bold_italic_and_links_by_button_and_shortcut(form: Studio)
 def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:
     form.field(3).focus()
     form.page.keyboard.press("Control+End")
-    form.page.keyboard.type(" in {{")
-    form.page.get_by_role("menuitem", name="one review reviews.counted").click()
+    form.page.keyboard.type(" in {{ cou")
+    form.page.get_by_role("option", name="one review reviews.counted").wait_for()
+    form.page.keyboard.press("Enter")
     form.says(("Record it", "Record it in {{ reviews.counted }}"))
     assert form.page.locator("#as-read").inner_text() == "Record it in one review"
+    form.page.keyboard.type(", {{ period }}")  # whoever knows the name types on
+    form.says(("Record it", "Record it in {{ reviews.counted }}, {{ period }}"))
+    form.page.get_by_role("button", name="Insert a fact").click()
+    form.page.get_by_role("menuitem", name="2024-25 period").click()
+    stated = "Record it in {{ reviews.counted }}, {{ period }}{{ period }}"
+    assert within(PATIENCE_S, lambda: form.said(1)["items"][3] == stated)
 
 
 def test_paste_from_word_keeps_bold_lists_and_links_and_drops_the_rest(form: Studio) -> None:

@@ -299,6 +299,7 @@ def test_the_whole_pack_is_one_zip(there: Open) -> None:
     assert there.served.get("/take/pack.zip").content == answer.content
 
 
+@pytest.mark.editions
 def test_drafts_are_made_beside_the_briefing(there: Open) -> None:
     there.settled()
     answer = there.served.post("/take/make", {"what": "draft"}).json

@@ -1,17 +1,15 @@
 // Bold, italic, links, facts and sources in texts: by button, by shortcut, and as they will be read.
 
 import { element } from "./elements.js";
+import { askForFacts, offerFacts, suggestFacts, values } from "./form_facts.js";
 import { asRead } from "./form_reading.js";
 import { describe } from "./form_problems.js";
 import { body } from "./form_paths.js";
-import { menu } from "./menu.js";
 
 const EMPHASES = { bold: "**", italic: "*" };
 const KEYS = { b: "bold", i: "italic", k: "link" };
 const reading = element("div", { class: "as-read", id: "as-read", "data-own": "", dir: "auto" });
 let field = null;
-let known = { facts: {}, sources: [] };
-let coming = Promise.resolve();
 
 export function marks(root) {
   const bar = toolbar();
@@ -29,7 +27,7 @@ export function marks(root) {
 
 function toolbar() {
   const button = (name, label, keys, shown) =>
-    element("button", { type: "button", class: `icon mark-${name}`, "aria-label": label, title: keys ? `${label} (${keys})` : label, "aria-keyshortcuts": keys && keys.replace("Ctrl", "Control"), disabled: true, onclick: () => acts[name]() }, shown);
+    element("button", { type: "button", class: `icon mark-${name}`, "aria-label": label, title: keys ? `${label} (${keys})` : label, "aria-keyshortcuts": keys && keys.replace("Ctrl", "Control"), disabled: true, onclick: (event) => acts[name](event.currentTarget) }, shown);
   const bar = element(
     "div",
     { class: "marks", role: "toolbar", "aria-label": "Words of the field", "data-own": "" },
@@ -48,21 +46,17 @@ function entered(target, bar) {
   for (const button of bar.querySelectorAll("button")) button.disabled = !isMarked;
   if (!isMarked) return;
   show();
-  coming = ask().then(() => field === target && show());
-}
-
-async function ask() {
-  known = await (await fetch("/facts")).json();
+  askForFacts(() => field === target && show());
 }
 
 function typed() {
   show();
-  if (field.value.slice(0, field.selectionStart).endsWith("{{")) acts.fact(2);
+  suggestFacts(field, (text, start, end) => write(text, start, end, 0));
 }
 
 /** Shows below the field how its text will be read, where that is not as it is written. */
 function show() {
-  const html = asRead(field.value, known.facts);
+  const html = asRead(field.value, values());
   if (!html) {
     describe(field, "", reading.id);
     return reading.remove();
@@ -76,7 +70,7 @@ const acts = {
   bold: () => emphasize(EMPHASES.bold),
   italic: () => emphasize(EMPHASES.italic),
   link: () => askForLink(),
-  fact: (typedBefore = 0) => offerFacts(typedBefore),
+  fact: (button) => insertFact(button),
 };
 
 /** Puts marks around what is selected, or takes them away. */
@@ -167,16 +161,11 @@ export function full(address) {
 
 // --- facts and sources
 
-async function offerFacts(typedBefore) {
+function insertFact(button) {
   const here = field;
-  await coming;
-  const at = here.selectionStart;
-  const put = (text) => () => {
+  offerFacts(button, (text) => {
     field = here;
-    write(text, at - typedBefore, here.selectionEnd, 0);
-    here.setSelectionRange(at - typedBefore + text.length, at - typedBefore + text.length);
-  };
-  const facts = Object.entries(known.facts).map(([name, value]) => ({ label: value || name, detail: name, act: put(`{{ ${name} }}`) }));
-  const sources = known.sources.map((name) => ({ label: `Source: ${name}`, detail: `[^${name}]`, act: put(`[^${name}]`) }));
-  menu(here, [...facts, ...sources]);
+    write(text, here.selectionStart, here.selectionEnd, 0);
+    here.setSelectionRange(here.selectionEnd, here.selectionEnd);
+  });
 }

@@ -9,6 +9,7 @@ import { tell } from "./server.js";
 
 const PAUSE_MS = 250;
 const RESHAPING = new Set(["kind", "path", "decorative", "language", "columns"]);
+const HALF = /\{\{[^{}]*$/;
 const timers = new Map();
 
 export function typing() {
@@ -17,8 +18,7 @@ export function typing() {
     if (!control) return;
     if (control.dataset.control === "line" && control.value.includes("\n")) oneLine(control);
     control.dataset.dirty = "";
-    clearTimeout(timers.get(control));
-    timers.set(control, setTimeout(() => send(control), isTyped(target) ? PAUSE_MS : 0));
+    wait(control, isTyped(target) ? PAUSE_MS : 0);
   });
   body.addEventListener("focusout", ({ target }) => {
     const control = controlOf(target);
@@ -35,6 +35,15 @@ function controlOf(target) {
   if (target.matches("[data-name], [data-pair]")) return target.closest("fieldset[data-control]");
   return target.matches("[data-control]") ? target : null;
 }
+
+/** Sends in a moment; half a fact is not sent, unless somebody leaves it so. */
+function wait(control, moment) {
+  clearTimeout(timers.get(control));
+  timers.set(control, setTimeout(() => (isHalf(control) ? wait(control, PAUSE_MS) : send(control)), moment));
+}
+
+const isHalf = (control) =>
+  document.activeElement === control && isTyped(control) && HALF.test(control.value.slice(0, control.selectionStart));
 
 function oneLine(control) {
   const at = control.selectionStart;

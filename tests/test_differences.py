@@ -56,6 +56,11 @@ def test_what_only_moved_is_told_in_one_line() -> None:
     two = apply(TEXT, Insert(("sections", 1), {"heading": "Learning", "items": ["One", "Two"]}))
     moved = apply(two, Move(("sections", 1), ("sections", 0)))
     assert told(two, moved) == [("section 2 moved to section 1", "", "")]
+    fewer = apply(moved, Delete(("sections", 0, "items", 0)))
+    assert told(two, fewer) == [
+        ("section 2 moved to section 1", "", ""),
+        ("item 1 of section 2", "[One]", ""),
+    ]
     item = apply(two, Move(("sections", 1, "items", 1), ("sections", 0, "items", 0)))
     assert told(two, item) == [("item 2 of section 2 moved to item 1 of section 1", "", "")]
     first = apply(two, Move(("sections", 1, "items", 1), ("sections", 1, "items", 0)))

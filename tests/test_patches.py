@@ -131,6 +131,12 @@ def test_a_long_text_is_folded_where_its_neighbours_are() -> None:
     assert apply(in_line, Set(("b",), long)) == in_line.replace("b: c", f"b: {long}")
 
 
+def test_a_short_text_in_place_of_several_lines_stands_on_one() -> None:
+    text = "a: one\n  two\nb:\n  - c\n  - d\n"
+    assert apply(text, Set(("a",), "three")) == text.replace("one\n  two", "three")
+    assert apply(text, Set(("b",), "three")) == "a: one\n  two\nb: three\n"
+
+
 def test_a_short_item_becomes_a_mapping_and_short_again() -> None:
     path = ("sections", 0, "items", 0)
     made = apply(FEW, Set((*path, "highlight"), value=True))

@@ -107,6 +107,8 @@ def _compared(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> Iterator[Difference
 def _moved(pairs: Sequence[_Pair], sizes: Mapping[Path, int]) -> dict[_Pair, str]:
     """Texts that are gone in one place and new in another, each with what moved whereto.
 
+    An entry has moved with more than half of its texts; the others changed as well.
+
     Args:
         pairs: all that is gone or new.
         sizes: how many texts each entry of a list had before.
@@ -119,8 +121,8 @@ def _moved(pairs: Sequence[_Pair], sizes: Mapping[Path, int]) -> dict[_Pair, str
     gone = Counter(ways for pair, other in found.items() for ways in _ways(pair, other))
     told: dict[_Pair, str] = {}
     for pair, other in found.items():
-        whole = (way for way in _ways(pair, other) if gone[way] == sizes[way[0]])
-        if way := next(whole, None):
+        most = (way for way in _ways(pair, other) if gone[way] * 2 > sizes[way[0]])
+        if way := next(most, None):
             where = f"{place(way[0])} moved to {place(way[1])}"
             told |= {pair: where, other: where}
     return told

@@ -1,7 +1,6 @@
 """`briefgen studio` as its users start it: a process of its own, and tabs of a browser on it."""
 
 import os
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from browser import HEIGHT
-from command import COMMAND, within
+from command import COMMAND, heeds_interrupts, within
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 PATIENCE_MS = 60_000
@@ -44,7 +43,7 @@ class Studio:
             env={**os.environ, **home, "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             text=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            preexec_fn=heeds_interrupts,  # noqa: PLW1509 - it sets a signal and nothing else
         )
         assert self._running.stdout
         said = self._running.stdout.readline()

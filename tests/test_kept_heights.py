@@ -25,7 +25,7 @@ from briefgen.outputs.sheets import produce
 from briefgen.pages.compose import Job, compose
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.values import DeckPlan, Finish, Flat, Placement, Plan, Setting, SheetPlan
+from briefgen.values import DeckPlan, Finish, Flat, Painted, Placement, Plan, Setting, SheetPlan
 
 EVERYTHING = BRIEFINGS / "everything" / "briefing.yaml"
 FILLED_BY = {"seven-minute": BRIEFINGS / "seven-minute" / "briefing.yaml"}
@@ -65,6 +65,9 @@ class Watching:
 
     def write(self, wanted: Finish) -> bytes:
         return self._typesetter.write(wanted)
+
+    def painted(self) -> tuple[Painted, ...]:
+        return self._typesetter.painted()
 
 
 def pages_asked(job: Job) -> tuple[list[str], bytes]:

@@ -13,10 +13,10 @@ from random import Random
 from subprocess import PIPE, Popen
 
 import pytest
-from command import PLAIN, own_brand, project, within
+from command import PLAIN, either, own_brand, project, within
 from PIL import Image
 from support import BRIEFING, examples, pages_of, pictures_of
-from test_workers import children, either, gone, workers
+from test_workers import children, gone, workers
 
 from briefgen.live.live import Live
 from briefgen.live.shown import Shown, ShownFile, Spot

@@ -1,4 +1,4 @@
-"""The studio as a whole, in Chromium: a process of its own, real files, and whatever befalls them."""
+"""The studio as a whole, in Chromium: a process of its own, real files, whatever befalls them."""
 
 import re
 import subprocess
@@ -360,7 +360,8 @@ def reach(page: Page, selector: str, *, back: bool = False) -> None:
 
 
 UPLOADED = """async ([address, size, text]) => {
-  const body = text === null ? new Uint8Array(size) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const bytes = () => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const body = text === null ? new Uint8Array(size) : bytes();
   const answer = await fetch(address, { method: "POST", body });
   return [answer.status, (await answer.text()).trim().split("\\n").at(-1)];
 }"""

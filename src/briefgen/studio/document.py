@@ -11,11 +11,13 @@ from typing import Literal
 from briefgen.editing import patches, saying
 from briefgen.editing.history import ELSEWHERE, Journal
 from briefgen.editing.operations import Operation
+from briefgen.editing.rebasing import rebased
 from briefgen.editing.saving import Clash, Stored
 from briefgen.problems import Problem, ProblemsFound
 
-QUIET_S = 0.15  # nobody has typed for so long: then it is saved
+QUIET_S = 0.04  # nobody has typed for so long: then it is saved
 LONGEST_S = 0.5  # that a change waits to be saved, however fast somebody types
+MOST_SEEN = 300  # texts that some page may still show
 RETRY_S = 1.5  # after which a save is tried again that failed
 
 JOINED = "joined with what somebody else saved"
@@ -48,6 +50,7 @@ class Document:
         self.clash: Clash | None = None
         self._problem: Problem | None = None
         self._what, self._field = "", ""  # what was changed since the last save
+        self._seen: dict[str, str] = {}  # texts that pages show, by their revisions
         self.changing = Condition()  # whoever uses the journal holds it, too
         self._due, self._first, self._closing = 0.0, 0.0, False
         self._thread = Thread(target=self._save_in_time, name=f"saving {path.name}", daemon=True)
@@ -56,7 +59,7 @@ class Document:
     @property
     def revision(self) -> str:
         """A name for the text as it is now: the same text has the same one."""
-        return sha256(self.text.encode(errors="surrogatepass")).hexdigest()[:16]
+        return _name_of(self.text)
 
     @property
     def saved(self) -> bool:
@@ -81,22 +84,28 @@ class Document:
         return tuple(filter(None, (self._problem, self.journal.problem)))
 
     def edit(self, operation: Operation, revision: str) -> str:
-        """Change the text, and give its new revision.
+        """Change the text, and give the revision that whoever changed it sees now.
+
+        A change of a text that was seen earlier is made of the text as it is now, where it is
+        certain what that is. Whoever made it still sees theirs, and may go on from there.
 
         Raises:
-            OutdatedError: when its revision is another one.
+            OutdatedError: when its revision is another one, and the same was changed since then.
             ProblemsFound: when the operation cannot be done.
         """
         with self.changing:
-            if revision != self.revision:
+            seen = self._seen_as(revision)
+            wanted = operation if seen == self.text else rebased(operation, seen, self.text)
+            if wanted is None:
                 raise OutdatedError
-            text = patches.apply(self.text, operation)
-            field = saying.field(operation)
+            text = patches.apply(self.text, wanted)
+            sees = text if seen == self.text else patches.apply(seen, operation)
+            field = saying.field(wanted)
             if self._what and field != self._field:
                 self._save()  # so that each change is a state of the history
-            self._what, self._field = saying.said(operation), field
+            self._what, self._field = saying.said(wanted), field
             self._take(text)
-            return self.revision
+            return self._remember(sees)
 
     def undo(self) -> str:
         """Go back to the state before, where there is one, and give the revision."""
@@ -210,6 +219,27 @@ class Document:
             self.changing.notify()
         self._thread.join()
 
+    def _seen_as(self, revision: str) -> str:
+        """The text of a revision that pages may show.
+
+        Raises:
+            OutdatedError: when it is not known any more.
+        """
+        if revision == self.revision:
+            return self.text
+        if revision not in self._seen:
+            raise OutdatedError
+        return self._seen[revision]
+
+    def _remember(self, text: str) -> str:
+        """Remember a text for pages that show it, and give its revision."""
+        revision = _name_of(text)
+        self._seen.pop(revision, None)
+        self._seen[revision] = text
+        if len(self._seen) > MOST_SEEN:
+            del self._seen[next(iter(self._seen))]
+        return revision
+
     def _go(self, step: Callable[[], str | None]) -> str:
         with self.changing:
             self._save()
@@ -220,6 +250,7 @@ class Document:
 
     def _take(self, text: str) -> None:
         """Take a text, which is saved soon."""
+        self._remember(self.text)
         self.text, now = text, monotonic()
         self._first = self._first or now
         self._due = min(now + QUIET_S, self._first + LONGEST_S)
@@ -229,6 +260,7 @@ class Document:
         """Take a text that is on the disk already."""
         self._stored.know(theirs)
         self._record()
+        self._remember(self.text)
         self.text, self._due, self._first, self._problem = theirs, 0.0, 0.0, None
         self.journal.record(theirs, ELSEWHERE)
 
@@ -266,6 +298,7 @@ class Document:
             self.clash = found
             return
         if found != self.text:
+            self._remember(self.text)
             self.text = found
             self.journal.record(found, JOINED)
 
@@ -274,3 +307,7 @@ class Document:
         if self._what:
             self.journal.record(self.text, self._what, self._field)
         self._what = self._field = ""
+
+
+def _name_of(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]

@@ -89,7 +89,7 @@ class Workspace:
             return document.text, document.revision
 
     def edit(self, file: str, operation: object, revision: str, origin: str = "") -> str:
-        """Change a file, and give its new revision.
+        """Change a file, and give the revision that whoever did it sees now.
 
         Args:
             file: which one: the briefing, or the brand.
@@ -98,12 +98,12 @@ class Workspace:
             origin: the name of the page that does it, which need not be told of it.
 
         Raises:
-            OutdatedError: when the text is another one by now.
+            OutdatedError: when somebody else changed the same by now.
             ProblemsFound: when it cannot be done.
         """
         document, wanted = self.document(file), operations.from_json(operation)
         made = document.edit(wanted, revision)
-        self._edited(file, made, list(getattr(wanted, "path", ())), origin)
+        self._edited(file, document.revision, list(getattr(wanted, "path", ())), origin)
         return made
 
     def undo(self, file: str) -> str:

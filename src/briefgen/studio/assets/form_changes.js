@@ -7,6 +7,7 @@ let known = null; // the revision that the form shows
 let begun = 0;
 let last = Promise.resolve();
 let pending = 0;
+let flush = () => {};
 
 /** Changes the briefing, and gives its revision; null where that is refused, and the form anew. */
 export function change(operation) {
@@ -18,12 +19,12 @@ export function change(operation) {
 async function sent(operation) {
   pending += 1;
   try {
-    const { revision } = await edit("briefing", operation);
+    const { revision } = await edit("briefing", operation, () => known);
     known = revision;
     return revision;
   } catch (error) {
-    if (error.status !== 409) tell("briefgen:refused", { message: reason(error) });
-    refresh();
+    if (error.status && error.status !== 409) tell("briefgen:refused", { message: reason(error) });
+    if (error.status) refresh(); // else the studio has ended: what is written stays until it is back
     return null;
   } finally {
     pending -= 1;
@@ -38,11 +39,19 @@ export const shows = (revision) => {
 /** Whether the form shows another revision, and awaits no answer that may bring it. */
 export const isOutdated = (revision) => pending === 0 && revision !== known;
 
-/** How many edits were begun so far. */
-export const edits = () => begun;
+/** Sends what is typed and not sent yet, and gives how many edits were begun so far. */
+export function edits() {
+  flush();
+  return begun;
+}
 
 /** Ends when the last edit so far has been answered. */
 export const settled = () => last;
+
+/** Says what sends all that is typed and not sent yet. */
+export const flushedBy = (sender) => {
+  flush = sender;
+};
 
 const reason = (error) =>
   error.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n") || error.message;

@@ -21,15 +21,22 @@ export function refresh(path = []) {
   return done;
 }
 
+/** Makes the whole as the file is now, also while something waits to be sent. */
+export const fetched = () => get([], () => true);
+
 async function load(path) {
-  await settled();
   const before = edits();
+  await settled();
+  return get(path, () => edits() === before); // else it is older than what was written meanwhile
+}
+
+async function get(path, isFresh) {
   const asked = new URLSearchParams({ path: JSON.stringify(path), open: JSON.stringify(opened()) });
   const response = await fetch(`/form?${asked}`);
   const html = await response.text();
   if (response.status === 404 && path.length) return load([]);
   if (!response.ok) throw new Error(html);
-  if (edits() !== before) return load(path); // what came is older than what was written meanwhile
+  if (!isFresh()) return load(path);
   return put(path, html, response.headers);
 }
 

@@ -1,16 +1,20 @@
 // Sends what is typed and chosen: texts a moment after the last key, all else at once.
 
-import { change } from "./form_changes.js";
+import { change, flushedBy } from "./form_changes.js";
 import { insertDraft } from "./form_drafts.js";
 import { body, pathOf } from "./form_paths.js";
-import { partOf, refresh } from "./form_parts.js";
+import { fetched, partOf, refresh } from "./form_parts.js";
 import { setting, valueOf } from "./form_values.js";
 import { tell } from "./server.js";
 
-const PAUSE_MS = 250;
+const PAUSE_MS = 40; // so that pages follow each key; nothing is sent before the last is answered
 const RESHAPING = new Set(["kind", "path", "decorative", "language", "columns"]);
 const HALF = /\{\{[^{}]*$/;
+const MOST_TRIES = 5;
 const timers = new Map();
+const sending = new Map();
+const unsent = new Set(); // controls whose text waits until the studio is back
+const known = new WeakMap(); // what each control has said in the file so far, as far as we know
 
 export function typing() {
   body.addEventListener("input", ({ target }) => {
@@ -28,6 +32,8 @@ export function typing() {
     if (!event.target.closest("dialog")) event.preventDefault();
   });
   addEventListener("pagehide", flush);
+  flushedBy(flush);
+  document.addEventListener("briefgen:connected", ({ detail }) => detail.connected && back());
 }
 
 /** The control that an element belongs to: a box belongs to the names around it. */
@@ -63,9 +69,17 @@ export function flush() {
   return Promise.all([...timers.keys()].map(send));
 }
 
-async function send(control) {
+/** Sends what a control says, after what it said before has been answered. */
+function send(control) {
   clearTimeout(timers.get(control));
   timers.delete(control);
+  const done = sending.has(control) ? sending.get(control).then(() => sent(control)) : sent(control);
+  const tracked = done.finally(() => sending.get(control) === tracked && sending.delete(control));
+  sending.set(control, tracked);
+  return tracked;
+}
+
+async function sent(control, tries = 0) {
   const value = valueOf(control);
   if (value === undefined || !control.isConnected) return;
   const draft = control.closest("[data-draft]");
@@ -73,11 +87,11 @@ async function send(control) {
   if (draft) return insertDraft(draft);
   if (isSaid(control, value)) return;
   const path = pathOf(control);
-  const before = control.sent ?? said(control);
-  control.sent = JSON.stringify(value);
+  note(control, control.sent ?? said(control));
+  control.sent = note(control, JSON.stringify(value));
   const isDone = await change(setting(control, value));
-  if (!timers.has(control)) delete control.dataset.dirty;
-  if (!isDone) return again(control, before, value);
+  if (!isDone) return again(control, value, tries + 1);
+  if (!timers.has(control) && isSaid(control, valueOf(control))) delete control.dataset.dirty;
   if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1)))
     await refresh(partOf(path));
 }
@@ -90,11 +104,34 @@ function said(control) {
 
 const isSaid = (control, value) => JSON.stringify(value) === (control.sent ?? said(control));
 
-/** Sends once more what was refused because the file changed meanwhile, if not this text itself. */
-async function again(control, before, value) {
-  if (!control.isConnected || said(control) !== before) return lost(value);
-  if (!(await change(setting(control, value)))) lost(value);
-  else await refresh(partOf(pathOf(control)));
+function note(control, text) {
+  if (!known.has(control)) known.set(control, new Set());
+  known.get(control).add(text);
+  return text;
+}
+
+/** Sends once more what was not taken, unless the file says there what somebody else wrote. */
+async function again(control, value, tries) {
+  delete control.sent;
+  try {
+    await fetched();
+  } catch {
+    unsent.add(control); // the studio has ended
+    return;
+  }
+  if (tries < MOST_TRIES && control.isConnected && known.get(control).has(said(control)))
+    return sent(control, tries);
+  delete control.dataset.dirty;
+  lost(value);
+  refresh();
+}
+
+/** Sends what was written while the studio was away. */
+async function back() {
+  const waiting = [...unsent];
+  unsent.clear();
+  if (waiting.length) await fetched().catch(() => {});
+  waiting.forEach(send);
 }
 
 function lost(value) {

@@ -25,12 +25,13 @@ export async function text(file = "briefing") {
 }
 
 /**
- * Changes a file by an operation, once all edits before have been answered.
+ * Changes a file by an operation, once all edits before have been answered. `seen` gives the
+ * revision that the operation is about, where that is not the newest that was heard of.
  * Fails with an error that has `status`, and `problems` where the operation is refused. Where the
  * file changed meanwhile (409), pages are told by `briefgen:changed` to read it anew.
  */
-export function edit(file, operation) {
-  return inTurn(() => changed("/edit", { file, operation, revision: revisions[file] }));
+export function edit(file, operation, seen = () => revisions[file]) {
+  return inTurn(() => changed("/edit", { file, operation, revision: seen() }));
 }
 
 function inTurn(ask) {

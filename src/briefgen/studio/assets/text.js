@@ -61,7 +61,7 @@ async function send() {
   if (!editor || doc() === synced) return;
   if (sending) return void changed();
   const now = doc();
-  sending = edit("briefing", { do: "whole", text: now });
+  sending = edit("briefing", { do: "whole", text: now }, () => revision);
   try {
     revision = (await sending).revision;
     synced = now;

@@ -119,7 +119,8 @@ async function again(control, value, tries) {
     unsent.add(control); // the studio has ended
     return;
   }
-  if (tries < MOST_TRIES && control.isConnected && known.get(control).has(said(control))) return sent(control, tries);
+  if (tries < MOST_TRIES && control.isConnected && known.get(control).has(said(control)))
+    return sent(control, tries);
   delete control.dataset.dirty;
   lost(value);
   refresh();

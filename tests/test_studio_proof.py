@@ -1,4 +1,4 @@
-"""The studio as a whole, in Chromium: a process of its own, real files, whatever befalls them."""
+"""The studio as a whole, in Chromium: a process of its own, real files, and what befalls them."""
 
 import re
 import subprocess
@@ -330,14 +330,9 @@ def test_the_keyboard_alone_leads_from_an_empty_folder_to_a_pack(
         page.keyboard.press("Control+K")
         page.keyboard.type("www.example.org")
         page.keyboard.press("Enter")
-        (found,) = tmp_path.rglob(BRIEFING)
-        assert within(
-            20,
-            lambda: (
-                "[A point of our own](https://www.example.org)" in found.read_text("utf-8")
-                or "(www.example.org)" in found.read_text("utf-8")
-            ),
-        )
+        (found,) = tmp_path.glob(f"*/*/{BRIEFING}")
+        link = "[A point of our own](www.example.org)"
+        assert within(20, lambda: link in found.read_text("utf-8"))
         assert "What we learnt" in found.read_text("utf-8")
         page.wait_for_selector("#pages:not(.building) .paper img")
         reach(page, "#take", back=True)
@@ -370,7 +365,7 @@ UPLOADED = """async ([address, size, text]) => {
 def test_hostile_files_are_refused(studio: Studio, page: Page, tmp_path: Path) -> None:
     bomb = BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("word/document.xml", b"<a>" + b" " * 300_000_000)
+        file.writestr("word/document.xml", b"<a>" + b" " * 100_000_000)
     coded = b64encode(bomb.getvalue()).decode()
     where = f"&where={tmp_path}"
     for name, size, text in (

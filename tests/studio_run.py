@@ -1,6 +1,7 @@
 """`briefgen studio` as its users start it: a process of its own, and tabs of a browser on it."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager

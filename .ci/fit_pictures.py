@@ -8,7 +8,6 @@ then the two sides. `lengths` shows the leaflet of ever more points. With --chec
 written: exit code 1 when a picture does not show what would be drawn now.
 """
 
-import re
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -27,9 +26,13 @@ from likeness import unlike
 from pictures import GAP, GROUND
 from support import job_of
 
-from briefgen.outputs.sheets import produce
+from briefgen.contracts.contract import Sheet
+from briefgen.fit.fit import fit
+from briefgen.outputs.passes import setting_of
+from briefgen.pages.compose import compose
+from briefgen.pages.styling import page_style
 from briefgen.pdf.typeset import Typesetter
-from briefgen.values import Placement, Setting
+from briefgen.values import Placement, Plan
 
 BRIEFING = Path(__file__).parents[1] / "briefing.yaml"
 PX_PER_PT = 0.3
@@ -76,24 +79,19 @@ def drawn(pdf: bytes, placement: Placement) -> Iterator[Image.Image]:
 @cache
 def passes(briefing: Path) -> list[Pass]:
     """Every pass that the leaflet of a briefing takes, in order."""
-    found: list[Pass] = []
+    job, found = job_of(briefing, "leaflet"), list[Pass]()
+    contract, typesetter = job.layout.contract, Typesetter(setting_of(job))
+    assert isinstance(contract, Sheet)  # noqa: S101 - a leaflet is one
 
-    class Traced(Typesetter):
-        """Typesetting that keeps what it does."""
+    def measure(plan: Plan) -> Placement:
+        """Lay out all blocks, as no build needs to, and keep what they look like."""
+        placement = typesetter.lay_out(compose(job, plan), page_style(job, plan))
+        assert typesetter._document  # noqa: S101, SLF001 - it was laid out just now
+        pdf = typesetter._document.write_pdf()  # noqa: SLF001 - as above
+        found.append(Pass(plan.size_pt, placement, tuple(drawn(pdf, placement))))
+        return placement
 
-        def __init__(self, setting: Setting) -> None:
-            super().__init__(setting)
-
-        def lay_out(self, html: str, page_style: str) -> Placement:
-            placement = super().lay_out(html, page_style)
-            assert self._document  # noqa: S101 - it was laid out just now
-            size = re.search(r"--size: ([\d.]+)pt", page_style)
-            assert size  # noqa: S101 - every page states its size
-            pages = tuple(drawn(self._document.write_pdf(), placement))
-            found.append(Pass(float(size[1]), placement, pages))
-            return placement
-
-    produce(job_of(briefing, "leaflet"), Traced)
+    fit(contract, job.content.passages(contract), measure)
     return found
 
 

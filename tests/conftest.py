@@ -14,15 +14,18 @@ from support import Pdf
 FEWER_COLLECTIONS = 50_000  # objects between two: pages are many objects and few rings of them
 
 
+# Modules of which a test may take half a minute: they begin, so that both workers end together.
+LONG = {"test_exhaustive", "test_properties", "test_torture", "test_wheel", "test_workers"}
 BESIDE = {"browser": "browser", "welsh": "editions", "arabic": "editions"}  # by fixture
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What opens a page in a browser, or reads a whole pack in another language, is marked so."""
+    """What needs a browser, or a whole pack in another language, is marked so; long ones begin."""
     for item in items:
         for name in BESIDE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(BESIDE[name])
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 def pytest_collection_finish() -> None:

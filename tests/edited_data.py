@@ -65,10 +65,22 @@ def after(data: Any, operation: Operation) -> Any:
             _take(data, path)
         case Duplicate((*above, number)):
             listed = at(data, tuple(above))
-            listed.insert(int(number) + 1, deepcopy(listed[number]))
+            copy = deepcopy(listed[number])
+            listed.insert(int(number) + 1, unnamed(copy) if above[-1] == "sections" else copy)
         case Move(path, to) if path != to:
             _put(data, to, _take(data, path))
     return data
+
+
+def unnamed(section: Any) -> Any:
+    """A section, and those in it, without the names by which facts speak of them."""
+    if isinstance(section, dict):
+        if len(section) > 1:
+            section.pop("name", None)
+        inside = section.get("sections")
+        for each in inside if isinstance(inside, list) else ():
+            unnamed(each)
+    return section
 
 
 def _put(data: Any, path: Path, value: Any) -> None:
@@ -120,7 +132,8 @@ def operation(dice: Random, data: Any) -> Operation:
     full = [path for path in every if isinstance(at(data, path), list) and at(data, path)]
     kind = dice.choice(["set", "new", "short", "unset", "insert", "entry", "entry", "entry"])
     if kind == "set":
-        return Set(dice.choice(every[1:]), scribe.value(dice))
+        settable = [path for path in every[1:] if path[-1] != "kind"]  # it says what items are
+        return Set(dice.choice(settable), scribe.value(dice))
     if kind == "insert":
         return _insertion(dice, data)
     if kind == "entry" and full:

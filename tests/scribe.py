@@ -301,6 +301,8 @@ def section(dice: Random) -> dict[str, Data]:
     if dice.random() < 0.7:
         made["heading"] = text(dice, 6)
     if dice.random() < 0.3:
+        made["name"] = dice.choice(PLAIN)
+    if dice.random() < 0.3:
         made["kind"] = dice.choice(("points", "quote", "steps"))
     if dice.random() < 0.2:
         made["rows"] = [[dice.choice(PLAIN) for _ in range(2)] for _ in range(dice.randint(1, 3))]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from browser import HEIGHT
-from command import COMMAND, within
+from command import COMMAND, heeds_interrupts, within
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 PATIENCE_MS = 20_000
@@ -44,9 +44,7 @@ class Studio:
             env={**os.environ, **home, "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             text=True,
-            preexec_fn=lambda: signal.signal(  # noqa: PLW1509 - it does nothing but that
-                signal.SIGINT, signal.default_int_handler
-            ),
+            preexec_fn=heeds_interrupts,  # noqa: PLW1509 - it sets a signal and nothing else
         )
         assert self._running.stdout
         said = self._running.stdout.readline()

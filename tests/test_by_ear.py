@@ -181,7 +181,7 @@ open, and no briefing
         "briefing.yaml",
         {"spring/briefing.yaml": BRIEFING.encode()},
         """briefing.yaml: error: there is no such file
-  hint: check its name; in its folder there is spring/briefing.yaml
+  hint: go into its folder: type  cd spring
 """,
     ),
     "only last year's leaflet": (

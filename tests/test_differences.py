@@ -52,6 +52,21 @@ def test_what_stands_in_one_alone_has_no_other_side() -> None:
     ]
 
 
+def test_what_only_moved_is_told_in_one_line() -> None:
+    two = apply(TEXT, Insert(("sections", 1), {"heading": "Learning", "items": ["One", "Two"]}))
+    moved = apply(two, Move(("sections", 1), ("sections", 0)))
+    assert told(two, moved) == [("section 2 moved to section 1", "", "")]
+    fewer = apply(moved, Delete(("sections", 0, "items", 0)))
+    assert told(two, fewer) == [
+        ("section 2 moved to section 1", "", ""),
+        ("item 1 of section 2", "[One]", ""),
+    ]
+    item = apply(two, Move(("sections", 1, "items", 1), ("sections", 0, "items", 0)))
+    assert told(two, item) == [("item 2 of section 2 moved to item 1 of section 1", "", "")]
+    first = apply(two, Move(("sections", 1, "items", 1), ("sections", 1, "items", 0)))
+    assert told(two, first) == [("item 2 of section 2 moved to item 1 of section 2", "", "")]
+
+
 def test_a_text_that_got_keys_or_quotation_marks_is_the_same_text() -> None:
     after = apply(TEXT, Set(("sections", 0, "items", 0, "ref"), "A1"))
     assert told(TEXT, after) == [("ref of item 1 of section 1", "", "[A1]")]

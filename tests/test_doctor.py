@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from command import briefgen, own_brand, project, started
+from command import briefgen, either, own_brand, project, started
 from support import ROOT
 
 from briefgen.computer import native
@@ -37,7 +37,7 @@ def without(library: str, tmp_path: Path) -> dict[str, str]:
     return {"LD_LIBRARY_PATH": str(folder)}
 
 
-@pytest.mark.parametrize("start", ["fork", "spawn"])
+@either
 def test_build_says_once_that_pango_cannot_be_loaded_and_what_mends_it(
     start: str, tmp_path: Path, without_pango: dict[str, str]
 ) -> None:
@@ -51,7 +51,7 @@ def test_build_says_once_that_pango_cannot_be_loaded_and_what_mends_it(
 
 
 @pytest.mark.editions
-@pytest.mark.parametrize("start", ["fork", "spawn"])
+@either
 def test_library_that_weasyprint_could_do_without_is_told_just_so(
     start: str, tmp_path: Path
 ) -> None:

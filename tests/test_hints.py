@@ -9,7 +9,7 @@ from test_hints_brand import BRAND
 from test_hints_builds import BRANDS, CHARACTERS, INKS, LETTERS, PROFILES, STYLES
 from test_hints_files import FILES, NAMES, OTHERS
 from test_hints_layouts import LANGUAGES, LAYOUTS, ORDERS, WANTED
-from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SPACES, WHOLE
+from test_hints_lists import FOLDED, LINES, LINKS, LISTS, SHORT_LINES, SPACES, WHOLE
 from test_hints_logos import LOGOS
 from test_hints_pictures import PICTURES
 from test_hints_structure import STRUCTURE
@@ -29,7 +29,7 @@ EXTRA = (Advice("validation_messages", "delete it", "a: {b: c}", "a: {}"),)
 PATTERNS = (Advice("validation_messages", "it must match ^x$", "a: y", "a: x"),)
 ALL = (
     *(*YAML, *BRIEFING, *BRAND, *LOGOS, *LAYOUTS, *WANTED, *LANGUAGES, *ORDERS, *FILES, *NAMES),
-    *(*FOLDED, *LINES, *LINKS, *LISTS, *SPACES, *STRUCTURE, *TABLES, *WHOLE),
+    *(*FOLDED, *LINES, *LINKS, *LISTS, *SHORT_LINES, *SPACES, *STRUCTURE, *TABLES, *WHOLE),
     *(*OTHERS, *EXTRA, *PATTERNS, *BRANDS, *CHARACTERS, *INKS, *LETTERS, *PROFILES, *STYLES),
     *(*PICTURES, *TRAPS, *TYPED),
 )
@@ -62,10 +62,6 @@ ELSEWHERE = {
         "make two sections of one",
         "join two sections",
         "give this section a heading",
-    ),
-    "test_pictures_too_high.py::test_pictures_that_no_side_holds_are_named_and_no_contact": (
-        "advice",
-        "leave this one out, or ",
     ),
     "test_may_drop.py::test_what_a_text_counts_may_not_drop": ("dropping", "delete may_drop, or "),
     "test_may_drop.py::test_one_section_at_least_must_stay": ("dropping", "delete this line, or "),
@@ -171,6 +167,15 @@ ELSEWHERE = {
     "test_hints_builds.py::test_another_folder_takes_what_one_cannot": (
         "report",
         "build into another folder",
+    ),
+    "test_history.py::test_without_a_folder_work_goes_on_without_history": (
+        "history",
+        "what you write is saved all the same; see that ",
+    ),
+    "test_studio_document.py::test_going_back_keeps_all_states": ("document", "choose another one"),
+    "test_studio_document.py::test_a_copy_that_cannot_be_removed_is_told": (
+        "copies",
+        "remove it yourself",
     ),
     "test_inks.py::test_inks_that_the_brand_states_are_printed_and_not_said": (
         "brand_inks",

@@ -88,6 +88,7 @@ NAMES = (
         "docs/words",
         "briefing.yaml",
     ),
+    Advice("file_access", "go into its folder: type  cd deep", "words.yaml", "deep/words.yaml"),
     Advice("file_access", "check its name and folder", "empty/words.yaml", "briefing.yaml"),
     Advice("file_access", "check the name of its folder", "no/briefing.yaml", "briefing.yaml"),
     Advice("file_access", "write  deep/words.yaml", "deep\\words.yaml", "deep/words.yaml"),

@@ -9,6 +9,41 @@ from test_hints_yaml import problems_of, problems_of_file, problems_of_yaml
 BULLETS = "\n      \u2022 more" * 5
 DASHES = "\n      - more" * 5
 
+HOURS = ("Monday 9 to 5", "Tuesday 9 to 5", "Friday 9 to 12")
+PART = "put an empty line between them"
+SHORT_LINES = (
+    Advice(
+        "short_lines",
+        f"make each line an item: under items:, behind a dash; or {PART}",
+        "text: |-\n      {}\n      {}\n      {}".format(*HOURS),
+        "items:\n      - {}\n      - {}\n      - {}".format(*HOURS),
+    ),
+    Advice(
+        "short_lines",
+        f"make each line an item: under items:, behind a dash; or {PART}",
+        "text: |-\n      {}\n      {}\n      {}".format(*HOURS),
+        "text: |-\n      {}\n\n      {}\n\n      {}".format(*HOURS),
+    ),
+    Advice(
+        "short_lines",
+        f"make each line an item: under items:, behind a dash; or {PART}, in a text that begins "
+        "with  |-  behind its key",
+        "text: {}\n      {}\n      {}".format(*HOURS),
+        "text: |-\n      {}\n\n      {}\n\n      {}".format(*HOURS),
+    ),
+    Advice(
+        "short_lines",
+        f"make each line an item in this item: under items:, below text:; or {PART}",
+        "items:\n      - text: |-\n          {}\n          {}\n          {}".format(*HOURS),
+        "items:\n      - text: Open\n        items: [{}, {}, {}]".format(*HOURS),
+    ),
+    Advice(
+        "short_lines",
+        PART,
+        "text: |-\n      {}\n      {}\n      {}\n    items: [one]".format(*HOURS),
+        "text: |-\n      {}\n\n      {}\n\n      {}\n    items: [one]".format(*HOURS),
+    ),
+)
 LISTS = (
     Advice(
         "yaml_source yaml_lines",
@@ -145,7 +180,9 @@ def test_advice_on_lines_that_are_no_yaml_followed_is_yaml(advice: Advice) -> No
     follow(advice, problems_of_yaml(advice.broken), problems_of_yaml(advice.mended))
 
 
-@pytest.mark.parametrize("advice", [*LISTS, *LINKS, *FOLDED], ids=lambda advice: advice.hint[:60])
+@pytest.mark.parametrize(
+    "advice", [*LISTS, *LINKS, *FOLDED, *SHORT_LINES], ids=lambda advice: advice.hint[:60]
+)
 def test_advice_on_a_list_followed_is_a_list_and_nothing_else_is_told(
     advice: Advice, tmp_path: Path
 ) -> None:

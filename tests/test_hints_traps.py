@@ -6,6 +6,12 @@ from test_hints_yaml import problems_of_yaml
 
 TRAPS = (
     Advice(
+        "yaml_brackets",
+        'write it as  "#0102FF"  in quotes',
+        "a: {b: rgb(1, 2,300), c: navy}",
+        'a: {b: "#0102FF", c: navy}',
+    ),
+    Advice(
         "yaml_columns",
         "write it as  - c: d  or, if it belongs to line 2, begin it in column 5",
         "a:\n  - b: x\n  c: d",

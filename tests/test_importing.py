@@ -101,7 +101,7 @@ def test_a_file_becomes_a_project_that_builds(leaflet: Path, tmp_path: Path) -> 
     assert (folder / "pictures/photo.jpg").is_file()
     assert (folder / ".vscode/settings.json").is_file()
     assert not lost(leaflet, folder)
-    built = briefgen("build", folder=folder, code=0)
+    built = briefgen("build", "--layout", "leaflet", "--layout", "web", folder=folder, code=0)
     assert "out/leaflet.pdf" in built.stdout
     assert leaflet.read_text("utf-8") == LEAFLET
 

@@ -20,7 +20,8 @@ A4_PT = 210 * PT_PER_MM, 297 * PT_PER_MM
 
 def test_every_colour_that_is_converted_is_said_with_its_line(tmp_path: Path) -> None:
     path = branded(tmp_path)
-    said = [(each.line, each.message) for each in notes_of(path)]
+    notes = notes_of(path)
+    said = [(each.line, each.message) for each in notes]
     lines = (tmp_path / "styles/ours/_brand.yml").read_text("utf-8").splitlines()
     assert [message for _, message in said] == [
         "soot is printed in black alone, K 100",
@@ -29,20 +30,17 @@ def test_every_colour_that_is_converted_is_said_with_its_line(tmp_path: Path) ->
         "sand is printed as C 4 M 4 Y 13 K 0, converted by FOGRA39",
     ]
     assert all(message.split()[0] in lines[line - 1] for line, message in said)
-    hint = notes_of(branded(tmp_path / "again"))[1].hint
-    assert hint.endswith("under defaults.briefgen.cmyk: plum: [53, 98, 1, 66]")
+    assert notes[1].hint.endswith("under defaults.briefgen.cmyk: plum: [53, 98, 1, 66]")
 
 
-def test_two_layouts_say_it_once(tmp_path: Path) -> None:
+def test_two_layouts_say_it_once_and_a_build_with_nothing_to_do_says_it_again(
+    tmp_path: Path,
+) -> None:
     order = Order(branded(tmp_path), tmp_path / "out", ("leaflet", "poster"), editions=("press",))
     report = build(order)
+    said = report.problems
     assert len(report.made) == 2
-    assert len(report.problems) == len(set(report.problems)) == 4
-
-
-def test_a_build_with_nothing_to_do_says_it_again(tmp_path: Path) -> None:
-    order = Order(branded(tmp_path), tmp_path / "out", ("leaflet", "poster"), editions=("press",))
-    said = build(order).problems
+    assert len(said) == len(set(said)) == 4
     done = pack_file.unchanged(order)
     assert done
     assert list(done[1]) == said

@@ -1,15 +1,14 @@
 """What a file is made from: people save while a build runs, and nothing stale is called fresh."""
 
-import time
 from hashlib import sha256
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 import pytest
-from command import COMMAND, PLAIN, briefgen, own_brand, project
+from command import PLAIN, own_brand, project
 
 from briefgen.disk import Disk
 from briefgen.outputs.material import Material
+from briefgen.pack.build import build
 from briefgen.pack.project import read
 from briefgen.record.inputs import CHANGED, Inputs
 from briefgen.record.pack_file import Order
@@ -102,18 +101,18 @@ def test_a_file_that_another_one_replaces_has_another_state(tmp_path: Path) -> N
 
 
 def test_words_that_are_saved_during_a_build_are_in_the_next_one(briefing: Path) -> None:
-    folder, out = briefing.parent, briefing.parent / "out"
-    command = [*COMMAND, "build", "--layout", "poster"]
-    with Popen(command, cwd=folder, stdout=PIPE, stderr=PIPE, text=True) as process:
-        while not out.exists():  # it is made once the briefing was read
-            time.sleep(0.0005)
-        save(briefing, "Effective multi-agency working", "Working together")
-        said = process.communicate(timeout=60)[1]
-    first = (out / "poster.pdf").read_bytes()
-    assert "briefing.yaml: note: this was saved during the build" in said
-    done = briefgen("build", "--layout", "poster", folder=folder, code=0)
-    assert "saved during" not in done.stderr
-    second = (out / "poster.pdf").read_bytes()
+    order = Order(briefing, briefing.parent / "out", ("poster",))
+
+    def save_once(_: object, doing: str = "laying out", /) -> None:
+        if doing == "laying out" and "Working together" not in briefing.read_text("utf-8"):
+            save(briefing, "Effective multi-agency working", "Working together")
+
+    (note,) = build(order, progress=save_once).problems
+    assert note.message.startswith("this was saved during the build")
+    assert (Path(note.file).name, note.severity) == ("briefing.yaml", "note")
+    first = (order.folder / "poster.pdf").read_bytes()
+    assert build(order).problems == []
+    second = (order.folder / "poster.pdf").read_bytes()
     assert first != second
-    briefgen("build", "--layout", "poster", folder=folder, code=0)
-    assert (out / "poster.pdf").read_bytes() == second
+    assert build(order).efforts == {}
+    assert (order.folder / "poster.pdf").read_bytes() == second

@@ -25,7 +25,7 @@ from briefgen.outputs.sheets import produce
 from briefgen.pages.compose import Job, compose
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
-from briefgen.values import DeckPlan, Finish, Flat, Placement, Plan, Setting, SheetPlan
+from briefgen.values import DeckPlan, Finish, Flat, Painted, Placement, Plan, Setting, SheetPlan
 
 EVERYTHING = BRIEFINGS / "everything" / "briefing.yaml"
 FILLED_BY = {"seven-minute": BRIEFINGS / "seven-minute" / "briefing.yaml"}
@@ -65,6 +65,9 @@ class Watching:
 
     def write(self, wanted: Finish) -> bytes:
         return self._typesetter.write(wanted)
+
+    def painted(self) -> tuple[Painted, ...]:
+        return self._typesetter.painted()
 
 
 def pages_asked(job: Job) -> tuple[list[str], bytes]:
@@ -116,7 +119,7 @@ class Edit:
         self.said["brand"] = ("styles/derbyshire", "styles/harbour")[self.at % 2]
 
     def language(self) -> None:
-        self.said["language"] = ("cy", "en-GB")[self.at % 2]
+        self.said["language"] = ("cy", "ar", "en-GB")[self.at % 3]
 
     @property
     def _place(self) -> int:
@@ -150,14 +153,14 @@ def _is_plain(items: Any) -> bool:
 
 @pytest.mark.drawn
 @settings(
-    max_examples=examples(3, 40),
+    max_examples=examples(2, 40),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(
     briefings(),
-    st.lists(CHANGES, min_size=2, max_size=5),
+    st.lists(CHANGES, min_size=2, max_size=4),
     st.sampled_from(DRAWN),
     st.sampled_from(["standard", "standard", "mono", "large-print"]),
 )
@@ -232,7 +235,7 @@ def test_after_a_change_only_what_changed_is_measured(tmp_path: Path) -> None:
     probed, final = after[:-1], after[-1]
     assert 1 <= len(probed) <= len(before) - 1
     for html in probed:
-        assert html.count("Support is needed for carers") == 1
+        assert html.count("Support is needed") == 1
         assert html.count("&NoBreak;") <= 3  # items with their texts: it, and those around it
     assert final.count("&NoBreak;") > 20
     again, same = pages_asked(replace(job_of(path, "leaflet"), heights=heights))
@@ -243,10 +246,10 @@ def test_after_a_change_only_what_changed_is_measured(tmp_path: Path) -> None:
 
 @pytest.mark.editions
 def test_a_pack_built_after_changes_has_the_bytes_of_one_built_at_once(tmp_path: Path) -> None:
-    for number, words in enumerate(("First words", "Second words " * 12, EDITED)):
+    for number, words in enumerate(("First words", "Second words " * 12)):
         path = changed(tmp_path, words)
         (elsewhere := tmp_path / str(number)).mkdir()
-        for layout in ("leaflet", "slides"):
+        for layout in ("leaflet", "slides")[: 2 - number]:
             built = build_layout(path, layout, tmp_path / "out")
             cold = build_layout(changed(elsewhere, words), layout, elsewhere / "out")
             assert built.path.read_bytes() == cold.path.read_bytes()
@@ -314,6 +317,17 @@ def test_a_page_is_divided_into_what_stands_below_each_other() -> None:
     assert 'id="d"' in page.only([0])
 
 
+def test_what_stands_beside_is_there_without_its_words() -> None:
+    said = '<li id="c" title="a > b">Two <em>words</em></li><li id="d">Three</li>'
+    html = DIVIDED.replace(
+        "</p>", f'</p><ul style="--a: 1; --b: 2">{said}<li id="e">Four</li></ul>'
+    )
+    shown = Page(html).only([2])
+    assert '<li id="c" title="a > b">x<em>x</em></li><li id="d">Three</li>' in shown
+    assert '<li id="e">x</li>' in shown
+    assert "One" not in shown
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -321,6 +335,7 @@ def test_a_page_is_divided_into_what_stands_below_each_other() -> None:
         DIVIDED.replace("</p>", ""),
         DIVIDED.replace("<p ", "<style>p { float: left }</style><p "),
         DIVIDED.replace("<section", '<section style="display: flex"'),
+        DIVIDED.replace("<section", '<section style="--a: 1; display: flex"'),
         "",
     ],
 )

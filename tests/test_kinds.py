@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from copy import deepcopy
 from html import unescape
 from pathlib import Path
 from typing import Any, get_args
@@ -10,7 +11,7 @@ import pytest
 from command import project
 from pypdfium2 import PdfDocument
 from reading import Said, read_aloud
-from support import ROOT, build_layout, job_of, make, overlaps, plain
+from support import ROOT, Pdf, build_layout, job_of, make, overlaps, plain
 from webpage import html_of, read
 
 from briefgen.content import typos
@@ -46,7 +47,37 @@ PEOPLE = {
     "items": [{"who": "Call Derbyshire", "role": "Worried?", "phone": "01629 533190"}],
 }
 LINKS = {"kind": "links", "items": [{"title": "The report", "address": "www.example.org/a"}]}
-FIGURES = {"kind": "figures", "items": [{"number": 9, "label": "reviews"}]}
+FIGURES = {
+    "kind": "figures",
+    "items": [
+        {"number": 9, "label": "toys"},
+        {"number": "£1.2m", "label": "toys"},
+    ],
+}
+TIMES = ("2.30 pm", "10:00 to 12:00", "9:00", "12 noon", "8 am", "")
+LOOSE = {"kind": "dates", "items": [{"date": "in spring", "what": "A"}, *deepcopy(DATES["items"])]}
+ONE_DAY = {
+    "kind": "dates",
+    "items": [{"date": "2026-06-12", "time": time, "what": f"At {time}"} for time in TIMES],
+}
+PURPOSES = {
+    "action": "What to do",
+    "warning": "Warning",
+    "good-practice": "Good practice",
+    "information": "Good to know",
+}
+BOXES = [{**BOX, "purpose": purpose} for purpose in PURPOSES]
+SHOWN: dict[str, dict[str, Any]] = {  # by their headings
+    "Said": QUOTE,
+    "Said as people write it": {**QUOTE, "text": '"Nobody asked me."'},
+    "Dates": DATES,
+    "Dates that are loose": LOOSE,
+    "Hours": ONE_DAY,
+    "People": PEOPLE,
+    "Links": LINKS,
+    "Figures": FIGURES,
+    **{f"For {box['purpose']}": box for box in BOXES},
+}
 
 
 def said_in(folder: Path, layout: str, *sections: dict[str, Any], **fields: Any) -> list[Said]:
@@ -62,6 +93,25 @@ def texts(said: list[Said], kind: str) -> list[str]:
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("everything")
     return Path(shutil.copytree(EVERYTHING.parent, folder / "board")) / EVERYTHING.name
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    """A leaflet with sections of many kinds, each below a heading of its own."""
+    sections = [{**section, "heading": heading} for heading, section in SHOWN.items()]
+    folder = tmp_path_factory.mktemp("shown")
+    return build_layout(project(folder, *sections), "leaflet", folder / "out")
+
+
+@pytest.fixture(scope="module")
+def heard(shown: Pdf) -> dict[str, list[Said]]:
+    """What is heard of them below each heading."""
+    found: dict[str, list[Said]] = {"": []}
+    for each in read_aloud(shown.path):
+        if each.kind.startswith("heading"):
+            found[each.text] = []
+        list(found.values())[-1].append(each)
+    return found
 
 
 def briefing_of(path: Path) -> Briefing:
@@ -133,12 +183,11 @@ def test_every_word_of_everything_is_heard_once_in_its_order(everything: Path, n
     assert [found for page in built.pages for found in overlaps(page)] == []
 
 
-def test_a_quotation_stands_between_the_quotation_marks_of_its_language(tmp_path: Path) -> None:
-    marked = {**QUOTE, "text": '"Nobody asked me."'}  # as people write it
-    for number, section in enumerate((QUOTE, marked)):
-        said = said_in(tmp_path / str(number), "leaflet", section)
-        at = texts(said, "paragraph").index("“Nobody asked me.”")
-        assert texts(said, "paragraph")[at + 1] == "A mother"
+def test_a_quotation_stands_between_the_quotation_marks_of_its_language(
+    heard: dict[str, list[Said]],
+) -> None:
+    for heading in ("Said", "Said as people write it"):
+        assert texts(heard[heading], "paragraph") == ["“Nobody asked me.”", "A mother"]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +219,9 @@ def test_what_is_quoted_in_a_quotation_stands_between_the_inner_marks(
 def test_a_quotation_on_the_poster_says_who_said_it(tmp_path: Path) -> None:
     quotes = ({**QUOTE, "highlight": True}, {"kind": "points", "items": ["Not this"]})
     said = said_in(tmp_path, "poster", *quotes)
-    assert texts(said, "item") == ["“Nobody asked me.” A mother"]
+    spoken = texts(said, "paragraph")
+    assert spoken[spoken.index("“Nobody asked me.”") + 1] == "A mother"
+    assert texts(said, "item") == []
 
 
 @pytest.mark.parametrize("key", [{"by": "A mother"}, {"highlight": True}])
@@ -192,20 +243,22 @@ def test_what_several_people_said_is_a_list_of_quotations(tmp_path: Path) -> Non
     assert re.findall(r"<blockquote>\s*<p>([^<]*)</p>", page) == ["“One.”", "“Two.”"]
 
 
-def test_dates_are_written_out_in_order_of_time(tmp_path: Path) -> None:
-    said = said_in(tmp_path / "en", "leaflet", DATES)
-    assert texts(said, "item") == [
+def test_dates_are_written_out_in_order_of_time(
+    heard: dict[str, list[Said]], tmp_path: Path
+) -> None:
+    assert texts(heard["Dates"], "item") == [
         "12 June 2025, 10:00 to 12:00 Conference, Town Hall",
         "3 July 2025 Webinar",
     ]
-    welsh = said_in(tmp_path / "cy", "leaflet", DATES, language="cy")
+    welsh = said_in(tmp_path, "leaflet", DATES, language="cy")
     assert texts(welsh, "item")[0].startswith("12 Mehefin 2025, 10:00")
 
 
-def test_days_that_are_no_dates_stay_in_the_order_of_the_briefing(tmp_path: Path) -> None:
-    loose = {"kind": "dates", "items": [{"date": "in spring", "what": "A"}, *DATES["items"]]}
-    said = said_in(tmp_path, "leaflet", loose)
-    assert [text.split()[-1] for text in texts(said, "item")] == ["A", "Webinar", "Hall"]
+def test_days_that_are_no_dates_stay_in_the_order_of_the_briefing(
+    heard: dict[str, list[Said]],
+) -> None:
+    items = texts(heard["Dates that are loose"], "item")
+    assert [text.split()[-1] for text in items] == ["A", "Webinar", "Hall"]
 
 
 def test_hours_keep_their_order_in_a_line_from_right_to_left(tmp_path: Path) -> None:
@@ -244,63 +297,48 @@ def test_steps_are_an_ordered_list_on_the_web_page(tmp_path: Path) -> None:
     assert [each.words for each in page.all("li") if "ol" in each.within] == STEPS["items"]
 
 
-@pytest.mark.parametrize(
-    ("purpose", "word"),
-    [
-        ("action", "What to do"),
-        ("warning", "Warning"),
-        ("good-practice", "Good practice"),
-        ("information", "Good to know"),
-    ],
-)
-def test_a_box_says_what_it_is_for(tmp_path: Path, purpose: str, word: str) -> None:
-    box = {**BOX, "purpose": purpose}
-    said = said_in(tmp_path / "leaflet", "leaflet", {**box, "heading": "Bruises"})
-    assert word in texts(said, "paragraph")
-    assert "Bruises" in texts(said, "heading 2")
-    alone = said_in(tmp_path / "slides", "slides", box)
-    assert word in texts(alone, "heading 2")
-    page = html_of(job_of(project(tmp_path / "web", box), "leaflet"))
-    assert f"<strong>{word}</strong>" in page
+def test_a_box_says_what_it_is_for(heard: dict[str, list[Said]], tmp_path: Path) -> None:
+    path = project(tmp_path, *BOXES)
+    on_slides = read_aloud(build_layout(path, "slides", tmp_path / "out").path)
+    page = html_of(job_of(path, "leaflet"))
+    found = [text for said in heard.values() for text in texts(said, "paragraph")]
+    words = list(PURPOSES.values())
+    assert [text for text in found if text in words] == words
+    assert [text for text in texts(on_slides, "heading 2") if text in words] == words
+    bold = re.findall("<strong>([^<]+)</strong>", page)
+    assert [text for text in bold if text in words] == words
 
 
 def test_purposes_are_told_apart_without_colour(tmp_path: Path) -> None:
     """Each has another edge, also in black and white."""
-    purposes = ("action", "warning", "good-practice", "information")
-    boxes = [{**BOX, "purpose": each, "heading": "The same"} for each in purposes]
+    boxes = [{**box, "heading": "The same"} for box in BOXES]
     made = build_layout(project(tmp_path, *boxes), "leaflet", tmp_path / "out", edition="mono")
-    words = {"What to do", "Warning", "Good practice", "Good to know"}
-    assert words <= set(texts(read_aloud(made.path), "paragraph"))
+    assert set(PURPOSES.values()) <= set(texts(read_aloud(made.path), "paragraph"))
     style = (ROOT / "styles" / "base.css").read_text("utf-8")
     rules = dict(re.findall(r"\.box\.(\w+) \{ ([^}]*) \}", style))
     assert set(rules) == {"action", "warning", "good_practice"}
     assert len(set(rules.values())) == 3
 
 
-def test_people_can_be_called_and_written_to(tmp_path: Path) -> None:
-    said = said_in(tmp_path, "leaflet", PEOPLE)
-    (link,) = [each for each in said if each.address.startswith("tel:")]
+def test_people_can_be_called_and_written_to(heard: dict[str, list[Said]]) -> None:
+    (link,) = [each for each in heard["People"] if each.address.startswith("tel:")]
     assert (link.address, link.description) == ("tel:01629533190", "Call Derbyshire: 01629 533190")
 
 
-def test_a_link_is_printed_in_full_and_can_be_followed(tmp_path: Path) -> None:
-    said = said_in(tmp_path, "leaflet", LINKS)
+def test_a_link_is_printed_in_full_and_can_be_followed(heard: dict[str, list[Said]]) -> None:
+    said = heard["Links"]
     assert texts(said, "item") == ["The report www.example.org/a"]
     assert "https://www.example.org/a" in [each.address for each in said]
 
 
-def test_a_figure_is_larger_than_what_it_counts(tmp_path: Path) -> None:
-    built = build_layout(project(tmp_path, FIGURES), "leaflet", tmp_path / "out")
-    lines = [line for page in built.pages for line in page.lines if line.text.startswith("9 rev")]
-    nine, *label = lines[0].words
-    assert nine[0].text == "9"
-    assert nine[0].size_pt > 1.5 * label[0][0].size_pt
+def test_a_figure_is_larger_than_what_it_counts(shown: Pdf) -> None:
+    words = [word for page in shown.pages for line in page.lines for word in line.words]
+    sizes = {"".join(each.text for each in word): word[0].size_pt for word in words}
+    assert sizes["£1.2m"] > 1.5 * sizes["toys"]
 
 
-def test_what_figures_count_begins_below_each_other(tmp_path: Path) -> None:
-    many = {"kind": "figures", "items": [{"number": n, "label": "toys"} for n in ("9", "£1.2m")]}
-    built = build_layout(project(tmp_path, many), "leaflet", tmp_path / "out")
-    words = [word for page in built.pages for line in page.lines for word in line.words]
+def test_what_figures_count_begins_below_each_other(shown: Pdf) -> None:
+    words = [word for page in shown.pages for line in page.lines for word in line.words]
     first, second = (
         word[0].left for word in words if "".join(each.text for each in word) == "toys"
     )
@@ -375,11 +413,8 @@ def test_every_model_is_one_of_those_that_a_section_may_be() -> None:
     assert [get_args(each)[1].tag for each in get_args(union)] == [m.__name__ for m in MODELS]
 
 
-def test_events_of_one_day_are_in_order_of_the_clock(tmp_path: Path) -> None:
-    times = ["2.30 pm", "10:00 to 12:00", "9:00", "12 noon", "8 am", ""]
-    items = [{"date": "2026-06-12", "time": time, "what": f"At {time}"} for time in times]
-    said = said_in(tmp_path, "leaflet", {"kind": "dates", "items": items})
-    found = [text.partition("At")[2].strip() for text in texts(said, "item")]
+def test_events_of_one_day_are_in_order_of_the_clock(heard: dict[str, list[Said]]) -> None:
+    found = [text.partition("At")[2].strip() for text in texts(heard["Hours"], "item")]
     assert found == ["", "8 am", "9:00", "10:00 to 12:00", "12 noon", "2.30 pm"]
 
 

@@ -234,6 +234,7 @@ def test_two_lists_of_which_the_first_may_go_on(tmp_path: Path) -> None:
 def test_a_list_that_ends_exactly_at_the_foot_does_not_go_on(tmp_path: Path) -> None:
     """Of all lists that stay on the front, the longest ends within a line of its foot."""
 
+    @cache
     def with_list(points_in_full: int, words: int) -> Built:
         section = points(points_in_full)
         section["items"].append(" ".join(["Last:", *["word"] * words]))

@@ -13,7 +13,7 @@ from random import Random
 from subprocess import PIPE, Popen
 
 import pytest
-from command import PLAIN, own_brand, project, within
+from command import PLAIN, either, own_brand, project, within
 from PIL import Image
 from support import BRIEFING, examples, pages_of, pictures_of
 from test_workers import children, gone, workers
@@ -22,6 +22,7 @@ from briefgen.live.live import Live
 from briefgen.live.shown import Shown, ShownFile, Spot
 from briefgen.pack import desk
 from briefgen.pack.build import build
+from briefgen.pack.workers import Start
 from briefgen.record.pack_file import Order
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
@@ -224,6 +225,27 @@ def test_pages_are_those_of_a_cold_build_whatever_was_written_before(
             assert seen.setdefault(side.digest, picture.tobytes()) == picture.tobytes()
 
 
+@pytest.mark.drawn
+@pytest.mark.editions
+@either
+def test_workers_stay_small_however_often_a_text_is_written(tmp_path: Path, start: Start) -> None:
+    path = project(tmp_path, {**PLAIN, "items": [SAID]})
+    edits = examples(12, 300)
+    with Live(path, ["poster"], ["standard"], start=start) as live:
+        written, sizes = Desk(path, live), []
+        for number in range(edits):
+            assert said(written.replace(SAID, f"{SAID} {'and ' * (number % 40)}")) == []
+            sizes.append(max(map(_peak_mb, workers(os.getpid(), start))))
+    assert sizes[-1] < 200
+    assert sizes[-1] < sizes[edits // 3] + 40
+
+
+def _peak_mb(process: int) -> float:
+    """The most memory that a process has had."""
+    lines = Path(f"/proc/{process}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
+
+
 def test_a_worker_that_has_grown_is_relieved_between_two_edits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,8 +266,8 @@ def test_a_worker_that_has_grown_is_relieved_between_two_edits(
         assert within(PATIENCE_S, relieved)
 
 
-@pytest.mark.parametrize("start", ["fork", pytest.param("spawn", marks=pytest.mark.editions)])
-def test_nothing_is_left_of_a_pack_whose_process_is_killed(start: str, tmp_path: Path) -> None:
+@either
+def test_nothing_is_left_of_a_pack_whose_process_is_killed(start: Start, tmp_path: Path) -> None:
     path = project(tmp_path / "own", {**PLAIN, "items": [SAID]})
     scratch = tmp_path / "scratch"
     scratch.mkdir()

@@ -368,3 +368,11 @@ def test_hostile_text_as_long_as_any_may_be_is_done_quickly(hostile: str) -> Non
     assert TEXTS.paragraph(text)
     assert ARABIC.plain(text)
     markup.problems(parse(f"text: {json.dumps(text)}", "b"))
+
+
+def test_a_text_in_latin_letters_keeps_its_signs_on_their_sides_among_arabic_ones() -> None:
+    inside = '<span dir="ltr">{}</span>'
+    assert ARABIC.inline("It said (twice) no.") == inside.format("It said (twice) no.")
+    assert ARABIC.inline("Think Family") == "Think Family"
+    assert ARABIC.inline("\u0642\u0627\u0644 NSPCC.") == "\u0642\u0627\u0644 NSPCC."
+    assert TEXTS.inline("It said no.") == "It said no."

@@ -1,12 +1,14 @@
 """Items with several paragraphs and with lists of their own, as heard and seen in each output."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command import briefgen, project
 from reading import Said, read_aloud
-from support import build_layout, job_of, make, overlaps, points, write_briefing
+from support import Pdf, build_layout, job_of, make, overlaps, points, write_briefing
 from webpage import html_of, read
 
 from briefgen.problems import ProblemsFound
@@ -37,9 +39,19 @@ def lists(said: list[Said]) -> list[tuple[int, str]]:
     return found
 
 
+Shown = Callable[[str], Pdf]
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """Any layout of a list, with a list and with two paragraphs in its items."""
+    path = project(tmp_path_factory.mktemp("shown"), learning("x", ASK, TWO))
+    return cache(lambda name: build_layout(path, name, path.parent / "out"))
+
+
 @pytest.mark.parametrize("name", ["leaflet", "poster", "slides", "notes", "trifold-panels"])
-def test_a_list_in_an_item_is_heard_as_one(tmp_path: Path, name: str) -> None:
-    found = lists(said_in(tmp_path, name, learning(ASK, TWO)))
+def test_a_list_in_an_item_is_heard_as_one(shown: Shown, name: str) -> None:
+    found = lists(read_aloud(shown(name).path))
     assert found[-4:] == [
         (1, "Ask about alcohol"),
         (2, "each time"),
@@ -58,9 +70,9 @@ def test_items_of_every_kind_that_has_texts_may_have_lists(tmp_path: Path, name:
     assert [pair for page in built.pages for pair in overlaps(page)] == []
 
 
-def test_inner_marks_are_shapes_unlike_the_outer_ones(tmp_path: Path) -> None:
+def test_inner_marks_are_shapes_unlike_the_outer_ones(shown: Shown) -> None:
     """Outer bullets are round, inner ones are dashes further in; neither is text."""
-    built = build_layout(project(tmp_path, learning(ASK)), "leaflet", tmp_path / "out")
+    built = shown("leaflet")
     outer, inner = built.pages[0].line("Ask about"), built.pages[0].line("each time")
     assert inner.ink[0] > outer.ink[0] + 5
     picture = built.pictures(144)[0]
@@ -78,9 +90,8 @@ def test_inner_marks_are_shapes_unlike_the_outer_ones(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["leaflet", "slides"])
-def test_paragraphs_of_an_item_stand_apart(tmp_path: Path, name: str) -> None:
-    built = build_layout(project(tmp_path, learning(TWO, "x")), name, tmp_path / "out")
-    page = next(page for page in built.pages if "Remain curious" in page.text)
+def test_paragraphs_of_an_item_stand_apart(shown: Shown, name: str) -> None:
+    page = next(page for page in shown(name).pages if "Remain curious" in page.text)
     first, second = page.line("Remain curious."), page.line("Nobody needs")
     assert first.text == "Remain curious."
     assert first.ink[0] == pytest.approx(second.ink[0], abs=1)

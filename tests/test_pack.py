@@ -238,7 +238,7 @@ def test_layout_that_is_gone_is_mentioned_with_its_last_file(tmp_path: Path) -> 
     (tmp_path / "layouts/note.yaml").unlink()
     done = briefgen("build", "--layout", "poster", folder=tmp_path, code=0)
     assert 'out/note.pdf: note: the layout "note" is gone; this is its last file' in done.stderr
-    assert names(tmp_path / "out") == ["note.pdf", "pack.json", "poster.pdf"]
+    assert names(tmp_path / "out") == [".heights", "note.pdf", "pack.json", "poster.pdf"]
 
 
 def test_warning_is_said_again_when_nothing_changed(tmp_path: Path) -> None:

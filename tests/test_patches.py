@@ -131,6 +131,12 @@ def test_a_long_text_is_folded_where_its_neighbours_are() -> None:
     assert apply(in_line, Set(("b",), long)) == in_line.replace("b: c", f"b: {long}")
 
 
+def test_a_short_text_in_place_of_several_lines_stands_on_one() -> None:
+    text = "a: one\n  two\nb:\n  - c\n  - d\n"
+    assert apply(text, Set(("a",), "three")) == text.replace("one\n  two", "three")
+    assert apply(text, Set(("b",), "three")) == "a: one\n  two\nb: three\n"
+
+
 def test_a_short_item_becomes_a_mapping_and_short_again() -> None:
     path = ("sections", 0, "items", 0)
     made = apply(FEW, Set((*path, "highlight"), value=True))
@@ -228,6 +234,13 @@ def test_sections_stand_as_far_apart_as_before() -> None:
     moved = apply(SHIPPED, Move(("sections", 4), ("sections", 0)))
     assert moved.count("\n\n  - ") == SHIPPED.count("\n\n  - ")
     assert apply(moved, Move(("sections", 0), ("sections", 4))) == SHIPPED
+
+
+def test_a_copy_of_a_section_bears_no_name() -> None:
+    made = apply(SHIPPED, Duplicate(("sections", 1)))
+    assert made.count("name: scr\n") == 1
+    assert "\n\n  - kind: cases\n" in made
+    assert apply(made, Delete(("sections", 2))) == SHIPPED
 
 
 def test_lists_may_be_as_compact_as_their_writer_likes() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 import zxingcpp
+from command import own_brand
 from support import (
     PT_PER_MM,
     ROOT,
@@ -154,6 +155,19 @@ def test_a_poster_of_one_point_has_larger_type_than_one_of_seven(tmp_path: Path)
         for count in (1, 7)
     ]
     assert sizes[0] > sizes[1]
+
+
+def test_without_a_web_address_the_words_at_its_foot_begin_where_all_text_does(
+    tmp_path: Path,
+) -> None:
+    def change(said: Any) -> None:
+        said["defaults"]["briefgen"]["contact"] = {"phone": "01632 960 123"}
+
+    own_brand(tmp_path, change)
+    briefing = write_briefing(tmp_path, [highlighted(2)], brand="styles/ours")
+    (page,) = make(briefing, "poster").pages
+    edges = {line.text: line.ink[0] for line in page.lines}
+    assert edges["01632 960 123"] == pytest.approx(edges["Learning"], abs=2)
 
 
 @pytest.mark.editions

@@ -54,6 +54,16 @@ def test_a_cell_that_spans_no_number_of_columns_spans_few(span: str) -> None:
     assert cells(table) == [["a", "b"]]
 
 
+def test_words_in_fields_and_for_pages_without_scripts_are_told_as_left_out() -> None:
+    page = web.parsed(
+        "<p>Text</p><noscript>Switch <b>scripts</b> on</noscript><input value='Send it'>"
+        "<input placeholder='Your name'><input type=hidden value=secret>"
+    )
+    assert texts(page) == ["Text"]
+    said = [each.text for each in page.left_out]
+    assert said == ["Switch scripts on", "Send it", "Your name"]
+
+
 def test_the_captions_of_tables_are_read_those_in_cells_too() -> None:
     inner = "<table><caption>Inner</caption><tr><td>c</table>"
     (table,) = web.parsed(
@@ -167,7 +177,7 @@ def test_a_file_is_told_by_what_it_holds_and_then_by_its_name(
 
 
 def test_what_is_nested_too_deeply_is_told_and_no_fault() -> None:
-    problem = refused(b"<div>" * 5_000 + b"text", "a.html")
+    problem = refused(b"<div>" * 1_500 + b"text", "a.html")
     assert (problem.message, problem.severity) == ("its parts are nested too deeply", "error")
     assert problem.hint.startswith("copy what you see of it into a Word document")
     assert reader.read(b"<div>" * 50 + b"text", "a.html")[1].blocks

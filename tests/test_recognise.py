@@ -237,6 +237,29 @@ def test_the_last_lines_say_how_to_reach_the_board() -> None:
     assert asked.startswith("do these reach your board?")  # and not somebody else
 
 
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [
+        (heading("NSPCC helpline"), "0300 123 4567"),
+        (paragraph("Crimestoppers, 24 hours a day"), "Phone: 0300 123 4567"),
+        (paragraph("To report your concerns about a child:"), "Tel. 0300 123 4567"),
+        (heading("Who listens"), "0800 1111"),
+    ],
+)
+def test_the_number_of_a_helpline_is_not_that_of_the_board(above: Block, number: str) -> None:
+    ours = [paragraph("Ring the office:"), paragraph("Telephone: 01629 533190")]
+    start = [heading("Title"), *[paragraph(f"Text number {n}.") for n in range(8)]]
+    draft = drafted(*start, *ours, above, paragraph(number))
+    assert draft.data["contact"]["phone"] == {"label": "Telephone", "number": "01629 533190"}
+    assert number in str(draft.data["sections"])
+
+
+def test_a_sentence_about_reports_is_no_helpline() -> None:
+    start = [heading("Title"), *[paragraph(f"Text number {n}.") for n in range(8)]]
+    lead = paragraph("The report of this review is at")
+    assert drafted(*start, lead, paragraph("www.a.org")).data["contact"]["web"] == "www.a.org"
+
+
 def test_an_address_beside_the_page_number_of_a_footer_is_taken() -> None:
     draft = drafted(heading("A"), paragraph("Text."), paragraph("www.a.org Page 1", place="footer"))
     assert draft.data["contact"] == {"web": "www.a.org"}

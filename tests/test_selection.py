@@ -62,6 +62,13 @@ def test_highlights_of_any_list_are_points() -> None:
     assert shown(cases, points) == [("points", ["cases.2", "points.2"])]
 
 
+def test_a_highlighted_quotation_stays_one_and_stands_above_the_points() -> None:
+    quote, points = (part(kind, said(3, kind, highlight=(2,))) for kind in ("quote", "points"))
+    found = selection((points, quote), POSTER, WORDS)
+    assert [(each.kind, each.heading) for each in found] == [("quote", ""), ("points", "Learning")]
+    assert shown(quote, part("points", said(9, "point"))) == [("points", ["quote.2"])]
+
+
 def test_where_nothing_is_highlighted_the_first_four_points_are_shown() -> None:
     points = part("points", said(9, "point"))
     assert shown(CASES, points) == [("points", [f"point.{n}" for n in range(4)])]

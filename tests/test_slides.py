@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import own_brand
 from support import (
     PT_PER_MM,
     ROOT,
@@ -96,6 +97,17 @@ def test_the_last_slide_has_contact_strapline_and_lockup(slides: Pdf) -> None:
         "and well. This information, and other advice, is available at www.derbyshirescb.org.uk "
         "Derbyshire Safeguarding Children Board"
     )
+
+
+def test_the_last_slide_without_a_strapline_is_filled_by_name_and_address(tmp_path: Path) -> None:
+    own_brand(tmp_path, lambda said: said["defaults"]["briefgen"].pop("strapline"))
+    made = make(write_briefing(tmp_path, [THEMES], brand="styles/ours"), "slides")
+    last = made.pages[-1]
+    address = last.line("www.derbyshirescb.org.uk").letters[0]
+    assert address.size_pt >= 1.2 * made.product.size_pt
+    assert last.line("Derbyshire").ink[3] < last.height_pt / 3
+    assert address.bottom > 0.75 * last.height_pt
+    assert overlaps(last) == []
 
 
 def test_no_slide_has_more_than_six_points_or_about_45_words(slides: Pdf) -> None:

@@ -2,12 +2,11 @@
 
 import json
 import os
-import pty
 import subprocess
 from pathlib import Path
 
 import pytest
-from command import COMMAND, PLAIN, briefgen, project
+from command import COMMAND, PLAIN, briefgen, on_a_terminal, project
 from support import write_briefing
 
 from briefgen.cli.streams import shown
@@ -110,15 +109,9 @@ def test_files_go_into_a_folder_of_any_name(tmp_path: Path) -> None:
 def test_a_terminal_is_shown_what_would_command_it(tmp_path: Path) -> None:
     briefing = project(tmp_path)
     briefing.write_text(briefing.read_text("utf-8") + '"\\e[31mk\\ney": 5\n', "utf-8")
-    ours, theirs = pty.openpty()
-    done = subprocess.run(
-        [*COMMAND, "build"], cwd=tmp_path, stdout=theirs, stderr=theirs, check=False, timeout=100
-    )
-    os.close(theirs)
-    said = os.read(ours, 10_000).decode().replace("\r\n", "\n")
-    os.close(ours)
-    assert done.returncode == 1
-    assert '"\\x1b[31mk\\ney" is not a key here\n' in said
+    code, said = on_a_terminal(tmp_path, "build")
+    assert code == 1
+    assert '"\\x1b[31mk\\ney" is not a key here\r\n' in said
     as_json = briefgen("build", "--json", folder=tmp_path, code=1)
     (problem,) = json.loads(as_json.stdout)["problems"]
     assert problem["message"] == '"\x1b[31mk\ney" is not a key here'

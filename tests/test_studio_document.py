@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from command import within
 
-from briefgen.editing.conflict_copies import Copy
+from briefgen.editing.conflict_copies import Copy, conflict_copies
 from briefgen.editing.operations import Set, Whole
 from briefgen.problems import ProblemsFound
 from briefgen.studio import copies
@@ -150,6 +150,8 @@ def test_going_back_keeps_all_states(written: Written) -> None:
     assert written.history() == [TEXT, MINE, TEXT]
     with pytest.raises(ProblemsFound, match="this state is not there any more"):
         written.document.go_back(99)
+    written.document.go_back(2)
+    assert written.document.text == MINE
 
 
 def test_a_history_that_was_deleted_begins_anew(written: Written) -> None:
@@ -180,3 +182,21 @@ def test_a_copy_stays_where_its_text_could_not_be_kept(written: Written) -> None
     with pytest.raises(ProblemsFound, match="the history of this file cannot be kept"):
         copies.settle(written.document, Copy(copy, "Google Drive"), "mine")
     assert copy.read_text("utf-8") == THEIRS
+
+
+def test_a_copy_that_cannot_be_removed_is_told(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = written.file.with_name("briefing (1).yaml")
+    copy.write_text(THEIRS, "utf-8")
+
+    def locked(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as on_windows:
+        on_windows.setattr(Path, "unlink", locked)
+        with pytest.raises(ProblemsFound, match="the copy cannot be removed: permission denied"):
+            copies.settle(written.document, Copy(copy, "Google Drive"), "theirs")
+    assert written.on_disk() == THEIRS
+    copy.unlink()
+    assert conflict_copies(written.file) == []

@@ -2,73 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import RULES, NoBrowserError, chromium
 from command import within
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 from served import served
+from studio_page import BRIEFING, PASTE, PATIENCE_S, WORD, Studio
 from support import ROOT
 
-from briefgen.reading.yaml_source import parse
 from briefgen.studio import serving
 from briefgen.studio.app import studio
 from briefgen.studio.opened import Opened
 from briefgen.studio.trust import Door
 
 BUNDLE = ROOT / "src" / "briefgen" / "studio" / "bundle"
-PATIENCE_S = 20
-BRIEFING = """\
-# What we learned, for all who work with children.
-title: What we learned   # as printed
-period: 2024-25
-brand: styles/derbyshire
-layouts: [poster]
-
-sections:
-  - name: reviews
-    kind: cases
-    heading: "The {{ reviews.called }}"
-    counted: [review, reviews]
-    items:
-      - {ref: A1, text: a child died}     # the first
-
-  - heading: Learning          # the most important
-    items:
-      - Ask about alcohol
-      - >-
-        Share what
-        you know
-      - {text: Stay curious, highlight: true}
-      - Record it
-
-  - kind: table
-    heading: In numbers
-    rows: [[Year, Reviews], [2023-24, 7]]
-"""
-WORD = """<html><body><!--StartFragment-->
-<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]>
-<span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp; </span></span>
-<![endif]>Ask <b>every</b> child<o:p></o:p></p>
-<p class=MsoListParagraph><span style='mso-list:Ignore'>·</span>Read <a
-href="https://www.example.org/a_(b)">the <span style='font-style:italic'>report</span></a></p>
-<p class=MsoNormal><span style='color:red;font-size:20pt'>2 * 3 is not six</span></p>
-<!--EndFragment--></body></html>"""
-PASTE = """([html, plain]) => {
-  const clipboardData = new DataTransfer();
-  if (html) clipboardData.setData("text/html", html);
-  clipboardData.setData("text/plain", plain);
-  const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
-  document.activeElement.dispatchEvent(event);
-}"""
-BEGIN = """async (wanted) => {
-  const {edit, text} = await import("/assets/server.js");
-  await text("briefing");
-  await edit("briefing", {do: "whole", text: wanted});
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -81,62 +31,6 @@ def browser() -> Iterator[Browser]:
             yield found
     except NoBrowserError:
         pytest.skip("NOT PROVEN: there is no Chromium here, so the studio is not tried")
-
-
-@dataclass
-class Studio:
-    """A studio in a browser, with a briefing open that each test begins anew."""
-
-    page: Page
-    opened: Opened
-    wrong: list[str]
-
-    @property
-    def text(self) -> str:
-        assert self.opened.workspace
-        return self.opened.workspace.text()[0]
-
-    def begin(self, text: str = BRIEFING) -> None:
-        self.page.evaluate(BEGIN, text)
-        self.page.reload()
-        self.page.wait_for_selector(".card[data-section]")
-
-    def says(self, *changes: tuple[str, str], of: str = BRIEFING) -> None:
-        """Hold that the file is as it was at first, but for these changes, byte for byte."""
-        for before, after in changes:
-            assert of.count(before) == 1, before
-            of = of.replace(before, after)
-        within(PATIENCE_S, lambda: self.text == of)
-        assert self.text == of
-
-    def said(self, section: int) -> Any:
-        """A section, as the file says it."""
-        return parse(self.text, "briefing.yaml").data["sections"][section]
-
-    def items(self, section: int = 1) -> Locator:
-        return self.page.locator(f"#card-sections-{section} > .items > li")
-
-    def field(self, item: int, section: int = 1) -> Locator:
-        return self.items(section).nth(item).locator("textarea").last
-
-    def card(self, section: int) -> Locator:
-        return self.page.locator(f"#card-sections-{section}")
-
-    def focused(self) -> tuple[str, int]:
-        """The path of the field that has the caret, and the place of that."""
-        here = "document.activeElement"
-        return tuple(self.page.evaluate(f"[{here}.dataset.path ?? '', {here}.selectionStart]"))
-
-    def focuses(self, path: str, caret: int) -> None:
-        within(PATIENCE_S, lambda: self.focused() == (path, caret))
-        assert self.focused() == (path, caret)
-
-    def choose(self, item: Locator, entry: str) -> None:
-        item.locator("[data-menu]").first.click()
-        self.page.get_by_role("menuitem", name=entry).click()
-
-    def told(self) -> str:
-        return self.page.locator("#form > .unseen[role=status]").inner_text()
 
 
 @pytest.fixture(scope="module")
@@ -273,10 +167,17 @@ def test_words_become_bold_italic_and_links_by_button_and_shortcut(form: Studio)
 def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:
     form.field(3).focus()
     form.page.keyboard.press("Control+End")
-    form.page.keyboard.type(" in {{")
-    form.page.get_by_role("menuitem", name="one review reviews.counted").click()
+    form.page.keyboard.type(" in {{ cou")
+    form.page.get_by_role("option", name="one review reviews.counted").wait_for()
+    form.page.keyboard.press("Enter")
     form.says(("Record it", "Record it in {{ reviews.counted }}"))
     assert form.page.locator("#as-read").inner_text() == "Record it in one review"
+    form.page.keyboard.type(", {{ period }}")  # whoever knows the name types on
+    form.says(("Record it", "Record it in {{ reviews.counted }}, {{ period }}"))
+    form.page.get_by_role("button", name="Insert a fact").click()
+    form.page.get_by_role("menuitem", name="2024-25 period").click()
+    stated = "Record it in {{ reviews.counted }}, {{ period }}{{ period }}"
+    assert within(PATIENCE_S, lambda: form.said(1)["items"][3] == stated)
 
 
 def test_paste_from_word_keeps_bold_lists_and_links_and_drops_the_rest(form: Studio) -> None:

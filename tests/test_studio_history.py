@@ -1,6 +1,9 @@
 """Nothing is lost, as it is seen in Chromium: the history, two versions, copies, two tabs."""
 
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -10,9 +13,11 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import HEIGHT, RULES, NoBrowserError, chromium
 from command import PLAIN, project, within
 from playwright.sync_api import Page, expect
-from served import served
+from served import Served, served
 
+from briefgen.editing.history import Journal
 from briefgen.editing.operations import Set
+from briefgen.reading.yaml_source import parse
 from briefgen.studio import serving
 from briefgen.studio.app import studio
 from briefgen.studio.opened import Opened
@@ -20,6 +25,7 @@ from briefgen.studio.trust import Door
 
 pytestmark = pytest.mark.browser
 PATIENCE_MS = 60_000
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=([\w-]+)")
 FIRST = ("sections", 0, "items", 0)
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -182,3 +188,31 @@ def test_two_tabs_see_each_other(there: There) -> None:
     expect(page.locator(field)).to_have_value("Written in the other tab")
     other.close()
     assert within(10, lambda: "Written in the other tab" in there.briefing.read_text("utf-8"))
+
+
+def test_a_studio_that_is_killed_loses_at_most_the_last_second(tmp_path: Path) -> None:
+    briefing = project(tmp_path, PLAIN, layouts=["poster"])
+    command = [sys.executable, "-m", "briefgen", "studio", str(briefing), "--no-browser"]
+    typed: list[float] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = next(found for line in process.stdout if (found := ADDRESS.search(line)))
+        there = Served(Door(int(address[1]), address[2]))
+        revision = there.get("/text").json["revision"]
+        while len(typed) < 40:
+            operation = {"do": "set", "path": list(FIRST), "value": f"Typed {len(typed)} times"}
+            said = {"file": "briefing", "operation": operation, "revision": revision}
+            revision = there.post("/edit", said).json["revision"]
+            typed.append(time.monotonic())
+            time.sleep(0.04)
+        process.kill()
+        killed = time.monotonic()
+    [said_last] = parse(briefing.read_text("utf-8"), "briefing.yaml").data["sections"][0]["items"][
+        :1
+    ]
+    number = int(said_last.split()[1])
+    assert number >= sum(when < killed - 1 for when in typed) - 1
+    journal = Journal(briefing)
+    journal.open(briefing.read_text("utf-8"))
+    assert journal.undo() is not None
+    assert all(journal.text(state.number) for state in journal.states)

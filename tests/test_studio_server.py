@@ -168,7 +168,7 @@ def test_who_writes_where_somebody_else_did_chooses(there: Open) -> None:
     assert within(20, lambda: there.state()["clash"])
     assert there.state()["clash"]["file"] == "briefing"
     shown = there.served.get("/versions?file=briefing").text
-    assert re.findall(r"\[differs: </span>(\w+)", shown) == ["Theirs", "Ours"]
+    assert re.findall(r"\[differs: </bdi>(\w+)", shown) == ["Theirs", "Ours"]
     assert "Theirs" in there.briefing.read_text("utf-8")
     assert not there.state()["saved"]
     kept = there.served.post("/clash", {"file": "briefing", "keep": "both"}).json["copy"]
@@ -299,6 +299,7 @@ def test_the_whole_pack_is_one_zip(there: Open) -> None:
     assert there.served.get("/take/pack.zip").content == answer.content
 
 
+@pytest.mark.editions
 def test_drafts_are_made_beside_the_briefing(there: Open) -> None:
     there.settled()
     answer = there.served.post("/take/make", {"what": "draft"}).json

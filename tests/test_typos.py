@@ -47,6 +47,41 @@ def test_rule_warns_of_its_example_and_no_other_rule_does(rule: Slip) -> None:
     assert found == sorted(rule.slips(Reading(source, source.data)))
 
 
+LINES = "text: |-\n      {}\n      {}\n      {}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Monday 9 to 5", "Tuesday 9 to 5", "**Friday** 9 to 12"),
+        ("09.00 Welcome", "09.30 What the reviews say", "10.15 Tea"),
+        (
+            "\u0627\u0644\u0625\u062b\u0646\u064a\u0646 9",
+            "\u0627\u0644\u062b\u0644\u0627\u062b\u0627\u0621 9",
+            "9",
+        ),
+    ],
+)
+def test_short_lines_below_each_other_would_be_printed_in_one_run(lines: tuple[str, ...]) -> None:
+    message = "these 3 short lines are printed behind each other, in one run"
+    assert place(LINES.format(*lines)) == (1, 7, message)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        LINES.format("Nobody asked.", "Everybody knew.", "She left."),
+        LINES.format("A text in English that is", "wrapped by an editor, at a", "narrow measure"),
+        LINES.format("The Board", "Town Hall, 1 High Street,", "Ourtown"),
+        "kind: quote\n    " + LINES.format("Roses are red", "Violets are blue", "I was not asked"),
+        "text: |-\n      Monday 9 to 5\n\n      Tuesday 9 to 5\n\n      Friday 9 to 12",
+        LINES.format(*(f"Working Together {n}, as its editors wrapped it here" for n in range(3))),
+    ],
+)
+def test_prose_that_is_wrapped_and_verse_are_left_alone(section: str) -> None:
+    assert told(section) == []
+
+
 STAR = '"*" begins emphasis here and never closes'
 BOLD = '"**" begins bold words here and never closes'
 

@@ -20,7 +20,8 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from support import ROOT, build_layout, job_of
 
 from briefgen.brand.brand import Brand
-from briefgen.brand.variable_fonts import caches, of_one_weight
+from briefgen.brand.variable_fonts import of_one_weight
+from briefgen.computer.caches import caches
 from briefgen.pack.build import build
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Order

@@ -15,7 +15,18 @@ from subprocess import PIPE, Popen, run
 from typing import Any
 
 import pytest
-from command import COMMAND, PLAIN, briefgen, heeds_interrupts, names, project, within
+from command import (
+    COMMAND,
+    PATIENCE_S,
+    PLAIN,
+    briefgen,
+    either,
+    heeds_interrupts,
+    names,
+    project,
+    soon,
+    within,
+)
 from kept import LaidOut
 from support import BRIEFING, job_of
 
@@ -26,9 +37,6 @@ from briefgen.reading.yaml_source import read
 from briefgen.values import Placement, Setting, TookTooLong, Typesetting
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
-# Where there is no fork, every worker imports what it needs: that takes a while.
-SPAWN = pytest.param("spawn", marks=pytest.mark.editions)
-either = pytest.mark.parametrize("start", ["fork", SPAWN])
 
 MARKER = "BRIEFGEN_TEST_OF_KILLS"
 SETTING = Setting((), "", ())
@@ -95,7 +103,7 @@ def test_a_pass_may_take_30_seconds_or_what_a_slow_computer_needs(
 def test_a_worker_whose_pass_takes_too_long_makes_room_for_another(
     scratch: Path, start: Start
 ) -> None:
-    with Workshop(pass_s=1, start=start) as workshop:
+    with Workshop(pass_s=soon(1), start=start) as workshop:
         assert workshop.make(lay_out(SHORT)).sides == 1
         before = workers(os.getpid(), start)
         with pytest.raises(TookTooLong):
@@ -147,7 +155,7 @@ def test_workers_that_were_stopped_are_not_renewed(start: Start) -> None:
         for _ in range(3):  # there are two
             with pytest.raises(ProblemsFound, match="was ended from outside"):
                 workshop.make(lay_out(SHORT))
-        assert within(2, lambda: all(gone(worker) for worker in children(os.getpid())))
+        assert within(soon(), lambda: all(gone(worker) for worker in children(os.getpid())))
 
 
 @either
@@ -165,6 +173,7 @@ class Loud:
         return os.write, (1, b"printed by a library")
 
 
+@pytest.mark.editions
 def test_what_a_library_prints_is_no_answer(capfd: pytest.CaptureFixture[str]) -> None:
     def produce(open_typesetting: Any) -> Placement:
         typesetting: Typesetting = open_typesetting(Loud())
@@ -190,6 +199,7 @@ def test_workers_are_forked_where_that_is_safe_and_nothing_else_is_asked_for() -
     assert said == [b"fork spawn\n", b"spawn spawn\n"]
 
 
+@pytest.mark.editions
 def test_a_worker_imports_nothing_from_the_folder_that_it_is_in(tmp_path: Path) -> None:
     project(tmp_path)
     (tmp_path / "weasyprint.py").write_text("raise SystemExit('taken from the folder')")
@@ -217,8 +227,9 @@ def test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are_bu
     items = [shown, *[WORDS] * 95, f"{WORDS} and more", WORDS]
     briefing = project(tmp_path, {**PLAIN, "items": items})
     asked = ("--layout", "leaflet", "--layout", "poster")
-    limit = {"BRIEFGEN_PASS_S": "1.5"}
-    done = briefgen("build", *asked, folder=tmp_path, environment=limit, code=1)
+    limit = f"{soon(1.5):.3g}"
+    limited = {"BRIEFGEN_PASS_S": limit}
+    done = briefgen("build", *asked, folder=tmp_path, environment=limited, code=1)
     assert done.stdout.startswith("out/poster.pdf")
     (longest,) = (
         source.mark(("sections", 0, "items", place)).line
@@ -227,8 +238,8 @@ def test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are_bu
         if str(item).endswith("more")
     )
     assert done.stderr == (
-        f"briefing.yaml:{longest}:5: error: the leaflet took longer than 1.5 s to set, and was "
-        "given up\n  hint: shorten this text: with 1202 words it is its longest; where it is "
+        f"briefing.yaml:{longest}:5: error: the leaflet took longer than {limit} s to set, and "
+        "was given up\n  hint: shorten this text: with 1202 words it is its longest; where it is "
         "short already, report this with the briefing\n"
     )
 
@@ -279,14 +290,21 @@ def running(tmp_path: Path, start: Start) -> Iterator[Popen[str]]:
 
 
 @either
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "blow",
+    [
+        signal.SIGKILL,
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.editions),
+    ],
+)
 def test_a_blow_in_the_middle_of_a_pass_leaves_no_process_and_no_scratch(
     running: Popen[str], tmp_path: Path, blow: signal.Signals
 ) -> None:
     os.killpg(running.pid, blow)  # as a terminal does
-    assert within(2, lambda: not of_the_build(str(tmp_path)))
+    assert within(soon(), lambda: not of_the_build(str(tmp_path)))
     assert names(tmp_path / "scratch") == []
-    said = running.communicate(timeout=5)[1]
+    said = running.communicate(timeout=PATIENCE_S)[1]
     stopped = "\nstopped; the files of the last build are as they were\n"
     assert said == (stopped if blow == signal.SIGINT else "")
     assert names(tmp_path / "out") == []
@@ -298,7 +316,7 @@ def test_a_build_whose_workers_are_killed_says_so(
 ) -> None:
     for worker in workers(running.pid, start):
         os.kill(worker, signal.SIGKILL)
-    said = running.communicate(timeout=10)[1]
+    said = running.communicate(timeout=PATIENCE_S)[1]
     assert said.count("fault: the process that laid out the pages was ended from outside") == 1
     assert running.returncode == 3
     assert names(tmp_path / "scratch") == []
@@ -311,8 +329,8 @@ def test_workers_die_with_their_foreman_and_the_build_says_so(
     (foreman,) = children(running.pid)
     hired = children(foreman)
     os.kill(foreman, signal.SIGKILL)
-    assert within(2, lambda: all(gone(worker) for worker in hired))
-    assert "was ended from outside" in running.communicate(timeout=10)[1]
+    assert within(soon(), lambda: all(gone(worker) for worker in hired))
+    assert "was ended from outside" in running.communicate(timeout=PATIENCE_S)[1]
     assert running.returncode == 3
     assert names(tmp_path / "scratch") == []
 
@@ -322,4 +340,4 @@ def test_a_blow_to_everyone_at_once_leaves_no_process(running: Popen[str], tmp_p
     (foreman,) = children(running.pid)
     for process in (foreman, running.pid):
         os.kill(process, signal.SIGKILL)
-    assert within(2, lambda: not of_the_build(str(tmp_path)))
+    assert within(soon(), lambda: not of_the_build(str(tmp_path)))

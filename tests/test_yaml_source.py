@@ -136,6 +136,23 @@ def test_mark_is_that_of_the_nearest_thing_known() -> None:
     assert Source("briefing.yaml", {}, {}, {}).mark(("title",)) == Mark(1, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("|-\n    one\n    more\n\n    two\n\n\n    three", [2, 5, 8]),
+        (">-\n    one\n\n    more\n\n\n    two", [2, 7]),
+        ("one\n    more\n\n\n    two", [1, 5]),
+        ("'one\n\n\n    two'", [1, 4]),
+        ('"one\\n\\ntwo"', [1, 1]),
+    ],
+)
+def test_each_paragraph_of_a_text_has_a_line_of_its_own(text: str, lines: list[int]) -> None:
+    source = parse(f"text: {text}\n", "briefing.yaml")
+    paragraphs = re.split(r"\n\s*\n", source.data["text"])
+    found = [source.mark(("text", place)).line for place, _ in enumerate(paragraphs)]
+    assert found == lines
+
+
 def test_problem_points_at_a_value() -> None:
     source = parse("items:\n  - a\n", "briefing.yaml")
     assert source.problem(("items", 0), "too long", "cut it", "warning") == Problem(

@@ -3,6 +3,7 @@
 Every command imports it, so it imports nothing slow.
 """
 
+import errno
 import glob
 import os
 import stat
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from briefgen.problems import MISNAMED, Problem, Severity
 
 # A file read so soon after it was saved may be saved once more and still keep the same time:
 # FAT keeps times in steps of two seconds, others in steps of some milliseconds.
@@ -181,6 +184,14 @@ class Disk:
         """The digest of a file with that stamp; empty where it is not known."""
         known, digest = self._digests.get(_key(path), (_NOWHERE, ""))
         return digest if known == stamp else ""
+
+
+def not_written(path: Path, error: OSError | ValueError, hint: str) -> Problem:
+    """The problem of what cannot be written; it is the user's where its name cannot be one."""
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    severity: Severity = "error" if number in MISNAMED else "fault"
+    return Problem(str(path), 0, 0, f"it cannot be written: {reason.lower()}", hint, severity)
 
 
 class Stamps:

@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 import deck
+import edits
 import memory
 import pages
 import photograph
@@ -57,12 +58,14 @@ class Contender:
     title: str
     commands: Callable[[Path], list[Command]]
     folder: Path | None = None  # one that is kept, instead of an empty one each time
+    before: Callable[[], None] = lambda: None  # what is not timed
     seconds: list[float] = field(default_factory=list)
 
     def run(self) -> float:
         """The seconds that one run takes."""
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
             commands = self.commands(self.folder or Path(empty))
+            self.before()
             began = time.perf_counter()
             for command in commands:
                 _run(command)
@@ -133,15 +136,8 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     names = (
-        "bare",
-        "import",
-        "chromium",
-        "unchanged",
-        "handout",
-        "memory",
-        "passes",
-        "picture",
-        "warm",
+        *("bare", "import", "chromium", "unchanged", "edit", "warm"),
+        *("handout", "memory", "passes", "picture"),
     )
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="of each contender (%(default)s)")
@@ -196,7 +192,21 @@ def _comparisons(folders: Sequence[Path], scratch: Path) -> Iterator[Comparison]
     _run(_build(built))
     assert not _imports_weasyprint(_build(built)), "a build with nothing to do imports WeasyPrint"
     yield Comparison("unchanged", unchanged, nothing, goal=250, difference=True)
+    yield _after_an_edit(bare, scratch)
     yield _handout(scratch)
+
+
+def _after_an_edit(bare: Contender, scratch: Path) -> Comparison:
+    """A build in a folder where all was good until one item was changed."""
+    edited, built = edits.Edited.of(BRIEFING, scratch / "edited"), scratch / "edited/out"
+    _run(_build(built, edited.briefing))
+    contender = Contender(
+        "cold build after an edit",
+        lambda kept: [_build(kept, edited.briefing)],
+        built,
+        edited.change,
+    )
+    return Comparison("edit", contender, bare, goal=1.2)
 
 
 def _handout(scratch: Path) -> Comparison:

@@ -64,7 +64,7 @@ def texts(data: Mapping[str, Any]) -> Texts:
 def lines(text: str) -> dict[Path, int]:
     """The line on which each paragraph, item, row and source is written."""
     found: dict[Path, int] = {}
-    _note(yaml.compose(text, yaml.SafeLoader), (), found)
+    _note(yaml.compose(text, yaml.SafeLoader), (), found, text.split("\n"))
     data = yaml.safe_load(text)
     return {path: found[path if path in found else path[:-1]] for path in texts(data)}
 
@@ -163,15 +163,19 @@ def _without_marks(said: Any, gone: set[str]) -> Any:
     return said
 
 
-def _note(node: Any, path: Path, found: dict[Path, int]) -> None:
-    """The line of every value in YAML."""
+def _note(node: Any, path: Path, found: dict[Path, int], rows: Sequence[str]) -> None:
+    """The line of every value in YAML, and those of the further paragraphs of each text."""
     found[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            _note(value, (*path, key.value), found)
-    if isinstance(node, yaml.SequenceNode):
+            _note(value, (*path, key.value), found, rows)
+    elif isinstance(node, yaml.SequenceNode):
         for place, value in enumerate(node.value):
-            _note(value, (*path, place), found)
+            _note(value, (*path, place), found, rows)
+    else:
+        inside = range(node.start_mark.line + 3, node.end_mark.line + 1)
+        begins = [at + 1 for at in inside if rows[at] and not (rows[at - 1] or rows[at - 2])]
+        found |= {(*path, place): line for place, line in enumerate(begins, 1)}
 
 
 def _cut_in(item: Mapping[str, Any]) -> str:

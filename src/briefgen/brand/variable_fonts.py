@@ -6,7 +6,6 @@ for, but writes the widths of the regular weight: bold letters run into each oth
 """
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ import fontTools
 from fontTools.ttLib import TTFont
 
 from briefgen.brand.brand import Brand
+from briefgen.computer.caches import caches
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.typefaces.fonts import WEIGHT, Axis, Face, axes
 
@@ -190,23 +190,6 @@ def _folders() -> list[Path]:
     with suppress(RuntimeError):  # the user has no home
         return [caches() / FOLDER]
     return []
-
-
-def caches() -> Path:
-    """The folder of this user in which programs keep what they can make again.
-
-    As the XDG Base Directory Specification, Apple's File System Programming Guide and Windows'
-    known folders have it.
-
-    Raises:
-        RuntimeError: when the user has no home.
-    """
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    stated = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    if stated.is_absolute():
-        return stated
-    return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
 @cache

@@ -1,12 +1,14 @@
 """`briefgen schema`: what editors need, to complete and check what people write."""
 
+import errno
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from briefgen.cli.printing import exit_code, print_problems
-from briefgen.problems import MISNAMED, Problem, Severity
+from briefgen.disk import Disk, not_written
 from briefgen.schemas import texts
 
 _KINDS = "\n".join(f"  {name.ljust(9)} for {said}" for name, said in texts.NAMES.items())
@@ -41,17 +43,12 @@ def schema(name: str, out: Path | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        out.write_text(text, "utf-8", newline="\n")
+        if out.exists() and not out.is_file():
+            raise OSError(errno.EINVAL, "it is no ordinary file")  # noqa: TRY301 - told below
+        Disk().replace(out, text.encode("utf-8"))
     except OSError as error:
-        problem = _not_written(out, error)
+        problem = not_written(out, error, "name another file, in a folder that is there")
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            problem = replace(problem, severity="error")
         print_problems([problem])
         sys.exit(exit_code([problem]))
-
-
-def _not_written(file: Path, error: OSError) -> Problem:
-    message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
-    wrong = isinstance(error, FileNotFoundError | NotADirectoryError) or error.errno in MISNAMED
-    severity: Severity = "error" if wrong else "fault"
-    return Problem(
-        str(file), 0, 0, message, "name another file, in a folder that is there", severity
-    )

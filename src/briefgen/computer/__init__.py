@@ -1,3 +1,3 @@
 """The computer that briefgen runs on: its system, libraries and programs, and what brings them."""
 
-__all__ = ["library_lookup", "native", "programs", "systems"]
+__all__ = ["caches", "native", "programs", "quick_import", "systems"]

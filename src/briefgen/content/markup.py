@@ -63,6 +63,7 @@ _IN_PARTS = re.compile(
 _TELEPHONE = re.compile(
     r"(?<![\d.,])(?:[+0]\d*+(?: \d++)+|\d++(?: \d{3,}+)+|\(\+?\d++\)(?: \d++)+)"
 )
+_LATIN, _SIGN = re.compile(r"[A-Za-z]{2}"), re.compile(r"[.,:;!?()\u2026](?:\W|$)|\s\(")
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -283,7 +284,10 @@ class Texts:
         filled = _SPACES.sub(" ", fill(text, self._facts)).strip(" ")
         set_ = self._parser.renderInline(_shielded(filled), {"cited": self.cited})
         html = _with_numbers_bound(set_)
-        return Markup(html if self._direction == "ltr" else _in_order(html))  # noqa: S704 - HTML is off
+        if self._direction == "rtl":
+            html = _in_order(html)
+            html = f'<span dir="ltr">{html}</span>' if _is_of_elsewhere(TAG.sub("", html)) else html
+        return Markup(html)  # noqa: S704 - HTML is off
 
     def item(self, text: str, longest: int = LONGEST_BOUND) -> Markup:
         """The same as `paragraph`, for what stands behind a bullet or a reference.
@@ -300,6 +304,11 @@ class Texts:
         `longest` is how many characters the last two words may have to be kept together.
         """
         return Markup(bound(str(self.inline(text)), longest))  # noqa: S704 - only spaces change
+
+
+def _is_of_elsewhere(text: str) -> bool:
+    """Whether a text among those from right to left is none: its signs would change their sides."""
+    return bool(_LATIN.search(text) and _SIGN.search(text)) and not runs_from_the_right(text)
 
 
 def _shielded(text: str) -> str:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
-from briefgen.content import markup, odd_signs, pasted, sources, typed_dates
+from briefgen.content import markup, odd_signs, pasted, short_lines, sources, typed_dates
 from briefgen.content.slip import PRINTED, Reading, Slip
 from briefgen.problems import Example, Problem
 from briefgen.reading.yaml_source import DataPath, Source
@@ -189,6 +189,19 @@ RULES: tuple[Slip, ...] = (
             'this line begins with "•", which is printed as it stands',
         ),
         find=pasted.line_beginnings,
+    ),
+    Slip(
+        name="lines-in-one-run",
+        severity="warning",
+        title="Short lines stand below each other in a text, and would be printed in one run",
+        source="the end of a line is no more than a space, but here lines were meant",
+        advice="make each line an item of a list, or put an empty line between them",
+        example=Example(
+            "briefing",
+            "text: |-\n      Monday 9 to 5\n      Tuesday 9 to 5\n      Friday 9 to 12",
+            "these 3 short lines are printed behind each other, in one run",
+        ),
+        find=short_lines.in_one_run,
     ),
     Slip(
         name="pasted-picture",

@@ -43,7 +43,7 @@ def python() -> Examined:
 
 def required() -> Examined:
     """Every package that building needs: whether it is there, and can be loaded."""
-    names = [_name(each) for each in requires(_ME) or () if "extra ==" not in each]
+    names = [_name(each) for each in _requirements() if "extra ==" not in each]
     lacking = [name for name in names if not _is_there(name) or not _loads(name)]
     if not lacking:
         return Examined("packages", good=True, found=f"{len(names)} of {len(names)}")
@@ -65,6 +65,14 @@ def of_import() -> Examined:
     found = f"mammoth {version('mammoth')}" if good else "mammoth is not there"
     advice = "" if good else f"type:  {_add('mammoth')}"
     return Examined("Word files", good, found, purpose="importing Word files", advice=advice)
+
+
+def _requirements() -> Sequence[str]:
+    """What this program needs; where it runs from a folder and is not installed, the compiled."""
+    try:
+        return requires(_ME) or ()
+    except PackageNotFoundError:
+        return tuple(_COMPILED)
 
 
 def _name(requirement: str) -> str:

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen.brand.variable_fonts import caches
+from briefgen.computer.caches import caches
 from briefgen.doctor.examined import Examined
 
 _OUT = "write elsewhere:  briefgen build --out FOLDER"
@@ -13,10 +13,10 @@ _CACHE = "let XDG_CACHE_HOME (on Windows LOCALAPPDATA) name a folder of your own
 
 
 def written_to(briefing: Path) -> Iterator[Examined]:
-    """Where files of a briefing go, where its pages are made, and where fonts are kept."""
+    """Where files of a briefing go, where its pages are made, and the user's cache."""
     yield _finding("folder of files", briefing.resolve().parent / "out", advice=_OUT)
     yield _finding("temporary folder", _temporary(), advice=_TEMPORARY)
-    kept = "making variable fonts once only"
+    kept = "quick starts, and making variable fonts once only"
     yield _finding("cache", _cache(), purpose=kept, advice=_CACHE)
 
 

@@ -1,7 +1,8 @@
 """How two texts of a file differ, told by what they say: which words of which text changed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
@@ -28,7 +29,7 @@ class Difference:
     """One text that differs.
 
     `where` says in words where it stands. `before` and `after` are its words in the one text and in
-    the other; empty where it stands only in one of them.
+    the other; empty where it stands only in one of them. Both are empty where an entry only moved.
     """
 
     where: str
@@ -82,26 +83,86 @@ def _lines(text: str) -> Iterator[_Leaf]:
         yield _Leaf(("line", number), ("line",), line)
 
 
+class _Pair(NamedTuple):
+    """A text before and after; None where it is not there."""
+
+    old: _Leaf | None
+    new: _Leaf | None
+
+
 def _compared(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> Iterator[Difference]:
     said = [each.said for each in old], [each.said for each in new]
-    for kind, first, last, start, end in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield from _changed(old[first:last], new[start:end])
+    codes = SequenceMatcher(None, *said, autojunk=False).get_opcodes()
+    pairs = [
+        pair
+        for kind, first, last, start, end in codes
+        if kind != "equal"
+        for pair in _paired(old[first:last], new[start:end])
+    ]
+    moved = _moved(pairs, Counter(part for leaf in old for part in _entries(leaf.path)))
+    yield from (Difference(where, (), ()) for where in dict.fromkeys(moved.values()))
+    yield from (_difference(pair) for pair in pairs if pair not in moved)
 
 
-def _changed(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> Iterator[Difference]:
+def _moved(pairs: Sequence[_Pair], sizes: Mapping[Path, int]) -> dict[_Pair, str]:
+    """Texts that are gone in one place and new in another, each with what moved whereto.
+
+    An entry has moved with more than half of its texts; the others changed as well.
+
+    Args:
+        pairs: all that is gone or new.
+        sizes: how many texts each entry of a list had before.
+    """
+    new = {each.new.said: each for each in pairs if each.new and not each.old}
+    found: dict[_Pair, _Pair] = {}
+    for pair in pairs:
+        if pair.old and not pair.new and (other := new.pop(pair.old.said, None)):
+            found[pair] = other
+    gone = Counter(ways for pair, other in found.items() for ways in _ways(pair, other))
+    told: dict[_Pair, str] = {}
+    for pair, other in found.items():
+        most = (way for way in _ways(pair, other) if gone[way] * 2 > sizes[way[0]])
+        if way := next(most, None):
+            where = f"{place(way[0])} moved to {place(way[1])}"
+            told |= {pair: where, other: where}
+    return told
+
+
+def _ways(pair: _Pair, other: _Pair) -> list[tuple[Path, Path]]:
+    """Which entries may have moved, from the whole section to the item alone, if one did."""
+    if not pair.old or not other.new or pair.old.path == other.new.path:
+        return []
+    before, after = _entries(pair.old.path), _entries(other.new.path)
+    return [way for way in zip(before, after, strict=False) if way[0] != way[1]]
+
+
+def _entries(path: Path) -> list[Path]:
+    """The entries of lists in which a text stands, the largest first."""
+    return [path[: at + 1] for at, part in enumerate(path) if isinstance(part, int)]
+
+
+def _paired(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> Iterator[_Pair]:
     """Texts in place of others: two of the same kind that are alike are one that changed."""
     waiting = list(new)
     for leaf in old:
         near = enumerate(waiting[:_FURTHEST])
         at = next((number for number, each in near if _is_one(leaf, each)), None)
         if at is None:
-            yield _gone(leaf)
+            yield _Pair(leaf, None)
             continue
-        yield from map(_new, waiting[:at])
-        yield _of_words(leaf, waiting[at])
+        yield from (_Pair(None, each) for each in waiting[:at])
+        yield _Pair(leaf, waiting[at])
         del waiting[: at + 1]
-    yield from map(_new, waiting)
+    yield from (_Pair(None, each) for each in waiting)
+
+
+def _difference(pair: _Pair) -> Difference:
+    if pair.old and pair.new:
+        return _of_words(pair.old, pair.new)
+    if pair.old:
+        return Difference(_where(pair.old), (Part(pair.old.words, "gone"),), ())
+    new = pair.new or _Leaf((), (), "")
+    return Difference(_where(new), (), (Part(new.words, "new"),))
 
 
 def _is_one(old: _Leaf, new: _Leaf) -> bool:
@@ -109,14 +170,6 @@ def _is_one(old: _Leaf, new: _Leaf) -> bool:
         return False
     both = SequenceMatcher(None, _WORDS.findall(old.words), _WORDS.findall(new.words))
     return old.path == new.path or both.ratio() >= _MUST_SHARE
-
-
-def _gone(leaf: _Leaf) -> Difference:
-    return Difference(_where(leaf), (Part(leaf.words, "gone"),), ())
-
-
-def _new(leaf: _Leaf) -> Difference:
-    return Difference(_where(leaf), (), (Part(leaf.words, "new"),))
 
 
 def _where(leaf: _Leaf) -> str:

@@ -92,9 +92,9 @@ def _comment(rest: str) -> str:
 
 def _former(written: Written, node: Node) -> Former:
     """How a value is written."""
+    if not node.is_scalar:
+        return Former(node.style) if node.children else NEW
     lines = written.clean[node.start : node.end].split("\n")
-    if not node.is_scalar and not node.children:
-        return NEW
     if not node.is_text_block:
         return Former(node.style, tuple(line.strip() for line in lines))
     shown = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]

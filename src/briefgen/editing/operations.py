@@ -44,7 +44,7 @@ class Delete:
 
 @dataclass(frozen=True)
 class Duplicate:
-    """Put a copy of an entry behind it."""
+    """Put a copy of an entry behind it; that of a section bears no name."""
 
     path: Path
 

@@ -100,8 +100,7 @@ def steps(data: Any, operation: Structured) -> Iterator[Step]:
             _entry(data, path)
             yield _without(data, path)
         case Duplicate():
-            _entry(data, path)
-            yield Copy(path)
+            yield from _duplicate(data, path)
         case Move(_, to):
             yield from _move(data, path, to)
 
@@ -171,6 +170,25 @@ def _insert(data: Any, path: Path, value: Value) -> Iterator[Step]:
         yield Add(path, value)
     else:
         yield from _set(data, path[:-1], [value])
+
+
+def _duplicate(data: Any, path: Path) -> Iterator[Step]:
+    """A copy of a section bears no name: no two sections may have the same one."""
+    entry = _entry(data, path)
+    yield Copy(path)
+    (*above, number) = path
+    if above[-1:] == ["sections"]:
+        yield from _unnamed(entry, (*above, int(number) + 1))
+
+
+def _unnamed(section: Any, path: Path) -> Iterator[Step]:
+    if not isinstance(section, dict):
+        return
+    if "name" in section and len(section) > 1:
+        yield Remove((*path, "name"))
+    inside = section.get("sections")
+    for number, each in enumerate(inside if isinstance(inside, list) else ()):
+        yield from _unnamed(each, (*path, "sections", number))
 
 
 def _move(data: Any, path: Path, to: Path) -> Iterator[Step]:

@@ -70,9 +70,10 @@ def in_line(value: object, habits: Habits, style: Style = "", *, flow: bool = Fa
 
 def _has_lines(text: str, habits: Habits, column: int, former: Former) -> bool:
     """Whether a text gets lines of its own: as before, or because it is long and others have."""
-    if former.style in {"|", ">"} or len(former.lines) > 1:
+    if former.style in {"|", ">"}:
         return True
-    return habits.folds and column + len(text) > habits.width
+    is_long = column + len(text) > habits.width
+    return is_long and (habits.folds or len(former.lines) > 1)
 
 
 def _paragraphs(text: str, habits: Habits, inside: int, former: Former) -> Scalar:

@@ -11,7 +11,7 @@ from briefgen.fit import covers
 from briefgen.fit.blocks import Column
 from briefgen.fit.cuts import MOST_NAMED, Cuts, TooLong, Written
 from briefgen.fit.shortened import Probe
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import ProblemsFound
 from briefgen.values import FIRST, LAST, Passage, Placement
 
 LINE_EM = 1.3  # from one line to the next, more or less
@@ -54,7 +54,7 @@ def too_long(
         relief: another way out, in words to follow "or"; empty if there is none.
 
     Returns:
-        `TooLong` with advice, or `covers.TooHigh` where a cover, or head and foot, are too high.
+        `TooLong` with advice, or `covers.TooHigh` where no cut of words helps.
     """
     size_pt = contract.type_pt.smallest
     sides = f"{contract.sides} side{'s' if contract.sides > 1 else ''}"
@@ -64,7 +64,7 @@ def too_long(
         for cover, block, side in ((FIRST, blocks[0], 0), (LAST, blocks[-1], 1)):
             if block.height > both.geometry.height_pt(side) / size_pt:
                 place = f"the cover, a side of {contract.sheet_called} at {size_pt:g} pt"
-                return covers.TooHigh([covers.too_long((cover,), probe.placement, place)])
+                return covers.TooHigh([covers.too_long((cover,), probe.placement, place)], place)
     read = [passage for passage in probe.passages if not passage.looked_up]
     names = MOST_OF_SELECTION if contract.shows else MOST_NAMED
     for passages, whole in product((read, probe.passages), (False, True)):
@@ -73,23 +73,7 @@ def too_long(
         cuts = Cuts(texts, 0, whole, contract.title, sheet, relief, names)
         if enough := _enough(cuts, pieces, probe, holds):
             return TooLong(enough)
-    if picture := _highest_picture(contract, blocks, probe.placement):
-        hint = "leave this one out, or show it smaller:  width: half"
-        message = f"the pictures are too high for {sheet}"
-        return covers.TooHigh([Problem("", 0, 0, message, hint, where=picture)])
-    return covers.TooHigh([covers.too_long((FIRST, LAST), probe.placement, sheet)])
-
-
-def _highest_picture(contract: Sheet, blocks: Column, placement: Placement) -> str:
-    """The id of the highest picture where head and foot have room; "" where they have none."""
-    ends = blocks[-1:] if contract.boxes else (blocks[0], blocks[-1])
-    ends_em = sum(block.height for block in ends)
-    if ends_em > contract.sides * contract.geometry.height_pt(0) / contract.type_pt.smallest:
-        return ""
-    heights = {
-        name: box.height for name, (box, *_) in placement.boxes.items() if name.endswith(".picture")
-    }
-    return max(heights, key=lambda name: heights[name], default="")
+    return covers.TooHigh([covers.too_long((FIRST, LAST), probe.placement, sheet)], sheet)
 
 
 def _pieces(passages: Sequence[Passage], placement: Placement, size_pt: float) -> dict[str, Piece]:

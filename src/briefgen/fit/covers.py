@@ -5,6 +5,7 @@ Those places hold what briefing and brand say once: titles, lockups, strapline, 
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Placement
@@ -27,7 +28,16 @@ _KNOWN = {
 
 
 class TooHigh(ProblemsFound):
-    """What stands first or last is too high for its side, whatever text is between."""
+    """No cut of words helps, even once `dropped` is left out: pictures are too high, or this is.
+
+    `sheet` is what it is too high for, as it reads after "for".
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem], sheet: str = "", dropped: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(problems)
+        self.sheet, self.dropped = sheet, dropped
 
 
 def too_long(places: tuple[str, ...], placement: Placement, sheet: str) -> Problem:

@@ -53,7 +53,7 @@ class TooLong(ProblemsFound):
         super().__init__(advice.problems)
         self.advice, self.dropped = advice, dropped
 
-    def __reduce__(  # type: ignore[override]
+    def __reduce__(  # type: ignore[override]  # made of other values than its base
         self,
     ) -> tuple[type["TooLong"], tuple[Advice, frozenset[str]]]:
         """Say how to pickle it, so that it comes back whole from a worker process."""

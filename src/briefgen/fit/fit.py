@@ -153,8 +153,6 @@ def _too_long(contract: Sheet, kept: Sheet, probes: Probes, roomier: Sheet | Non
     smallest = contract.type_pt.smallest
     blocks, placement = probes.measured(smallest)
     passages, relief = probes.passages, ""
-    if any(name.endswith(".picture") for name in placement.boxes):
-        relief = "leave pictures out, or show them smaller:  width: half"
     if roomier and _holds(roomier, contract, passages, placement):
         relief = f"add {contract.roomier} to editions: in the briefing ({roomier.title})"
     probe, holds = Probe(tuple(passages), placement), partial(_would_hold, kept)

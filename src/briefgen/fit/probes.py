@@ -33,6 +33,7 @@ class Probes:
         self._known: dict[float, Column] = {}
         self._placements: dict[float, Placement] = {}
         self._bounded: dict[float, tuple[Column | None, Column]] = {}  # by what is measured so far
+        self._verdicts: dict[float, Division | None] = {}
         self.headlines: Mapping[str, headlines.Headline] = {}
 
     def column(self, size_pt: float) -> Column:
@@ -46,7 +47,7 @@ class Probes:
             blocks = grid.column if self._contract.boxes else column
             self._known[size_pt] = blocks(placement, self.passages, size_pt)
             self._placements[size_pt] = placement
-            self._bounded.clear()
+            self._forget()
             self.headlines = self.headlines or headlines.measured(placement, size_pt)
         return self._known[size_pt], self._placements[size_pt]
 
@@ -63,12 +64,19 @@ class Probes:
             self._contract = self._contract.of_sides(sides)
             if self._divide(blocks, smallest):
                 break
+        self._forget()
         return self._contract
 
     def take_less(self) -> Sheet:
         """Allow sides that are not full, because sections that stay whole may leave a hole."""
         self._contract = self._contract.model_copy(update={"filled": 0.0})
+        self._forget()
         return self._contract
+
+    def _forget(self) -> None:
+        """Forget what followed from fewer measures, or from another contract."""
+        self._bounded.clear()
+        self._verdicts.clear()
 
     def best_size(self) -> float | None:
         """The size to take: the largest, but first of those at which the list continues."""
@@ -89,9 +97,12 @@ class Probes:
         It is certain where the least and the greatest heights both divide, with the same rank. None
         where they do not.
         """
-        low, high = self._bounds(size_pt)
-        first, second = (low and self._divide(low, size_pt)), self._divide(high, size_pt)
-        return second if first and second and first.rank == second.rank else None
+        if size_pt not in self._verdicts:
+            low, high = self._bounds(size_pt)
+            first, second = (low and self._divide(low, size_pt)), self._divide(high, size_pt)
+            is_certain = first and second and first.rank == second.rank
+            self._verdicts[size_pt] = second if is_certain else None
+        return self._verdicts[size_pt]
 
     def sure(self, contract: Sheet) -> tuple[float, Division] | None:
         """The largest size at which a contract for lower sides is certainly kept; its division."""

@@ -9,7 +9,7 @@ change where an item moves.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -28,8 +28,10 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _OTHER_ID = re.compile(r"\sid\s*=(?!\")", re.IGNORECASE)
 # What names other elements by paths, and has no part in how an element looks.
 _PATH = re.compile(r'\s(?:id|href|data-list)="#?(?:sections|sources|cite)\.[^"]*"')
-_OWN_STYLE = re.compile(r'\sstyle="(?!\s*--[^"]*")')  # more than tokens
-_TEXT = re.compile(r"(?<=>)[^<]+")
+_OWN_STYLE = re.compile(
+    r'\sstyle="(?!(?:\s*--[\w-]+\s*:[^;"]*(?:;|(?=")))*\s*")'
+)  # more than tokens
+_PIECE = re.compile(f"{_TOKEN.pattern}|[^<]+", re.DOTALL)
 _SEEN = re.compile(r"<(?:img|svg|table|hr)\b|url\(|>\s*[^<\s]")
 UNNAMED = "strip:"  # how the ids begin that are given to strips without one
 _HIDDEN = ' style="display: none !important"'
@@ -97,12 +99,13 @@ class Page:
         return tuple(self._strips())
 
     def only(self, wanted: Collection[int]) -> str:
-        """The page with some strips, and with what stands right above and below each of them.
+        """The page with some strips, and with the tags of what stands right above and below them.
 
-        Of all others nothing is left but empty elements that take no room, so that styles see what
-        is first or last, and what follows what.
+        Beside what is shown stand others without what is in them, which take no room: so styles see
+        what is first or last, and what follows what.
         """
-        shown = {near for each in wanted for near in self._near(each)}
+        shown = dict.fromkeys((near for each in wanted for near in self._near(each)), False)
+        shown |= dict.fromkeys(wanted, True)
         begin, end = self._body.start, self._body.end
         return f"{self._html[:begin]}{self._written(self._body, shown)}{self._html[end:]}"
 
@@ -165,7 +168,7 @@ class Page:
             )
         ]
         texts = [self._html[leaf.start : leaf.end] for leaf in self._leaves]
-        outlines = [_TEXT.sub(_blank, text) for text in texts]
+        outlines = [*map(_outline, texts)]
         for place, leaf in enumerate(self._leaves):
             near = self._near(place)
             said = [self._contexts[each] + outlines[each] + gaps[each] for each in near]
@@ -182,21 +185,33 @@ class Page:
     def _name(self, place: int) -> str:
         return self._leaves[place].id or f"{UNNAMED}{place}"
 
-    def _written(self, node: _Node, shown: Collection[int]) -> str:
-        """An element with the strips that are shown."""
-        if node in self._holding:
-            first, last = self._holding[node]
-            if node is not self._body and not any(first <= each < last for each in shown):
-                return _shell(node)
-            between = self._between(node)
-            inside = (next(between) + self._written(each, shown) for each in node.children)
-            return f"{node.tag}{''.join(inside)}{next(between)}{self._html[node.foot : node.end]}"
-        if node not in self._places:
-            return self._html[node.start : node.end]
-        place = self._places[node]
-        if place not in shown:
-            return _shell(node)
+    def _written(self, node: _Node, shown: Mapping[int, bool]) -> str:
+        """An element with the strips that are shown; what stands beside one is there as a shell."""
+        if node not in self._holding:
+            return self._strip(node, shown)
+        shows = [self._is_shown(each, shown) for each in node.children]
+        inside = [
+            self._written(each, shown) if is_shown else _shell(each) if any(beside) else ""
+            for each, is_shown, beside in zip(node.children, shows, _neighbours(shows), strict=True)
+        ]
+        between = self._between(node)
+        text = "".join(next(between) + each for each in inside)
+        return f"{node.tag}{text}{next(between)}{self._html[node.foot : node.end]}"
+
+    def _is_shown(self, node: _Node, shown: Mapping[int, bool]) -> bool:
+        """Whether an element is to be seen; what is empty is part of what is around it."""
+        if node in self._places:
+            return self._places[node] in shown
+        first, last = self._holding.get(node, (0, 0))
+        return node not in self._holding or any(first <= each < last for each in shown)
+
+    def _strip(self, node: _Node, shown: Mapping[int, bool]) -> str:
+        """An element; of one that is not wanted, but is near one that is, there are no words."""
         written = self._html[node.start : node.end]
+        if node not in self._places:
+            return written
+        place = self._places[node]
+        written = written if shown[place] else _outline(written)
         return written if node.id else _with(node, f' id="{self._name(place)}"', written)
 
     @cached_property
@@ -204,14 +219,25 @@ class Page:
         return {leaf: place for place, leaf in enumerate(self._leaves)}
 
 
+def _neighbours(shown: Sequence[bool]) -> Iterator[tuple[bool, bool]]:
+    """For each element, whether the one before it is shown, and the one behind it."""
+    return zip((False, *shown[:-1]), (*shown[1:], False), strict=True)
+
+
 def _holds_sections(node: _Node) -> bool:
     inside = node.children if node.name == "div" else ()
     return any(each.name in {"section", "header"} or _holds_sections(each) for each in inside)
 
 
-def _blank(text: "re.Match[str]") -> str:
-    """Whether there is a text, and not which."""
-    return "x" if text[0].strip() else " "
+def _outline(written: str) -> str:
+    """An element with a letter in place of each of its texts: its tags, and where texts are."""
+    return _PIECE.sub(lambda piece: _blank(piece[0]), written)
+
+
+def _blank(piece: str) -> str:
+    if piece.startswith("<"):
+        return piece
+    return "x" if piece.strip() else " "
 
 
 def _with(node: _Node, attribute: str, written: str) -> str:

@@ -34,6 +34,18 @@ _LEADS = re.compile(r"(?:\b(?:at|on|visit|see|from|yn|ar)|:)$", re.IGNORECASE)
 _MOST_WORDS = 16  # of the sentence before an address
 _PAGE = re.compile(r"\s*\bpage\b[\s\d]*(?:of[\s\d]*)?$", re.IGNORECASE)
 _ENDS = {"header", "footer"}
+# Words above a line that is for anybody in need, most often of others than the board.
+_HELPLINE = re.compile(
+    r"\b(?:help ?lines?|hot ?lines?|child ?line|nspcc|samaritans|crime ?stoppers|police|refuge"
+    r"|24 ?-?hours?|24/7|round the clock|out[ -]of[ -]hours|emergenc(?:y|ies)|in danger|at risk"
+    r"|to report|report(?:ing)? (?:it|an?|any|abuse|your|concerns?|crimes?)"
+    r"|(?:worried|concern(?:ed|s)?) about|llinell gymorth)\b",
+    re.IGNORECASE,
+)
+_KNOWN = {  # Childline, NSPCC, Crimestoppers, domestic abuse, Samaritans, missing children, police
+    *("08001111", "08088005000", "0800555111", "08082000247", "116123", "116000", "101", "999"),
+}
+_ROWS_BELOW = 4  # lines of a helpline below its name
 _NUMBERED = "pages are numbered anew"
 _PER_LABEL = "briefgen prints words of its own before it"
 
@@ -53,9 +65,9 @@ class Contact:
 def taken(blocks: Sequence[Block]) -> tuple[Contact, list[Block]]:
     """The contact of a file, from its last lines that say one, and the other blocks.
 
-    Of each kind one is taken, where it stands in a paragraph of its own in the last third of the
-    file, or in the head or the foot of its pages. The words before an address on the web are its
-    lead.
+    Of each kind one is taken that is no helpline's, where it stands in a paragraph of its own in
+    the last third of the file, or in the head or the foot of its pages. The words before an address
+    on the web are its lead.
     """
     contact = Contact()
     gone: set[int] = set()
@@ -83,6 +95,8 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
     if not told or told[0] in contact.said:
         return set()
     kind, label, value = told
+    if _is_helpline(blocks, at, lead, value):
+        return set()
     contact.said[kind] = _with_label(kind, label, value)
     contact.is_guessed = contact.is_guessed or block.place not in _ENDS
     contact.left_out += _unprinted(kind, label)
@@ -91,6 +105,23 @@ def _take(contact: Contact, blocks: Sequence[Block], at: int) -> set[int]:
         contact.said["lead"] = lead
     before = _lead(contact, blocks, at) if kind == "web" and not lead else set[int]()
     return {at, *before}
+
+
+def _is_helpline(blocks: Sequence[Block], at: int, lead: str, value: str) -> bool:
+    """Whether a line is somebody else's, for those in need: by its number, or by what is above."""
+    digits = "".join(filter(str.isdigit, value))
+    return digits in _KNOWN or bool(_HELPLINE.search(lead or _above(blocks, at)))
+
+
+def _above(blocks: Sequence[Block], at: int) -> str:
+    """The words above a line and its like: a heading, or a sentence that leads to them."""
+    for before in blocks[max(0, at - _ROWS_BELOW) : at][::-1]:
+        if not isinstance(before, Paragraph) or before.place != blocks[at].place:
+            return ""
+        text = inline.text_of(before.runs, cites=False, looks=False)
+        if not _told(text):
+            return text if len(text.split()) <= _MOST_WORDS else ""
+    return ""
 
 
 def _with_lead(text: str) -> tuple[str, str]:

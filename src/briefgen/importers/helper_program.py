@@ -49,6 +49,7 @@ def run(
     files: Mapping[str, bytes],
     limits: Limits,
     result: str = "",
+    litter: Callable[[Path], Path] | None = None,
 ) -> Ended:
     """Run a program in a folder that holds only the files given, and take what it wrote.
 
@@ -57,8 +58,9 @@ def run(
         files: the files in that folder, by their names.
         limits: what it may take.
         result: the file in that folder that it is to write; empty for what it prints.
+        litter: what it leaves elsewhere where it is ended, for the folder in which it runs.
     """
-    return run_for(command, files, limits, [result])[result]
+    return run_for(command, files, limits, [result], litter)[result]
 
 
 def run_for(
@@ -66,6 +68,7 @@ def run_for(
     files: Mapping[str, bytes],
     limits: Limits,
     results: Sequence[str],
+    litter: Callable[[Path], Path] | None = None,
 ) -> dict[str, Ended]:
     """The same for a program that writes several files: each by its name."""
     with tempfile.TemporaryDirectory(prefix="briefgen-import-", ignore_cleanup_errors=True) as root:
@@ -74,8 +77,13 @@ def run_for(
         home.mkdir()
         for name, content in files.items():
             (work / name).write_bytes(content)
-        with printed.open("wb") as out:
-            trouble = _run(command(work), limits, Path(root), out)
+        try:
+            with printed.open("wb") as out:
+                trouble = _run(command(work), limits, Path(root), out)
+        finally:
+            if litter:
+                with suppress(OSError):
+                    litter(work).unlink(missing_ok=True)
         paths = {name: work / name if name else printed for name in results}
         most = limits.written_bytes
         return {name: _taken(path, most, trouble) for name, path in paths.items()}

@@ -60,6 +60,7 @@ def _shown(drawings: Sequence[bytes], program: str) -> dict[bytes, bytes]:
         files,
         libreoffice.LARGE,
         [_with_ending(name, ".pdf") for name in files],
+        libreoffice.pipe,
     )
     painted = {
         each: _painted(made[_with_ending(name, ".pdf")].written) for name, each in files.items()

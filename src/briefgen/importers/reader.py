@@ -8,11 +8,9 @@ from briefgen.disk import Disk
 from briefgen.importers import markdown, text, web
 from briefgen.importers.document import Document
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.reading import file_access
+from briefgen.reading import file_access, file_formats
 
 LARGEST_BYTES = 100_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY = (b"PK\x03\x04", _OLE, b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _HTML = (b"<!doctype html", b"<html", b"<body", b"<main", b"<div", b"<section", b"<h1", b"<p>")
 
 
@@ -91,9 +89,9 @@ def read(content: bytes, name: str) -> tuple[Kind, Document]:
 
 def _kind(content: bytes, ending: str) -> Kind:
     """The kind of a file; what is of none goes to the reader of Word, which says what it is."""
-    if content.startswith(_OLE) and ending in PUBLISHER.endings:
+    if file_formats.is_compound(content) and ending in PUBLISHER.endings:
         return PUBLISHER
-    if content.startswith(_BINARY):
+    if file_formats.is_binary(content):
         return WORD
     named = (kind for kind in KINDS if ending in kind.endings)
     is_html = content.lstrip()[:200].lower().startswith(_HTML)

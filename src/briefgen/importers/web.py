@@ -17,12 +17,13 @@ from briefgen.library import inside
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD, _ITALIC = {"b", "strong", "th"}, {"i", "em"}
-_NOT_READ = {"script", "style", "template", "head", "noscript"}
+_NOT_READ = {"script", "style", "template", "head"}
 _LEFT_OUT = {
     "nav": "it leads around a web site",
     "button": "it works on a web page only",
     "select": "it works on a web page only",
     "textarea": "it works on a web page only",
+    "noscript": "it is shown only where a page may run no scripts",
 }
 _BLOCKS = {
     *_HEADINGS,
@@ -260,6 +261,13 @@ def _leave_out(element: Element, reason: str, walk: _Walk) -> None:
         walk.left_out.append(LeftOut(_line(element), reason))
 
 
+def _field(element: Element, _: _Look, walk: _Walk) -> None:
+    """Leave out what stands in a field of a form, if it is seen."""
+    if element.get("type", "").lower() not in {"hidden", "checkbox", "radio"}:
+        said = (element.get(name, "") for name in ("value", "placeholder"))
+        walk.left_out += [LeftOut(each, _LEFT_OUT["button"]) for each in said if _WORD.search(each)]
+
+
 def _words(element: Element) -> list[str]:
     return _WORD.findall("".join(element.itertext()))
 
@@ -380,6 +388,7 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 _READ: dict[str, Callable[[Element, _Look, _Walk], None]] = {
     "br": _break,
     "img": _picture,
+    "input": _field,
     "li": _item,
     "ol": _list,
     "sup": _raised,

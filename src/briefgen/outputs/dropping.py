@@ -83,7 +83,9 @@ def _too_long(parts: Mapping[str, int], found: TooHigh | TooLong) -> Iterator[st
 
 
 def _of_the_rest(found: TooHigh | TooLong, dropped: frozenset[str]) -> TooHigh | TooLong:
-    return TooLong(found.advice, dropped) if isinstance(found, TooLong) else found
+    if isinstance(found, TooLong):
+        return TooLong(found.advice, dropped)
+    return TooHigh(found.problems, found.sheet, dropped)
 
 
 def _without(job: Job, names: frozenset[str]) -> Job:

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from briefgen.fit.cuts import Advice, TooLong
+from briefgen.fit.covers import TooHigh
+from briefgen.fit.cuts import Advice, Cuts, TooLong
+from briefgen.outputs import picture_advice
+from briefgen.outputs.picture_advice import Ways
 from briefgen.pages.compose import Job
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import TookTooLong
@@ -30,25 +33,79 @@ T = TypeVar("T", bound=Made)
 
 
 def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
-    """Make a file; where its texts are too long, try the advice before it is given.
+    """Make a file; where it cannot hold all, try the advice before it is given.
 
     Args:
         job: what the file is made from.
-        make: makes the file, or raises `TooLong` with advice.
+        make: makes the file, or raises `TooLong` with advice, or `TooHigh`.
 
     Raises:
         ProblemsFound: with advice that was tried, and with all that is wrong besides.
     """
     try:
         return make(job)
-    except TooLong as found:
-        advice = found.advice
+    except (TooHigh, TooLong) as found:
+        why = found
         job = replace(job, content=replace(job.content, dropped=found.dropped))
-    tried = _tried(job, advice, make)
+    ways = picture_advice.helping(job, lambda each: _why_not(each, make) is None)
+    if isinstance(why, TooLong):
+        raise _too_long(job, why, make, ways)
+    if ways:
+        raise ProblemsFound([ways.told(job.content, why.sheet)])
+    raise _with_words(job, why, make) or ProblemsFound(why.problems)
+
+
+def _too_long(
+    job: Job, found: TooLong, make: Callable[[Job], Made], ways: Ways | None = None
+) -> ProblemsFound:
+    """What to cut, once that was tried, and all that is wrong besides.
+
+    Args:
+        job: what the file is made from.
+        found: the advice that is not tried yet.
+        make: makes the file.
+        ways: what helps as well, where there are pictures.
+    """
+    tried = _tried(job, found.advice, make)
     others = (*tried.others, *_beside(job, tried.advice, make))
     once = {(each.file, each.line, _FIGURES.sub("", each.message)): each for each in others}
-    problems = dict.fromkeys((*tried.advice.problems, *once.values()))
-    raise ProblemsFound(problems, tried.advice.lost)
+    told = tried.advice.problems
+    if ways and isinstance(tried.advice, Cuts):
+        told = [_or_pictures(job, tried.advice, ways)]
+    return ProblemsFound(dict.fromkeys((*told, *once.values())), tried.advice.lost)
+
+
+def _or_pictures(job: Job, cuts: Cuts, ways: Ways) -> Problem:
+    """Advice on words and on pictures; the pictures are to blame where whole points would go."""
+    (problem,) = cuts.problems
+    if cuts.whole:
+        return ways.told(job.content, cuts.sheet, f"; or {problem.hint}")
+    return replace(problem, hint=f"{problem.hint}; or {ways.hint(job.content)}")
+
+
+def _with_words(job: Job, why: TooHigh, make: Callable[[Job], Made]) -> ProblemsFound | None:
+    """What to do where it takes both, fewer or smaller pictures and fewer words."""
+    smaller, all_of_them = picture_advice.lowered(job), picture_advice.shown(job)
+    for ways, less in (
+        (Ways(halved=smaller), picture_advice.with_halved(job, smaller)),
+        (Ways(left_out=all_of_them), picture_advice.without(job, all_of_them)),
+    ):
+        if ways and isinstance(still := _why_not(less, make), TooLong):
+            pictures = picture_advice.with_words(job, ways, why.sheet)
+            found = _too_long(less, still, make)
+            return ProblemsFound([pictures, *found.problems], found.words_too_many)
+    return None
+
+
+def _why_not(job: Job, make: Callable[[Job], Made]) -> Exception | None:
+    """Why a file cannot be set in its smallest type; None where it can, or is wrong otherwise."""
+    try:
+        make(replace(job, trial=True, content=replace(job.content, most=1)))
+    except (TooHigh, TooLong, TookTooLong) as found:
+        return found
+    except ProblemsFound as found:
+        return found if any(each.severity == "fault" for each in found.problems) else None
+    return None
 
 
 def _beside(job: Job, advice: Advice, make: Callable[[Job], Made]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from io import StringIO
 from types import ModuleType
 from typing import Any, NoReturn, Protocol
 
-from briefgen.computer.library_lookup import found_quickly
+from briefgen.computer.quick_import import quickly
 from briefgen.pack.desk import Desk
 from briefgen.problems import ProblemsFound
 from briefgen.values import Setting, Typesetting
@@ -47,7 +47,7 @@ def typeset() -> ModuleType:
         ProblemsFound: when WeasyPrint cannot load its libraries.
     """
     try:
-        with found_quickly():
+        with quickly():
             return _imported()
     except OSError:
         try:

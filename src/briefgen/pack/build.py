@@ -96,11 +96,11 @@ def build(
     for ready in _rounds(files, material.catalogue):
         spectator.heed(True)  # noqa: FBT003 - a function of the spectator's
         run.make(ready, workshop, progress)
-    kept_heights.write(material.library.disk)
     until = material.until.isoformat() if material.until else ""
     record = replace(run.record, warnings=material.warnings, offered=material.offered, until=until)
     report.tell(material.changed())
     keep_record(record, report, order, [each.file for each in files], material.library)
+    kept_heights.write(material.library.disk)
     return report
 
 

@@ -120,7 +120,7 @@ def _keep_benches(
         _die_with(starter, signal.SIGKILL)  # while it imports it hears nothing
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
-            typeset()  # where that fails, the first pass says why
+            typeset().make_ready()  # where that fails, the first pass says why
         try:
             _Foreman(control, scratch).serve(benches)
         finally:

@@ -1,6 +1,8 @@
 """Makes an order and fulfils it: the one way to a build, for commands and other programs."""
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +72,21 @@ def fulfil(order: Order, progress: "Progress" = lambda *_: None) -> Report:
         return Report(order.folder, made, list(problems))
     try:
         with Workshop(longest_pass_s()) as workshop:
-            from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
+            with _uncollected():
+                from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
 
             return build(order, workshop, progress, library)
     except ProblemsFound as found:
         return Report(order.folder, problems=list(found.problems))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the import of modules the search for garbage, of which it makes none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -2,12 +2,13 @@
 
 import errno
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.problems import MISNAMED, Problem, Severity
+from briefgen import disk
+from briefgen.problems import Problem
 from briefgen.record.pack_file import Made
 from briefgen.values import Painted, Placement, Window
 
@@ -107,16 +108,14 @@ def waiting_for(missing: Sequence[str], path: Path) -> Problem:
 
 def not_written(path: Path, error: OSError) -> Problem:
     """The problem of a file or a folder that could not be written, with what to do."""
+    found = disk.not_written(path, error, "build into another folder with --out")
     if error.errno in _FULL:
-        message, hint = "the disk is full", "free some space and build again"
-    elif error.errno in _HELD_OPEN:
+        return replace(found, message="the disk is full", hint="free some space and build again")
+    if error.errno in _HELD_OPEN:
         message = "it is open in another program, or you may not write here"
         hint = "close it in the PDF viewer, or build into another folder with --out"
-    else:
-        message = f"it cannot be written: {(error.strerror or str(error)).lower()}"
-        hint = "build into another folder with --out"
-    severity: Severity = "error" if error.errno in MISNAMED else "fault"
-    return Problem(str(path), 0, 0, message, hint, severity)
+        return replace(found, message=message, hint=hint)
+    return found
 
 
 def unexpected(error: Exception) -> Problem:

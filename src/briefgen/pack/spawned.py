@@ -205,7 +205,7 @@ def work(scratch: str, bequest: str) -> NoReturn:
         line = _Pipes(hears, says, partial(_leave, scratch, bequest))
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
-            typeset()  # where that fails, the first pass says why
+            typeset().make_ready()  # where that fails, the first pass says why
         serve(line)
     os._exit(0)
 

@@ -45,7 +45,7 @@ class Content:
     None leaves that to the layout. `layout` is the one that is set: sections and items that are
     not for it are left out; where there is none, all are shown. `photos` are the pictures by their
     ids. `dropped` are the ids of sections, items and pictures that are left out because there is no
-    room for them.
+    room for them, `halved` those of pictures that are tried half as wide.
     """
 
     briefing: Briefing
@@ -57,14 +57,17 @@ class Content:
     layout: str = ""
     photos: Mapping[str, Photo] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
+    halved: frozenset[str] = frozenset()
 
     @cached_property
     def pictured(self) -> Mapping[str, PictureKeys]:
         """What the briefing says of each picture that the layout may show, by the picture's id."""
+        half = {"width": "half"}
         return {
-            each.id: each.keys
+            each.id: each.keys.model_copy(update=half) if each.id in self.halved else each.keys
             for each in pictures(self.briefing)
-            if not isinstance(each.keys, Picture) or self._shows(each.keys, each.id)
+            if each.id not in self.dropped
+            and (not isinstance(each.keys, Picture) or self._shows(each.keys, each.id))
         }
 
     @cached_property
@@ -128,7 +131,8 @@ class Content:
             for place, each in enumerate(section.sections)
             for part in self._parts(f"{name}.sections.{place}", each, name)
         ]
-        emptied = any(each.startswith(f"{name}.") for each in self.dropped)
+        boxed = {f"{name}.picture"} if section.kind == "picture" else set()  # its box stays
+        emptied = any(each.startswith(f"{name}.") for each in self.dropped - boxed)
         alone = own.heading and not section.sections and not emptied
         if own.pieces or own.picture or inside or alone:
             yield own

@@ -203,14 +203,14 @@ class _Weighing(NodeTransformer):
         self.generic_visit(node)
         paid = self._filtered(nodes.Const(_weight(node)), "step()", lineno=node.lineno)
         node.body.insert(0, nodes.ExprStmt(paid, lineno=node.lineno))
-        return node  # type: ignore[no-any-return]
+        return node  # type: ignore[no-any-return]  # Jinja's nodes: any kind
 
     visit_Macro = visit_CallBlock = visit_Block = visit_Template = _entered  # noqa: N815
 
     def _together(self, node: Any) -> nodes.Node:
         self.generic_visit(node)
         if getattr(node, "ctx", "load") != "load":
-            return node  # type: ignore[no-any-return]
+            return node  # type: ignore[no-any-return]  # Jinja's nodes: any kind
         return self._filtered(node, "made()")
 
     visit_Concat = visit_List = visit_Tuple = visit_Dict = _together  # noqa: N815

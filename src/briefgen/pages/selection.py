@@ -26,12 +26,16 @@ def selection(
         most: how many pieces are shown at most where nobody has chosen any; None: no limit.
     """
     shown: list[Part] = []
+    somebody_chose = False  # then nothing is shown in place of highlights further down
     for each in shows:
         pieces = [piece for part in shown for piece in part.pieces]
         above = {piece.id for piece in pieces}
         left = [part for part in parts if not above & {piece.id for piece in part.pieces}]
         taken = sum(piece.words for piece in pieces)
-        ways = (_chosen(left, way, taken, words, most) for way in each.ways)
+        by_choice = each.only == "highlights"
+        among = (each,) if by_choice and somebody_chose else each.ways
+        ways = [_chosen(left, way, taken, words, most) for way in among]
+        somebody_chose = somebody_chose or (by_choice and bool(ways[0]))
         number = 1 + sum(part.id.startswith(TOGETHER) for part in shown)
         for part in next(filter(None, ways), ()):
             again = f"~{number}" if part.id == TOGETHER and number > 1 else ""
@@ -50,7 +54,7 @@ def _chosen(
     heading = escape(words[choice.heading]) if choice.heading else Markup()
     if not choice.together:
         return tuple(_holding(among, {piece.id for piece in pieces}, heading))
-    return (_together(pieces, heading),) if pieces else ()
+    return (_together(pieces, heading, choice),) if pieces else ()
 
 
 def _pieces(part: Part, choice: Choice) -> tuple[Piece, ...]:
@@ -76,8 +80,10 @@ def _few(pieces: Sequence[Piece], few: Few, taken: int, most: int | None) -> lis
     return shown
 
 
-def _together(items: Iterable[Piece], heading: Markup) -> Part:
-    return Part(TOGETHER, TOGETHER, heading, heading, "", (), tuple(items), continues=False)
+def _together(items: Iterable[Piece], heading: Markup, choice: Choice) -> Part:
+    """One list of items from several sections; it looks as they do where all are of one kind."""
+    kind = choice.kinds[0] if len(choice.kinds) == 1 else TOGETHER
+    return Part(TOGETHER, kind, heading, heading, "", (), tuple(items), continues=False)
 
 
 def _holding(parts: Iterable[Part], names: set[str], heading: Markup) -> Iterator[Part]:

@@ -13,6 +13,14 @@ from briefgen.pages.lockups import code_colours, quiet_zone
 from briefgen.values import LAST, RULE_MM, NotesPlan, Plan, SheetPlan, WindowsPlan
 
 LEFT_AT_FOOT_MM = 20  # at most, where blocks come out lower than the fit estimated them to be
+_MARGIN_BOXES = (
+    "top-left",
+    "top-center",
+    "top-right",
+    "bottom-left",
+    "bottom-center",
+    "bottom-right",
+)
 ENDLESS_MM = 1_000_000  # the height of the side on which natural heights are measured
 
 
@@ -43,6 +51,9 @@ def _pages(job: Job, plan: Plan, geometry: Geometry, bleed: float) -> Iterator[s
         yield f"@page :first {{ margin: {_edges(first, bleed)} }}"
     if geometry.sides > 1 and not plan.probe:
         yield f"@page :nth({geometry.sides}) {{ margin: {_edges(last, bleed)} }}"
+    if plan.probe:  # nobody asks for what stands in margins, and it takes as long as a paragraph
+        boxes = (f"@{box} {{ content: none !important }}" for box in _MARGIN_BOXES)
+        yield f"@page {{ {' '.join(boxes)} }}"
     if bleed:
         yield f"@page {{ bleed: {bleed + MARKS_MM}mm }}"
     if numbered:
@@ -161,7 +172,7 @@ def _coloured(brand: Brand) -> Iterator[str]:
     """The tokens that follow from the brand's colours."""
     paper, code = brand.colours["paper"], code_colours(brand)[0]
     yield from (f"--{name}: {value};" for name, value in brand.colours.items())
-    yield f"--ground: {'none' if paper == WHITE else paper};"
+    yield f"--ground: {'transparent' if paper == WHITE else paper};"
     yield f"--plate: {paper};"
     yield f"--code: {code};"
     yield f"--hang: {int(code == paper)};"

@@ -8,7 +8,7 @@ because a subset keeps the numbers of all glyphs, and the caller's `salt` says w
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import blake2b
 from typing import Any
 
 import pydyf
@@ -30,7 +30,8 @@ def painted(pdf: Any, salt: str = "") -> tuple[Painted, ...]:
 def _page(page: Any, canvas: "_Canvas", salt: str) -> Painted:
     sheet, trim = page["MediaBox"], page.get("TrimBox", page["MediaBox"])
     content = canvas.bytes_of(resolve(canvas.pdf, page["Contents"]))
-    found = sha256(salt.encode() + content + pydyf.Array([*sheet, *trim]).data)
+    named = salt.encode(errors="surrogateescape")  # a path may be no text
+    found = blake2b(named + content + pydyf.Array([*sheet, *trim]).data)
     for part in canvas.named(resolve(canvas.pdf, page["Resources"]), {*_NAME.findall(content)}):
         found.update(part)
     return Painted(
@@ -71,7 +72,7 @@ class _Canvas:
     def _digest(self, number: int) -> bytes:
         if number not in self._known:
             self._known[number] = b""  # what names itself counts once
-            self._known[number] = sha256(self._whole(self.pdf.objects[number])).digest()
+            self._known[number] = blake2b(self._whole(self.pdf.objects[number])).digest()
         return self._known[number]
 
     def _whole(self, thing: Any) -> bytes:

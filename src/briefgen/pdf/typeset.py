@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,19 @@ from briefgen.library import shipped
 from briefgen.pdf import causes
 from briefgen.pdf.finish import finish
 from briefgen.pdf.glyph_names import NamedFonts
+from briefgen.pdf.ids import edges_by_id, set_ids_aside
 from briefgen.pdf.ink_extent import pictures, printed
 from briefgen.pdf.painted import painted
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.unicode.bidi import runs_from_the_right
 from briefgen.values import PT_PER_PX, Box, Finish, Painted, Placement, Setting
 
+FIRST_NEEDED = ("base", "leaflet", "poster", "slides")  # the styles of a pack that names no layouts
 ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
 _PLACE = re.compile(r" at (\d+):(\d+)\b")  # where in a style WeasyPrint ignores something
+_LOADS = re.compile(r"@(?:font-face|import)\b")
 _GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
 
@@ -89,6 +92,24 @@ def check_libraries() -> None:
         raise OSError("HarfBuzz-Subset 4.1 or newer is needed")
 
 
+def make_ready() -> None:
+    """Spend time that nobody needs on what the first pages would wait for: fonts and our styles."""
+    FontConfiguration()
+    for name in FIRST_NEEDED:
+        path = _our_styles() / f"{name}.css"
+        _shared(path.read_text("utf-8"), path.as_uri())
+
+
+@cache
+def _shared(text: str, address: str) -> CSS:
+    """A style of ours that loads nothing, parsed once in a process."""
+    return CSS(string=text, base_url=address)
+
+
+def _our_styles() -> Path:
+    return shipped() / "styles"
+
+
 class Typesetter:
     """Lays out the pages of one layout; its passes share their styles and fonts."""
 
@@ -101,11 +122,11 @@ class Typesetter:
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
         self._sided = _mirrored if setting.direction == "rtl" else str
         self._files = setting.styles
-        self._styles = [self._style(setting.brand_style, None)]
         for path in setting.styles:
             self._stamps.note(path)
-            text = self._sided(path.read_text("utf-8"))
-            self._styles.append(self._style(text, path))
+        texts = [self._sided(path.read_text("utf-8")) for path in setting.styles]
+        self._texts = [setting.brand_style, *texts]
+        self._styles = list(map(self._style, self._texts, [None, *setting.styles]))
         self._read = self._stamps.noted
 
     @property
@@ -116,6 +137,8 @@ class Typesetter:
     def _style(self, text: str, path: Path | None) -> CSS:
         """A style sheet; relative addresses in it start from its folder."""
         with self._watched(path):
+            if path and path.parent == _our_styles() and not _LOADS.search(text):
+                return _shared(text, path.as_uri())
             return CSS(
                 string=text,
                 base_url=path.as_uri() if path else None,
@@ -127,6 +150,7 @@ class Typesetter:
         """One layout pass; the page's style comes first, so that a layout may refine it."""
         with self._watched():
             page = HTML(string=html, url_fetcher=self._fetcher)
+            set_ids_aside(page.etree_element, [page_style, *self._texts])
             self._document = page.render(
                 stylesheets=[CSS(string=self._sided(page_style)), *self._styles],
                 font_config=self._fonts,
@@ -205,7 +229,7 @@ def _problem(
         hint: what to do.
         patterns: what may stand on that line, the most certain first.
     """
-    ours = shipped() / "styles"
+    ours = _our_styles()
     if cause := causes.find(sorted(files, key=lambda path: path.parent == ours), patterns):
         return Problem(str(cause.path), cause.line, cause.column, message, hint)
     return Problem("", 0, 0, message, hint)
@@ -247,7 +271,7 @@ def placement(document: Document, bleed_pt: float = 0.0) -> Placement:
     beyond = bleed_pt + ROUNDING_PT if bleed_pt else 0.0
     for side, page in enumerate(document.pages):
         height = page.height * PT_PER_PX
-        for name, edges in page.anchors.items():
+        for name, edges in edges_by_id(page).items():
             left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
             if -beyond < top < 0:
                 top = 0.0

@@ -2,6 +2,7 @@
 
 import difflib
 import errno
+import glob
 import os
 import re
 import stat
@@ -112,10 +113,23 @@ def _missing_hint(path: Path, wanted: Wanted) -> str:
     except (OSError, ValueError):
         return "check the name of its folder"
     near = difflib.get_close_matches(path.name, names[:1000], n=1, cutoff=NEAR)
+    if not near and (folders := _folders_with(path)):
+        return f"go into its folder: type  cd {'  or  cd '.join(folders)}"
     if near:
         return f'did you mean "{near[0]}"?'
     here = _alike(path, names, wanted)
     return f"check its name; in its folder there is {here}" if here else "check its name and folder"
+
+
+def _folders_with(path: Path) -> list[str]:
+    """The folders beside a file that is not there, in which one of its name is."""
+    if len(path.parts) > 1:
+        return []
+    try:
+        found = sorted(each.parent.name for each in path.parent.glob(f"*/{glob.escape(path.name)}"))
+    except (OSError, ValueError):  # a name that cannot be one
+        return []
+    return [f'"{name}"' if " " in name else name for name in found[:MOST_NAMED]]
 
 
 def _alike(path: Path, names: list[str], wanted: Wanted) -> str:

@@ -124,6 +124,17 @@ def of_content(content: bytes, name: str = "") -> Format | None:
     return _LOCK if name.startswith(_LOCKS) else _of(io.BytesIO(content))
 
 
+def is_compound(content: bytes) -> bool:
+    """Whether it is a compound file, as those of older Office programs are."""
+    return content.startswith(_OLE)
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether it is a file of another program that is no text with tags."""
+    known = (sign for kinds in (_PICTURES, _DOCUMENTS, _TEXTS, _ARCHIVES) for sign in kinds)
+    return content.startswith((*_ZIP, _OLE, *(sign for sign in known if sign[:1] != b"<")))
+
+
 def _of(file: BinaryIO) -> Format | None:
     head = file.read(HEAD_BYTES)
     if head.startswith(_ZIP):

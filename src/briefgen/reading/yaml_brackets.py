@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from briefgen.reading.yaml_lines import Line, Trap, quoted
 
@@ -11,6 +12,7 @@ A_COLOUR = 'a colour must stand in quotes: without them, "#" begins a comment an
 _BESIDE = "[^\"'\\[\\]{},]"  # what may stand in such a text
 _BEFORE = r"[\[{,]\s*(?:\w[\w ]*:\s+)?"
 _COLOUR = re.compile(rf"[\[{{,:]\s*({HEX})\b")
+_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})[^()\n]*\)")
 _MARK = re.compile(
     r"""[\[{,]\s*(?:\w+:\s+)?([^\s"'\[\]{},][^"'\[\]{},]*\[\^[^\[\]\s]+\][^"'\[\]{},]*)"""
 )
@@ -43,6 +45,17 @@ def _first(line: Line, sign: re.Pattern[str], message: str) -> Trap | None:
         return None
     text = found[1].strip()
     return line.trap(message.format(text[0]), f"write it in quotes: {quoted(text)}")
+
+
+def divided(text: str, event: Any) -> Trap | None:
+    """Find a colour whose commas end it, because it stands between brackets without quotes."""
+    found = _RGB.match(text, event.start_mark.index)
+    if not found:
+        return None
+    colour = "".join(f"{min(int(part), 255):02X}" for part in found.groups())
+    message = f'between brackets a text ends at a comma, so "{found[0]}" is no colour'
+    start = event.start_mark
+    return Trap(start.line + 1, start.column + 1, message, f'write it as  "#{colour}"  in quotes')
 
 
 def unopened(number: int, text: str) -> Trap | None:

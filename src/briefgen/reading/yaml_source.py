@@ -67,13 +67,27 @@ class Source:
         """Say where a value begins; where that is not known, where the nearest one around it does.
 
         Parts of `path` that match nothing, such as the branch names that pydantic adds for a
-        union, are skipped.
+        union, are skipped. A number behind a text stands for that paragraph of it.
         """
         known: DataPath = ()
         for part in path:
             if (*known, part) in self.marks:
                 known = (*known, part)
+        if path and isinstance(path[-1], int) and path[:-1] == known and known in self.spans:
+            return self._paragraph(known, path[-1])
         return self.marks.get(known, Mark(1, 1))
+
+    def _paragraph(self, path: DataPath, place: int) -> Mark:
+        """Where a paragraph of a text begins; where the text does if it has not so many.
+
+        One empty line parts paragraphs behind the sign ``|``, elsewhere it takes two.
+        """
+        fewest, empty, begins = 1 if self.begins(path) == "|" else 2, 2, list[Mark]()
+        for mark, text in self.written(path):
+            if text and empty >= fewest:
+                begins.append(mark)
+            empty = 0 if text else empty + 1
+        return begins[place] if place < len(begins) else self.marks[path]
 
     def below(self, path: DataPath) -> "Source":
         """A part of the file as a source of its own, with the same lines."""

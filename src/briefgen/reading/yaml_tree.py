@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from briefgen.problems import Problem, ProblemsFound, Severity
-from briefgen.reading import unseen, yaml_traps
+from briefgen.reading import unseen, yaml_brackets, yaml_traps
 from briefgen.reading.yaml_lines import NO_BREAK, Trap
 
 DataPath = tuple[str | int, ...]
@@ -212,7 +212,7 @@ class _Composer:
         path = self.place(None if plain and not value else value, event)
         self.tree.spans[path] = (event.start_mark.index, event.end_mark.index)
         if plain:
-            self.check_comment(event, path)
+            self.check_plain(event, path)
         elif control := _CONTROL.search(value or ""):
             message = f"an invisible character (U+{ord(control[0]):04X}) is written here"
             self.add(_trap(event, message, "delete it, or use single quotes"), path)
@@ -231,8 +231,10 @@ class _Composer:
         self.tree.marks[path] = _mark(event)
         return path
 
-    def check_comment(self, event: Any, path: DataPath) -> None:
+    def check_plain(self, event: Any, path: DataPath) -> None:
         in_brackets = bool(self.open) and self.open[-1].flow
+        if in_brackets and (divided := yaml_brackets.divided(self.text, event)):
+            self.add(divided, path)
         cut = yaml_traps.cut(self.text, event, in_brackets=in_brackets)
         if cut is None:
             return

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefgen.disk import Disk
-from briefgen.problems import MISNAMED, Problem, ProblemsFound, Severity
+from briefgen.disk import Disk, not_written
+from briefgen.problems import Problem, ProblemsFound
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 _OTHER = "name another folder"
@@ -52,7 +52,9 @@ def write_new(folder: Path, files: Mapping[str, bytes], disk: Disk) -> None:
             made.append(path)
     except (OSError, ValueError) as error:
         _remove(made)
-        raise ProblemsFound([_not_written(folder, error)]) from None
+        full = isinstance(error, OSError) and error.errno in FULL
+        hint = "free some space, or name another folder" if full else _OTHER
+        raise ProblemsFound([not_written(folder, error, hint)]) from None
     except BaseException:
         _remove(made)
         raise
@@ -78,12 +80,3 @@ def _is_there(path: Path) -> bool:
         return os.path.lexists(path)
     except ValueError:
         return False
-
-
-def _not_written(folder: Path, error: OSError | ValueError) -> Problem:
-    number = error.errno if isinstance(error, OSError) else errno.EINVAL
-    reason = (isinstance(error, OSError) and error.strerror) or str(error)
-    severity: Severity = "error" if number in MISNAMED else "fault"
-    hint = "free some space, or name another folder" if number in FULL else _OTHER
-    message = f"it cannot be written: {reason.lower()}"
-    return Problem(str(folder), 0, 0, message, hint, severity)

@@ -126,7 +126,8 @@ def logo(request: Request) -> Response:
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not is_hidden:  # a history stays with its file
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 

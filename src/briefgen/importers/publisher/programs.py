@@ -79,7 +79,9 @@ def _by_libreoffice(program: str, content: bytes) -> Publication:
         only = "--infilter=Publisher Document"  # it opens no other kind of file
         return libreoffice.converting(program, folder, "fodg", only, "in.pub")
 
-    ended = helper_program.run(command, {"in.pub": content}, libreoffice.LARGE, "in.fodg")
+    ended = helper_program.run(
+        command, {"in.pub": content}, libreoffice.LARGE, "in.fodg", libreoffice.pipe
+    )
     return _parsed("LibreOffice", ended, fodg.parse)
 
 

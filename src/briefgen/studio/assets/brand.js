@@ -5,6 +5,7 @@ import { morph } from "./form_morph.js";
 import { edit, onState, redo, undo } from "./server.js";
 
 const PAUSE_MS = 300;
+const SHOWN = 0.3; // CSS pixels a point: all layouts are seen at once
 const form = document.querySelector("#brand");
 const refused = document.querySelector("#refused");
 const everything = document.querySelector("#everything");
@@ -162,16 +163,16 @@ function show(state) {
   }
   saved.textContent = state.saved ? "Saved" : "Saving…";
   const stopping = state.problems.filter((each) => each.severity === "error" || each.severity === "fault");
-  told.hidden = !stopping.length;
+  told.hidden = state.building || !stopping.length;
   told.replaceChildren(...stopping.map((each) => element("li", { class: "problem" }, `${each.message}. ${each.hint ?? ""}`)));
   const files = state.files.filter((file) => file.sides.length);
   everything.replaceChildren(...files.map(figure));
 }
 
 function figure(file) {
-  const scale = Math.min(2, window.devicePixelRatio || 1) * 0.6;
+  const scale = Math.min(2, window.devicePixelRatio || 1) * 0.5;
   const sides = file.sides.slice(0, 2).map((side, at) =>
-    element("img", { src: `/pages/${side.digest}.png?scale=${scale}`, alt: `${file.title}, side ${at + 1}`, width: Math.round(side.width * 0.45), height: Math.round(side.height * 0.45) }));
+    element("img", { src: `/pages/${side.digest}.png?scale=${scale}`, alt: `${file.title}, side ${at + 1}`, width: Math.round(side.width * SHOWN), height: Math.round(side.height * SHOWN) }));
   return element("figure", { class: file.stale ? "file stale" : "file" }, element("div", { class: "file-sides" }, sides),
     element("figcaption", {}, file.stale ? `${file.title}: as it was before` : file.title));
 }

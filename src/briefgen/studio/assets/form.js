@@ -72,7 +72,9 @@ function pressed(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
   event.preventDefault();
   const isRedo = key === "y" || event.shiftKey;
-  flush().then(() => (isRedo ? redo() : undo())).catch(() => {}); // there may be nothing to undo
+  flush()
+    .then(() => (isRedo ? redo() : undo()))
+    .catch(() => {}); // there may be nothing to undo
 }
 
 /** A day is chosen in a calendar, or written in words. */
@@ -87,4 +89,3 @@ function days() {
     input.focus();
   });
 }
-

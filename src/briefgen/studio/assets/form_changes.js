@@ -53,4 +53,5 @@ export const flushedBy = (sender) => {
   flush = sender;
 };
 
-const reason = (error) => error.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n") || error.message;
+const reason = (error) =>
+  error.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n") || error.message;

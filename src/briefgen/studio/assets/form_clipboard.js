@@ -1,8 +1,28 @@
 // What was copied in Word, a mail or on a page, as texts of ours: bold, italic, links and the items
 // of lists stay; all else of it goes.
 
-const BLOCKS = new Set("address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split(" "));
-const SILENT = new Set(["head", "meta", "link", "script", "style", "title", "xml", "template", "svg", "img", "object", "input", "button", "select", "textarea"]);
+const BLOCKS = new Set(
+  "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
+);
+const SILENT = new Set([
+  "head",
+  "meta",
+  "link",
+  "script",
+  "style",
+  "title",
+  "xml",
+  "template",
+  "svg",
+  "img",
+  "object",
+  "input",
+  "button",
+  "select",
+  "textarea",
+]);
 const LINKS = /^(https?:|mailto:|tel:)/i;
 const SPECIAL = /([\\*]|\[(?=[^\]]*\])|\{\{|_)/g;
 const BULLET = /^\s*(?:[•·▪◦●○■□‣–*o§-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+/u;
@@ -18,11 +38,12 @@ export function textsOf(html) {
     runs = [];
   };
   const walk = (node, style) => {
-    if (node.nodeType === Node.TEXT_NODE) runs.push({ text: node.data.replace(/[\s\u00a0]+/g, " "), ...style });
+    if (node.nodeType === Node.TEXT_NODE)
+      runs.push({ text: node.data.replace(/[\s\u00a0]+/g, " "), ...style });
     if (node.nodeType !== Node.ELEMENT_NODE || isSilent(node)) return;
     const name = node.localName;
     if (name === "br") return void runs.push({ text: " ", ...style });
-    const isBlock = BLOCKS.has(name) && !(["td", "th"].includes(name));
+    const isBlock = BLOCKS.has(name) && !["td", "th"].includes(name);
     if (isBlock) end();
     if (["td", "th"].includes(name)) runs.push({ text: " ", ...style });
     for (const child of node.childNodes) walk(child, styled(node, style));
@@ -35,7 +56,10 @@ export function textsOf(html) {
 
 /** The lines of a plain text, without the bullets and numbers that were typed before them. */
 export function linesOf(text) {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
   const isList = lines.length > 1 && lines.filter((line) => BULLET.test(line)).length > lines.length / 2;
   return isList ? lines.map((line) => line.replace(BULLET, "")) : lines;
 }
@@ -44,9 +68,14 @@ export function linesOf(text) {
 export function cellsOf(html, text) {
   const rows = html && [...parsed(html).querySelectorAll("table tr")];
   if (rows?.length)
-    return rows.map((row) => [...row.querySelectorAll("td, th")].map((cell) => textsOf(cell.innerHTML).join(" ")));
+    return rows.map((row) =>
+      [...row.querySelectorAll("td, th")].map((cell) => textsOf(cell.innerHTML).join(" ")),
+    );
   if (!text.includes("\t")) return null;
-  return text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t").map((cell) => cell.trim()));
+  return text
+    .replace(/\r?\n$/, "")
+    .split(/\r?\n/)
+    .map((line) => line.split("\t").map((cell) => cell.trim()));
 }
 
 /** HTML as a page of its own. The policy of this one would take the styles out of it. */
@@ -60,20 +89,29 @@ function isSilent(node) {
   const style = node.dataset?.style ?? "";
   return (
     SILENT.has(node.localName) ||
-    node.localName.includes(":") && !node.textContent.trim() ||
-    /mso-list:\s*Ignore|mso-element:\s*(comment|footnote|endnote)|display:\s*none|mso-hide:\s*all/i.test(style) ||
+    (node.localName.includes(":") && !node.textContent.trim()) ||
+    /mso-list:\s*Ignore|mso-element:\s*(comment|footnote|endnote)|display:\s*none|mso-hide:\s*all/i.test(
+      style,
+    ) ||
     node.matches(".MsoCommentReference, .MsoFootnoteReference, [hidden]")
   );
 }
 
 function styled(node, style) {
   const said = node.dataset?.style ?? "";
-  const weight = /font-weight:\s*([\w]+)/i.exec(said)?.[1] || (["b", "strong"].includes(node.localName) ? "bold" : "");
-  const slant = /font-style:\s*(\w+)/i.exec(said)?.[1] || (["i", "em", "cite"].includes(node.localName) ? "italic" : "");
+  const weight =
+    /font-weight:\s*([\w]+)/i.exec(said)?.[1] || (["b", "strong"].includes(node.localName) ? "bold" : "");
+  const slant =
+    /font-style:\s*(\w+)/i.exec(said)?.[1] || (["i", "em", "cite"].includes(node.localName) ? "italic" : "");
   const isHeading = /^h[1-6]$/.test(node.localName);
-  const link = node.localName === "a" && LINKS.test(node.getAttribute("href") ?? "") ? node.getAttribute("href") : "";
+  const link =
+    node.localName === "a" && LINKS.test(node.getAttribute("href") ?? "") ? node.getAttribute("href") : "";
   return {
-    bold: isHeading ? false : weight ? weight === "bold" || weight === "bolder" || Number(weight) >= 600 : style.bold,
+    bold: isHeading
+      ? false
+      : weight
+        ? weight === "bold" || weight === "bolder" || Number(weight) >= 600
+        : style.bold,
     italic: slant ? slant !== "normal" : style.italic,
     link: link || style.link,
   };
@@ -102,7 +140,10 @@ function linked(runs) {
   const words = parts.map(emphasized).join("");
   const { link } = runs[0];
   if (!link || !text.trim() || [link, link.replace(/^mailto:/, "")].includes(text.trim())) return words;
-  return around(words, (inside) => `[${inside}](${link.replace(/[()\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`);
+  return around(
+    words,
+    (inside) => `[${inside}](${link.replace(/[()\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`,
+  );
 }
 
 function emphasized(runs) {
@@ -121,5 +162,11 @@ function around(text, make) {
 
 /** A text with a backslash before what would be read as a mark. */
 function shielded(text) {
-  return text.replace(SPECIAL, (sign, _, at) => (sign === "_" && /\w/.test(text[at - 1] ?? "") && /\w/.test(text[at + 1] ?? "") ? sign : sign === "{{" ? "\\{\\{" : `\\${sign}`));
+  return text.replace(SPECIAL, (sign, _, at) =>
+    sign === "_" && /\w/.test(text[at - 1] ?? "") && /\w/.test(text[at + 1] ?? "")
+      ? sign
+      : sign === "{{"
+        ? "\\{\\{"
+        : `\\${sign}`,
+  );
 }

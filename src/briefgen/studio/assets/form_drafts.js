@@ -14,7 +14,9 @@ const UNSAYABLE = new Set(["address"]); // no word stands for it: it must be a w
 export function addDraft(list, behind = entries(list).at(-1)) {
   const old = list.querySelector(":scope > [data-draft]");
   if (old) return focusFirst(old);
-  const draft = list.parentElement.querySelector(":scope > template.fresh").content.firstElementChild.cloneNode(true);
+  const draft = list.parentElement
+    .querySelector(":scope > template.fresh")
+    .content.firstElementChild.cloneNode(true);
   draft.dataset.draft = draft.dataset.own = "";
   for (const each of draft.querySelectorAll("[id]")) each.removeAttribute("id");
   for (const label of draft.querySelectorAll("label[for]")) nameBy(label);
@@ -28,13 +30,18 @@ export function addDraft(list, behind = entries(list).at(-1)) {
 
 // The ids of a draft would be those of another entry: its labels name their controls by words.
 function nameBy(label) {
-  label.parentElement.querySelector("[data-control]")?.setAttribute("aria-label", label.firstChild.textContent.trim());
+  label.parentElement
+    .querySelector("[data-control]")
+    ?.setAttribute("aria-label", label.firstChild.textContent.trim());
 }
 
 function placeOf(draft) {
   const list = draft.parentElement;
   const before = [...list.children].slice(0, [...list.children].indexOf(draft));
-  return Number(list.dataset.first ?? 0) + before.filter((each) => each.matches("[data-item]:not([data-draft])")).length;
+  return (
+    Number(list.dataset.first ?? 0) +
+    before.filter((each) => each.matches("[data-item]:not([data-draft])")).length
+  );
 }
 
 function focusFirst(draft) {
@@ -76,7 +83,8 @@ export function leaveDrafts() {
     const draft = target.closest("[data-draft]");
     if (!draft || draft.contains(relatedTarget)) return;
     setTimeout(() => {
-      if ("draft" in draft.dataset && !draft.contains(document.activeElement) && isBlank(draft)) draft.remove();
+      if ("draft" in draft.dataset && !draft.contains(document.activeElement) && isBlank(draft))
+        draft.remove();
     }, LEAVING_MS);
   });
 }

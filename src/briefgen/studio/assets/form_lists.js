@@ -38,7 +38,12 @@ function choices(item) {
   const place = all.indexOf(item);
   return [
     { label: "Move up", keys: "Alt+Up", disabled: place <= 0, act: () => move(item, -1) },
-    { label: "Move down", keys: "Alt+Down", disabled: place === all.length - 1, act: () => move(item, 1) },
+    {
+      label: "Move down",
+      keys: "Alt+Down",
+      disabled: place === all.length - 1,
+      act: () => move(item, 1),
+    },
     { label: "Duplicate", act: () => duplicate(item) },
     { label: "Delete", act: () => remove(item) },
     ...(item.matches("[data-section]") ? choicesOfSections(item) : []),
@@ -83,7 +88,8 @@ export async function move(item, by) {
   const list = item.parentElement;
   const all = entries(list);
   const place = all.indexOf(item) + by;
-  if (place < 0 || place >= all.length) return say(`${item.dataset.called} is ${by < 0 ? "first" : "last"} already`);
+  if (place < 0 || place >= all.length)
+    return say(`${item.dataset.called} is ${by < 0 ? "first" : "last"} already`);
   flush();
   const path = pathOf(item);
   const focused = document.activeElement;
@@ -122,7 +128,9 @@ async function duplicate(item) {
 export async function remove(item, { before = false } = {}) {
   const list = item.parentElement;
   const called = item.dataset.called;
-  const near = [item.previousElementSibling, item.nextElementSibling].find((each) => each?.matches("[data-item]"));
+  const near = [item.previousElementSibling, item.nextElementSibling].find((each) =>
+    each?.matches("[data-item]"),
+  );
   if (before || !near || item.contains(document.activeElement)) caretTo(near, list);
   if ("draft" in item.dataset) return item.remove();
   flush();
@@ -135,7 +143,8 @@ export async function remove(item, { before = false } = {}) {
 }
 
 function caretTo(item, list) {
-  const control = item?.querySelector("[data-control]") ?? list.parentElement.querySelector(":scope > [data-add]");
+  const control =
+    item?.querySelector("[data-control]") ?? list.parentElement.querySelector(":scope > [data-add]");
   control?.focus();
   if (isText(control)) putCaret(control, -1);
 }
@@ -175,7 +184,10 @@ function entered(event, item) {
 /** What stands behind the caret goes into the item that was added. */
 function split(control, before, draft, rest) {
   const added = draft.querySelector("[data-control]:not([data-key=ref])");
-  for (const [field, text] of [[control, before], [added, rest]]) {
+  for (const [field, text] of [
+    [control, before],
+    [added, rest],
+  ]) {
     field.value = text;
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
@@ -183,18 +195,21 @@ function split(control, before, draft, rest) {
   putCaret(added, 0);
 }
 
-const isLastText = (control, item) => [...item.querySelectorAll(".fields [data-control], :scope > [data-control]")].filter(isText).at(-1) === control;
+const isLastText = (control, item) =>
+  [...item.querySelectorAll(".fields [data-control], :scope > [data-control]")].filter(isText).at(-1) ===
+  control;
 
 /** Backspace in an item that says nothing deletes it. */
 function erased(event, item) {
-  if (!isText(event.target) || event.target.value || item.matches("[data-section], tr") || !saysNothing(item)) return;
+  if (!isText(event.target) || event.target.value || item.matches("[data-section], tr") || !saysNothing(item))
+    return;
   event.preventDefault();
   remove(item, { before: true });
 }
 
-const saysNothing = (item) => [...item.querySelectorAll("[data-control]")].filter(isText).every((each) => !each.value);
+const saysNothing = (item) =>
+  [...item.querySelectorAll("[data-control]")].filter(isText).every((each) => !each.value);
 
 function say(text) {
   news.textContent = text;
 }
-

@@ -1,17 +1,15 @@
 // Bold, italic, links, facts and sources in texts: by button, by shortcut, and as they will be read.
 
 import { element } from "./elements.js";
+import { askForFacts, offerFacts, suggestFacts, values } from "./form_facts.js";
 import { asRead } from "./form_reading.js";
 import { describe } from "./form_problems.js";
 import { body } from "./form_paths.js";
-import { menu } from "./menu.js";
 
 const EMPHASES = { bold: "**", italic: "*" };
 const KEYS = { b: "bold", i: "italic", k: "link" };
 const reading = element("div", { class: "as-read", id: "as-read", "data-own": "", dir: "auto" });
 let field = null;
-let known = { facts: {}, sources: [] };
-let coming = Promise.resolve();
 
 export function marks(root) {
   const bar = toolbar();
@@ -20,7 +18,8 @@ export function marks(root) {
   body.addEventListener("focusout", () => reading.remove());
   body.addEventListener("input", ({ target }) => target === field && typed());
   body.addEventListener("keydown", (event) => {
-    const act = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && KEYS[event.key.toLowerCase()];
+    const act =
+      (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && KEYS[event.key.toLowerCase()];
     if (!act || event.target !== field) return;
     event.preventDefault();
     acts[act]();
@@ -29,7 +28,19 @@ export function marks(root) {
 
 function toolbar() {
   const button = (name, label, keys, shown) =>
-    element("button", { type: "button", class: `icon mark-${name}`, "aria-label": label, title: keys ? `${label} (${keys})` : label, "aria-keyshortcuts": keys && keys.replace("Ctrl", "Control"), disabled: true, onclick: () => acts[name]() }, shown);
+    element(
+      "button",
+      {
+        type: "button",
+        class: `icon mark-${name}`,
+        "aria-label": label,
+        title: keys ? `${label} (${keys})` : label,
+        "aria-keyshortcuts": keys && keys.replace("Ctrl", "Control"),
+        disabled: true,
+        onclick: (event) => acts[name](event.currentTarget),
+      },
+      shown,
+    );
   const bar = element(
     "div",
     { class: "marks", role: "toolbar", "aria-label": "Words of the field", "data-own": "" },
@@ -48,21 +59,17 @@ function entered(target, bar) {
   for (const button of bar.querySelectorAll("button")) button.disabled = !isMarked;
   if (!isMarked) return;
   show();
-  coming = ask().then(() => field === target && show());
-}
-
-async function ask() {
-  known = await (await fetch("/facts")).json();
+  askForFacts(() => field === target && show());
 }
 
 function typed() {
   show();
-  if (field.value.slice(0, field.selectionStart).endsWith("{{")) acts.fact(2);
+  suggestFacts(field, (text, start, end) => write(text, start, end, 0));
 }
 
 /** Shows below the field how its text will be read, where that is not as it is written. */
 function show() {
-  const html = asRead(field.value, known.facts);
+  const html = asRead(field.value, values());
   if (!html) {
     describe(field, "", reading.id);
     return reading.remove();
@@ -76,7 +83,7 @@ const acts = {
   bold: () => emphasize(EMPHASES.bold),
   italic: () => emphasize(EMPHASES.italic),
   link: () => askForLink(),
-  fact: (typedBefore = 0) => offerFacts(typedBefore),
+  fact: (button) => insertFact(button),
 };
 
 /** Puts marks around what is selected, or takes them away. */
@@ -84,7 +91,10 @@ function emphasize(mark) {
   const [start, end] = selected();
   const { value } = field;
   const isBold = mark === EMPHASES.bold;
-  const around = value.slice(0, start).endsWith(mark) && value.slice(end).startsWith(mark) && (isBold || starsAround(start, end) % 2 === 1);
+  const around =
+    value.slice(0, start).endsWith(mark) &&
+    value.slice(end).startsWith(mark) &&
+    (isBold || starsAround(start, end) % 2 === 1);
   if (around) return write(value.slice(start, end), start - mark.length, end + mark.length, 0);
   write(`${mark}${value.slice(start, end)}${mark}`, start, end, mark.length);
 }
@@ -122,7 +132,9 @@ const LINK = /\[([^\[\]]*)\]\(([^()\s]*)\)/g;
 function askForLink() {
   const here = field;
   const [start, end] = selected();
-  const there = [...here.value.matchAll(LINK)].find((each) => each.index <= start && end <= each.index + each[0].length);
+  const there = [...here.value.matchAll(LINK)].find(
+    (each) => each.index <= start && end <= each.index + each[0].length,
+  );
   const words = there ? there[1] : here.value.slice(start, end);
   const dialog = linkDialog(words, there?.[2] ?? "", Boolean(there));
   dialog.addEventListener("close", () => {
@@ -131,7 +143,8 @@ function askForLink() {
     const [from, to] = there ? [there.index, there.index + there[0].length] : [start, end];
     here.focus();
     if (dialog.returnValue === "take") write(text || words, from, to, 0);
-    else if (dialog.returnValue === "put" && address) write(`[${text || address}](${full(address)})`, from, to, 0);
+    else if (dialog.returnValue === "put" && address)
+      write(`[${text || address}](${full(address)})`, from, to, 0);
     else here.setSelectionRange(start, end);
     dialog.remove();
   });
@@ -145,10 +158,32 @@ function linkDialog(words, address, isThere) {
       "form",
       { method: "dialog" },
       element("h3", { id: "link-title" }, "Link"),
-      element("label", {}, "Words", element("input", { type: "text", dir: "auto", value: words, autocomplete: "off" })),
-      element("label", {}, "Where it leads", element("input", { type: "text", value: address, placeholder: "www.example.org", autocomplete: "off", spellcheck: "false" })),
+      element(
+        "label",
+        {},
+        "Words",
+        element("input", { type: "text", dir: "auto", value: words, autocomplete: "off" }),
+      ),
+      element(
+        "label",
+        {},
+        "Where it leads",
+        element("input", {
+          type: "text",
+          value: address,
+          placeholder: "www.example.org",
+          autocomplete: "off",
+          spellcheck: "false",
+        }),
+      ),
       element("p", { class: "advice" }, "A web address, an e-mail address, or tel: and a number."),
-      element("p", { class: "buttons" }, element("button", { value: "put", class: "main" }, "Link"), isThere ? element("button", { value: "take" }, "Remove the link") : null, element("button", { value: "cancel" }, "Cancel")),
+      element(
+        "p",
+        { class: "buttons" },
+        element("button", { value: "put", class: "main" }, "Link"),
+        isThere ? element("button", { value: "take" }, "Remove the link") : null,
+        element("button", { value: "cancel" }, "Cancel"),
+      ),
     ),
   );
   document.body.append(dialog);
@@ -167,16 +202,11 @@ export function full(address) {
 
 // --- facts and sources
 
-async function offerFacts(typedBefore) {
+function insertFact(button) {
   const here = field;
-  await coming;
-  const at = here.selectionStart;
-  const put = (text) => () => {
+  offerFacts(button, (text) => {
     field = here;
-    write(text, at - typedBefore, here.selectionEnd, 0);
-    here.setSelectionRange(at - typedBefore + text.length, at - typedBefore + text.length);
-  };
-  const facts = Object.entries(known.facts).map(([name, value]) => ({ label: value || name, detail: name, act: put(`{{ ${name} }}`) }));
-  const sources = known.sources.map((name) => ({ label: `Source: ${name}`, detail: `[^${name}]`, act: put(`[^${name}]`) }));
-  menu(here, [...facts, ...sources]);
+    write(text, here.selectionStart, here.selectionEnd, 0);
+    here.setSelectionRange(here.selectionEnd, here.selectionEnd);
+  });
 }

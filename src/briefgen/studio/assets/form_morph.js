@@ -14,7 +14,9 @@ export function morph(from, to) {
 
 /** Takes back what controls say otherwise than they did when they came from the server. */
 function asWritten(part) {
-  const controls = part.matches("input, textarea, select") ? [part] : part.querySelectorAll("input, textarea, select");
+  const controls = part.matches("input, textarea, select")
+    ? [part]
+    : part.querySelectorAll("input, textarea, select");
   for (const control of controls) values(control, control);
 }
 
@@ -31,7 +33,8 @@ function values(from, to) {
   if ("dirty" in from.dataset) return;
   delete from.sent;
   if (from.type === "checkbox") from.checked = to.defaultChecked;
-  else if (from.localName === "select") from.value = to.querySelector("[selected]")?.value ?? to.options[0]?.value;
+  else if (from.localName === "select")
+    from.value = to.querySelector("[selected]")?.value ?? to.options[0]?.value;
   else if (from.type !== "file" && from.value !== to.defaultValue)
     keepingCaret(from, () => (from.value = to.defaultValue));
 }
@@ -80,7 +83,7 @@ function children(from, to) {
 
 // What has the focus is not moved, since it would lose it: what stands before it goes.
 function dropBetween(first, last) {
-  for (let each = first; each !== last; ) {
+  for (let each = first; each !== last;) {
     const gone = each;
     each = next(each.nextSibling);
     gone.remove();

@@ -23,8 +23,10 @@ export function pasting() {
 
 async function put(field, texts) {
   const item = field.closest("[data-item]");
-  const isItem = field.dataset.control === "text" && item && !item.matches("[data-section]") && isAlone(field, item);
-  if (!isItem || texts.length < 2) return insert(field, texts.join(field.dataset.control === "text" ? "\n\n" : " "));
+  const isItem =
+    field.dataset.control === "text" && item && !item.matches("[data-section]") && isAlone(field, item);
+  if (!isItem || texts.length < 2)
+    return insert(field, texts.join(field.dataset.control === "text" ? "\n\n" : " "));
   const isBehind = field.value && field.selectionStart === field.value.length; // all become new ones
   if (!isBehind) insert(field, texts.shift());
   const isHere = stillHere();
@@ -42,7 +44,8 @@ async function put(field, texts) {
 }
 
 /** Whether an item's text is all that its pasted neighbours need to say. */
-const isAlone = (field, item) => item.matches(".one") || [...item.querySelectorAll("[data-needed]")].every((each) => each === field);
+const isAlone = (field, item) =>
+  item.matches(".one") || [...item.querySelectorAll("[data-needed]")].every((each) => each === field);
 
 function insert(field, text) {
   field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");

@@ -23,7 +23,9 @@ export function controlAt(path) {
     const own = bearers(around, "[data-control]")[0];
     if (own) return own.matches("fieldset") ? own.querySelector("input, select, textarea") : own;
     const inside = bearers(around)
-      .map((each) => each.querySelector(".fields [data-control], :scope > .field [data-control], [data-control]"))
+      .map((each) =>
+        each.querySelector(".fields [data-control], :scope > .field [data-control], [data-control]"),
+      )
       .find(Boolean);
     if (inside) return inside;
   }

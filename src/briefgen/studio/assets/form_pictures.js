@@ -8,7 +8,8 @@ import { tell } from "./server.js";
 
 export function pictures() {
   body.addEventListener("change", ({ target }) => {
-    if (target.matches("[data-upload]") && target.files.length) take(target.closest("[data-drop]"), target.files[0]);
+    if (target.matches("[data-upload]") && target.files.length)
+      take(target.closest("[data-drop]"), target.files[0]);
   });
   body.addEventListener("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;
@@ -27,11 +28,16 @@ export function pictures() {
 
 /** Uploads a picture, and gives the name that it has beside the briefing; null where it is refused. */
 export async function upload(file) {
-  const response = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+  const response = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    body: file,
+  });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer.path;
   const problems = answer.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n");
-  tell("briefgen:refused", { message: problems || "This file cannot be taken: choose a JPEG, a PNG or an SVG." });
+  tell("briefgen:refused", {
+    message: problems || "This file cannot be taken: choose a JPEG, a PNG or an SVG.",
+  });
   return null;
 }
 

@@ -8,7 +8,8 @@ const FILTERS = {
   capital: (text) => text.slice(0, 1).toUpperCase() + text.slice(1),
 };
 const FACT = /\{\{([^{}]*)\}\}/g;
-const TOKEN = /\\([!-/:-@[-`{-~])|\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|\*(?=\S)(.+?)(?<=\S)\*|\[\^([\w-]+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)|\[([^\[\]]+)\]\{lang=[^{}]*\}/;
+const TOKEN =
+  /\\([!-/:-@[-`{-~])|\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|\*(?=\S)(.+?)(?<=\S)\*|\[\^([\w-]+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)|\[([^\[\]]+)\]\{lang=[^{}]*\}/;
 
 /** Nodes that show it; null where it is read as it is written. */
 export function asRead(text, facts) {

@@ -56,14 +56,24 @@ function askForPicture(value) {
     element("label", {}, "Its file: a JPEG, a PNG or an SVG", file),
     element("label", {}, "What it shows, in words, for those who cannot see it", alt),
     element("label", { class: "tick" }, decorative, "It is mere decoration and shows nothing"),
-    element("p", { class: "buttons" }, element("button", { value: "put", class: "main" }, "Add the picture"), element("button", { value: "cancel", formnovalidate: true }, "Cancel")),
+    element(
+      "p",
+      { class: "buttons" },
+      element("button", { value: "put", class: "main" }, "Add the picture"),
+      element("button", { value: "cancel", formnovalidate: true }, "Cancel"),
+    ),
   );
   const dialog = element("dialog", { class: "asking", "aria-labelledby": "picture-title" }, form);
   document.body.append(dialog);
   dialog.showModal();
   dialog.addEventListener("close", async () => {
     const name = dialog.returnValue === "put" && (await upload(file.files[0]));
-    if (name) await put({ ...value, path: name, ...(decorative.checked ? { decorative: true } : { alt: alt.value }) });
+    if (name)
+      await put({
+        ...value,
+        path: name,
+        ...(decorative.checked ? { decorative: true } : { alt: alt.value }),
+      });
     dialog.remove();
   });
 }

@@ -13,7 +13,8 @@ export function tables() {
     const card = button?.closest("[data-section]");
     if (!button || !card) return;
     if ("addRow" in button.dataset) addRow(gridOf(button));
-    else if ("addColumn" in button.dataset) withColumns(gridOf(button), (cells) => [...cells, ""], cellsIn(gridOf(button))[0].length);
+    else if ("addColumn" in button.dataset)
+      withColumns(gridOf(button), (cells) => [...cells, ""], cellsIn(gridOf(button))[0].length);
     else if ("column" in button.dataset) menu(button, choices(button));
   });
   body.addEventListener("keydown", (event) => {
@@ -25,7 +26,8 @@ export function tables() {
 const gridOf = (element) => element.closest("[data-section]").querySelector(".grid");
 
 /** What all cells say, the headings first. */
-const cellsIn = (grid) => [...grid.rows].map((row) => [...row.querySelectorAll("input")].map((input) => input.value));
+const cellsIn = (grid) =>
+  [...grid.rows].map((row) => [...row.querySelectorAll("input")].map((input) => input.value));
 
 const hasColumns = (grid) => grid.dataset.columns === "true";
 
@@ -40,11 +42,30 @@ function choices(button) {
   };
   return [
     { label: "Move left", disabled: at === 0, act: () => withColumns(grid, swapped(at - 1), at - 1) },
-    { label: "Move right", disabled: at === count - 1, act: () => withColumns(grid, swapped(at + 1), at + 1) },
-    { label: "Add a column behind it", act: () => withColumns(grid, (cells) => cells.toSpliced(at + 1, 0, ""), at + 1) },
-    { label: "Numbers stand at the end", disabled: edgesIn(grid)[at] === "end", act: () => align(grid, at, "end") },
-    { label: "Words stand at the beginning", disabled: edgesIn(grid)[at] === "start", act: () => align(grid, at, "start") },
-    { label: "Delete the column", disabled: count < 3, act: () => withColumns(grid, (cells) => cells.toSpliced(at, 1), Math.max(0, at - 1)) },
+    {
+      label: "Move right",
+      disabled: at === count - 1,
+      act: () => withColumns(grid, swapped(at + 1), at + 1),
+    },
+    {
+      label: "Add a column behind it",
+      act: () => withColumns(grid, (cells) => cells.toSpliced(at + 1, 0, ""), at + 1),
+    },
+    {
+      label: "Numbers stand at the end",
+      disabled: edgesIn(grid)[at] === "end",
+      act: () => align(grid, at, "end"),
+    },
+    {
+      label: "Words stand at the beginning",
+      disabled: edgesIn(grid)[at] === "start",
+      act: () => align(grid, at, "start"),
+    },
+    {
+      label: "Delete the column",
+      disabled: count < 3,
+      act: () => withColumns(grid, (cells) => cells.toSpliced(at, 1), Math.max(0, at - 1)),
+    },
   ];
 }
 
@@ -61,7 +82,11 @@ async function align(grid, at, edge) {
   const edges = edgesIn(grid).with(at, edge);
   const [head] = cellsIn(grid);
   if (!hasColumns(grid)) await change({ do: "delete", path: [...path, "rows", 0] });
-  await change({ do: "set", path: [...path, "columns"], value: head.map((heading, place) => column(heading, edges[place])) });
+  await change({
+    do: "set",
+    path: [...path, "columns"],
+    value: head.map((heading, place) => column(heading, edges[place])),
+  });
   await refresh(partOf(path));
   if (isHere()) focusPath([...path, "columns", at]);
 }
@@ -79,7 +104,8 @@ async function withColumns(grid, changed, to) {
     await change({ do: "set", path: [...path, "rows"], value: rows.map(changed) });
   } else await change({ do: "set", path: [...path, "rows"], value: cellsIn(grid).map(changed) });
   await refresh(partOf(path));
-  if (isHere()) focusPath(hasColumns(grid) ? [...path, "columns", to] : [...path, "rows", 0, to], { select: true });
+  if (isHere())
+    focusPath(hasColumns(grid) ? [...path, "columns", to] : [...path, "rows", 0, to], { select: true });
 }
 
 async function addRow(grid) {

@@ -9,6 +9,7 @@ import { tell } from "./server.js";
 
 const PAUSE_MS = 40; // so that pages follow each key; nothing is sent before the last is answered
 const RESHAPING = new Set(["kind", "path", "decorative", "language", "columns"]);
+const HALF = /\{\{[^{}]*$/;
 const MOST_TRIES = 5;
 const timers = new Map();
 const sending = new Map();
@@ -21,8 +22,7 @@ export function typing() {
     if (!control) return;
     if (control.dataset.control === "line" && control.value.includes("\n")) oneLine(control);
     control.dataset.dirty = "";
-    clearTimeout(timers.get(control));
-    timers.set(control, setTimeout(() => send(control), isTyped(target) ? PAUSE_MS : 0));
+    wait(control, isTyped(target) ? PAUSE_MS : 0);
   });
   body.addEventListener("focusout", ({ target }) => {
     const control = controlOf(target);
@@ -41,6 +41,20 @@ function controlOf(target) {
   if (target.matches("[data-name], [data-pair]")) return target.closest("fieldset[data-control]");
   return target.matches("[data-control]") ? target : null;
 }
+
+/** Sends in a moment; half a fact is not sent, unless somebody leaves it so. */
+function wait(control, moment) {
+  clearTimeout(timers.get(control));
+  timers.set(
+    control,
+    setTimeout(() => (isHalf(control) ? wait(control, PAUSE_MS) : send(control)), moment),
+  );
+}
+
+const isHalf = (control) =>
+  document.activeElement === control &&
+  isTyped(control) &&
+  HALF.test(control.value.slice(0, control.selectionStart));
 
 function oneLine(control) {
   const at = control.selectionStart;
@@ -78,7 +92,8 @@ async function sent(control, tries = 0) {
   const isDone = await change(setting(control, value));
   if (!isDone) return again(control, value, tries + 1);
   if (!timers.has(control) && isSaid(control, valueOf(control))) delete control.dataset.dirty;
-  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1))) await refresh(partOf(path));
+  if (control.closest(".picture[data-absent]") || RESHAPING.has(control.dataset.key ?? path.at(-1)))
+    await refresh(partOf(path));
 }
 
 /** What the file says, as the server last wrote it into the page. */
@@ -104,7 +119,8 @@ async function again(control, value, tries) {
     unsent.add(control); // the studio has ended
     return;
   }
-  if (tries < MOST_TRIES && control.isConnected && known.get(control).has(said(control))) return sent(control, tries);
+  if (tries < MOST_TRIES && control.isConnected && known.get(control).has(said(control)))
+    return sent(control, tries);
   delete control.dataset.dirty;
   lost(value);
   refresh();
@@ -119,5 +135,7 @@ async function back() {
 }
 
 function lost(value) {
-  tell("briefgen:refused", { message: `This could not be written, since the file changed meanwhile: ${value}` });
+  tell("briefgen:refused", {
+    message: `This could not be written, since the file changed meanwhile: ${value}`,
+  });
 }

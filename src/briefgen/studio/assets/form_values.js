@@ -5,7 +5,8 @@ import { pathOf, same } from "./form_paths.js";
 /** What a control says; null where it says nothing, and undefined where it is not said in full. */
 export function valueOf(control) {
   const kind = control.dataset.control;
-  if (kind === "switch") return control.checked === (control.dataset.usual === "true") ? null : control.checked;
+  if (kind === "switch")
+    return control.checked === (control.dataset.usual === "true") ? null : control.checked;
   if (kind === "names") return chosen(control);
   if (kind === "pair") return pair(control);
   return control.value === "" ? null : control.value;

@@ -12,7 +12,7 @@ export function menu(button, choices) {
   list.replaceChildren(...choices.map(entry));
   list.setAttribute("aria-label", button.getAttribute("aria-label") ?? button.textContent);
   list.showPopover();
-  place(button);
+  placeBelow(list, button);
   list.querySelector("button:not(:disabled)")?.focus();
 }
 
@@ -32,12 +32,14 @@ function close() {
   if (opener?.isConnected) opener.focus();
 }
 
-function place(button) {
-  const at = button.getBoundingClientRect();
-  const box = list.getBoundingClientRect();
-  const below = at.bottom + box.height < innerHeight;
-  list.style.left = `${Math.max(4, Math.min(at.right - box.width, innerWidth - box.width - 4))}px`;
-  list.style.top = `${below ? at.bottom : Math.max(4, at.top - box.height)}px`;
+/** Puts a popover below an element, or above it where there is no room. */
+export function placeBelow(popover, element) {
+  const at = element.getBoundingClientRect();
+  const box = popover.getBoundingClientRect();
+  const isBelow = at.bottom + box.height < innerHeight;
+  const left = element.matches("button") ? at.right - box.width : at.left;
+  popover.style.left = `${Math.max(4, Math.min(left, innerWidth - box.width - 4))}px`;
+  popover.style.top = `${isBelow ? at.bottom : Math.max(4, at.top - box.height)}px`;
 }
 
 list.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 // Talks with the server: sends edits, one after the other, and hears how things stand.
 
 const RETRY_MS = 2000;
+const LARGEST_LEFT = 20_000; // characters; browsers keep 64 kB of all that a closing page sends
 let latest = null;
 let stream = null;
 let revisions = {};
@@ -45,10 +46,12 @@ export const redo = (file = "briefing") => inTurn(() => changed("/redo", { file 
 
 /** Posts a value as JSON, and gives the answer. */
 export function post(address, value = {}) {
+  const body = JSON.stringify(value);
   return asked(address, {
     method: "POST",
+    keepalive: body.length < LARGEST_LEFT, // what was typed last is sent though the tab is closed
     headers: { "content-type": "application/json", "briefgen-page": page },
-    body: JSON.stringify(value),
+    body,
   });
 }
 

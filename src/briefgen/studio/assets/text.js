@@ -20,7 +20,10 @@ onState((state) => {
   if (editor && !root.hidden) follow();
 });
 document.addEventListener("briefgen:text", ({ detail }) => open(detail));
-document.addEventListener("briefgen:goto", ({ detail }) => !root.hidden && detail.path && go({ path: detail.path }));
+document.addEventListener(
+  "briefgen:goto",
+  ({ detail }) => !root.hidden && detail.path && go({ path: detail.path }),
+);
 addEventListener("pagehide", () => void send());
 
 /** Opens the tab at a line (from 1), or at what a path names. */
@@ -80,7 +83,8 @@ async function follow(again = false) {
     revision = answer.revision;
     if (doc() !== synced) changed();
   }
-  if (latest) parts.tellProblems(latest.problems.filter((each) => latest.briefing?.endsWith(each.file) ?? true));
+  if (latest)
+    parts.tellProblems(latest.problems.filter((each) => latest.briefing?.endsWith(each.file) ?? true));
 }
 
 function moved(number) {
@@ -94,4 +98,3 @@ function go({ line, path }) {
   const number = line ?? lineOf(lines(), path ?? []) + 1;
   parts.goTo(Math.min(number, editor.state.doc.lines));
 }
-

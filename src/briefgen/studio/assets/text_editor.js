@@ -2,10 +2,36 @@
 // the margin.
 
 import {
-  Annotation, ChangeSet, EditorState, EditorView, HighlightStyle, Transaction, autocompletion, bracketMatching, closeBrackets,
-  closeBracketsKeymap, completionKeymap, defaultKeymap, drawSelection, highlightActiveLine,
-  highlightActiveLineGutter, history, historyKeymap, hoverTooltip, indentOnInput, indentUnit, keymap,
-  lineNumbers, lintGutter, lintKeymap, search, searchKeymap, setDiagnostics, syntaxHighlighting, tags, yaml,
+  Annotation,
+  ChangeSet,
+  EditorState,
+  EditorView,
+  HighlightStyle,
+  Transaction,
+  autocompletion,
+  bracketMatching,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  defaultKeymap,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  history,
+  historyKeymap,
+  hoverTooltip,
+  indentOnInput,
+  indentUnit,
+  keymap,
+  lineNumbers,
+  lintGutter,
+  lintKeymap,
+  search,
+  searchKeymap,
+  setDiagnostics,
+  syntaxHighlighting,
+  tags,
+  yaml,
 } from "../bundle/codemirror.js";
 import { completing, explaining } from "./text_schema.js";
 
@@ -14,7 +40,11 @@ const SEVERITIES = { error: "error", fault: "error", warning: "warning", note: "
 
 // Colours are those of the page, so that they follow light and dark.
 const colours = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--accent)", fontWeight: "600" },
+  {
+    tag: [tags.propertyName, tags.definition(tags.propertyName)],
+    color: "var(--accent)",
+    fontWeight: "600",
+  },
   { tag: tags.comment, color: "var(--quiet)", fontStyle: "italic" },
   { tag: [tags.string, tags.content, tags.attributeValue], color: "var(--ink)" },
   { tag: [tags.number, tags.bool, tags.keyword], color: "var(--good)" },
@@ -23,20 +53,39 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { height: "100%", fontSize: "0.875rem", backgroundColor: "var(--raised)", color: "var(--ink)" },
-  ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Code', Consolas, 'DejaVu Sans Mono', monospace", lineHeight: "1.5" },
+  ".cm-scroller": {
+    fontFamily: "ui-monospace, 'Cascadia Code', Consolas, 'DejaVu Sans Mono', monospace",
+    lineHeight: "1.5",
+  },
   ".cm-content": { caretColor: "var(--ink)", paddingBottom: "40vh" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--ground)", color: "var(--quiet)", border: "none" },
-  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--accent-soft) 55%, transparent)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "color-mix(in srgb, var(--accent) 30%, transparent)" },
+  ".cm-activeLine, .cm-activeLineGutter": {
+    backgroundColor: "color-mix(in srgb, var(--accent-soft) 55%, transparent)",
+  },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--accent) 30%, transparent)",
+  },
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "-3px" },
-  ".cm-tooltip, .cm-panels": { backgroundColor: "var(--raised)", color: "var(--ink)", border: "1px solid var(--edge)" },
+  ".cm-tooltip, .cm-panels": {
+    backgroundColor: "var(--raised)",
+    color: "var(--ink)",
+    border: "1px solid var(--edge)",
+  },
   ".cm-tooltip": { borderRadius: "6px", maxWidth: "28rem" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    backgroundColor: "var(--accent)",
+    color: "var(--on-accent)",
+  },
   ".cm-diagnostic": { padding: "0.3rem 0.6rem", whiteSpace: "pre-wrap" },
   ".cm-explained": { padding: "0.4rem 0.6rem" },
   ".cm-explained code": { fontFamily: "inherit", color: "var(--quiet)" },
-  ".cm-button, .cm-textfield": { backgroundImage: "none", backgroundColor: "var(--raised)", color: "var(--ink)", border: "1px solid var(--edge)" },
+  ".cm-button, .cm-textfield": {
+    backgroundImage: "none",
+    backgroundColor: "var(--raised)",
+    color: "var(--ink)",
+    border: "1px solid var(--edge)",
+  },
 });
 
 /** Makes the editor. `changed` is called when somebody typed, `moved` with the line of the caret. */
@@ -52,7 +101,12 @@ export async function editorIn(parent, doc, { changed, moved }) {
     parent,
     state: EditorState.create({ doc, extensions: [extensions(schema), listener] }),
   });
-  return { view, takeOver: (before, after) => takeOver(view, before, after), tellProblems: (problems) => tellProblems(view, problems), goTo: (number) => goTo(view, number) };
+  return {
+    view,
+    takeOver: (before, after) => takeOver(view, before, after),
+    tellProblems: (problems) => tellProblems(view, problems),
+    goTo: (number) => goTo(view, number),
+  };
 }
 
 function extensions(schema) {
@@ -61,12 +115,31 @@ function extensions(schema) {
     EditorView.contentAttributes.of({ "aria-label": "The YAML of the briefing", tabindex: "0" }),
     EditorState.lineSeparator.of("\n"),
     EditorState.tabSize.of(2),
-    lineNumbers(), lintGutter(), history(), drawSelection(), indentOnInput(), indentUnit.of("  "),
-    bracketMatching(), closeBrackets(), highlightActiveLine(), highlightActiveLineGutter(), search({ top: true }),
-    EditorView.lineWrapping, yaml(), syntaxHighlighting(colours), look,
+    lineNumbers(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of("  "),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    search({ top: true }),
+    EditorView.lineWrapping,
+    yaml(),
+    syntaxHighlighting(colours),
+    look,
     autocompletion({ override: [completing(schema)], icons: false }),
     hoverTooltip(explaining(schema)),
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+    ]),
   ];
 }
 
@@ -84,7 +157,10 @@ function between(one, other) {
   while (start < most && one[start] === other[start]) start += 1;
   let end = 0;
   while (end < most - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
-  return ChangeSet.of({ from: start, to: one.length - end, insert: other.slice(start, other.length - end) }, one.length);
+  return ChangeSet.of(
+    { from: start, to: one.length - end, insert: other.slice(start, other.length - end) },
+    one.length,
+  );
 }
 
 function tellProblems(view, problems) {
@@ -95,7 +171,12 @@ function tellProblems(view, problems) {
       const line = doc.line(each.line);
       const from = Math.min(line.to, line.from + Math.max(0, each.column - 1));
       const message = [each.message, each.hint].filter(Boolean).join("\n");
-      return { from, to: Math.max(from, line.to), severity: SEVERITIES[each.severity] ?? "error", message };
+      return {
+        from,
+        to: Math.max(from, line.to),
+        severity: SEVERITIES[each.severity] ?? "error",
+        message,
+      };
     });
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
@@ -103,6 +184,9 @@ function tellProblems(view, problems) {
 function goTo(view, number) {
   const line = view.state.doc.line(number);
   const indent = line.text.search(/\S/);
-  view.dispatch({ selection: { anchor: line.from + Math.max(0, indent) }, effects: EditorView.scrollIntoView(line.from, { y: "center" }) });
+  view.dispatch({
+    selection: { anchor: line.from + Math.max(0, indent) },
+    effects: EditorView.scrollIntoView(line.from, { y: "center" }),
+  });
   view.focus();
 }

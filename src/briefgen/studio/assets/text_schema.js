@@ -12,7 +12,8 @@ const LISTED_BEFORE = /^(\s*(?:-\s+)*)([\w-]+):\s+\[(?:[^\]]*,)?\s*([\w-]*)$/;
 
 const linesOf = (state) => state.doc.toString().split("\n");
 
-const schemaOf = (whole, lines) => new Schema(whole, (path) => keysAt(lines, path).kind?.replace(/\s+#.*$/, ""));
+const schemaOf = (whole, lines) =>
+  new Schema(whole, (path) => keysAt(lines, path).kind?.replace(/\s+#.*$/, ""));
 
 /** A source of completions for CodeMirror. */
 export const completing = (whole) => async (context) => {
@@ -35,12 +36,21 @@ export const completing = (whole) => async (context) => {
 async function factsFrom(from, behind) {
   const { facts } = await (await fetch("/facts")).json();
   const end = behind.startsWith(" }}") || behind.startsWith("}}") ? "" : " }}";
-  const options = Object.entries(facts).map(([name, value]) => ({ label: name, detail: value, apply: `${name}${end}`, type: "variable" }));
+  const options = Object.entries(facts).map(([name, value]) => ({
+    label: name,
+    detail: value,
+    apply: `${name}${end}`,
+    type: "variable",
+  }));
   return { from, options, validFor: /^[\w.]*$/ };
 }
 
 function offered(schema, path, from) {
-  const options = [...schema.values(path)].map(([label, info]) => ({ label, info: info || undefined, type: "enum" }));
+  const options = [...schema.values(path)].map(([label, info]) => ({
+    label,
+    info: info || undefined,
+    type: "enum",
+  }));
   return options.length ? { from, options, validFor: /^[\w./-]*$/ } : null;
 }
 
@@ -54,17 +64,26 @@ function keysFrom(schema, lines, number, [, indent, word], pos) {
       label: key,
       type: "property",
       boost: -at / 100,
-      info: () => explained(said.description ?? schema.meaning([...path, key])?.description, schema.meaning([...path, key])),
+      info: () =>
+        explained(
+          said.description ?? schema.meaning([...path, key])?.description,
+          schema.meaning([...path, key]),
+        ),
       apply: applying(key + opening(schema, [...path, key], column)),
     }));
-  const values = typeof path.at(-1) === "number" ? (offered(schema, path, pos - word.length)?.options ?? []) : [];
+  const values =
+    typeof path.at(-1) === "number" ? (offered(schema, path, pos - word.length)?.options ?? []) : [];
   const all = [...options, ...(options.length ? [] : values)];
   return all.length ? { from: pos - word.length, options: all, validFor: /^[\w-]*$/ } : null;
 }
 
 /** Writes a key, and offers at once what may stand behind it. */
 const applying = (text) => (view, _, from, to) => {
-  view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, userEvent: "input.complete" });
+  view.dispatch({
+    changes: { from, to, insert: text },
+    selection: { anchor: from + text.length },
+    userEvent: "input.complete",
+  });
   if (text.endsWith(": ")) startCompletion(view);
 };
 
@@ -72,7 +91,11 @@ const applying = (text) => (view, _, from, to) => {
 function opening(schema, path, column) {
   const shape = schema.shape(path);
   const inner = `\n${" ".repeat(column + 2)}`;
-  return shape === "list" && !schema.values(path).size ? `:${inner}- ` : shape === "mapping" && !schema.values(path).size ? `:${inner}` : ": ";
+  return shape === "list" && !schema.values(path).size
+    ? `:${inner}- `
+    : shape === "mapping" && !schema.values(path).size
+      ? `:${inner}`
+      : ": ";
 }
 
 /** A source of explanations for CodeMirror: of the key below the pointer. */

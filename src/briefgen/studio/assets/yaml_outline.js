@@ -46,7 +46,8 @@ function push(stack, level) {
 }
 
 /** Whether a level stands inside another: a list may begin at the column of its key. */
-const holds = (around, level) => around.column < level.column || (around.column === level.column && !around.dash && level.dash === true);
+const holds = (around, level) =>
+  around.column < level.column || (around.column === level.column && !around.dash && level.dash === true);
 
 /** The path of a mapping, or a list, in which something at a column of a line would stand. */
 export function pathAround(lines, number, column) {

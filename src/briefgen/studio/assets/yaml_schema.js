@@ -47,7 +47,9 @@ export class Schema {
   values(path) {
     const found = new Map();
     for (const part of this.at(path)) {
-      (part.enum ?? []).forEach((word, at) => found.set(String(word), part.markdownEnumDescriptions?.[at] ?? ""));
+      (part.enum ?? []).forEach((word, at) =>
+        found.set(String(word), part.markdownEnumDescriptions?.[at] ?? ""),
+      );
       if (part.type === "boolean") for (const word of ["true", "false"]) found.set(word, "");
       for (const example of part.examples ?? [])
         if (typeof example !== "object") found.set(String(example), "");
@@ -76,6 +78,8 @@ export class Schema {
 export function written(value) {
   if (Array.isArray(value)) return `[${value.map(written).join(", ")}]`;
   if (value && typeof value === "object")
-    return `{${Object.entries(value).map(([key, each]) => `${key}: ${written(each)}`).join(", ")}}`;
+    return `{${Object.entries(value)
+      .map(([key, each]) => `${key}: ${written(each)}`)
+      .join(", ")}}`;
   return String(value);
 }

@@ -8,7 +8,7 @@ import pytest
 from command import within
 
 from briefgen.editing.conflict_copies import Copy, conflict_copies
-from briefgen.editing.operations import Set, Whole
+from briefgen.editing.operations import Set, Unset, Whole
 from briefgen.problems import ProblemsFound
 from briefgen.studio import copies
 from briefgen.studio.document import Document, OutdatedError
@@ -200,3 +200,35 @@ def test_a_copy_that_cannot_be_removed_is_told(
     assert written.on_disk() == THEIRS
     copy.unlink()
     assert conflict_copies(written.file) == []
+
+
+def test_what_somebody_else_saved_outlasts_the_next_change(written: Written) -> None:
+    with written.document.changing:
+        written.file.write_text(TEXT.replace("Us", "Them"), "utf-8")
+        written.title("Mine")
+        written.document.edit(Set(("status",), "final"), written.document.revision)
+    both = MINE.replace("Us", "Them").replace("draft", "final")
+    assert within(5, lambda: written.on_disk() == both)
+
+
+def test_two_changes_in_a_moment_are_two_states(written: Written) -> None:
+    with written.document.changing:
+        written.document.edit(Unset(("status",)), written.document.revision)
+        written.document.edit(Unset(("owner",)), written.document.revision)
+    written.document.undo()
+    assert within(5, lambda: written.on_disk() == TEXT.replace("status: draft\n", ""))
+
+
+def test_what_comes_after_the_end_is_saved_all_the_same(written: Written) -> None:
+    written.document.close()
+    written.write(MINE)
+    assert written.on_disk() == MINE
+
+
+def test_a_file_that_can_be_read_again_is_told_no_more(written: Written) -> None:
+    written.file.write_bytes(b"\xff")
+    written.document.look()
+    assert written.document.unsaved is not None
+    written.file.write_text(TEXT, "utf-8")
+    written.document.look()
+    assert written.document.unsaved is None

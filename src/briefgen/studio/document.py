@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from threading import Condition, Thread
+from threading import Condition, Thread, current_thread
 from time import monotonic
 from typing import Literal
 
@@ -72,11 +72,13 @@ class Document:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._what) or self.journal.can_undo
+        with self.changing:
+            return bool(self._what) or self.journal.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return not self._what and self.journal.can_redo
+        with self.changing:
+            return not self._what and self.journal.can_redo
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -95,15 +97,14 @@ class Document:
         """
         with self.changing:
             seen = self._seen_as(revision)
-            wanted = operation if seen == self.text else rebased(operation, seen, self.text)
-            if wanted is None:
-                raise OutdatedError
+            wanted = self._of_now(operation, seen)
+            field = saying.field(wanted)
+            if self._what and not (field and field == self._field):
+                self._save()  # so that each change is a state of the history
+                wanted = self._of_now(operation, seen)  # the text may have been joined with another
             text = patches.apply(self.text, wanted)
             sees = text if seen == self.text else patches.apply(seen, operation)
-            field = saying.field(wanted)
-            if self._what and field != self._field:
-                self._save()  # so that each change is a state of the history
-            self._what, self._field = saying.said(wanted), field
+            self._what, self._field = saying.said(wanted), saying.field(wanted)
             self._take(text)
             return self._remember(sees)
 
@@ -125,6 +126,8 @@ class Document:
                 self._problem = wrong.problems[0]
                 return False
             if found is None or found == self._stored.known:
+                if self.saved:
+                    self._problem = None  # it could not be read a while ago
                 return False
             if self.saved:
                 self._take_over(found)
@@ -136,7 +139,7 @@ class Document:
         """Settle a clash; where both are kept, it says where the text from here was put.
 
         Raises:
-            ProblemsFound: when that cannot be saved.
+            ProblemsFound: when the copy cannot be saved.
         """
         with self.changing:
             self._record()
@@ -213,11 +216,12 @@ class Document:
                 raise ProblemsFound([problem])
 
     def close(self) -> None:
-        """Save what waits for it, and end."""
+        """Save what waits for it, and end; whoever still changes it then saves it at once."""
         with self.changing:
             self._closing = True
             self.changing.notify()
-        self._thread.join()
+        if current_thread() is not self._thread:  # `on_save` may close it
+            self._thread.join()
 
     def _seen_as(self, revision: str) -> str:
         """The text of a revision that pages may show.
@@ -230,6 +234,17 @@ class Document:
         if revision not in self._seen:
             raise OutdatedError
         return self._seen[revision]
+
+    def _of_now(self, operation: Operation, seen: str) -> Operation:
+        """A change that was made of a text that was seen, as one of the text as it is now.
+
+        Raises:
+            OutdatedError: when it is not certain what that is.
+        """
+        wanted = operation if seen == self.text else rebased(operation, seen, self.text)
+        if wanted is None:
+            raise OutdatedError
+        return wanted
 
     def _remember(self, text: str) -> str:
         """Remember a text for pages that show it, and give its revision."""
@@ -254,6 +269,8 @@ class Document:
         self.text, now = text, monotonic()
         self._first = self._first or now
         self._due = min(now + QUIET_S, self._first + LONGEST_S)
+        if self._closing:
+            self._save()
         self.changing.notify()
 
     def _take_over(self, theirs: str) -> None:

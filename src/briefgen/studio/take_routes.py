@@ -1,6 +1,7 @@
 """The addresses of what is taken away, and of what is brought in: files, zips, pictures."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, get_args
 
 from starlette.concurrency import run_in_threadpool
@@ -38,12 +39,15 @@ def take(request: Request) -> Response:
 def take_pack(request: Request) -> Response:
     """All files of the pack that are up to date, as a zip."""
     workspace = workspace_of(request)
-    good = [each["file"] for each in workspace.preview.state()["files"] if not each["stale"]]
-    if not good:
+    files = {}
+    for each in workspace.preview.state()["files"]:
+        with suppress(KeyError):  # it is being made for the first time
+            if not each["stale"]:
+                files[each["file"]] = workspace.preview.content(each["file"])
+    if not files:
         raise HTTPException(404, _NOT_THERE)
-    content = zipped({name: workspace.preview.content(name) for name in good})
     name = f"{workspace.path.resolve().parent.name or 'pack'}.zip"
-    return Response(content, media_type="application/zip", headers=_kept_as(name))
+    return Response(zipped(files), media_type="application/zip", headers=_kept_as(name))
 
 
 def take_press(request: Request) -> Response:

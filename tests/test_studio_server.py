@@ -189,8 +189,17 @@ def test_the_brand_of_ones_own_is_written_like_the_briefing(there: Open) -> None
     assert there.served.post("/edit", edit | {"revision": said["revision"]}).status == 200
     file = there.briefing.parent / "styles" / "ours" / "_brand.yml"
     assert within(20, lambda: "Our Own Board" in file.read_text("utf-8"))
-    there.set(["brand"], "styles/derbyshire")
+
+    workspace, brand = there.workspace, there.workspace.document("brand")
+    with brand.changing:  # it still waits to be saved when another brand is named
+        workspace.edit("brand", SET | {"path": path, "value": "Our Last Board"}, brand.revision)
+        other = SET | {"path": ["brand"], "value": "styles/derbyshire"}
+        workspace.edit("briefing", other, workspace.text()[1])
+        assert within(20, lambda: "styles/derbyshire" in there.briefing.read_text("utf-8"))
     assert within(20, lambda: "brand" not in there.state()["revisions"])
+    assert within(20, lambda: "Our Last Board" in file.read_text("utf-8"))
+    there.set(FIRST, "Brands change")
+    assert within(20, lambda: "Brands change" in there.briefing.read_text("utf-8"))
 
 
 def test_each_side_has_a_picture_as_sharp_as_is_asked_for(there: Open) -> None:

@@ -55,8 +55,9 @@ class Workspace:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for document in self._documents.values():
-            document.close()
+        for name in FILES:  # to save the briefing may choose another brand
+            if document := self._documents.get(name):
+                document.close()
         self.takeaway.stop()
         self.preview.__exit__(kind, error, trace)
 
@@ -205,8 +206,8 @@ class Workspace:
 
     def _saved(self, file: str, is_other: bool) -> None:  # noqa: FBT001 - the one thing it is told
         self.preview.ask()
-        if is_other:
-            self._edited(file, self.document(file).revision)
+        if is_other and (document := self._documents.get(file)):
+            self._edited(file, document.revision)
         self._choose_brand()
         self.tell()
 
@@ -240,11 +241,10 @@ class Workspace:
                 found = Document(place.file, partial(self._saved, BRAND)) if place.is_ours else None
             except ProblemsFound:
                 return  # the briefing is half written: the brand stays as it is
-            self._documents = {BRIEFING: self._documents[BRIEFING]}
-            if known:
-                known.close()
-            if found:
-                self._documents = {**self._documents, BRAND: found}
+            own = {BRAND: found} if found else {}
+            self._documents = {BRIEFING: self._documents[BRIEFING], **own}
+        if known:
+            known.close()  # its thread may be waiting for the lock
 
 
 def _steps(document: Document) -> Mapping[str, bool]:

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from threading import Lock
+from collections.abc import AsyncGenerator, Mapping
+from threading import RLock
 from typing import Any
 
 BEAT_S = 15.0  # a sign of life, by which a browser that has gone is noticed
@@ -14,7 +14,8 @@ class Listeners:
 
     def __init__(self) -> None:
         self._queues: dict[asyncio.Queue[str], asyncio.AbstractEventLoop] = {}
-        self._lock, self._closed = Lock(), False
+        # A signal that ends it may come while the same thread holds the lock.
+        self._lock, self._closed = RLock(), False
 
     def tell(self, name: str, value: Mapping[str, Any]) -> None:
         """Tell all that listen now; any thread may."""
@@ -25,12 +26,13 @@ class Listeners:
         self._closed = True
         self._send("")
 
-    async def heard(self) -> AsyncIterator[str]:
-        """What is told from now on, as lines of a stream."""
+    async def heard(self) -> AsyncGenerator[str]:
+        """What is told, as lines of a stream; from the first one on, which is empty, all of it."""
         queue: asyncio.Queue[str] = asyncio.Queue()
         with self._lock:
             self._queues[queue] = asyncio.get_running_loop()
         try:
+            yield ""
             while not self._closed:
                 try:
                     said = await asyncio.wait_for(queue.get(), BEAT_S)

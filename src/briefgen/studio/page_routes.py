@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing
 from typing import Any, Protocol
 
 from starlette.concurrency import run_in_threadpool
@@ -69,10 +70,12 @@ def page_routes(of: Callable[[Request], Open]) -> list[Route]:
 
 async def _told(there: Open) -> AsyncIterator[str]:
     """How things stand now, and then whatever changes."""
-    state = await run_in_threadpool(there.state)
-    yield f"event: state\ndata: {json.dumps(state)}\n\n"
-    async for said in there.preview.listeners.heard():
-        yield said
+    async with aclosing(there.preview.listeners.heard()) as heard:
+        await anext(heard)  # what happens from now on is told, also while the state is gathered
+        state = await run_in_threadpool(there.state)
+        yield f"event: state\ndata: {json.dumps(state)}\n\n"
+        async for said in heard:
+            yield said
 
 
 def _found(get: Callable[[], bytes]) -> bytes:

@@ -184,6 +184,13 @@ def test_a_copy_stays_where_its_text_could_not_be_kept(written: Written) -> None
     assert copy.read_text("utf-8") == THEIRS
 
 
+def test_a_copy_that_has_gone_by_itself_empties_no_file(written: Written) -> None:
+    gone = Copy(written.file.with_name("briefing (1).yaml"), "Google Drive")
+    with pytest.raises(ProblemsFound, match="this copy is not there any more"):
+        copies.settle(written.document, gone, "theirs")
+    assert (written.on_disk(), written.document.text) == (TEXT, TEXT)
+
+
 def test_a_copy_that_cannot_be_removed_is_told(
     written: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,9 +15,13 @@ def settle(document: Document, copy: Copy, keep: Choice) -> None:
         keep: whether the text of the file counts, or that of the copy.
 
     Raises:
-        ProblemsFound: when that cannot be saved, or the copy cannot be removed; it is still there.
+        ProblemsFound: when that cannot be saved, or the copy cannot be removed and is still there;
+            when it has gone by itself.
     """
-    theirs, what = Stored(copy.path).known, f"the copy by {copy.made_by}"
+    theirs, what = Stored(copy.path).found(), f"the copy by {copy.made_by}"
+    if theirs is None:
+        message, hint = "this copy is not there any more", "nothing is to be decided"
+        raise ProblemsFound([Problem(str(copy.path), 0, 0, message, hint)])
     if keep == "mine":
         document.remember(theirs, what)
     else:

@@ -80,15 +80,16 @@ async def bring_logo(request: Request) -> Response:
     """Take a logo's file into the brand's folder, once it is known to be whole and safe."""
     workspace, content = workspace_of(request), await request.body()
     name = request.query_params.get("name", "")
-    return JSONResponse(await run_in_threadpool(_brought, _place(workspace), name, content))
+    return JSONResponse(await run_in_threadpool(_brought, workspace, name, content))
 
 
-def _brought(place: Place, called: str, content: bytes) -> Mapping[str, str]:
+def _brought(workspace: Workspace, called: str, content: bytes) -> Mapping[str, str]:
     """The name of a logo, and its path in the brand's folder, where it stands by then.
 
     Raises:
         ProblemsFound: when it is no logo that can be used, or cannot be written.
     """
+    place = _place(workspace)
     if not place.is_ours:
         raise HTTPException(409, "Make this brand yours first.")
     plain = Path(plain_name(called))

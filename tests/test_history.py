@@ -211,6 +211,13 @@ def test_without_a_folder_work_goes_on_without_history(file: Path, clock: Clock)
     assert journal.undo() is not None
 
 
+def test_where_the_system_refuses_the_folder_work_goes_on_as_well(file: Path, clock: Clock) -> None:
+    journal = opened(file.with_name(f"{'long' * 100}.yaml"), clock)
+    journal.record("title: two\n", "title")
+    assert journal.states == ()
+    assert journal.problem is not None
+
+
 def test_a_full_disk_leaves_whole_states(small_disk: Path, clock: Clock) -> None:
     file = small_disk / "briefing.yaml"
     journal = opened(file, clock)

@@ -149,7 +149,7 @@ class Journal:
 
     def _new(self, text: str, what: str, field: str) -> State:
         number, now = max(self._states, default=0) + 1, self._clock()
-        while self._path(number).exists():  # of another program that writes this file's history
+        while _is_there(self._path(number)):  # of another program that writes this history
             number += 1
         size = len(text.encode(errors="surrogatepass"))
         return State(number, now, now, what, field, self._at, _digest(text), size)
@@ -233,6 +233,13 @@ class Journal:
             if number in self._states:
                 return int(number)
         return max(self._states, default=0)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # the folder may not be looked into: to write there says why
+        return False
 
 
 def _digest(text: str) -> str:

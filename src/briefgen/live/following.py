@@ -81,7 +81,7 @@ class Following:
 
 def _wait_for_events(folders: Iterable[Path], over: Event, look: Callable[[], bool]) -> None:
     """Look whenever something happens in folders, and now and then, for as long as that says."""
-    there = [folder for folder in folders if folder.is_dir()]
+    there = [*filter(os.path.isdir, folders)]
     try:
         events = watch(
             *there,

@@ -50,7 +50,7 @@ class Surroundings:
     @property
     def missing(self) -> bool:
         """Whether a file is gone that was read."""
-        return any(not path.exists() for path in self._library.disk.changed())
+        return not all(map(os.path.exists, self._library.disk.changed()))
 
     @property
     def folders(self) -> frozenset[Path]:
@@ -63,7 +63,8 @@ class Surroundings:
 def _folders(paths: Iterable[Path]) -> Iterable[Path]:
     """The folders of files; where there is none, the nearest one around it."""
     for folder in {path.parent for path in paths}:
-        yield next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+        # Not pathlib's, which raises where a folder around may not be looked into.
+        yield next(filter(os.path.isdir, (folder, *folder.parents)), folder)
 
 
 def _names(folder: Path) -> _Names:

@@ -13,7 +13,7 @@ from briefgen.problems import Problem, ProblemsFound
 
 FOLDER = "pictures"  # where they go, in the folder of the briefing
 LARGEST_BYTES = 20_000_000  # of one; a larger one would be refused anyway
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_ENDING = 80, 10
 _UNFIT = re.compile(r"[^\w.-]+")
 
 
@@ -51,7 +51,7 @@ def plain_name(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     stem, dot, ending = last.rpartition(".")
     kept = _UNFIT.sub("-", stem or last).strip("-.")[:LONGEST_NAME] or "picture"
-    return f"{kept}{dot}{_UNFIT.sub('', ending).lower()}" if stem else kept
+    return f"{kept}{dot}{_UNFIT.sub('', ending)[:LONGEST_ENDING].lower()}" if stem else kept
 
 
 def _check(content: bytes, name: str) -> None:

@@ -17,7 +17,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DEPENDS = re.compile(
     r"~(?!\d)|\+[^{},+]*\+|:(?:nth|has|empty|first-of|last-of|only-of|target)|\[id|#sections|@import"
     r"|@page\s*:|\b(?:attr\(id|counter|float|position|display|columns?|column-[\w-]+|quotes"
-    r"|(?:min-|max-)?(?:height|block-size)|running|target-[\w-]+)\b|\bcontent\s*:[^;}]*url"
+    r"|(?:min-|max-)?(?:height|block-size)|running|target-[\w-]+)\b|\bcontent\s*:[^;}]*url",
+    re.IGNORECASE,
 )
 
 

@@ -57,7 +57,7 @@ def _value(path: Sequence[str | int], source: Source) -> object:
         if isinstance(value, str):
             return value
         try:
-            value = value[part]  # type: ignore[index]
+            value = value[part]  # type: ignore[index]  # what cannot be asked is caught
         except (KeyError, IndexError, TypeError):
             return ""
     return value

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.brand.logos import logo as logo_file
 from briefgen.disk import Disk
-from briefgen.library import inside, matching
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.library import matching
+from briefgen.problems import ProblemsFound
 from briefgen.reading.yaml_source import parse
 from briefgen.starter import writing
-from briefgen.studio import assets
+from briefgen.studio import assets, picture_files
 from briefgen.studio.brand_place import Place, place_of
 from briefgen.studio.brand_view import brand_view
 from briefgen.studio.opened import workspace_of
@@ -28,7 +27,6 @@ from briefgen.studio.workspace import Workspace
 UPLOAD = "/brand/logo"
 LARGEST_LOGO_BYTES = 20_000_000
 LARGER = {UPLOAD: LARGEST_LOGO_BYTES}
-KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 FOLDER = "logos"  # where they go, in the folder of the brand
 
 
@@ -93,19 +91,14 @@ def _brought(workspace: Workspace, called: str, content: bytes) -> Mapping[str, 
     if not place.is_ours:
         raise HTTPException(409, "Make this brand yours first.")
     plain = Path(plain_name(called))
-    _check(content, plain.name)
+    picture_files.check(content, plain.name, _load)
     name = _free(place.folder / FOLDER, plain)
     writing.write_new(place.folder, {f"{FOLDER}/{name}": content}, Disk())
     return {"name": Path(name).stem, "path": f"{FOLDER}/{name}"}
 
 
-def _check(content: bytes, name: str) -> None:
-    with TemporaryDirectory(prefix="briefgen-") as scratch:
-        Path(scratch, name).write_bytes(content)
-        try:
-            logo_file.load(Path(scratch), name, "", "the studio", Disk())
-        except ValueError as wrong:
-            raise ProblemsFound([Problem(name, 0, 0, *wrong.args)]) from None
+def _load(folder: Path, name: str) -> object:
+    return logo_file.load(folder, name, "", "the studio", Disk())
 
 
 def _free(folder: Path, name: Path) -> str:
@@ -119,11 +112,7 @@ def _free(folder: Path, name: Path) -> str:
 def logo(request: Request) -> Response:
     """A logo, from the brand's own folder and nowhere else; the page shows it as a picture."""
     place = _place(workspace_of(request))
-    path = inside(place.folder, request.query_params.get("path", ""))
-    kind = KINDS.get(path.suffix.lower()) if path and path.is_file() else None
-    if not path or not kind:
-        raise HTTPException(404)
-    return FileResponse(path, media_type=kind, headers={"cache-control": "no-cache"})
+    return picture_files.shown(place.folder, request.query_params.get("path", ""))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

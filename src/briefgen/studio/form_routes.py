@@ -8,27 +8,22 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from briefgen.content import facts
 from briefgen.language.language import known
-from briefgen.library import Library, inside
+from briefgen.library import Library
 from briefgen.problems import ProblemsFound
 from briefgen.reading.model_walk import value_at
 from briefgen.reading.yaml_source import DataPath, parse
 from briefgen.schemas import texts
+from briefgen.studio import picture_files
 from briefgen.studio.forms import Form, unreadable
 from briefgen.studio.offers import Offers, offers
 from briefgen.studio.opened import workspace_of
 
 AGE_S = 10  # so long what there is to choose from is not looked for again
-_PHOTOS = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-}
 
 
 def form(request: Request) -> Response:
@@ -92,11 +87,7 @@ def schema(request: Request) -> Response:  # noqa: ARG001 - one answer for all
 def photo(request: Request) -> Response:
     """A picture of the briefing, from its own folder and nowhere else."""
     folder: Path = workspace_of(request).path.parent
-    path = inside(folder, request.query_params.get("path", ""))
-    kind = _PHOTOS.get(path.suffix.lower()) if path and path.is_file() else None
-    if not path or not kind:
-        raise HTTPException(404)
-    return FileResponse(path, media_type=kind)
+    return picture_files.shown(folder, request.query_params.get("path", ""))
 
 
 ROUTES = [

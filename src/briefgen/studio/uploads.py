@@ -3,13 +3,13 @@
 import re
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from briefgen.disk import Disk
 from briefgen.library import inside
 from briefgen.pack.report import not_written
 from briefgen.pictures import photo
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.studio import picture_files
 
 FOLDER = "pictures"  # where they go, in the folder of the briefing
 LARGEST_BYTES = 20_000_000  # of one; a larger one would be refused anyway
@@ -34,7 +34,7 @@ def keep_picture(content: bytes, name: str, folder: Path) -> str:
         ProblemsFound: when it is no picture that pages can show, or cannot be written.
     """
     plain = plain_name(name)
-    _check(content, plain)
+    picture_files.check(content, plain, _load)
     place = inside(folder, FOLDER)
     if not place:
         message = f'"{FOLDER}" is a link that leads out of the folder of the briefing'
@@ -54,13 +54,8 @@ def plain_name(name: str) -> str:
     return f"{kept}{dot}{_UNFIT.sub('', ending)[:LONGEST_ENDING].lower()}" if stem else kept
 
 
-def _check(content: bytes, name: str) -> None:
-    with TemporaryDirectory(prefix="briefgen-") as scratch:
-        Path(scratch, name).write_bytes(content)
-        try:
-            photo.load(Path(scratch), name, "the studio", Disk())
-        except ValueError as wrong:
-            raise ProblemsFound([Problem(name, 0, 0, *wrong.args)]) from None
+def _load(folder: Path, name: str) -> object:
+    return photo.load(folder, name, "the studio", Disk())
 
 
 def _written(content: bytes, name: str, place: Path) -> str:

@@ -353,6 +353,7 @@ def test_a_page_that_is_written_otherwise_is_measured_as_a_whole(html: str) -> N
         ("section { columns: 2 }", False),
         ("section { display: grid }", False),
         ("p { float: left }", False),
+        ("P { FLOAT: LEFT }", False),
         ("h2 ~ p { margin: 0 }", False),
         ("li + li + li { margin: 0 }", False),
         ("section:has(> img) { padding: 0 }", False),

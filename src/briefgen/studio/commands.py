@@ -44,7 +44,8 @@ def run_studio(briefing: Path | None, port: int, on_start: Started) -> None:
 
 def run_demo(port: int, on_start: Started) -> None:
     """Serve the studio with the example, in a folder that is gone with it; see `run_studio`."""
-    with TemporaryDirectory(prefix="briefgen-demo-") as folder:
+    # Whoever still has one of its files open on Windows keeps it from being cleared away.
+    with TemporaryDirectory(prefix="briefgen-demo-", ignore_cleanup_errors=True) as folder:
         writing.write_new(Path(folder), new_project(Wish()).files, Disk())
         run_studio(Path(folder) / BRIEFING, port, on_start)
 

@@ -1,11 +1,12 @@
 """What the studio answers: texts and edits, pages and places, files to take away, pictures."""
 
+import asyncio
 import io
 import json
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import aclosing, closing
 from html.parser import HTMLParser
 from pathlib import Path
 from threading import Thread
@@ -23,6 +24,7 @@ from briefgen.problems import ProblemsFound
 from briefgen.studio import serving, uploads
 from briefgen.studio.app import studio
 from briefgen.studio.arrangement import arranged
+from briefgen.studio.events import Listeners
 from briefgen.studio.opened import Opened
 from briefgen.studio.trust import Door
 from briefgen.studio.workspace import Workspace
@@ -265,6 +267,17 @@ def test_pages_that_listen_are_told(there: Open) -> None:
     edited = next(json.loads(each[6:]) for each in heard if '"from"' in each)
     assert edited["path"] == FIRST
     assert edited["revision"] == there.revision
+
+
+def test_who_begins_to_listen_misses_nothing_that_is_told_meanwhile() -> None:
+    async def heard() -> list[str]:
+        listeners = Listeners()
+        async with aclosing(listeners.heard()) as lines:
+            first = await anext(lines)
+            listeners.tell("edited", {"file": "briefing"})
+            return [first, await anext(lines)]
+
+    assert asyncio.run(heard()) == ["", 'event: edited\ndata: {"file": "briefing"}\n\n']
 
 
 def listen(served: Served, heard: list[str]) -> None:

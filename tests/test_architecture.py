@@ -100,14 +100,8 @@ OUTSIDERS: dict[str, set[str]] = {
     "starlette": {
         *("studio.app", "studio.asked", "studio.assets", "studio.brand_routes"),
         *("studio.form_routes", "studio.history_routes", "studio.opened", "studio.page_routes"),
-        *(
-            "studio.picture_files",
-            "studio.serving",
-            "studio.start_routes",
-            "studio.take_routes",
-            "studio.trust",
-        ),
-        *("studio.version_routes", "studio.watching"),
+        *("studio.picture_files", "studio.serving", "studio.start_routes", "studio.take_routes"),
+        *("studio.trust", "studio.version_routes", "studio.watching"),
     },
     "uvicorn": {"studio.serving"},
     "segno": {"pages.lockups"},

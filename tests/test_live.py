@@ -129,6 +129,17 @@ def test_a_side_that_looks_the_same_keeps_its_digest_and_another_gets_one(writte
     assert other.sides != before.sides
 
 
+def test_pictures_are_there_of_what_is_shown_and_was_until_just_now(written: Desk) -> None:
+    first, second, third = (
+        poster(written.replace("sight of them", f"sight of {words}")).sides[0].digest
+        for words in ("a first", "a second", "a third")
+    )
+    assert written.live.picture(third, 0.1)
+    assert written.live.picture(second, 0.1)
+    with pytest.raises(KeyError):
+        written.live.picture(first, 0.1)
+
+
 def test_of_several_requests_the_last_is_answered(written: Desk) -> None:
     written.write()
     for number in range(8):

@@ -1,6 +1,7 @@
 """Pictures of sides, drawn by PDFium when they are asked for, and kept for whoever asks again."""
 
 from collections import OrderedDict
+from collections.abc import Container
 from io import BytesIO
 from math import sqrt
 
@@ -8,7 +9,7 @@ from pypdfium2 import PdfDocument
 
 from briefgen.checks.pdfium import ONE_FILE
 
-MOST_SIDES = 600  # whose files are kept: those that are shown, and some that were until just now
+MOST_SIDES = 600  # whose files are kept while no build comes to its end
 MOST_PICTURES = 200
 MOST_PIXELS = 30_000_000
 QUICK = 1  # how hard zlib tries: a picture is sent to this computer alone
@@ -28,6 +29,12 @@ class Pictures:
             self._sides.move_to_end(digest)
             while len(self._sides) > MOST_SIDES:
                 self._sides.popitem(last=False)
+
+    def keep_only(self, digests: Container[str]) -> None:
+        """Forget all sides but these: each holds the whole of its file."""
+        with ONE_FILE:
+            for digest in [each for each in self._sides if each not in digests]:
+                del self._sides[digest]
 
     def png(self, digest: str, scale: float) -> bytes:
         """The picture of a side as a PNG.

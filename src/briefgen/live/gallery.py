@@ -31,6 +31,7 @@ class Gallery:
     def __init__(self, folder: Path, pictures: Pictures) -> None:
         self._folder, self._pictures = folder, pictures
         self._good: dict[str, _Good] = {}
+        self._former: frozenset[str] = frozenset()  # the sides that were shown until just now
         self.files: tuple[ShownFile, ...] = ()
         self.problems: tuple[Problem, ...] = ()
 
@@ -69,6 +70,10 @@ class Gallery:
             self._good = {
                 each.file: self._good[each.file] for each in self.files if each.file in self._good
             }
+            sides = (side for good in self._good.values() for side in good.shown.sides)
+            shown = frozenset(side.digest for side in sides)
+            self._pictures.keep_only(shown | self._former)
+            self._former = shown
 
     def _taken(self, made: Made, report: Report) -> _Good:
         """A file that was made anew.

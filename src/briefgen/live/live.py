@@ -230,7 +230,7 @@ class Live:
             if self._closed or (newer and (seen or not urgent)):
                 raise GivenUp
 
-        heed(True)  # noqa: FBT003
+        heed(True)  # noqa: FBT003 - as above
         spectator = Spectator(first, tell, heed, self._heights)
         return build(self._order, self._hired(), library=self._library, spectator=spectator)
 

@@ -121,10 +121,10 @@ class _Reader(HTMLParser):
 
 
 @lru_cache(maxsize=64)
-def _subset(path: Path, characters: frozenset[int], _: int) -> bytes:
+def _subset(path: Path, characters: frozenset[int], saved_ns: int) -> bytes:  # noqa: ARG001 - below
     """A font as WOFF2 with the glyphs and the joining of some characters, without hinting.
 
-    The third argument is the time at which it was saved.
+    `saved_ns` is when it was saved: what is remembered of an earlier file is not of this one.
     """
     options = Options(
         layout_features=list(FEATURES),

@@ -106,7 +106,7 @@ def _key(model: type[BaseModel], name: str, info: FieldInfo) -> Key:
         helps=bool(begins) and not label.lower().startswith(begins),
         example=_example(info),
         needed=info.is_required(),
-        control=_control(name, kind, bool(words), bool(inside), most),
+        control=_control(name, kind, chosen=bool(words), inside=bool(inside), most=most),
         most=most,
         marked=printed and name not in _PLAIN,
         words=words,
@@ -123,7 +123,7 @@ def _words(name: str, kind: Any) -> tuple[Choice, ...]:
     return tuple(Choice(word, labels.choice(name, word)) for word in model_walk.choices([kind]))
 
 
-def _control(name: str, kind: Any, chosen: bool, inside: bool, most: int) -> Control:  # noqa: FBT001
+def _control(name: str, kind: Any, *, chosen: bool, inside: bool, most: int) -> Control:
     """The control for a key by its name, else by the type of its value."""
     named: Mapping[str, Control] = {
         "counted": "pair",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
+from math import isfinite
 from typing import Any, Protocol
 
 from starlette.concurrency import run_in_threadpool
@@ -90,4 +91,4 @@ def _scale(request: Request) -> float:
         scale = float(request.query_params.get("scale", "1"))
     except ValueError:
         scale = 1.0
-    return min(MOST_SCALE, max(LEAST_SCALE, scale)) if scale == scale else 1.0  # noqa: PLR0124
+    return min(MOST_SCALE, max(LEAST_SCALE, scale)) if isfinite(scale) else 1.0

@@ -106,14 +106,14 @@ def write(page: Page, number: int, text: str) -> None:
     saved(page)
 
 
-def test_a_key_is_seen_on_the_page(page: Page, record_property: Any) -> None:
+def test_a_key_is_seen_on_the_page(page: Page) -> None:
     page.wait_for_selector("#pages:not(.building) .paper img")
     item(page, 0).focus()
     took = []
     for added in ("a", "b", "c"):
         took.append(page.evaluate(SEEN, added))
         page.wait_for_selector("#pages:not(.building)")
-    record_property("milliseconds", took)
+    print("milliseconds from a key to its picture:", took)  # noqa: T201 - a figure to look at
     assert min(each["studio"] for each in took) < OVERHEAD_MS
 
 

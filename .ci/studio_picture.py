@@ -16,7 +16,7 @@ CHROMIUM = "/usr/bin/chromium"
 WINDOW = {"width": 1360, "height": 820}
 COLOURS = 128  # as many as its pixels need
 PATIENCE_MS = 60_000
-POINT = """textarea[data-path='["sections", 4, "items", 0]']"""
+POINT = """textarea[data-path='["sections",5,"items",0]']"""
 
 
 def main(path: Path) -> None:

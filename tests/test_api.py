@@ -67,8 +67,8 @@ def test_importing_briefgen_takes_less_time_than_starting_python() -> None:
 def test_all_that_is_offered_is_there_and_nothing_else() -> None:
     assert [name for name in briefgen.__all__ if not hasattr(briefgen, name)] == []
     assert briefgen.Problem is Problem
-    with pytest.raises(AttributeError, match="module 'briefgen' has no attribute 'studio'"):
-        getattr(briefgen, "studio")  # noqa: B009 - mypy knows that it is not there
+    with pytest.raises(AttributeError, match="module 'briefgen' has no attribute 'posters'"):
+        getattr(briefgen, "posters")  # noqa: B009 - mypy knows that it is not there
 
 
 def test_types_are_known_to_whoever_imports_it(tmp_path: Path) -> None:

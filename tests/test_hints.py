@@ -172,6 +172,26 @@ ELSEWHERE = {
         "history",
         "what you write is saved all the same; see that ",
     ),
+    "test_watch.py::test_where_the_extra_is_missing_the_command_is_told_that_installs_it": (
+        "serving",
+        "type: python -m pip install",
+    ),
+    "test_watch.py::test_a_port_that_is_taken_is_told": ("serving", "leave out --port"),
+    "test_studio_server.py::test_a_picture_cannot_leave_its_folder": (
+        "uploads",
+        "make it a folder",
+    ),
+    "test_studio_start.py::test_what_is_said_of_folders_is_not_said_once_it_is_followed": (
+        "start",
+        "choose another one",
+        "choose the folder of a briefing, or begin with a sample",
+        "samples: ",
+        "write another name for the folder",
+    ),
+    "test_studio_brand.py::test_a_brand_that_is_not_there_is_told_until_one_is_chosen": (
+        "brand_place",
+        "choose one in the form",
+    ),
     "test_studio_document.py::test_going_back_keeps_all_states": ("document", "choose another one"),
     "test_studio_document.py::test_a_copy_that_cannot_be_removed_is_told": (
         "copies",
@@ -232,7 +252,10 @@ ELSEWHERE = {
     ),
 }
 # What only a person can do.
-OF_PEOPLE = {"preflight": ("let somebody who reads it look at every page",)}
+OF_PEOPLE = {
+    "preflight": ("let somebody who reads it look at every page",),
+    "start_routes": ("save it as a Word document (.docx) or as plain text",),
+}
 # What a machine does to a build, and what only whoever sits at it can do about that.
 OF_MACHINES = (
     "free some space",

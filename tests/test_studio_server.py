@@ -371,6 +371,9 @@ def test_a_picture_cannot_leave_its_folder(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match="leads out of the folder"):
         uploads.keep_picture(picture("red"), "x.png", inside)
     assert list(outside.iterdir()) == []
+    (inside / "pictures").unlink()
+    (inside / "pictures").mkdir()  # as the hint says
+    assert uploads.keep_picture(picture("red"), "x.png", inside) == "pictures/x.png"
 
 
 def test_a_picture_that_is_too_large_is_refused(there: Open) -> None:

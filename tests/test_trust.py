@@ -222,7 +222,7 @@ def test_style_of_a_project_that_asks_for_more_gets_no_file(
     last = style.count("\n") + 1
     said = f"styles/poster.css:{last}:24: error: refused to read {listener.url}/x.png"
     assert said in done.stderr
-    assert names(tmp_path / "out") == ["handout.pdf", "pack.json", "slides.pdf"]
+    assert names(tmp_path / "out") == [".heights", "handout.pdf", "pack.json", "slides.pdf"]
 
 
 @pytest.mark.parametrize("asked", ["../secret.png", "link.png", "../layouts/secret.png"])

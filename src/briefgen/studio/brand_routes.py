@@ -1,8 +1,8 @@
 """The addresses of the brand's page: its fields, a brand of one's own, logos that are brought."""
 
-import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -13,7 +13,7 @@ from starlette.routing import Route
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.brand.logos import logo as logo_file
 from briefgen.disk import Disk
-from briefgen.library import inside
+from briefgen.library import inside, matching
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import parse
 from briefgen.starter import writing
@@ -22,13 +22,14 @@ from briefgen.studio.brand_place import Place, place_of
 from briefgen.studio.brand_view import brand_view
 from briefgen.studio.opened import workspace_of
 from briefgen.studio.templating import render
+from briefgen.studio.uploads import plain_name
 from briefgen.studio.workspace import Workspace
 
 UPLOAD = "/brand/logo"
 LARGEST_LOGO_BYTES = 20_000_000
 LARGER = {UPLOAD: LARGEST_LOGO_BYTES}
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-_UNFIT = re.compile(r"[^\w.-]+")
+FOLDER = "logos"  # where they go, in the folder of the brand
 
 
 def _place(workspace: Workspace) -> Place:
@@ -90,28 +91,28 @@ def _brought(place: Place, called: str, content: bytes) -> Mapping[str, str]:
     """
     if not place.is_ours:
         raise HTTPException(409, "Make this brand yours first.")
-    plain = PurePath(re.split(r"[/\\]", called)[-1])
-    stem = _UNFIT.sub("-", plain.stem).strip("-.").lower() or "logo"
-    name, path = _free(place.folder / "logos", stem, plain.suffix.lower())
-    file = f"logos/{path.name}"
-    writing.write_new(place.folder, {file: content}, Disk())
-    try:
-        logo_file.load(place.folder, file, "", "", Disk())
-    except ValueError as wrong:
-        path.unlink(missing_ok=True)
-        message, hint = (*map(str, wrong.args), "")[:2]
-        raise ProblemsFound([Problem(called, 0, 0, message, hint)]) from None
-    return {"name": name, "path": file}
+    plain = Path(plain_name(called))
+    _check(content, plain.name)
+    name = _free(place.folder / FOLDER, plain)
+    writing.write_new(place.folder, {f"{FOLDER}/{name}": content}, Disk())
+    return {"name": Path(name).stem, "path": f"{FOLDER}/{name}"}
 
 
-def _free(folder: Path, stem: str, ending: str) -> tuple[str, Path]:
-    """A name that no file of a folder has yet, and the path of a file of it."""
+def _check(content: bytes, name: str) -> None:
+    with TemporaryDirectory(prefix="briefgen-") as scratch:
+        Path(scratch, name).write_bytes(content)
+        try:
+            logo_file.load(Path(scratch), name, "", "the studio", Disk())
+        except ValueError as wrong:
+            raise ProblemsFound([Problem(name, 0, 0, *wrong.args)]) from None
+
+
+def _free(folder: Path, name: Path) -> str:
+    """A file's name, or with the first number for which no logo has that name yet."""
+    stem, ending = name.stem.lower(), name.suffix.lower()
     names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
-    return next(
-        (name, folder / f"{name}{ending}")
-        for name in names
-        if not any((folder / f"{name}{each}").exists() for each in KINDS)
-    )
+    taken = {path.stem for path in matching(folder, "*")}
+    return next(f"{each}{ending}" for each in names if each not in taken)
 
 
 def logo(request: Request) -> Response:

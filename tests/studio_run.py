@@ -101,7 +101,7 @@ def running(briefing: Path | None, home: Path | None = None, **how: Any) -> Iter
     studio = Studio(briefing, home, **how)
     try:
         yield studio
-        assert studio.complaints == []
+        assert studio.complaints == [], studio.complaints
     finally:
         studio.stop()
 

@@ -37,13 +37,19 @@ class Document:
         path: the file.
         on_save: called when it was saved, or could not be, in a thread of its own. It is told
             whether the text is another one since then: it was joined with what somebody else saved.
+        on_kept: called before anybody can see that it is saved; it may not wait for anything.
 
     Raises:
         ProblemsFound: when it cannot be read.
     """
 
-    def __init__(self, path: Path, on_save: Callable[[bool], object]) -> None:
-        self.path, self._on_save = path, on_save
+    def __init__(
+        self,
+        path: Path,
+        on_save: Callable[[bool], object],
+        on_kept: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.path, self._on_save, self._on_kept = path, on_save, on_kept
         self._stored, self.journal = Stored(path), Journal(path)
         self.text = self._stored.known
         self.journal.open(self.text)
@@ -63,7 +69,8 @@ class Document:
 
     @property
     def saved(self) -> bool:
-        return self.text == self._stored.known and not self.clash
+        with self.changing:
+            return self.text == self._stored.known and not self.clash
 
     @property
     def unsaved(self) -> Problem | None:
@@ -294,6 +301,7 @@ class Document:
             self._due = monotonic() + RETRY_S
             return
         self._problem = None
+        self._on_kept()
         if isinstance(found, Clash):
             self.clash = found
             return

@@ -110,11 +110,13 @@ class Preview:
     def _tell_of_pages(self) -> None:
         revision = 0
         while not self._closing:
-            shown = self._live.next(revision)
+            shown = self._live.next(revision, NOW_AND_THEN_S)
             if shown.revision > revision:
                 revision = shown.revision
                 self._direction = self._read_direction()
                 self._on_shown(shown)
+            elif not self._closing:
+                self._on_quiet()
 
     def _read_direction(self) -> Direction:
         """The direction in which the briefing is read: facing sides stand in it, too."""

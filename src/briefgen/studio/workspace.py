@@ -37,7 +37,7 @@ class Workspace:
 
     def __init__(self, briefing: Path) -> None:
         self.path = briefing
-        self._documents = {BRIEFING: Document(briefing, partial(self._saved, BRIEFING))}
+        self._documents = {BRIEFING: self._document(BRIEFING, briefing)}
         self._choosing, self._chosen_by = RLock(), ""
         self._copies, self._left = list[Mapping[str, str]](), set[Path]()
         self.preview = Preview(briefing, lambda _: self.look(), self._look_around)
@@ -171,8 +171,9 @@ class Workspace:
 
     def state(self) -> Mapping[str, Any]:
         """All that pages show of it, as plain values."""
-        documents, pages = dict(self._documents), self.preview.state()
+        documents = dict(self._documents)
         first, is_saved = documents[BRIEFING], all(each.saved for each in documents.values())
+        pages = self.preview.state()  # what is saved by now has been asked for
         wrong = [problem for each in documents.values() for problem in each.problems]
         unsaved = [each.unsaved for each in documents.values() if each.unsaved]
         return {
@@ -203,8 +204,10 @@ class Workspace:
         self.preview.listeners.tell("edited", told)
         self.tell()
 
+    def _document(self, file: str, path: Path) -> Document:
+        return Document(path, partial(self._saved, file), lambda: self.preview.ask())  # noqa: PLW0108 - it is made later
+
     def _saved(self, file: str, is_other: bool) -> None:  # noqa: FBT001 - the one thing it is told
-        self.preview.ask()
         if is_other:
             self._edited(file, self.document(file).revision)
         self._choose_brand()
@@ -237,7 +240,7 @@ class Workspace:
                 place = place_of(self.path, text)
                 if known and place.is_ours and known.path == place.file:
                     return
-                found = Document(place.file, partial(self._saved, BRAND)) if place.is_ours else None
+                found = self._document(BRAND, place.file) if place.is_ours else None
             except ProblemsFound:
                 return  # the briefing is half written: the brand stays as it is
             self._documents = {BRIEFING: self._documents[BRIEFING]}

@@ -11,6 +11,7 @@ const deleting = document.querySelector("#deleting");
 const saved = document.querySelector("#saved");
 const file = states.dataset.file;
 let shown = null;
+let asked = 0;
 let chosen = null;
 
 connection(saved);
@@ -34,10 +35,13 @@ onState((state) => {
 });
 
 async function list() {
+  const number = (asked += 1);
   const response = await fetch(`/history/states?${new URLSearchParams({ file })}`);
-  if (!response.ok) return refuse({ message: await response.text() });
+  const said = await response.text();
+  if (number !== asked) return; // a newer answer is there, or on its way
+  if (!response.ok) return refuse({ message: said });
   const focused = document.activeElement?.dataset?.number;
-  states.innerHTML = await response.text();
+  states.innerHTML = said;
   document.querySelector("#delete").disabled = !states.querySelector("[data-number]");
   mark();
   if (focused) states.querySelector(`[data-number="${focused}"]`)?.focus();

@@ -69,7 +69,7 @@ def test_what_only_moved_is_told_in_one_line() -> None:
 
 def test_a_text_that_got_keys_or_quotation_marks_is_the_same_text() -> None:
     after = apply(TEXT, Set(("sections", 0, "items", 0, "ref"), "A1"))
-    assert told(TEXT, after) == [("ref of item 1 of section 1", "", "[A1]")]
+    assert told(TEXT, after) == [("reference of item 1 of section 1", "", "[A1]")]
     assert told("a: b\n", 'a: "b"\n') == [("line 1", "a:[ b]", 'a:[ "b"]')]
 
 

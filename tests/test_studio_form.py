@@ -228,6 +228,26 @@ def test_more_of_an_item_is_opened_and_stays_so(form: Studio) -> None:
     assert form.items().nth(0).locator(".more").is_visible()
 
 
+def test_case_is_written_whole_however_fast_it_is_typed(form: Studio) -> None:
+    form.page.get_by_role("button", name="Add a case").click()
+    form.page.keyboard.type("A2")
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.type("a child was hurt")
+    added = "# the first\n      - {text: a child was hurt, ref: A2}\n"
+    form.says(("# the first\n", added))
+
+
+def test_mark_of_what_is_not_written_is_replaced_by_what_is_typed(form: Studio) -> None:
+    form.page.get_by_role("button", name="Add a case").click()
+    form.page.keyboard.type("A2")
+    assert within(PATIENCE_S, lambda: "…" in form.text)
+    form.page.wait_for_selector("#card-sections-0 li:not([data-draft]) >> nth=1")
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.type("a child was hurt")
+    assert within(PATIENCE_S, lambda: "text: a child was hurt" in form.text)
+    assert "…" not in form.text
+
+
 def test_section_of_another_kind_is_added_and_written_over(form: Studio) -> None:
     form.page.get_by_role("button", name="Add a section").last.click()
     form.page.get_by_role("button", name="Steps").click()

@@ -102,6 +102,7 @@ def test_a_file_becomes_a_briefing_in_a_folder_of_its_own(tmp_path: Path) -> Non
     assert made.briefing == home / "last-year" / "briefing.yaml"
     assert "Support is needed" in made.briefing.read_text("utf-8")
     assert made.remarks[0].startswith("Read Markdown of ")
+    assert made.remarks[-1].endswith("write your own under “Brand…”"), "no file is named to edit"
     assert steps
     again = start.from_file(LAST_YEAR, "Last year.md", home)
     assert again.briefing.parent.name == "last-year-2", "nothing is written over"

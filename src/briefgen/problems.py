@@ -9,6 +9,7 @@ from typing import Literal
 Severity = Literal["error", "fault", "warning", "note"]
 MISNAMED = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}  # a file name that cannot be
 LONGEST_WORD, LONGEST_MESSAGE = 200, 600  # characters
+LONGEST_POINTS = "; longest points: "  # behind it a hint names lines, which a form does not show
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+?([\"').,:;]*)(?=\s|$)")
 
 

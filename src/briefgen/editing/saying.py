@@ -13,6 +13,7 @@ from briefgen.editing.operations import (
 )
 
 _LISTS = {"items": "item", "sections": "section", "rows": "row", "sources": "source"}
+_CALLED = {"ref": "reference"}  # keys that are no words
 _DONE: dict[type, str] = {
     Unset: "taken away",
     Insert: "added",
@@ -50,5 +51,5 @@ def place(path: Path) -> str:
             called = _LISTS.get(before, f"{before} number".strip())
             words[-1:] = [f"{called} {part + 1}"]
         else:
-            words.append(part.replace("_", " "))
+            words.append(_CALLED.get(part, part.replace("_", " ")))
     return " of ".join(reversed(words))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import Protocol, Self
 
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import LONGEST_POINTS, Problem, ProblemsFound
 
 FEWEST_NAMED, MOST_NAMED = 3, 12  # lines that advice names
 MOST_LEFT_OUT = 24  # lines that it names where whole texts go: only they tell equal points apart
@@ -163,7 +163,7 @@ class Cuts:
                 texts[0].line,
                 0,
                 f"the {self.title} is about {_words(words)} too long for {self.sheet}",
-                f"cut about {_words(words)}{how}{instead}; longest points: {points}",
+                f"cut about {_words(words)}{how}{instead}{LONGEST_POINTS}{points}",
                 where=named[0],
             )
         ]

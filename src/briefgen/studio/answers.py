@@ -5,18 +5,21 @@ from typing import Any
 
 from briefgen.live.shown import ShownFile, Spot, Text
 from briefgen.pages.places import path_of
-from briefgen.problems import Problem
+from briefgen.problems import LONGEST_POINTS, Problem
 from briefgen.studio.arrangement import Arrangement
 
 Answer = Mapping[str, Any]
 
 
 def of_problem(problem: Problem) -> Answer:
-    """A problem, with its path in the YAML as a list; null where it has none."""
+    """A problem, with its path in the YAML as a list; null where it has none.
+
+    The longest points are left out of its hint: the page lists them by their first words.
+    """
     return {
         "severity": problem.severity,
         "message": problem.message,
-        "hint": problem.hint,
+        "hint": problem.hint.partition(LONGEST_POINTS)[0],
         "file": problem.file,
         "line": problem.line,
         "column": problem.column,

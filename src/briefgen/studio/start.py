@@ -5,11 +5,12 @@ their own, beside each other, in the documents of whoever uses this computer.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from briefgen.brand.brand import BRAND_FILE
 from briefgen.disk import Disk
 from briefgen.importers import imported
 from briefgen.library import is_there, matching
@@ -22,6 +23,7 @@ T = TypeVar("T")
 HOME = "Briefings"  # the folder of new projects
 MOST_FOLDERS = 500  # that are listed of one
 LONGEST_NAME = 60  # of a folder
+_MOST_GUESSES = 8  # of an import that are told one by one
 _UNFIT = re.compile(r"[^\w]+")
 _ANOTHER = "write another name for the folder"
 
@@ -125,7 +127,7 @@ def from_sample(said: Mapping[str, str], where: Path) -> Started:
     board = Board(name, colours, web, language=language or "en") if is_ours else None
     made = new_project(Wish(board, sample, language))
     folder = where / folder_for(said.get("folder", "") or f"{name} {sample}".strip())
-    return Started(_written(folder, made.files), made.remarks)
+    return Started(_written(folder, made.files), tuple(_for_the_studio(made.remarks)))
 
 
 def from_file(
@@ -155,11 +157,18 @@ def _told(made: imported.Imported) -> list[str]:
     counts = ", ".join(f"{count} {name}" for name, count in made.recognised.items())
     told = [f"Read {made.kind} of {made.words} words: {counts or 'nothing but text'}."]
     if made.guessed:
-        told.append(f"{len(made.guessed)} places were guessed; each has a “check:” in the YAML.")
+        told += [f"Guessed, so look at it: {what}" for _, what in made.guessed[:_MOST_GUESSES]]
+        if (more := len(made.guessed) - _MOST_GUESSES) > 0:
+            told.append(f"{more} more guessed: each has a “check:” above it in the YAML tab.")
     told += [f"Without {layout}: {why}." for layout, why in made.without.items()]
     if made.left_out:
-        told.append(f"{len(made.left_out)} texts were left out: see the end of the YAML.")
-    return [*told, *made.remarks]
+        told.append(f"{len(made.left_out)} texts were left out: see the end of the YAML tab.")
+    return [*told, *_for_the_studio(made.remarks)]
+
+
+def _for_the_studio(remarks: Iterable[str]) -> list[str]:
+    """What there is to say of a brand, by the page on which it is changed, not by its file."""
+    return [remark.replace(f"into {BRAND_FILE}", "under “Brand…”") for remark in remarks]
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> Path:

@@ -1,9 +1,9 @@
 // What is added to a list and not written yet: it stands in the page alone until it says something,
 // so that no empty item ever gets into the file.
 
-import { body, entries, pathOf, rebase, renumber } from "./form_paths.js";
-import { partOf, refresh } from "./form_parts.js";
-import { isBlank, valueOfItem } from "./form_values.js";
+import { body, entries, isText, pathOf, rebase, renumber } from "./form_paths.js";
+import { partOf, refresh, whenFresh } from "./form_parts.js";
+import { isBlank, spellOut, valueOfItem } from "./form_values.js";
 import { change } from "./form_changes.js";
 
 const LEAVING_MS = 200; // a press on one of its buttons comes after the caret has left
@@ -57,6 +57,7 @@ export async function insertDraft(draft) {
   delete draft.dataset.draft;
   delete draft.dataset.own;
   renumber(list);
+  spellOut(draft);
   const path = pathOf(draft);
   await change(inserting(list, path, value));
   await refresh(partOf(path));
@@ -87,4 +88,14 @@ export function leaveDrafts() {
         draft.remove();
     }, LEAVING_MS);
   });
+}
+
+/** Selects a mark for what is not written yet where the caret comes to it: typing replaces it. */
+export function replaceMarks() {
+  for (const comes of ["focusin", "click"]) body.addEventListener(comes, ({ target }) => select(target));
+  whenFresh(() => select(document.activeElement));
+}
+
+function select(control) {
+  if (isText(control) && control.value === TO_WRITE) control.select();
 }

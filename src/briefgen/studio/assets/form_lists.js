@@ -2,7 +2,7 @@
 
 import { element } from "./elements.js";
 import { change } from "./form_changes.js";
-import { addDraft, leaveDrafts } from "./form_drafts.js";
+import { addDraft, leaveDrafts, replaceMarks } from "./form_drafts.js";
 import { partOf, refresh } from "./form_parts.js";
 import { body, entries, focusPath, isText, pathOf, putCaret, renumber, stillHere } from "./form_paths.js";
 import { choose } from "./form_sections.js";
@@ -15,6 +15,7 @@ const news = element("p", { class: "unseen", role: "status" });
 export function lists(root) {
   root.append(news);
   leaveDrafts();
+  replaceMarks();
   body.addEventListener("click", clicked);
   body.addEventListener("keydown", pressed);
 }

@@ -4,7 +4,7 @@ import { change, flushedBy } from "./form_changes.js";
 import { insertDraft } from "./form_drafts.js";
 import { body, pathOf } from "./form_paths.js";
 import { fetched, partOf, refresh } from "./form_parts.js";
-import { setting, valueOf } from "./form_values.js";
+import { setting, spellOut, valueOf } from "./form_values.js";
 import { tell } from "./server.js";
 
 const PAUSE_MS = 40; // so that pages follow each key; nothing is sent before the last is answered
@@ -86,6 +86,7 @@ async function sent(control, tries = 0) {
   if (draft || isSaid(control, value)) delete control.dataset.dirty;
   if (draft) return insertDraft(draft);
   if (isSaid(control, value)) return;
+  spellOut(control.closest("[data-item]"));
   const path = pathOf(control);
   note(control, control.sent ?? said(control));
   control.sent = note(control, JSON.stringify(value));

@@ -50,3 +50,15 @@ export function setting(control, value) {
   if (value !== null) return { do: "set", path, value };
   return "needed" in control.dataset ? { do: "set", path, value: "" } : { do: "unset", path };
 }
+
+/** Gives the text that stood for a whole item its own path, once the item says more beside it. */
+export function spellOut(item) {
+  const plain = item?.dataset.plain;
+  if (!plain) return;
+  const said = valueOfItem(item);
+  if (said.constructor !== Object || Object.keys(said).every((key) => key === plain)) return;
+  const own = [...item.querySelectorAll("[data-control]")].find((each) =>
+    same(pathOf(each), pathOf(item)),
+  );
+  if (own) own.dataset.path = JSON.stringify([...pathOf(item), plain]);
+}

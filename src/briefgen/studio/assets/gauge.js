@@ -5,6 +5,9 @@ import { tell } from "./server.js";
 
 /** Shows in an element how full a file is. */
 export function gauge(root, file) {
+  const said = JSON.stringify([file.kind, file.sides.length, file.size_pt, file.filled, words(file), file.longest]);
+  if (root.dataset.said === said) return; // an open list stays open
+  root.dataset.said = said;
   if (file.kind === "web") {
     root.replaceChildren(element("p", {}, "The web page grows with its words."));
     return;
@@ -59,7 +62,7 @@ function longest(file) {
     element(
       "details",
       { class: "longest" },
-      element("summary", {}, "Longest"),
+      element("summary", {}, "Longest points"),
       element("ol", {}, items),
     ),
   ];

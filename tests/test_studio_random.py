@@ -137,10 +137,11 @@ def the_form_is_the_file(page: Page, studio: Studio) -> None:
     page.locator("#title, #form textarea").first.focus()
     expect(page.locator("#form [data-dirty]")).to_have_count(0, timeout=30_000)
     expect(page.locator("#saved")).to_have_text(SAVED, timeout=30_000)
-    said = page.evaluate(SAID)
-    page.reload()
-    page.wait_for_selector(ITEM)
-    assert page.evaluate(SAID) == said
+    anew = studio.tab(page.context)
+    anew.wait_for_selector(ITEM)
+    within(10, lambda: page.evaluate(SAID) == anew.evaluate(SAID))
+    assert page.evaluate(SAID) == anew.evaluate(SAID)
+    anew.close()
     items = parse(studio.text, "briefing.yaml").data["sections"][0]["items"]
     texts = [each if isinstance(each, str) else each["text"] for each in items]
     shown = [box.input_value() for box in page.locator(ITEM).all()]

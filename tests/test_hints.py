@@ -193,6 +193,10 @@ ELSEWHERE = {
         "choose one in the form",
     ),
     "test_studio_document.py::test_going_back_keeps_all_states": ("document", "choose another one"),
+    "test_studio_document.py::test_a_copy_that_has_gone_by_itself_empties_no_file": (
+        "copies",
+        "nothing is to be decided",
+    ),
     "test_studio_document.py::test_a_copy_that_cannot_be_removed_is_told": (
         "copies",
         "remove it yourself",

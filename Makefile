@@ -4,6 +4,7 @@ bin := .venv/bin
 OUT := out
 N := 300
 SEED := 1
+THOROUGH := 1
 
 # Homebrew's folder is not on the path where macOS looks for libraries.
 ifeq ($(shell uname),Darwin)
@@ -42,7 +43,7 @@ test: for-checking
 	$(bin)/pytest $(workers) -m "not browser and not editor and not editions and not wheel"
 
 test-more: for-checking
-	THOROUGH=1 $(bin)/pytest $(workers) -m "browser or editor or editions or wheel or drawn"
+	THOROUGH=$(THOROUGH) $(bin)/pytest $(workers) -m "browser or editor or editions or wheel or drawn"
 
 # Random packs, judged by a reader that shares no code with any check: N of them from SEED on, with
 # ALL=1 in every layout and edition.

@@ -33,6 +33,7 @@ def test_a_title_that_no_slide_holds_has_its_line_and_shortening_it_cures(tmp_pa
     make(project(tmp_path, title=TITLE), "slides")
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("key", "long", "short", "called"),
     [

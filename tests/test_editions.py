@@ -238,6 +238,7 @@ def picture_rows(picture: Image.Image) -> int:
     return sum(here and not above for above, here in pairwise([False, *dark]))
 
 
+@pytest.mark.editions
 def test_a_leaflet_that_is_too_long_is_advised_to_take_four_sides_and_that_works(
     tmp_path: Path,
 ) -> None:

@@ -34,6 +34,7 @@ def test_files_are_named_by_layout_and_edition(tmp_path: Path) -> None:
     assert [each.file for each in files] == [*(f"{name}.pdf" for name in made), "briefing.html"]
 
 
+@pytest.mark.editions
 def test_briefing_lists_the_editions_of_its_pack(tmp_path: Path) -> None:
     project(tmp_path, editions=["large-print"])
     said = briefgen("build", "--layout", "leaflet", folder=tmp_path, code=0)

@@ -69,6 +69,7 @@ def test_the_web_page_says_it_and_lists_it(tmp_path: Path) -> None:
     assert f'name="description" content="{texts[0]}' in html
 
 
+@pytest.mark.editions
 def test_a_heading_that_no_slide_holds_is_told_with_its_line_and_that_works(tmp_path: Path) -> None:
     long = f"{ALONE}, then the out-of-hours team of your council " * 4
     briefing = project(tmp_path, {"heading": long}, PLAIN)

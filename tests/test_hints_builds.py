@@ -222,6 +222,7 @@ def notes(path: Path, *layouts: str, folder: str = "out") -> dict[str, str]:
     return {problem.message: problem.hint for problem in report.problems}
 
 
+@pytest.mark.editions
 def test_files_that_are_out_of_date_are_made_anew_or_deleted(tmp_path: Path) -> None:
     told = {
         "out of date: poster.pdf": "build them again with --layout or --edition, or delete them"

@@ -83,6 +83,7 @@ def lost(source: Path, folder: Path) -> Counter[str]:
     return words.of_document(document) - kept
 
 
+@pytest.mark.editions
 def test_a_file_becomes_a_project_that_builds(leaflet: Path, tmp_path: Path) -> None:
     photograph(tmp_path)
     said = briefgen("import", leaflet.name, folder=tmp_path, code=0)
@@ -167,6 +168,7 @@ def test_what_no_sheet_holds_is_for_the_web_page_and_says_so(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.editions
 def test_nothing_that_is_there_is_touched(leaflet: Path, tmp_path: Path) -> None:
     folder = tmp_path / "last-year"
     folder.mkdir()

@@ -33,6 +33,7 @@ def test_every_colour_that_is_converted_is_said_with_its_line(tmp_path: Path) ->
     assert notes[1].hint.endswith("under defaults.briefgen.cmyk: plum: [53, 98, 1, 66]")
 
 
+@pytest.mark.editions
 def test_two_layouts_say_it_once_and_a_build_with_nothing_to_do_says_it_again(
     tmp_path: Path,
 ) -> None:

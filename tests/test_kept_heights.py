@@ -151,6 +151,7 @@ def _is_plain(items: Any) -> bool:
     return bool(items) and all(isinstance(each, dict) and "text" in each for each in items)
 
 
+@pytest.mark.editions
 @pytest.mark.drawn
 @settings(
     max_examples=examples(2, 40),
@@ -289,6 +290,7 @@ def test_a_file_that_is_broken_or_foreign_counts_for_nothing(tmp_path: Path, bro
     assert dict(heights) == {}
 
 
+@pytest.mark.editions
 def test_the_file_holds_no_words_and_does_not_grow_without_end(tmp_path: Path) -> None:
     heights = KeptHeights(tmp_path)
     for number in range(400):

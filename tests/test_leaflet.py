@@ -231,6 +231,7 @@ def test_two_lists_of_which_the_first_may_go_on(tmp_path: Path) -> None:
     assert where_things_stand(made)["sections.2.items.0"] == 1
 
 
+@pytest.mark.editions
 def test_a_list_that_ends_exactly_at_the_foot_does_not_go_on(tmp_path: Path) -> None:
     """Of all lists that stay on the front, the longest ends within a line of its foot."""
 

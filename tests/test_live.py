@@ -218,6 +218,7 @@ def test_a_text_that_is_too_long_says_how_many_words_must_go(tmp_path: Path) -> 
 # what stays
 
 
+@pytest.mark.editions
 @pytest.mark.drawn
 def test_pages_are_those_of_a_cold_build_whatever_was_written_before(
     written: Desk, tmp_path: Path
@@ -225,7 +226,7 @@ def test_pages_are_those_of_a_cold_build_whatever_was_written_before(
     random = Random(13)  # noqa: S311 - texts
     words = SAID.split()
     seen: dict[str, bytes] = {}
-    for number in range(examples(3, 40)):
+    for number in range(examples(3, 16)):
         some = " ".join(random.choices(words, k=random.randint(1, 30)))
         file = poster(written.replace(SAID, some))
         content = written.live.content("poster.pdf")
@@ -241,7 +242,7 @@ def test_pages_are_those_of_a_cold_build_whatever_was_written_before(
 @either
 def test_workers_stay_small_however_often_a_text_is_written(tmp_path: Path, start: Start) -> None:
     path = project(tmp_path, {**PLAIN, "items": [SAID]})
-    edits = examples(12, 300)
+    edits = examples(12, 100)
     with Live(path, ["poster"], ["standard"], start=start) as live:
         written, sizes = Desk(path, live), []
         for number in range(edits):
@@ -257,6 +258,7 @@ def _peak_mb(process: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
 
 
+@pytest.mark.editions
 def test_a_worker_that_has_grown_is_relieved_between_two_edits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,6 +279,7 @@ def test_a_worker_that_has_grown_is_relieved_between_two_edits(
         assert within(PATIENCE_S, relieved)
 
 
+@pytest.mark.editions
 @either
 def test_nothing_is_left_of_a_pack_whose_process_is_killed(start: Start, tmp_path: Path) -> None:
     path = project(tmp_path / "own", {**PLAIN, "items": [SAID]})

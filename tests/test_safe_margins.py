@@ -149,6 +149,7 @@ def edition(folder: Path, layout: str, margins: str) -> Report:
     return build(Order(folder / "briefing.yaml", folder / "out", (layout,), editions=("tight",)))
 
 
+@pytest.mark.editions
 def test_an_edition_with_narrow_margins_is_told_with_its_line(tmp_path: Path) -> None:
     warnings = edition(tmp_path, "slides", "{first: [24, 20, 20, 3]}").problems
     assert len(warnings) == 1
@@ -162,6 +163,7 @@ def test_an_edition_with_narrow_margins_is_told_with_its_line(tmp_path: Path) ->
     assert re.search(r"3\.\d mm from the left edge of \d+ sides", warning.message)
 
 
+@pytest.mark.editions
 def test_the_foot_of_a_handout_is_held_against_the_edge_as_well(tmp_path: Path) -> None:
     warnings = edition(tmp_path, "handout", "{first: [14, 14, 2, 14]}").problems
     (lower,) = (each for each in warnings if each.severity == "warning")

@@ -145,6 +145,7 @@ def shown(made: Built) -> list[list[int]]:
     return [[int(number) for number in page] for page in found if page]
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize(
     ("count", "words"), [(1, 5), (6, 5), (7, 5), (13, 6), (25, 9), (9, 24), (60, 4)]
 )
@@ -270,6 +271,7 @@ def test_a_title_of_one_long_word_is_broken_and_fits(tmp_path: Path, layout: str
         assert max(line.ink[2] for line in page.lines) < page.width_pt - 5 * PT_PER_MM
 
 
+@pytest.mark.editions
 def test_a_title_beside_a_picture_stands_well_below_the_logos() -> None:
     """Nor is what stands first and last set tighter for a title of nine words."""
     built = make(ROOT / "tests/boards/trainer/briefing.yaml", "slides")

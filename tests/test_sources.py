@@ -166,6 +166,7 @@ def test_sources_divide_where_lists_do(tmp_path: Path) -> None:
     assert "Sources (continued)" in made.pages[sides[1]].text
 
 
+@pytest.mark.editions
 def test_files_for_the_print_shop_have_no_links(tmp_path: Path) -> None:
     made = build_layout(briefing(tmp_path), "leaflet", tmp_path / "out", edition="press")
     with pikepdf.open(made.path) as pdf:

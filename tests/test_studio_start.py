@@ -93,6 +93,7 @@ def test_new_briefings_lie_among_the_documents(
 LAST_YEAR = b"# Learning from reviews\n\n## Learning\n\n- Support is needed\n- Work together\n"
 
 
+@pytest.mark.editions
 def test_a_file_becomes_a_briefing_in_a_folder_of_its_own(tmp_path: Path) -> None:
     steps: list[object] = []
     home = tmp_path / "home"

@@ -147,6 +147,7 @@ def test_an_open_page_is_told_of_each_change(watched: tuple[Served, Path]) -> No
     settled(pages)
 
 
+@pytest.mark.editions
 def test_it_prints_its_address_and_a_line_for_each_build_and_ends_at_once(tmp_path: Path) -> None:
     briefing, scratch = project(tmp_path / "ours", PLAIN, layouts=["poster"]), tmp_path / "tmp"
     scratch.mkdir()

@@ -14,7 +14,7 @@ from briefgen.brand.logos import logo as logo_file
 from briefgen.disk import Disk
 from briefgen.library import matching
 from briefgen.problems import ProblemsFound
-from briefgen.reading.yaml_source import parse
+from briefgen.reading.yaml_source import parse, read
 from briefgen.starter import writing
 from briefgen.studio import assets, picture_files
 from briefgen.studio.brand_place import Place, place_of
@@ -51,8 +51,11 @@ def fields(request: Request) -> Response:
     workspace = workspace_of(request)
     try:
         place = _place(workspace)
-        text = workspace.text("brand")[0] if place.is_ours else _read(place.file)
-        source = parse(text, f"{place.name}/{BRAND_FILE}")
+        shown_as = f"{place.name}/{BRAND_FILE}"
+        if place.is_ours:
+            source = parse(workspace.text("brand")[0], shown_as)
+        else:
+            source = read(place.file, shown_as)
     except ProblemsFound as found:
         return HTMLResponse(render("brand_unreadable.html", problems=found.problems))
     view = brand_view(source, place.folder)
@@ -120,10 +123,6 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
         is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and not is_hidden:  # a history stays with its file
             yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def _read(path: Path) -> str:
-    return path.read_text("utf-8")
 
 
 ROUTES = [

@@ -31,7 +31,13 @@ def watch(preview: Preview, door: Door) -> ASGIApp:
     watched = Watched(preview)
 
     def page(_: Request) -> Response:
-        return HTMLResponse(render("watch.html", called=preview.briefing.name))
+        html = render(
+            "watch.html",
+            called=preview.briefing.name,
+            styles=assets.there("base.css", "pages.css"),
+            scripts=assets.there("watch.js"),
+        )
+        return HTMLResponse(html)
 
     routes = [Route("/", page), *page_routes(lambda _: watched), *assets.ROUTES]
     return Guard(Starlette(routes=routes), door)

@@ -239,3 +239,24 @@ def test_a_file_that_can_be_read_again_is_told_no_more(written: Written) -> None
     written.file.write_text(TEXT, "utf-8")
     written.document.look()
     assert written.document.unsaved is None
+
+
+def test_what_nobody_expected_while_it_is_told_ends_no_saving(tmp_path: Path) -> None:
+    told: list[bool] = []
+
+    def tell(is_other: bool) -> None:  # noqa: FBT001 - as a document says it
+        told.append(is_other)
+        if len(told) == 1:
+            raise RuntimeError("the pipe is broken")
+
+    file = tmp_path / "briefing.yaml"
+    file.write_text(TEXT, "utf-8")
+    document = Document(file, tell)
+    try:
+        document.edit(Whole(MINE), document.revision)
+        assert within(5, lambda: document.problems)
+        assert "the pipe is broken" in document.problems[0].message
+        document.edit(Whole(THEIRS), document.revision)
+        assert within(5, lambda: file.read_text("utf-8") == THEIRS and not document.problems)
+    finally:
+        document.close()

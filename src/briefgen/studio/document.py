@@ -13,6 +13,7 @@ from briefgen.editing.history import ELSEWHERE, Journal
 from briefgen.editing.operations import Operation
 from briefgen.editing.rebasing import rebased
 from briefgen.editing.saving import Clash, Stored
+from briefgen.pack.report import unexpected
 from briefgen.problems import Problem, ProblemsFound
 
 QUIET_S = 0.04  # nobody has typed for so long: then it is saved
@@ -298,12 +299,22 @@ class Document:
                     if self._closing:
                         return
                     continue
-                before = self.text
-                self._save()
-                is_other = self.text != before
+                is_other = self._saved_as_another()
                 if self._closing:
                     self._due = 0.0
-            self._on_save(is_other)
+            try:
+                self._on_save(is_other)
+            except Exception as error:  # noqa: BLE001 - whatever it is, saving goes on
+                self._problem = unexpected(error)
+
+    def _saved_as_another(self) -> bool:
+        """Save the text; whether it is another one then: it was joined with somebody else's."""
+        before = self.text
+        try:
+            self._save()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told and tried again
+            self._problem, self._due = unexpected(error), monotonic() + RETRY_S
+        return self.text != before
 
     def _save(self) -> None:
         """Save the text now; where that fails it is tried again."""

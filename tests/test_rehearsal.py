@@ -10,6 +10,7 @@ import pytest
 from support import ROOT, job_of, make, plain, points, write_briefing
 from torture import advice
 
+from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import Cuts, TooLong, Written
 from briefgen.outputs.rehearsal import with_tried_advice
 from briefgen.pages.compose import Job
@@ -164,10 +165,16 @@ def still(words: int) -> ProblemsFound:
 FAULT = ProblemsFound([Problem("", 0, 0, "it was not set as planned", severity="fault")])
 
 
-def test_advice_that_leads_to_pages_not_as_planned_does_not_hold(tmp_path: Path) -> None:
+TALL = TooHigh([Problem("", 0, 0, "the picture is too high for a sheet")], "a sheet")
+
+
+@pytest.mark.parametrize("wrong", [FAULT, TALL], ids=["not-as-planned", "too-high"])
+def test_advice_after_which_the_file_cannot_be_set_does_not_hold(
+    tmp_path: Path, wrong: ProblemsFound
+) -> None:
     def outcome(left: Mapping[str, int]) -> None:
         if gone(left) < 8:
-            raise FAULT
+            raise wrong
 
     assert played(tmp_path, outcome).hint.startswith("cut about 8 words; ")
 

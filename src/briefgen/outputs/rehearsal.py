@@ -52,7 +52,7 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
         raise _too_long(job, why, make, ways)
     if ways:
         raise ProblemsFound([ways.told(job.content, why.sheet)])
-    raise _with_words(job, why, make) or ProblemsFound(why.problems)
+    raise _with_words(job, why.sheet, make) or ProblemsFound(why.problems)
 
 
 def _too_long(
@@ -67,6 +67,9 @@ def _too_long(
         ways: what helps as well, where there are pictures.
     """
     tried = _tried(job, found.advice, make)
+    cuts = tried.advice if isinstance(tried.advice, Cuts) and not tried.holds else None
+    if cuts and (both := _with_words(job, cuts.sheet, make)):
+        return both
     others = (*tried.others, *_beside(job, tried.advice, make))
     once = {(each.file, each.line, _FIGURES.sub("", each.message)): each for each in others}
     told = tried.advice.problems
@@ -83,7 +86,7 @@ def _or_pictures(job: Job, cuts: Cuts, ways: Ways) -> Problem:
     return replace(problem, hint=f"{problem.hint}; or {ways.hint(job.content)}")
 
 
-def _with_words(job: Job, why: TooHigh, make: Callable[[Job], Made]) -> ProblemsFound | None:
+def _with_words(job: Job, sheet: str, make: Callable[[Job], Made]) -> ProblemsFound | None:
     """What to do where it takes both, fewer or smaller pictures and fewer words."""
     smaller, all_of_them = picture_advice.lowered(job), picture_advice.shown(job)
     for ways, less in (
@@ -91,7 +94,7 @@ def _with_words(job: Job, why: TooHigh, make: Callable[[Job], Made]) -> Problems
         (Ways(left_out=all_of_them), picture_advice.without(job, all_of_them)),
     ):
         if ways and isinstance(still := _why_not(less, make), TooLong):
-            pictures = picture_advice.with_words(job, ways, why.sheet)
+            pictures = picture_advice.with_words(job, ways, sheet)
             found = _too_long(less, still, make)
             return ProblemsFound([pictures, *found.problems], found.words_too_many)
     return None
@@ -174,8 +177,8 @@ def _surest(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
     try:
         trial = _followed(job, advice.surest, make)
     except TookTooLong:
-        return _Trial(advice)
-    return trial if trial.holds else _Trial(advice)
+        return _Trial(advice, holds=False)
+    return trial if trial.holds else _Trial(advice, holds=False)
 
 
 def _followed(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
@@ -191,6 +194,8 @@ def _followed(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
         made = make(replace(job, content=shorter, trial=True))
     except TooLong as found:
         return _Trial(advice, holds=False, further=found.advice)
+    except TooHigh:
+        return _Trial(advice, holds=False)
     except ProblemsFound as found:
         others = tuple(each for each in found.problems if each.severity == "error")
         holds = all(each.severity != "fault" for each in found.problems)

@@ -13,7 +13,7 @@ from briefgen.pages import compose
 from briefgen.problems import ProblemsFound
 from briefgen.values import SheetPlan
 
-AT_ONCE_S = 2.0
+AT_ONCE_S = 3.0  # a second or two, and half as much on a slow computer
 CONTRACT = """\
 title: card
 fit: sheet

@@ -18,7 +18,7 @@ from briefgen.pdf.typeset import LocalFetcher, RefusedError, Typesetter
 from briefgen.problems import ProblemsFound
 from briefgen.values import Finish, Setting
 
-AT_ONCE_S = 2.0
+AT_ONCE_S = 3.0  # a second or two, and half as much on a slow computer
 PRIVATE = "Not for anybody's eyes"
 HEADER = '<header id="masthead">'
 POSTER = (ROOT / "layouts/poster.html").read_text("utf-8")

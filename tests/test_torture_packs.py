@@ -38,7 +38,7 @@ def test_packs_are_valid_but_for_logos_that_nobody_would_see(folder: Path) -> No
     assert [
         each for said in refused.values() for each in said if "cannot be seen" not in each
     ] == []
-    assert len(refused) <= len(read) / 4
+    assert len(refused) <= 1 + len(read) / 4
 
 
 def test_same_seed_draws_the_same_pack(folder: Path, tmp_path: Path) -> None:

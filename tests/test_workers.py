@@ -72,9 +72,14 @@ def children(parent: int) -> list[int]:
 
 def workers(build: int, start: Start) -> list[int]:
     """The workers of a build, which a foreman keeps where they are forked."""
-    if start == "fork":
-        (build,) = children(build)
-    return children(build)
+    own = [child for child in children(build) if _is_ours(child)]
+    return own if start == "spawn" else [each for foreman in own for each in children(foreman)]
+
+
+def _is_ours(process: int) -> bool:
+    """Whether it is no browser, and nothing that Python itself keeps beside workers."""
+    command = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+    return b"python" in command[0] and not any(b"resource_tracker" in part for part in command)
 
 
 def gone(process: int) -> bool:

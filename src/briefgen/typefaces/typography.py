@@ -9,8 +9,9 @@ from briefgen.reading.models import Strict, alone_as, finding
 
 def _light(value: Any) -> Any:
     """The light one of a pair of colours for light and dark screens, since paper is light."""
-    is_pair = isinstance(value, dict) and set(value) <= {"light", "dark"}
-    return value.get("light") if is_pair else value
+    if not isinstance(value, dict) or not set(value) <= {"light", "dark"}:
+        return value
+    return value.get("light") if all(isinstance(each, str) for each in value.values()) else value
 
 
 def _plain_name(name: str) -> str:

@@ -3,7 +3,7 @@
 import { change } from "./form_changes.js";
 import { cellsOf } from "./form_clipboard.js";
 import { partOf, refresh } from "./form_parts.js";
-import { body, focusPath, pathOf, stillHere } from "./form_paths.js";
+import { bearers, body, focusPath, pathOf, stillHere } from "./form_paths.js";
 import { flush } from "./form_typing.js";
 import { menu } from "./menu.js";
 
@@ -12,9 +12,8 @@ export function tables() {
     const button = target.closest("button");
     const card = button?.closest("[data-section]");
     if (!button || !card) return;
-    if ("addRow" in button.dataset) addRow(gridOf(button));
-    else if ("addColumn" in button.dataset)
-      withColumns(gridOf(button), (cells) => [...cells, ""], cellsIn(gridOf(button))[0].length);
+    if ("addRow" in button.dataset) inTurn(gridOf(button), addRow);
+    else if ("addColumn" in button.dataset) inTurn(gridOf(button), addColumn);
     else if ("column" in button.dataset) menu(button, choices(button));
   });
   body.addEventListener("keydown", (event) => {
@@ -35,36 +34,38 @@ function choices(button) {
   const grid = gridOf(button);
   const at = Number(button.dataset.column);
   const count = cellsIn(grid)[0].length;
+  const moved = (changed, to) => inTurn(grid, (now) => withColumns(now, changed, to));
+  const aligned = (edge) => inTurn(grid, (now) => align(now, at, edge));
   const swapped = (to) => (cells) => {
-    const moved = [...cells];
-    moved.splice(to, 0, ...moved.splice(at, 1));
-    return moved;
+    const other = [...cells];
+    other.splice(to, 0, ...other.splice(at, 1));
+    return other;
   };
   return [
-    { label: "Move left", disabled: at === 0, act: () => withColumns(grid, swapped(at - 1), at - 1) },
+    { label: "Move left", disabled: at === 0, act: () => moved(swapped(at - 1), at - 1) },
     {
       label: "Move right",
       disabled: at === count - 1,
-      act: () => withColumns(grid, swapped(at + 1), at + 1),
+      act: () => moved(swapped(at + 1), at + 1),
     },
     {
       label: "Add a column behind it",
-      act: () => withColumns(grid, (cells) => cells.toSpliced(at + 1, 0, ""), at + 1),
+      act: () => moved((cells) => cells.toSpliced(at + 1, 0, ""), at + 1),
     },
     {
       label: "Numbers stand at the end",
       disabled: edgesIn(grid)[at] === "end",
-      act: () => align(grid, at, "end"),
+      act: () => aligned("end"),
     },
     {
       label: "Words stand at the beginning",
       disabled: edgesIn(grid)[at] === "start",
-      act: () => align(grid, at, "start"),
+      act: () => aligned("start"),
     },
     {
       label: "Delete the column",
       disabled: count < 3,
-      act: () => withColumns(grid, (cells) => cells.toSpliced(at, 1), Math.max(0, at - 1)),
+      act: () => moved((cells) => cells.toSpliced(at, 1), Math.max(0, at - 1)),
     },
   ];
 }
@@ -73,6 +74,16 @@ function choices(button) {
 const edgesIn = (grid) => [...grid.tHead.querySelectorAll("th")].map((heading) => heading.dataset.align);
 
 const column = (heading, edge) => (edge ? { heading, align: edge } : heading);
+
+let turn = Promise.resolve();
+
+/** Acts on a table as the file is, once all that was done to tables before shows in the form. */
+function inTurn(grid, act) {
+  const path = pathOf(grid);
+  const now = () => (grid.isConnected ? grid : bearers(path, ".grid")[0]);
+  turn = turn.catch(() => {}).then(() => now() && act(now()));
+  return turn;
+}
 
 /** Says at which edge the cells of a column stand: its heading needs a key of its own for that. */
 async function align(grid, at, edge) {
@@ -108,6 +119,8 @@ async function withColumns(grid, changed, to) {
     focusPath(hasColumns(grid) ? [...path, "columns", to] : [...path, "rows", 0, to], { select: true });
 }
 
+const addColumn = (grid) => withColumns(grid, (cells) => [...cells, ""], cellsIn(grid)[0].length);
+
 async function addRow(grid) {
   const isHere = stillHere();
   flush();
@@ -127,7 +140,7 @@ function down(event) {
   const at = [...row.querySelectorAll("input")].indexOf(event.target);
   const next = rows[rows.indexOf(row) + 1];
   if (next) next.querySelectorAll("input")[at].focus();
-  else addRow(grid);
+  else inTurn(grid, addRow);
 }
 
 /** A table that was copied fills the cells from the caret on; rows and columns are added for it. */

@@ -139,7 +139,7 @@ def test_an_open_page_is_told_of_each_change(watched: tuple[Served, Path]) -> No
 
     listening = Thread(target=listen)
     listening.start()
-    assert within(20, lambda: "event: state" in heard)
+    assert within(PATIENCE_S, lambda: "event: state" in heard)
     save(briefing, "heading:", "headling:")
     listening.join(PATIENCE_S)
     assert "headling" in heard[-1]

@@ -256,6 +256,18 @@ def test_a_change_on_the_disk_is_taken_over(there: Open) -> None:
     assert within(PATIENCE_S, lambda: "2025-26" in there.words("poster.pdf"))
 
 
+def test_what_is_open_stays_so_where_another_briefing_cannot_be_opened(
+    there: Open, tmp_path: Path
+) -> None:
+    before = there.workspace
+    (tmp_path / "briefing.yaml").write_bytes(b"\xff\xfe\x00")
+    for path in (tmp_path, there.briefing):  # the second is open already
+        there.served.post("/start/open", {"path": str(path)})
+        assert there.workspace is before
+    assert there.set(FIRST, "Still open").status == 200
+    assert within(PATIENCE_S, lambda: "Still open" in there.briefing.read_text("utf-8"))
+
+
 def test_pages_that_listen_are_told(there: Open) -> None:
     there.settled()
     heard: list[str] = []

@@ -14,7 +14,7 @@ from support import examples
 from briefgen.disk import Disk
 from briefgen.editing.conflict_copies import conflict_copies
 from briefgen.editing.merging import merged
-from briefgen.editing.saving import Clash, Stored
+from briefgen.editing.saving import Clash, Joined, Stored
 from briefgen.problems import Problem, ProblemsFound
 
 BASE = "title: One\nperiod: 2013-14\nbrand: own\nstatus: draft\nversion: '1'\nowner: Us\n"
@@ -58,7 +58,8 @@ def test_a_change_on_disk_elsewhere_is_joined(file: Path) -> None:
     stored = Stored(file)
     file.write_text(BASE.replace("Us", "Them"), "utf-8")
     joined = BASE.replace("Us", "Them").replace("One", "Mine")
-    assert stored.save(BASE.replace("One", "Mine")) == joined
+    theirs = file.read_text("utf-8")
+    assert stored.save(BASE.replace("One", "Mine")) == Joined(joined, theirs)
     assert file.read_text("utf-8") == joined == stored.known
 
 

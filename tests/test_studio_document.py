@@ -118,9 +118,18 @@ def test_changes_in_other_places_are_joined(written: Written) -> None:
     with written.document.changing:
         written.file.write_text(TEXT.replace("Us", "Them"), "utf-8")
         written.write(MINE)
-    joined = MINE.replace("Us", "Them")
+    joined, theirs = MINE.replace("Us", "Them"), TEXT.replace("Us", "Them")
     assert within(PATIENCE_S, lambda: written.document.text == joined == written.on_disk())
     assert written.document.clash is None
+    assert written.document.undoes.endswith(", joined with what somebody else saved")
+    written.document.undo()  # what was done here, and not what was done elsewhere
+    assert written.document.text == theirs
+    assert written.document.undoes == "changed outside the studio"
+    written.document.undo()
+    written.document.redo()
+    written.document.redo()
+    assert written.document.text == joined
+    assert set(written.history()) == {TEXT, MINE, theirs, joined}
 
 
 def test_what_was_written_before_somebody_was_killed_is_in_the_history(written: Written) -> None:

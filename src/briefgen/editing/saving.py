@@ -33,6 +33,14 @@ class Clash:
     base: str
 
 
+@dataclass(frozen=True)
+class Joined:
+    """A change here and one elsewhere are both in `text`, which is saved; `theirs` was on disk."""
+
+    text: str
+    theirs: str
+
+
 class Stored:
     """A file on disk, and the text that it is known to hold.
 
@@ -56,7 +64,7 @@ class Stored:
         """
         return self._read()
 
-    def save(self, text: str) -> str | Clash:
+    def save(self, text: str) -> "str | Joined | Clash":
         """Save a text, and give what the file then holds.
 
         Where somebody else has changed the file, both changes are joined if that is certain.
@@ -65,7 +73,8 @@ class Stored:
             text: what was made of `known`.
 
         Returns:
-            The text that is saved; or a clash, and the file is as it was.
+            The text that is saved; what it was joined with, where that was so; or a clash, and the
+            file is as it was.
 
         Raises:
             ProblemsFound: when it cannot be saved; the file is as it was.
@@ -79,7 +88,8 @@ class Stored:
         joined = merged(self.known, text, found)
         if joined is None or not _is_sound(joined, text, found):
             return Clash(self.shown_as, text, found, self.known)
-        return self._write(joined, found)
+        self._write(joined, found)
+        return Joined(joined, found)
 
     def know(self, theirs: str) -> None:
         """Take note of what is on disk: from now on it may be saved over."""

@@ -184,6 +184,7 @@ class Workspace:
             "revisions": {name: each.revision for name, each in documents.items()},
             "can_undo": first.can_undo,
             "can_redo": first.can_redo,
+            "undoes": first.undoes,
             "steps": {name: _steps(each) for name, each in documents.items()},
             "saved": is_saved,
             "clash": next(filter(None, (_clash(*each) for each in documents.items())), None),

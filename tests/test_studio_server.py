@@ -312,6 +312,18 @@ def test_files_are_kept_or_looked_at(there: Open) -> None:
     assert "attachment" in page.headers["content-disposition"]
 
 
+def test_files_that_lack_what_is_not_saved_say_so_until_it_is(there: Open) -> None:
+    there.briefing.chmod(0o444)
+    there.set(FIRST, "Written on a read-only disk")
+    (lacking,) = there.workspace.save()
+    assert lacking.message == "what was written last is not in these files: it is not saved"
+    assert there.state()["unsaved"]
+    there.briefing.chmod(0o644)
+    assert there.workspace.save() == []
+    assert "Written on a read-only disk" in there.briefing.read_text("utf-8")
+    assert there.state()["saved"]
+
+
 def test_the_web_page_is_shown_where_it_can_do_nothing(there: Open) -> None:
     there.settled()
     answer = there.served.get("/web/briefing.html")
@@ -337,6 +349,7 @@ def test_the_whole_pack_is_one_zip(there: Open) -> None:
 def test_drafts_are_made_beside_the_briefing(there: Open) -> None:
     there.settled()
     answer = there.served.post("/take/make", {"what": "draft"}).json
+    assert "it is not saved" not in str(answer["problems"])
     assert "poster-draft.pdf" in [each["file"] for each in answer["files"]]
     made = there.briefing.parent / "out" / "poster-draft.pdf"
     assert there.served.get("/take/poster-draft.pdf").content == made.read_bytes()

@@ -190,6 +190,12 @@ class Document:
             self._take(text)
             return self.revision
 
+    def save(self) -> bool:
+        """Save what waits for it, and say whether the file holds all that is written here."""
+        with self.changing:
+            self._save()
+            return self.saved
+
     def replace(self, text: str, what: str) -> None:
         """Take another text, and save it at once.
 

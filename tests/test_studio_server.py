@@ -264,6 +264,10 @@ def test_what_is_open_stays_so_where_another_briefing_cannot_be_opened(
     for path in (tmp_path, there.briefing):  # the second is open already
         there.served.post("/start/open", {"path": str(path)})
         assert there.workspace is before
+    told = there.served.post(f"/start/file?name=x.docx&where={tmp_path}", b"no Word document")
+    (problem,) = json.loads(told.text.splitlines()[-1])["problems"]
+    assert problem["message"]
+    assert there.workspace is before
     assert there.set(FIRST, "Still open").status == 200
     assert within(PATIENCE_S, lambda: "Still open" in there.briefing.read_text("utf-8"))
 

@@ -413,6 +413,7 @@ def test_what_is_no_picture_is_refused_and_not_kept(there: Open, name: str, cont
 
 
 def test_a_picture_cannot_leave_its_folder(tmp_path: Path) -> None:
+    assert uploads.keep_picture(picture("red"), "con.png", tmp_path) == "pictures/con-picture.png"
     for name in ("../../x.png", "/etc/x.png", "..\\x.png", "x/../../x.png", "....//x.png"):
         assert uploads.keep_picture(picture("red"), name, tmp_path) == "pictures/x.png"
     outside, inside = tmp_path / "outside", tmp_path / "inside"

@@ -58,10 +58,11 @@ async def open_one(request: Request) -> Response:
 
 
 def folders(request: Request) -> Response:
-    found = start.listing(Path(request.query_params.get("in", "") or Path.home()))
+    asked_for = Path(request.query_params.get("in", "") or Path.home())
+    found = start.listing(asked_for, start.drives())
     return JSONResponse(
         {
-            "folder": str(found.folder),
+            "folder": "" if found.folder == start.ABOVE_ALL else str(found.folder),
             "above": str(found.above) if found.above else None,
             "has_briefing": found.has_briefing,
             "folders": [

@@ -113,7 +113,7 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "markdown_it": {"content.links", "content.marks", "content.markup", "importers.markdown"},
     "mdit_py_plugins": {"content.markup", "importers.markdown"},
-    "tinyhtml5": {"importers.web"},
+    "tinyhtml5": {"importers.web", "pdf.html_parser"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
     "mammoth": {"importers.word.blocks"},

@@ -18,6 +18,7 @@ from briefgen.pages.lockups import addressed
 from briefgen.pages.places import Places
 from briefgen.pages.styling import brand_style, page_style
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.record import pack_file
 from briefgen.values import Box, Finish, Painted, Placement, Plan, Setting
 
 
@@ -48,8 +49,9 @@ class Setter:
         return placement
 
     def _lay_out(self, html: str, style: str) -> Placement:
-        if not self.passes:  # slow to import: while the first pass is laid out
-            Thread(target=proof.get_ready, daemon=True).start()
+        if not self.passes:  # what is slow, and needed in the end: while the first pass is laid out
+            for slow in (proof.get_ready, pack_file.versions):
+                Thread(target=slow, daemon=True).start()
         self.passes.append(self.typesetting.lay_out(html, style))
         return self.passes[-1]
 

@@ -183,6 +183,10 @@ ELSEWHERE = {
         "uploads",
         "make it a folder",
     ),
+    "test_studio_server.py::test_files_that_lack_what_is_not_saved_say_so_until_it_is": (
+        "workspace",
+        "see at the top of the window why, and make them again",
+    ),
     "test_studio_start.py::test_what_is_said_of_folders_is_not_said_once_it_is_followed": (
         "start",
         "choose another one",

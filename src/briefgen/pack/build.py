@@ -75,34 +75,35 @@ def build(
         ProblemsFound: when the briefing or its brand cannot be used at all.
         GivenUp: when the spectator wants it no more; files that are finished stay, workers too.
     """
-    began = perf_counter()
+    began, spectator = perf_counter(), spectator or Spectator()
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
-    spectator = spectator or Spectator()
     kept_heights = KeptHeights(order.folder)
     own = spectator.heights
     material = replace(material, heights=kept_heights if own is None else own)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
-    disk = material.library.disk
-    record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
     report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
-    content = material.content
-    files, problems = targets(order, content.briefing, content.source, material.catalogue)
-    report.tell(problems)
-    report.wanted, report.sources = tuple(files), (content.source, material.brand.source)
+    files = _wanted(order, material, report)
     _get_ready(files, material.catalogue)
-    urgent = _needed(spectator.first, files)
-    run = _Run(order, material, record, report, spectator, urgent)
+    record = pack_file.read(order.folder, order.briefing, material.library.disk)
+    run = _Run(order, material, record, report, spectator, _needed(spectator.first, files))
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
         spectator.heed(True)  # noqa: FBT003 - a function of the spectator's
         run.make(ready, workshop, progress)
-    until = material.until.isoformat() if material.until else ""
-    record = replace(run.record, warnings=material.warnings, offered=material.offered, until=until)
     report.tell(material.changed())
-    keep_record(record, report, order, [each.file for each in files], material.library)
+    keep_record(run.kept(), report, order, [each.file for each in files], material.library)
     kept_heights.write(material.library.disk)
     return report
+
+
+def _wanted(order: Order, material: Material, report: Report) -> Sequence[Target]:
+    """The files that are wanted, as the report tells them, and what is wrong with any of them."""
+    content = material.content
+    files, problems = targets(order, content.briefing, content.source, material.catalogue)
+    report.tell(problems)
+    report.wanted, report.sources = tuple(files), (content.source, material.brand.source)
+    return files
 
 
 def _get_ready(files: Sequence[Target], catalogue: Catalogue) -> None:
@@ -170,6 +171,12 @@ class _Run:
             self.spectator.tell(self.report)
         files = {made.file: made for made in self.report.made}
         self.record = replace(self.record, files={**self._standing(anew=bool(stale)), **files})
+
+    def kept(self) -> pack_file.Pack:
+        """The record as it is kept, with what is to be said of the whole pack."""
+        until = self.material.until.isoformat() if self.material.until else ""
+        warnings, offered = self.material.warnings, self.material.offered
+        return replace(self.record, warnings=warnings, offered=offered, until=until)
 
     def _works(self, ready: Sequence[Target]) -> Iterator[_Work]:
         """The files of a round that can be made; of others the report says why not."""

@@ -160,23 +160,23 @@ class Workshop:
     def make(
         self,
         produce: Callable[[Callable[[Setting], Typesetting]], Any],
-        heed: Callable[[], object] = lambda: None,
+        before_pass: Callable[[], object] = lambda: None,
     ) -> Any:
         """Let something be produced at a bench that is free, or here.
 
         Args:
             produce: makes it, and opens typesettings for that.
-            heed: called before each pass; it raises `GivenUp` where nobody wants it any more.
+            before_pass: called before each pass; it raises `GivenUp` where nobody wants it any more.
 
         Raises:
             TookTooLong: when a pass does.
             ProblemsFound: when a worker was ended from outside.
-            GivenUp: when `heed` does.
+            GivenUp: when `before_pass` does.
         """
         if not self._benches:
             return produce(self._here)
         return self._at_bench(
-            lambda bench: produce(lambda each: _Typesetting(bench, each, self._pass_s, heed))
+            lambda bench: produce(lambda each: _Typesetting(bench, each, self._pass_s, before_pass))
         )
 
     def ask(self, what: str, *arguments: object) -> Any:
@@ -293,14 +293,14 @@ class _Typesetting:
     """Typesetting at a bench, as whoever wants pages sees it."""
 
     def __init__(
-        self, bench: _Bench, setting: Setting, pass_s: float, heed: Callable[[], object]
+        self, bench: _Bench, setting: Setting, pass_s: float, before_pass: Callable[[], object]
     ) -> None:
-        self._bench, self._pass_s, self._heed = bench, pass_s, heed
-        heed()
+        self._bench, self._pass_s, self._before_pass = bench, pass_s, before_pass
+        before_pass()
         bench.tell(OPEN, setting)
 
     def lay_out(self, html: str, page_style: str) -> Placement:
-        self._heed()
+        self._before_pass()
         self._bench.tell("lay_out", html, page_style)
         placement: Placement = self._bench.answer(self._pass_s)
         return placement

@@ -74,7 +74,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     door = Door(taken.getsockname()[1])
     opened.take(briefing)
     try:
-        with served(studio(opened, door), door, taken, opened.hush) as running:
+        with served(studio(opened, door), door, taken, opened.end_events) as running:
             open_one = Open(running, briefing, opened)
             open_one.settled()
             yield open_one

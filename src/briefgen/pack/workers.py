@@ -166,7 +166,7 @@ class Workshop:
 
         Args:
             produce: makes it, and opens typesettings for that.
-            before_pass: called before each pass; it raises `GivenUp` where nobody wants it any more.
+            before_pass: called before each pass; raises `GivenUp` where nobody wants it now.
 
         Raises:
             TookTooLong: when a pass does.

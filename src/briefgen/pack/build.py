@@ -85,7 +85,8 @@ def build(
     report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
     files = _wanted(order, material, report)
     _get_ready(files, material.catalogue)
-    record = pack_file.read(order.folder, order.briefing, material.library.disk)
+    disk = material.library.disk
+    record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
     run = _Run(order, material, record, report, observer, _needed(observer.first, files))
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
@@ -93,7 +94,7 @@ def build(
         run.make(ready, workshop, progress)
     report.tell(material.changed())
     keep_record(run.kept(), report, order, [each.file for each in files], material.library)
-    kept_heights.write(material.library.disk)
+    kept_heights.write(disk)
     return report
 
 

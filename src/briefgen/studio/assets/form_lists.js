@@ -197,7 +197,7 @@ function split(control, before, draft, rest) {
 }
 
 const isLastText = (control, item) =>
-  [...item.querySelectorAll(".fields [data-control], :scope > [data-control]")].filter(isText).at(-1) ===
+  [...item.querySelectorAll(".fields [data-control], :scope > .written > [data-control]")].filter(isText).at(-1) ===
   control;
 
 /** Backspace in an item that says nothing deletes it. */

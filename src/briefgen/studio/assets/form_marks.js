@@ -1,4 +1,4 @@
-// Bold, italic, links, facts and sources in texts: by button, by shortcut, and as they will be read.
+// Bold, italic, links, facts and sources in texts: by button, by shortcut, and as they are heard.
 
 import { element } from "./elements.js";
 import { askForFacts, offerFacts, suggestFacts, values } from "./form_facts.js";
@@ -8,14 +8,14 @@ import { body } from "./form_paths.js";
 
 const EMPHASES = { bold: "**", italic: "*" };
 const KEYS = { b: "bold", i: "italic", k: "link" };
-const reading = element("div", { class: "as-read", id: "as-read", "data-own": "", dir: "auto" });
+const reading = element("div", { class: "unseen", id: "as-read" });
 let field = null;
 
 export function marks(root) {
   const bar = toolbar();
   root.prepend(bar);
   body.addEventListener("focusin", ({ target }) => entered(target, bar));
-  body.addEventListener("focusout", () => reading.remove());
+  root.append(reading);
   body.addEventListener("input", ({ target }) => target === field && typed());
   body.addEventListener("keydown", (event) => {
     const act =
@@ -67,16 +67,11 @@ function typed() {
   suggestFacts(field, (text, start, end) => write(text, start, end, 0));
 }
 
-/** Shows below the field how its text will be read, where that is not as it is written. */
+/** Says to whoever reads by ear how the text will be read, where that is not as it is written. */
 function show() {
-  const html = asRead(field.value, values());
-  if (!html) {
-    describe(field, "", reading.id);
-    return reading.remove();
-  }
-  reading.replaceChildren(...html);
-  if (field.nextElementSibling !== reading) field.after(reading);
-  describe(field, reading.id);
+  const nodes = asRead(field.value, values());
+  reading.replaceChildren(...(nodes ?? []));
+  describe(field, nodes ? reading.id : "", reading.id);
 }
 
 const acts = {

@@ -114,6 +114,14 @@ def test_what_is_set_keeps_its_quotation_marks_its_style_and_its_comment() -> No
     )
 
 
+def test_a_pause_behind_a_space_leaves_no_quotation_marks() -> None:
+    for text in ("a: b\n", "a: {b: c}\n", "a:\n  - b\n"):
+        path: Any = ("a", *(("b",) if "{" in text else (0,) if "-" in text else ()))
+        said = [Set(path, words) for words in ("we", "we ", "we ask")]
+        assert after(text, *said[:2]).endswith(("\"we \"\n", "\"we \"}\n"))
+        assert after(text, *said) == after(text, said[-1])
+
+
 def test_lines_of_a_folded_text_stay_as_they_are_up_to_the_first_new_word() -> None:
     path = ("sections", 2, "items", 3, "text")
     made = apply(SHIPPED, Set(path, f"{at(data(SHIPPED), path)} and adults"))

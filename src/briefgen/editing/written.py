@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from briefgen.editing.operations import Path
-from briefgen.reading.yaml_nodes import Child, Node, nodes
+from briefgen.reading.yaml_nodes import Child, Node, Style, nodes
 from briefgen.reading.yaml_source import cleaned
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -50,6 +50,14 @@ class Written:
     def child(self, path: Path) -> Child:
         """The entry at a path."""
         return self.node(path[:-1]).child(path[-1])
+
+    def style(self, node: Node) -> Style:
+        """How a value is written, for what replaces it.
+
+        A text that ends with a space is half typed: it has its quotation marks from that alone.
+        """
+        is_half = self.clean[node.start : node.end].endswith((' "', " '"))
+        return "" if is_half else node.style
 
     def line_start(self, at: int) -> int:
         """Where the line begins in which a character stands."""

@@ -15,6 +15,7 @@ from scribe import Scribe, briefing
 from support import BRIEFING, ROOT, examples
 
 from briefgen.editing.operations import (
+    All,
     Delete,
     Duplicate,
     Insert,
@@ -118,7 +119,7 @@ def test_a_pause_behind_a_space_leaves_no_quotation_marks() -> None:
     for text in ("a: b\n", "a: {b: c}\n", "a:\n  - b\n"):
         path: Any = ("a", *(("b",) if "{" in text else (0,) if "-" in text else ()))
         said = [Set(path, words) for words in ("we", "we ", "we ask")]
-        assert after(text, *said[:2]).endswith(("\"we \"\n", "\"we \"}\n"))
+        assert after(text, *said[:2]).endswith(('"we "\n', '"we "}\n'))
         assert after(text, *said) == after(text, said[-1])
 
 
@@ -332,6 +333,17 @@ def test_what_cannot_be_done_is_refused(operation: Operation, message: str) -> N
     assert caught.value.problems[0].message == message
 
 
+def test_several_changes_are_made_together_or_none_is() -> None:
+    several = (
+        Set((*LEARNING, 1), "One"),
+        *(Insert((*LEARNING, number), f"Point {number}") for number in range(2, 20)),
+        Delete((*LEARNING, 0)),
+    )
+    assert apply(SHIPPED, All(several)) == after(SHIPPED, *several)
+    with pytest.raises(ProblemsFound, match="there is no entry"):
+        apply(SHIPPED, All((*several, Delete((*LEARNING, 999)))))
+
+
 def test_a_file_that_is_no_yaml_is_changed_as_a_whole_only() -> None:
     with pytest.raises(ProblemsFound):
         apply("title: [", Set(("title",), "A"))
@@ -350,6 +362,10 @@ def test_a_file_that_is_no_yaml_is_changed_as_a_whole_only() -> None:
         ({"do": "duplicate", "path": ["a", 0]}, Duplicate(("a", 0))),
         ({"do": "move", "path": ["a", 0], "to": ["b", 1]}, Move(("a", 0), ("b", 1))),
         ({"do": "whole", "text": "a: b\n"}, Whole("a: b\n")),
+        (
+            {"do": "all", "operations": [{"do": "unset", "path": ["a"]}]},
+            All((Unset(("a",)),)),
+        ),
     ],
 )
 def test_operations_are_read_from_json(said: object, operation: Operation) -> None:
@@ -371,6 +387,11 @@ def test_operations_are_read_from_json(said: object, operation: Operation) -> No
         ({"do": "set", "path": ["a"], "value": None}, "a value cannot be null"),
         ({"do": "move", "path": ["a", 0]}, '"to" must be a list of keys and numbers'),
         ({"do": "whole"}, 'this change needs a "text"'),
+        ({"do": "all", "operations": []}, '"operations" must be a list of changes'),
+        (
+            {"do": "all", "operations": [{"do": "whole", "text": ""}]},
+            "this change can only be made alone",
+        ),
         ({"do": "whole", "text": "\ud83d"}, "half of a character stands in this text"),
     ],
 )

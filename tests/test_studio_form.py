@@ -195,6 +195,31 @@ def test_paste_from_word_keeps_bold_lists_and_links_and_drops_the_rest(form: Stu
     heading.select_text()
     form.page.evaluate(PASTE, [WORD, "x"])
     assert within(PATIENCE_S, lambda: "Ask **every** child Read [the" in form.text), form.text
+    form.page.keyboard.press("Control+z")
+    assert within(PATIENCE_S, lambda: "Ask **every** child Read [the" not in form.text)
+    form.page.keyboard.press("Control+z")
+    form.says()  # all that was pasted goes at once
+
+
+def test_each_gesture_is_undone_at_once(form: Studio) -> None:
+    form.field(3).focus()
+    form.page.evaluate(PASTE, ["", "\n".join(f"Point {number}" for number in range(20))])
+    assert within(PATIENCE_S, lambda: form.items().count() == 23)
+    form.page.keyboard.press("Control+z")
+    form.says()
+    assert within(PATIENCE_S, lambda: form.items().count() == 4)
+    form.field(3).focus()
+    form.page.keyboard.press("Control+Home")
+    form.page.keyboard.press("Control+ArrowRight")
+    form.page.keyboard.press("Enter")
+    form.says(("      - Record it\n", "      - Record\n      - it\n"))
+    form.page.keyboard.press("Control+z")
+    form.says()
+    form.card(2).get_by_role("button", name="Column 2").click()
+    form.page.get_by_role("menuitem", name="Numbers stand at the end").click()
+    assert within(PATIENCE_S, lambda: "align: end" in form.text)
+    form.page.keyboard.press("Control+z")
+    form.says()
 
 
 def test_lines_and_cells_that_are_pasted_become_items_and_cells(form: Studio) -> None:

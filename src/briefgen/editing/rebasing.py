@@ -4,7 +4,19 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.editing.merging import merged
-from briefgen.editing.operations import Delete, Insert, Move, Operation, Path, Set, Unset, Whole
+from briefgen.editing.operations import (
+    All,
+    Delete,
+    Insert,
+    Move,
+    Operation,
+    Path,
+    Set,
+    Structured,
+    Unset,
+    Whole,
+)
+from briefgen.editing.patches import apply
 from briefgen.problems import ProblemsFound
 from briefgen.reading.model_walk import value_at
 from briefgen.reading.yaml_source import parse
@@ -24,6 +36,27 @@ def rebased(operation: Operation, base: str, now: str) -> Operation | None:
     if isinstance(operation, Whole):
         text = merged(base, operation.text, now)
         return None if text is None else Whole(text)
+    if isinstance(operation, All):
+        return _all(operation, base, now)
+    return _alone(operation, base, now)
+
+
+def _all(operation: All, base: str, now: str) -> All | None:
+    """Each of several changes, of what the ones before it leave in both texts."""
+    found = list[Structured]()
+    for each in operation.operations:
+        wanted = _alone(each, base, now)
+        if wanted is None:
+            return None
+        found.append(wanted)
+        try:
+            base, now = apply(base, each), apply(now, wanted)
+        except ProblemsFound:
+            return None
+    return All(tuple(found))
+
+
+def _alone(operation: Structured, base: str, now: str) -> Structured | None:
     try:
         was, there = parse(base, "").data, parse(now, "").data
     except ProblemsFound:

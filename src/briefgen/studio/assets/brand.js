@@ -113,18 +113,18 @@ async function bring(file) {
 }
 
 async function remove(name) {
-  if (partners.includes(name)) await setPartners(partners.filter((each) => each !== name));
-  await change({ do: "unset", path: ["logo", "images", name] });
+  const others = partners.includes(name) ? [withPartners(partners.filter((each) => each !== name))] : [];
+  await change({ do: "all", operations: [...others, { do: "unset", path: ["logo", "images", name] }] });
 }
 
 function setPartner(box) {
   const others = partners.filter((each) => each !== box.value);
-  return setPartners(box.checked ? [...others, box.value] : others);
+  return change(withPartners(box.checked ? [...others, box.value] : others));
 }
 
-function setPartners(names) {
+function withPartners(names) {
   const path = [...OWN, "partners"];
-  return change(names.length ? { do: "set", path, value: names } : { do: "unset", path });
+  return names.length ? { do: "set", path, value: names } : { do: "unset", path };
 }
 
 async function move(at, by) {

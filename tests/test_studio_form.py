@@ -164,6 +164,29 @@ def test_words_become_bold_italic_and_links_by_button_and_shortcut(form: Studio)
     form.says(("Ask about alcohol", "Ask about [alcohol](www.example.org)"))
 
 
+HEIGHTS = "[...document.querySelectorAll('.card, .card *')].map((each) => each.clientHeight).join()"
+
+
+def test_field_reads_as_it_prints_until_the_caret_is_in_it(form: Studio) -> None:
+    heading = form.card(0).get_by_label("Heading").first
+    layer = form.card(0).locator(".layer").first
+    assert layer.inner_text() == "The review"
+    assert layer.get_by_title("reviews.called").inner_text() == "review"
+    assert heading.input_value() == "The {{ reviews.called }}"
+    before = form.page.evaluate(HEIGHTS)
+    heading.focus()
+    assert layer.is_hidden()
+    assert form.page.evaluate(HEIGHTS) == before
+    heading.fill("*The* {{ reviews.called }} of **Ann**, [here](www.example.org)")
+    form.field(0).focus()
+    assert layer.inner_text() == "The review of Ann, here"
+    assert layer.locator("em, strong, .link").all_inner_texts() == ["The", "Ann", "here"]
+    layer.locator("strong").click(position={"x": 1, "y": 8})
+    form.focuses('["sections",0,"heading"]', 32)
+    form.choose(form.items(0).first, "Duplicate")
+    form.card(0).locator(".layer", has_text="The reviews of").wait_for()
+
+
 def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:
     form.field(3).focus()
     form.page.keyboard.press("Control+End")

@@ -8,8 +8,9 @@ import { tell } from "./server.js";
 
 export function pictures() {
   body.addEventListener("change", ({ target }) => {
-    if (target.matches("[data-upload]") && target.files.length)
-      take(target.closest("[data-drop]"), target.files[0]);
+    if (!target.matches("[data-upload]") || !target.files.length) return;
+    take(target.closest("[data-drop]"), target.files[0]);
+    target.value = ""; // the same file may be chosen again
   });
   body.addEventListener("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;

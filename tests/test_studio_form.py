@@ -178,7 +178,9 @@ def test_field_reads_as_it_prints_until_the_caret_is_in_it(form: Studio) -> None
     assert layer.is_hidden()
     assert form.page.evaluate(HEIGHTS) == before
     heading.fill("*The* {{ reviews.called }} of **Ann**, [here](www.example.org)")
+    before = form.page.evaluate(HEIGHTS)
     form.field(0).focus()
+    assert form.page.evaluate(HEIGHTS) == before
     assert layer.inner_text() == "The review of Ann, here"
     assert layer.locator("em, strong, .link").all_inner_texts() == ["The", "Ann", "here"]
     layer.locator("strong").click(position={"x": 1, "y": 8})
@@ -231,6 +233,11 @@ def test_each_gesture_is_undone_at_once(form: Studio) -> None:
     form.page.keyboard.press("Control+z")
     form.says()
     assert within(PATIENCE_S, lambda: form.items().count() == 4)
+    form.page.keyboard.press("Control+y")  # though what had the caret is gone
+    assert within(PATIENCE_S, lambda: form.items().count() == 23)
+    form.page.keyboard.press("Control+z")
+    assert within(PATIENCE_S, lambda: form.items().count() == 4)
+    form.says()
     form.field(3).focus()
     form.page.keyboard.press("Control+Home")
     form.page.keyboard.press("Control+ArrowRight")

@@ -36,7 +36,7 @@ whenFresh(moving);
 whenFresh(() => showProblems());
 body.addEventListener("focusin", entered);
 body.addEventListener("click", clicked);
-root.addEventListener("keydown", pressed);
+document.addEventListener("keydown", pressed);
 document.addEventListener("briefgen:refused", ({ detail }) => {
   refusal.textContent = detail.message;
   refusal.hidden = false;
@@ -73,6 +73,8 @@ function clicked({ target }) {
 
 function pressed(event) {
   const key = event.key.toLowerCase();
+  const isLost = event.target === document.body && !root.hidden; // what had the caret may be undone
+  if (!root.contains(event.target) && !isLost) return;
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
   event.preventDefault();
   const isRedo = key === "y" || event.shiftKey;

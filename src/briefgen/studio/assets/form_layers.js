@@ -13,10 +13,8 @@ let waiting = 0;
 
 /** Covers fields as long as they are only read; the promise ends when all that they state is known. */
 export function layers() {
-  body.addEventListener("focusout", ({ target }) => target.matches(MARKED) && cover(target));
-  body.addEventListener("input", ({ target }) => {
-    if (target.matches(MARKED) && target !== document.activeElement) cover(target);
-  });
+  for (const changes of ["input", "focusout"]) // while one types, too: nothing moves when one leaves
+    body.addEventListener(changes, ({ target }) => target.matches(MARKED) && cover(target));
   body.addEventListener("mousedown", pressed);
   whenFresh(coverAll);
   return askForFacts();

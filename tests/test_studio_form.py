@@ -1,5 +1,6 @@
 """The form and the YAML tab in a real browser: what is done there is what the file says."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -13,6 +14,7 @@ from served import served
 from studio_page import BRIEFING, PASTE, PATIENCE_S, WORD, Studio
 from support import ROOT
 
+from briefgen.content.markup import Texts
 from briefgen.studio import serving
 from briefgen.studio.app import studio
 from briefgen.studio.opened import Opened
@@ -187,6 +189,29 @@ def test_field_reads_as_it_prints_until_the_caret_is_in_it(form: Studio) -> None
     form.focuses('["sections",0,"heading"]', 32)
     form.choose(form.items(0).first, "Duplicate")
     form.card(0).locator(".layer", has_text="The reviews of").wait_for()
+
+
+READ = """async (texts) => {
+  const {asRead} = await import("/assets/form_reading.js");
+  return texts.map((text) => {
+    const around = document.createElement("p");
+    around.append(...(asRead(text, {n: "two"}) ?? [text]));
+    for (const each of around.querySelectorAll("span")) each.replaceWith(...each.childNodes);
+    return around.innerHTML;
+  });
+}"""
+READINGS = (
+    *("**a *b* c**", "*a **b** c*, *d*", "_a_ __b__", "snake_case_word", "2 * 3 * 4", "2*3 *d*"),
+    *(r"\*a\*", "[**x**](www.e.org) y", "[x]{lang=cy}", "**a {{ n }} b**", "{{ n | capital }}"),
+    *("**a", "* a *", "a*b*c", "_a_b", "é_a_", "[a](b c)"),
+)
+
+
+def test_fields_read_as_pages_do(form: Studio) -> None:
+    texts = Texts({"n": "two"}, ('"', '"', "'", "'"))
+    printed = [re.sub(r"</?(a|span)[^>]*>|<wbr>", "", texts.inline(each)) for each in READINGS]
+    assert "<strong>a <em>b</em> c</strong>" in printed
+    assert form.page.evaluate(READ, list(READINGS)) == printed
 
 
 def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:

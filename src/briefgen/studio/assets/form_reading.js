@@ -11,17 +11,19 @@ const MARKS = [
   String.raw`\\(?<sign>[!-/:-@[-\x60{-~])`,
   String.raw`\{\{(?<fact>[^{}]*)\}\}`,
   String.raw`\*\*(?=\S)(?<bold>.+?)(?<=\S)\*\*(?!\*)`,
-  String.raw`\*(?=\S)(?<italic>.+?)(?<=\S)\*`,
-  String.raw`\[\^(?<source>[\w-]+)\]`,
+  String.raw`\*(?=[^\s*])(?<italic>(?:\*\*[^*]+\*\*|[^*])+)(?<=\S)\*`,
+  String.raw`(?<![\p{L}\p{N}_])__(?=\S)(?<strong>.+?)(?<=\S)__(?![\p{L}\p{N}_])`,
+  String.raw`(?<![\p{L}\p{N}_])_(?=\S)(?<slanted>.+?)(?<=\S)_(?![\p{L}\p{N}_])`,
+  String.raw`\[\^(?<source>[^\[\]\s]+)\]`,
   String.raw`\[(?<linked>[^\[\]]+)\]\((?<address>[^()\s]+)\)`,
   String.raw`\[(?<foreign>[^\[\]]+)\]\{lang=[^{}]*\}`,
 ];
-const TOKEN = new RegExp(MARKS.join("|"), "g");
+const TOKEN = new RegExp(MARKS.join("|"), "gu");
 const places = new WeakMap(); // of each text that is shown: where it begins and ends in the field's
 
 /** Nodes that show it; null where it is read as it is written. */
 export function asRead(text, facts) {
-  if (!/[*\\]|\{\{|\]\(|\[\^|\]\{/.test(text)) return null;
+  if (!/[*_\\]|\{\{|\]\(|\[\^|\]\{/.test(text)) return null;
   const made = [...nodes(text, facts)];
   return made.some((node) => node.nodeType === Node.ELEMENT_NODE || node.data !== text) ? made : null;
 }
@@ -46,7 +48,8 @@ function* nodes(text, facts, start = 0) {
 }
 
 function node({ 0: whole, groups }, facts, at) {
-  const { sign, fact, bold, italic, source, linked, address, foreign } = groups;
+  const { sign, fact, source, linked, address, foreign } = groups;
+  const [bold, italic] = [groups.bold ?? groups.strong, groups.italic ?? groups.slanted];
   const inside = (text, margin) => [...nodes(text, facts, at + margin)];
   if (sign) return shown(sign, at, at + whole.length);
   if (fact) return stated(whole, fact.trim(), facts, at);

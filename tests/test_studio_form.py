@@ -222,6 +222,7 @@ def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:
     form.page.keyboard.press("Enter")
     form.says(("Record it", "Record it in {{ reviews.counted }}"))
     assert form.page.locator("#as-read").inner_text() == "Record it in one review"
+    form.page.locator(".marks", has_text="It prints: one review").wait_for()
     form.page.keyboard.type(", {{ period }}")  # whoever knows the name types on
     form.says(("Record it", "Record it in {{ reviews.counted }}, {{ period }}"))
     form.page.get_by_role("button", name="Insert a fact").click()

@@ -22,6 +22,7 @@ from briefgen.editing.operations import (
     Move,
     Operation,
     Set,
+    Structured,
     Unset,
     Whole,
     from_json,
@@ -334,7 +335,7 @@ def test_what_cannot_be_done_is_refused(operation: Operation, message: str) -> N
 
 
 def test_several_changes_are_made_together_or_none_is() -> None:
-    several = (
+    several: tuple[Structured, ...] = (
         Set((*LEARNING, 1), "One"),
         *(Insert((*LEARNING, number), f"Point {number}") for number in range(2, 20)),
         Delete((*LEARNING, 0)),

@@ -281,6 +281,9 @@ def test_a_change_is_told_in_a_few_words() -> None:
     assert said(All((Delete(item), Insert(item, "x")))) == (
         "item 3 of section 2 deleted, and 1 more change"
     )
+    assert said(All((Set(item, "x"), Insert(item, "x"), Insert(item, "y")))) == (
+        "2 items of section 2 added"
+    )
     assert said(Whole("")) == "the text of the file"
 
 

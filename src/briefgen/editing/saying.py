@@ -37,6 +37,9 @@ def said(operation: Operation) -> str:
 
 def _together(operation: All) -> str:
     first, *others = operation.operations
+    added = [each for each in operation.operations if isinstance(each, Insert)]
+    if len(added) > 1:
+        return f"{len(added)} {place(added[0].path[:-1])} added"
     more = f"{len(others)} more change{'s' if len(others) > 1 else ''}"
     return f"{said(first)}, and {more}" if others else said(first)
 

@@ -152,7 +152,7 @@ def _together(said: Mapping[Any, Any]) -> tuple[Structured, ...]:
 
 def _structured(said: object) -> Structured:
     made = from_json(said)
-    if isinstance(made, All | Whole):
+    if not isinstance(made, Structured):
         refuse("this change can only be made alone", "send it as a change of its own")
     return made
 

@@ -38,25 +38,6 @@ def rebased(operation: Operation, base: str, now: str) -> Operation | None:
         return None if text is None else Whole(text)
     if isinstance(operation, All):
         return _all(operation, base, now)
-    return _alone(operation, base, now)
-
-
-def _all(operation: All, base: str, now: str) -> All | None:
-    """Each of several changes, of what the ones before it leave in both texts."""
-    found = list[Structured]()
-    for each in operation.operations:
-        wanted = _alone(each, base, now)
-        if wanted is None:
-            return None
-        found.append(wanted)
-        try:
-            base, now = apply(base, each), apply(now, wanted)
-        except ProblemsFound:
-            return None
-    return All(tuple(found))
-
-
-def _alone(operation: Structured, base: str, now: str) -> Structured | None:
     try:
         was, there = parse(base, "").data, parse(now, "").data
     except ProblemsFound:
@@ -64,17 +45,31 @@ def _alone(operation: Structured, base: str, now: str) -> Structured | None:
     if isinstance(operation, Move):
         is_same = all(_same(path[:-1], was, there) for path in (operation.path, operation.to))
         return operation if is_same else None
-    if isinstance(operation, Insert):
-        path = _inserted(operation.path, was, there)
-    else:
-        path = _found(operation.path, was, there)
-    if path is None:
+    find = _inserted if isinstance(operation, Insert) else _found
+    path = find(operation.path, was, there)
+    if path is None or _is_lost(operation, value_at(was, operation.path), value_at(there, path)):
         return None
-    if isinstance(operation, Set | Unset | Delete):
-        is_changed = value_at(was, operation.path) != value_at(there, path)
-        if is_changed:
-            return None
     return replace(operation, path=path)
+
+
+def _is_lost(operation: Operation, was: Any, there: Any) -> bool:
+    """Whether a change would take away what somebody else wrote meanwhile."""
+    return isinstance(operation, Set | Unset | Delete) and bool(was != there)
+
+
+def _all(operation: All, base: str, now: str) -> All | None:
+    """Each of several changes, of what the ones before it leave in both texts."""
+    found = list[Structured]()
+    for each in operation.operations:
+        wanted = rebased(each, base, now)
+        if not isinstance(wanted, Structured):
+            return None
+        found.append(wanted)
+        try:
+            base, now = apply(base, each), apply(now, wanted)
+        except ProblemsFound:
+            return None
+    return All(tuple(found))
 
 
 def _same(path: Path, was: Any, there: Any) -> bool:

@@ -3,6 +3,7 @@
 __all__ = [
     "file_access",
     "file_formats",
+    "filled",
     "model_walk",
     "models",
     "unseen",

@@ -116,12 +116,16 @@ def test_what_is_set_keeps_its_quotation_marks_its_style_and_its_comment() -> No
     )
 
 
-def test_a_pause_behind_a_space_leaves_no_quotation_marks() -> None:
-    for text in ("a: b\n", "a: {b: c}\n", "a:\n  - b\n"):
-        path: Any = ("a", *(("b",) if "{" in text else (0,) if "-" in text else ()))
-        said = [Set(path, words) for words in ("we", "we ", "we ask")]
-        assert after(text, *said[:2]).endswith(('"we "\n', '"we "}\n'))
-        assert after(text, *said) == after(text, said[-1])
+@pytest.mark.parametrize(("half", "whole"), [("we ", "we ask"), ("2024", "2024-25"), ("", "nine")])
+@pytest.mark.parametrize(
+    ("text", "path"), [("a: b\n", ("a",)), ("a: {b: c}\n", ("a", "b")), ("a:\n  - b\n", ("a", 0))]
+)
+def test_a_pause_while_somebody_types_leaves_no_quotation_marks(
+    text: str, path: Any, half: str, whole: str
+) -> None:
+    paused = apply(text, Set(path, half))
+    assert f'"{half}"' in paused
+    assert apply(paused, Set(path, whole)) == apply(text, Set(path, whole))
 
 
 def test_lines_of_a_folded_text_stay_as_they_are_up_to_the_first_new_word() -> None:

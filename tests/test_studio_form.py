@@ -356,7 +356,7 @@ def test_table_grows_by_rows_and_columns(form: Studio) -> None:
     form.page.keyboard.type("2024-25")
     form.page.keyboard.press("Tab")
     form.page.keyboard.type("nine")
-    form.says(("7]]", '7], [2024-25, "nine"]]'))
+    form.says(("7]]", "7], [2024-25, nine]]"))
 
 
 def test_both_tabs_write_one_file(form: Studio) -> None:
@@ -408,6 +408,13 @@ def test_page_that_is_clicked_brings_the_field_before_the_eye(form: Studio) -> N
     assert within(PATIENCE_S, lambda: "Stay curious" in page.evaluate(line))
 
 
+AWAIT = """async () => {
+  const {awaitPages} = await import("/assets/form_pictures.js");
+  awaitPages(["sections", 3, "path"], "of pages that are not made yet");
+  return document.querySelectorAll("#card-sections-3 .awaits").length;
+}"""
+
+
 def test_picture_is_uploaded_and_asked_for_its_words(form: Studio) -> None:
     form.page.get_by_role("button", name="Add a section").last.click()
     form.page.get_by_role("button", name="Picture A photograph").click()
@@ -418,6 +425,9 @@ def test_picture_is_uploaded_and_asked_for_its_words(form: Studio) -> None:
     form.page.get_by_role("button", name="Add the picture").click()
     assert within(PATIENCE_S, lambda: "alt: Green hills" in form.text)
     assert form.card(3).locator("img").evaluate("image => image.decode().then(() => true)")
+    assert form.page.evaluate(AWAIT) == 1
+    form.card(3).get_by_label("Caption").fill("Hills")
+    form.page.locator(".awaits").wait_for(state="detached")
     outside = "fetch('/photo?path=../../../etc/hostname').then((answer) => answer.status)"
     assert form.page.evaluate(outside) == 404
     form.wrong.clear()  # the browser tells of that, too

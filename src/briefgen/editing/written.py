@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefgen.editing.operations import Path
 from briefgen.reading.yaml_nodes import Child, Node, Style, nodes
+from briefgen.reading.yaml_scalars import is_plain
 from briefgen.reading.yaml_source import cleaned
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -51,13 +52,14 @@ class Written:
         """The entry at a path."""
         return self.node(path[:-1]).child(path[-1])
 
-    def style(self, node: Node) -> Style:
-        """How a value is written, for what replaces it.
+    def style(self, node: Node, *, flow: bool = False) -> Style:
+        """How a value is written, for what replaces it; `flow` is inside brackets.
 
-        A text that ends with a space is half typed: it has its quotation marks from that alone.
+        Quotation marks that a text cannot do without are nobody's habit: while somebody types
+        "2024-25" it is a number for a moment, and behind each word it ends with a space.
         """
-        is_half = self.clean[node.start : node.end].endswith((' "', " '"))
-        return "" if is_half else node.style
+        needs_them = node.style in {'"', "'"} and not is_plain(node.value, flow=flow)
+        return "" if needs_them else node.style
 
     def line_start(self, at: int) -> int:
         """Where the line begins in which a character stands."""

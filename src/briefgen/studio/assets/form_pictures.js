@@ -66,7 +66,7 @@ async function take(place, file) {
 export function awaitPages(path, revision) {
   const place = bearers(path, "[data-drop]")[0];
   const isMade = latest?.revisions.briefing === revision && !latest.building;
-  if (!place || !revision || isMade) return;
+  if (!place || !revision || isMade || place.querySelector(".awaits")) return;
   const note = element("span", { class: "advice awaits", role: "status", "data-own": "" });
   note.textContent = "Pages are being made with it …";
   place.append(note);

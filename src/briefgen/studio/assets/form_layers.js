@@ -17,7 +17,7 @@ export function layers() {
     body.addEventListener(changes, ({ target }) => target.matches(MARKED) && cover(target));
   body.addEventListener("mousedown", pressed);
   whenFresh(coverAll);
-  return askForFacts();
+  return askForFacts().catch(() => {}); // the form is there without them, too
 }
 
 /** Fills facts in anew, a moment after the file became another. */

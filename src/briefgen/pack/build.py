@@ -37,19 +37,19 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True)
-class Observer:
+class Spectator:
     """Somebody who watches a pack being built.
 
     `first` is the file that is looked at: it is made before all others that could be made then.
     `tell` is called with the report as it grows, whenever a file is finished or could not be made.
-    `poll` is called often, and says by True that this is for the file that is looked at, or for one
+    `heed` is called often, and says by True that this is for the file that is looked at, or for one
     that it needs; it raises `GivenUp` when that is wanted no more. `heights` are those that were
-    measured for this observer before, in place of those that the folder keeps.
+    measured for this spectator before, in place of those that the folder keeps.
     """
 
     first: str = ""
     tell: Callable[[Report], None] = lambda _: None
-    poll: Callable[[bool], object] = lambda _: None
+    heed: Callable[[bool], object] = lambda _: None
     heights: Heights | None = None
 
 
@@ -58,7 +58,7 @@ def build(
     workshop: Workshop | None = None,
     progress: Progress = lambda *_: None,
     library: Library | None = None,
-    observer: Observer | None = None,
+    spectator: Spectator | None = None,
 ) -> Report:
     """Build the files of a pack that are not fresh.
 
@@ -69,16 +69,16 @@ def build(
         workshop: the processes that lay pages out; without one, this process does.
         progress: called several times a second with the names of the files being made.
         library: the briefing's library, with what `pack_file.unchanged` has seen in its files.
-        observer: who is told of each file at once.
+        spectator: who is told of each file at once.
 
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
-        GivenUp: when the observer wants it no more; files that are finished stay, workers too.
+        GivenUp: when the spectator wants it no more; files that are finished stay, workers too.
     """
-    began, observer = perf_counter(), observer or Observer()
+    began, spectator = perf_counter(), spectator or Spectator()
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
     kept_heights = KeptHeights(order.folder)
-    own = observer.heights
+    own = spectator.heights
     material = replace(material, heights=kept_heights if own is None else own)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
@@ -87,10 +87,10 @@ def build(
     _get_ready(files, material.catalogue)
     disk = material.library.disk
     record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
-    run = _Run(order, material, record, report, observer, _needed(observer.first, files))
+    run = _Run(order, material, record, report, spectator, _needed(spectator.first, files))
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
-        observer.poll(True)  # noqa: FBT003 - a function of the observer's
+        spectator.heed(True)  # noqa: FBT003 - a function of the spectator's
         run.make(ready, workshop, progress)
     report.tell(material.changed())
     keep_record(run.kept(), report, order, [each.file for each in files], material.library)
@@ -153,7 +153,7 @@ class _Run:
     material: Material
     record: pack_file.Pack
     report: Report
-    observer: Observer
+    spectator: Spectator
     urgent: frozenset[str]
 
     def make(self, ready: Sequence[Target], workshop: Workshop, progress: Progress) -> None:
@@ -167,9 +167,9 @@ class _Run:
             else:
                 stale.append(work)
         stale.sort(key=lambda work: work.target.file not in self.urgent)
-        for work, outcome in _produced(stale, workshop, progress, self._poll):
+        for work, outcome in _produced(stale, workshop, progress, self._heed):
             self._settle(work, outcome)
-            self.observer.tell(self.report)
+            self.spectator.tell(self.report)
         files = {made.file: made for made in self.report.made}
         self.record = replace(self.record, files={**self._standing(anew=bool(stale)), **files})
 
@@ -210,8 +210,8 @@ class _Run:
             for name, made in self.record.files.items()
         }
 
-    def _poll(self, work: _Work) -> None:
-        self.observer.poll(work.target.file in self.urgent)
+    def _heed(self, work: _Work) -> None:
+        self.spectator.heed(work.target.file in self.urgent)
 
     def _settle(self, work: _Work, outcome: Product | ProblemsFound) -> None:
         """Write a finished file, or report why there is none."""
@@ -265,7 +265,7 @@ def _produced(
     works: Sequence[_Work],
     workshop: Workshop,
     progress: Progress,
-    poll: Callable[[_Work], object],
+    heed: Callable[[_Work], object],
 ) -> Iterator[tuple[_Work, Product | ProblemsFound]]:
     """Each file with its outcome, in the order in which they are finished.
 
@@ -274,7 +274,7 @@ def _produced(
     """
     with ThreadPoolExecutor(workshop.benches) as threads:
         waiting = {
-            threads.submit(workshop.make, _timed(work.task.make), partial(poll, work)): work
+            threads.submit(workshop.make, _timed(work.task.make), partial(heed, work)): work
             for work in works
         }
         given_up: GivenUp | None = None

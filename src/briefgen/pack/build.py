@@ -82,12 +82,13 @@ def build(
     material = replace(material, heights=kept_heights if own is None else own)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
+    disk = material.library.disk
+    record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
     report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
     files = _wanted(order, material, report)
     _get_ready(files, material.catalogue)
-    disk = material.library.disk
-    record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
-    run = _Run(order, material, record, report, spectator, _needed(spectator.first, files))
+    urgent = _needed(spectator.first, files)
+    run = _Run(order, material, record, report, spectator, urgent)
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
         spectator.heed(True)  # noqa: FBT003 - a function of the spectator's

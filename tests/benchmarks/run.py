@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+import batches
 import deck
 import edits
 import memory
@@ -28,6 +29,7 @@ import warm
 ROOT = Path(__file__).parents[2]
 BRIEFING = ROOT / "briefing.yaml"
 RUNS = 5
+PACKS = 24  # of a batch, with one process and with two
 LARGEST_HANDOUT = 1.3  # times its slides
 SLOWEST_PHOTOGRAPH = 0.5  # of one pass of the leaflet
 LARGEST_LEAFLET_MB = 1.0  # with a photograph
@@ -129,15 +131,17 @@ def main() -> int:
             _print_passes(runs)
         slow = wanted.only in {None, "warm"} and not _print_warm(runs, wanted.runs, Path(folder))
         dear = wanted.only in {None, "picture"} and not _print_photograph(runs, Path(folder))
+        late = wanted.only in {None, "batch"} and not _print_batches(Path(folder))
     return int(
-        wanted.strict and (too_large or slow or dear or any(each.missed for each in comparisons))
+        wanted.strict
+        and (too_large or slow or dear or late or any(each.missed for each in comparisons))
     )
 
 
 def _arguments() -> argparse.Namespace:
     names = (
         *("bare", "import", "chromium", "unchanged", "edit", "warm"),
-        *("handout", "memory", "passes", "picture"),
+        *("handout", "memory", "passes", "picture", "batch"),
     )
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="of each contender (%(default)s)")
@@ -318,6 +322,17 @@ def _print_photograph(runs: Sequence[pages.Run], scratch: Path) -> bool:
         wanted, verdict = f"goal {goal:.2f}{unit} or less", "met" if found <= goal else "missed"
         _say(f"{title:<44}{found:>8.2f}{unit:<4}{wanted:<24}{verdict}")
     return ratio <= SLOWEST_PHOTOGRAPH and large_mb <= LARGEST_LEAFLET_MB
+
+
+def _print_batches(scratch: Path) -> bool:
+    """Whether packs for many partners take little more than their pages."""
+    _say("", "packs for many partners, each with colours and contact lines of its own")
+    met = True
+    for title, found, unit, goal, is_met in batches.measured(BRIEFING, scratch / "batch", PACKS):
+        verdict = "met" if is_met else "missed"
+        _say(f"{title:<44}{found:>8.2f}{unit:<4}{f'goal {goal:.2f}':<24}{verdict}")
+        met &= is_met
+    return met
 
 
 def _print_warm(runs: Sequence[pages.Run], turns: int, scratch: Path) -> bool:

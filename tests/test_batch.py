@@ -8,12 +8,26 @@ import signal
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from subprocess import PIPE, Popen
+from time import monotonic
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 import yaml
-from command import PLAIN, briefgen, either, names, own_brand, project, soon, within
+from command import (
+    COMMAND,
+    PATIENCE_S,
+    PLAIN,
+    briefgen,
+    either,
+    heeds_interrupts,
+    names,
+    own_brand,
+    project,
+    soon,
+    within,
+)
 from pypdf import PdfReader
 from support import pages_of
 from test_workers import workers
@@ -21,6 +35,7 @@ from test_workers import workers
 from briefgen.batch import batch
 from briefgen.batch.engine import AGAIN, Processes
 from briefgen.batch.plan import Plan, read_plan
+from briefgen.cli.printing import INTERRUPTED
 from briefgen.pack.workers import PASS_S, Start
 
 TEXT = "Hello {{ recipient.name }}, write to us"
@@ -253,6 +268,25 @@ def test_command_ends_with_1_and_names_what_is_not_whole(home: Path, typed: Any)
     assert typed().stdout.splitlines()[-1].startswith("2 packs: 1 up to date, 1 made")
     (home / "plan.csv").write_text("name,color\nDerby,\n")
     assert 'a plan has no column "color"' in typed(code=1).stderr
+
+
+@pytest.mark.editions
+def test_what_was_finished_stays_when_a_batch_is_stopped(home: Path) -> None:
+    rows = (f"p{number},Town {number},www.p{number}.example.org" for number in range(40))
+    plan = planned(home, "name,recipient.name,web", *rows)
+    command = [*COMMAND, "batch", "plan.csv"]
+    with Popen(command, cwd=home, stderr=PIPE, text=True, preexec_fn=heeds_interrupts) as running:  # noqa: PLW1509 - none runs
+        assert within(PATIENCE_S, lambda: [*plan.root.rglob("pack.json")])
+        running.send_signal(signal.SIGINT)
+        began = monotonic()
+        _, errors = running.communicate()
+    assert monotonic() - began < soon(1)
+    assert running.returncode == INTERRUPTED
+    assert "type the same again to go on" in errors
+    finished = {path.parent.name for path in plan.root.rglob("pack.json")}
+    assert len(finished) < 40
+    fresh = batch.run(plan.only(sorted(finished)), engine()).results.values()
+    assert all(result.fresh for result in fresh)
 
 
 @pytest.mark.editions

@@ -17,7 +17,7 @@ from briefgen.content.contact_block import ContactBlock
 from briefgen.content.translations import in_language
 from briefgen.disk import Disk
 from briefgen.library import NEAR, Library, matching
-from briefgen.problems import Example, Problem, ProblemsFound, Rule
+from briefgen.problems import Example, InForm, Problem, ProblemsFound, Rule
 from briefgen.reading import file_formats
 from briefgen.reading.yaml_source import Source, read, validate
 from briefgen.typefaces import fonts
@@ -199,7 +199,9 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
     """
     folder = library.find(name)
     if not folder or not (folder / BRAND_FILE).is_file():
-        raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, folder, library))])
+        message, hint = _no_brand(name, folder, library)
+        in_form = InForm("choose one under “Brand”")
+        raise ProblemsFound([asked_by.problem(("brand",), message, hint, in_form=in_form)])
     path = folder / BRAND_FILE
     source = read(path, library.show(path), BRAND_FILE, disk=library.disk)
     slips = typos.warnings(source, asked_by.data)

@@ -27,7 +27,7 @@ from briefgen.language.fixed_words import (
     Title,
     unknown_plurals,
 )
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import InForm, Problem, ProblemsFound, taken_away
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict
 from briefgen.reading.yaml_source import DataPath, Source, data_path, form_of, validate
@@ -178,7 +178,14 @@ def checked(source: Source) -> Briefing:
 def _headings_as_keys(source: Source) -> list[Problem]:
     headings = headings_as_keys(source.data, model_walk.keys(Briefing))
     return [
-        Problem(source.file, *source.keys[path], message, hint, where=".".join(path))
+        Problem(
+            source.file,
+            *source.keys[path],
+            message,
+            hint,
+            where=".".join(path),
+            in_form=taken_away(path),
+        )
         for path, (message, hint) in headings.items()
     ]
 
@@ -191,6 +198,7 @@ def _of_other_kinds(source: Source) -> list[Problem]:
             message,
             hint,
             where=".".join(map(str, (*path, key))),
+            in_form=taken_away((*path, key)),
         )
         for path, section in facts.sections(source.data)
         for key, (message, hint) in strange_keys(section, inside=_is_inside(path)).items()
@@ -243,6 +251,10 @@ def _names_given_twice(source: Source) -> list[Problem]:
                     (*path, "name"),
                     f'the name "{name}" stands on line {first} already',
                     "give each section a name of its own",
+                    in_form=InForm(
+                        "give each section a name of its own",
+                        message=f'another section has the name "{name}" already',
+                    ),
                 )
             )
         seen.setdefault(name, path)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefgen.content.contact_block import Account, ContactBlock
 from briefgen.content.markup import Texts
 from briefgen.content.translations import in_language
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.reading.yaml_source import DataPath, Source, data_path
 
 Kind = Literal["web", "phone", "email", "social", "address", "hours"]
@@ -125,7 +125,9 @@ class Contact:
         path = ("defaults", "briefgen", "contact")
         if all(way.kind == "hours" for way in self.ways):
             hint = 'add a line that begins with "web:" under contact, or with phone, email, address'
-            yield brand.problem(path, "this brand says no way to reach the board", hint)
+            in_form = InForm("fill in “Web address”, “Telephone” or “E-mail” of the brand")
+            message = "this brand says no way to reach the board"
+            yield brand.problem(path, message, hint, in_form=in_form)
         if len(self.ways) > MOST_WAYS:
             message = f"{len(self.ways)} ways to reach the board are more than pages can show"
             yield brand.problem(path, message, f"leave some out, so that {MOST_WAYS} are left")

@@ -14,7 +14,7 @@ from briefgen.fit.cuts import Advice, Cuts, TooLong
 from briefgen.outputs import picture_advice
 from briefgen.outputs.picture_advice import Ways
 from briefgen.pages.compose import Job
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import InForm, Problem, ProblemsFound
 from briefgen.values import TookTooLong
 
 ROUNDS = 5  # of trials, and one more where none holds; the first nearly always does
@@ -81,9 +81,15 @@ def _too_long(
 def _or_pictures(job: Job, cuts: Cuts, ways: Ways) -> Problem:
     """Advice on words and on pictures; the pictures are to blame where whole points would go."""
     (problem,) = cuts.problems
+    cut = problem.in_form or InForm()
     if cuts.whole:
-        return ways.told(job.content, cuts.sheet, f"; or {problem.hint}")
-    return replace(problem, hint=f"{problem.hint}; or {ways.hint(job.content)}")
+        told = ways.told(job.content, cuts.sheet, f"; or {problem.hint}")
+        return replace(told, in_form=ways.in_form(job.content).joined(cut))
+    return replace(
+        problem,
+        hint=f"{problem.hint}; or {ways.hint(job.content)}",
+        in_form=cut.joined(ways.in_form(job.content)),
+    )
 
 
 def _with_words(job: Job, sheet: str, make: Callable[[Job], Made]) -> ProblemsFound | None:

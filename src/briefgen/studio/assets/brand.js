@@ -3,6 +3,7 @@
 import { element } from "./elements.js";
 import { morph } from "./form_morph.js";
 import { edit, onState, redo, undo } from "./server.js";
+import { sentence } from "./wording.js";
 
 const PAUSE_MS = 300;
 const SHOWN = 0.3; // CSS pixels a point: all layouts are seen at once
@@ -95,7 +96,7 @@ async function change(operation) {
 
 function refuse(error) {
   const problems = error.problems ?? [];
-  refused.textContent = problems.map((each) => `${each.message}. ${each.hint ?? ""}`).join(" ") || error.message;
+  refused.textContent = problems.map(sentence).join(" ") || error.message;
   refused.hidden = false;
 }
 
@@ -164,7 +165,7 @@ function show(state) {
   saved.textContent = state.saved ? "Saved" : "Saving…";
   const stopping = state.problems.filter((each) => each.severity === "error" || each.severity === "fault");
   told.hidden = state.building || !stopping.length;
-  told.replaceChildren(...stopping.map((each) => element("li", { class: "problem" }, `${each.message}. ${each.hint ?? ""}`)));
+  told.replaceChildren(...stopping.map((each) => element("li", { class: "problem" }, sentence(each))));
   const files = state.files.filter((file) => file.sides.length);
   everything.replaceChildren(...files.map(figure));
 }

@@ -5,6 +5,7 @@ import { partOf, refresh } from "./form_parts.js";
 import { body, focusPath, pathOf, stillHere } from "./form_paths.js";
 import { flush } from "./form_typing.js";
 import { tell } from "./server.js";
+import { sentence } from "./wording.js";
 
 export function pictures() {
   body.addEventListener("change", ({ target }) => {
@@ -34,7 +35,7 @@ export async function upload(file) {
   });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer.path;
-  const problems = answer.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n");
+  const problems = answer.problems?.map(sentence).join("\n");
   tell("briefgen:refused", {
     message: problems || "This file cannot be taken: choose a JPEG, a PNG or an SVG.",
   });

@@ -2,6 +2,7 @@
 
 import { counted, element } from "./elements.js";
 import { tell } from "./server.js";
+import { fixes, worded } from "./wording.js";
 
 const CALLED = { error: "Error", fault: "Error", warning: "Warning", note: "Note" };
 
@@ -32,6 +33,7 @@ function folded(found, open) {
 
 function item(problem) {
   const kind = stops(problem) ? "error" : problem.severity;
+  const { message, hint } = worded(problem);
   return element(
     "li",
     { class: `problem ${kind}` },
@@ -39,8 +41,9 @@ function item(problem) {
     element(
       "div",
       { class: "words" },
-      element("p", { dir: "auto" }, problem.message),
-      problem.hint ? element("p", { class: "hint", dir: "auto" }, problem.hint) : null,
+      element("p", { dir: "auto" }, message),
+      hint ? element("p", { class: "hint", dir: "auto" }, hint) : null,
+      ...fixes(problem),
     ),
     place(problem),
   );
@@ -52,10 +55,6 @@ function place(problem) {
   return element(
     "button",
     { type: "button", class: "plain line", onclick: () => tell("briefgen:goto", problem) },
-    where(problem),
+    "Show",
   );
-}
-
-function where(problem) {
-  return problem.line ? `line ${problem.line}` : "show";
 }

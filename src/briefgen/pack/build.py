@@ -41,7 +41,8 @@ class Spectator:
     """Somebody who watches a pack being built.
 
     `first` is the file that is looked at: it is made before all others that could be made then.
-    `tell` is called with the report as it grows, whenever a file is finished or could not be made.
+    `tell` is called with the report as it grows: once all was read, and whenever a file is finished
+    or could not be made.
     `heed` is called often, and says by True that this is for the file that is looked at, or for one
     that it needs; it raises `GivenUp` when that is wanted no more. `heights` are those that were
     measured for this spectator before, in place of those that the folder keeps.
@@ -92,6 +93,7 @@ def build(
     _get_ready(files, material.catalogue)
     urgent = _needed(spectator.first, files)
     run = _Run(order, material, record, report, spectator, urgent)
+    spectator.tell(report)
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
         spectator.heed(True)  # noqa: FBT003 - a function of the spectator's

@@ -1,4 +1,4 @@
-"""What pydantic needs where a value has another shape, in plain words, by the type of its finding."""
+"""What a value needs that has another shape, in plain words, by the type of pydantic's finding."""
 
 SHAPES = {
     "string_type": "text",

@@ -74,7 +74,11 @@ def opened(content: bytes, name: str) -> tuple[str, Document]:
 
 
 def imported(
-    called: str, document: Document, name: str, progress: trial.Progress = lambda *_: None
+    called: str,
+    document: Document,
+    name: str,
+    progress: trial.Progress = lambda *_: None,
+    known: Board | None = None,
 ) -> Imported:
     """Make a project of what a file of another program says.
 
@@ -83,9 +87,12 @@ def imported(
         document: what it says.
         name: its path.
         progress: called with the names of files while they are built for trial.
+        known: what is known of the board besides: its name counts, its web address where the file
+            says none.
     """
+    known = known or Board()
     draft = recognise.recognise(document, _OUT_OF_PLACE.sub(" ", PurePath(name).stem).strip())
-    brand = _brand(draft)
+    brand = _brand(draft, known)
     count = sum(words.of_document(document).values())
     others = {
         **{f"{recognise.BRAND}/{file}": data for file, data in brand.files.items()},
@@ -94,7 +101,7 @@ def imported(
     found = trial.tried(
         {BRIEFING: _text(draft, name).encode(), **others}, BRIEFING, count, progress
     )
-    text = _text(_fitting(draft, found), name)
+    text = _text(_fitting(draft, found, known), name)
     problems = _placed(found.problems, text)
     return Imported(
         {BRIEFING: text.encode(), **others, **editor_files()},
@@ -110,27 +117,29 @@ def imported(
     )
 
 
-def _brand(draft: Draft) -> FirstBrand:
+def _brand(draft: Draft, known: Board) -> FirstBrand:
     contact = draft.data.get("contact", {})
     phone = contact.get("phone", "")
     board = Board(
-        draft.board,
+        known.name or draft.board,
         draft.colours,
-        contact.get("web", ""),
+        contact.get("web", "") or known.web,
         phone["number"] if isinstance(phone, dict) else phone,
         contact.get("email", ""),
         draft.data["language"].partition("-")[0],
         draft.logo,
+        example=False,
     )
     return first_brand(board, schema_of("brand", recognise.BRAND))
 
 
-def _fitting(draft: Draft, found: trial.Trial) -> Draft:
+def _fitting(draft: Draft, found: trial.Trial, known: Board) -> Draft:
     """A draft that asks only for what holds it, with comments on what does not."""
     asks: dict[str, Any] = {}
     unsure: dict[Where, tuple[str, ...]] = dict(draft.unsure)
     named = _NAMED.format(draft.board, recognise.BRAND) if draft.board else ""
-    unsure["brand",] = (named or _UNNAMED.format(recognise.BRAND),)
+    if not known.name:
+        unsure["brand",] = (named or _UNNAMED.format(recognise.BRAND),)
     if found.layouts:
         asks["layouts"] = list(found.layouts)
         unsure["layouts",] = tuple(

@@ -72,6 +72,10 @@ def folders(request: Request) -> Response:
 async def from_file(request: Request) -> Response:
     """Import a file that was dropped: a line of JSON for each step, and a last one for its end."""
     content, name = await request.body(), request.query_params.get("name", "")
+    board = {
+        "name": request.query_params.get("board", ""),
+        "web": request.query_params.get("web", ""),
+    }
     where = Path(request.query_params.get("where", "") or start.home())
     there = opened(request)
 
@@ -81,7 +85,7 @@ async def from_file(request: Request) -> Response:
         def work() -> None:
             try:
                 made = start.from_file(
-                    content, name, where, lambda names, *_: said.put(_step(names))
+                    content, name, where, board, lambda names, *_: said.put(_step(names))
                 )
                 said.put(there.open(made))
             except ProblemsFound as found:

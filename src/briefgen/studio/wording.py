@@ -18,14 +18,15 @@ def in_form(problem: Problem) -> Mapping[str, Any]:
     The longest points are left out of a hint: the page lists them by their first words.
     """
     form = problem.in_form or InForm(problem.hint.partition(LONGEST_POINTS)[0])
-    is_of_brand = PurePath(problem.file).name == BRAND_FILE
+    file = "brand" if PurePath(problem.file).name == BRAND_FILE else "briefing"
     return {
+        "file": file,
         "message": form.message or _called(problem),
         "hint": form.hint,
         "fixes": [
             {
                 "called": fix.called,
-                "file": "brand" if is_of_brand else "briefing",
+                "file": file,
                 "operations": [_operation(each) for each in fix.changes],
             }
             for fix in form.fixes

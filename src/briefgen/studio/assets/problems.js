@@ -52,6 +52,7 @@ function item(problem) {
 function place(problem) {
   const leads = problem.path && document.querySelector("#write"); // elsewhere there are no fields
   if (!leads) return problem.line ? element("span", { class: "line" }, `${problem.file}, line ${problem.line}`) : null;
+  if (problem.in_form.file === "brand") return element("a", { href: "/brand", class: "line" }, "Brand…");
   return element(
     "button",
     { type: "button", class: "plain line", onclick: () => tell("briefgen:goto", problem) },

@@ -57,7 +57,8 @@ document.addEventListener("drop", (event) => {
 
 async function bring(file) {
   await working(`Reading ${file.name}…`, async () => {
-    const query = new URLSearchParams({ name: file.name, where });
+    const [board, web] = ["#file-board", "#file-web"].map((each) => document.querySelector(each).value);
+    const query = new URLSearchParams({ name: file.name, where, board, web });
     const response = await fetch(`/start/file?${query}`, { method: "POST", body: file });
     if (!response.ok) return { problems: [{ severity: "error", message: await response.text() }] };
     return lastLine(response.body, (step) => {

@@ -13,9 +13,9 @@ from briefgen.checks import preflight
 from briefgen.content.addresses import LONGEST_UNBROKEN
 from briefgen.content.contact import Contact, Way, dialled
 from briefgen.content.markup import Texts
+from briefgen.pack.project import read as reading
 from briefgen.pages.compose import Job, compose
 from briefgen.pages.lockups import qr_code, quiet_zone
-from briefgen.pack.project import read as reading
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Order
 from briefgen.values import SheetPlan

@@ -98,7 +98,7 @@ def test_a_file_is_shown_with_its_sides_its_type_and_its_longest_texts(written: 
     assert [(round(side.width_pt), round(side.height_pt)) for side in file.sides] == [(595, 842)]
     assert file.size_pt > 12
     assert 0 < file.filled <= 1
-    assert file.words_left
+    assert (file.roomy, file.words_left) == (True, None)
     assert file.words_too_many == 0
     assert file.longest[0].path == ("sections", 0, "items", 1)
     assert file.longest[0].words == 8

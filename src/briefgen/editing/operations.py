@@ -61,13 +61,21 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """Take away a comment that asks to look at what stands at a path: somebody has looked."""
+
+    path: Path
+    said: str
+
+
+@dataclass(frozen=True)
 class Whole:
     """Replace the whole text, whatever it is."""
 
     text: str
 
 
-Operation = Set | Unset | Insert | Delete | Duplicate | Move | Whole
+Operation = Set | Unset | Insert | Delete | Duplicate | Move | Checked | Whole
 
 
 def from_json(said: object) -> Operation:
@@ -148,5 +156,6 @@ _KINDS: Mapping[str, Callable[[Mapping[Any, Any]], Operation]] = {
     "delete": lambda said: Delete(_path(said)),
     "duplicate": lambda said: Duplicate(_path(said)),
     "move": lambda said: Move(_path(said), _path(said, "to")),
+    "checked": lambda said: Checked(_path(said), str(_value(said))),
     "whole": lambda said: Whole(_text(said)),
 }

@@ -1,6 +1,7 @@
 """What was changed, in a few words, for a history that people read."""
 
 from briefgen.editing.operations import (
+    Checked,
     Delete,
     Duplicate,
     Insert,
@@ -19,6 +20,7 @@ _DONE: dict[type, str] = {
     Insert: "added",
     Delete: "deleted",
     Duplicate: "duplicated",
+    Checked: "checked",
 }
 
 

@@ -11,6 +11,7 @@ from briefgen.importers.document import Document, LeftOut
 from briefgen.importers.draft import Draft
 from briefgen.importers.draft import Path as Where
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import checks
 from briefgen.reading.yaml_source import data_path, parse
 from briefgen.starter.editor import editor_files, schema_of
 from briefgen.starter.first_brand import Board, FirstBrand, first_brand
@@ -26,10 +27,10 @@ _READ_THEM = (
     "where it holds scanned pages, have their text recognised by the program that scanned them "
     "(OCR), save that as a Word document, and import it"
 )
-_NAMED = '"{}" was taken for the name of your board; it stands in {}/_brand.yml'
-_UNNAMED = "no board was named; write your own name into {}/_brand.yml"
+_NAMED = '"{}" was taken for the name of your board, which the brand says'
+_UNNAMED = "no board was named; write your own name into the brand"
 _WITHOUT = "without"
-_LONG = "two sides of A4 do not hold it; with less text delete the line below"
+_LONG = "two sides of A4 do not hold it; with less text they may"
 _OUT_OF_PLACE = re.compile(r"[_\s]+")
 
 
@@ -109,7 +110,7 @@ def imported(
         called,
         count,
         draft.recognised,
-        [each for each in yaml_text.checks(text) if not each[1].startswith(_WITHOUT)],
+        [each for each in checks.lines(text) if not each[1].startswith(_WITHOUT)],
         draft.left_out,
         (*draft.remarks, *brand.remarks),
         found.why,
@@ -137,9 +138,9 @@ def _fitting(draft: Draft, found: trial.Trial, known: Board) -> Draft:
     """A draft that asks only for what holds it, with comments on what does not."""
     asks: dict[str, Any] = {}
     unsure: dict[Where, tuple[str, ...]] = dict(draft.unsure)
-    named = _NAMED.format(draft.board, recognise.BRAND) if draft.board else ""
+    named = _NAMED.format(draft.board) if draft.board else ""
     if not known.name:
-        unsure["brand",] = (named or _UNNAMED.format(recognise.BRAND),)
+        unsure["brand",] = (named or _UNNAMED,)
     if found.layouts:
         asks["layouts"] = list(found.layouts)
         unsure["layouts",] = tuple(

@@ -107,6 +107,7 @@ class Gallery:
             filled=made.filled,
             words=words,
             words_left=meters.words_left(detail.contract, words, made),
+            roomy=meters.is_roomy(detail.contract, made),
             longest=meters.longest(detail.words, report.sources[0]) if report.sources else (),
             problems=made.remarks,
             digest=made.digest,
@@ -157,6 +158,7 @@ class Gallery:
             problems=tuple(filter(None, map(self._told, detail.problems))),
             words_too_many=detail.words_too_many,
             words_left=None,
+            roomy=False,
             words=sum(words.values()) or before.words,
             longest=meters.longest(words, report.sources[0])
             if words and report.sources

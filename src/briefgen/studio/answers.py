@@ -50,6 +50,7 @@ def of_file(shown: ShownFile, arrangement: Arrangement) -> Answer:
         "filled": shown.filled,
         "words": shown.words,
         "words_left": shown.words_left,
+        "roomy": shown.roomy,
         "words_too_many": shown.words_too_many,
         "longest": [of_text(each) for each in shown.longest],
         "problems": of_problems(shown.problems),

@@ -169,7 +169,7 @@ def _told(made: imported.Imported) -> list[str]:
     if made.guessed:
         told += [f"Guessed, so look at it: {what}" for _, what in made.guessed[:_MOST_GUESSES]]
         if (more := len(made.guessed) - _MOST_GUESSES) > 0:
-            told.append(f"{more} more guessed: each has a “check:” above it in the YAML tab.")
+            told.append(f"{more} more guessed: each is told beside its field.")
     told += [f"Without {layout}: {why}." for layout, why in made.without.items()]
     if made.left_out:
         told.append(f"{len(made.left_out)} texts were left out: see the end of the YAML tab.")

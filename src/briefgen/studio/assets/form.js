@@ -49,7 +49,7 @@ onState(follow);
 /** Makes the form anew where the file changed in another way than by this page. */
 function follow(state) {
   latest = state;
-  showProblems(state.problems.filter((each) => state.briefing.endsWith(each.file)));
+  showProblems([...state.problems.filter((each) => state.briefing.endsWith(each.file)), ...state.guesses]);
   clearTimeout(looking);
   looking = setTimeout(() => isOutdated(latest.revisions.briefing) && refresh(), LOOK_AGAIN_MS);
 }

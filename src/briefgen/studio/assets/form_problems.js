@@ -37,6 +37,7 @@ function mark(place, found) {
   note.dataset.said = said;
   const isError = found.some((each) => ["error", "fault"].includes(each.severity));
   note.classList.toggle("warning", !isError);
+  note.classList.toggle("guess", found.every((each) => each.severity === "note"));
   const control = controlOf(place);
   if (control && isError) control.setAttribute("aria-invalid", "true");
   else control?.removeAttribute("aria-invalid");

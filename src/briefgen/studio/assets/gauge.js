@@ -5,7 +5,7 @@ import { tell } from "./server.js";
 
 /** Shows in an element how full a file is. */
 export function gauge(root, file) {
-  const said = JSON.stringify([file.kind, file.sides.length, file.size_pt, file.filled, words(file), file.longest]);
+  const said = JSON.stringify([file.kind, file.sides.length, file.size_pt, file.filled, file.roomy, words(file), file.longest]);
   if (root.dataset.said === said) return; // an open list stays open
   root.dataset.said = said;
   if (file.kind === "web") {
@@ -35,7 +35,7 @@ function meter(file) {
     "p",
     { class: `meter ${kind}` },
     element("span", { class: "scale", "aria-hidden": "true" }, bar(full)),
-    element("span", {}, file.words_too_many ? said : `${full} % full${said}`),
+    element("span", {}, file.words_too_many ? said : file.roomy ? "room to spare" : `${full} % full${said}`),
   );
 }
 

@@ -48,7 +48,7 @@ function chosen() {
 function show() {
   const file = chosen();
   showTabs(file);
-  problems(root.querySelector(".told"), [...state.problems]);
+  problems(root.querySelector(".told"), state.problems, state.guesses ?? []);
   root.querySelector(".checking").hidden = !(state.building && state.problems.some(stops));
   root.classList.toggle("building", state.building);
   desk.dataset.direction = state.direction; // facing sides stand as they are read
@@ -91,7 +91,7 @@ function tab(file) {
 function condition(file, tab) {
   const wrong = file.problems.some(stops) || file.stale;
   tab.classList.toggle("wrong", wrong);
-  const full = share(file) ? `${share(file)} % full` : "";
+  const full = file.roomy ? "room to spare" : share(file) ? `${share(file)} % full` : "";
   const unmade = file.kind !== "web" && !file.sides.length && !file.words_too_many;
   const late = state.building && unmade ? "being made …" : unmade ? "not made" : "not up to date";
   const said = file.words_too_many ? "too long" : wrong || unmade ? late : full || "good";

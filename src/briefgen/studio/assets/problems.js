@@ -6,29 +6,27 @@ import { fixes, worded } from "./wording.js";
 
 const CALLED = { error: "Error", fault: "Error", warning: "Warning", note: "Note" };
 
-/** Shows problems in an element, which is hidden where there are none. */
-export function problems(root, found) {
-  const said = JSON.stringify(found);
+/** Shows problems and guesses of an import in an element, which is hidden where there are none. */
+export function problems(root, found, guesses = []) {
+  const said = JSON.stringify([found, guesses]);
   if (root.dataset.said === said) return;
   root.dataset.said = said;
   const [stopping, others] = [found.filter(stops), found.filter((each) => !stops(each))];
-  root.hidden = !found.length;
-  const wasOpen = root.querySelector("details")?.open ?? false;
+  root.hidden = !found.length && !guesses.length;
+  const open = new Set([...root.querySelectorAll("details[open]")].map((each) => each.className));
   root.replaceChildren(
     ...(stopping.length ? [element("ul", {}, stopping.map(item))] : []),
-    ...(others.length ? [folded(others, wasOpen)] : []),
+    ...folded("warnings", counted(others.length, "warning"), others, open),
+    ...folded("guesses", `${counted(guesses.length, "guess", "guesses")} to check`, guesses, open),
   );
 }
 
 export const stops = (problem) => problem.severity === "error" || problem.severity === "fault";
 
-function folded(found, open) {
-  return element(
-    "details",
-    { open },
-    element("summary", {}, counted(found.length, "warning")),
-    element("ul", {}, found.map(item)),
-  );
+function folded(name, called, found, open) {
+  if (!found.length) return [];
+  const list = element("ul", {}, found.map(item));
+  return [element("details", { class: name, open: open.has(name) }, element("summary", {}, called), list)];
 }
 
 function item(problem) {

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 CI = Path(__file__).parent
+CLONE = ("import", "studio", "batch")  # the extras that a clone has
 EDITABLE = "editables"  # what hatchling asks for when it installs a project editable
 
 
@@ -17,7 +18,7 @@ def main() -> None:
     project = pyproject["project"]
     extra = project["optional-dependencies"]
     building = [*pyproject["build-system"]["requires"], EDITABLE]
-    extras = [*extra["import"], *extra["studio"]]  # from a clone, all
+    extras = [each for name in CLONE for each in extra[name]]
     runtime = resolve([*building, *project["dependencies"], *extras])
     pinned = [f"{name}=={version}" for name, version in runtime.items()]
     dev = resolve([*pinned, *extra["dev"]])

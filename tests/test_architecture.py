@@ -55,13 +55,17 @@ ROOMS: dict[str, str] = {
     ),
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
-    "live": "checks contracts library outputs pack pages reading record values",
+    "live": "checks contracts heights library outputs pack pages reading record values",
+    "batch": ("brand content disk heights language library pack reading record unicode values"),
     "editing": "content disk reading",
     "studio": (
         "artwork brand content contracts disk editing importers language library live pack pages "
         "pictures reading record schemas starter typefaces unicode"
     ),
-    "cli": "computer disk doctor importers library live pack record schemas starter studio version",
+    "cli": (
+        "batch computer disk doctor importers library live pack record schemas starter studio "
+        "version"
+    ),
 }
 
 # What is slow to import, or should stand in one place only.
@@ -95,7 +99,8 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {
-        *("pages.sandbox", "pages.template_problems", "pages.templates", "studio.templating"),
+        *("batch.index_page", "pages.sandbox", "pages.template_problems", "pages.templates"),
+        "studio.templating",
     },
     "starlette": {
         *("studio.app", "studio.asked", "studio.assets", "studio.brand_routes"),
@@ -104,6 +109,8 @@ OUTSIDERS: dict[str, set[str]] = {
         *("studio.trust", "studio.version_routes", "studio.watching"),
     },
     "uvicorn": {"studio.serving"},
+    "distributed": {"batch.on_dask"},
+    "python_calamine": {"batch.tables"},
     "segno": {"pages.lockups"},
     "yaml": {
         "importers.yaml_text",
@@ -120,8 +127,16 @@ OUTSIDERS: dict[str, set[str]] = {
     "fontpkg": {"typefaces.fonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
-        *("cli.build", "cli.doctor", "cli.importing", "cli.main", "cli.new", "cli.printing"),
-        *("cli.progress", "cli.schema", "cli.serving", "cli.studio", "cli.typed", "cli.watch"),
+        *("cli.batch", "cli.build", "cli.doctor", "cli.importing", "cli.main", "cli.new"),
+        *(
+            "cli.printing",
+            "cli.progress",
+            "cli.schema",
+            "cli.serving",
+            "cli.studio",
+            "cli.typed",
+            "cli.watch",
+        ),
     },
 }
 

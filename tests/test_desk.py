@@ -26,6 +26,15 @@ def test_a_typesetting_is_opened_once_for_equal_settings() -> None:
     assert place.open(SETTING) is first
 
 
+def test_one_typesetting_shows_the_pictures_of_each_setting_in_turn() -> None:
+    place, drawn = Desk(Typesetter), []
+    for edge in (30, 60, 30):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{edge}" height="{edge}"/>'
+        typesetting = place.open(replace(SETTING, pictures={"logo:1.svg": svg.encode()}))
+        drawn.append(typesetting.lay_out('<img id="mark" alt="" src="logo:1.svg">', ""))
+    assert [round(each.box("mark").height / 0.75) for each in drawn] == [30, 60, 30]
+
+
 def test_one_whose_style_was_saved_is_opened_anew(tmp_path: Path) -> None:
     place, style = Desk(Typesetter), tmp_path / "poster.css"
     setting = replace(SETTING, styles=(style,))

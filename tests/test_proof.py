@@ -14,7 +14,7 @@ from briefgen.checks.ink import Area
 from briefgen.checks.proof import Proof, faults
 from briefgen.pages.compose import Job
 from briefgen.pages.places import Places
-from briefgen.pages.styling import brand_style
+from briefgen.pages.styling import brand_style, colour_style
 from briefgen.pdf.imposition import Imposed, Pages, Said, impose
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Problem
@@ -38,11 +38,15 @@ def fonts_of(job: Job) -> tuple[Path, ...]:
     return tuple({face.path.parent for face in job.brand.faces})
 
 
+def style_of(job: Job) -> str:
+    return brand_style(job.brand, "en-GB") + colour_style(job.brand)
+
+
 @pytest.fixture(scope="module")
 def told() -> Faults:
     """Sets a page, reads it back, and says what is wrong with it."""
     job = job_of(ROOT / "briefing.yaml", "leaflet")
-    setting = Setting((), brand_style(job.brand, "en-GB"), fonts_of(job))
+    setting = Setting((), style_of(job), fonts_of(job))
 
     def tell(body: str) -> list[Problem]:
         typesetter = Typesetter(setting)
@@ -220,7 +224,7 @@ def test_many_faults_are_told_as_six_and_how_many_more(told: Faults) -> None:
 def on_paper(page: str, frame: str, window: Box) -> list[str]:
     """What is told of a page that is shown in a window of a frame."""
     job = job_of(ROOT / "briefing.yaml", "leaflet")
-    setting = Setting((), brand_style(job.brand, "en-GB"), fonts_of(job))
+    setting = Setting((), style_of(job), fonts_of(job))
     written = []
     for body in (page, frame):
         typesetter = Typesetter(setting)

@@ -24,7 +24,7 @@ from briefgen.pack.build import build
 from briefgen.pack.project import read
 from briefgen.pages.compose import Job
 from briefgen.pages.places import Places
-from briefgen.pages.styling import brand_style
+from briefgen.pages.styling import brand_style, colour_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import Example, Problem, ProblemsFound, Rule
 from briefgen.record.pack_file import Order
@@ -200,7 +200,7 @@ def on_side(body: str, folder: Path, job: Job) -> Told:
     """What is told of HTML on a side of the leaflet."""
     artwork, _ = brand_inks.artwork(job.brand, job.layout)
     folders, bleed_pt = (*fonts_of(job), folder), artwork.bleed_pt if artwork else None
-    style = brand_style(job.brand, "en-GB")
+    style = brand_style(job.brand, "en-GB") + colour_style(job.brand)
     typesetter = Typesetter(Setting((), style, folders, bleed_pt=bleed_pt))
     placement = typesetter.lay_out(f'<html lang="en"><title>Side</title>{body}', PAGE_STYLE)
     content = typesetter.write(Finish("none", frozenset({"Lato"}), artwork))

@@ -8,7 +8,7 @@ from support import PT_PER_MM, ROOT, job_of, pages_of, points, write_briefing
 from briefgen.brand import scripts
 from briefgen.language.language import known
 from briefgen.library import Library
-from briefgen.pages.styling import brand_style, page_style
+from briefgen.pages.styling import brand_style, colour_style, page_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
 from briefgen.values import Finish, Setting, SheetPlan
@@ -21,7 +21,7 @@ def test_lines_of_an_arabic_running_head_stand_as_far_apart_as_others(tmp_path: 
     job = job_of(write_briefing(tmp_path, [points(3)], language="ar"), "leaflet")
     folders = (*(folder / "styles" for folder in job.folders), job.brand.folder)
     fonts = {face.path.parent for face in job.brand.faces}
-    style = brand_style(job.brand, "ar")
+    style = brand_style(job.brand, "ar") + colour_style(job.brand)
     typesetter = Typesetter(Setting(job.layout.styles, style, (*folders, *fonts), "rtl"))
     item = f'<li data-continued="{HEAD}\n{HEAD}" data-overleaf="" data-onward=""'
     html = (

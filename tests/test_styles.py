@@ -11,7 +11,7 @@ import tinycss2  # type: ignore[import-untyped]
 from support import ROOT, job_of
 from tinycss2.color4 import parse_color  # type: ignore[import-untyped]
 
-from briefgen.pages.styling import brand_style, page_style
+from briefgen.pages.styling import brand_style, colour_style, page_style
 from briefgen.values import SheetPlan
 
 STYLES = sorted((ROOT / "styles").glob("*.css"))
@@ -88,7 +88,8 @@ def test_base_css_begins_with_the_list_of_all_tokens_in_use(said: list[Declarati
 def test_brand_and_plan_fill_every_token_of_the_list_and_no_other() -> None:
     jobs = [job_of(ROOT / "briefing.yaml", name) for name in ("leaflet", "notes")]
     filled = "".join(
-        brand_style(job.brand, "en-GB") + page_style(job, SheetPlan(13)) for job in jobs
+        brand_style(job.brand, "en-GB") + colour_style(job.brand) + page_style(job, SheetPlan(13))
+        for job in jobs
     )
     defined = set(re.findall(rf"(?<![(\w-])({TOKEN.pattern}):", filled))
     assert defined == tokens()

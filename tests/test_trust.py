@@ -70,6 +70,12 @@ def brand(tmp_path: Path) -> Path:
     return folder
 
 
+def reading(folder: Path) -> LocalFetcher:
+    fetcher = LocalFetcher()
+    fetcher.let_read([folder])
+    return fetcher
+
+
 def test_listener_hears_those_that_do_knock() -> None:
     listener = Listener()
     for _ in range(2):
@@ -105,25 +111,37 @@ def test_listener_hears_those_that_do_knock() -> None:
     ],
 )
 def test_fetcher_refuses_what_lies_outside(brand: Path, listener: Listener, url: str) -> None:
-    fetcher = LocalFetcher([brand])
+    fetcher = reading(brand)
     url = url.format(brand=brand.as_uri(), web=listener.url)
     with pytest.raises(RefusedError):
         fetcher.fetch(url)
     assert fetcher.refused == [url]
 
 
+def test_what_one_setting_lets_pages_read_the_next_does_not(brand: Path) -> None:
+    picture = '<img alt="" src="logo:1.svg">'
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    typesetter = Typesetter(Setting((), "", (brand,), pictures={"logo:1.svg": svg}))
+    assert typesetter.lay_out(picture, "").sides == 1
+    typesetter.let_read(Setting((), "", ()))
+    with pytest.raises(ProblemsFound, match="refused to read logo:1"):
+        typesetter.lay_out(picture, "")
+    typesetter.let_read(Setting((), "", ()))
+    assert typesetter.lay_out("<p>Nothing is left of that", "").sides == 1
+
+
 @pytest.mark.parametrize("name", ["fine.css", "also.css", "deep/../fine.css"])
 def test_fetcher_reads_what_lies_inside(brand: Path, name: str) -> None:
-    assert LocalFetcher([brand]).fetch(f"{brand.as_uri()}/{name}").read() == b"p { color: red }"
+    assert reading(brand).fetch(f"{brand.as_uri()}/{name}").read() == b"p { color: red }"
 
 
 def test_fetcher_reads_names_with_signs_in_them(brand: Path) -> None:
     url = (brand / "50% off #1.css").as_uri()
-    assert LocalFetcher([brand]).fetch(url).read() == b"p { color: blue }"
+    assert reading(brand).fetch(url).read() == b"p { color: blue }"
 
 
 def test_fetcher_reads_what_is_written_into_the_address_itself(brand: Path) -> None:
-    assert LocalFetcher([brand]).fetch("data:text/plain,hello").read() == b"hello"
+    assert reading(brand).fetch("data:text/plain,hello").read() == b"hello"
 
 
 REFUSED = "refused to read "

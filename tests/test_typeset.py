@@ -9,7 +9,7 @@ from support import ROOT, job_of, points, write_briefing
 
 from briefgen.pack.build import build
 from briefgen.pages.compose import compose
-from briefgen.pages.styling import brand_style, page_style
+from briefgen.pages.styling import brand_style, colour_style, page_style
 from briefgen.pdf.glyph_names import Names
 from briefgen.pdf.typeset import Typesetter
 from briefgen.record.pack_file import Order
@@ -26,7 +26,7 @@ def heights(html: str, path: Path, widths: range) -> list[float]:
     assert section
     folders = (*(folder / "styles" for folder in job.folders), job.brand.folder)
     fonts = {face.path.parent for face in job.brand.faces}
-    style = brand_style(job.brand, "en-GB")
+    style = brand_style(job.brand, "en-GB") + colour_style(job.brand)
     typesetter = Typesetter(Setting(job.layout.styles, style, (*folders, *fonts)))
     found = []
     for width in widths:

@@ -280,19 +280,20 @@ class Passage:
 class Setting:
     """What all passes of a layout share.
 
-    `styles` are CSS files in order, `brand_style` is CSS text with the brand's tokens and font
-    faces, `folders` are those that pages may read, `direction` is that of the text: ltr or rtl.
+    `styles` are CSS files in order, `brand_style` is CSS text with the font faces and tokens of the
+    brand, `folders` are those that pages may read, `direction` is that of the text: ltr or rtl.
     `bleed_pt` is how far grounds reach beyond the sheet in files for the print shop, and None in
     files for readers. `pictures` holds the bytes of pictures by the address that pages use,
-    `typefaces` the files that `brand_style` names.
+    `typefaces` the files that `brand_style` names. Settings that differ in nothing but what pages
+    may read are equal: one typesetting serves them all.
     """
 
     styles: tuple[Path, ...]
     brand_style: str
-    folders: tuple[Path, ...]
+    folders: tuple[Path, ...] = field(compare=False)
     direction: str = "ltr"
     bleed_pt: float | None = None
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     typefaces: tuple[Path, ...] = ()
 
 

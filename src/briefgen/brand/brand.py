@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PureWindowsPath
+from typing import Any
 
 from briefgen.artwork import Inks
 from briefgen.brand import brand_logos, colour, grounds
 from briefgen.brand.brand_file import Accessibility, BrandFile
-from briefgen.brand.brand_logos import BrandLogos, Lockup, Partner
+from briefgen.brand.brand_logos import BrandLogos, Homes, Lockup, Partner
 from briefgen.brand.logos.logo import Logo
 from briefgen.content import facts, markup, typos
 from briefgen.content.contact import Contact, Speaker, contact_of, dialled, full
@@ -19,7 +20,8 @@ from briefgen.disk import Disk
 from briefgen.library import NEAR, Library, matching
 from briefgen.problems import Example, InForm, Problem, ProblemsFound, Rule
 from briefgen.reading import file_formats
-from briefgen.reading.yaml_source import Source, read, validate
+from briefgen.reading.filled import filled
+from briefgen.reading.yaml_source import DataPath, Source, read, validate
 from briefgen.typefaces import fonts
 from briefgen.unicode import cldr
 
@@ -184,7 +186,15 @@ class Brand:
         yield from facts.texts(access, (*own, "accessibility"))
 
 
-def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = True) -> Brand:
+def load(  # noqa: PLR0913 - the last two are for packs of a batch
+    name: str,
+    library: Library,
+    asked_by: Source,
+    *,
+    with_facts: bool = True,
+    values: Mapping[DataPath, Any] | None = None,
+    logos: Mapping[str, Path] | None = None,
+) -> Brand:
     """Read the brand in the folder of that name.
 
     Args:
@@ -193,6 +203,8 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
         asked_by: the briefing, for the line of its ``brand``, and for its language: what the brand
             states in several languages is read in that.
         with_facts: whether the briefing is known, so that its facts can be checked.
+        values: what is said in place of what the file says, by its path there.
+        logos: the folders of logos that do not lie in the brand's, by their names in the file.
 
     Raises:
         ProblemsFound: with everything that is wrong in the brand.
@@ -203,7 +215,7 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
         in_form = InForm("choose one under “Brand”")
         raise ProblemsFound([asked_by.problem(("brand",), message, hint, in_form=in_form)])
     path = folder / BRAND_FILE
-    source = read(path, library.show(path), BRAND_FILE, disk=library.disk)
+    source = filled(read(path, library.show(path), BRAND_FILE, disk=library.disk), values or {})
     slips = typos.warnings(source, asked_by.data)
     source = replace(source, warnings=(*source.warnings, *slips))
     problems = markup.problems(source)
@@ -211,7 +223,8 @@ def load(name: str, library: Library, asked_by: Source, *, with_facts: bool = Tr
         problems += facts.stated(source, asked_by.data)
     try:
         tag = facts.language(asked_by.data)
-        ready = _ready(validate(BrandFile, source), source, folder, tag, library.disk)
+        homes = Homes(folder, logos or {})
+        ready = _ready(validate(BrandFile, source), source, homes, tag, library.disk)
     except ProblemsFound as found:
         raise ProblemsFound([*found.problems, *problems, *source.warnings]) from None
     if problems:
@@ -245,12 +258,13 @@ def _nearest_brand(name: str, known: Sequence[str]) -> str:
     return next((folders[each] for each in get_close_matches(folder, folders, 1, NEAR)), "")
 
 
-def _ready(file: BrandFile, source: Source, folder: Path, tag: str, disk: Disk) -> Brand:
+def _ready(file: BrandFile, source: Source, homes: Homes, tag: str, disk: Disk) -> Brand:
+    folder = homes.brand
     colours, colour_problems = colour.tokens(file.color, file.typography.headings.color, source)
     faces, font_problems = fonts.faces(file.typography, folder, source)
     own = file.defaults.briefgen
     inks, ink_problems = colour.inks(file.color, own.cmyk, source)
-    logos, logo_problems = brand_logos.read(file.logo, own, folder, source, disk)
+    logos, logo_problems = brand_logos.read(file.logo, own, homes, source, disk)
     if colours:
         logo_problems += _lost(logos, colours, source)
     if problems := [*colour_problems, *font_problems, *logo_problems, *ink_problems]:

@@ -1,7 +1,7 @@
 """The logos of a brand: their files and variants, and the lockups and partners that show them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -72,20 +72,28 @@ class BrandLogos:
         return tuple(logo.path for logo in self.by_name.values())
 
 
+@dataclass(frozen=True)
+class Homes:
+    """The folders of logo files: the brand's, and those of logos, by name, that lie elsewhere."""
+
+    brand: Path
+    others: Mapping[str, Path] = field(default_factory=dict)
+
+
 def read(
-    logos: Logos, own: Own, folder: Path, source: Source, disk: Disk
+    logos: Logos, own: Own, homes: Homes, source: Source, disk: Disk
 ) -> tuple[BrandLogos, list[Problem]]:
     """Load the logos of a brand, and the lockups and partners that show them.
 
     Args:
         logos: what ``logo`` says in the brand's file.
         own: what ``defaults.briefgen`` says there.
-        folder: the brand's folder, which holds the files.
+        homes: the folders that hold the files.
         source: the brand's file, for lines.
         disk: what reads and digests the files.
     """
     reading = _Reading(source, {name: image.path for name, image in logos.images.items()})
-    loaded = reading.images(logos, folder, disk)
+    loaded = reading.images(logos, homes, disk)
     with_variants = reading.with_variants(loaded, logos, own.logos)
     found = BrandLogos(
         {name: logo for name, logo in with_variants.items() if logo},
@@ -111,14 +119,16 @@ class _Reading:
         problem = self._source.problem(where, message, self._how_to_say(logo), in_form=in_form)
         self.problems.append(NAMELESS.found(problem))
 
-    def images(self, logos: Logos, folder: Path, disk: Disk) -> dict[str, Logo | None]:
+    def images(self, logos: Logos, homes: Homes, disk: Disk) -> dict[str, Logo | None]:
         """The logos by name; None for each that has a problem."""
         loaded: dict[str, Logo | None] = {}
         home = PurePosixPath(self._source.file).parent
         shown_as = home.as_posix() if home.name else ""
         for name, image in logos.images.items():
             try:
-                loaded[name] = load(folder, image.path, image.alt, shown_as, disk)
+                elsewhere = homes.others.get(name)
+                place = (elsewhere, elsewhere.name) if elsewhere else (homes.brand, shown_as)
+                loaded[name] = load(place[0], image.path, image.alt, place[1], disk)
             except ValueError as wrong:
                 loaded[name] = None
                 self._tell((*IMAGES, name), *wrong.args)

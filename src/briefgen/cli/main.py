@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from briefgen.cli import streams, typed
+from briefgen.cli.batch import batch
 from briefgen.cli.build import build
 from briefgen.cli.doctor import doctor
 from briefgen.cli.importing import import_
@@ -71,6 +72,7 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(batch)
 main.add_command(doctor)
 main.add_command(new)
 main.add_command(import_)

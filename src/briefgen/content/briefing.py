@@ -10,7 +10,7 @@ from briefgen.content import dropping, facts, markup, sources, table, typos
 from briefgen.content.capitals import without_capitals
 from briefgen.content.contact_block import ContactBlock
 from briefgen.content.picture import Picture
-from briefgen.content.section import MOST_ITEMS, AnySection
+from briefgen.content.section import MOST_ITEMS, AnySection, Name
 from briefgen.content.showing import Layouts, Named
 from briefgen.content.sources import Cited
 from briefgen.content.strangers import (
@@ -98,6 +98,12 @@ class Briefing(Strict):
         ContactBlock(),
         description="How readers reach the board, where its brand says otherwise.",
         examples=[{"email": "reviews@example.org"}],
+    )
+    recipient: dict[Name, Line] = Field(
+        default_factory=dict,
+        description="Facts of whoever gets it, for texts to state as {{ recipient.name }}; a plan "
+        "of `briefgen batch` says them anew for each pack.",
+        examples=[{"name": "Your partnership"}],
     )
     sections: tuple[AnySection, ...] = Field(
         min_length=1,

@@ -67,6 +67,9 @@ def table(data: Any, counting: Counting) -> dict[str, str]:
     facts = {name: str(data[name]) for name in PLAIN if data.get(name)}
     if "review_date" in facts:
         facts["review_date"] = cldr.long_date(tag, facts["review_date"])
+    recipient = data.get("recipient")
+    if isinstance(recipient, Mapping):
+        facts |= {f"recipient.{name}": str(said) for name, said in recipient.items() if said}
     kinds: dict[str, list[Mapping[str, Any]]] = {}
     for _, section in sections(data):
         kinds.setdefault(kind_of(section), []).append(section)

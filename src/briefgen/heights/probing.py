@@ -115,14 +115,15 @@ def _read(path: Path) -> str:
 
 
 def _digest(setting: Setting, styles: list[str]) -> bytes:
-    """Whatever strips depend on besides their page, in one value."""
+    """Whatever strips depend on besides their page, in one value.
+
+    The address of a picture in a page is made from its bytes, so those are no part of it.
+    """
     digest = blake2b(digest_size=16)
     for text in (*styles, setting.brand_style, setting.direction, repr(setting.bleed_pt)):
         digest.update(f"{len(text)}:{text}".encode())
     for path in setting.typefaces:
         digest.update(repr(_stamp(path)).encode())
-    for address, content in sorted(setting.pictures.items()):
-        digest.update(address.encode() + blake2b(content, digest_size=16).digest())
     return digest.digest()
 
 

@@ -15,10 +15,10 @@ from threading import Condition, Thread
 from types import TracebackType
 from typing import Self
 
+from briefgen.heights.remembered import Remembered
 from briefgen.library import Library
 from briefgen.live.drawing import Pictures
 from briefgen.live.gallery import Gallery
-from briefgen.live.remembered import Remembered
 from briefgen.live.shown import Shown, Spot
 from briefgen.live.surroundings import Surroundings
 from briefgen.outputs.material import SAVED_MEANWHILE

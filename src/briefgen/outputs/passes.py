@@ -16,7 +16,7 @@ from briefgen.pages import photos
 from briefgen.pages.compose import Job, Pages
 from briefgen.pages.lockups import addressed
 from briefgen.pages.places import Places
-from briefgen.pages.styling import brand_style, page_style
+from briefgen.pages.styling import brand_style, colour_style, page_style
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Box, Finish, Painted, Placement, Plan, Setting
 
@@ -29,7 +29,7 @@ class Setter:
         setting = setting_of(job)
         self.typesetting = open_typesetting(setting)
         self._probing = Probing(setting, job.heights, self._lay_out)
-        self._pages = Pages(job)
+        self._pages, self._colours = Pages(job), colour_style(job.brand)
         self.passes: list[Placement] = []
 
     def measure(self, plan: Plan) -> Placement:
@@ -50,7 +50,7 @@ class Setter:
     def _lay_out(self, html: str, style: str) -> Placement:
         if not self.passes:  # slow to import: while the first pass is laid out
             Thread(target=proof.get_ready, daemon=True).start()
-        self.passes.append(self.typesetting.lay_out(html, style))
+        self.passes.append(self.typesetting.lay_out(html, f"{self._colours}\n{style}"))
         return self.passes[-1]
 
 

@@ -1,3 +1,3 @@
 """A pack from a briefing: what was read, which files are wanted, the processes that make them."""
 
-__all__ = ["build", "fulfilment", "report", "workers"]
+__all__ = ["build", "fulfilment", "project", "report", "workers"]

@@ -8,12 +8,13 @@ from types import ModuleType
 from typing import Any, NoReturn, Protocol
 
 from briefgen.computer.quick_import import quickly
-from briefgen.pack.desk import Desk
+from briefgen.pack.desk import Desk, Reusable
 from briefgen.problems import ProblemsFound
-from briefgen.values import Setting, Typesetting
+from briefgen.values import Setting
 
 OPEN = "open"  # the one thing that a worker does without an answer
 READY = "ready"  # what a worker says first
+BUSY = "busy"  # what one says that answers later, so that nobody takes it to be stuck
 REST_S = 0.25  # nothing was asked for so long: there is time to tidy up
 Outcome = tuple[Any, bool]  # what came, and whether it is an error
 
@@ -34,9 +35,12 @@ class Line(Protocol):
         """Say and hear nothing more."""
 
 
-def here(setting: Setting) -> Typesetting:
+Serve = Callable[[Line], NoReturn]  # what a worker does all its life
+
+
+def here(setting: Setting) -> Reusable:
     """Typesetting in this process, where nobody can end a pass that takes too long."""
-    typesetter: Typesetting = typeset().Typesetter(setting)
+    typesetter: Reusable = typeset().Typesetter(setting)
     return typesetter
 
 
@@ -76,7 +80,7 @@ def serve(line: Line) -> NoReturn:
     opened: Outcome = None, False
     with suppress(BaseException):
         line.send(READY)
-        desk = Desk(lambda setting: typeset().Typesetter(setting))
+        desk = Desk(here)
         while True:
             if not line.poll(REST_S):
                 desk.tidy()

@@ -84,7 +84,8 @@ def build(
     material = replace(material, heights=kept_heights if own is None else own)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
-    record = pack_file.read(order.folder, order.briefing, material.library.disk)
+    disk = material.library.disk
+    record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
     report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
     content = material.content
     files, problems = targets(order, content.briefing, content.source, material.catalogue)

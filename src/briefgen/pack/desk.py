@@ -24,7 +24,10 @@ ANSWERS_UNTIDIED = 40
 
 
 class Reusable(Typesetting, Protocol):
-    """A typesetting that knows when it is of no more use."""
+    """A typesetting for all settings that are equal, which knows when it is of no more use."""
+
+    def let_read(self, setting: Setting, /) -> None:
+        """From now on pages may read what they may in that setting."""
 
     @property
     def outdated(self) -> bool:
@@ -48,6 +51,8 @@ class Desk:
         if found is None:
             self._opened += 1
             found = setting, self._opening(setting)
+        else:
+            found[1].let_read(setting)
         self._open = [found, *(each for each in kept if each is not found)][:MOST_OPEN]
         return found[1]
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NoReturn, TypeAlias
 
-from briefgen.pack.bench import Line, serve, typeset
+from briefgen.pack.bench import Line, Serve, serve, typeset
 
 _SPARE, _RELIEF = 0x40, 0x80  # what else is asked of the foreman, with the number of a bench
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
@@ -31,10 +31,12 @@ _Connection: TypeAlias = "Connection[Any, Any]"
 class Forked:
     """The workers of a build and their foreman, as the build sees them."""
 
-    def __init__(self, benches: int, scratch: Path, bequest: Path | None = None) -> None:
+    def __init__(
+        self, benches: int, scratch: Path, bequest: Path | None = None, serve: Serve = serve
+    ) -> None:
         """Start the foreman, who makes the scratch folder once he can clear it away again.
 
-        Should this process be killed, he clears the `bequest` away as well.
+        Should this process be killed, he clears the `bequest` away as well. Each worker `serve`s.
         """
         self._scratch, self._asking = scratch, Lock()
         self._control, control = socket.socketpair()
@@ -48,7 +50,7 @@ class Forked:
             for ours, _ in pairs:
                 ours.close()
             folders = str(scratch), str(bequest or "")
-            _keep_benches(control, [theirs for _, theirs in pairs], *folders)
+            _keep_benches(control, [theirs for _, theirs in pairs], *folders, serve)
         with suppress(OSError):  # here too: it may be stopped before it gets to that
             os.setpgid(self._foreman, self._foreman)
         control.close()
@@ -102,7 +104,11 @@ class Forked:
 
 
 def _keep_benches(
-    control: socket.socket, benches: Sequence[_Connection], scratch: str, bequest: str
+    control: socket.socket,
+    benches: Sequence[_Connection],
+    scratch: str,
+    bequest: str,
+    serve: Serve,
 ) -> NoReturn:
     """Keep a worker at each bench until nobody is left who asks for one.
 
@@ -113,6 +119,7 @@ def _keep_benches(
         benches: the connections of the first workers.
         scratch: a folder that is not there yet, for their temporary files.
         bequest: a folder that is cleared away if the build is killed.
+        serve: what each worker does.
     """
     starter = os.getppid()
     with suppress(BaseException):
@@ -122,7 +129,7 @@ def _keep_benches(
         with suppress(Exception):
             typeset().make_ready()  # where that fails, the first pass says why
         try:
-            _Foreman(control, scratch).serve(benches)
+            _Foreman(control, scratch, serve).serve(benches)
         finally:
             if bequest and os.getppid() != starter:
                 shutil.rmtree(bequest, ignore_errors=True)
@@ -130,8 +137,8 @@ def _keep_benches(
 
 
 class _Foreman:
-    def __init__(self, control: socket.socket, scratch: str) -> None:
-        self._control, self._scratch = control, scratch
+    def __init__(self, control: socket.socket, scratch: str, serve: Serve) -> None:
+        self._control, self._scratch, self._work = control, scratch, serve
         self._workers: list[int] = []
         self._spares: dict[int, int] = {}
 
@@ -158,7 +165,7 @@ class _Foreman:
             for other in others:
                 other.close()
             _die_with(foreman, signal.SIGKILL)
-            serve(bench)
+            self._work(bench)
         bench.close()
         return worker
 

@@ -17,6 +17,7 @@ from briefgen.language import language
 from briefgen.library import Library, matching
 from briefgen.outputs.material import Material
 from briefgen.pack import shown
+from briefgen.pack.own import own_briefing
 from briefgen.pack.targets import targets
 from briefgen.pages.page_content import Content
 from briefgen.pictures.photo import Photo
@@ -24,6 +25,7 @@ from briefgen.pictures.reading import read as read_pictures
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import LARGEST_BYTES, Mark, Source
 from briefgen.record import pack_file
+from briefgen.record.own_values import NOTHING_OWN, OwnValues
 from briefgen.record.pack_file import Order
 from briefgen.unicode import cldr
 
@@ -113,12 +115,13 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
     except ProblemsFound as found:
         also = _of_brand_alone(order.briefing, library, shown_as)
         raise ProblemsFound([*_with_own_brand(found.problems, library), *also]) from None
-    problems, of_contact = list[Problem](), list[Problem]()
+    source, problems = own_briefing(source, order.own)
+    of_contact = list[Problem]()
     checked = _or_problems(problems, lambda: briefing.checked(source))
     problems += shown.misnamed(checked, source, catalogue) if checked else []
     photos = _or_problems(problems, lambda: _photos(checked, source, order, library))
     words = _or_problems(problems, lambda: _language(source, library))
-    own = _or_problems(problems, lambda: _brand(source, library))
+    own = _or_problems(problems, lambda: _brand(source, library, order.own))
     if checked and own:
         own = own.reached_by(checked.contact, checked.language)
         of_contact += own.contact.problems(own.source)
@@ -179,7 +182,7 @@ def _of_brand_alone(path: Path, library: Library, shown_as: str) -> Iterable[Pro
     place = Mark(text.count("\n", 0, found.start()) + 1, found.start(1) - found.start() + 1)
     source = Source(shown_as, {"brand": found[1].strip()}, {("brand",): place}, {})
     problems: list[Problem] = []
-    _or_problems(problems, lambda: _brand(source, library, with_facts=False))
+    _or_problems(problems, lambda: _brand(source, library, NOTHING_OWN, with_facts=False))
     return problems
 
 
@@ -193,12 +196,16 @@ def _language(source: Source, library: Library) -> language.Language | None:
     return language.load(tag, library, source) if cldr.is_tag(tag) else None
 
 
-def _brand(source: Source, library: Library, *, with_facts: bool = True) -> brand.Brand | None:
+def _brand(
+    source: Source, library: Library, values: OwnValues, *, with_facts: bool = True
+) -> brand.Brand | None:
     """The brand that a briefing names; None where it names none."""
     name = source.data.get("brand")
     if not name or not isinstance(name, str):
         return None
-    return brand.load(name, library, source, with_facts=with_facts)
+    return brand.load(
+        name, library, source, with_facts=with_facts, values=values.brand, logos=values.logos
+    )
 
 
 class _Lent(NamedTuple):

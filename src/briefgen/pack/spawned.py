@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from pickle import dumps, loads
 from queue import Empty, SimpleQueue
@@ -25,29 +26,32 @@ from subprocess import DEVNULL, PIPE, Popen
 from threading import Lock, Thread
 from typing import IO, Any, NoReturn
 
-from briefgen.pack.bench import Line, serve, typeset
+from briefgen.pack.bench import Line, Serve, serve, typeset
 
 _LENGTH = struct.Struct("!Q")
 # The worker imports from where this process does: a folder that it happens to be in is none of them
 # unless it is one here.
 _START = (
-    "import sys; sys.path[:] = sys.argv[3:]; "
-    "from briefgen.pack.spawned import work; work(*sys.argv[1:3])"
+    "import sys; sys.path[:] = sys.argv[4:]; "
+    "from briefgen.pack.spawned import work; work(*sys.argv[1:4])"
 )
 
 
 class Spawned:
     """The workers of a build, as the build sees them."""
 
-    def __init__(self, benches: int, scratch: Path, bequest: Path | None = None) -> None:
+    def __init__(
+        self, benches: int, scratch: Path, bequest: Path | None = None, serve: Serve = serve
+    ) -> None:
         """Start the workers; each makes a scratch folder of its own, of this name and a number.
 
-        Should this process be killed, they clear the `bequest` away as well.
+        Should this process be killed, they clear the `bequest` away as well. Each `serve`s: a
+        function of a module.
 
         There are fewer where no more can be started, and none where this Python cannot be started
         anew: the program that it is frozen in is another one.
         """
-        self._scratch, self._bequest = scratch, bequest
+        self._scratch, self._bequest, self._serve = scratch, bequest, serve
         self._hired, self._stopped = 0, False
         self._changing = Lock()
         self._workers: list[_Worker] = []
@@ -106,7 +110,7 @@ class Spawned:
     def _hire(self) -> "_Worker":
         self._hired += 1
         scratch = self._scratch.with_name(f"{self._scratch.name}-{self._hired}")
-        return _Worker(scratch, self._bequest)
+        return _Worker(scratch, self._bequest, self._serve)
 
 
 def _program(command: list[str]) -> "Popen[bytes]":
@@ -125,10 +129,10 @@ def _program(command: list[str]) -> "Popen[bytes]":
 class _Worker:
     """One worker, its line, and its scratch folder."""
 
-    def __init__(self, scratch: Path, bequest: Path | None) -> None:
+    def __init__(self, scratch: Path, bequest: Path | None, serve: Serve) -> None:
         self._scratch = scratch
-        folders = str(scratch), str(bequest or "")
-        self.process = _program([sys.executable, "-c", _START, *folders, *sys.path])
+        told = str(scratch), str(bequest or ""), f"{serve.__module__}:{serve.__name__}"
+        self.process = _program([sys.executable, "-c", _START, *told, *sys.path])
         assert self.process.stdin  # noqa: S101 - for the type checker: both are asked for above
         assert self.process.stdout  # noqa: S101
         self.line = _Pipes(self.process.stdout, self.process.stdin)
@@ -190,12 +194,13 @@ class _Pipes:
         self._hears.close()
 
 
-def work(scratch: str, bequest: str) -> NoReturn:
+def work(scratch: str, bequest: str, serve: str) -> NoReturn:
     """Be a worker, until nobody is left who asks for something.
 
     Args:
         scratch: a folder that is not there yet, for its temporary files.
         bequest: a folder that is cleared away with it, when the build has gone; "" is none.
+        serve: what it does: a module and a function of it, with a colon between them.
     """
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
@@ -206,7 +211,8 @@ def work(scratch: str, bequest: str) -> NoReturn:
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
             typeset().make_ready()  # where that fails, the first pass says why
-        serve(line)
+        module, _, function = serve.partition(":")
+        getattr(import_module(module), function)(line)
     os._exit(0)
 
 

@@ -21,11 +21,24 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from briefgen.pack.bench import OPEN, Line, here
+from briefgen.pack.bench import BUSY, OPEN, READY, Line, Serve, here, serve
+from briefgen.pack.desk import Desk
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Finish, Painted, Placement, Setting, TookTooLong, Typesetting
 
-__all__ = ["PASS_S", "GivenUp", "Workshop", "here", "longest_pass_s"]
+__all__ = [
+    "BUSY",
+    "ENDED",
+    "PASS_S",
+    "READY",
+    "Desk",
+    "GivenUp",
+    "Line",
+    "Start",
+    "Workshop",
+    "here",
+    "longest_pass_s",
+]
 
 BENCHES = 2
 ENDED = "the process that laid out the pages was ended from outside"
@@ -79,15 +92,15 @@ def usual_start() -> Start:
     return "fork" if threading.active_count() == 1 else "spawn"
 
 
-def _crew(start: Start, bequest: Path | None) -> Crew:
+def _crew(start: Start, bequest: Path | None, benches: int, serve: Serve) -> Crew:
     scratch = Path(tempfile.gettempdir()) / f"briefgen-{os.getpid()}-{token_hex(4)}"
     if start == "fork":
         from briefgen.pack.forked import Forked  # noqa: PLC0415 - a build may have nothing to do
 
-        return Forked(BENCHES, scratch, bequest)
+        return Forked(benches, scratch, bequest, serve)
     from briefgen.pack.spawned import Spawned  # noqa: PLC0415 - as above
 
-    return Spawned(BENCHES, scratch, bequest)
+    return Spawned(benches, scratch, bequest, serve)
 
 
 class Workshop:
@@ -95,19 +108,29 @@ class Workshop:
 
     `pass_s` is how long each pass, and writing each file, may take. `start` says of which kind they
     are where the usual one will not do. `bequest` is a folder that they clear away should this
-    process be killed.
+    process be killed. There are as many as `benches`; what they do all their life is to `serve`.
+    Where there are none, typesettings are opened `here`.
     """
 
-    def __init__(
-        self, pass_s: float = PASS_S, start: Start | None = None, bequest: Path | None = None
+    def __init__(  # noqa: PLR0913 - each for another user of it
+        self,
+        pass_s: float = PASS_S,
+        start: Start | None = None,
+        bequest: Path | None = None,
+        *,
+        benches: int = BENCHES,
+        serve: Serve = serve,
+        here: Callable[[Setting], Typesetting] = here,
     ) -> None:
         self._pass_s, self._start, self._bequest = pass_s, start, bequest
+        self._wanted, self._serve, self._here = benches, serve, here
         self._free: LifoQueue[_Bench] = LifoQueue()  # the warm one first
         self._benches: list[_Bench] = []
         self._crew: Crew | None = None
 
     def __enter__(self) -> Self:
-        self._crew = _crew(self._start or usual_start(), self._bequest)
+        start = self._start or usual_start()
+        self._crew = _crew(start, self._bequest, self._wanted, self._serve)
         self._benches = [_Bench(number, line) for number, line in enumerate(self._crew.lines)]
         for bench in self._benches:
             self._free.put(bench)
@@ -151,11 +174,30 @@ class Workshop:
             GivenUp: when `heed` does.
         """
         if not self._benches:
-            return produce(here)
+            return produce(self._here)
+        return self._at_bench(
+            lambda bench: produce(lambda each: _Typesetting(bench, each, self._pass_s, heed))
+        )
+
+    def ask(self, what: str, *arguments: object) -> Any:
+        """What a worker that is free answers, who may say now and then that it is busy.
+
+        Raises:
+            TookTooLong: when it says nothing for as long as a pass may take.
+            ProblemsFound: when it was ended from outside.
+        """
+
+        def asked(bench: "_Bench") -> Any:
+            bench.tell(what, *arguments)
+            return bench.answer(self._pass_s)
+
+        return self._at_bench(asked)
+
+    def _at_bench(self, do: "Callable[[_Bench], Any]") -> Any:
         bench = self._free.get()
         self._relieve(bench)
         try:
-            return produce(lambda setting: _Typesetting(bench, setting, self._pass_s, heed))
+            return do(bench)
         finally:
             if bench.lost:
                 self._renew(bench)
@@ -225,16 +267,21 @@ class _Bench:
         try:
             if not self.ready:
                 self.ready = bool(self.line.recv())
-            if not self.line.poll(within_s):
-                self.lost = True
-                raise TookTooLong(within_s)
-            answer, failed, self.worn = self.line.recv()
+            while (said := self._said(within_s)) == BUSY:
+                pass
+            answer, failed, self.worn = said
         except (EOFError, OSError):
             raise self._ended() from None
         if failed:
             raise answer
         self._last.append(self._told)
         return answer
+
+    def _said(self, within_s: float) -> Any:
+        if not self.line.poll(within_s):
+            self.lost = True
+            raise TookTooLong(within_s)
+        return self.line.recv()
 
     def _ended(self) -> ProblemsFound:
         self.lost = True

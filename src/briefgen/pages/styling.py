@@ -150,13 +150,13 @@ def _edges(margins_mm: tuple[float, ...], bleed_mm: float) -> str:
 
 
 def brand_style(brand: Brand, tag: str) -> str:
-    """The brand's colours and its typefaces for a language as CSS: tokens and font faces."""
-    tokens = [*_coloured(brand)]
-    tokens += [
+    """The brand's typefaces for a language as CSS: font faces, and all tokens but its colours."""
+    tokens = [
         f"--font-text: {scripts.stack(brand, brand.body_family, tag)};",
         f"--font-headings: {scripts.stack(brand, brand.headings_family, tag)};",
         f"--weight-headings: {brand.headings_weight};",
         f"--quiet: {quiet_zone(brand):.4f};",
+        f"--hang: {_hang(brand)};",
     ]
     faces = [
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
@@ -164,21 +164,35 @@ def brand_style(brand: Brand, tag: str) -> str:
         for face in brand.faces
     ]
     root = f":root {{ {' '.join(tokens)} }}"
+    frame = [f".frame {{ --hang: {_hang(brand.of_slides)} }}"] if _shows_slides(brand) else []
     lines = filter(None, (scripts.style(brand), scripts.margins_style(brand, tag)))
-    return "\n".join([*faces, root, *_slides_shown(brand), *lines])
+    return "\n".join([*faces, root, *frame, *lines])
+
+
+def colour_style(brand: Brand) -> str:
+    """The brand's colours as CSS, and those of slides that are shown on paper of other colours.
+
+    Nothing stands elsewhere because of them.
+    """
+    rules = [f":root {{ {' '.join(_coloured(brand))} }}"]
+    if _shows_slides(brand):
+        rules.append(f".frame {{ {' '.join(_coloured(brand.of_slides))} color: var(--text) }}")
+    return "\n".join(rules)
 
 
 def _coloured(brand: Brand) -> Iterator[str]:
     """The tokens that follow from the brand's colours."""
-    paper, code = brand.colours["paper"], code_colours(brand)[0]
+    paper = brand.colours["paper"]
     yield from (f"--{name}: {value};" for name, value in brand.colours.items())
     yield f"--ground: {'transparent' if paper == WHITE else paper};"
     yield f"--plate: {paper};"
-    yield f"--code: {code};"
-    yield f"--hang: {int(code == paper)};"
+    yield f"--code: {code_colours(brand)[0]};"
 
 
-def _slides_shown(brand: Brand) -> Iterator[str]:
-    """The CSS for slides that are shown on paper of other colours than theirs."""
-    if brand.of_slides.colours != brand.colours:
-        yield f".frame {{ {' '.join(_coloured(brand.of_slides))} color: var(--text) }}"
+def _hang(brand: Brand) -> int:
+    """1 where the quiet zone of a QR code is not seen, so that its dots may align."""
+    return int(code_colours(brand)[0] == brand.colours["paper"])
+
+
+def _shows_slides(brand: Brand) -> bool:
+    return brand.of_slides.colours != brand.colours

@@ -48,16 +48,19 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
     It fetches nothing else, and never uses the network.
     """
 
-    def __init__(
-        self,
-        folders: Sequence[Path],
-        pictures: Mapping[str, bytes] | None = None,
-        stamps: Stamps | None = None,
-    ) -> None:
+    def __init__(self, stamps: Stamps | None = None) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
-        self._pictures, self._stamps = pictures or {}, stamps or Stamps()
-        self._folders = tuple(folder.resolve() for folder in folders)
+        self._stamps = stamps or Stamps()
+        self._folders: tuple[Path, ...] = ()
+        self._pictures: Mapping[str, bytes] = {}
         self.refused: list[str] = []
+
+    def let_read(
+        self, folders: Sequence[Path], pictures: Mapping[str, bytes] | None = None
+    ) -> None:
+        """From now on fetch files of these folders, and these pictures, in place of others."""
+        self._folders = tuple(folder.resolve() for folder in folders)
+        self._pictures, self.refused = pictures or {}, []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Fetch a URL; symbolic links are followed before the folder is checked.
@@ -115,7 +118,8 @@ class Typesetter:
 
     def __init__(self, setting: Setting) -> None:
         self._fonts, self._stamps = FontConfiguration(), Stamps()
-        self._fetcher = LocalFetcher(setting.folders, setting.pictures, self._stamps)
+        self._fetcher = LocalFetcher(self._stamps)
+        self.let_read(setting)
         self._document: Document | None = None
         self._written: Any = None
         self._bleed_pt = setting.bleed_pt or 0.0
@@ -128,6 +132,10 @@ class Typesetter:
         self._texts = [setting.brand_style, *texts]
         self._styles = list(map(self._style, self._texts, [None, *setting.styles]))
         self._read = self._stamps.noted
+
+    def let_read(self, setting: Setting) -> None:
+        """From now on pages may read what they may in a setting that is equal to the first."""
+        self._fetcher.let_read(setting.folders, setting.pictures)
 
     @property
     def outdated(self) -> bool:

@@ -4,6 +4,7 @@ __all__ = [
     "checks",
     "file_access",
     "file_formats",
+    "filled",
     "model_walk",
     "models",
     "unseen",

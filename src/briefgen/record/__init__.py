@@ -1,3 +1,3 @@
 """What was made from what: how a build knows that nothing has changed."""
 
-__all__ = ["inputs", "pack_file"]
+__all__ = ["inputs", "own_values", "pack_file"]

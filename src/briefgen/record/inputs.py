@@ -6,11 +6,14 @@ touched the file until that was done. Every command imports this module, so it i
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from briefgen.disk import Disk, State
+from briefgen.library import shipped
 
 CHANGED = "changed while it was read"  # in place of a digest: no file is ever fresh by it
 
@@ -39,8 +42,26 @@ class Inputs:
 
 
 def path_from(folder: Path, path: Path) -> str:
-    """A path as seen from a folder."""
+    """A path as seen from a folder; of what comes with briefgen or Python, the same everywhere."""
+    if not path.is_relative_to(folder):
+        for name, home in _homes().items():
+            if path.is_relative_to(home):
+                return f"{name}:{path.relative_to(home).as_posix()}"
     try:
         return os.path.relpath(path, folder)
     except ValueError:  # on another drive of Windows
         return str(path)
+
+
+def path_of(folder: Path, named: str) -> Path:
+    """The path that `path_from` has named so."""
+    name, _, rest = named.partition(":")
+    home = _homes().get(name)
+    return home / rest if home else folder / named
+
+
+@cache
+def _homes() -> dict[str, Path]:
+    """Where briefgen and Python's packages lie on this machine."""
+    packages = next((Path(each) for each in sys.path if each.endswith("site-packages")), None)
+    return {"briefgen": shipped(), **({"python": packages.resolve()} if packages else {})}

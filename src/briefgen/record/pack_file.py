@@ -17,7 +17,8 @@ from briefgen.day import today
 from briefgen.disk import Disk
 from briefgen.library import Library
 from briefgen.problems import Problem, restored
-from briefgen.record.inputs import path_from
+from briefgen.record.inputs import path_from, path_of
+from briefgen.record.own_values import NOTHING_OWN, OwnValues
 from briefgen.version import __version__
 
 RECORD = "pack.json"
@@ -71,7 +72,8 @@ class Pack:
 
     `wanted` holds the names of these files by the order's key, `offered` the layouts and editions
     that there were. `warnings` are those of briefing and brand; from the day
-    `until` on (``2026-11-01``) there are others. `disk` looks at the files.
+    `until` on (``2026-11-01``) there are others. `own` is the digest of what the pack has said
+    otherwise than its files do. `disk` looks at the files.
     """
 
     folder: Path
@@ -81,6 +83,7 @@ class Pack:
     offered: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
     until: str = ""
+    own: str = ""
     disk: Disk = field(default_factory=Disk, compare=False)
 
     def fresh(self, name: str) -> Made | None:
@@ -89,7 +92,7 @@ class Pack:
         if made is None:
             return None
         unchanged = all(
-            self.disk.digest(self.briefing.parent / path) == then
+            self.disk.digest(path_of(self.briefing.parent, path)) == then
             for path, then in made.inputs.items()
         )
         whole = self.disk.digest(self.folder / name) == made.digest
@@ -101,7 +104,8 @@ class Order:
     """What is to be built: from which briefing, into which folder, which layouts and editions.
 
     Where none are named, they are those that the briefing lists, or those that are made unasked.
-    `forms` names outputs that are wanted in another form: the web page as a fragment.
+    `forms` names outputs that are wanted in another form: the web page as a fragment. `own` is what
+    this pack says otherwise than briefing and brand do.
     """
 
     briefing: Path
@@ -110,6 +114,7 @@ class Order:
     draft: bool = False
     editions: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    own: OwnValues = NOTHING_OWN
 
     @property
     def key(self) -> str:
@@ -134,7 +139,7 @@ def unchanged(
     A build that follows and is given the same library does not look at the files again.
     """
     library = library or Library.beside(order.briefing)
-    record = read(order.folder, order.briefing, library.disk)
+    record = read(order.folder, order.briefing, library.disk, order.own.digest)
     wanted = record.wanted.get(order.key)
     is_past = record.until and record.until <= today().isoformat()
     if not wanted or is_past or record.offered != offered(library):
@@ -160,16 +165,21 @@ def code_of(package: Path) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def read(folder: Path, briefing: Path, disk: Disk | None = None) -> Pack:
-    """The record in a folder; an empty one where there is none for this briefing."""
+def read(folder: Path, briefing: Path, disk: Disk | None = None, own: str = "") -> Pack:
+    """The record in a folder; an empty one where there is none for this briefing.
+
+    `own` is the digest of what the pack says otherwise than its files: no file that said something
+    else is fresh.
+    """
     briefing = briefing.resolve()
-    empty = Pack(folder, briefing, {}, disk=disk or Disk())
+    empty = Pack(folder, briefing, {}, own=own, disk=disk or Disk())
     try:
         record = json.loads((folder / RECORD).read_text("utf-8"))
         if record["briefing"] != path_from(folder, briefing):
             return empty
         files = {name: _made(entry) for name, entry in record["files"].items()}
-        if record["versions"] != versions():  # then no file is fresh, nor in later builds
+        same = record["versions"] == versions() and record.get("own", "") == own
+        if not same:  # then no file is fresh, nor in later builds
             files = {name: replace(made, digest="") for name, made in files.items()}
         warnings = tuple(map(restored, record["warnings"]))
         wanted = {key: tuple(files) for key, files in record["wanted"].items()}
@@ -223,6 +233,7 @@ def write(pack: Pack) -> None:
         "wanted": {key: list(files) for key, files in pack.wanted.items()},
         "offered": list(pack.offered),
         "until": pack.until,
+        "own": pack.own,
         "warnings": [asdict(warning) for warning in pack.warnings],
         "files": {name: asdict(made) for name, made in sorted(pack.files.items())},
     }

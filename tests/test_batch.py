@@ -1,0 +1,233 @@
+"""`briefgen batch`: a pack a row, as a build of its own would make it, whatever happens."""
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from command import PLAIN, briefgen, either, names, own_brand, project, soon, within
+from pypdf import PdfReader
+from support import pages_of
+from test_workers import workers
+
+from briefgen.batch import batch
+from briefgen.batch.engine import AGAIN, Processes
+from briefgen.batch.plan import Plan, read_plan
+from briefgen.pack.workers import PASS_S, Start
+
+TEXT = "Hello {{ recipient.name }}, write to us"
+BRIEFING: dict[str, Any] = {**PLAIN, "name": "learning"}
+HELLO = {"kind": "points", "name": "hello", "heading": "Hello", "items": [TEXT, "Thank you"]}
+TOWNS = ("Derby", "Matlock", "Buxton", "Ripley")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A project whose posters greet whoever gets them."""
+    path = project(tmp_path / "own", BRIEFING)
+    said = yaml.safe_load(path.read_text("utf-8"))
+    said |= {"layouts": ["poster"], "recipient": {"name": "all"}}
+    said["sections"].insert(0, HELLO)
+    path.write_text(yaml.safe_dump(said, sort_keys=False, allow_unicode=True), "utf-8")
+    return path.parent
+
+
+def planned(home: Path, *lines: str) -> Plan:
+    path = home / "plan.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    return read_plan(path, path.name)
+
+
+def towns(home: Path) -> Plan:
+    rows = (f"{town},{town},www.{town.lower()}.example.org" for town in TOWNS)
+    return planned(home, "name,recipient.name,web", *rows)
+
+
+def engine(count: int = 2, start: Start | None = None) -> Processes:
+    return Processes(count, PASS_S, start)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    found = sorted(folder.rglob("*.pdf"))
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in found
+    }
+
+
+@either
+def test_each_row_gets_the_pack_that_a_build_of_its_own_makes(home: Path, start: Start) -> None:
+    outcome = batch.run(towns(home), engine(start=start))
+    assert [(entry.name, result.problems) for entry, result in outcome.pairs()] == [
+        (town, ()) for town in TOWNS
+    ]
+    made = digests(home / "out" / "packs")
+    assert [*made] == sorted(f"{town}/poster.pdf" for town in TOWNS)
+    said = yaml.safe_load((home / "briefing.yaml").read_text("utf-8"))
+    for town in TOWNS[:2]:
+        said |= {"recipient": {"name": town}, "contact": {"web": f"www.{town.lower()}.example.org"}}
+        (home / "typed.yaml").write_text(yaml.safe_dump(said, sort_keys=False), "utf-8")
+        briefgen("build", "typed.yaml", "--out", f"typed/{town}", folder=home, code=0)
+    typed = digests(home / "typed")
+    assert typed == {name: made[name] for name in typed}
+    (side,) = pages_of((home / "out/packs/Derby/poster.pdf").read_bytes())
+    assert "Hello Derby, write to us" in side.text
+    assert "www.derby.example.org" in side.text
+
+
+def test_one_process_makes_the_same_as_two(home: Path) -> None:
+    plan = towns(home)
+    batch.run(plan, engine(2))
+    two = digests(plan.root)
+    for path in plan.root.rglob("pack.json"):
+        path.unlink()
+    outcome = batch.run(plan, engine(1))
+    assert digests(plan.root) == two
+    assert not any(result.fresh for _, result in outcome.pairs())
+
+
+def test_what_is_fresh_is_not_made_again(home: Path) -> None:
+    batch.run(towns(home), engine())
+    rows = ("Derby,Derby,www.derby.example.org", "Matlock,Matlock Town,www.matlock.example.org")
+    outcome = batch.run(planned(home, "name,recipient.name,web", *rows), engine())
+    assert [(entry.name, result.fresh) for entry, result in outcome.pairs()] == [
+        ("Derby", True),
+        ("Matlock", False),
+    ]
+
+
+def test_packs_of_rows_that_are_gone_are_named_and_kept(home: Path) -> None:
+    batch.run(towns(home), engine())
+    for _ in range(2):
+        outcome = batch.run(planned(home, "name", "Derby"), engine())
+        assert sorted(problem.message for problem in outcome.problems) == [
+            f'no row of the plan is called "{town}" any more; this is its last pack'
+            for town in sorted(TOWNS[1:])
+        ]
+    assert (home / "out/packs/Buxton/poster.pdf").is_file()
+
+
+def test_one_bad_row_stops_no_other_and_names_its_cell(home: Path) -> None:
+    long = "and so on " * 300
+    plan = planned(
+        home,
+        "name,title,primary",
+        "Derby,,",
+        f"Matlock,{long[:250]},",
+        "Buxton,,nothing",
+        "Ripley,,",
+    )
+    outcome = batch.run(plan, engine())
+    assert outcome.failed == ["Buxton"]
+    (problem,) = [each for each in outcome.results[2].problems if each.stops]
+    assert (problem.file, problem.line, problem.column) == ("plan.csv", 4, 3)
+    assert "(cell C4)" in problem.message
+    assert (home / "out/packs/Ripley/poster.pdf").is_file()
+
+
+def test_a_row_may_have_sections_of_its_own(home: Path) -> None:
+    plan = planned(home, "name,not,only", "a,hello,", "b,,hello", "c,helo,")
+    outcome = batch.run(plan, engine())
+    first, second = (
+        pages_of((plan.root / name / "poster.pdf").read_bytes())[0].text for name in "ab"
+    )
+    assert ("Hello" in first, "Support is needed" in first) == (False, True)
+    assert ("Hello" in second, "Support is needed" in second) == (True, False)
+    (problem,) = outcome.results[2].problems
+    assert (problem.line, problem.column) == (4, 2)
+    assert problem.message == 'there is no section "helo" (cell B4)'
+
+
+def test_a_row_may_have_a_brand_of_its_own(home: Path) -> None:
+    logo = home / "logos" / "mark.svg"
+    logo.parent.mkdir()
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">'
+        '<circle cx="20" cy="20" r="20" fill="#7a1f5c"/></svg>'
+    )
+    own_brand(home)
+    rows = ("a,styles/ours,,,", "b,,Riverside Board,#7a1f5c,logos/mark.svg")
+    plan = planned(home, "name,brand,board,primary,logo", *rows)
+    outcome = batch.run(plan, engine())
+    assert outcome.failed == []
+    assert digests(plan.root)["a/poster.pdf"] != digests(plan.root)["b/poster.pdf"]
+    said = PdfReader(plan.root / "b" / "poster.pdf").metadata
+    assert said
+    assert said.author == "Riverside Board"
+    logo.write_text(logo.read_text().replace('r="20"', 'r="12"'))
+    again = batch.run(plan, engine())
+    assert [result.fresh for _, result in again.pairs()] == [True, False]
+
+
+def test_a_process_that_is_killed_loses_nothing(home: Path) -> None:
+    plan, killed = towns(home), list[int]()
+
+    def kill(outcome: batch.Outcome) -> None:
+        if not killed and outcome.results:
+            killed.extend(workers(os.getpid(), "fork")[:1])
+            os.kill(killed[0], signal.SIGKILL)
+
+    outcome = batch.run(plan, engine(), kill)
+    assert killed
+    assert outcome.failed == []
+    assert len(digests(plan.root)) == len(TOWNS)
+    said = [each.message for _, result in outcome.pairs() for each in result.problems]
+    assert set(said) <= {AGAIN}
+
+
+def test_zips_hold_the_packs_and_are_the_same_each_time(home: Path) -> None:
+    plan = towns(home)
+    batch.run(plan, engine(), zipped=True)
+    path = plan.root / "Derby.zip"
+    first, when = path.read_bytes(), path.stat().st_mtime_ns
+    with ZipFile(path) as packed:
+        assert packed.namelist() == ["Derby/poster.pdf", "Derby/briefing.html"]
+    batch.run(plan, engine(), zipped=True)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, when)
+
+
+@pytest.fixture
+def typed(home: Path) -> Callable[..., Any]:
+    towns(home)
+
+    def run(*more: str, code: int = 0) -> Any:
+        return briefgen("batch", "plan.csv", *more, folder=home, code=code)
+
+    return run
+
+
+def test_command_prints_a_line_a_row_and_writes_an_index(home: Path, typed: Any) -> None:
+    done = typed()
+    *lines, last = done.stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [*TOWNS]
+    assert last == "4 packs: 4 made; see out/packs/index.html"
+    page = (home / "out/packs/index.html").read_text("utf-8")
+    assert 'href="Derby/poster.pdf"' in page
+    assert typed().stdout.splitlines()[-1].startswith("4 packs: 4 up to date")
+
+
+def test_command_prints_all_for_machines(typed: Any) -> None:
+    said = json.loads(typed("--json", "--row", "Buxton").stdout)
+    assert [pack["name"] for pack in said["packs"]] == ["Buxton"]
+    assert said["packs"][0]["files"][0]["sides"] == 1
+    assert said["failed"] == []
+
+
+def test_command_ends_with_1_and_names_what_is_not_whole(home: Path, typed: Any) -> None:
+    planned(home, "name,primary", "Derby,", "Buxton,nothing")
+    done = typed(code=1)
+    assert "not whole: Buxton" in done.stderr
+    assert "plan.csv:3:2" in done.stderr
+    (home / "plan.csv").write_text("name,color\nDerby,\n")
+    assert 'a plan has no column "color"' in typed(code=1).stderr
+
+
+def test_nothing_is_left_of_processes(home: Path) -> None:
+    batch.run(towns(home), engine())
+    assert within(soon(), lambda: not workers(os.getpid(), "fork"))
+    assert {"Derby", "index.html", "packs.json"} <= {*names(home / "out" / "packs")}

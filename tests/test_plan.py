@@ -1,0 +1,182 @@
+"""Plans: what a table or YAML says of each pack, and what is wrong at which row and column."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from command import PLAIN, project
+
+from briefgen.batch.plan import Plan, read_plan
+from briefgen.problems import ProblemsFound
+
+HEAD = "name,web,language,recipient.name,primary"
+ROWS = (
+    "riverside,www.riverside.example.org,cy,Riverside School,#5B0B3A",
+    "hill,,,Hill Academy,",
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return project(tmp_path, PLAIN).parent
+
+
+def table(home: Path, *lines: str, name: str = "plan.csv", encoding: str = "utf-8") -> Path:
+    path = home / name
+    path.write_bytes("\r\n".join(lines).encode(encoding))
+    return path
+
+
+def plan(path: Path, out: str = "") -> Plan:
+    return read_plan(path, path.name, out)
+
+
+def wrong(path: Path, out: str = "") -> list[tuple[int, int, str]]:
+    with pytest.raises(ProblemsFound) as found:
+        plan(path, out)
+    return [(each.line, each.column, each.message) for each in found.value.problems]
+
+
+def test_each_row_says_what_its_pack_has_of_its_own(home: Path) -> None:
+    first, second = plan(table(home, HEAD, *ROWS)).entries
+    assert first.order.briefing == home / "briefing.yaml"
+    assert first.order.folder == home / "out" / "packs" / "riverside"
+    assert first.order.own.briefing == {
+        ("language",): "cy",
+        ("contact", "web"): "www.riverside.example.org",
+        ("recipient", "name"): "Riverside School",
+    }
+    assert first.order.own.brand == {("color", "primary"): "#5B0B3A"}
+    assert second.order.own.briefing == {("recipient", "name"): "Hill Academy"}
+    assert second.order.own.brand == {}
+
+
+@pytest.mark.parametrize("part", [";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_tables_are_read_as_excel_saves_them(home: Path, part: str, encoding: str) -> None:
+    lines = [line.replace(",", part) for line in ("Name,Short title", "Ysgol Ddôl,Crynodeb «byr»")]
+    (entry,) = plan(table(home, *lines, encoding=encoding)).entries
+    assert entry.name == "Ysgol Ddôl"
+    assert entry.order.own.briefing == {("short_title",): "Crynodeb «byr»"}
+
+
+def workbook(path: Path, rows: list[list[str | float]]) -> Path:
+    """A workbook of one sheet as small as Excel may write it."""
+    cells = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{kinds}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kinds}"><sheets>'
+        '<sheet name="Plan" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData>'
+        "</worksheet>",
+    }
+    with ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return path
+
+
+def _cell(value: str | float) -> str:
+    if isinstance(value, str):
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+    return f"<c><v>{value}</v></c>"
+
+
+def test_a_workbook_is_a_plan(home: Path) -> None:
+    rows: list[list[str | float]] = [["name", "version"], ["riverside", 2.0], ["hill", 1.5]]
+    entries = plan(workbook(home / "plan.xlsx", rows)).entries
+    assert [each.name for each in entries] == ["riverside", "hill"]
+    assert [each.order.own.briefing[("version",)] for each in entries] == ["2", "1.5"]
+
+
+def test_problems_of_a_workbook_name_the_cell(home: Path) -> None:
+    rows: list[list[str | float]] = [["name", "layouts"], ["riverside", "leafelt"]]
+    path = workbook(home / "plan.xlsx", rows)
+    assert wrong(path) == [(2, 2, 'there is no layout "leafelt" (cell B2)')]
+
+
+def test_what_is_no_workbook_is_refused(home: Path) -> None:
+    path = home / "plan.xlsx"
+    path.write_text("name\nriverside\n", "utf-8")
+    ((line, _, message),) = wrong(path)
+    assert (line, message[:40]) == (0, "this cannot be read as a spreadsheet: Ca")
+
+
+def test_what_yaml_says_beside_the_rows_holds_for_all(home: Path) -> None:
+    (home / "plan.yaml").write_text(
+        "layouts: poster\nrecipient: {town: Derby}\nrows:\n"
+        "  - {name: riverside, recipient: {name: Riverside}}\n  - {name: hill, layouts: slides}\n"
+    )
+    first, second = plan(home / "plan.yaml").entries
+    assert (first.order.layouts, second.order.layouts) == (("poster",), ("slides",))
+    assert first.order.own.briefing == {
+        ("recipient", "town"): "Derby",
+        ("recipient", "name"): "Riverside",
+    }
+
+
+def test_all_that_is_wrong_is_told_at_once_with_row_and_column(home: Path) -> None:
+    lines = (
+        "name,web,layouts,briefing,logo",
+        "a,nowhere,,,",
+        "a,,poster,,x.svg",
+        "b,,leafelt,n.yaml,",
+        "A,,,,",
+    )
+    assert wrong(table(home, *lines)) == [
+        (2, 2, '"nowhere" is no web address (cell B2)'),
+        (3, 5, 'there is no file "x.svg" (cell E3)'),
+        (4, 4, 'there is no briefing "n.yaml" (cell D4)'),
+        (5, 1, '"A" goes into the folder of "a" in row 3 (cell A5)'),
+    ]
+
+
+def test_columns_that_there_are_not_are_told_with_the_nearest(home: Path) -> None:
+    path = table(home, "nmae,web,web,fax", "a,,,")
+    with pytest.raises(ProblemsFound) as found:
+        plan(path)
+    assert [(each.column, each.message, each.hint[:20]) for each in found.value.problems] == [
+        (1, 'a plan has no column "nmae"', 'did you mean "name"?'),
+        (3, 'two columns are called "web"', "delete one of them"),
+        (4, 'a plan has no column "fax"', "columns: briefing, b"),
+    ]
+    assert wrong(table(home, "web", "www.a.example.org")) == [(1, 1, 'there is no column "name"')]
+
+
+@pytest.mark.parametrize("lines", [(), ("name",), ("", ",,")])
+def test_a_table_without_rows_is_refused(home: Path, lines: tuple[str, ...]) -> None:
+    ((_, _, message),) = wrong(table(home, *lines))
+    assert message in {"the table is empty", "the table has no row below the first"}
+
+
+def test_folders_follow_a_pattern_and_are_fit_for_any_system(home: Path) -> None:
+    path = table(home, "name,language,recipient.town", "St Mary's/Low?,cy,Derby", "con,,", "x.,ar,")
+    entries = plan(path, "sent/{language}/{recipient.town} {name}").entries
+    folders = [each.order.folder.relative_to(home).as_posix() for each in entries]
+    assert folders == [
+        "sent/cy/Derby St Mary's-Low",
+        "sent/none/none con-",
+        "sent/ar/none x",
+    ]
+
+
+def test_a_pattern_with_an_unknown_column_is_refused(home: Path) -> None:
+    ((_, _, message),) = wrong(table(home, "name", "a"), "{town}/{name}")
+    assert message == 'the pattern of folders names "town", which is no column'
+
+
+def test_rows_are_chosen_by_name(home: Path) -> None:
+    read = plan(table(home, "name", "riverside", "hill"))
+    assert [each.name for each in read.only(["hill"]).entries] == ["hill"]
+    assert not read.only(["hill"]).whole
+    with pytest.raises(ProblemsFound, match='no row is called "hil"'):
+        read.only(["hil"])

@@ -12,9 +12,8 @@ _PROSE = {"full", "called", "only", "address", "to", "not", "by", "what", "two",
 _EVERY = model_walk.every_key(Briefing) | model_walk.every_key(BrandFile)
 _KEYS = "|".join(sorted(_EVERY - _PROSE))
 _UNDERSCORED = "|".join(key for key in _KEYS.split("|") if "_" in key)
-_IN_FILES = re.compile(
-    rf"\b(?:YAML|keys?|dash|indent\w*|in quotes|{_UNDERSCORED})\b|\b(?:{_KEYS}):(?= |$)|\[\w+, "
-)
+_OF_FILES = re.compile(rf"\b(?:YAML|keys?|dash|indent\w*|in quotes|{_UNDERSCORED})\b")
+_IN_FILES = re.compile(rf"{_OF_FILES.pattern}|\b(?:{_KEYS}):(?= |$)|\[\w+, ")
 # What only whoever writes files by hand can break: the tab that shows the file tells it as it is.
 BY_HAND = re.compile(
     "yaml_|file_access|targets|library|brand_inks|brand_file|capitals|begin it with lines"
@@ -22,6 +21,7 @@ BY_HAND = re.compile(
 
 
 def speaks_of_files(problem: Problem) -> str:
-    """What the studio's hint says in the words of files; empty where it says nothing so."""
-    found = _IN_FILES.search(str(wording.in_form(problem)["hint"]))
+    """What the studio says of it in the words of files; empty where it says nothing so."""
+    said = wording.in_form(problem)
+    found = _OF_FILES.search(str(said["message"])) or _IN_FILES.search(str(said["hint"]))
     return found[0] if found else ""

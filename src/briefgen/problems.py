@@ -73,9 +73,9 @@ class InForm:
         return replace(self, fixes=tuple(fixes))
 
 
-def taken_away(path: tuple[str | int, ...]) -> InForm:
-    """What to do about something that no form has a field for."""
-    return InForm("no field is for this", (Fix("Take it away", (Change(path),)),))
+def taken_away(path: tuple[str | int, ...], message: str = "") -> InForm:
+    """What to do about something that no form has a field for; `message` says what it is."""
+    return InForm("take it away", (Fix("Take it away", (Change(path),)),), message)
 
 
 @dataclass(frozen=True, order=True)

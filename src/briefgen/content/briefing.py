@@ -190,7 +190,7 @@ def _headings_as_keys(source: Source) -> list[Problem]:
             message,
             hint,
             where=".".join(path),
-            in_form=taken_away(path),
+            in_form=_strange(path),
         )
         for path, (message, hint) in headings.items()
     ]
@@ -204,11 +204,15 @@ def _of_other_kinds(source: Source) -> list[Problem]:
             message,
             hint,
             where=".".join(map(str, (*path, key))),
-            in_form=taken_away((*path, key)),
+            in_form=_strange((*path, key)),
         )
         for path, section in facts.sections(source.data)
         for key, (message, hint) in strange_keys(section, inside=_is_inside(path)).items()
     ]
+
+
+def _strange(path: DataPath) -> InForm:
+    return taken_away(path, f"“{path[-1]}” stands here, and no field is called so")
 
 
 def _is_inside(path: DataPath) -> bool:

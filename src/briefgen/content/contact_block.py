@@ -63,7 +63,8 @@ def _one_number(value: Any) -> Any:
     if isinstance(value, dict) and not {"number", "label"} & set(value):
         label, number = next(iter(value.items()), ("Office", "01632 960 123"))
         hint = f"write  - {{label: {label}, number: {number}}}  for each"
-        in_form = InForm("write the number and what it is for in fields of their own")
+        said = "a telephone number and what it is for are one text here"
+        in_form = InForm("write each in a field of its own", message=said)
         raise finding("a telephone number with a label needs two keys", hint, in_form)
     return {"number": value} if isinstance(value, str) else value
 

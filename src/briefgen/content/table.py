@@ -31,7 +31,8 @@ def _cells(value: object) -> object:
         raise finding("a row is a text here", hint, _FILL_IN)
     if isinstance(value, Mapping):
         hint = f"write the cells alone, in the order of the columns:  {_ROW}"
-        raise finding("a row has keys here", hint, _FILL_IN)
+        in_form = InForm("fill in its cells", message="a row has no cells here")
+        raise finding("a row has keys here", hint, in_form)
     return value
 
 

@@ -169,7 +169,8 @@ def _colon_made_key(raw: _Raw, data: Any) -> Finding | None:
     before = "- " if isinstance(raw.at[-1], int) else f"{raw.at[-1]}: "
     text = f"{key}: {value}" if value else f"{key}:"
     message = f'the colon turned the text before it, "{short(key)}", into a key'
-    in_form = InForm("write it anew as one text")
+    said = f"a text is cut in two behind “{short(key)}”"
+    in_form = InForm("write it anew as one text", message=said)
     return Finding(raw.at, message, written(before, text), in_form=in_form)
 
 
@@ -240,15 +241,14 @@ def _extra(raw: _Raw) -> Finding:
     if found and meant and found[1] == meant:
         lacks = "space is missing after the colon" if found[2] == ":" else "colon is missing"
         hint = f"write it as  {meant}: {found[3]}"
-        message, in_form = f'a {lacks} behind "{meant}"', taken_away(())
+        message, in_form = f'a {lacks} behind "{meant}"', _strange(raw)
         return Finding(raw.path, message, hint, at_key=True, in_form=in_form)
     hint = f'did you mean "{meant}"?' if meant else f"{_KEYS_HERE}{', '.join(keys)}"
     if not meant and " " in str(raw.path[-1]) and raw.value.get(raw.path[-1]) is None:
         hint = "if it belongs to the text before it, put all of that in quotes: a comma ends it"
     message = f'"{short(str(raw.path[-1]))}" is not a key here'
-    return Finding(
-        raw.path, message, hint if keys else "delete it", at_key=True, in_form=taken_away(())
-    )
+    hint = hint if keys else "delete it"
+    return Finding(raw.path, message, hint, at_key=True, in_form=_strange(raw))
 
 
 def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -273,8 +273,17 @@ def _expected(raw: _Raw) -> Finding:
     there = standing(raw.value) if raw.type in SHAPES else f"{in_words(raw.value)} stands"
     message = f"{subject(raw.path)} needs {raw.expected}, but {there} here"
     wants_list = raw.expected == "a list" and isinstance(raw.value, str)
-    in_form = taken_away(()) if raw.type in SHAPES else None
+    in_form = _misshapen(raw) if raw.type in SHAPES else None
     return Finding(raw.path, message, _shape_hint(raw), wants_list=wants_list, in_form=in_form)
+
+
+def _strange(raw: _Raw) -> InForm:
+    called = short(str(raw.path[-1]))
+    return taken_away((), f"“{called}” stands here, and no field is called so")
+
+
+def _misshapen(raw: _Raw) -> InForm:
+    return taken_away((), f"{subject(raw.path)} is written in a way that no field shows")
 
 
 def _shape_hint(raw: _Raw) -> str:

@@ -21,7 +21,7 @@ def in_form(problem: Problem) -> Mapping[str, Any]:
     file = "brand" if PurePath(problem.file).name == BRAND_FILE else "briefing"
     return {
         "file": file,
-        "message": form.message or _called(problem),
+        "message": _called(form.message or problem.message, problem),
         "hint": form.hint,
         "fixes": [
             {
@@ -34,12 +34,12 @@ def in_form(problem: Problem) -> Mapping[str, Any]:
     }
 
 
-def _called(problem: Problem) -> str:
-    """The message, in which the key that it is about is called as the form calls it."""
+def _called(message: str, problem: Problem) -> str:
+    """A message, in which the key that it is about is called as the form calls it."""
     named = [part for part in path_of(problem.where) if isinstance(part, str)]
     if not problem.where or not named:
-        return problem.message
-    return problem.message.replace(f'"{named[-1]}"', f"“{labels.of_any(named[-1])}”")
+        return message
+    return message.replace(f'"{named[-1]}"', f"“{labels.of_any(named[-1])}”")
 
 
 def _operation(change: Change) -> Operation:

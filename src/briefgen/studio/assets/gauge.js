@@ -3,6 +3,8 @@
 import { counted, element } from "./elements.js";
 import { tell } from "./server.js";
 
+const NEARLY_FULL = 90; // percent
+
 /** Shows in an element how full a file is. */
 export function gauge(root, file) {
   const said = JSON.stringify([file.kind, file.sides.length, file.size_pt, file.filled, file.roomy, words(file), file.longest]);
@@ -49,7 +51,8 @@ function words(file) {
   if (file.words_too_many) return [`about ${counted(file.words_too_many, "word")} too many`, "over"];
   if (file.words_left === null) return ["", "fits"];
   if (!file.words_left) return ["", "fits"];
-  return [`, room for about ${counted(file.words_left, "more word")}`, "fits"];
+  const more = counted(file.words_left, "more word");
+  return [share(file) < NEARLY_FULL ? `, room for about ${more}` : `; about ${more} would fit in smaller type`, "fits"];
 }
 
 function longest(file) {

@@ -2,7 +2,8 @@
 
 import { element } from "./elements.js";
 import { bearers, body } from "./form_paths.js";
-import { fixes, sentence } from "./wording.js";
+import { fixes } from "./fixes.js";
+import { sentence } from "./wording.js";
 
 let problems = [];
 
@@ -32,7 +33,7 @@ function placeOf(path) {
 
 function mark(place, found) {
   const note = place.note?.isConnected ? place.note : written(place);
-  const said = JSON.stringify(found);
+  const said = JSON.stringify(found.map((each) => [sentence(each), each.in_form?.fixes]));
   if (note.dataset.said !== said) note.replaceChildren(...found.map(told));
   note.dataset.said = said;
   const isError = found.some((each) => ["error", "fault"].includes(each.severity));

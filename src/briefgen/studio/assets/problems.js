@@ -2,7 +2,8 @@
 
 import { counted, element } from "./elements.js";
 import { tell } from "./server.js";
-import { fixes, worded } from "./wording.js";
+import { fixes } from "./fixes.js";
+import { worded } from "./wording.js";
 
 const CALLED = { error: "Error", fault: "Error", warning: "Warning", note: "Note" };
 

@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 from threading import Event, Thread
 from typing import Any
 
+from command import PATIENCE_S
 from starlette.types import ASGIApp
 
 from briefgen.studio import serving
@@ -56,7 +57,7 @@ class Served:
         headers: Mapping[str, str] | None = None,
     ) -> Answered:
         """A request with these headers and no others."""
-        connection = HTTPConnection("127.0.0.1", self.door.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.door.port, timeout=PATIENCE_S)
         connection.putrequest(method, address, skip_host=True, skip_accept_encoding=True)
         length = {"Content-Length": str(len(body))} if body is not None else {}
         for name, value in {**length, **(headers or {})}.items():
@@ -76,7 +77,7 @@ class Served:
 
     def lines(self, address: str) -> Generator[str]:
         """The lines of an answer that does not end, as they come."""
-        with closing(HTTPConnection("127.0.0.1", self.door.port, timeout=100)) as connection:
+        with closing(HTTPConnection("127.0.0.1", self.door.port, timeout=PATIENCE_S)) as connection:
             connection.request("GET", address, headers=dict(self.ours))
             with closing(connection.getresponse()) as answer:
                 for line in answer:
@@ -95,7 +96,7 @@ def served(app: ASGIApp, door: Door, taken: socket.socket, on_stop: Any) -> Iter
     thread = Thread(target=server.run_here)
     thread.start()
     try:
-        assert started.wait(20)
+        assert started.wait(PATIENCE_S)
         yield Served(door)
     finally:
         server.stop()

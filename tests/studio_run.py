@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from browser import HEIGHT
-from command import COMMAND, heeds_interrupts, within
+from command import COMMAND, PATIENCE_S, heeds_interrupts, within
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 GONE = "net::ERR_"  # what a browser says of a server that was killed
 SAVED = "All changes are saved"
 
@@ -67,7 +67,7 @@ class Studio:
         """End it as Ctrl-C does."""
         if self._running.poll() is None:
             self._running.send_signal(signal.SIGINT)
-            assert self._running.wait(30) == 0
+            assert self._running.wait(PATIENCE_S) == 0
         assert self._running.stdout
         self._running.stdout.close()
 
@@ -78,7 +78,7 @@ class Studio:
 
     def says(self, words: str) -> bool:
         """Whether the file on the disk comes to say something."""
-        return within(20, lambda: words in self.text)
+        return within(PATIENCE_S, lambda: words in self.text)
 
     def tab(self, context: BrowserContext, address: str = "") -> Page:
         """Another tab, on the whole studio or on a page of it."""

@@ -99,8 +99,8 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {
-        *("batch.index_page", "pages.sandbox", "pages.template_problems", "pages.templates"),
-        "studio.templating",
+        *("batch.index_page", "pages.compiled", "pages.sandbox", "pages.template_problems"),
+        *("pages.templates", "studio.templating"),
     },
     "starlette": {
         *("studio.app", "studio.asked", "studio.assets", "studio.brand_routes"),
@@ -120,7 +120,7 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "markdown_it": {"content.links", "content.marks", "content.markup", "importers.markdown"},
     "mdit_py_plugins": {"content.markup", "importers.markdown"},
-    "tinyhtml5": {"importers.web"},
+    "tinyhtml5": {"importers.web", "pdf.html_parser"},
     "babel": {"unicode.cldr"},
     "num2words": {"language.language"},
     "mammoth": {"importers.word.blocks"},

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import signal
 from collections.abc import Callable
 from hashlib import sha256
@@ -110,6 +112,17 @@ def test_packs_of_rows_that_are_gone_are_named_and_kept(home: Path) -> None:
             for town in sorted(TOWNS[1:])
         ]
     assert (home / "out/packs/Buxton/poster.pdf").is_file()
+    for town in TOWNS[1:]:
+        shutil.rmtree(home / "out" / "packs" / town)
+    assert batch.run(planned(home, "name", "Derby"), engine()).problems == []
+
+
+def test_a_pass_that_takes_too_long_is_told_and_more_time_helps(home: Path) -> None:
+    plan = planned(home, "name", "Derby")
+    (result,) = batch.run(plan, Processes(1, 0.001)).results.values()
+    (problem,) = result.problems
+    assert problem.message == "a page was not laid out within 0.001 s"
+    assert batch.run(plan, engine(1)).failed == []
 
 
 def test_one_bad_row_stops_no_other_and_names_its_cell(home: Path) -> None:
@@ -141,6 +154,15 @@ def test_a_row_may_have_sections_of_its_own(home: Path) -> None:
     (problem,) = outcome.results[2].problems
     assert (problem.line, problem.column) == (4, 2)
     assert problem.message == 'there is no section "helo" (cell B4)'
+    assert problem.hint == "sections that have a name: hello, learning"
+    named = (home / "briefing.yaml").read_text("utf-8")
+    nameless = re.sub(r"^ *name: (hello|learning)\n", "", named, flags=re.MULTILINE)
+    (home / "briefing.yaml").write_text(nameless, "utf-8")
+    plan = planned(home, "name,not", "a,hello")
+    (problem,) = batch.run(plan, engine()).results[0].problems
+    assert problem.hint.startswith("give the section a name in the briefing, by a line  name: …")
+    (home / "briefing.yaml").write_text(named, "utf-8")
+    assert batch.run(plan, engine()).failed == []
 
 
 def test_a_row_may_have_a_brand_of_its_own(home: Path) -> None:
@@ -223,6 +245,8 @@ def test_command_ends_with_1_and_names_what_is_not_whole(home: Path, typed: Any)
     done = typed(code=1)
     assert "not whole: Buxton" in done.stderr
     assert "plan.csv:3:2" in done.stderr
+    planned(home, "name,primary", "Derby,", "Buxton,#5B0B3A")
+    assert typed().stdout.splitlines()[-1].startswith("2 packs: 1 up to date, 1 made")
     (home / "plan.csv").write_text("name,color\nDerby,\n")
     assert 'a plan has no column "color"' in typed(code=1).stderr
 

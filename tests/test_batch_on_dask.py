@@ -1,10 +1,15 @@
 """A batch on a Dask cluster of two workers gives the same bytes as processes here."""
 
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
+from command import soon, within
 from distributed import LocalCluster
+from support import ROOT
 from test_batch import digests, engine, home, planned, towns
 
 from briefgen.batch import batch
@@ -53,12 +58,41 @@ def test_a_cluster_of_other_versions_is_refused(
     home: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours = {**pack_file.versions(), "weasyprint": "1"}
-    monkeypatch.setattr(pack_file, "versions", lambda: ours)
-    with pytest.raises(ProblemsFound, match="has other versions: weasyprint"):
-        batch.run(towns(home), Cluster(cluster, home))
+    with monkeypatch.context() as patched:
+        patched.setattr(pack_file, "versions", lambda: ours)
+        with pytest.raises(ProblemsFound, match="has other versions: weasyprint"):
+            batch.run(towns(home), Cluster(cluster, home))
+    assert batch.run(planned(home, "name", "a"), Cluster(cluster, home)).failed == []
 
 
 def test_a_cluster_that_is_not_there_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefgen.batch.on_dask.PATIENCE_S", 1)
     with pytest.raises(ProblemsFound, match="no Dask scheduler answers"):
         batch.run(towns(home), Cluster("tcp://127.0.0.1:1", home))
+
+
+def test_a_cluster_gets_its_workers_as_the_advice_says(home: Path) -> None:
+    with LocalCluster(n_workers=0, dashboard_address=None) as empty:
+        address = empty.scheduler_address
+        with pytest.raises(ProblemsFound, match="has no workers") as found:
+            batch.run(towns(home), Cluster(address, home))
+        (problem,) = found.value.problems
+        assert problem.hint == f"start one on each machine:  dask worker {address} --nthreads 1"
+        command = problem.hint.partition(":  ")[2].split()
+        with Popen([sys.executable, "-m", *command, "--no-dashboard"]) as worker:
+            try:
+                assert within(soon(60), lambda: empty.scheduler.workers)
+                assert batch.run(planned(home, "name", "a"), Cluster(address, home)).failed == []
+            finally:
+                worker.terminate()
+
+
+def test_without_dask_the_advice_says_what_to_install(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ProblemsFound, match="Dask is not installed") as found:
+        batch.run(towns(home), Cluster("tcp://127.0.0.1:1", home))
+    extra = found.value.problems[0].hint.split("[")[1].removesuffix(']"')
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["optional-dependencies"][extra][0].startswith("distributed")

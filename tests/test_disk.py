@@ -1,6 +1,7 @@
 """The disk: what stands in files now, digested no more often than they are saved."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -176,3 +177,13 @@ def test_stamps_hold_until_a_file_is_saved_and_are_unsure_of_one_that_was_just_s
     just_saved = Stamps()
     just_saved.note(missing)
     assert not just_saved.hold
+
+
+def test_threads_may_replace_the_same_file_at_once(path: Path) -> None:
+    written = [bytes([65 + number]) * 100_000 for number in range(8)]
+    disk = Disk()
+    with ThreadPoolExecutor(len(written)) as pool:
+        for _ in range(5):
+            list(pool.map(lambda content: disk.replace(path, content), written))
+            assert path.read_bytes() in written
+    assert [each.name for each in path.parent.iterdir()] == [path.name]

@@ -60,7 +60,8 @@ def test_pages_name_only_options_and_commands_that_exist() -> None:
     for page, text in pages().items():
         if page not in ("design.md", "install.md", "windows.md"):  # these speak of other programs
             told |= set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
-    assert told - options <= {"--help", "--version"}
+    of_others = {"--nthreads", "--nworkers"}  # of Dask
+    assert told - options - of_others <= {"--help", "--version"}
     typed = set(re.findall(r"briefgen (?=[a-z])([a-z]+)\b(?=[ `\n])", "\n".join(_commands())))
     assert typed >= {"build", "new"}
     assert typed <= set(main.commands)

@@ -3,10 +3,10 @@
 import os
 import shutil
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from command import DERBYSHIRE, PLAIN, project, within
@@ -66,7 +66,6 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Followed]:
 
 def test_two_saves_in_quick_succession_end_with_the_last(followed: Followed) -> None:
     followed.path.write_text(followed.says("The first save"), "utf-8")
-    time.sleep(0.05)
     followed.path.write_text(followed.says("The second save"), "utf-8")
     assert followed.shows("The second save")
 
@@ -79,21 +78,38 @@ def test_a_file_that_is_saved_by_renaming_is_followed(followed: Followed) -> Non
         assert followed.shows(text)
 
 
-def test_a_file_that_vanishes_for_a_moment_is_waited_for(followed: Followed) -> None:
-    before = followed.live.shown.revision
-    followed.path.unlink()
-    time.sleep(0.15)
-    followed.path.write_text(followed.says("Back again"), "utf-8")
-    told = set[str]()
-    while "Back again" not in followed.text():
-        shown = followed.live.next(before, PATIENCE_S)
-        before = shown.revision
-        told |= {problem.message for problem in shown.problems}
-    assert told == set()
+@dataclass
+class Vanished:
+    """What follows a file that is gone so many times that it is looked for, and then is back."""
+
+    folders: frozenset[Path]
+    gone: int
+    behind: bool = True
+    asked: Queue[int] = field(default_factory=Queue)
+
+    @property
+    def missing(self) -> bool:
+        self.gone -= 1
+        return self.gone >= 0
+
+    def ask(self, _first: str = "", /) -> int:
+        self.behind = False
+        self.asked.put(self.gone)
+        return 1
+
+
+@pytest.mark.parametrize(("gone", "asked"), [(3, -1), (1000, 992)])
+def test_a_file_that_is_gone_is_waited_for_but_not_for_long(
+    tmp_path: Path, gone: int, asked: int
+) -> None:
+    vanished = Vanished(frozenset({tmp_path}), gone)
+    with Following(vanished):
+        assert vanished.asked.get(timeout=PATIENCE_S) == asked
 
 
 def test_a_file_that_is_gone_is_told_and_followed_when_it_comes_back(followed: Followed) -> None:
     followed.path.unlink()
+    assert followed.live.missing
     assert followed.is_wrong("there is no such file")
     followed.path.write_text(followed.says("Here I am"), "utf-8")
     assert followed.shows("Here I am")

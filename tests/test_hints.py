@@ -3,6 +3,7 @@
 import pytest
 from advice import Advice, follow, gives
 from hints import Hint, hints
+from hints_batch import OF_PLANS
 from pydantic import Field
 from support import ROOT
 from test_hints_brand import BRAND
@@ -40,6 +41,7 @@ ELSEWHERE = {
     **OF_IMPORTS,
     **OF_READERS,
     **OF_WORD,
+    **OF_PLANS,
     "test_hints_files.py::test_the_file_of_a_brand_is_no_briefing_and_the_one_that_names_it_is": (
         "briefing",
         "name the briefing, in which",
@@ -181,6 +183,10 @@ ELSEWHERE = {
         "uploads",
         "make it a folder",
     ),
+    "test_studio_server.py::test_files_that_lack_what_is_not_saved_say_so_until_it_is": (
+        "workspace",
+        "see at the top of the window why, and make them again",
+    ),
     "test_studio_start.py::test_what_is_said_of_folders_is_not_said_once_it_is_followed": (
         "start",
         "choose another one",
@@ -268,6 +274,7 @@ OF_MACHINES = (
     "this is a fault",
     "there may be too little memory",
     "install briefgen again",
+    "look at what its workers printed",
 )
 
 

@@ -338,7 +338,7 @@ def test_nothing_is_left_of_a_pack_whose_process_is_killed(start: Start, tmp_pat
         assert [*scratch.glob("briefgen-live-*/poster.pdf")]
         hired = [*children(process.pid), *(k for c in children(process.pid) for k in children(c))]
         process.kill()
-        assert within(5, lambda: all(map(gone, hired)) and not [*scratch.iterdir()])
+        assert within(PATIENCE_S, lambda: all(map(gone, hired)) and not [*scratch.iterdir()])
 
 
 @pytest.mark.editions

@@ -1,6 +1,7 @@
 """Files of pictures: what is read of them, what they say besides, and how they are cut."""
 
 import io
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,18 @@ ORIENTATION, PLACE_TAKEN = 0x0112, 0x8825
 def photograph(folder: Path, name: str = "photo.jpg", size: tuple[int, int] = (2400, 1600)) -> Path:
     """A picture of a gradient, so that it has many colours and any part of it is known by them."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(_gradient(size))
+    return folder / name
+
+
+@cache
+def _gradient(size: tuple[int, int]) -> bytes:
     across = Image.linear_gradient("L").rotate(90).resize(size)
     down = Image.linear_gradient("L").resize(size)
+    file = io.BytesIO()
     image = Image.merge("RGB", (across, down, Image.new("L", size, 90)))
-    image.save(folder / name, quality=90)
-    return folder / name
+    image.save(file, "JPEG", quality=90)
+    return file.getvalue()
 
 
 def loaded(path: Path) -> Photo:

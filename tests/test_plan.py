@@ -1,11 +1,13 @@
 """Plans: what a table or YAML says of each pack, and what is wrong at which row and column."""
 
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from command import PLAIN, project
 
+from briefgen.batch import tables
 from briefgen.batch.plan import Plan, read_plan
 from briefgen.problems import ProblemsFound
 
@@ -172,11 +174,58 @@ def test_folders_follow_a_pattern_and_are_fit_for_any_system(home: Path) -> None
 def test_a_pattern_with_an_unknown_column_is_refused(home: Path) -> None:
     ((_, _, message),) = wrong(table(home, "name", "a"), "{town}/{name}")
     assert message == 'the pattern of folders names "town", which is no column'
+    assert plan(table(home, "name", "a"), "out/packs/{name}").entries
+
+
+GOOD = ("name,web", "riverside,www.riverside.example.org")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        ("nmae,web", GOOD[1]),
+        ("web", "www.riverside.example.org"),
+        ("name,web,web", f"{GOOD[1]},"),
+        ("name,page", GOOD[1]),
+        (*GOOD, "riverside,"),
+    ],
+)
+def test_a_table_is_sound_once_what_is_said_of_it_is_done(
+    home: Path, lines: tuple[str, ...]
+) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        plan(table(home, *lines))
+    assert all(each.hint for each in found.value.problems)
+    followed = [*GOOD, "hill,"] if len(lines) > 2 else GOOD
+    assert plan(table(home, *followed)).entries[0].name == "riverside"
+
+
+def test_what_cannot_be_read_as_a_spreadsheet_is_read_once_it_is_saved_anew(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / "plan.xlsx"
+    path.write_bytes(b"PK")
+    with pytest.raises(ProblemsFound, match="cannot be read as a spreadsheet"):
+        plan(path)
+    assert len(plan(workbook(path, [["name"], ["riverside"]])).entries) == 1
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "python_calamine", None)
+        with pytest.raises(ProblemsFound, match="spreadsheets cannot be read here"):
+            plan(path)
+        assert len(plan(table(home, "name", "riverside")).entries) == 1
+    monkeypatch.setattr(tables, "LARGEST_BYTES", 40)
+    long = ("name,web", *(f"town {number}," for number in range(9)))
+    with pytest.raises(ProblemsFound, match="this is larger than"):
+        plan(table(home, *long))
+    assert len(plan(table(home, *long[:3])).entries) == 2
 
 
 def test_rows_are_chosen_by_name(home: Path) -> None:
     read = plan(table(home, "name", "riverside", "hill"))
     assert [each.name for each in read.only(["hill"]).entries] == ["hill"]
     assert not read.only(["hill"]).whole
-    with pytest.raises(ProblemsFound, match='no row is called "hil"'):
-        read.only(["hil"])
+    for name, hint in (("hil", 'did you mean "hill"?'), ("9", "write it as the plan has it")):
+        with pytest.raises(ProblemsFound, match=f'no row is called "{name}"') as found:
+            read.only([name])
+        assert found.value.problems[0].hint == hint

@@ -1,5 +1,6 @@
 """Saving a file that others may change, on disks that may be full or read-only."""
 
+import errno
 import os
 import stat
 from datetime import UTC, datetime
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import examples
 
+from briefgen.disk import Disk
 from briefgen.editing.conflict_copies import conflict_copies
 from briefgen.editing.merging import merged
-from briefgen.editing.saving import Clash, Stored
+from briefgen.editing.saving import Clash, Joined, Stored
 from briefgen.problems import Problem, ProblemsFound
 
 BASE = "title: One\nperiod: 2013-14\nbrand: own\nstatus: draft\nversion: '1'\nowner: Us\n"
@@ -56,7 +58,8 @@ def test_a_change_on_disk_elsewhere_is_joined(file: Path) -> None:
     stored = Stored(file)
     file.write_text(BASE.replace("Us", "Them"), "utf-8")
     joined = BASE.replace("Us", "Them").replace("One", "Mine")
-    assert stored.save(BASE.replace("One", "Mine")) == joined
+    theirs = file.read_text("utf-8")
+    assert stored.save(BASE.replace("One", "Mine")) == Joined(joined, theirs)
     assert file.read_text("utf-8") == joined == stored.known
 
 
@@ -100,6 +103,48 @@ def test_a_read_only_file_stays_as_it_is(file: Path) -> None:
     assert file.read_text("utf-8") == BASE
     file.chmod(0o644)
     assert stored.save("a: b\n") == "a: b\n"
+
+
+class Held(Disk):
+    """A disk on which another program holds a file for a while, as happens on Windows."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._times = times
+
+    def replace(self, path: Path, content: bytes, *, lasting: bool = False) -> str:
+        self._times -= 1
+        if self._times >= 0:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        return super().replace(path, content, lasting=lasting)
+
+
+def test_a_file_that_another_program_holds_for_a_moment_is_saved(file: Path) -> None:
+    assert Stored(file, Held(2)).save("a: b\n") == "a: b\n"
+    assert file.read_text("utf-8") == "a: b\n"
+
+
+def test_a_file_that_another_program_goes_on_holding_is_told(file: Path) -> None:
+    problem = refused("a: b\n", Stored(file, Held(100)))
+    assert problem.message == "the file cannot be saved: another program holds it"
+    assert "saving is tried again" in problem.hint
+    assert file.read_text("utf-8") == BASE
+
+
+def test_what_is_saved_is_on_the_disk_before_it_takes_the_place_of_the_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a file may be empty after the power went."""
+    found: list[tuple[str, int]] = []
+    synced = os.fsync
+
+    def noted(number: int) -> None:
+        found.append((file.read_text("utf-8"), os.fstat(number).st_size))
+        synced(number)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    Stored(file).save("a: b\n")
+    assert found == [(BASE, len("a: b\n"))]
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(small_disk: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from browser import NoBrowserError, chromium
-from command import ITEMS, PLAIN, project, within
+from command import ITEMS, PATIENCE_S, PLAIN, project, soon, within
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from studio_run import GONE, SAVED, Studio, field, running, window
 
@@ -22,7 +22,6 @@ from briefgen.starter.project import BRIEFING
 
 pytestmark = pytest.mark.browser
 FIRST, SECOND = ("sections", 0, "items", 0), ("sections", 0, "items", 1)
-LOST_MS = 1000  # of typing, at most, when the studio is killed
 OVERHEAD_MS = (
     1000  # far more than the studio adds to the engine on a machine that does nothing else
 )
@@ -114,7 +113,7 @@ def test_a_key_is_seen_on_the_page(page: Page) -> None:
         took.append(page.evaluate(SEEN, added))
         page.wait_for_selector("#pages:not(.building)")
     print("milliseconds from a key to its picture:", took)  # noqa: T201 - a figure to look at
-    assert min(each["studio"] for each in took) < OVERHEAD_MS
+    assert min(each["studio"] for each in took) < soon(OVERHEAD_MS)
 
 
 def test_two_tabs_see_each_other_and_nothing_is_lost(
@@ -149,7 +148,7 @@ def _is_of_its_end(complaint: str) -> bool:
     return GONE in complaint or "403" in complaint
 
 
-def test_who_is_killed_while_somebody_types_loses_no_more_than_a_second(
+def test_who_is_killed_while_somebody_types_loses_nothing_that_was_saved_or_is_shown(
     studio: Studio, page: Page, context: BrowserContext
 ) -> None:
     write(page, 1, "Begun")
@@ -157,10 +156,8 @@ def test_who_is_killed_while_somebody_types_loses_no_more_than_a_second(
     item(page, 1).focus()
     page.keyboard.press("End")
     letters = [f" {number}" for number in range(30)]
-    for each in letters[:20]:
-        page.keyboard.type(each)
-        page.wait_for_timeout(100)
-    page.wait_for_timeout(LOST_MS)
+    page.keyboard.type("".join(letters[:20]))
+    assert studio.says("".join(letters[:20]))
     for each in letters[20:]:
         page.keyboard.type(each)
     studio.kill()
@@ -169,7 +166,6 @@ def test_who_is_killed_while_somebody_types_loses_no_more_than_a_second(
     expect(page.locator("#saved")).to_contain_text("briefgen has ended")
     page.keyboard.type(" and on")
     written = f"Begun{''.join(letters)} and on"
-    page.wait_for_timeout(1000)
     studio.start()
     context.new_page().goto(studio.address)  # as the studio opens it, in the same browser
     saved(page)
@@ -197,24 +193,6 @@ def test_what_changes_on_the_disk_while_somebody_types_is_kept_too(
     expect(item(page, 0)).to_have_value(f"{ITEMS[0]}, here and now")
     assert studio.says(f"{ITEMS[0]}, here and now")
     assert "what was meant" in studio.text
-
-
-def test_two_versions_of_one_place_are_shown_to_choose_from(studio: Studio, page: Page) -> None:
-    assert studio.briefing
-    write(page, 0, "Before")
-    page.locator("#tab-form").focus()
-    studio.briefing.write_text(studio.text.replace("Before", "Theirs"), "utf-8")
-    item(page, 0).fill("Mine")
-    dialog = page.get_by_role("dialog")
-    if not within(5, dialog.is_visible):  # the disk was quicker: then it was taken over first
-        pytest.skip("taken over before it was typed")
-    expect(dialog).to_contain_text("Theirs")
-    expect(dialog).to_contain_text("Mine")
-    dialog.get_by_role("button", name="Keep both").click()
-    expect(item(page, 0)).to_have_value("Theirs")
-    copies = [each for each in studio.briefing.parent.glob("*.yaml") if each != studio.briefing]
-    assert ["Mine" in each.read_text("utf-8") for each in copies] == [True]
-    copies[0].unlink()
 
 
 def test_a_copy_that_onedrive_made_is_told(studio: Studio, page: Page) -> None:
@@ -302,8 +280,8 @@ def test_typing_is_quick_among_many_items(tmp_path: Path, context: BrowserContex
         page.keyboard.type(" and one more", delay=60)
         took = page.evaluate("() => painted")
         assert len(took) == len(" and one more")
-        assert median(took) < PAINT_MS, took
-        assert studio.says("one more") or studio.text
+        assert median(took) < soon(PAINT_MS), took
+        assert studio.says("one more")
 
 
 def test_the_keyboard_alone_leads_from_an_empty_folder_to_a_pack(
@@ -333,7 +311,9 @@ def test_the_keyboard_alone_leads_from_an_empty_folder_to_a_pack(
         page.keyboard.press("Enter")
         (found,) = tmp_path.glob(f"*/*/{BRIEFING}")
         link = "[A point of our own](www.example.org)"
-        assert within(20, lambda: link in found.read_text("utf-8")), found.read_text("utf-8")
+        assert within(PATIENCE_S, lambda: link in found.read_text("utf-8")), found.read_text(
+            "utf-8"
+        )
         assert "What we learnt" in found.read_text("utf-8")
         page.wait_for_selector("#pages:not(.building) .paper img")
         reach(page, "#take", back=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from browser import NoBrowserError, chromium
-from command import ITEMS, PLAIN, briefgen, project, within
+from command import ITEMS, PATIENCE_S, PLAIN, briefgen, project, within
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import Error as BrowserError
 from studio_run import SAVED, Studio, running, tree, window
@@ -139,7 +139,7 @@ def the_form_is_the_file(page: Page, studio: Studio) -> None:
     expect(page.locator("#saved")).to_have_text(SAVED, timeout=30_000)
     anew = studio.tab(page.context)
     anew.wait_for_selector(ITEM)
-    within(10, lambda: page.evaluate(SAID) == anew.evaluate(SAID))
+    within(PATIENCE_S, lambda: page.evaluate(SAID) == anew.evaluate(SAID))
     assert page.evaluate(SAID) == anew.evaluate(SAID)
     anew.close()
     items = parse(studio.text, "briefing.yaml").data["sections"][0]["items"]

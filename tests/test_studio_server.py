@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from command import PLAIN, own_brand, project, within
+from command import PATIENCE_S, PLAIN, own_brand, project, within
 from PIL import Image
 from pypdf import PdfReader
 from served import Served, served
@@ -53,7 +53,7 @@ class Open:
 
     def settled(self) -> Any:
         """The state once the pages show what is written."""
-        assert within(100, lambda: not self.state()["building"])
+        assert within(PATIENCE_S, lambda: not self.state()["building"])
         return self.state()
 
     def set(self, path: list[Any], value: Any, revision: str = "") -> Any:
@@ -155,7 +155,7 @@ def test_what_was_changed_is_undone_and_redone(there: Open) -> None:
     assert there.state()["can_redo"]
     assert "First thought" in there.served.get("/text").text
     assert there.served.post("/redo", {"file": "briefing"}).json["revision"] == second
-    assert within(20, lambda: "Second thoughts" in there.briefing.read_text("utf-8"))
+    assert within(PATIENCE_S, lambda: "Second thoughts" in there.briefing.read_text("utf-8"))
     assert there.served.post("/undo", {"file": "brand"}).status == 404
 
 
@@ -167,7 +167,7 @@ def test_who_writes_where_somebody_else_did_chooses(there: Open) -> None:
         there.workspace.edit("briefing", SET | {"value": "Ours"}, document.revision)
         text = there.briefing.read_text("utf-8")
         there.briefing.write_text(text.replace("Before", "Theirs"), "utf-8")
-    assert within(20, lambda: there.state()["clash"])
+    assert within(PATIENCE_S, lambda: there.state()["clash"])
     assert there.state()["clash"]["file"] == "briefing"
     shown = there.served.get("/versions?file=briefing").text
     assert re.findall(r"\[differs: </bdi>(\w+)", shown) == ["Theirs", "Ours"]
@@ -184,24 +184,24 @@ def test_the_brand_of_ones_own_is_written_like_the_briefing(there: Open) -> None
     assert there.served.get("/text?file=brand").status == 404
     own_brand(there.briefing.parent)
     there.set(["brand"], "styles/ours")
-    assert within(20, lambda: "brand" in there.state()["revisions"])
+    assert within(PATIENCE_S, lambda: "brand" in there.state()["revisions"])
     said = there.served.get("/text?file=brand").json
     path = ["meta", "name"]
     edit = {"file": "brand", "operation": SET | {"path": path, "value": "Our Own Board"}}
     assert there.served.post("/edit", edit | {"revision": said["revision"]}).status == 200
     file = there.briefing.parent / "styles" / "ours" / "_brand.yml"
-    assert within(20, lambda: "Our Own Board" in file.read_text("utf-8"))
+    assert within(PATIENCE_S, lambda: "Our Own Board" in file.read_text("utf-8"))
 
     workspace, brand = there.workspace, there.workspace.document("brand")
     with brand.changing:  # it still waits to be saved when another brand is named
         workspace.edit("brand", SET | {"path": path, "value": "Our Last Board"}, brand.revision)
         other = SET | {"path": ["brand"], "value": "styles/derbyshire"}
         workspace.edit("briefing", other, workspace.text()[1])
-        assert within(20, lambda: "styles/derbyshire" in there.briefing.read_text("utf-8"))
-    assert within(20, lambda: "brand" not in there.state()["revisions"])
-    assert within(20, lambda: "Our Last Board" in file.read_text("utf-8"))
+        assert within(PATIENCE_S, lambda: "styles/derbyshire" in there.briefing.read_text("utf-8"))
+    assert within(PATIENCE_S, lambda: "brand" not in there.state()["revisions"])
+    assert within(PATIENCE_S, lambda: "Our Last Board" in file.read_text("utf-8"))
     there.set(FIRST, "Brands change")
-    assert within(20, lambda: "Brands change" in there.briefing.read_text("utf-8"))
+    assert within(PATIENCE_S, lambda: "Brands change" in there.briefing.read_text("utf-8"))
 
 
 def test_each_side_has_a_picture_as_sharp_as_is_asked_for(there: Open) -> None:
@@ -252,8 +252,20 @@ def test_a_change_on_the_disk_is_taken_over(there: Open) -> None:
     there.settled()
     text = there.briefing.read_text("utf-8").replace("period: 2013-14", "period: 2025-26")
     there.briefing.write_text(text, "utf-8")
-    assert within(100, lambda: there.served.get("/text").json["text"] == text)
-    assert within(100, lambda: "2025-26" in there.words("poster.pdf"))
+    assert within(PATIENCE_S, lambda: there.served.get("/text").json["text"] == text)
+    assert within(PATIENCE_S, lambda: "2025-26" in there.words("poster.pdf"))
+
+
+def test_what_is_open_stays_so_where_another_briefing_cannot_be_opened(
+    there: Open, tmp_path: Path
+) -> None:
+    before = there.workspace
+    (tmp_path / "briefing.yaml").write_bytes(b"\xff\xfe\x00")
+    for path in (tmp_path, there.briefing):  # the second is open already
+        there.served.post("/start/open", {"path": str(path)})
+        assert there.workspace is before
+    assert there.set(FIRST, "Still open").status == 200
+    assert within(PATIENCE_S, lambda: "Still open" in there.briefing.read_text("utf-8"))
 
 
 def test_pages_that_listen_are_told(there: Open) -> None:
@@ -261,7 +273,7 @@ def test_pages_that_listen_are_told(there: Open) -> None:
     heard: list[str] = []
     listening = Thread(target=listen, args=(there.served, heard))
     listening.start()
-    assert within(20, lambda: len(heard) > 0)
+    assert within(PATIENCE_S, lambda: len(heard) > 0)
     there.set(FIRST, "Listen to children")
     listening.join(100)
     edited = next(json.loads(each[6:]) for each in heard if '"from"' in each)
@@ -300,6 +312,18 @@ def test_files_are_kept_or_looked_at(there: Open) -> None:
     assert "attachment" in page.headers["content-disposition"]
 
 
+def test_files_that_lack_what_is_not_saved_say_so_until_it_is(there: Open) -> None:
+    there.briefing.chmod(0o444)
+    there.set(FIRST, "Written on a read-only disk")
+    (lacking,) = there.workspace.save()
+    assert lacking.message == "what was written last is not in these files: it is not saved"
+    assert there.state()["unsaved"]
+    there.briefing.chmod(0o644)
+    assert there.workspace.save() == []
+    assert "Written on a read-only disk" in there.briefing.read_text("utf-8")
+    assert there.state()["saved"]
+
+
 def test_the_web_page_is_shown_where_it_can_do_nothing(there: Open) -> None:
     there.settled()
     answer = there.served.get("/web/briefing.html")
@@ -325,6 +349,7 @@ def test_the_whole_pack_is_one_zip(there: Open) -> None:
 def test_drafts_are_made_beside_the_briefing(there: Open) -> None:
     there.settled()
     answer = there.served.post("/take/make", {"what": "draft"}).json
+    assert "it is not saved" not in str(answer["problems"])
     assert "poster-draft.pdf" in [each["file"] for each in answer["files"]]
     made = there.briefing.parent / "out" / "poster-draft.pdf"
     assert there.served.get("/take/poster-draft.pdf").content == made.read_bytes()
@@ -426,7 +451,7 @@ def test_the_history_of_a_file_is_listed_looked_at_gone_back_to_and_deleted(ther
         assert there.set(path, words).status == 200
     page = there.served.get("/history")
     assert (page.status, "Delete the history" in page.text) == (200, True)
-    assert within(5, lambda: "Listen" in there.briefing.read_text("utf-8"))
+    assert within(PATIENCE_S, lambda: "Listen" in there.briefing.read_text("utf-8"))
     numbers = re.findall(r'data-number="(\d+)"', there.served.get("/history/states").text)
     look = there.served.get(f"/history/{numbers[-2]}")
     assert "Go back to this state" in look.text
@@ -434,7 +459,7 @@ def test_the_history_of_a_file_is_listed_looked_at_gone_back_to_and_deleted(ther
     assert there.served.get("/history/9999").status == 404
     back = {"file": "briefing", "number": int(numbers[-1])}
     assert there.served.post("/history/back", back).status == 200
-    assert within(5, lambda: "Zebras" not in there.briefing.read_text("utf-8"))
+    assert within(PATIENCE_S, lambda: "Zebras" not in there.briefing.read_text("utf-8"))
     assert there.served.post("/history/back", {**back, "number": 9999}).status == 422
     assert there.served.post("/history/back", {**back, "number": "1"}).status == 400
     assert there.served.post("/history/delete", {"file": "briefing"}).status == 200
@@ -448,7 +473,7 @@ def test_a_copy_that_a_service_made_is_told_shown_and_settled(there: Open) -> No
     theirs = there.briefing.read_text("utf-8").replace("Learning", "Theirs & ours")
     copy.write_text(theirs, "utf-8")
     told = {"file": "briefing", "name": copy.name, "made_by": "OneDrive"}
-    assert within(20, lambda: there.state()["copies"] == [told])
+    assert within(PATIENCE_S, lambda: there.state()["copies"] == [told])
     shown = there.served.get(f"/versions?file=briefing&copy={copy.name}")
     assert "Theirs &amp; ours" in shown.text
     assert there.served.get("/versions?file=briefing&copy=../briefing.yaml").status == 404

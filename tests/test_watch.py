@@ -23,6 +23,7 @@ from briefgen.studio.trust import Door
 from briefgen.studio.watching import watch
 
 PATIENCE_S = 100
+BROKEN: list[str] = []  # what goes wrong while pages are told
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,13 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
     briefing = project(tmp_path_factory.mktemp("watch"), PLAIN, layouts=["poster"])
     taken = serving.bound()
     door = Door(taken.getsockname()[1])
-    preview = Preview(briefing, lambda _: preview.tell())
+
+    def tell(_: object) -> None:
+        if BROKEN:
+            raise RuntimeError(BROKEN[0])
+        preview.tell()
+
+    preview = Preview(briefing, tell)
     with preview:
         app, stop = watch(preview, door), preview.listeners.close
         with served(app, door, taken, stop) as running:
@@ -125,6 +132,22 @@ def test_a_briefing_that_is_gone_is_a_problem_until_it_is_back(
     assert within(PATIENCE_S, lambda: not state(pages)["problems"])
 
 
+def test_what_nobody_expected_is_told_and_ends_no_following(
+    watched: tuple[Served, Path],
+) -> None:
+    pages, briefing = watched
+    settled(pages)
+    BROKEN.append("the pipe is broken")
+    try:
+        save(briefing, "title: ", "title: Still ")
+        assert within(PATIENCE_S, lambda: "the pipe is broken" in str(state(pages)["problems"]))
+    finally:
+        BROKEN.clear()
+    save(briefing, "title: Still ", "title: Again ")
+    assert within(PATIENCE_S, lambda: "Again " in words(pages))
+    assert within(PATIENCE_S, lambda: not state(pages)["problems"])
+
+
 def test_an_open_page_is_told_of_each_change(watched: tuple[Served, Path]) -> None:
     pages, briefing = watched
     settled(pages)
@@ -139,7 +162,7 @@ def test_an_open_page_is_told_of_each_change(watched: tuple[Served, Path]) -> No
 
     listening = Thread(target=listen)
     listening.start()
-    assert within(20, lambda: "event: state" in heard)
+    assert within(PATIENCE_S, lambda: "event: state" in heard)
     save(briefing, "heading:", "headling:")
     listening.join(PATIENCE_S)
     assert "headling" in heard[-1]

@@ -5,6 +5,7 @@ Every command imports it, so it imports nothing slow.
 
 import errno
 import glob
+import itertools
 import os
 import stat
 import time
@@ -21,6 +22,7 @@ from briefgen.problems import MISNAMED, Problem, Severity
 # FAT keeps times in steps of two seconds, others in steps of some milliseconds.
 STEP_NS = 2_000_000_000
 LEFT_BEHIND_S = 60  # writing a file takes milliseconds
+_NUMBERS = itertools.count()  # threads may write the same file at once
 
 T = TypeVar("T")
 _Stamp = tuple[int, int, int, int]
@@ -151,10 +153,16 @@ class Disk:
             path.unlink(missing_ok=True)
             raise
 
-    def replace(self, path: Path, content: bytes) -> str:
+    def replace(self, path: Path, content: bytes, *, lasting: bool = False) -> str:
         """Replace a file in one step: other programs see the old one or the new one, never a part.
 
         Who may read and write it stays as it was.
+
+        Args:
+            path: the file.
+            content: what it holds from then on.
+            lasting: whether that holds where the power goes a moment later, too: for what people
+                wrote, since disks take some milliseconds for it. Without it the file may be empty.
 
         Returns:
             The digest of what was written.
@@ -163,11 +171,13 @@ class Disk:
             OSError: when it cannot be written; the old one is still there.
         """
         _clear(path)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.{next(_NUMBERS)}")
         try:
             with temporary.open("wb") as file:
                 file.write(content)
                 file.flush()
+                if lasting:
+                    _to_the_disk(file.fileno())
                 stamp = _stamp(os.fstat(file.fileno()))
             with suppress(OSError):  # there is none yet, or this disk knows no permissions
                 temporary.chmod(stat.S_IMODE(path.stat().st_mode))
@@ -184,6 +194,15 @@ class Disk:
         """The digest of a file with that stamp; empty where it is not known."""
         known, digest = self._digests.get(_key(path), (_NOWHERE, ""))
         return digest if known == stamp else ""
+
+
+def _to_the_disk(file: int) -> None:
+    """Have a disk write what it was given; some file systems cannot be asked to."""
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}:
+            raise
 
 
 def not_written(path: Path, error: OSError | ValueError, hint: str) -> Problem:

@@ -90,7 +90,7 @@ class Cluster:
         try:
             from distributed import Client  # noqa: PLC0415 - an extra
         except ImportError:
-            hint = 'type  pip install "briefgen[dask]"'
+            hint = 'type: python -m pip install "briefgen[dask]"'
             raise ProblemsFound([Problem("", 0, 0, "Dask is not installed", hint)]) from None
         try:
             client = Client(self._address, timeout=PATIENCE_S, set_as_default=False)

@@ -61,11 +61,8 @@ def _text(path: Path, shown_as: str) -> Cells:
         text = content.decode("cp1252", "replace")
     first = text.partition("\n")[0]
     apart = max(_PARTS, key=first.count)
-    try:
-        return [*csv.reader(StringIO(text, newline=""), delimiter=apart)]
-    except csv.Error as error:
-        hint = "open it in Excel, and save it as an Excel file"
-        raise ProblemsFound([Problem(shown_as, 0, 0, f"this is no table: {error}", hint)]) from None
+    csv.field_size_limit(LARGEST_BYTES)
+    return [*csv.reader(StringIO(text, newline=""), delimiter=apart)]
 
 
 def _spreadsheet(path: Path, shown_as: str) -> Cells:
@@ -73,7 +70,7 @@ def _spreadsheet(path: Path, shown_as: str) -> Cells:
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
     except ImportError:
-        hint = 'save it as CSV, or type  pip install "briefgen[batch]"'
+        hint = 'save it as CSV, or type: python -m pip install "briefgen[batch]"'
         message = "spreadsheets cannot be read here"
         raise ProblemsFound([Problem(shown_as, 0, 0, message, hint)]) from None
 

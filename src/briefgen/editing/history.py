@@ -20,6 +20,7 @@ FOLDER = (".briefgen", "history")
 MOST_STATES, MOST_BYTES = 500, 20_000_000  # of one file's history; the oldest go first
 PAUSE_S, LONGEST_S = 5.0, 60.0  # typing goes on as long as nobody pauses, but not for ever
 OPENED, ELSEWHERE = "as it was opened", "changed outside the studio"
+JOINED = "joined with what somebody else saved"
 CANNOT = (
     "The files of the history are removed from this folder. What briefgen cannot reach stays: "
     "backups, earlier versions that OneDrive or another service keeps, and what special programs "
@@ -116,6 +117,21 @@ class Journal:
         if here and self._goes_on(here, new):
             new = replace(new, number=here.number, began=here.began, after=here.after)
         self._keep(new, text)
+
+    def join(self, theirs: str, joined: str) -> None:
+        """Keep what somebody else saved, and what came of it and of the last change here.
+
+        Theirs comes before that change, so that who undoes it does not undo theirs as well.
+        """
+        here = self._states.get(self._at)
+        self._at = here.after if here else 0
+        self.record(theirs, ELSEWHERE)
+        self.record(joined, f"{here.what}, {JOINED}" if here else JOINED)
+
+    @property
+    def undoes(self) -> str:
+        """What is undone next, in a few words; empty where there is nothing."""
+        return self._states[self._at].what if self.can_undo else ""
 
     def undo(self) -> str | None:
         """The text of the state before; None where there is none."""

@@ -1,7 +1,9 @@
 """The file on disk: saved in one step, and never over what somebody else saved meanwhile."""
 
 import errno
+import os
 import stat
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +15,8 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading import yaml_source
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+_REFUSED = {errno.EACCES, errno.EPERM}
+_TIMES, _A_MOMENT_S = 4, 0.1  # that it is tried while somebody else holds it
 _KEPT = "what you write is kept in this window, and saving is tried again"
 
 
@@ -28,6 +31,14 @@ class Clash:
     ours: str
     theirs: str
     base: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A change here and one elsewhere are both in `text`, which is saved; `theirs` was on disk."""
+
+    text: str
+    theirs: str
 
 
 class Stored:
@@ -53,7 +64,7 @@ class Stored:
         """
         return self._read()
 
-    def save(self, text: str) -> str | Clash:
+    def save(self, text: str) -> "str | Joined | Clash":
         """Save a text, and give what the file then holds.
 
         Where somebody else has changed the file, both changes are joined if that is certain.
@@ -62,7 +73,8 @@ class Stored:
             text: what was made of `known`.
 
         Returns:
-            The text that is saved; or a clash, and the file is as it was.
+            The text that is saved; what it was joined with, where that was so; or a clash, and the
+            file is as it was.
 
         Raises:
             ProblemsFound: when it cannot be saved; the file is as it was.
@@ -76,7 +88,8 @@ class Stored:
         joined = merged(self.known, text, found)
         if joined is None or not _is_sound(joined, text, found):
             return Clash(self.shown_as, text, found, self.known)
-        return self._write(joined, found)
+        self._write(joined, found)
+        return Joined(joined, found)
 
     def know(self, theirs: str) -> None:
         """Take note of what is on disk: from now on it may be saved over."""
@@ -119,11 +132,22 @@ class Stored:
         if text != found:
             try:
                 self._may_be_written()
-                self._disk.replace(self._path, _bytes(text))
+                self._replace(_bytes(text))
             except OSError as error:
                 self._refuse(error)
         self.known = text
         return text
+
+    def _replace(self, content: bytes) -> None:
+        """Replace the file, which on Windows others may hold for a moment."""
+        for _ in range(_TIMES - 1):
+            try:
+                self._disk.replace(self._path, content, lasting=True)
+            except PermissionError:
+                time.sleep(_A_MOMENT_S)
+            else:
+                return
+        self._disk.replace(self._path, content, lasting=True)
 
     def _may_be_written(self) -> None:
         """Refuse a file that somebody made read-only: to replace it would be allowed."""
@@ -132,13 +156,16 @@ class Stored:
         except FileNotFoundError:
             return
         if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise PermissionError(errno.EACCES, "read-only")
+            raise OSError(errno.EROFS, "read-only")
 
     def _refuse(self, error: OSError) -> NoReturn:
         if error.errno in _FULL:
             self._tell("the file cannot be saved: the disk is full", f"free some space; {_KEPT}")
-        if error.errno in _READ_ONLY:
-            hint = f"allow writing to it and to its folder, or close other programs; {_KEPT}"
+        if error.errno in _REFUSED and os.access(self._path.parent, os.W_OK):
+            hint = f"close it there, or wait until OneDrive or the antivirus is done; {_KEPT}"
+            self._tell("the file cannot be saved: another program holds it", hint)
+        if error.errno in {*_REFUSED, errno.EROFS}:
+            hint = f"allow writing to it and to its folder; {_KEPT}"
             self._tell("the file cannot be saved: it or its folder is read-only", hint)
         reason = (error.strerror or str(error)).lower()
         self._tell(f"the file cannot be saved: {reason}", _KEPT)

@@ -213,15 +213,17 @@ def _fit_slides(contract: Deck, passages: Sequence[Passage], measure: Measure) -
     placement = measure(DeckPlan(largest, probe=True))
     widths = headlines.measured(placement, largest)
     fewest = deck_division.fewest(contract, passages, placement)
-    plans = []
-    for size_pt in reversed(contract.type_pt.steps):
-        slides = _shared(contract, passages, placement, size_pt / largest)
-        if slides and len(slides) == fewest:
-            airs = deck_division.airs(contract, passages, placement, (size_pt, largest), slides)
-            balanced = headlines.balanced(widths, size_pt)
-            plans.append(DeckPlan(size_pt, slides=slides, airs=airs, headlines=balanced))
-    plan = _first_confirmed(contract, plans, measure)
-    return plan or _smallest_slides(contract, passages, measure, widths)
+
+    def plans() -> Iterator[DeckPlan]:
+        for size_pt in reversed(contract.type_pt.steps):
+            slides = _shared(contract, passages, placement, size_pt / largest)
+            if slides and len(slides) == fewest:
+                airs = deck_division.airs(contract, passages, placement, (size_pt, largest), slides)
+                balanced = headlines.balanced(widths, size_pt)
+                yield DeckPlan(size_pt, slides=slides, airs=airs, headlines=balanced)
+
+    fitted = _first_confirmed(contract, plans(), measure)
+    return fitted or _smallest_slides(contract, passages, measure, widths)
 
 
 def _smallest_slides(
@@ -253,21 +255,24 @@ def _smallest_slides(
 
 
 def _first_confirmed(
-    contract: Deck, plans: Sequence[DeckPlan], measure: Measure
+    contract: Deck, plans: Iterator[DeckPlan], measure: Measure
 ) -> Fitted[DeckPlan] | None:
     """The first of some plans, from large type to small, whose slides hold when they are set.
 
     Parts that do not scale with the type, such as margins, may be too high in large type. If the
     largest type does not hold, the others are halved again and again, since each trial is a pass.
     """
-    found, begin, end = None, 0, len(plans)
-    trial = 0
+    largest = next(plans, None)
+    if largest and (fitted := _confirmed_slides(contract, largest, measure)):
+        return fitted  # as nearly always: the others are not even worked out
+    found, others = None, [*plans]
+    begin, end = 0, len(others)
     while begin < end:
-        if fitted := _confirmed_slides(contract, plans[trial], measure):
+        trial = (begin + end) // 2
+        if fitted := _confirmed_slides(contract, others[trial], measure):
             found, end = fitted, trial
         else:
             begin = trial + 1
-        trial = (begin + end) // 2
     return found
 
 

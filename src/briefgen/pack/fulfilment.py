@@ -71,9 +71,8 @@ def fulfil(order: Order, progress: "Progress" = lambda *_: None) -> Report:
         made, problems = unchanged
         return Report(order.folder, made, list(problems))
     try:
-        with Workshop(longest_pass_s()) as workshop:
-            with _uncollected():
-                from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
+        with Workshop(longest_pass_s()) as workshop, _uncollected():
+            from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
 
             return build(order, workshop, progress, library)
     except ProblemsFound as found:
@@ -82,7 +81,7 @@ def fulfil(order: Order, progress: "Progress" = lambda *_: None) -> Report:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Spare the import of modules the search for garbage, of which it makes none."""
+    """Spare a build the search for garbage: it makes hardly any, and has much to look through."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -6,14 +6,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, StrictUndefined, Template
-from jinja2.bccache import Bucket
+from jinja2 import StrictUndefined, Template
 from markupsafe import Markup
 
 from briefgen.brand.brand import Brand
 from briefgen.brand.logos.logo import Logo
 from briefgen.library import shipped
 from briefgen.pages import closing, partners, views
+from briefgen.pages.compiled import Compiled
 from briefgen.pages.lockups import Shown, crowded, link_code, qr_code, shown
 from briefgen.pages.page_content import Content
 from briefgen.pages.sandbox import Layouts, Sandbox, account
@@ -21,29 +21,7 @@ from briefgen.pages.template_problems import of_template
 from briefgen.problems import ProblemsFound
 from briefgen.unicode import cldr
 
-
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates from one briefing to the next.
-
-    Jinja compares what is kept with the text that the file has now.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The key of a template in the cache; Jinja's own key fails for some paths."""
-        return f"{name}|{filename}"
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if kept := self._kept.get(bucket.key):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+_COMPILED = Compiled()
 
 
 @cache

@@ -21,6 +21,7 @@ from briefgen.library import shipped
 from briefgen.pdf import causes
 from briefgen.pdf.finish import finish
 from briefgen.pdf.glyph_names import NamedFonts
+from briefgen.pdf.html_parser import keep_patterns
 from briefgen.pdf.ids import edges_by_id, set_ids_aside
 from briefgen.pdf.ink_extent import pictures, printed
 from briefgen.pdf.painted import painted
@@ -36,6 +37,7 @@ _PLACE = re.compile(r" at (\d+):(\d+)\b")  # where in a style WeasyPrint ignores
 _LOADS = re.compile(r"@(?:font-face|import)\b")
 _GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
+keep_patterns()
 
 
 class RefusedError(ValueError):
@@ -69,7 +71,8 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
             RefusedError: when it is not allowed.
         """
         if url in self._pictures:
-            return URLFetcherResponse(url, self._pictures[url])
+            kind = {"Content-Type": "image/svg+xml"} if url.endswith(".svg") else None
+            return URLFetcherResponse(url, self._pictures[url], kind)
         parts = urlsplit(url)
         if parts.scheme == "file":
             path = Path(url2pathname(parts.path)).resolve()

@@ -12,7 +12,7 @@ from briefgen.editing import patches, saying
 from briefgen.editing.history import ELSEWHERE, Journal
 from briefgen.editing.operations import Operation
 from briefgen.editing.rebasing import rebased
-from briefgen.editing.saving import Clash, Stored
+from briefgen.editing.saving import Clash, Joined, Stored
 from briefgen.pack.report import unexpected
 from briefgen.problems import Problem, ProblemsFound
 
@@ -21,7 +21,6 @@ LONGEST_S = 0.5  # that a change waits to be saved, however fast somebody types
 MOST_SEEN = 300  # texts that some page may still show
 RETRY_S = 1.5  # after which a save is tried again that failed
 
-JOINED = "joined with what somebody else saved"
 KEPT = "kept, and not what somebody else saved"
 
 Choice = Literal["mine", "theirs", "both"]
@@ -87,6 +86,12 @@ class Document:
     def can_redo(self) -> bool:
         with self.changing:
             return not self._what and self.journal.can_redo
+
+    @property
+    def undoes(self) -> str:
+        """What is undone next, in a few words: it may be what somebody else saved."""
+        with self.changing:
+            return self._what or self.journal.undoes
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -184,6 +189,12 @@ class Document:
             self._field = ""
             self._take(text)
             return self.revision
+
+    def save(self) -> bool:
+        """Save what waits for it, and say whether the file holds all that is written here."""
+        with self.changing:
+            self._save()
+            return self.saved
 
     def replace(self, text: str, what: str) -> None:
         """Take another text, and save it at once.
@@ -333,10 +344,10 @@ class Document:
         if isinstance(found, Clash):
             self.clash = found
             return
-        if found != self.text:
+        if isinstance(found, Joined):
             self._remember(self.text)
-            self.text = found
-            self.journal.record(found, JOINED)
+            self.text = found.text
+            self.journal.join(found.theirs, found.text)
 
     def _record(self) -> None:
         """Keep what was changed in the history: before the file, whatever becomes of that."""

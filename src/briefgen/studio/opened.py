@@ -17,17 +17,25 @@ from briefgen.studio.workspace import Workspace
 
 
 class Opened:
-    """The one briefing that is open, or none; it closes the former before it opens another."""
+    """The one briefing that is open, or none; the former is closed once another one is open."""
 
     def __init__(self) -> None:
         self.workspace: Workspace | None = None
         self._lock, self._held = RLock(), ExitStack()
 
     def take(self, briefing: Path) -> None:
-        """Open a briefing."""
+        """Open a briefing; one that is open already stays so.
+
+        Raises:
+            ProblemsFound: when it cannot be read; what was open before still is.
+        """
         with self._lock:
+            if self.workspace and self.workspace.path.resolve() == briefing.resolve():
+                return
+            held = ExitStack()
+            workspace = held.enter_context(Workspace(briefing))
             self.close()
-            self.workspace = self._held.enter_context(Workspace(briefing))
+            self.workspace, self._held = workspace, held
 
     def open(self, started: Started) -> dict[str, Any]:
         """Open a project that was made or found, and say what to look at."""

@@ -13,7 +13,8 @@ from briefgen.library import Library
 from briefgen.live.following import Following
 from briefgen.live.live import Live
 from briefgen.live.shown import Shown
-from briefgen.problems import ProblemsFound
+from briefgen.pack.report import unexpected
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import read
 from briefgen.studio import answers
 from briefgen.studio.arrangement import arranged
@@ -45,6 +46,7 @@ class Preview:
         self._library = Library.beside(briefing)  # remembers what it has read
         self._asked, self._closing = 0, False
         self._direction: Direction = "ltr"
+        self.problem: Problem | None = None  # what nobody expected while pages were told
         self._thread = Thread(target=self._tell_of_pages, name="pages", daemon=True)
 
     def __enter__(self) -> Self:
@@ -83,7 +85,7 @@ class Preview:
                 answers.of_file(each, arranged(each.layout, len(each.sides), catalogue))
                 for each in shown.files
             ],
-            "problems": answers.of_problems(shown.problems),
+            "problems": answers.of_problems([*filter(None, [self.problem]), *shown.problems]),
             "direction": self._direction,
         }
 
@@ -111,12 +113,16 @@ class Preview:
         revision = 0
         while not self._closing:
             shown = self._live.next(revision, NOW_AND_THEN_S)
-            if shown.revision > revision:
-                revision = shown.revision
-                self._direction = self._read_direction()
-                self._on_shown(shown)
-            elif not self._closing:
-                self._on_quiet()
+            is_other, revision = shown.revision > revision, shown.revision
+            try:
+                if is_other:
+                    self._direction = self._read_direction()
+                    self._on_shown(shown)
+                    self.problem = None
+                elif not self._closing:
+                    self._on_quiet()
+            except Exception as error:  # noqa: BLE001 - whatever it is, pages are told of what follows
+                self.problem = unexpected(error)
 
     def _read_direction(self) -> Direction:
         """The direction in which the briefing is read: facing sides stand in it, too."""

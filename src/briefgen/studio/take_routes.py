@@ -1,6 +1,6 @@
 """The addresses of what is taken away, and of what is brought in: files, zips, pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, get_args
 
@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from briefgen.problems import Problem
 from briefgen.record.pack_file import Made
 from briefgen.studio import answers, asked, folders, uploads
 from briefgen.studio.opened import workspace_of
@@ -67,9 +68,11 @@ async def make(request: Request) -> Response:
 
 def open_folder(request: Request) -> Response:
     """Make the pack beside the briefing, and open the folder that it is in."""
-    taken = workspace_of(request).takeaway.make("pack")
+    workspace = workspace_of(request)
+    unsaved = workspace.save()
+    taken = workspace.takeaway.make("pack")
     opened = taken.folder.is_dir() and folders.open_folder(taken.folder)
-    return JSONResponse({**_told(taken), "opened": opened})
+    return JSONResponse({**_told(taken, unsaved), "opened": opened})
 
 
 async def upload(request: Request) -> Response:
@@ -81,16 +84,17 @@ async def upload(request: Request) -> Response:
 
 
 def _made(workspace: Workspace, what: What) -> Mapping[str, Any]:
+    unsaved = workspace.save()
     taken = workspace.takeaway.make(what)
     steps = press_list(workspace.path, taken.made) if what == "press" and taken.made else ()
-    return {**_told(taken), "steps": [step._asdict() for step in steps]}
+    return {**_told(taken, unsaved), "steps": [step._asdict() for step in steps]}
 
 
-def _told(taken: Taken) -> Mapping[str, Any]:
+def _told(taken: Taken, unsaved: Iterable[Problem]) -> Mapping[str, Any]:
     return {
         "folder": str(taken.folder),
         "files": [_file(each) for each in taken.made],
-        "problems": answers.of_problems(taken.problems),
+        "problems": answers.of_problems([*unsaved, *taken.problems]),
     }
 
 

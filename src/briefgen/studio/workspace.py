@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from briefgen.editing import operations
 from briefgen.editing.conflict_copies import Copy, conflict_copies
-from briefgen.problems import ProblemsFound
+from briefgen.problems import Problem, ProblemsFound
 from briefgen.studio import answers
 from briefgen.studio.brand_place import place_of
 from briefgen.studio.copies import settle
@@ -185,6 +185,7 @@ class Workspace:
             "revisions": {name: each.revision for name, each in documents.items()},
             "can_undo": first.can_undo,
             "can_redo": first.can_redo,
+            "undoes": first.undoes,
             "steps": {name: _steps(each) for name, each in documents.items()},
             "saved": is_saved,
             "clash": next(filter(None, (_clash(*each) for each in documents.items())), None),
@@ -194,6 +195,11 @@ class Workspace:
             "guesses": guesses(first.text, self.path.name),
             "problems": [*answers.of_problems(wrong), *pages["problems"]],
         }
+
+    def save(self) -> list[Problem]:
+        """Save what waits for it, and tell of files made now which lack what was written last."""
+        documents = list(self._documents.items())
+        return [_lacking(each.path) for name, each in documents if not self._save(name, each)]
 
     def tell(self) -> None:
         """Tell all pages how things stand."""
@@ -209,6 +215,11 @@ class Workspace:
 
     def _document(self, file: str, path: Path) -> Document:
         return Document(path, partial(self._saved, file), lambda: self.preview.ask())  # noqa: PLW0108 - it is made later
+
+    def _save(self, name: str, document: Document) -> bool:
+        before, is_saved = document.revision, document.save()
+        self._saved(name, document.revision != before)
+        return is_saved
 
     def _saved(self, file: str, is_other: bool) -> None:  # noqa: FBT001 - the one thing it is told
         if is_other and (document := self._documents.get(file)):
@@ -254,6 +265,12 @@ class Workspace:
 
 def _steps(document: Document) -> Mapping[str, bool]:
     return {"can_undo": document.can_undo, "can_redo": document.can_redo}
+
+
+def _lacking(path: Path) -> Problem:
+    message = "what was written last is not in these files: it is not saved"
+    hint = "see at the top of the window why, and make them again"
+    return Problem(path.name, 0, 0, message, hint, "warning")
 
 
 def _clash(name: str, document: Document) -> Mapping[str, str] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import resvg_py
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops
 
 from briefgen.brand.colour import LEAST_OF_GRAPHICS, channels, luminance
 from briefgen.brand.logos.logo import Logo
@@ -136,12 +136,32 @@ def _area(mask: Image.Image) -> int:
 
 
 def _outside(strong: Image.Image) -> Image.Image:
-    """A mask of all that can be reached from the edge without crossing white."""
-    walls = Image.new("L", (strong.width + 2, strong.height + 2), 0)
-    walls.paste(strong, (1, 1))
-    ImageDraw.floodfill(walls, (0, 0), 1)
-    reached = walls.point(lambda level: _FULL if level == 1 else 0)
-    return reached.crop((1, 1, strong.width + 1, strong.height + 1))
+    """A mask of all that can be reached from the edge without crossing white.
+
+    Each row of pixels is one number, so that it is gone through at once, and not pixel by pixel.
+    """
+    size = (strong.width + 2, strong.height + 2)
+    clear = Image.new("1", size, 1)
+    clear.paste(0, (1, 1), strong)
+    bits, long = clear.tobytes(), -(-size[0] // 8)
+    free = [int.from_bytes(bits[at : at + long], "big") for at in range(0, len(bits), long)]
+    reached = [free[0], *[0] * len(free)]  # one more, which is below the last
+    down, before = range(1, len(free)), None
+    while before != reached:
+        before = reached.copy()
+        for row in (*down, *reversed(down)):
+            near = reached[row - 1] | reached[row] | reached[row + 1]
+            reached[row] = _spread(near, free[row])
+    rows = b"".join(row.to_bytes(long, "big") for row in reached[:-1])
+    return Image.frombytes("1", size, rows).crop((1, 1, size[0] - 1, size[1] - 1)).convert("L")
+
+
+def _spread(reached: int, free: int) -> int:
+    """What can be reached along a row of pixels, each a bit, where some may be entered."""
+    reached &= free
+    while (wider := free & (reached | reached << 1 | reached >> 1)) != reached:
+        reached = wider
+    return reached
 
 
 @lru_cache(maxsize=64)

@@ -39,6 +39,7 @@ document.querySelector("#undo").addEventListener("click", () => undo());
 document.querySelector("#redo").addEventListener("click", () => redo());
 onState((state) => {
   document.querySelector("#undo").disabled = !state.can_undo;
+  document.querySelector("#undo").title = state.undoes && `Undo: ${state.undoes}`;
   document.querySelector("#redo").disabled = !state.can_redo;
   saving(saved, state);
 });

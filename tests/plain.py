@@ -15,9 +15,7 @@ _UNDERSCORED = "|".join(key for key in _KEYS.split("|") if "_" in key)
 _OF_FILES = re.compile(rf"\b(?:YAML|keys?|dash|indent\w*|in quotes|{_UNDERSCORED})\b")
 _IN_FILES = re.compile(rf"{_OF_FILES.pattern}|\b(?:{_KEYS}):(?= |$)|\[\w+, ")
 # What only whoever writes files by hand can break: the tab that shows the file tells it as it is.
-BY_HAND = re.compile(
-    "yaml_|file_access|targets|library|brand_inks|brand_file|capitals|begin it with lines"
-)
+BY_HAND = re.compile("yaml_|file_access|targets|library|brand_file|capitals|begin it with lines")
 
 
 def speaks_of_files(problem: Problem) -> str:

@@ -16,7 +16,8 @@ CHROMIUM = "/usr/bin/chromium"
 WINDOW = {"width": 1360, "height": 820}
 COLOURS = 128  # as many as its pixels need
 PATIENCE_MS = 60_000
-POINT = """textarea[data-path='["sections",5,"items",0]']"""
+FIRST = "#card-sections-0"  # its text states facts
+CASE = """textarea[data-path='["sections",1,"items",0,"text"]']"""
 
 
 def main(path: Path) -> None:
@@ -50,12 +51,11 @@ def _shown(address: str) -> bytes:
 
 
 def _write(page: Page) -> None:
-    """Wait for all pages, and go to the first point, as somebody who writes does."""
+    """Wait for all pages, and go to the first case, as somebody who writes does."""
     expect(page.locator(".desk img")).to_have_count(2, timeout=PATIENCE_MS)
     expect(page.get_by_text("being made")).to_have_count(0, timeout=PATIENCE_MS)
-    point = page.locator(POINT)
-    point.scroll_into_view_if_needed()
-    point.click()
+    page.locator(FIRST).evaluate("each => each.scrollIntoView()")
+    page.locator(CASE).click()
     page.wait_for_timeout(500)
 
 

@@ -84,7 +84,7 @@ class Studio:
             assert of.count(before) == 1, before
             of = of.replace(before, after)
         within(PATIENCE_S, lambda: self.text == of)
-        assert self.text == of
+        assert self.text == of, self.text
 
     def said(self, section: int) -> Any:
         """A section, as the file says it."""

@@ -42,8 +42,7 @@ def test_a_guess_that_is_right_goes_and_all_else_stays() -> None:
         text = TEXT.replace("\n", ends)
         for guess in guesses(text, "briefing.yaml"):
             (button,) = guess["in_form"]["fixes"]
-            (said,) = button["operations"]
-            operation = operations.from_json(said)
+            operation = operations.from_json(button["operation"])
             line = f"# check: {operation.said}{ends}"  # type: ignore[union-attr]
             before, after = text.split(line)
             assert patches.apply(text, operation) == f"{before.rstrip(' ')}{after}"

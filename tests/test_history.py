@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.editing import history
 from briefgen.editing.history import ELSEWHERE, OPENED, Journal
-from briefgen.editing.operations import Delete, Duplicate, Insert, Move, Set, Unset, Whole
+from briefgen.editing.operations import All, Delete, Duplicate, Insert, Move, Set, Unset, Whole
 from briefgen.editing.saying import field, said
 
 
@@ -278,6 +278,12 @@ def test_a_change_is_told_in_a_few_words() -> None:
         "item 3 of section 2 moved to item 1 of section 1"
     )
     assert said(Set(("editions", 0), "mono")) == "editions number 1"
+    assert said(All((Delete(item), Insert(item, "x")))) == (
+        "item 3 of section 2 deleted, and 1 more change"
+    )
+    assert said(All((Set(item, "x"), Insert(item, "x"), Insert(item, "y")))) == (
+        "2 items of section 2 added"
+    )
     assert said(Whole("")) == "the text of the file"
 
 

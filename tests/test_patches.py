@@ -15,12 +15,14 @@ from scribe import Scribe, briefing
 from support import BRIEFING, ROOT, examples
 
 from briefgen.editing.operations import (
+    All,
     Delete,
     Duplicate,
     Insert,
     Move,
     Operation,
     Set,
+    Structured,
     Unset,
     Whole,
     from_json,
@@ -112,6 +114,18 @@ def test_what_is_set_keeps_its_quotation_marks_its_style_and_its_comment() -> No
     assert made == (
         "a: 'uno'   # why\nb: \"due\"\nc: >-  # note\n    tre quattro\nd: |\n  five\n\n  six\n"
     )
+
+
+@pytest.mark.parametrize(("half", "whole"), [("we ", "we ask"), ("2024", "2024-25"), ("", "nine")])
+@pytest.mark.parametrize(
+    ("text", "path"), [("a: b\n", ("a",)), ("a: {b: c}\n", ("a", "b")), ("a:\n  - b\n", ("a", 0))]
+)
+def test_a_pause_while_somebody_types_leaves_no_quotation_marks(
+    text: str, path: Any, half: str, whole: str
+) -> None:
+    paused = apply(text, Set(path, half))
+    assert f'"{half}"' in paused
+    assert apply(paused, Set(path, whole)) == apply(text, Set(path, whole))
 
 
 def test_lines_of_a_folded_text_stay_as_they_are_up_to_the_first_new_word() -> None:
@@ -324,6 +338,17 @@ def test_what_cannot_be_done_is_refused(operation: Operation, message: str) -> N
     assert caught.value.problems[0].message == message
 
 
+def test_several_changes_are_made_together_or_none_is() -> None:
+    several: tuple[Structured, ...] = (
+        Set((*LEARNING, 1), "One"),
+        *(Insert((*LEARNING, number), f"Point {number}") for number in range(2, 20)),
+        Delete((*LEARNING, 0)),
+    )
+    assert apply(SHIPPED, All(several)) == after(SHIPPED, *several)
+    with pytest.raises(ProblemsFound, match="there is no entry"):
+        apply(SHIPPED, All((*several, Delete((*LEARNING, 999)))))
+
+
 def test_a_file_that_is_no_yaml_is_changed_as_a_whole_only() -> None:
     with pytest.raises(ProblemsFound):
         apply("title: [", Set(("title",), "A"))
@@ -342,6 +367,10 @@ def test_a_file_that_is_no_yaml_is_changed_as_a_whole_only() -> None:
         ({"do": "duplicate", "path": ["a", 0]}, Duplicate(("a", 0))),
         ({"do": "move", "path": ["a", 0], "to": ["b", 1]}, Move(("a", 0), ("b", 1))),
         ({"do": "whole", "text": "a: b\n"}, Whole("a: b\n")),
+        (
+            {"do": "all", "operations": [{"do": "unset", "path": ["a"]}]},
+            All((Unset(("a",)),)),
+        ),
     ],
 )
 def test_operations_are_read_from_json(said: object, operation: Operation) -> None:
@@ -363,6 +392,11 @@ def test_operations_are_read_from_json(said: object, operation: Operation) -> No
         ({"do": "set", "path": ["a"], "value": None}, "a value cannot be null"),
         ({"do": "move", "path": ["a", 0]}, '"to" must be a list of keys and numbers'),
         ({"do": "whole"}, 'this change needs a "text"'),
+        ({"do": "all", "operations": []}, '"operations" must be a list of changes'),
+        (
+            {"do": "all", "operations": [{"do": "whole", "text": ""}]},
+            "this change can only be made alone",
+        ),
         ({"do": "whole", "text": "\ud83d"}, "half of a character stands in this text"),
     ],
 )

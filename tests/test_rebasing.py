@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefgen.editing.operations import Delete, Insert, Move, Operation, Path, Set, Whole
+from briefgen.editing.operations import All, Delete, Insert, Move, Operation, Path, Set, Whole
 from briefgen.editing.rebasing import rebased
 
 SEEN = "sections:\n- heading: A\n  items:\n  - one\n  - two\n  - three\n"
@@ -22,6 +22,12 @@ ITEMS: Path = ("sections", 0, "items")
         (Insert((*ITEMS, 3), "four"), LONGER, Insert((*ITEMS, 4), "four")),
         (Insert((*ITEMS, 0), "first"), LONGER, Insert((*ITEMS, 0), "first")),
         (Move((*ITEMS, 0), (*ITEMS, 1)), LONGER, None),
+        (
+            All((Set((*ITEMS, 1), "2"), Insert((*ITEMS, 2), "2b"), Delete((*ITEMS, 1)))),
+            LONGER,
+            All((Set((*ITEMS, 2), "2"), Insert((*ITEMS, 3), "2b"), Delete((*ITEMS, 2)))),
+        ),
+        (All((Set((*ITEMS, 2), "3"), Set((*ITEMS, 0), "ONE"))), OTHER, None),
         (Whole(SEEN.replace("A", "B")), LONGER, Whole(LONGER.replace("A", "B"))),
         (Whole(SEEN.replace("one", "ONE")), OTHER, None),
         (Set((*ITEMS, 1), "TWO"), "sections: [", None),

@@ -22,6 +22,7 @@ from briefgen.studio.app import studio
 from briefgen.studio.brand_colours import swatches
 from briefgen.studio.brand_place import place_of
 from briefgen.studio.brand_view import brand_view
+from briefgen.studio.logo_words import offered
 from briefgen.studio.opened import Opened
 from briefgen.studio.trust import Door
 
@@ -105,6 +106,24 @@ def test_a_brand_that_is_not_there_is_told_until_one_is_chosen(tmp_path: Path) -
     assert place_of(briefing, "brand: styles/ours\n").is_ours
 
 
+@pytest.mark.parametrize(
+    ("called", "words"),
+    [
+        ("derbyshire-county-council-logo.svg", "Derbyshire County Council"),
+        ("NHS_England Logo RGB 2.png", "NHS England"),
+        ("ours-white.svg", "Our Board"),
+        ("logo.svg", "logo"),
+    ],
+)
+def test_words_of_a_further_logo_are_those_of_its_file_or_of_one_that_it_varies(
+    called: str, words: str
+) -> None:
+    images = {"ours": {"path": "ours.svg", "alt": "Our Board"}}
+    said = {"meta": {"name": "Somebody"}, "logo": {"images": images}}
+    assert offered(said, Path(called).stem, called) == words
+    assert offered({"meta": said["meta"]}, "x", called) == "Somebody"
+
+
 @pytest.fixture
 def there(tmp_path: Path) -> Iterator[tuple[Served, Path]]:
     briefing = project(tmp_path / "ours", PLAIN, layouts=["poster"])
@@ -129,7 +148,8 @@ def test_a_brand_becomes_ones_own_and_takes_logos(there: tuple[Served, Path]) ->
     assert "Make it ours" not in studio_.get("/brand/fields").text
 
     name = "..%2F..%2FOur%20Logo.SVG"
-    first = {"name": "our-logo", "path": "logos/our-logo.svg"}
+    board = "Derbyshire Safeguarding Children Board"
+    first = {"name": "our-logo", "path": "logos/our-logo.svg", "alt": board}
     assert studio_.post(f"/brand/logo?name={name}", GOOD).json == first
     assert studio_.post(f"/brand/logo?name={name}", GOOD).json["name"] == "our-logo-2"
     assert names(brand / "logos") == ["campaign.svg", "our-logo-2.svg", "our-logo.svg"]

@@ -1,5 +1,6 @@
 """The form and the YAML tab in a real browser: what is done there is what the file says."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -13,6 +14,7 @@ from served import served
 from studio_page import BRIEFING, PASTE, PATIENCE_S, WORD, Studio
 from support import ROOT
 
+from briefgen.content.markup import Texts
 from briefgen.studio import serving
 from briefgen.studio.app import studio
 from briefgen.studio.opened import Opened
@@ -164,6 +166,54 @@ def test_words_become_bold_italic_and_links_by_button_and_shortcut(form: Studio)
     form.says(("Ask about alcohol", "Ask about [alcohol](www.example.org)"))
 
 
+HEIGHTS = "[...document.querySelectorAll('.card, .card *')].map((each) => each.clientHeight).join()"
+
+
+def test_field_reads_as_it_prints_until_the_caret_is_in_it(form: Studio) -> None:
+    heading = form.card(0).get_by_label("Heading").first
+    layer = form.card(0).locator(".layer").first
+    assert layer.inner_text() == "The review"
+    assert layer.get_by_title("reviews.called").inner_text() == "review"
+    assert heading.input_value() == "The {{ reviews.called }}"
+    before = form.page.evaluate(HEIGHTS)
+    heading.focus()
+    assert layer.is_hidden()
+    assert form.page.evaluate(HEIGHTS) == before
+    heading.fill("*The* {{ reviews.called }} of **Ann**, [here](www.example.org)")
+    before = form.page.evaluate(HEIGHTS)
+    form.field(0).focus()
+    assert form.page.evaluate(HEIGHTS) == before
+    assert layer.inner_text() == "The review of Ann, here"
+    assert layer.locator("em, strong, .link").all_inner_texts() == ["The", "Ann", "here"]
+    layer.locator("strong").click(position={"x": 1, "y": 8})
+    form.focuses('["sections",0,"heading"]', 32)
+    form.choose(form.items(0).first, "Duplicate")
+    form.card(0).locator(".layer", has_text="The reviews of").wait_for()
+
+
+READ = """async (texts) => {
+  const {asRead} = await import("/assets/form_reading.js");
+  return texts.map((text) => {
+    const around = document.createElement("p");
+    around.append(...(asRead(text, {n: "two"}) ?? [text]));
+    for (const each of around.querySelectorAll("span")) each.replaceWith(...each.childNodes);
+    return around.innerHTML;
+  });
+}"""
+READINGS = (
+    *("**a *b* c**", "*a **b** c*, *d*", "_a_ __b__", "snake_case_word", "2 * 3 * 4", "2*3 *d*"),
+    *(r"\*a\*", "[**x**](www.e.org) y", "[x]{lang=cy}", "**a {{ n }} b**", "{{ n | capital }}"),
+    *("**a", "* a *", "a*b*c", "_a_b", "é_a_", "[a](b c)"),
+)
+
+
+def test_fields_read_as_pages_do(form: Studio) -> None:
+    texts = Texts({"n": "two"}, ('"', '"', "'", "'"))
+    printed = [re.sub(r"</?(a|span)[^>]*>|<wbr>", "", texts.inline(each)) for each in READINGS]
+    assert "<strong>a <em>b</em> c</strong>" in printed
+    assert form.page.evaluate(READ, list(READINGS)) == printed
+
+
 def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:
     form.field(3).focus()
     form.page.keyboard.press("Control+End")
@@ -172,6 +222,7 @@ def test_facts_are_offered_by_name_and_shown_filled_in(form: Studio) -> None:
     form.page.keyboard.press("Enter")
     form.says(("Record it", "Record it in {{ reviews.counted }}"))
     assert form.page.locator("#as-read").inner_text() == "Record it in one review"
+    form.page.locator(".marks", has_text="It prints: one review").wait_for()
     form.page.keyboard.type(", {{ period }}")  # whoever knows the name types on
     form.says(("Record it", "Record it in {{ reviews.counted }}, {{ period }}"))
     form.page.get_by_role("button", name="Insert a fact").click()
@@ -195,6 +246,36 @@ def test_paste_from_word_keeps_bold_lists_and_links_and_drops_the_rest(form: Stu
     heading.select_text()
     form.page.evaluate(PASTE, [WORD, "x"])
     assert within(PATIENCE_S, lambda: "Ask **every** child Read [the" in form.text), form.text
+    form.page.keyboard.press("Control+z")
+    assert within(PATIENCE_S, lambda: "Ask **every** child Read [the" not in form.text)
+    form.page.keyboard.press("Control+z")
+    form.says()  # all that was pasted goes at once
+
+
+def test_each_gesture_is_undone_at_once(form: Studio) -> None:
+    form.field(3).focus()
+    form.page.evaluate(PASTE, ["", "\n".join(f"Point {number}" for number in range(20))])
+    assert within(PATIENCE_S, lambda: form.items().count() == 23)
+    form.page.keyboard.press("Control+z")
+    form.says()
+    assert within(PATIENCE_S, lambda: form.items().count() == 4)
+    form.page.keyboard.press("Control+y")  # though what had the caret is gone
+    assert within(PATIENCE_S, lambda: form.items().count() == 23)
+    form.page.keyboard.press("Control+z")
+    assert within(PATIENCE_S, lambda: form.items().count() == 4)
+    form.says()
+    form.field(3).focus()
+    form.page.keyboard.press("Control+Home")
+    form.page.keyboard.press("Control+ArrowRight")
+    form.page.keyboard.press("Enter")
+    form.says(("      - Record it\n", "      - Record\n      - it\n"))
+    form.page.keyboard.press("Control+z")
+    form.says()
+    form.card(2).get_by_role("button", name="Column 2").click()
+    form.page.get_by_role("menuitem", name="Numbers stand at the end").click()
+    assert within(PATIENCE_S, lambda: "align: end" in form.text)
+    form.page.keyboard.press("Control+z")
+    form.says()
 
 
 def test_lines_and_cells_that_are_pasted_become_items_and_cells(form: Studio) -> None:
@@ -301,7 +382,7 @@ def test_table_grows_by_rows_and_columns(form: Studio) -> None:
     form.page.keyboard.type("2024-25")
     form.page.keyboard.press("Tab")
     form.page.keyboard.type("nine")
-    form.says(("7]]", '7], [2024-25, "nine"]]'))
+    form.says(("7]]", "7], [2024-25, nine]]"))
 
 
 def test_both_tabs_write_one_file(form: Studio) -> None:
@@ -353,6 +434,13 @@ def test_page_that_is_clicked_brings_the_field_before_the_eye(form: Studio) -> N
     assert within(PATIENCE_S, lambda: "Stay curious" in page.evaluate(line))
 
 
+AWAIT = """async () => {
+  const {awaitPages} = await import("/assets/form_pictures.js");
+  awaitPages(["sections", 3, "path"], "of pages that are not made yet");
+  return document.querySelectorAll("#card-sections-3 .awaits").length;
+}"""
+
+
 def test_picture_is_uploaded_and_asked_for_its_words(form: Studio) -> None:
     form.page.get_by_role("button", name="Add a section").last.click()
     form.page.get_by_role("button", name="Picture A photograph").click()
@@ -363,6 +451,9 @@ def test_picture_is_uploaded_and_asked_for_its_words(form: Studio) -> None:
     form.page.get_by_role("button", name="Add the picture").click()
     assert within(PATIENCE_S, lambda: "alt: Green hills" in form.text)
     assert form.card(3).locator("img").evaluate("image => image.decode().then(() => true)")
+    assert form.page.evaluate(AWAIT) == 1
+    form.card(3).get_by_label("Caption").fill("Hills")
+    form.page.locator(".awaits").wait_for(state="detached")
     outside = "fetch('/photo?path=../../../etc/hostname').then((answer) => answer.status)"
     assert form.page.evaluate(outside) == 404
     form.wrong.clear()  # the browser tells of that, too

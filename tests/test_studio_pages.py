@@ -31,7 +31,8 @@ UNREACHABLE = """() => {
     else {
       const middle = box.top + Math.min(box.height, 40) / 2;
       const hit = document.elementFromPoint((box.left + box.right) / 2, middle);
-      const around = [each, hit?.closest("label")].filter(Boolean);
+      const layer = each.nextElementSibling?.matches(".layer") ? each.nextElementSibling : null;
+      const around = [each, layer, hit?.closest("label")].filter(Boolean);
       const isSeen = around.some((one) => one.contains(hit) || hit.contains(each));
       if (!isSeen) found.push(`covered: ${said}`);
     }

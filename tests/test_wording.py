@@ -43,9 +43,7 @@ def test_each_button_mends_what_it_stands_beside(line: str, tmp_path: Path) -> N
     assert buttons
     broken = path.read_text("utf-8")
     for button in buttons:
-        text = broken
-        for operation in button["operations"]:
-            text = patches.apply(text, operations.from_json(operation))
+        text = patches.apply(broken, operations.from_json(button["operation"]))
         path.write_text(text, "utf-8")
         assert problems_of(path) == (), button["called"]
 

@@ -4,6 +4,7 @@ What packs share is computed once: files that are parsed, typesettings that are 
 blocks that are the same. The bytes are those of a cold build.
 """
 
+import gc
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -51,6 +52,8 @@ class Packer:
         self._made += 1
         if self._made % TIDY_AFTER == 0:
             self._desk.tidy()
+        if self._made == TIDY_AFTER:
+            gc.freeze()  # what is there by now stays: each later look is at what is new
         return replace(result, took_s=perf_counter() - began, cpu_s=process_time() - began_cpu)
 
     def _result(self, order: Order) -> Result:

@@ -26,7 +26,7 @@ def replace(written: Written, child: Child, value: Any, habits: Habits) -> Edit:
     if isinstance(value, dict | list):
         words = values.flow(value, habits)
     else:
-        words = in_line(value, habits, node.style, flow=True)
+        words = in_line(value, habits, written.style(node, flow=True), flow=True)
     if node.is_missing:
         has_colon = written.clean[child.behind - 1] == ":"
         return Edit(child.behind, node.end, f" {words}" if has_colon else f": {words}")

@@ -96,7 +96,7 @@ def _former(written: Written, node: Node) -> Former:
         return Former(node.style) if node.children else NEW
     lines = written.clean[node.start : node.end].split("\n")
     if not node.is_text_block:
-        return Former(node.style, tuple(line.strip() for line in lines))
+        return Former(written.style(node), tuple(line.strip() for line in lines))
     shown = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
     column = min(shown, default=None)
     return Former(node.style, tuple(line.strip() for line in lines[1:]), column)

@@ -10,6 +10,7 @@ Path = tuple[str | int, ...]
 Value = str | int | float | bool | list[Any] | dict[str, Any]
 
 DEEPEST = 40  # levels of a value that is handed in; a file may have 50
+MOST_TOGETHER = 1000  # things that are done at once
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,22 @@ class Whole:
     text: str
 
 
-Operation = Set | Unset | Insert | Delete | Duplicate | Move | Checked | Whole
+Structured = Set | Unset | Insert | Delete | Duplicate | Move
+
+
+@dataclass(frozen=True)
+class All:
+    """Do several things, each to what the one before it leaves: all of them, or none."""
+
+    operations: tuple[Structured, ...]
+
+    @property
+    def path(self) -> Path:
+        """Where it begins."""
+        return self.operations[0].path
+
+
+Operation = Structured | All | Checked | Whole
 
 
 def from_json(said: object) -> Operation:
@@ -135,6 +151,20 @@ def _checked(value: Any, levels: int) -> Any:
     return value
 
 
+def _together(said: Mapping[Any, Any]) -> tuple[Structured, ...]:
+    listed = said.get("operations")
+    if not isinstance(listed, list) or not 0 < len(listed) <= MOST_TOGETHER:
+        refuse('"operations" must be a list of changes', f"of 1 to {MOST_TOGETHER}")
+    return tuple(map(_structured, listed))
+
+
+def _structured(said: object) -> Structured:
+    made = from_json(said)
+    if not isinstance(made, Structured):
+        refuse("this change can only be made alone", "send it as a change of its own")
+    return made
+
+
 def _text(said: Mapping[Any, Any]) -> str:
     text = said.get("text")
     if not isinstance(text, str):
@@ -157,5 +187,6 @@ _KINDS: Mapping[str, Callable[[Mapping[Any, Any]], Operation]] = {
     "duplicate": lambda said: Duplicate(_path(said)),
     "move": lambda said: Move(_path(said), _path(said, "to")),
     "checked": lambda said: Checked(_path(said), str(_value(said))),
+    "all": lambda said: All(_together(said)),
     "whole": lambda said: Whole(_text(said)),
 }

@@ -2,12 +2,13 @@
 
 import difflib
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from briefgen.editing.edits import edited
-from briefgen.editing.operations import Checked, Operation, Whole, refuse
-from briefgen.editing.steps import Structured, made, steps
+from briefgen.editing.operations import All, Checked, Operation, Structured, Whole, refuse
 from briefgen.editing.steps import anew as written_anew
+from briefgen.editing.steps import made, steps
 from briefgen.editing.written import Written
 from briefgen.problems import ProblemsFound
 from briefgen.reading import checks, yaml_source
@@ -34,30 +35,33 @@ def apply(text: str, operation: Operation) -> str:
     if isinstance(operation, Checked):
         return _checked(text, operation)
     data = yaml_source.parse(text, "").data
+    operations = operation.operations if isinstance(operation, All) else (operation,)
     try:
-        return _applied(text, data, operation, anew=False)
+        return _applied(text, data, operations, anew=False)
     except _ReadOtherwise:
-        return _applied(text, data, operation, anew=True)
+        return _applied(text, data, operations, anew=True)
 
 
 class _ReadOtherwise(Exception):  # noqa: N818 - no fault of anybody's
     """What was carried over as it stands is read otherwise in its new place."""
 
 
-def _applied(text: str, data: Any, operation: Structured, *, anew: bool) -> str:
-    """The text after an operation; `anew` writes what moves as if it were new."""
+def _applied(text: str, data: Any, operations: Sequence[Structured], *, anew: bool) -> str:
+    """The text after operations; `anew` writes what moves as if it were new."""
     written, wanted = Written(text), data
-    for step in steps(data, operation):
-        after = made(wanted, step)
-        if after == wanted:
-            continue
-        for each in written_anew(wanted, step) if anew else [step]:
-            written = edited(written, each)
-        wanted = after
+    for operation in operations:
+        for step in steps(wanted, operation):
+            after = made(wanted, step)
+            if after == wanted:
+                continue
+            for each in written_anew(wanted, step) if anew else [step]:
+                written = edited(written, each)
+            wanted = after
     if written.text != text and _read(written.text, anew=anew) != wanted:
         if not anew:
             raise _ReadOtherwise
-        refuse("this change cannot be written", "make it in the text of the file", operation.path)
+        path, hint = operations[0].path, "make it in the text of the file"
+        refuse("this change cannot be written", hint, path)
     return written.text
 
 

@@ -4,7 +4,19 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.editing.merging import merged
-from briefgen.editing.operations import Delete, Insert, Move, Operation, Path, Set, Unset, Whole
+from briefgen.editing.operations import (
+    All,
+    Delete,
+    Insert,
+    Move,
+    Operation,
+    Path,
+    Set,
+    Structured,
+    Unset,
+    Whole,
+)
+from briefgen.editing.patches import apply
 from briefgen.problems import ProblemsFound
 from briefgen.reading.model_walk import value_at
 from briefgen.reading.yaml_source import parse
@@ -24,6 +36,8 @@ def rebased(operation: Operation, base: str, now: str) -> Operation | None:
     if isinstance(operation, Whole):
         text = merged(base, operation.text, now)
         return None if text is None else Whole(text)
+    if isinstance(operation, All):
+        return _all(operation, base, now)
     try:
         was, there = parse(base, "").data, parse(now, "").data
     except ProblemsFound:
@@ -31,17 +45,31 @@ def rebased(operation: Operation, base: str, now: str) -> Operation | None:
     if isinstance(operation, Move):
         is_same = all(_same(path[:-1], was, there) for path in (operation.path, operation.to))
         return operation if is_same else None
-    if isinstance(operation, Insert):
-        path = _inserted(operation.path, was, there)
-    else:
-        path = _found(operation.path, was, there)
-    if path is None:
+    find = _inserted if isinstance(operation, Insert) else _found
+    path = find(operation.path, was, there)
+    if path is None or _is_lost(operation, value_at(was, operation.path), value_at(there, path)):
         return None
-    if isinstance(operation, Set | Unset | Delete):
-        is_changed = value_at(was, operation.path) != value_at(there, path)
-        if is_changed:
-            return None
     return replace(operation, path=path)
+
+
+def _is_lost(operation: Operation, was: Any, there: Any) -> bool:
+    """Whether a change would take away what somebody else wrote meanwhile."""
+    return isinstance(operation, Set | Unset | Delete) and bool(was != there)
+
+
+def _all(operation: All, base: str, now: str) -> All | None:
+    """Each of several changes, of what the ones before it leave in both texts."""
+    found = list[Structured]()
+    for each in operation.operations:
+        wanted = rebased(each, base, now)
+        if not isinstance(wanted, Structured):
+            return None
+        found.append(wanted)
+        try:
+            base, now = apply(base, each), apply(now, wanted)
+        except ProblemsFound:
+            return None
+    return All(tuple(found))
 
 
 def _same(path: Path, was: Any, there: Any) -> bool:

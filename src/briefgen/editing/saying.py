@@ -1,6 +1,7 @@
 """What was changed, in a few words, for a history that people read."""
 
 from briefgen.editing.operations import (
+    All,
     Checked,
     Delete,
     Duplicate,
@@ -28,10 +29,21 @@ def said(operation: Operation) -> str:
     """What an operation does: ``heading of section 2``, ``item 3 of section 2 added``."""
     if isinstance(operation, Whole):
         return "the text of the file"
+    if isinstance(operation, All):
+        return _together(operation)
     done = _DONE.get(type(operation), "")
     if isinstance(operation, Move):
         done = f"moved to {place(operation.to)}"
     return f"{place(operation.path)} {done}".rstrip()
+
+
+def _together(operation: All) -> str:
+    first, *others = operation.operations
+    added = [each for each in operation.operations if isinstance(each, Insert)]
+    if len(added) > 1:
+        return f"{len(added)} {place(added[0].path[:-1])} added"
+    more = f"{len(others)} more change{'s' if len(others) > 1 else ''}"
+    return f"{said(first)}, and {more}" if others else said(first)
 
 
 def field(operation: Operation) -> str:

@@ -13,6 +13,7 @@ from briefgen.editing.operations import (
     Move,
     Path,
     Set,
+    Structured,
     Unset,
     Value,
     refuse,
@@ -20,8 +21,6 @@ from briefgen.editing.operations import (
 from briefgen.reading import unseen
 
 _CHANGED = "the file has changed meanwhile: load the page anew"
-
-Structured = Set | Unset | Insert | Delete | Duplicate | Move
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from briefgen.editing.operations import Path
-from briefgen.reading.yaml_nodes import Child, Node, nodes
+from briefgen.reading.yaml_nodes import Child, Node, Style, nodes
+from briefgen.reading.yaml_scalars import is_plain
 from briefgen.reading.yaml_source import cleaned
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -50,6 +51,15 @@ class Written:
     def child(self, path: Path) -> Child:
         """The entry at a path."""
         return self.node(path[:-1]).child(path[-1])
+
+    def style(self, node: Node, *, flow: bool = False) -> Style:
+        """How a value is written, for what replaces it; `flow` is inside brackets.
+
+        Quotation marks that a text cannot do without are nobody's habit: while somebody types
+        "2024-25" it is a number for a moment, and behind each word it ends with a space.
+        """
+        needs_them = node.style in {'"', "'"} and not is_plain(node.value, flow=flow)
+        return "" if needs_them else node.style
 
     def line_start(self, at: int) -> int:
         """Where the line begins in which a character stands."""

@@ -23,6 +23,9 @@ _VOID = frozenset(
 )
 _DRAWING = frozenset(["svg", "math"])
 _LISTS = frozenset(["section", "ul", "ol"])  # they hold elements below each other
+_STACK = 'class="stack"'  # and so does a div of this class
+# What no style asks for in an element above or below: where it leads, what it says, what it draws.
+_UNSTYLED = re.compile(r'\s(?:href|title|alt|src|d|viewBox)="[^"]*"')
 _STYLED = re.compile(r"<(?:style|link|script)\b", re.IGNORECASE)  # pages have their styles apart
 _ID = re.compile(r'\sid="([^"]+)"')
 _OTHER_ID = re.compile(r"\sid\s*=(?!\")", re.IGNORECASE)
@@ -31,6 +34,9 @@ _PATH = re.compile(r'\s(?:id|href|data-list)="#?(?:sections|sources|cite)\.[^"]*
 _OWN_STYLE = re.compile(
     r'\sstyle="(?!(?:\s*--[\w-]+\s*:[^;"]*(?:;|(?=")))*\s*")'
 )  # more than tokens
+_WORDS = re.compile(
+    r'(<span class="word" id="[^"]*">x</span>)(?: <span class="word" id="[^"]*">x</span>)+'
+)
 _PIECE = re.compile(f"{_TOKEN.pattern}|[^<]+", re.DOTALL)
 _SEEN = re.compile(r"<(?:img|svg|table|hr)\b|url\(|>\s*[^<\s]")
 UNNAMED = "strip:"  # how the ids begin that are given to strips without one
@@ -132,7 +138,7 @@ class Page:
 
     def _holds_others(self, node: _Node) -> bool:
         """Whether an element is a container: it holds elements, and no text."""
-        is_one = node.name in _LISTS or _holds_sections(node)
+        is_one = node.name in _LISTS or _STACK in node.tag or _holds_sections(node)
         return is_one and bool(node.children) and not any(map(str.strip, self._between(node)))
 
     def _between(self, node: _Node) -> Iterator[str]:
@@ -168,7 +174,7 @@ class Page:
             )
         ]
         texts = [self._html[leaf.start : leaf.end] for leaf in self._leaves]
-        outlines = [*map(_outline, texts)]
+        outlines = [_UNSTYLED.sub("", _outline(text)) for text in texts]
         for place, leaf in enumerate(self._leaves):
             near = self._near(place)
             said = [self._contexts[each] + outlines[each] + gaps[each] for each in near]
@@ -230,8 +236,11 @@ def _holds_sections(node: _Node) -> bool:
 
 
 def _outline(written: str) -> str:
-    """An element with a letter in place of each of its texts: its tags, and where texts are."""
-    return _PIECE.sub(lambda piece: _blank(piece[0]), written)
+    """An element with a letter in place of each of its texts: its tags, and where texts are.
+
+    Of the words of a headline, each of which has a tag in a probe, the first is left.
+    """
+    return _WORDS.sub(r"\1", _PIECE.sub(lambda piece: _blank(piece[0]), written))
 
 
 def _blank(piece: str) -> str:

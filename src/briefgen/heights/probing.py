@@ -5,7 +5,7 @@ and with all others, and where its lines break alike at a smaller and at a large
 to the same step at every size between them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -75,20 +75,55 @@ class Probing:
                 _between(self._heights.get(key, {}), strip, size_pt) for key, strip in both
             ]
             known = [one or other for one, other in zip(known, worked_out, strict=True)]
-        unknown = [place for place, each in enumerate(known) if not each]
-        found = self._measured(page, unknown, page_style)
-        for place, each in found.items():
-            former = self._heights.get(keys[place], {})
-            self._heights[keys[place]] = {**former, f"{size_pt:g}": each.flat}
+        unknown = {place: keys[place] for place, each in enumerate(known) if not each}
+        found = self._measured(page, unknown, page_style, size_pt)
+        if unknown and not _are_many(unknown, page):
+            self._measure_ahead(page, unknown, keys, page_style, size_pt)
         return [each or found[place] for place, each in enumerate(known)]
 
-    def _measured(self, page: Page, places: list[int], page_style: str) -> dict[int, Measured]:
-        """Strips as a layout pass measures them, by their places."""
+    def _measure_ahead(
+        self,
+        page: Page,
+        unknown: Mapping[int, str],
+        keys: Sequence[str],
+        page_style: str,
+        size_pt: float,
+    ) -> None:
+        """Measure a few strips at the smallest size at which the others of the page were measured.
+
+        There a fit of nearly the same page went before, so it will ask for it again, or for sizes
+        between, at which these strips are then known.
+        """
+        others = (
+            self._heights.get(key, {}) for place, key in enumerate(keys) if place not in unknown
+        )
+        least_pt = min((float(size) for sizes in others for size in sizes), default=size_pt)
+        missing = {
+            place: key
+            for place, key in unknown.items()
+            if f"{least_pt:g}" not in self._heights.get(key, {})
+        }
+        if least_pt < size_pt:
+            style = page_style.replace(f"--size: {size_pt}pt", f"--size: {least_pt}pt", 1)
+            self._measured(page, missing, style, least_pt)
+
+    def _measured(
+        self, page: Page, places: Mapping[int, str], page_style: str, size_pt: float
+    ) -> dict[int, Measured]:
+        """Strips as a layout pass measures them, by their places; they are kept by their keys."""
         if not places:
             return {}
-        many = len(places) > MOST_ALONE * len(page.strips)
-        placement = self._lay_out(page.whole() if many else page.only(places), page_style)
-        return {place: apart(placement, page.strips, place) for place in places}
+        wanted = page.whole() if _are_many(places, page) else page.only(places)
+        placement = self._lay_out(wanted, page_style)
+        found = {place: apart(placement, page.strips, place) for place in places}
+        for place, key in places.items():
+            former = self._heights.get(key, {})
+            self._heights[key] = {**former, f"{size_pt:g}": found[place].flat}
+        return found
+
+
+def _are_many(places: Collection[int], page: Page) -> bool:
+    return len(places) > MOST_ALONE * len(page.strips)
 
 
 def _at(sizes: Mapping[str, Flat], strip: Strip, size_pt: float) -> Measured | None:

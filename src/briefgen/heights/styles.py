@@ -15,7 +15,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Selectors that look further, what leaves the flow or stands beside others, what has a height of
 # its own, what counts, and what is read from elsewhere.
 _DEPENDS = re.compile(
-    r"~(?!\d)|\+[^{},+]*\+|:(?:nth|has|empty|first-of|last-of|only-of|target)|\[id|#sections|@import"
+    r"~(?!\d)|\+[^{},+]*\+|:(?:nth|has|empty|first-of|last-of|only-of|target)|#sections|@import"
+    r"|\[(?:id|href|title|alt|src|d|viewBox)\b"
     r"|@page\s*:|\b(?:attr\(id|counter|float|position|display|columns?|column-[\w-]+|quotes"
     r"|(?:min-|max-)?(?:height|block-size)|running|target-[\w-]+)\b|\bcontent\s*:[^;}]*url",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from briefgen.starter import writing
 from briefgen.studio import assets, picture_files
 from briefgen.studio.brand_place import Place, place_of
 from briefgen.studio.brand_view import brand_view
+from briefgen.studio.logo_words import offered
 from briefgen.studio.opened import workspace_of
 from briefgen.studio.templating import render
 from briefgen.studio.uploads import plain_name
@@ -85,7 +86,7 @@ async def bring_logo(request: Request) -> Response:
 
 
 def _brought(workspace: Workspace, called: str, content: bytes) -> Mapping[str, str]:
-    """The name of a logo, and its path in the brand's folder, where it stands by then.
+    """The name of a logo, its path in the brand's folder, where it stands by then, and its words.
 
     Raises:
         ProblemsFound: when it is no logo that can be used, or cannot be written.
@@ -96,8 +97,10 @@ def _brought(workspace: Workspace, called: str, content: bytes) -> Mapping[str, 
     plain = Path(plain_name(called))
     picture_files.check(content, plain.name, _load)
     name = _free(place.folder / FOLDER, plain)
+    data = parse(workspace.text("brand")[0], BRAND_FILE).data
     writing.write_new(place.folder, {f"{FOLDER}/{name}": content}, Disk())
-    return {"name": Path(name).stem, "path": f"{FOLDER}/{name}"}
+    stem = Path(name).stem
+    return {"name": stem, "path": f"{FOLDER}/{name}", "alt": offered(data, stem, called)}
 
 
 def _load(folder: Path, name: str) -> object:

@@ -16,6 +16,7 @@ from briefgen.studio.keys import item_model, keys
 from briefgen.studio.offers import Offers
 from briefgen.studio.templating import render
 from briefgen.studio.views import Viewer
+from briefgen.unicode import cldr
 
 _FIRST = ("title", "short_title", "period", "language", "brand")
 _WRITTEN = {"address": "www.example.org"}  # where no mark may stand
@@ -58,13 +59,20 @@ class Form:
             sources=_of(fields, "sources")[0],
             sections=self._viewer.sections((), self.data),
             kinds=new_kinds(),
-            language=facts.language(self.data),
+            **self._written,
         )
 
     def section(self, path: DataPath) -> str:
         """One section of it."""
         view = self._viewer.section(path, value_at(self.data, path))
-        return render("form_section.html", section_view=view, language=facts.language(self.data))
+        return render("form_section.html", section_view=view, **self._written)
+
+    @property
+    def _written(self) -> Mapping[str, str]:
+        """How its texts are written; from left to right it is the words themselves that say it."""
+        language = facts.language(self.data)
+        is_rtl = cldr.is_tag(language) and cldr.direction(language) == "rtl"
+        return {"language": language, "direction": "rtl" if is_rtl else "auto"}
 
     @property
     def _maker(self) -> Maker:

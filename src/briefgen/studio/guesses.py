@@ -25,7 +25,7 @@ def guesses(text: str, file: str) -> tuple[Mapping[str, Any], ...]:
 def _told(check: Check, file: str) -> Mapping[str, Any]:
     path = list(check.path)
     settled = {"do": "checked", "path": path, "value": check.said}
-    button = {"called": "It is right", "file": "briefing", "operations": [settled]}
+    button = {"called": "It is right", "file": "briefing", "operation": settled}
     message = f"Please check: {check.said}"
     return {
         "severity": "note",

@@ -1,6 +1,6 @@
 """Problems in the words of the studio, where people fill in fields and see no file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -27,7 +27,7 @@ def in_form(problem: Problem) -> Mapping[str, Any]:
             {
                 "called": fix.called,
                 "file": file,
-                "operations": [_operation(each) for each in fix.changes],
+                "operation": _together([_operation(each) for each in fix.changes]),
             }
             for fix in form.fixes
         ],
@@ -40,6 +40,11 @@ def _called(message: str, problem: Problem) -> str:
     if not problem.where or not named:
         return message
     return message.replace(f'"{named[-1]}"', f"“{labels.of_any(named[-1])}”")
+
+
+def _together(operations: Sequence[Operation]) -> Operation:
+    """One operation for all of them, which is undone at once."""
+    return operations[0] if len(operations) == 1 else {"do": "all", "operations": operations}
 
 
 def _operation(change: Change) -> Operation:

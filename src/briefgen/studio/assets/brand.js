@@ -27,8 +27,10 @@ form.addEventListener("input", ({ target }) => {
   waiting = setTimeout(() => send(target), target.matches("select") ? 0 : PAUSE_MS);
 });
 form.addEventListener("change", ({ target }) => {
-  if (target.id === "logo-file" && target.files.length) bring(target.files[0]);
-  else if (target.dataset.path && "dirty" in target.dataset) send(target);
+  if (target.id === "logo-file" && target.files.length) {
+    bring(target.files[0]);
+    target.value = ""; // the same file may be brought again
+  } else if (target.dataset.path && "dirty" in target.dataset) send(target);
 });
 form.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
@@ -110,23 +112,26 @@ async function bring(file) {
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
   const answer = isJson ? await response.json() : { message: await response.text() };
   if (!response.ok) return refuse({ problems: answer.problems, message: answer.message });
-  const value = { path: answer.path, alt: answer.name.replaceAll("-", " ") };
-  await change({ do: "set", path: ["logo", "images", answer.name], value });
+  const path = ["logo", "images", answer.name];
+  await change({ do: "set", path, value: { path: answer.path, alt: answer.alt } });
+  const words = form.querySelector(`[data-path='${JSON.stringify([...path, "alt"])}']`);
+  words?.focus(); // whoever brought it knows what it says
+  words?.select();
 }
 
 async function remove(name) {
-  if (partners.includes(name)) await setPartners(partners.filter((each) => each !== name));
-  await change({ do: "unset", path: ["logo", "images", name] });
+  const others = partners.includes(name) ? [withPartners(partners.filter((each) => each !== name))] : [];
+  await change({ do: "all", operations: [...others, { do: "unset", path: ["logo", "images", name] }] });
 }
 
 function setPartner(box) {
   const others = partners.filter((each) => each !== box.value);
-  return setPartners(box.checked ? [...others, box.value] : others);
+  return change(withPartners(box.checked ? [...others, box.value] : others));
 }
 
-function setPartners(names) {
+function withPartners(names) {
   const path = [...OWN, "partners"];
-  return change(names.length ? { do: "set", path, value: names } : { do: "unset", path });
+  return names.length ? { do: "set", path, value: names } : { do: "unset", path };
 }
 
 async function move(at, by) {

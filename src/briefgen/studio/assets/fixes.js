@@ -4,7 +4,7 @@ import { element } from "./elements.js";
 import { edit, tell } from "./server.js";
 import { sentence } from "./wording.js";
 
-/** The buttons of a problem; each is one step that can be undone, or a few. */
+/** The buttons of a problem; each is one step that can be undone. */
 export function fixes(problem) {
   if (!document.querySelector("#write")) return [];
   return (problem.in_form?.fixes ?? []).map((fix) =>
@@ -15,7 +15,7 @@ export function fixes(problem) {
 async function mend(button, fix) {
   button.disabled = true;
   try {
-    for (const operation of fix.operations) await edit(fix.file, operation);
+    await edit(fix.file, fix.operation);
   } catch (error) {
     button.disabled = false;
     if (error.status && error.status !== 409)

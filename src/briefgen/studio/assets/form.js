@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import { isOutdated } from "./form_changes.js";
+import { factsChanged, layers } from "./form_layers.js";
 import { lists } from "./form_lists.js";
 import { marks } from "./form_marks.js";
 import { moving } from "./form_moving.js";
@@ -30,11 +31,12 @@ pasting();
 pictures();
 sections();
 days();
+const known = layers();
 whenFresh(moving);
 whenFresh(() => showProblems());
 body.addEventListener("focusin", entered);
 body.addEventListener("click", clicked);
-root.addEventListener("keydown", pressed);
+document.addEventListener("keydown", pressed);
 document.addEventListener("briefgen:refused", ({ detail }) => {
   refusal.textContent = detail.message;
   refusal.hidden = false;
@@ -43,11 +45,13 @@ document.addEventListener("briefgen:goto", ({ detail }) => {
   if (detail.path && !root.hidden) focusPath(detail.path);
 });
 await new Promise(onState); // edits name the revision that they are made to
+await known;
 await refresh();
 onState(follow);
 
 /** Makes the form anew where the file changed in another way than by this page. */
 function follow(state) {
+  if (latest?.revisions.briefing !== state.revisions.briefing) factsChanged();
   latest = state;
   showProblems([...state.problems.filter((each) => state.briefing.endsWith(each.file)), ...state.guesses]);
   clearTimeout(looking);
@@ -69,6 +73,8 @@ function clicked({ target }) {
 
 function pressed(event) {
   const key = event.key.toLowerCase();
+  const isLost = event.target === document.body && !root.hidden; // what had the caret may be undone
+  if (!root.contains(event.target) && !isLost) return;
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
   event.preventDefault();
   const isRedo = key === "y" || event.shiftKey;

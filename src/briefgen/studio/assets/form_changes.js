@@ -17,6 +17,10 @@ export function change(operation) {
   return last;
 }
 
+/** Makes several changes as one: all of them or none, and they are undone together. */
+export const changeAll = (operations) =>
+  change(operations.length > 1 ? { do: "all", operations } : operations[0]);
+
 async function sent(operation) {
   pending += 1;
   try {

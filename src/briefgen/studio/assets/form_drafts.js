@@ -4,7 +4,7 @@
 import { body, entries, isText, pathOf, rebase, renumber } from "./form_paths.js";
 import { partOf, refresh, whenFresh } from "./form_parts.js";
 import { isBlank, spellOut, valueOfItem } from "./form_values.js";
-import { change } from "./form_changes.js";
+import { changeAll } from "./form_changes.js";
 
 const LEAVING_MS = 200; // a press on one of its buttons comes after the caret has left
 const TO_WRITE = "…"; // as the server has it in new sections
@@ -49,18 +49,23 @@ function focusFirst(draft) {
   return draft;
 }
 
-/** Writes an entry into the file, once it says something. */
-export async function insertDraft(draft) {
+/** Writes an entry into the file, once it says something, together with the changes before it. */
+export async function insertDraft(draft, before = []) {
   if (isBlank(draft)) return;
+  const operation = writing(draft);
+  await changeAll([...before, operation]);
+  await refresh(partOf(pathOf(draft)));
+}
+
+/** The change that writes an entry, which is a draft no more. */
+export function writing(draft) {
   const list = draft.parentElement;
   const value = completed(draft, valueOfItem(draft));
   delete draft.dataset.draft;
   delete draft.dataset.own;
   renumber(list);
   spellOut(draft);
-  const path = pathOf(draft);
-  await change(inserting(list, path, value));
-  await refresh(partOf(path));
+  return inserting(list, pathOf(draft), value);
 }
 
 /** Where one entry stands alone, it becomes a list with the other. */

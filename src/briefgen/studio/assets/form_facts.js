@@ -1,6 +1,7 @@
 // Facts and sources that a text may state: offered by a button, and by name while one types.
 
 import { element } from "./elements.js";
+import { same } from "./form_paths.js";
 import { describe } from "./form_problems.js";
 import { menu, placeBelow } from "./menu.js";
 
@@ -24,13 +25,15 @@ let write = null;
 /** The facts with their values, as they were when they were asked for last. */
 export const values = () => known.facts;
 
-/** Asks for the facts as they are now, and calls a function then. */
-export function askForFacts(then) {
+/** Asks for the facts as they are now, and calls a function then; the promise ends after it. */
+export function askForFacts(then = () => {}) {
   coming = load().then(then);
+  return coming;
 }
 
 async function load() {
-  known = await (await fetch("/facts")).json();
+  const now = await (await fetch("/facts")).json();
+  known = { ...now, facts: same(now.facts, known.facts) ? known.facts : now.facts };
 }
 
 /** Facts in order, each with its value; of a section that lists nothing there are none. */

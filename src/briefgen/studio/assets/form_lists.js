@@ -2,12 +2,12 @@
 
 import { element } from "./elements.js";
 import { change } from "./form_changes.js";
-import { addDraft, leaveDrafts, replaceMarks } from "./form_drafts.js";
+import { addDraft, insertDraft, leaveDrafts, replaceMarks } from "./form_drafts.js";
 import { partOf, refresh } from "./form_parts.js";
 import { body, entries, focusPath, isText, pathOf, putCaret, renumber, stillHere } from "./form_paths.js";
 import { choose } from "./form_sections.js";
 import { flush } from "./form_typing.js";
-import { isBlank } from "./form_values.js";
+import { isBlank, setting, valueOf } from "./form_values.js";
 import { menu } from "./menu.js";
 
 const news = element("p", { class: "unseen", role: "status" });
@@ -182,22 +182,18 @@ function entered(event, item) {
   if (rest) split(control, before, draft, rest);
 }
 
-/** What stands behind the caret goes into the item that was added. */
+/** What stands behind the caret goes into the item that was added; both are one change. */
 function split(control, before, draft, rest) {
   const added = draft.querySelector("[data-control]:not([data-key=ref])");
-  for (const [field, text] of [
-    [control, before],
-    [added, rest],
-  ]) {
-    field.value = text;
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }
+  control.value = before;
+  added.value = rest;
   added.focus();
   putCaret(added, 0);
+  insertDraft(draft, [setting(control, valueOf(control))]);
 }
 
 const isLastText = (control, item) =>
-  [...item.querySelectorAll(".fields [data-control], :scope > [data-control]")].filter(isText).at(-1) ===
+  [...item.querySelectorAll(".fields [data-control], :scope > .written > [data-control]")].filter(isText).at(-1) ===
   control;
 
 /** Backspace in an item that says nothing deletes it. */

@@ -1,21 +1,25 @@
-// Bold, italic, links, facts and sources in texts: by button, by shortcut, and as they will be read.
+// Bold, italic, links, facts and sources in texts: by button, by shortcut, and as they are heard.
 
 import { element } from "./elements.js";
-import { askForFacts, offerFacts, suggestFacts, values } from "./form_facts.js";
+import { offerFacts, suggestFacts, values } from "./form_facts.js";
 import { asRead } from "./form_reading.js";
 import { describe } from "./form_problems.js";
 import { body } from "./form_paths.js";
 
 const EMPHASES = { bold: "**", italic: "*" };
 const KEYS = { b: "bold", i: "italic", k: "link" };
-const reading = element("div", { class: "as-read", id: "as-read", "data-own": "", dir: "auto" });
+const FACT = /\{\{[^{}]*\}\}/g;
+const reading = element("div", { class: "unseen", id: "as-read" });
+const stated = element("span", { class: "advice", "aria-hidden": "true" }); // `reading` is heard
 let field = null;
 
 export function marks(root) {
   const bar = toolbar();
   root.prepend(bar);
   body.addEventListener("focusin", ({ target }) => entered(target, bar));
-  body.addEventListener("focusout", () => reading.remove());
+  document.addEventListener("selectionchange", tellFact);
+  body.addEventListener("focusout", () => stated.replaceChildren());
+  root.append(reading);
   body.addEventListener("input", ({ target }) => target === field && typed());
   body.addEventListener("keydown", (event) => {
     const act =
@@ -48,6 +52,7 @@ function toolbar() {
     button("italic", "Italic", "Ctrl+I", "I"),
     button("link", "Link", "Ctrl+K", "Link"),
     button("fact", "Insert a fact or a source", "", "Fact"),
+    stated,
   );
   bar.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays in the field
   return bar;
@@ -57,9 +62,7 @@ function entered(target, bar) {
   const isMarked = target.matches("[data-marked]");
   field = isMarked ? target : null;
   for (const button of bar.querySelectorAll("button")) button.disabled = !isMarked;
-  if (!isMarked) return;
-  show();
-  askForFacts(() => field === target && show());
+  if (isMarked) show();
 }
 
 function typed() {
@@ -67,16 +70,21 @@ function typed() {
   suggestFacts(field, (text, start, end) => write(text, start, end, 0));
 }
 
-/** Shows below the field how its text will be read, where that is not as it is written. */
+/** Says to whoever reads by ear how the text will be read, where that is not as it is written. */
 function show() {
-  const html = asRead(field.value, values());
-  if (!html) {
-    describe(field, "", reading.id);
-    return reading.remove();
-  }
-  reading.replaceChildren(...html);
-  if (field.nextElementSibling !== reading) field.after(reading);
-  describe(field, reading.id);
+  const nodes = asRead(field.value, values());
+  reading.replaceChildren(...(nodes ?? []));
+  describe(field, nodes ? reading.id : "", reading.id);
+}
+
+/** Says in the toolbar what the fact prints in which the caret is. */
+function tellFact() {
+  const caret = document.activeElement === field ? field.selectionStart : -1;
+  const around = [...(field?.value.matchAll(FACT) ?? [])].find(
+    ({ index, 0: said }) => index <= caret && caret <= index + said.length,
+  );
+  const nodes = around && asRead(around[0], values());
+  stated.replaceChildren(...(nodes ? ["It prints: ", element("bdi", {}, nodes)] : []));
 }
 
 const acts = {

@@ -1,11 +1,12 @@
 // Pasting into fields: several paragraphs or items of a list become several items.
 
-import { change } from "./form_changes.js";
+import { changeAll } from "./form_changes.js";
 import { linesOf, textsOf } from "./form_clipboard.js";
-import { insertDraft } from "./form_drafts.js";
+import { writing } from "./form_drafts.js";
 import { partOf, refresh } from "./form_parts.js";
 import { body, focusPath, isText, pathOf, stillHere } from "./form_paths.js";
 import { flush } from "./form_typing.js";
+import { setting, valueOf } from "./form_values.js";
 
 export function pasting() {
   body.addEventListener("paste", (event) => {
@@ -24,23 +25,33 @@ export function pasting() {
 async function put(field, texts) {
   const item = field.closest("[data-item]");
   const isItem =
-    field.dataset.control === "text" && item && !item.matches("[data-section]") && isAlone(field, item);
+    field.dataset.control === "text" &&
+    item?.matches(":not([data-section])") &&
+    typeof pathOf(item).at(-1) === "number" && // else one entry stands for a list of one
+    isAlone(field, item);
   if (!isItem || texts.length < 2)
     return insert(field, texts.join(field.dataset.control === "text" ? "\n\n" : " "));
-  const isBehind = field.value && field.selectionStart === field.value.length; // all become new ones
-  if (!isBehind) insert(field, texts.shift());
   const isHere = stillHere();
-  await flush();
-  if ("draft" in item.dataset) await insertDraft(item);
+  await flush(); // what was typed before is undone by itself
+  const first = intoField(field, item, texts);
   const path = pathOf(item);
   const isPlain = "plain" in item.dataset || item.matches(".one");
-  let place = path;
-  for (const text of texts) {
-    place = [...path.slice(0, -1), place.at(-1) + 1];
-    await change({ do: "insert", path: place, value: isPlain ? text : { [field.dataset.key]: text } });
-  }
+  const place = (number) => [...path.slice(0, -1), path.at(-1) + number];
+  const others = texts.map((text, at) => ({
+    do: "insert",
+    path: place(at + 1),
+    value: isPlain ? text : { [field.dataset.key]: text },
+  }));
+  await changeAll([...first, ...others]);
   await refresh(partOf(path));
-  if (isHere()) focusPath(place, { at: -1 });
+  if (isHere()) focusPath(place(texts.length), { at: -1 });
+}
+
+/** Puts the first text in at the caret, and gives the change; behind a text all become new items. */
+function intoField(field, item, texts) {
+  if (field.value && field.selectionStart === field.value.length) return [];
+  field.setRangeText(texts.shift(), field.selectionStart, field.selectionEnd, "end");
+  return ["draft" in item.dataset ? writing(item) : setting(field, valueOf(field))];
 }
 
 /** Whether an item's text is all that its pasted neighbours need to say. */

@@ -4,7 +4,7 @@ import { element } from "./elements.js";
 import { change } from "./form_changes.js";
 import { refresh } from "./form_parts.js";
 import { body, bearers, entries, focusPath, stillHere } from "./form_paths.js";
-import { upload } from "./form_pictures.js";
+import { awaitPages, upload } from "./form_pictures.js";
 import { flush } from "./form_typing.js";
 
 let place = null;
@@ -34,8 +34,9 @@ async function chosen(value) {
 async function put(value) {
   const isHere = stillHere();
   flush();
-  await change({ do: "insert", path: place, value });
+  const revision = await change({ do: "insert", path: place, value });
   await refresh();
+  if (value.kind === "picture") awaitPages([...place, "path"], revision);
   if (isHere()) focusPath([...place, "heading"], { select: true });
 }
 

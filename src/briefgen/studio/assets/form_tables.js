@@ -1,6 +1,6 @@
 // Tables: rows and columns are added, moved and deleted, Enter goes down, and a copied table is put in.
 
-import { change } from "./form_changes.js";
+import { change, changeAll } from "./form_changes.js";
 import { cellsOf } from "./form_clipboard.js";
 import { partOf, refresh } from "./form_parts.js";
 import { bearers, body, focusPath, pathOf, stillHere } from "./form_paths.js";
@@ -92,12 +92,11 @@ async function align(grid, at, edge) {
   const path = pathOf(grid);
   const edges = edgesIn(grid).with(at, edge);
   const [head] = cellsIn(grid);
-  if (!hasColumns(grid)) await change({ do: "delete", path: [...path, "rows", 0] });
-  await change({
-    do: "set",
-    path: [...path, "columns"],
-    value: head.map((heading, place) => column(heading, edges[place])),
-  });
+  const columns = head.map((heading, place) => column(heading, edges[place]));
+  await changeAll([
+    ...(hasColumns(grid) ? [] : [{ do: "delete", path: [...path, "rows", 0] }]),
+    { do: "set", path: [...path, "columns"], value: columns },
+  ]);
   await refresh(partOf(path));
   if (isHere()) focusPath([...path, "columns", at]);
 }
@@ -111,8 +110,10 @@ async function withColumns(grid, changed, to) {
     const [head, ...rows] = cellsIn(grid);
     const edges = edgesIn(grid);
     const columns = changed(head.map((heading, at) => column(heading, edges[at])));
-    await change({ do: "set", path: [...path, "columns"], value: columns });
-    await change({ do: "set", path: [...path, "rows"], value: rows.map(changed) });
+    await changeAll([
+      { do: "set", path: [...path, "columns"], value: columns },
+      { do: "set", path: [...path, "rows"], value: rows.map(changed) },
+    ]);
   } else await change({ do: "set", path: [...path, "rows"], value: cellsIn(grid).map(changed) });
   await refresh(partOf(path));
   if (isHere())
@@ -159,8 +160,10 @@ async function pasted(event) {
   const all = filled(cellsIn(grid), cells, top, left);
   const [head, ...rest] = all;
   if (hasColumns(grid)) {
-    await change({ do: "set", path: [...path, "columns"], value: head });
-    await change({ do: "set", path: [...path, "rows"], value: rest });
+    await changeAll([
+      { do: "set", path: [...path, "columns"], value: head },
+      { do: "set", path: [...path, "rows"], value: rest },
+    ]);
   } else await change({ do: "set", path: [...path, "rows"], value: all });
   await refresh(partOf(path));
 }

@@ -255,6 +255,6 @@ def _has(message: str, report: Report) -> bool:
 def _is_there(first: str, report: Report) -> bool:
     """Whether a build has come to the file that is looked at; any file where it makes no such."""
     if first not in {each.file for each in report.wanted}:
-        return True
+        return bool(report.made) or any(each.problems for each in report.details.values())
     made = any(each.file == first for each in report.made)
     return made or bool(report.details.get(first, Detail()).problems)

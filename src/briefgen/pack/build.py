@@ -41,7 +41,8 @@ class Observer:
     """Somebody who watches a pack being built.
 
     `first` is the file that is looked at: it is made before all others that could be made then.
-    `tell` is called with the report as it grows, whenever a file is finished or could not be made.
+    `tell` is called with the report as it grows: once all was read, and whenever a file is finished
+    or could not be made.
     `poll` is called often, and says by True that this is for the file that is looked at, or for one
     that it needs; it raises `GivenUp` when that is wanted no more. `heights` are those that were
     measured for this observer before, in place of those that the folder keeps.
@@ -88,6 +89,7 @@ def build(
     disk = material.library.disk
     record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
     run = _Run(order, material, record, report, observer, _needed(observer.first, files))
+    observer.tell(report)
     workshop = workshop or Workshop()
     for ready in _rounds(files, material.catalogue):
         observer.poll(True)  # noqa: FBT003 - a function of the observer's

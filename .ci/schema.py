@@ -21,7 +21,7 @@ def document() -> str:
         each["required"] = list(each["properties"])  # all keys are printed, always
         for said in each["properties"].values():
             said.pop("default", "")
-            del said["title"]
+            said.pop("title", "")
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps(dialect | schema, indent=2) + "\n"
 

@@ -13,9 +13,11 @@ from briefgen.checks import preflight
 from briefgen.content.addresses import LONGEST_UNBROKEN
 from briefgen.content.contact import Contact, Way, dialled
 from briefgen.content.markup import Texts
+from briefgen.pack.project import read as reading
 from briefgen.pages.compose import Job, compose
 from briefgen.pages.lockups import qr_code, quiet_zone
 from briefgen.problems import ProblemsFound
+from briefgen.record.pack_file import Order
 from briefgen.values import SheetPlan
 
 HELD = "\N{WORD JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
@@ -213,13 +215,15 @@ def test_board_without_a_web_page_has_neither_link_nor_code(tmp_path: Path) -> N
     assert "https://" not in {each.said["href"] for each in page.all("a")}
 
 
-@pytest.mark.parametrize("block", [{"lead": "Read more"}, {"hours": "Always"}, {}])
-def test_board_must_be_reached_in_some_way(tmp_path: Path, block: Any) -> None:
-    with pytest.raises(ProblemsFound) as found:
-        job(tmp_path, block)
-    (problem,) = found.value.problems
-    assert problem.file == "styles/ours/_brand.yml"
-    assert problem.message == "this brand says no way to reach the board"
+@pytest.mark.parametrize("block", [{"lead": "Read more"}, {}])
+def test_a_brand_that_says_no_way_to_reach_the_board_is_told_and_prints_none(
+    tmp_path: Path, block: Any
+) -> None:
+    board = job(tmp_path, block)
+    (problem,) = reading(Order(tmp_path / "briefing.yaml", tmp_path / "out")).warnings
+    assert (problem.file, problem.severity) == ("styles/ours/_brand.yml", "warning")
+    assert problem.message == "no way to reach the board is printed, since this brand says none"
+    assert "Read more" not in compose(board, SheetPlan(12))
     assert job(tmp_path / "mended", {**block, "email": "a@b.org"}).brand.contact.ways
 
 

@@ -98,6 +98,12 @@ def test_a_board_of_which_nothing_is_known_has_a_sober_brand(tmp_path: Path) -> 
     )
 
 
+def test_no_address_stands_in_a_brand_that_is_to_print_only_what_is_known(tmp_path: Path) -> None:
+    made = first_brand(Board("Ashby SAB", example=False))
+    assert loaded(made, tmp_path).contact.ways == ()
+    assert made.remarks == ("no way to reach you is printed yet: write one into _brand.yml",)
+
+
 def test_what_is_known_stands_in_the_brand(tmp_path: Path) -> None:
     known = Board("Ashby SAB", ("#0b3a5b",), "www.x.org", "01632 960 123", "help@x.org")
     made = first_brand(known)

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from subprocess import PIPE, Popen, run
+from typing import NoReturn
 
 import pytest
 from command import PLAIN, either, own_brand, project, within
@@ -19,11 +20,15 @@ from PIL import Image
 from support import BRIEFING, ROOT, examples, pages_of, pictures_of
 from test_workers import children, gone, workers
 
+from briefgen.live.drawing import Pictures
+from briefgen.live.gallery import Gallery
 from briefgen.live.live import Live
 from briefgen.live.shown import Shown, ShownFile, Spot
 from briefgen.pack import desk
-from briefgen.pack.build import build
-from briefgen.pack.workers import Start
+from briefgen.pack.build import Observer, build
+from briefgen.pack.report import Report
+from briefgen.pack.workers import GivenUp, Start
+from briefgen.problems import Problem
 from briefgen.record.pack_file import Order
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
@@ -93,7 +98,7 @@ def test_a_file_is_shown_with_its_sides_its_type_and_its_longest_texts(written: 
     assert [(round(side.width_pt), round(side.height_pt)) for side in file.sides] == [(595, 842)]
     assert file.size_pt > 12
     assert 0 < file.filled <= 1
-    assert file.words_left
+    assert (file.roomy, file.words_left) == (True, None)
     assert file.words_too_many == 0
     assert file.longest[0].path == ("sections", 0, "items", 1)
     assert file.longest[0].words == 8
@@ -165,6 +170,23 @@ def test_what_is_wrong_is_told_the_last_good_sides_stay_and_it_vanishes_when_men
     mended = written.write()
     assert said(mended) == []
     assert not poster(mended).stale
+
+
+def test_an_error_is_gone_before_the_pages_are_there_that_it_kept_away(tmp_path: Path) -> None:
+    told = list[Report]()
+
+    def tell(report: Report) -> NoReturn:
+        told.append(report)
+        raise GivenUp
+
+    order = Order(project(tmp_path), tmp_path / "out", ("poster",))
+    with pytest.raises(GivenUp):
+        build(order, observer=Observer(tell=tell))
+    gallery = Gallery(tmp_path / "out", Pictures())
+    gallery.fail([Problem("briefing.yaml", 1, 1, "this cannot be read")])
+    assert not told[0].made
+    gallery.take(told[0])
+    assert gallery.problems == ()
 
 
 def test_a_briefing_that_is_gone_is_told(written: Desk) -> None:

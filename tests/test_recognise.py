@@ -167,6 +167,41 @@ def test_a_dash_or_a_number_alone_begins_no_list() -> None:
     assert said[0]["text"] == "1. is a number\n\n\N{EN DASH} she said"
 
 
+@pytest.mark.parametrize(
+    ("listed", "typed"),
+    [
+        ("number", ["3) Share", "4. Go"]),
+        ("number", ["(c) Share", "(d) Go"]),
+        ("number", ["(iii)\tShare", "iv. Go"]),
+        ("bullet", ["3) Share", "\u2022 Go"]),
+        ("bullet", ["- Share", "\u2022 Go"]),
+        ("number", ["- Share", "- Go"]),
+    ],
+)
+def test_what_is_typed_behind_a_list_goes_on_with_it(listed: str, typed: list[str]) -> None:
+    blocks = [*bullets("Ask", "Listen", listed=listed), *map(paragraph, typed)]
+    (said,) = sections(heading("Learning"), *blocks)
+    assert said["items"] == ["Ask", "Listen", "Share", "Go"]
+
+
+def test_a_number_that_does_not_come_next_goes_on_with_no_list() -> None:
+    typed = "7) days later the family moved"
+    said = sections(heading("Learning"), *bullets("Ask", "Listen"), paragraph(typed))
+    assert "Ask" in said[0]["items"]
+    assert all(typed not in each.get("items", ()) for each in said)
+    assert typed in str(said).replace("\\", "")
+
+
+def test_a_name_alone_above_the_title_is_that_of_the_board() -> None:
+    name = paragraph("Ashby Safeguarding Children Board", size_pt=11.0)
+    title = paragraph("Learning from reviews", style="Title")
+    draft = drafted(name, title, heading("What we found"), *bullets("One", "Two"))
+    assert draft.board == "Ashby Safeguarding Children Board"
+    assert draft.data["title"] == "Learning from reviews"
+    assert "Ashby" not in str(draft.data["sections"])
+    assert "Ashby Safeguarding Children Board" in [each.text for each in draft.left_out]
+
+
 def test_items_with_references_are_cases() -> None:
     (section,) = sections(
         heading("The reviews were:"),

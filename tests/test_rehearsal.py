@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from support import ROOT, job_of, make, plain, points, write_briefing
+from test_picture_files import photograph
 from torture import advice
 
 from briefgen.fit.covers import TooHigh
 from briefgen.fit.cuts import Cuts, TooLong, Written
 from briefgen.outputs.rehearsal import with_tried_advice
-from briefgen.pages.compose import Job
+from briefgen.pages.compose import Job, compose
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.values import TookTooLong
+from briefgen.values import SheetPlan, TookTooLong
 
 pytestmark = pytest.mark.editions
 
@@ -220,3 +221,53 @@ def test_what_is_wrong_in_larger_type_alone_is_told_along_and_once(tmp_path: Pat
     advised, beside = found.value.problems
     assert "words too long" in advised.message
     assert beside.message == "the logo has 245 dots an inch"
+
+
+def of_points_that_go(folder: Path, outcome: Callable[[Job], object]) -> list[Problem]:
+    """What is told where the first section is too long once the second one has dropped.
+
+    `outcome` raises what is wrong in a trial.
+    """
+    photograph(folder)
+    shown = {"path": "photo.jpg", "alt": "Hills behind a house", "width": "column"}
+    may_drop = {"heading": "Two", "text": LONG, "picture": shown, "may_drop": 3}
+    texts = {f"sections.0.items.{n}": Written(20, 9 + n) for n in range(3)}
+
+    def make(job: Job) -> Played:
+        if not job.trial:
+            cuts = Cuts(texts, 20, whole=True, title="leaflet", sheet="a sheet")
+            raise TooLong(cuts, frozenset({"sections.1"}))
+        outcome(job)
+        return Played()
+
+    job = job_of(write_briefing(folder, [points(3, 20), may_drop]), "leaflet")
+    with pytest.raises(ProblemsFound) as found:
+        with_tried_advice(job, make)
+    return list(found.value.problems)
+
+
+def test_points_that_go_whole_are_tried_with_what_dropped_before_them(tmp_path: Path) -> None:
+    tried = list[Job]()
+    (problem,) = of_points_that_go(tmp_path, tried.append)
+    assert problem.hint.startswith("cut about 20 words by leaving points out: ")
+    assert [job.content.dropped for job in tried] == [frozenset()]
+
+
+def test_a_picture_that_comes_back_once_nothing_else_is_left_is_named(tmp_path: Path) -> None:
+    def outcome(job: Job) -> None:
+        if not (job.content.halved and job.content.left):
+            raise still(1)
+
+    told_of_picture, told_of_words = of_points_that_go(tmp_path, outcome)
+    assert told_of_picture.message == "the picture is too high for a sheet"
+    assert told_of_picture.where == "sections.1.picture"
+    assert told_of_words.hint.startswith("cut about ")
+
+
+def test_a_point_that_is_left_out_takes_all_its_keys_along(tmp_path: Path) -> None:
+    people = [{"who": "Ann Smith", "phone": "01632 960 123"}, {"who": "Bob Jones"}]
+    job = job_of(write_briefing(tmp_path, [{"kind": "contacts", "items": people}]), "leaflet")
+    left = replace(job.content, left={"sections.0.items.0": 0})
+    page = compose(replace(job, content=left), SheetPlan(12))
+    assert "Bob" in page
+    assert "960" not in page

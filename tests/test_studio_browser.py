@@ -97,7 +97,7 @@ def test_a_problem_is_told_and_the_last_good_page_is_marked(
     text = open_one.briefing.read_text("utf-8")
     open_one.briefing.write_text(text.replace("heading:", "headling:"), "utf-8")
     problem = page.locator(".told .problem.error")
-    expect(problem).to_contain_text('"headling" is not a key here')
+    expect(problem).to_contain_text("“headling” stands here, and no field is called so")
     expect(page.locator(".stale")).to_contain_text("last good pages")
     expect(page.locator(".desk .paper img")).to_be_visible()
     open_one.briefing.write_text(text, "utf-8")

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import RULES, NoBrowserError, chromium
 from command import within
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from served import served
 from studio_page import BRIEFING, PASTE, PATIENCE_S, WORD, Studio
 from support import ROOT
@@ -348,6 +348,32 @@ def test_what_is_wrong_stands_beside_its_field(form: Studio) -> None:
     form.field(3).fill("Record it")
     note.wait_for(state="detached")
     assert form.field(3).get_attribute("aria-invalid") is None
+
+
+def test_a_button_mends_what_it_stands_beside_and_undo_takes_that_back(form: Studio) -> None:
+    strange = BRIEFING.replace(
+        "    heading: In numbers\n", "    heading: In numbers\n    foo: bar\n"
+    )
+    form.begin(strange)
+    note = form.card(2).locator(".wrong")
+    expect(note).to_contain_text("“foo” stands here, and no field is called so")
+    note.get_by_role("button", name="Take it away").click()
+    form.says()
+    expect(note).to_have_count(0)
+    form.page.locator("#undo").click()
+    form.says(of=strange)
+
+
+def test_a_guess_of_an_import_is_asked_until_somebody_says_that_it_is_right(form: Studio) -> None:
+    guessed = BRIEFING.replace("period:", "# check: is this the period?\nperiod:")
+    form.begin(guessed)
+    note = form.page.locator("#form .wrong.guess")
+    expect(note).to_contain_text("Please check: is this the period?")
+    note.get_by_role("button", name="It is right").click()
+    form.says()
+    expect(note).to_have_count(0)
+    form.page.locator("#undo").click()
+    form.says(of=guessed)
 
 
 def test_table_grows_by_rows_and_columns(form: Studio) -> None:

@@ -105,19 +105,23 @@ def test_a_file_becomes_a_briefing_in_a_folder_of_its_own(tmp_path: Path) -> Non
     steps: list[object] = []
     home = tmp_path / "home"
     made = start.from_file(
-        LAST_YEAR, "..\\..\\C:/Last year.md", home, lambda *said: steps.append(said)
+        LAST_YEAR, "..\\..\\C:/Last year.md", home, {}, lambda *said: steps.append(said)
     )
     assert made.briefing == home / "last-year" / "briefing.yaml"
     assert "Support is needed" in made.briefing.read_text("utf-8")
     assert made.remarks[0].startswith("Read Markdown of ")
-    assert made.remarks[-1].endswith("write your own under “Brand…”"), "no file is named to edit"
+    assert made.remarks[-1].endswith("write one under “Brand…”"), "no file is named to edit"
     assert steps
-    again = start.from_file(LAST_YEAR, "Last year.md", home)
+    ours = {"name": "Ashby Safeguarding Adults Board", "web": "https://www.ashby.example/"}
+    again = start.from_file(LAST_YEAR, "Last year.md", home, ours)
+    brand = (again.briefing.parent / "styles/ours/_brand.yml").read_text("utf-8")
+    assert 'web: "www.ashby.example"' in brand
+    assert "Ashby" in brand
     assert again.briefing.parent.name == "last-year-2", "nothing is written over"
     assert names(tmp_path) == ["home"]
 
 
 def test_a_file_that_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound):
-        start.from_file(b"PK\x03\x04broken", "x.docx", tmp_path)
+        start.from_file(b"PK\x03\x04broken", "x.docx", tmp_path, {})
     assert names(tmp_path) == []

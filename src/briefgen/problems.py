@@ -2,15 +2,80 @@
 
 import errno
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal, Self
 
 Severity = Literal["error", "fault", "warning", "note"]
 MISNAMED = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}  # a file name that cannot be
 LONGEST_WORD, LONGEST_MESSAGE = 200, 600  # characters
 LONGEST_POINTS = "; longest points: "  # behind it a hint names lines, which a form does not show
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+?([\"').,:;]*)(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a file: what stands at a path from then on; null where nothing does.
+
+    Where the path ends with a number, the value is a new entry of a list, at that place.
+    """
+
+    path: tuple[str | int, ...] = field(
+        metadata={"description": "Keys, and numbers of entries from 0."}
+    )
+    value: str | int | bool | None = field(
+        default=None, metadata={"description": "What stands there then; null for nothing."}
+    )
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Changes that mend a problem for certain, and what a button is called that makes them."""
+
+    called: str = field(metadata={"description": "What the button is called."})
+    changes: tuple[Change, ...] = field(
+        metadata={"description": "All of them, to be made in this order."}
+    )
+
+
+@dataclass(frozen=True)
+class InForm:
+    """What to do about a problem where a form is filled in, and nobody sees the file.
+
+    What the form calls its fields and choices stands in “such quotation marks”. There is a message
+    of its own where that of the problem names lines.
+    """
+
+    hint: str = field(default="", metadata={"description": "What to do about it."})
+    fixes: tuple[Fix, ...] = field(
+        default=(),
+        metadata={"description": "Each of them mends it; none where nothing is certain."},
+    )
+    message: str = field(
+        default="", metadata={"description": "What is wrong, if it is said otherwise there."}
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hint", shortened(self.hint))  # the way past `frozen`
+
+    def joined(self, other: "InForm") -> Self:
+        """The same, or what another one says."""
+        return replace(self, hint=f"{self.hint}; or {other.hint}", fixes=self.fixes + other.fixes)
+
+    def inside(self, path: tuple[str | int, ...]) -> Self:
+        """The same, where its changes are made inside of what stands at a path."""
+        fixes = (
+            replace(
+                fix, changes=tuple(replace(each, path=(*path, *each.path)) for each in fix.changes)
+            )
+            for fix in self.fixes
+        )
+        return replace(self, fixes=tuple(fixes))
+
+
+def taken_away(path: tuple[str | int, ...], message: str = "") -> InForm:
+    """What to do about something that no form has a field for; `message` says what it is."""
+    return InForm("take it away", (Fix("Take it away", (Change(path),)),), message)
 
 
 @dataclass(frozen=True, order=True)
@@ -44,6 +109,14 @@ class Problem:
             "read at all breaks none."
         },
     )
+    in_form: InForm | None = field(
+        default=None,
+        compare=False,
+        metadata={
+            "description": "What to do about it where a form is filled in, in place of the hint; "
+            "null where the hint says that, too."
+        },
+    )
 
     def __post_init__(self) -> None:
         message, hint = shortened(self.message), shortened(self.hint)
@@ -56,6 +129,25 @@ class Problem:
     def stops(self) -> bool:
         """Whether nothing may be built while this stands."""
         return self.severity in {"error", "fault"}
+
+
+def restored(said: Mapping[str, Any]) -> Problem:
+    """The problem of which `dataclasses.asdict` said all, also where JSON was made of that.
+
+    Raises:
+        KeyError, TypeError: when it says something else.
+    """
+    form = said["in_form"]
+    if form is None:
+        return Problem(**said)
+    fixes = (
+        Fix(
+            each["called"],
+            tuple(Change(tuple(one["path"]), one["value"]) for one in each["changes"]),
+        )
+        for each in form["fixes"]
+    )
+    return Problem(**{**said, "in_form": InForm(form["hint"], tuple(fixes), form["message"])})
 
 
 @dataclass(frozen=True)

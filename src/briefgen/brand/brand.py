@@ -18,7 +18,7 @@ from briefgen.content.contact_block import ContactBlock
 from briefgen.content.translations import in_language
 from briefgen.disk import Disk
 from briefgen.library import NEAR, Library, matching
-from briefgen.problems import Example, Problem, ProblemsFound, Rule
+from briefgen.problems import Example, InForm, Problem, ProblemsFound, Rule
 from briefgen.reading import file_formats
 from briefgen.reading.filled import filled
 from briefgen.reading.yaml_source import DataPath, Source, read, validate
@@ -211,7 +211,9 @@ def load(  # noqa: PLR0913 - the last two are for packs of a batch
     """
     folder = library.find(name)
     if not folder or not (folder / BRAND_FILE).is_file():
-        raise ProblemsFound([asked_by.problem(("brand",), *_no_brand(name, folder, library))])
+        message, hint = _no_brand(name, folder, library)
+        in_form = InForm("choose one under “Brand”")
+        raise ProblemsFound([asked_by.problem(("brand",), message, hint, in_form=in_form)])
     path = folder / BRAND_FILE
     source = filled(read(path, library.show(path), BRAND_FILE, disk=library.disk), values or {})
     slips = typos.warnings(source, asked_by.data)

@@ -38,6 +38,11 @@ _PAIR = {"light": "mark", "dark": "mark-white"}
 _Four = Annotated[list[Annotated[float, Field(ge=0, le=100)]], Field(min_length=4, max_length=4)]
 
 
+def _or_none(value: Any) -> Any:
+    """No way to reach the board where nothing, or comments alone, stands behind the key."""
+    return {} if value is None else value
+
+
 class Name(Strict):
     """The organisation's name, in full and short."""
 
@@ -221,7 +226,9 @@ class Own(Strict):
         description="A sentence at the foot, as one text or in several languages.",
         examples=["Keeping children safe, together"],
     )
-    contact: ContactBlock = Field(
+    contact: Annotated[
+        ContactBlock, BeforeValidator(_or_none, json_schema_input_type=ContactBlock | None)
+    ] = Field(
         ContactBlock(),
         description="How readers reach the board.",
         examples=[{"web": "www.example.org"}],

@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.brand.brand_file import Logos, Own, Variants
 from briefgen.brand.logos.logo import ON_DARK, ON_LIGHT, Logo, load
 from briefgen.disk import Disk
-from briefgen.problems import Example, Problem, Rule
+from briefgen.problems import Example, InForm, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 
 MOST_LINES, LONGEST_LINE = 4, 34  # of a lockup in its usual size, with their marks
@@ -115,7 +115,8 @@ class _Reading:
         self.problems.append(self._source.problem(where, message, hint))
 
     def _tell_nameless(self, where: DataPath, message: str, logo: str) -> None:
-        problem = self._source.problem(where, message, self._how_to_say(logo))
+        in_form = InForm("fill in “What it shows, in words” of the logo")
+        problem = self._source.problem(where, message, self._how_to_say(logo), in_form=in_form)
         self.problems.append(NAMELESS.found(problem))
 
     def images(self, logos: Logos, homes: Homes, disk: Disk) -> dict[str, Logo | None]:
@@ -158,7 +159,9 @@ class _Reading:
         near = get_close_matches(name, names, 1)
         means = f'did you mean "{near[0]}"? ' if near else ""
         hint = f"{means}name one of logo.images: {', '.join(names) or 'none yet'}"
-        problem = self._source.problem(where, f'there is no logo "{name}"', hint)
+        in_form = InForm("choose one of the logos that are there, or add it")
+        message = f'there is no logo "{name}"'
+        problem = self._source.problem(where, message, hint, in_form=in_form)
         if at_key and where in self._source.keys:
             line, column = self._source.keys[where]
             problem = replace(problem, line=line, column=column)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from briefgen.artwork import Inks
 from briefgen.brand.brand_file import Colours
-from briefgen.problems import Example, Problem, ProblemsFound, Rule
+from briefgen.problems import Example, InForm, Problem, ProblemsFound, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
@@ -31,6 +31,7 @@ PAIRS = (
     ("on-field", "field", "secondary"),
 )
 ROLES = ("foreground", "background", "primary", "secondary", "tertiary")
+_CHOOSE = InForm("choose a colour")
 _HEADING = ("typography", "headings", "color")
 INKS = ("defaults", "briefgen", "cmyk")
 _Names = Mapping[str, tuple[DataPath, str]]  # what each name stands for, and where it says so
@@ -153,13 +154,15 @@ def _is_colour(value: str) -> bool:
 def _no_colour(path: DataPath, value: str, names: _Names, source: Source) -> Problem:
     if value in names:
         message = f'"{value}" goes round in circles and never comes to a colour'
-        return source.problem(path, message, 'give it a value, such as "#0B3A5B"')
+        return source.problem(path, message, 'give it a value, such as "#0B3A5B"', in_form=_CHOOSE)
     palette = [name for name, (place, _) in names.items() if place[1] == "palette"]
     near = "" if value.startswith("#") else "".join(get_close_matches(value.lower(), palette, 1))
     if near:
-        return source.problem(path, f'"{value}" is no colour', f'did you mean "{near}"?')
+        hint = f'did you mean "{near}"?'
+        return source.problem(path, f'"{value}" is no colour', hint, in_form=_CHOOSE)
     known = f", or a name of the palette: {', '.join(palette)}" if palette else ""
-    return source.problem(path, f'"{value}" is no colour', f'write "#0B3A5B" in quotes{known}')
+    hint = f'write "#0B3A5B" in quotes{known}'
+    return source.problem(path, f'"{value}" is no colour', hint, in_form=_CHOOSE)
 
 
 def _full(text: str) -> str:

@@ -11,7 +11,7 @@ from briefgen.brand.brand import Brand
 from briefgen.brand.colour import INKS, LEAST_CONTRAST, PAIRS, ROLES, channels, contrast
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.contracts.layout import Layout
-from briefgen.problems import Example, Problem, ProblemsFound, Rule
+from briefgen.problems import Example, InForm, Problem, ProblemsFound, Rule
 from briefgen.reading.yaml_source import DataPath
 
 if TYPE_CHECKING:
@@ -125,13 +125,17 @@ def _converted(
     return inks, notes
 
 
+_OF_BRAND = InForm("if the brand has inks of its own, whoever designed it can say which")
+_IN_BLACK = InForm("print shops ask for text in black alone: tell whoever designed the brand")
+
+
 def _note(brand: Brand, name: str, token: str, inks: Inks, condition: str) -> Problem:
     amounts = ", ".join(f"{amount:g}" for amount in inks)
     converted = f"as {written(inks)}, converted by {condition}"
     alone = f"in black alone, K {inks[3]:g}"
     message = f"{name or token} is printed {converted if any(inks[:3]) else alone}"
     hint = f"{CONVERTED.advice}: {name}: [{amounts}]" if name else ""
-    return CONVERTED.found(brand.source.problem(_place(name), message, hint))
+    return CONVERTED.found(brand.source.problem(_place(name), message, hint, in_form=_OF_BRAND))
 
 
 def _place(name: str) -> DataPath:
@@ -188,7 +192,8 @@ def _many_inks_of_text(brand: Brand) -> Iterator[Problem]:
             "letters blur"
         )
         place = _statement(brand, colour)
-        yield MANY_INKS.found(brand.source.problem(place, message, MANY_INKS.advice))
+        problem = brand.source.problem(place, message, MANY_INKS.advice, in_form=_IN_BLACK)
+        yield MANY_INKS.found(problem)
 
 
 # --- pictures -----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from briefgen.contracts.contract import Deck
 from briefgen.contracts.layout import Layout
 from briefgen.pages.photos import Placing
 from briefgen.pages.places import path_of
-from briefgen.problems import Example, Problem, Rule
+from briefgen.problems import Change, Example, Fix, InForm, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Source
 from briefgen.unicode import cldr
 from briefgen.values import Placement
@@ -24,6 +24,10 @@ _NEEDLESS = re.compile(
 )
 _NAME = re.compile(
     r"\S+\.(?:jpe?g|png|svg|heic|webp|gif|tiff?)|(?:IMG|DSCN?|PXL)[_-]?\d+\S*", re.IGNORECASE
+)
+_ASK_AGAIN = InForm(
+    "ask those whom it shows again, and then mend “Last day on which it may be used”; or choose "
+    "another picture"
 )
 _SENTENCE = re.compile(r"[.!?](?=\s|$)")
 
@@ -113,8 +117,17 @@ def wordy(briefing: Briefing, source: Source) -> Iterator[Problem]:
             what = f"are {len(keys.alt)} characters long: they are heard in one go"
         else:
             continue
-        message = f"the words of this picture {what}"
-        yield WORDY.found(source.problem((*path, "alt"), message, WORDY.advice))
+        message, where = f"the words of this picture {what}", (*path, "alt")
+        in_form = InForm(WORDY.advice, tuple(_without(needless, keys.alt, where)))
+        yield WORDY.found(source.problem(where, message, WORDY.advice, in_form=in_form))
+
+
+def _without(needless: re.Match[str] | None, words: str, path: DataPath) -> Iterator[Fix]:
+    """The button that deletes what screen readers say themselves."""
+    rest = words[needless.end() :].strip() if needless else ""
+    if needless and rest:
+        change = Change(path, rest[0].upper() + rest[1:])
+        yield Fix(f"Delete “{needless[0].strip()}”", (change,))
 
 
 def few_dots(
@@ -153,4 +166,7 @@ def _long(day: str) -> str:
 
 
 def _found(rule: Rule, what: str, path: DataPath, source: Source) -> Problem:
-    return rule.found(source.problem((*path, "until"), f"this picture {what}", rule.advice))
+    problem = source.problem(
+        (*path, "until"), f"this picture {what}", rule.advice, in_form=_ASK_AGAIN
+    )
+    return rule.found(problem)

@@ -27,7 +27,7 @@ from briefgen.language.fixed_words import (
     Title,
     unknown_plurals,
 )
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import InForm, Problem, ProblemsFound, taken_away
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict
 from briefgen.reading.yaml_source import DataPath, Source, data_path, form_of, validate
@@ -184,7 +184,14 @@ def checked(source: Source) -> Briefing:
 def _headings_as_keys(source: Source) -> list[Problem]:
     headings = headings_as_keys(source.data, model_walk.keys(Briefing))
     return [
-        Problem(source.file, *source.keys[path], message, hint, where=".".join(path))
+        Problem(
+            source.file,
+            *source.keys[path],
+            message,
+            hint,
+            where=".".join(path),
+            in_form=_strange(path),
+        )
         for path, (message, hint) in headings.items()
     ]
 
@@ -197,10 +204,15 @@ def _of_other_kinds(source: Source) -> list[Problem]:
             message,
             hint,
             where=".".join(map(str, (*path, key))),
+            in_form=_strange((*path, key)),
         )
         for path, section in facts.sections(source.data)
         for key, (message, hint) in strange_keys(section, inside=_is_inside(path)).items()
     ]
+
+
+def _strange(path: DataPath) -> InForm:
+    return taken_away(path, f"“{path[-1]}” stands here, and no field is called so")
 
 
 def _is_inside(path: DataPath) -> bool:
@@ -249,6 +261,10 @@ def _names_given_twice(source: Source) -> list[Problem]:
                     (*path, "name"),
                     f'the name "{name}" stands on line {first} already',
                     "give each section a name of its own",
+                    in_form=InForm(
+                        "give each section a name of its own",
+                        message=f'another section has the name "{name}" already',
+                    ),
                 )
             )
         seen.setdefault(name, path)

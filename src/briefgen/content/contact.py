@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefgen.content.contact_block import Account, ContactBlock
 from briefgen.content.markup import Texts
 from briefgen.content.translations import in_language
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.reading.yaml_source import DataPath, Source, data_path
 
 Kind = Literal["web", "phone", "email", "social", "address", "hours"]
@@ -125,7 +125,9 @@ class Contact:
         path = ("defaults", "briefgen", "contact")
         if all(way.kind == "hours" for way in self.ways):
             hint = 'add a line that begins with "web:" under contact, or with phone, email, address'
-            yield brand.problem(path, "this brand says no way to reach the board", hint)
+            in_form = InForm("fill in “Web address”, “Telephone” or “E-mail” of the brand")
+            message = "no way to reach the board is printed, since this brand says none"
+            yield brand.problem(path, message, hint, "warning", in_form)
         if len(self.ways) > MOST_WAYS:
             message = f"{len(self.ways)} ways to reach the board are more than pages can show"
             yield brand.problem(path, message, f"leave some out, so that {MOST_WAYS} are left")
@@ -158,12 +160,12 @@ def contact_of(speakers: Sequence[Speaker], tag: str) -> Contact:
         key: next((each for each in speakers if key in each.block.model_fields_set), speakers[-1])
         for key in ContactBlock.model_fields
     }
-    lead, web = by_key["lead"], by_key["web"]
+    lead, web, ways = by_key["lead"], by_key["web"], tuple(_ways(by_key, tag))
     return Contact(
-        lead=in_language(tag, lead.block.lead, lead.language),
+        lead=in_language(tag, lead.block.lead, lead.language) if ways else "",
         lead_id=f"{lead.path}.lead",
         web=web.block.web,
-        ways=tuple(_ways(by_key, tag)),
+        ways=ways,
         code=_code(by_key["qr"], web, tag),
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from briefgen.content.translations import Said
+from briefgen.problems import InForm
 from briefgen.reading.models import Strict, alone_as, finding, pattern
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15  # of a telephone number (ITU-T E.164)
@@ -57,11 +58,14 @@ def _one_number(value: Any) -> Any:
     """
     if isinstance(value, str) and len(several := _PARTING.split(value)) > 1:
         message, written = f'"{value}" is more than one number', ", ".join(several)
-        raise finding(message, f"write them as a list:  [{written}]")
+        in_form = InForm("write each number in a field of its own")
+        raise finding(message, f"write them as a list:  [{written}]", in_form)
     if isinstance(value, dict) and not {"number", "label"} & set(value):
         label, number = next(iter(value.items()), ("Office", "01632 960 123"))
         hint = f"write  - {{label: {label}, number: {number}}}  for each"
-        raise finding("a telephone number with a label needs two keys", hint)
+        said = "a telephone number and what it is for are one text here"
+        in_form = InForm("write each in a field of its own", message=said)
+        raise finding("a telephone number with a label needs two keys", hint, in_form)
     return {"number": value} if isinstance(value, str) else value
 
 
@@ -80,7 +84,8 @@ def _account(value: Any) -> Any:
     elif isinstance(value, str):
         handle = value
     hint = f'write  - {{name: {network}, handle: "{handle}"}}  for each'
-    raise finding("an account needs a name and a handle", hint)
+    in_form = InForm("write the network and the handle in fields of their own")
+    raise finding("an account needs a name and a handle", hint, in_form)
 
 
 WebPage = Annotated[

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefgen.content import facts
-from briefgen.problems import Problem
+from briefgen.problems import Change, Fix, InForm, Problem
 from briefgen.reading.yaml_source import DataPath, Source
 
 KEY = "may_drop"
+_COUNTED = "a text counts what stands in this section, so nothing of it can drop"
 
 
 def problems(source: Source) -> list[Problem]:
@@ -40,7 +41,12 @@ def counted(source: Source, stating: Source) -> Iterator[Problem]:
         for path in dict.fromkeys(paths):
             message = f"the text in {where} counts this section, so nothing of it can drop"
             hint = f"delete may_drop, or say in {where} what you mean without a number"
-            yield source.problem((*path, KEY), message, hint)
+            yield source.problem((*path, KEY), message, hint, in_form=_stays(path, _COUNTED))
+
+
+def _stays(path: DataPath, message: str = "") -> InForm:
+    fix = Fix("Always show it", (Change((*path, KEY)),))
+    return InForm("choose “Always shown” under “Where there is no room”", (fix,), message)
 
 
 def _name(section: Mapping[str, Any]) -> str:
@@ -74,4 +80,5 @@ def _all_of_it(source: Source) -> Iterator[Problem]:
     if sections and all(section.get(KEY) for section in sections):
         message = "every section may drop, so nothing is sure to be printed"
         hint = "delete this line, or may_drop of another section: one at least must stay"
-        yield source.problem(("sections", len(sections) - 1, KEY), message, hint)
+        path = ("sections", len(sections) - 1)
+        yield source.problem((*path, KEY), message, hint, in_form=_stays(path))

@@ -8,6 +8,7 @@ from briefgen.content.contact_block import Email, Number, WebPage
 from briefgen.content.picture import Picture
 from briefgen.content.showing import MayDrop, Not, Only
 from briefgen.language.fixed_words import LONGEST_TEXT, PRINTED, Line, Title
+from briefgen.problems import InForm
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding
 
@@ -37,7 +38,8 @@ class Keyed(Strict):
     def _has_keys(cls, value: object) -> object:
         if isinstance(value, str):
             keys = ", ".join(f"{key}: {said}" for key, said in model_walk.needed(cls).items())
-            raise finding("a text alone stands here", f"say what is what:  - {{{keys}}}")
+            hint = f"say what is what:  - {{{keys}}}"
+            raise finding("a text alone stands here", hint, InForm("fill in all fields of it"))
         return value
 
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, Protocol
 
 from briefgen.language.fixed_words import NUMBER, put_in, text_for
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.reading.yaml_source import DataPath, Source
 from briefgen.unicode import cldr
 
@@ -24,6 +24,9 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
 LANGUAGE = "en-GB"  # of a briefing that states none
 LONGEST = 300  # characters of a fact, because a text may state it many times
 PLAIN = ("title", "short_title", "period", "status", "version", "owner", "review_date")
+
+_CALLED = "say what the items are called, as in  counted: [review, reviews]"
+_SAY_CALLED = InForm("fill in “What the points are called: one, and several” of that section")
 
 
 class Counting(Protocol):
@@ -221,11 +224,10 @@ def _wrong(
         message = "no fact stands between {{ and }}"
         yield source.problem(path, message, "name one, as in {{ title }}, or delete the brackets")
     elif name not in known:
-        yield source.problem(
-            path,
-            f'there is no fact "{name}"',
-            _nearest(name, known) or "a fact is a section's name and a field: scr.counted",
-        )
+        hint, message = _nearest(name, known), f'there is no fact "{name}"'
+        in_form = _SAY_CALLED if hint == _CALLED else None
+        hint = hint or "a fact is a section's name and a field: scr.counted"
+        yield source.problem(path, message, hint, in_form=in_form)
     elif "{{" in known[name] or len(known[name]) > LONGEST:
         why = "states a fact itself" if "{{" in known[name] else "is too long to be repeated"
         yield source.problem(path, f'the fact "{name}" {why}', "write the words that you mean")
@@ -238,6 +240,6 @@ def _wrong(
 def _nearest(name: str, known: Mapping[str, str]) -> str:
     section, _, asked = name.rpartition(".")
     if asked in {"counted", "called"} and f"{section}.number" in known:
-        return "say what the items are called, as in  counted: [review, reviews]"
+        return _CALLED
     near = get_close_matches(name, known, n=1)
     return f'did you mean "{near[0]}"?' if near else ""

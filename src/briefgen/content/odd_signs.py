@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from briefgen.content import facts
-from briefgen.content.slip import PRINTED, Reading, Slip
-from briefgen.problems import Example, Problem
+from briefgen.content.slip import AS_TABLE, PRINTED, Reading, Slip
+from briefgen.problems import Example, InForm, Problem
 
 # The letters that the first byte of UTF-8 becomes where it is read as Windows-1252, and then those
 # that the others become.
@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 _WITHOUT_ZERO = re.compile(r"[1-9]\d{9}")
 _WITH_ZERO = {"en", "en-GB", "cy"}  # languages of a country in which numbers begin with 0
 _LONGEST_HINT = 100
+_AS_STEPS = InForm("delete the numbers; points of the kind “Steps” get numbers by themselves")
 _AS_TABLE = "make a section of kind: table of it, with each row behind a dash:  - [one, two]"
 _UNDERLINED = re.compile(r"(?<!\w)__(\w[^_\n]*)__(?!\w)")
 _PARTED = re.compile(r"\[[^\[\]]+\]\s+\((?:https?://|www\.)[^()\s]+\)")
@@ -87,7 +88,7 @@ def numbered_items(reading: Reading) -> Iterator[Problem]:
             sign = first[0].split()[0]
             message = f'these items bring numbers along: "{sign}" is printed as it stands'
             hint = "delete the numbers; items of  kind: steps  are numbered by themselves"
-            yield reading.slip((*path, "items", 0), message, hint)
+            yield reading.slip((*path, "items", 0), message, hint, in_form=_AS_STEPS)
 
 
 def _text(item: object) -> str:
@@ -120,7 +121,7 @@ def rows(reading: Reading) -> Iterator[Problem]:
         for number, item in enumerate(items if isinstance(items, list) else ()):
             if _ROW.search(_text(item)):
                 message = "a tab stands in this text, as between the columns of a table"
-                yield reading.slip((*path, "items", number), message, _AS_TABLE)
+                yield reading.slip((*path, "items", number), message, _AS_TABLE, in_form=AS_TABLE)
                 break
 
 

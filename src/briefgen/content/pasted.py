@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from briefgen.content import facts
-from briefgen.content.slip import Reading, is_text_of_item, is_text_of_section
-from briefgen.problems import Problem
+from briefgen.content.slip import AS_TABLE, Reading, is_text_of_item, is_text_of_section
+from briefgen.problems import InForm, Problem
 from briefgen.reading.yaml_lines import BULLETS, in_curly, quoted
 from briefgen.reading.yaml_source import DataPath
 
@@ -61,6 +61,9 @@ def _instead(name: str) -> str:
     if name.startswith("&"):
         return f'write the sign itself: "{unescape(name)}"'
     return f"{_INSTEAD[name]}, or delete it" if name in _INSTEAD else "delete it"
+
+
+_OF_SPEECH = InForm("nothing, where somebody says it; else delete both quotation marks")
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,8 @@ def line_beginnings(reading: Reading) -> Iterator[Problem]:
                 told.add(name)
                 message = f'this line begins with "{sign}", which is printed as it stands'
                 in_column = _COLUMN.format(written[0][0].line) if place.is_folded_item else ""
-                yield reading.slip(path, message, in_column or _cure(name, sign, path, at), mark)
+                hint, in_form = in_column or _cure(name, sign, path, at), _in_form(name, sign)
+                yield reading.slip(path, message, hint, mark, in_form)
 
 
 def _beginning(line: str, place: _Place) -> tuple[str, str]:
@@ -163,6 +167,15 @@ def _cure(name: str, sign: str, path: DataPath, at: int) -> str:
     return f"delete it: {'items get marks of their own' if 'items' in path else 'it is no list'}"
 
 
+def _in_form(name: str, sign: str) -> InForm | None:
+    if name == "heading":
+        return InForm(f"delete {sign}; a heading begins a section of its own")
+    if name == "table":
+        return AS_TABLE
+    is_list = name in {"bullet", "number"}
+    return InForm(f"make each such line a point, without {sign}") if is_list else None
+
+
 def pictures(reading: Reading) -> Iterator[Problem]:
     """Markdown's pictures, the first of each text."""
     for path, text in reading.printed:
@@ -179,7 +192,7 @@ def curly_quotes(reading: Reading) -> Iterator[Problem]:
         if not inner or reading.source.begins(path) != text[:1]:
             continue
         message = f"the curly quotation mark {text[0]} does not enclose a text: it is printed"
-        yield reading.slip(path, message, _straight(inner, text))
+        yield reading.slip(path, message, _straight(inner, text), in_form=_OF_SPEECH)
 
 
 def _straight(inner: str, text: str) -> str:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from briefgen.content.showing import MayDrop, Named, Not, Only
 from briefgen.language.fixed_words import Line
+from briefgen.problems import Change, Fix, InForm
 from briefgen.reading.models import Strict, finding
 from briefgen.unicode import cldr
 
@@ -15,6 +16,19 @@ _ACROSS = {"left": 0.0, "right": 1.0}
 _DOWN = {"top": 0.0, "bottom": 1.0}
 _PARTS = re.compile(r"(\d{1,3})% (\d{1,3})%")
 _FOCUS = "write where the most important thing is:  top left,  or  30% 20%  from left and top"
+_SAY = "fill in “What the picture shows, in words”"
+_NO_WORDS = InForm(
+    f"{_SAY}, or tick “It is mere decoration and shows nothing”",
+    (Fix("It is mere decoration", (Change(("decorative",), value=True),)),),
+)
+_EITHER = InForm(
+    "leave “What the picture shows, in words” empty, or untick “It is mere decoration and shows "
+    "nothing”",
+    (
+        Fix("Keep the words", (Change(("decorative",)),)),
+        Fix("It is mere decoration", (Change(("alt",)),)),
+    ),
+)
 
 Point = tuple[float, float]
 
@@ -91,12 +105,13 @@ class PictureKeys(Strict):
     def _says_what_it_shows(self) -> "PictureKeys":
         if self.decorative and self.alt:
             hint = "delete decorative, or alt where it is mere decoration"
-            raise finding("this picture has words, but is called decorative", hint)
+            raise finding("this picture has words, but is called decorative", hint, _EITHER)
         if not self.decorative and not self.alt:
             raise finding(
                 "this picture says nothing to those who cannot see it",
                 "say in a sentence what it shows:  alt: A mother with her baby,  or write  "
                 "decorative: true  where it says nothing",
+                _NO_WORDS,
             )
         return self
 
@@ -122,8 +137,8 @@ class Picture(PictureKeys):
                 f"picture: {{path: {value.strip() or 'photo.jpg'}, alt: A mother with her baby}}"
             )
             if not value.strip():
-                raise finding(
-                    '"picture" is empty', f"name the file, and say what it shows:  {named}"
-                )
-            raise finding("the name of a file alone stands here", f"say what it shows:  {named}")
+                hint = f"name the file, and say what it shows:  {named}"
+                raise finding('"picture" is empty', hint, InForm(f"choose a file; {_SAY}"))
+            hint = f"say what it shows:  {named}"
+            raise finding("the name of a file alone stands here", hint, InForm(_SAY))
         return value

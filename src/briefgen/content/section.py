@@ -34,6 +34,7 @@ from briefgen.content.picture import PictureKeys
 from briefgen.content.showing import MayDrop, Not, Only
 from briefgen.content.table import Grid
 from briefgen.language.fixed_words import Line, Plurals, Title, check_places
+from briefgen.problems import Change, Fix, InForm
 from briefgen.reading import model_walk
 from briefgen.reading.models import Strict, finding, pattern
 from briefgen.unicode import cldr
@@ -41,6 +42,12 @@ from briefgen.unicode import cldr
 MOST_ITEMS = 500  # far more than any sheet holds
 _NAME = r"^[a-z][a-z0-9_]*$|^$"
 _NAME_HINT = "write small letters, digits and _ without spaces: scr"
+_NOT_OVERLEAF = InForm(
+    "add points, or untick “May go on overleaf”", (Fix("Untick it", (Change(("continues",)),)),)
+)
+_ONE_PICTURE = InForm(
+    "one picture is enough here", (Fix("Take the second one away", (Change(("picture",)),)),)
+)
 
 
 def matching(pattern: str, message: str, hint: str) -> AfterValidator:
@@ -126,16 +133,16 @@ class Section(Strict):
     def _says_something(self) -> "Section":
         says = (self.heading, self.text, self.lists, self.counted, self.sections, self.shows)
         if not any(says):
-            raise finding("this section is empty", "give it a heading, a text or items")
+            in_form = InForm("give it a heading, a text or points, or take it away")
+            raise finding("this section is empty", "give it a heading, a text or items", in_form)
         if self.sections and not self.heading:
             raise finding(
                 "a section with sections inside has no heading",
                 "give it a heading, or begin those inside where this one begins",
             )
         if self.continues and not self.lists:
-            raise finding(
-                "a section that continues overleaf needs items", "add items, or delete continues"
-            )
+            message = "a section that continues overleaf needs items"
+            raise finding(message, "add items, or delete continues", _NOT_OVERLEAF)
         return self
 
     @property
@@ -173,7 +180,8 @@ def _known(value: object) -> object:
     if value is not None and str(value) not in KINDS:
         kinds = dict.fromkeys(filter(None, [meant_kind(value), *KINDS]))
         said = _STRUCTURES.get(type(value), f'"{value}"')
-        raise finding(f'"kind" cannot be {said}', f"write one of: {', '.join(kinds)}")
+        hint = f"write one of: {', '.join(kinds)}"
+        raise finding(f'"kind" cannot be {said}', hint, InForm("choose what it is"))
     return value
 
 
@@ -207,14 +215,19 @@ class Quotes(Section):
     def _by_somebody(self) -> "Quotes":
         if self.text and self.items:
             raise finding(
-                "a quotation stands here in text and in items", "write each of them as an item"
+                "a quotation stands here in text and in items",
+                "write each of them as an item",
+                InForm("write each of them in the list of quotations"),
             )
         if not self.text and not self.items:
             hint = "write them behind text:, without quotation marks"
-            raise finding("this quote has no words", hint)
+            in_form = InForm("write them, without quotation marks")
+            raise finding("this quote has no words", hint, in_form)
         if self.items and (self.by or self.highlight):
             key = "by" if self.by else "highlight"
-            raise finding(f'"{key}" says nothing of several quotations', "write it in each item")
+            message = f'"{key}" says nothing of several quotations'
+            in_form = InForm("say it of each quotation", (Fix("Take it away", (Change((key,)),)),))
+            raise finding(message, "write it in each item", in_form)
         return self
 
 
@@ -301,7 +314,7 @@ class Photograph(PictureKeys, Section):
     def _has_no_other(self) -> "Photograph":
         if self.picture:
             hint = "write the keys of picture one step further to the left, or leave out the kind"
-            raise finding("this section is a picture already", hint)
+            raise finding("this section is a picture already", hint, _ONE_PICTURE)
         return self
 
     @property

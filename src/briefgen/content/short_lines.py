@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from briefgen.content.slip import Reading, is_text_of_item, is_text_of_section
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.reading.yaml_source import DataPath
 
 FEWEST, LONGEST = 3, 45  # lines that are meant as such, and their letters: prose is wider
 _BEFORE, _BEHIND = "*_\"'([\u201c\u2018", "*_\"')]\u201d\u2019"  # marks around words
 _GOES_ON = ".,;:!?\u2026-\u2013\u2014&/"  # at the end of a line: a sentence is over, or goes on
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_IN_FORM = InForm("make each line a point of its own, or put an empty line between them")
 _WITHOUT_LISTS = {"quote", "table"}
 
 
@@ -28,7 +29,7 @@ def in_one_run(reading: Reading) -> Iterator[Problem]:
         if lines and around.get("kind") != "quote":
             message = f"these {len(lines)} short lines are printed behind each other, in one run"
             hint = _cure(path, around, begins=reading.source.begins(path))
-            yield reading.slip(path, message, hint, lines[0][0])
+            yield reading.slip(path, message, hint, lines[0][0], _IN_FORM)
 
 
 def _is_short(line: str) -> bool:

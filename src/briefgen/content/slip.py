@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.content import facts, markup
 from briefgen.language.fixed_words import LONGEST_TEXT
-from briefgen.problems import Problem, Rule
+from briefgen.problems import InForm, Problem, Rule
 from briefgen.reading.yaml_source import DataPath, Mark, Source
 from briefgen.unicode import cldr
 
@@ -24,6 +24,7 @@ _LISTS = {
     "rows",
     "columns",
 }  # a text in place of such a list is refused, so never printed
+AS_TABLE = InForm("make a section of the kind “Table” of it")
 _FOOTNOTE = re.compile(r"[^\s*]\*(?!\*)(?=[\s.,;:)]|$)")
 
 
@@ -72,11 +73,18 @@ class Reading:
         """Whether the briefing is in English."""
         return cldr.same(facts.language(self.briefing), cldr.ENGLISH)
 
-    def slip(self, path: DataPath, message: str, hint: str, mark: Mark | None = None) -> Problem:
+    def slip(
+        self,
+        path: DataPath,
+        message: str,
+        hint: str,
+        mark: Mark | None = None,
+        in_form: InForm | None = None,
+    ) -> Problem:
         """A problem with the value at a path, or with the words at a mark inside it."""
         where = ".".join(str(part) for part in path)
         place = mark or self.source.mark(path)
-        return Problem(self.source.file, *place, message, hint, where=where)
+        return Problem(self.source.file, *place, message, hint, where=where, in_form=in_form)
 
     def mark_in(self, path: DataPath, text: str, at: int, words: str) -> Mark:
         """Where words stand in the file that begin at character `at` of the text at a path."""

@@ -12,7 +12,7 @@ from briefgen.content.entry import Text
 from briefgen.content.section import matching
 from briefgen.content.slip import Reading
 from briefgen.language.fixed_words import PRINTED, put_in
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.reading.model_walk import value_at
 from briefgen.reading.models import Strict
 from briefgen.reading.yaml_source import DataPath, Source
@@ -109,21 +109,25 @@ def _given_twice(source: Source) -> Iterator[Problem]:
     for path, name in _named(source.data):
         if known[name] != path:
             message = f'the source "{name}" stands on line {source.mark(known[name]).line} already'
-            yield source.problem(path, message, "give each source a name of its own")
+            hint = "give each source a name of its own"
+            in_form = InForm(hint, message=f'another source has the name "{name}" already')
+            yield source.problem(path, message, hint, in_form=in_form)
 
 
 def _wrong_marks(source: Source) -> Iterator[Problem]:
     known = _names(source.data)
     for path, name in _marks(source.data):
         if name not in known:
-            yield source.problem(path, f'there is no source "{name}"', _nearest(name, known))
+            hint, in_form = _nearest(name, known)
+            yield source.problem(path, f'there is no source "{name}"', hint, in_form=in_form)
         elif not _may_cite(path, source.data):
             message = f"no source can be cited here: {marks.typed(name)}"
             yield source.problem(path, message, "put the mark behind words of a text or an item")
 
 
-def _nearest(name: str, known: Mapping[str, Any]) -> str:
+def _nearest(name: str, known: Mapping[str, Any]) -> tuple[str, InForm | None]:
     near = get_close_matches(name, known, n=1)
     if near:
-        return f'did you mean "{near[0]}"?'
-    return f"add it at the foot of the file:  sources: [{{name: {name}, text: …}}]"
+        return f'did you mean "{near[0]}"?', None
+    hint = f"add it at the foot of the file:  sources: [{{name: {name}, text: …}}]"
+    return hint, InForm("add it under “Sources”")

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from briefgen.content import markup
+from briefgen.problems import InForm
 from briefgen.reading.models import finding
 from briefgen.unicode import cldr
 
@@ -14,7 +15,8 @@ OWN_LANGUAGE = "und"  # undetermined, as BCP 47 calls it
 def _one_text(value: Any) -> Any:
     if isinstance(value, list):
         hint = "write one text, or one for each language:  {en: …, cy: …}"
-        raise finding("one text is needed here, but a list stands here", hint)
+        in_form = InForm("write one text, or one for each language")
+        raise finding("one text is needed here, but a list stands here", hint, in_form)
     return {OWN_LANGUAGE: value} if isinstance(value, str) else value
 
 

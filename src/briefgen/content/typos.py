@@ -11,7 +11,7 @@ from typing import Any
 
 from briefgen.content import markup, odd_signs, pasted, short_lines, sources, typed_dates
 from briefgen.content.slip import PRINTED, Reading, Slip
-from briefgen.problems import Example, Problem
+from briefgen.problems import Example, InForm, Problem
 from briefgen.reading.yaml_source import DataPath, Source
 
 _ONE_BRACE = re.compile(r"(?<![{\]\\])\{\s*(\w+(?:\.\w+)?)\s*((?:\|\s*\w+\s*)*)\}(?!\})")
@@ -136,7 +136,12 @@ def _references_twice(reading: Reading) -> Iterator[Problem]:
         if first is not path:
             line = reading.source.mark(first).line
             message = f'the reference "{text}" stands on line {line} already'
-            yield reading.slip(path, message, "give each item a reference of its own")
+            in_form = InForm(
+                "give each point a reference of its own",
+                message=f'another point has the reference "{text}" already',
+            )
+            hint = "give each item a reference of its own"
+            yield reading.slip(path, message, hint, in_form=in_form)
 
 
 RULES: tuple[Slip, ...] = (

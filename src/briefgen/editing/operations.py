@@ -62,6 +62,14 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """Take away a comment that asks to look at what stands at a path: somebody has looked."""
+
+    path: Path
+    said: str
+
+
+@dataclass(frozen=True)
 class Whole:
     """Replace the whole text, whatever it is."""
 
@@ -83,7 +91,7 @@ class All:
         return self.operations[0].path
 
 
-Operation = Structured | All | Whole
+Operation = Structured | All | Checked | Whole
 
 
 def from_json(said: object) -> Operation:
@@ -178,6 +186,7 @@ _KINDS: Mapping[str, Callable[[Mapping[Any, Any]], Operation]] = {
     "delete": lambda said: Delete(_path(said)),
     "duplicate": lambda said: Duplicate(_path(said)),
     "move": lambda said: Move(_path(said), _path(said, "to")),
+    "checked": lambda said: Checked(_path(said), str(_value(said))),
     "all": lambda said: All(_together(said)),
     "whole": lambda said: Whole(_text(said)),
 }

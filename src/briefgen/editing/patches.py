@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefgen.editing.edits import edited
-from briefgen.editing.operations import All, Operation, Structured, Whole, refuse
+from briefgen.editing.operations import All, Checked, Operation, Structured, Whole, refuse
 from briefgen.editing.steps import anew as written_anew
 from briefgen.editing.steps import made, steps
 from briefgen.editing.written import Written
 from briefgen.problems import ProblemsFound
-from briefgen.reading import yaml_source
+from briefgen.reading import checks, yaml_source
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -32,6 +32,8 @@ def apply(text: str, operation: Operation) -> str:
     """
     if isinstance(operation, Whole):
         return _whole(text, operation.text)
+    if isinstance(operation, Checked):
+        return _checked(text, operation)
     data = yaml_source.parse(text, "").data
     operations = operation.operations if isinstance(operation, All) else (operation,)
     try:
@@ -70,6 +72,17 @@ def _read(text: str, *, anew: bool) -> Any:
         if anew:
             raise
         return None
+
+
+def _checked(text: str, operation: Checked) -> str:
+    """The text without the comment that asks to look at something."""
+    asked = checks.found(yaml_source.parse(text, ""))
+    said = (operation.path, operation.said)
+    at = next((each.line for each in asked if (each.path, each.said) == said), 0)
+    if not at:
+        refuse("this was looked at already", path=operation.path)
+    ends = [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
+    return text[: ends[at - 1]] + text[ends[at] :]
 
 
 def _whole(former: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from briefgen.editing.operations import (
     All,
+    Checked,
     Delete,
     Duplicate,
     Insert,
@@ -20,6 +21,7 @@ _DONE: dict[type, str] = {
     Insert: "added",
     Delete: "deleted",
     Duplicate: "duplicated",
+    Checked: "checked",
 }
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import covers
 from briefgen.fit.blocks import Column
-from briefgen.fit.cuts import MOST_NAMED, Cuts, TooLong, Written
+from briefgen.fit.cuts import MOST_NAMED, Cuts, Relief, TooLong, Written
 from briefgen.fit.shortened import Probe
 from briefgen.problems import ProblemsFound
 from briefgen.values import FIRST, LAST, Passage, Placement
@@ -41,7 +41,7 @@ class Piece:
 
 
 def too_long(
-    contract: Sheet, probe: Probe, blocks: Column, holds: Holds, relief: str = ""
+    contract: Sheet, probe: Probe, blocks: Column, holds: Holds, relief: Relief | None = None
 ) -> ProblemsFound:
     """What to raise for a briefing that is too long for a layout at its smallest type.
 
@@ -51,7 +51,7 @@ def too_long(
         blocks: the blocks of that probe.
         holds: whether the contract would be kept with another probe, and with so many ems of
             each side kept free.
-        relief: another way out, in words to follow "or"; empty if there is none.
+        relief: a roomier edition that would hold it, if there is one.
 
     Returns:
         `TooLong` with advice, or `covers.TooHigh` where no cut of words helps.

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import Protocol, Self
 
-from briefgen.problems import LONGEST_POINTS, Problem, ProblemsFound
+from briefgen.problems import (
+    LONGEST_POINTS,
+    Change,
+    Fix,
+    InForm,
+    Problem,
+    ProblemsFound,
+)
 
 FEWEST_NAMED, MOST_NAMED = 3, 12  # lines that advice names
 MOST_LEFT_OUT = 24  # lines that it names where whole texts go: only they tell equal points apart
@@ -69,12 +76,39 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Relief:
+    """A roomier edition that would hold a briefing which is too long.
+
+    `title` is that of the file that it makes; `called` is what the edition adds to that.
+    """
+
+    edition: str
+    title: str
+    called: str
+
+    @property
+    def hint(self) -> str:
+        """What to write, in words to follow "or"."""
+        return f"add {self.edition} to editions: in the briefing ({self.title})"
+
+    @property
+    def choice(self) -> str:
+        """What to choose in a form, in words to follow "or"."""
+        return f"tick “{self.called.capitalize()}” under “Also made”"
+
+    @property
+    def fix(self) -> Fix:
+        """What a button does about it."""
+        return Fix(f"Make it {self.called}", (Change(("editions", 0), self.edition),))
+
+
+@dataclass(frozen=True)
 class Cuts:
     """Advice to cut a number of words from the longest texts.
 
     `texts` holds all texts by their ids. `whole` leaves out whole texts; else the longest one is
     cut to half, then the one that is longest now, until `words` are gone. `title` and `sheet` name
-    the layout in messages; `relief` is another way out, in words to follow "or". The message names
+    the layout in messages; `relief` is another way out. The message names
     up to `names` lines, and up to `MOST_LEFT_OUT` where whole texts go.
     """
 
@@ -83,7 +117,7 @@ class Cuts:
     whole: bool
     title: str
     sheet: str
-    relief: str = ""
+    relief: Relief | None = None
     names: int = MOST_NAMED
 
     @property
@@ -149,7 +183,7 @@ class Cuts:
         """The one problem of a briefing that is too long, at its longest text."""
         words, cut = self.lost, self.left
         how = " by leaving points out: making them shorter is not enough" if self.whole else ""
-        instead = f", or {self.relief}" if self.relief else ""
+        instead = f", or {self.relief.hint}" if self.relief else ""
         longest = sorted(self.texts, key=lambda name: (-self.texts[name].words, name not in cut))
         most = max(self.names, MOST_LEFT_OUT) if self.whole else self.names
         named = longest[: min(max(FEWEST_NAMED, len(cut)), most)]
@@ -165,8 +199,14 @@ class Cuts:
                 f"the {self.title} is about {_words(words)} too long for {self.sheet}",
                 f"cut about {_words(words)}{how}{instead}{LONGEST_POINTS}{points}",
                 where=named[0],
+                in_form=self._in_form(f"cut about {_words(words)}{how}"),
             )
         ]
+
+    def _in_form(self, cut: str) -> InForm:
+        if not self.relief:
+            return InForm(cut)
+        return InForm(f"{cut}, or {self.relief.choice}", (self.relief.fix,))
 
 
 def _words(count: int) -> str:
@@ -235,6 +275,7 @@ class Lengths:
         parts = max(2, -(-text.words // most))
         several = f"make {parts} {text.parts} of it{_BESIDES.get(text.parts, '')}"
         instead = "give the section a short_heading" if text.heading else several
+        in_form = "give the section a shorter heading" if text.heading else several
         return Problem(
             "",
             text.line,
@@ -242,4 +283,5 @@ class Lengths:
             f"this text of {text.words} words is too long for one slide",
             f"cut it to about {most} words, or {instead}",
             where=name,
+            in_form=InForm(f"cut it to about {most} words, or {in_form}"),
         )

@@ -8,7 +8,7 @@ from briefgen.contracts.contract import Deck, Limits
 from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit import covers
 from briefgen.fit.cuts import Lengths, LongText, TooLong
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.values import Air, Box, Passage, Placement, resized_pt
 
 TOLERANCE_PT = 0.5
@@ -352,7 +352,8 @@ def _picture_of(unit: Unit, room: float, figure: float) -> str:
 def _too_high(name: str) -> Problem:
     message = "this picture is too high for one slide, with its caption"
     hint = "shorten the caption, or give the section a short_heading"
-    return Problem("", 0, 0, message, hint, where=name.removesuffix(".figure"))
+    in_form = InForm("shorten the caption, or give the section a shorter heading")
+    return Problem("", 0, 0, message, hint, where=name.removesuffix(".figure"), in_form=in_form)
 
 
 def _is_heading(unit: Unit) -> bool:

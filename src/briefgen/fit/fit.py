@@ -15,6 +15,7 @@ from briefgen.contracts.geometry import PT_PER_MM
 from briefgen.fit import advice, deck_division, grid, headlines
 from briefgen.fit.blocks import Column, column
 from briefgen.fit.confirmation import overflowing, strayed, strays
+from briefgen.fit.cuts import Relief
 from briefgen.fit.filling import Filled, fill
 from briefgen.fit.needs import Strayed
 from briefgen.fit.probes import Probes, capacities, demands
@@ -152,9 +153,10 @@ def _too_long(contract: Sheet, kept: Sheet, probes: Probes, roomier: Sheet | Non
     """What to raise for a briefing that is too long; `kept` is the contract to cut it for."""
     smallest = contract.type_pt.smallest
     blocks, placement = probes.measured(smallest)
-    passages, relief = probes.passages, ""
+    passages, relief = probes.passages, None
     if roomier and _holds(roomier, contract, passages, placement):
-        relief = f"add {contract.roomier} to editions: in the briefing ({roomier.title})"
+        called = roomier.title.removeprefix(contract.title).strip()
+        relief = Relief(contract.roomier, roomier.title, called)
     probe, holds = Probe(tuple(passages), placement), partial(_would_hold, kept)
     return advice.too_long(contract, probe, blocks, holds, relief)
 

@@ -11,6 +11,7 @@ from briefgen.importers.document import Document, LeftOut
 from briefgen.importers.draft import Draft
 from briefgen.importers.draft import Path as Where
 from briefgen.problems import Problem, ProblemsFound
+from briefgen.reading import checks
 from briefgen.reading.yaml_source import data_path, parse
 from briefgen.starter.editor import editor_files, schema_of
 from briefgen.starter.first_brand import Board, FirstBrand, first_brand
@@ -26,10 +27,10 @@ _READ_THEM = (
     "where it holds scanned pages, have their text recognised by the program that scanned them "
     "(OCR), save that as a Word document, and import it"
 )
-_NAMED = '"{}" was taken for the name of your board; it stands in {}/_brand.yml'
-_UNNAMED = "no board was named; write your own name into {}/_brand.yml"
+_NAMED = '"{}" was taken for the name of your board, which the brand says'
+_UNNAMED = "no board was named; write your own name into the brand"
 _WITHOUT = "without"
-_LONG = "two sides of A4 do not hold it; with less text delete the line below"
+_LONG = "two sides of A4 do not hold it; with less text they may"
 _OUT_OF_PLACE = re.compile(r"[_\s]+")
 
 
@@ -74,7 +75,11 @@ def opened(content: bytes, name: str) -> tuple[str, Document]:
 
 
 def imported(
-    called: str, document: Document, name: str, progress: trial.Progress = lambda *_: None
+    called: str,
+    document: Document,
+    name: str,
+    progress: trial.Progress = lambda *_: None,
+    known: Board | None = None,
 ) -> Imported:
     """Make a project of what a file of another program says.
 
@@ -83,9 +88,12 @@ def imported(
         document: what it says.
         name: its path.
         progress: called with the names of files while they are built for trial.
+        known: what is known of the board besides: its name counts, its web address where the file
+            says none.
     """
+    known = known or Board()
     draft = recognise.recognise(document, _OUT_OF_PLACE.sub(" ", PurePath(name).stem).strip())
-    brand = _brand(draft)
+    brand = _brand(draft, known)
     count = sum(words.of_document(document).values())
     others = {
         **{f"{recognise.BRAND}/{file}": data for file, data in brand.files.items()},
@@ -94,7 +102,7 @@ def imported(
     found = trial.tried(
         {BRIEFING: _text(draft, name).encode(), **others}, BRIEFING, count, progress
     )
-    text = _text(_fitting(draft, found), name)
+    text = _text(_fitting(draft, found, known), name)
     problems = _placed(found.problems, text)
     return Imported(
         {BRIEFING: text.encode(), **others, **editor_files()},
@@ -102,7 +110,7 @@ def imported(
         called,
         count,
         draft.recognised,
-        [each for each in yaml_text.checks(text) if not each[1].startswith(_WITHOUT)],
+        [each for each in checks.lines(text) if not each[1].startswith(_WITHOUT)],
         draft.left_out,
         (*draft.remarks, *brand.remarks),
         found.why,
@@ -110,27 +118,29 @@ def imported(
     )
 
 
-def _brand(draft: Draft) -> FirstBrand:
+def _brand(draft: Draft, known: Board) -> FirstBrand:
     contact = draft.data.get("contact", {})
     phone = contact.get("phone", "")
     board = Board(
-        draft.board,
+        known.name or draft.board,
         draft.colours,
-        contact.get("web", ""),
+        contact.get("web", "") or known.web,
         phone["number"] if isinstance(phone, dict) else phone,
         contact.get("email", ""),
         draft.data["language"].partition("-")[0],
         draft.logo,
+        example=False,
     )
     return first_brand(board, schema_of("brand", recognise.BRAND))
 
 
-def _fitting(draft: Draft, found: trial.Trial) -> Draft:
+def _fitting(draft: Draft, found: trial.Trial, known: Board) -> Draft:
     """A draft that asks only for what holds it, with comments on what does not."""
     asks: dict[str, Any] = {}
     unsure: dict[Where, tuple[str, ...]] = dict(draft.unsure)
-    named = _NAMED.format(draft.board, recognise.BRAND) if draft.board else ""
-    unsure["brand",] = (named or _UNNAMED.format(recognise.BRAND),)
+    named = _NAMED.format(draft.board) if draft.board else ""
+    if not known.name:
+        unsure["brand",] = (named or _UNNAMED,)
     if found.layouts:
         asks["layouts"] = list(found.layouts)
         unsure["layouts",] = tuple(

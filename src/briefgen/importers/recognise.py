@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen.importers import (
@@ -30,6 +31,7 @@ from briefgen.importers.document import (
 from briefgen.importers.draft import Draft, Path
 from briefgen.importers.outline import Outline, outline, without_period
 from briefgen.importers.parts import Part
+from briefgen.importers.picture_files import Taken
 from briefgen.importers.sections import every, said, sections, unsure
 from briefgen.language.fixed_words import LONGEST_LINE
 
@@ -38,6 +40,7 @@ BRAND = "styles/ours"
 _PROMINENT = 8  # first and last lines, in which a board is named
 _PAGE_ENDS = "it stood in the head or the foot of all pages, where briefgen prints its own words"
 _NUMBERS = "numbers of a list, which briefgen prints by itself"
+_OF_BOARD = "it is the name of your board, which the brand prints"
 _NOT_PLACED = "briefgen found no place for it"
 _NO_TITLE = "no title was told apart from the text; this one is the name of the file"
 _OWN_NAME = "no title was told apart from the text; this one is what the file calls itself"
@@ -47,6 +50,23 @@ _GUESSED_CONTACT = (
 _GUESSED_TITLE = "is this the title? It was told by its look, or by its place, alone"
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What stands where in a file: its board, its notes, its contact, its outline and its parts.
+
+    `board` is the name that stands alone before all else. `left_out` holds what no part says.
+    """
+
+    board: str
+    noted: Sequence[Paragraph]
+    sources: Sequence[Mapping[str, str]]
+    contact: Contact
+    found: Outline
+    pictures: Taken
+    parts: Sequence[Part]
+    left_out: Sequence[LeftOut]
+
+
 def recognise(document: Document, name: str) -> Draft:
     """A briefing of all that a file says; every word is in it, or in what was left out.
 
@@ -54,45 +74,58 @@ def recognise(document: Document, name: str) -> Draft:
         document: the file as its reader gives it.
         name: the file's name without its ending, a title where there is no other.
     """
+    read = _read(document)
+    title, period = _titled(read.found, document, name)
+    data = _data(read, document, title, period)
+    left_out = [*document.left_out, *read.left_out]
+    return Draft(
+        {key: value for key, value in data.items() if value},
+        {**unsure(read.parts), **_of_title(read.found, document), **_of_contact(read.contact)},
+        read.pictures.shown,
+        (*left_out, *_not_placed(document, data, left_out)),
+        _recognised(read.found, read.parts, read.contact.said, read.noted),
+        (*document.remarks, *read.pictures.remarks, *_of_links(document)),
+        read.board or organisation.name(_prominent(document, title), words.said(document)),
+        read.pictures.logo,
+        document.colours,
+    )
+
+
+def _read(document: Document) -> _Read:
+    """A file in parts: first what stands apart from its text, then lists, headings, sections."""
     noted, others = notes.apart(document.blocks)
     sources = notes.sources(noted)
     contact, remaining = contact_lines.taken(
         notes.citing_only(others, [each["name"] for each in sources])
     )
     body, ends = _apart(remaining)
+    board, body = organisation.apart(body)
     blocks, numbers = typed_lists.found([*tables.unwrapped(body)])
     headed = labels.below_headings(headings.found(asides.found(blocks)))
     found = outline(headed, document.title)
     pictures = picture_files.taken(document.blocks)
-    parts = sections(found.groups, pictures.named)
-    title, period = _titled(found, document, name)
-    data = {
-        "title": title,
-        "period": period,
-        "language": LANGUAGES.get(document.language[:2].lower(), "en-GB"),
-        "brand": BRAND,
-        "contact": contact.said,
-        "sections": [said(part) for part in parts] or [{"text": title}],
-        "sources": sources,
-    }
     left_out = [
-        *document.left_out,
         *contact.left_out,
         *found.left_out,
         *(LeftOut(inline.plain(each.runs), _PAGE_ENDS) for each in ends if each.text.strip()),
         *([LeftOut(" ".join(numbers), _NUMBERS)] if numbers else []),
+        *([LeftOut(board, _OF_BOARD)] if board else []),
     ]
-    return Draft(
-        {key: value for key, value in data.items() if value},
-        {**unsure(parts), **_of_title(found, document), **_of_contact(contact)},
-        pictures.shown,
-        (*left_out, *_not_placed(document, data, left_out)),
-        _recognised(found, parts, contact.said, noted),
-        (*document.remarks, *pictures.remarks, *_of_links(document)),
-        organisation.name(_prominent(document, title), words.said(document)),
-        pictures.logo,
-        document.colours,
-    )
+    parts = sections(found.groups, pictures.named)
+    return _Read(board, noted, sources, contact, found, pictures, parts, left_out)
+
+
+def _data(read: _Read, document: Document, title: str, period: str) -> dict[str, Any]:
+    """All that a briefing says, in its order; what is empty as well."""
+    return {
+        "title": title,
+        "period": period,
+        "language": LANGUAGES.get(document.language[:2].lower(), "en-GB"),
+        "brand": BRAND,
+        "contact": read.contact.said,
+        "sections": [said(part) for part in read.parts] or [{"text": title}],
+        "sources": read.sources,
+    }
 
 
 def _titled(found: Outline, document: Document, name: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ _BULLET = re.compile(rf"\s*(?:[{BULLETS}{_OTHERS}]|[o\u00a7](?=\t)|[{_DASHES}](?
 _DASH = re.compile(rf"\s*[{_DASHES}]")
 _NUMBER = re.compile(r"\s*(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
 _INDENT = re.compile(r"^[\t ]*\t")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
 _LINE = re.compile(r"\n+")
 
 Marks = Literal["bullet", "number"]
@@ -35,7 +36,8 @@ def found(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """Blocks with typed lists as lists, and the numbers that were typed before their items.
 
     A dash or a number alone begins no list, since a sentence may begin so; a bullet always does.
-    Lines that were broken by hand in one paragraph are paragraphs where one begins with a mark.
+    Behind a list a dash goes on with it, and so does the next number. Lines that were broken by
+    hand in one paragraph are paragraphs where one begins with a mark.
     """
     lines = [_read(block) for block in _by_lines(blocks)]
     kept: list[Block] = []
@@ -43,12 +45,48 @@ def found(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     for at, line in enumerate(lines):
         if not isinstance(line, _Line):
             kept.append(line)
-        elif line.marked and _is_meant(lines, at):
-            kept.append(_item(line))
+            continue
+        before = _goes_on(line, kept)
+        if before or (line.marked and _is_meant(lines, at)):
+            kept.append(_item(line, before))
             numbers += [line.number] if line.number else []
         else:
             kept.append(line.paragraph)
     return kept, numbers
+
+
+def _goes_on(line: _Line, kept: Sequence[Block]) -> Paragraph | None:
+    """The item with whose list a line goes on that has a mark of another kind; None for none."""
+    before = kept[-1] if kept else None
+    if not line.marked or not isinstance(before, Paragraph) or not before.listed:
+        return None
+    if len(line.paragraph.text) <= line.cut or _INDENT.match(line.paragraph.text):
+        return None
+    if line.marked == "bullet":
+        is_other = before.listed == "number" and not _DASH.match(line.paragraph.text)
+        return None if is_other else before
+    return before if _items_behind(kept, before.depth) + 1 in _values(line.number) else None
+
+
+def _items_behind(kept: Sequence[Block], depth: int) -> int:
+    """How many items of that depth the list has with which a file ends so far."""
+    count = 0
+    for block in reversed(kept):
+        if not isinstance(block, Paragraph) or not (block.listed or block.follows):
+            break
+        if block.listed and block.depth < depth:
+            break
+        count += bool(block.listed) and block.depth == depth and not block.follows
+    return count
+
+
+def _values(number: str) -> set[int]:
+    """What a typed number may stand for: "v" for 22 and for 5."""
+    sign = number.strip("().")
+    if sign.isdigit():
+        return {int(sign)}
+    letters = {ord(sign) - ord("a") + 1} if len(sign) == 1 else set()
+    return letters | {at for at, roman in enumerate(_ROMAN, 1) if roman == sign}
 
 
 def _by_lines(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -99,12 +137,13 @@ def _is_meant(lines: Sequence[Block | _Line], at: int) -> bool:
     return any(isinstance(each, _Line) and each.marked == line.marked for each in around)
 
 
-def _item(line: _Line) -> Paragraph:
+def _item(line: _Line, before: Paragraph | None) -> Paragraph:
+    """A line as an item of a list: of that of the item before, where it goes on with it."""
     assert line.marked  # noqa: S101 - what the caller asked for
     indent = _INDENT.match(line.paragraph.text)
     return replace(
         line.paragraph,
         runs=inline.trimmed(line.paragraph.runs, line.cut),
-        listed=line.marked,
-        depth=1 if indent else 0,
+        listed=before.listed if before else line.marked,
+        depth=before.depth if before else 1 if indent else 0,
     )

@@ -10,8 +10,8 @@ import yaml
 from briefgen.importers import inline
 from briefgen.importers.document import LeftOut
 from briefgen.importers.draft import Path
+from briefgen.reading import checks
 
-CHECK = "check:"
 _WIDTH = 100  # columns of the file
 _SEQUENCE, _TEXT = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str"
 _IN_ONE_LINE = ("columns", "layouts", "editions")
@@ -68,13 +68,6 @@ def text(
     return "".join(f"{line}\n" for line in [*above, *lines, *foot])
 
 
-def checks(text: str) -> list[tuple[int, str]]:
-    """The lines of a text, from 1, that say what was guessed, and what they say."""
-    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
-    sign = f"# {CHECK} "
-    return [(at, line.removeprefix(sign)) for at, line in lines if line.startswith(sign)]
-
-
 def _set(value: Any, key: str = "") -> Any:
     """Data whose rows of tables stand in one line each."""
     if isinstance(value, Mapping):
@@ -112,8 +105,10 @@ def _with_comments(said: str, unsure: Mapping[Path, Sequence[str]]) -> list[str]
         if at in sections and at not in first:
             made.append("")
         indent = line[: len(line) - len(line.lstrip())]
-        checks = [f"{indent}# {CHECK} {each}" for each in above.get(at, ())]  # each in one line
-        made += [*map(inline.without_unseen, checks), line]
+        asked = [
+            f"{indent}# {checks.SIGN} {each}" for each in above.get(at, ())
+        ]  # each in one line
+        made += [*map(inline.without_unseen, asked), line]
     return made
 
 

@@ -65,8 +65,8 @@ class Gallery:
             self._shown(target, report, made.get(target.file), known_files, whole=whole)
             for target in report.wanted
         )
+        self.problems = tuple(self._problems(report, whole=whole))
         if whole:
-            self.problems = tuple(filter(None, map(self._told, report.problems)))
             self._good = {
                 each.file: self._good[each.file] for each in self.files if each.file in self._good
             }
@@ -74,6 +74,16 @@ class Gallery:
             shown = frozenset(side.digest for side in sides)
             self._pictures.keep_only(shown | self._former)
             self._former = shown
+
+    def _problems(self, report: Report, *, whole: bool) -> Iterable[Problem]:
+        """What is wrong by now: what a build found, and what is known of files it has not made."""
+        found = filter(None, map(self._told, report.problems))
+        if whole:
+            return found
+        settled = {each.file for each in report.made}
+        settled |= {name for name, detail in report.details.items() if detail.problems}
+        known = (one for each in self.files if each.file not in settled for one in each.problems)
+        return dict.fromkeys((*found, *known))
 
     def _taken(self, made: Made, report: Report) -> _Good:
         """A file that was made anew.
@@ -97,6 +107,7 @@ class Gallery:
             filled=made.filled,
             words=words,
             words_left=meters.words_left(detail.contract, words, made),
+            roomy=meters.is_roomy(detail.contract, made),
             longest=meters.longest(detail.words, report.sources[0]) if report.sources else (),
             problems=made.remarks,
             digest=made.digest,
@@ -147,6 +158,7 @@ class Gallery:
             problems=tuple(filter(None, map(self._told, detail.problems))),
             words_too_many=detail.words_too_many,
             words_left=None,
+            roomy=False,
             words=sum(words.values()) or before.words,
             longest=meters.longest(words, report.sources[0])
             if words and report.sources

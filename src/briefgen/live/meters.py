@@ -10,6 +10,7 @@ from briefgen.record.pack_file import Made
 
 MOST_LONGEST = 5
 LONGEST_BEGINNING = 48  # characters
+ROOMY = 0.8  # of all sides: what is emptier has room to spare
 LEAST_USED = 0.05  # of all sides: a shorter text tells nothing of how many words they hold
 
 
@@ -26,12 +27,27 @@ def words_left(contract: Contract | None, words: int, made: Made) -> int | None:
         words: how many words stand on it.
         made: says in which size of type, on how many sides, and how full the last of them is.
     """
-    if not isinstance(contract, Sheet) or not words:
+    if not isinstance(contract, Sheet) or not words or is_roomy(contract, made):
         return None
-    used = (made.sides - 1 + made.filled) / (contract.most_sides or contract.sides)
+    used = _used(contract, made)
     shrinks = made.size_pt / contract.type_pt.smallest
     most_words = words * shrinks**2 / max(LEAST_USED, used)
     return max(0, round(most_words) - words)
+
+
+def is_roomy(contract: Contract | None, made: Made) -> bool:
+    """Whether a file has room to spare: its type is the largest, and much of its sides is empty.
+
+    How many words would fill it is not known then, for lines to write on stand between its texts.
+    """
+    if not isinstance(contract, Sheet) or made.size_pt < contract.type_pt.largest:
+        return False
+    return _used(contract, made) < ROOMY
+
+
+def _used(contract: Sheet, made: Made) -> float:
+    """How much (0 to 1) of all sides that it may have is used, where all but the last are full."""
+    return (made.sides - 1 + made.filled) / (contract.most_sides or contract.sides)
 
 
 def longest(words: Mapping[str, int], source: Source) -> tuple[Text, ...]:

@@ -49,9 +49,9 @@ class ShownFile:
 
     `size_pt` and `filled` (0 to 1) are those of `Made`. `words_left` is about how many more words
     it would hold (`meters.words_left` says how that is known), None where that has no limit or is
-    not known; `words_too_many` is about how many must go where it is too long. `longest` are its
-    longest texts. It is `stale` where its `problems` kept it from being made anew. `digest` changes
-    with every byte of the file.
+    not known: a `roomy` one has room to spare. `words_too_many` is about how many must go where it
+    is too long. `longest` are its longest texts. It is `stale` where its `problems` kept it from
+    being made anew. `digest` changes with every byte of the file.
     """
 
     file: str
@@ -63,6 +63,7 @@ class ShownFile:
     filled: float = 0.0
     words: int = 0
     words_left: int | None = None
+    roomy: bool = False
     words_too_many: int = 0
     longest: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()

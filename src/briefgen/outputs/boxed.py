@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefgen.contracts.contract import Sheet
 from briefgen.pages.page_content import Content
 from briefgen.pages.places import path_of
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import InForm, Problem, ProblemsFound
 
 
 def refuse_misfits(content: Content, contract: Sheet, layout: str) -> None:
@@ -28,11 +28,19 @@ def _miscounted(content: Content, contract: Sheet, layout: str) -> Iterator[Prob
     if len(parts) < boxes:
         message = f"the {contract.title} has {boxes} boxes, and {_sections(len(parts))} for them"
         hint = f"make two sections of one, or add one that is  only: [{layout}]"
-        yield content.source.problem(("sections",), message, hint)
+        in_form = InForm(
+            f"make two sections of one, or add one, and choose {contract.title} under “Only in”"
+        )
+        yield content.source.problem(("sections",), message, hint, in_form=in_form)
     if len(parts) > boxes:
         message = f"the {contract.title} has {boxes} boxes, and {_sections(len(parts))} for them"
         hint = f"join two sections, or leave one out of it with  not: [{layout}]"
-        yield content.source.problem(path_of(parts[boxes].id), message, hint)
+        in_form = InForm(f"join two sections, or {_left_out(contract)}")
+        yield content.source.problem(path_of(parts[boxes].id), message, hint, in_form=in_form)
+
+
+def _left_out(contract: Sheet) -> str:
+    return f"choose {contract.title} under “Not in” of a section that it can do without"
 
 
 def _sections(count: int) -> str:
@@ -44,4 +52,5 @@ def _headless(content: Content, contract: Sheet, layout: str) -> Iterator[Proble
         if not (part.heading or part.purpose):
             message = f"a box of the {contract.title} has no heading"
             hint = f"give this section a heading: or leave it out with  not: [{layout}]"
-            yield content.source.problem(path_of(part.id), message, hint)
+            in_form = InForm(f"give this section a heading, or {_left_out(contract)}")
+            yield content.source.problem(path_of(part.id), message, hint, in_form=in_form)

@@ -18,7 +18,7 @@ from briefgen.outputs.boxed import refuse_misfits
 from briefgen.pages import draft as drafts
 from briefgen.pages.compose import Job
 from briefgen.pages.page_content import Content
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import InForm, Problem, ProblemsFound
 from briefgen.record.inputs import Inputs
 from briefgen.values import Heights
 
@@ -105,7 +105,9 @@ class Material:
         if not content.sections:
             message = f"no section is for {layout}"
             hint = f"leave {layout} out of layouts:, or let a section be for it"
-            raise ProblemsFound([content.source.problem(("sections",), message, hint)])
+            in_form = InForm("untick it under “What is made”, or let a section be for it")
+            problem = content.source.problem(("sections",), message, hint, in_form=in_form)
+            raise ProblemsFound([problem])
         return content
 
     def mark(self, *, draft: bool) -> str:

@@ -4,15 +4,18 @@ Each way is tried before it is advised, and each is enough alone.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from briefgen.content.picture import Picture
+from briefgen.content.pictured import pictures
 from briefgen.contracts.contract import Sheet
 from briefgen.pages.compose import Job
 from briefgen.pages.page_content import Content
-from briefgen.problems import Problem
+from briefgen.problems import Change, Fix, InForm, Problem
 
+LONGEST_ALT = 50  # characters by which people know a picture
 MOST_NAMED = 12  # lines that a hint names
 _HALF = "half as wide (width: half)"
 
@@ -52,10 +55,26 @@ class Ways:
             return f"put a few words in place of {which}"
         return f"leave {which} out (may_drop: 3)"
 
+    def in_form(self, content: Content, besides: str = "") -> InForm:
+        """What to do in a form; `besides` follows what is said of the pictures."""
+        which = "one of these pictures" if self.any_one else _these(self.left_out)
+        out = f"put a few words in place of {which}" if self.boxed else f"leave {which} out"
+        ways = ((self.halved, f"make {_these(self.halved)} half as wide"), (self.left_out, out))
+        said = (f"{how} ({_shown_by(names, content)})" for names, how in ways if names)
+        return InForm("; or ".join(said) + besides, tuple(self._fixes(content)))
+
+    def _fixes(self, content: Content) -> Iterator[Fix]:
+        if self.halved:
+            yield Fix("Make it smaller", _with("width", "half", self.halved, content))
+        if self.left_out and not self.boxed:
+            names = self.left_out[:1] if self.any_one else self.left_out
+            yield Fix("Leave it out where there is no room", _with("may_drop", 3, names, content))
+
     def told(self, content: Content, sheet: str, besides: str = "") -> Problem:
         """The problem of pictures that are too high for a sheet; `besides` is added to the hint."""
         names = self.halved + self.left_out
-        return _too_high(names, content, sheet, self.hint(content) + besides)
+        hint, in_form = self.hint(content) + besides, self.in_form(content)
+        return _too_high(names, content, sheet, hint, in_form)
 
 
 def helping(job: Job, holds: Holds) -> Ways:
@@ -74,7 +93,8 @@ def with_words(job: Job, ways: Ways, sheet: str) -> Problem:
     """The problem of pictures that are too high, where words are to be cut as well."""
     how, _, lines = ways.hint(job.content).rpartition(": ")
     hint = f"{how}, and cut words as well: {lines}"
-    return _too_high(ways.halved + ways.left_out, job.content, sheet, hint)
+    in_form = ways.in_form(job.content, ", and cut words as well")
+    return _too_high(ways.halved + ways.left_out, job.content, sheet, hint, in_form)
 
 
 def shown(job: Job) -> Names:
@@ -136,10 +156,26 @@ def _fewest(names: Names, enough: Callable[[Names], bool]) -> Names:
     return names[: 1 + bisect_left(fewer, 1, key=lambda count: int(enough(names[:count])))]
 
 
-def _too_high(names: Collection[str], content: Content, sheet: str, hint: str) -> Problem:
+def _with(key: str, value: str | int, names: Names, content: Content) -> tuple[Change, ...]:
+    """The changes that let pictures say something."""
+    own = {each.id: each.path for each in pictures(content.briefing)}
+    return tuple(Change((*own[name], key), value) for name in names)
+
+
+def _shown_by(names: Names, content: Content) -> str:
+    """What pictures show, so that people know which ones are meant."""
+    said = (content.pictured[name].alt or "a decoration" for name in names)
+    return "; ".join(f"“{shorten(each, LONGEST_ALT, placeholder='…')}”" for each in said)
+
+
+def _too_high(
+    names: Collection[str], content: Content, sheet: str, hint: str, in_form: InForm
+) -> Problem:
     first = min(names, key=content.line)
     called = "pictures are" if len(set(names)) > 1 else "picture is"
-    return Problem("", 0, 0, f"the {called} too high for {sheet}", hint, where=first)
+    return Problem(
+        "", 0, 0, f"the {called} too high for {sheet}", hint, where=first, in_form=in_form
+    )
 
 
 def _these(names: Names) -> str:

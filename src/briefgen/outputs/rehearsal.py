@@ -14,7 +14,7 @@ from briefgen.fit.cuts import Advice, Cuts, TooLong
 from briefgen.outputs import picture_advice
 from briefgen.outputs.picture_advice import Ways
 from briefgen.pages.compose import Job
-from briefgen.problems import Problem, ProblemsFound
+from briefgen.problems import InForm, Problem, ProblemsFound
 from briefgen.values import TookTooLong
 
 ROUNDS = 5  # of trials, and one more where none holds; the first nearly always does
@@ -45,18 +45,22 @@ def with_tried_advice(job: Job, make: Callable[[Job], T]) -> T:
     try:
         return make(job)
     except (TooHigh, TooLong) as found:
-        why = found
+        why, whole = found, job
         job = replace(job, content=replace(job.content, dropped=found.dropped))
     ways = picture_advice.helping(job, lambda each: _why_not(each, make) is None)
     if isinstance(why, TooLong):
-        raise _too_long(job, why, make, ways)
+        raise _too_long(job, why, make, ways, whole)
     if ways:
         raise ProblemsFound([ways.told(job.content, why.sheet)])
     raise _with_words(job, why.sheet, make) or ProblemsFound(why.problems)
 
 
 def _too_long(
-    job: Job, found: TooLong, make: Callable[[Job], Made], ways: Ways | None = None
+    job: Job,
+    found: TooLong,
+    make: Callable[[Job], Made],
+    ways: Ways | None = None,
+    whole: Job | None = None,
 ) -> ProblemsFound:
     """What to cut, once that was tried, and all that is wrong besides.
 
@@ -65,10 +69,11 @@ def _too_long(
         found: the advice that is not tried yet.
         make: makes the file.
         ways: what helps as well, where there are pictures.
+        whole: the same with all that dropped: its pictures come back once nothing else is left.
     """
-    tried = _tried(job, found.advice, make)
+    tried = _tried(_Tries(job, whole or job, make), found.advice)
     cuts = tried.advice if isinstance(tried.advice, Cuts) and not tried.holds else None
-    if cuts and (both := _with_words(job, cuts.sheet, make)):
+    if cuts and (both := _with_words(whole or job, cuts.sheet, make)):
         return both
     others = (*tried.others, *_beside(job, tried.advice, make))
     once = {(each.file, each.line, _FIGURES.sub("", each.message)): each for each in others}
@@ -81,9 +86,15 @@ def _too_long(
 def _or_pictures(job: Job, cuts: Cuts, ways: Ways) -> Problem:
     """Advice on words and on pictures; the pictures are to blame where whole points would go."""
     (problem,) = cuts.problems
+    cut = problem.in_form or InForm()
     if cuts.whole:
-        return ways.told(job.content, cuts.sheet, f"; or {problem.hint}")
-    return replace(problem, hint=f"{problem.hint}; or {ways.hint(job.content)}")
+        told = ways.told(job.content, cuts.sheet, f"; or {problem.hint}")
+        return replace(told, in_form=ways.in_form(job.content).joined(cut))
+    return replace(
+        problem,
+        hint=f"{problem.hint}; or {ways.hint(job.content)}",
+        in_form=cut.joined(ways.in_form(job.content)),
+    )
 
 
 def _with_words(job: Job, sheet: str, make: Callable[[Job], Made]) -> ProblemsFound | None:
@@ -135,13 +146,29 @@ class _Trial:
     further: Advice | None = None
 
 
-def _tried(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
+@dataclass(frozen=True)
+class _Tries:
+    """How advice is tried: on a job, as it is made.
+
+    Where points go whole, it is the `whole` job with all that may drop: what dropped before them
+    may have to stay then, since a file shows something.
+    """
+
+    job: Job
+    whole: Job
+    make: Callable[[Job], Made]
+
+    def of(self, advice: Advice) -> Job:
+        return self.whole if isinstance(advice, Cuts) and advice.whole else self.job
+
+
+def _tried(tries: _Tries, advice: Advice) -> _Trial:
     """Find advice that holds: cut deeper until it does, and less deep if much room is left."""
     held: _Trial | None = None
     failed: Advice | None = None
     for _ in range(ROUNDS):
         try:
-            trial = _followed(job, advice, make)
+            trial = _followed(tries, advice)
         except TookTooLong:
             break
         if _is_enough(trial, held):
@@ -151,11 +178,11 @@ def _tried(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
         if not held:
             advice = advice.deepened(trial.further)
             continue
-        less = None if _is_near(job, held) else held.advice.lessened(failed)
+        less = None if _is_near(tries.job, held) else held.advice.lessened(failed)
         if not less:
             break
         advice = less
-    return held or _surest(job, advice, make)
+    return held or _surest(tries, advice)
 
 
 def _is_enough(trial: _Trial, held: _Trial | None) -> bool:
@@ -172,16 +199,16 @@ def _is_near(job: Job, held: _Trial) -> bool:
     return held.filled > ROOMY or job.layout.contract.evenly
 
 
-def _surest(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
+def _surest(tries: _Tries, advice: Advice) -> _Trial:
     """The advice that is most certain to be enough, if it holds; else the advice as it is."""
     try:
-        trial = _followed(job, advice.surest, make)
+        trial = _followed(tries, advice.surest)
     except TookTooLong:
         return _Trial(advice, holds=False)
     return trial if trial.holds else _Trial(advice, holds=False)
 
 
-def _followed(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
+def _followed(tries: _Tries, advice: Advice) -> _Trial:
     """Set the file in the smallest type with the advice followed.
 
     It does not hold either where pages do not come out as planned.
@@ -189,9 +216,10 @@ def _followed(job: Job, advice: Advice, make: Callable[[Job], Made]) -> _Trial:
     Raises:
         TookTooLong: when a pass does, so that the answer is not known.
     """
+    job = tries.of(advice)
     shorter = replace(job.content, left=advice.left, most=1)
     try:
-        made = make(replace(job, content=shorter, trial=True))
+        made = tries.make(replace(job, content=shorter, trial=True))
     except TooLong as found:
         return _Trial(advice, holds=False, further=found.advice)
     except TooHigh:

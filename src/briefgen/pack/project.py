@@ -116,6 +116,7 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
         also = _of_brand_alone(order.briefing, library, shown_as)
         raise ProblemsFound([*_with_own_brand(found.problems, library), *also]) from None
     source, problems = own_briefing(source, order.own)
+    of_contact = list[Problem]()
     checked = _or_problems(problems, lambda: briefing.checked(source))
     problems += shown.misnamed(checked, source, catalogue) if checked else []
     photos = _or_problems(problems, lambda: _photos(checked, source, order, library))
@@ -123,12 +124,14 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
     own = _or_problems(problems, lambda: _brand(source, library, order.own))
     if checked and own:
         own = own.reached_by(checked.contact, checked.language)
-        problems += own.contact.problems(own.source)
+        of_contact += own.contact.problems(own.source)
+        problems += [each for each in of_contact if each.stops]
         problems += dropping.counted(source, own.source)
     lent = _or_problems(problems, lambda: _lent(own, words, source, library))
     if lent and words:
         problems += preflight.glyphs(source, lent.brand, words)
     slips = (*source.warnings, *(own.source.warnings if own else ()))
+    slips += tuple(each for each in of_contact if not each.stops)
     if checked:
         used = [*pictures.permission(checked, source, today())]
         problems += [each for each in used if each.stops]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import disk
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.record.pack_file import Made
 from briefgen.values import Painted, Placement, Window
 
@@ -131,4 +131,5 @@ def unexpected(error: Exception) -> Problem:
         "this is a fault of ours: report it with the briefing and, from a run with "
         "BRIEFGEN_TRACEBACK=1, what it printed",
         "fault",
+        in_form=InForm("this is a fault of ours: report it with the briefing"),
     )

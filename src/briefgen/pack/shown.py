@@ -8,7 +8,7 @@ from briefgen.content.section import Section
 from briefgen.content.showing import Choosy, is_for
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.library import WITHOUT_CONTRACT
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.reading.yaml_source import DataPath, Source
 
 
@@ -40,6 +40,7 @@ def nowhere(briefing: Briefing, source: Source, layouts: Iterable[str]) -> list[
             f"no file of this pack shows this {_called(path)}",
             "name a layout that is made, or add the layout to layouts:",
             severity="warning",
+            in_form=InForm("tick what it is for under “What is made”, or choose another one here"),
         )
         for path, part, around in _parts(briefing)
         if (part.only or part.but_not)

@@ -267,7 +267,7 @@ class Content:
         left = [each for each in listed if f"{name}.items.{each[0]}" not in self.dropped]
         for place, (at, entry) in enumerate(left, 1):
             named = f"{name}.items.{at}"
-            if not self._shows(entry, named):
+            if not self._shows(entry, named) or self.left.get(named) == 0:
                 continue
             if piece := entries.piece(named, entry, partial(self._left_of, named), longest):
                 notes = tuple(self._paragraphs(entry.notes))

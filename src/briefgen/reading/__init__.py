@@ -1,6 +1,7 @@
 """YAML that people write, as plain data with the line of every value, and what is wrong with it."""
 
 __all__ = [
+    "checks",
     "file_access",
     "file_formats",
     "filled",

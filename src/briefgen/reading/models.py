@@ -6,6 +6,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from briefgen.problems import InForm
+
 if TYPE_CHECKING:
     from pydantic.config import JsonDict
 
@@ -26,9 +28,13 @@ class Strict(BaseModel):
     )
 
 
-def finding(message: str, hint: str = "") -> PydanticCustomError:
-    """What the check of a model raises: it becomes a `Problem` with the line of the value."""
-    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
+def finding(message: str, hint: str = "", in_form: InForm | None = None) -> PydanticCustomError:
+    """What the check of a model raises: it becomes a `Problem` with the line of the value.
+
+    The changes of `in_form` are made inside of that value.
+    """
+    said = {"message": message, "hint": hint, "in_form": in_form}
+    return PydanticCustomError("briefgen", "{message}", said)
 
 
 def alone_as(key: str, model: type[BaseModel]) -> BeforeValidator:

@@ -7,56 +7,23 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from briefgen.problems import Change, Fix, InForm, taken_away
 from briefgen.reading import model_walk, naming
 from briefgen.reading.naming import alike, in_words, short, standing, subject
+from briefgen.reading.shapes import LIMITS, SCALARS, SHAPES
 from briefgen.reading.yaml_lines import written
 from briefgen.reading.yaml_tree import as_yaml
 
 _Path = tuple[str | int, ...]
 
-_SHAPES = {
-    "string_type": "text",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "set_type": "a list",
-    "frozen_set_type": "a list",
-    "dict_type": "keys and values",
-    "mapping_type": "keys and values",
-    "model_type": "keys and values",
-    "model_attributes_type": "keys and values",
-    "dataclass_type": "keys and values",
-}
-_SCALARS = {
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "decimal_type": "a number",
-    "decimal_parsing": "a number",
-    "finite_number": "a number",
-    "date_type": "a date such as 2026-10-31",
-    "date_parsing": "a date such as 2026-10-31",
-    "date_from_datetime_parsing": "a date such as 2026-10-31",
-    "url_type": "a web address such as https://www.example.org",
-    "url_parsing": "a web address such as https://www.example.org",
-    "url_scheme": "a web address such as https://www.example.org",
-}
-_LIMITS = {
-    "greater_than": ("gt", "more than {}"),
-    "greater_than_equal": ("ge", "{} or more"),
-    "less_than": ("lt", "less than {}"),
-    "less_than_equal": ("le", "{} or less"),
-    "multiple_of": ("multiple_of", "a multiple of {}"),
-}
 _ABOUT_KEYS = {"missing", "extra_forbidden"}
 _OWN_WORDS = {"value_error", "assertion_error"}
 _JOINED = re.compile(r"([a-z_]+)(:|\s)\s*(.+)")  # a key and its value that YAML read as one text
 _KEYS_HERE = "the keys here are: "
 _NONE_EITHER = "delete it, or write one of the keys that are named above"
+_FILL_IN = InForm("fill it in")
+_CHOOSE = InForm("choose one of those that are offered")
+_OR_NOTHING = InForm("fill it in, or take it away", (Fix("Take it away", (Change(()),)),))
 _UNITS = (("entry", "entries"), ("character", "characters"))
 
 
@@ -72,6 +39,7 @@ class Finding:
     hint: str = ""
     at_key: bool = False
     wants_list: bool = False
+    in_form: InForm | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +119,7 @@ def _raw(model: type[BaseModel], data: Any, item: Any) -> _Raw:
         words=item["msg"],
         types=types,
         around=around,
-        expected=_SHAPES.get(item["type"]) or _SCALARS.get(item["type"], ""),
+        expected=SHAPES.get(item["type"]) or SCALARS.get(item["type"], ""),
     )
 
 
@@ -187,7 +155,7 @@ def _nearest_branch(place: _Path, branches: list[list[_Raw]]) -> list[_Raw]:
 
 
 def _is_other_shape(place: _Path, found: list[_Raw]) -> bool:
-    return all(raw.type in _SHAPES and raw.path == place for raw in found)
+    return all(raw.type in SHAPES and raw.path == place for raw in found)
 
 
 def _colon_made_key(raw: _Raw, data: Any) -> Finding | None:
@@ -201,7 +169,9 @@ def _colon_made_key(raw: _Raw, data: Any) -> Finding | None:
     before = "- " if isinstance(raw.at[-1], int) else f"{raw.at[-1]}: "
     text = f"{key}: {value}" if value else f"{key}:"
     message = f'the colon turned the text before it, "{short(key)}", into a key'
-    return Finding(raw.at, message, written(before, text))
+    said = f"a text is cut in two behind “{short(key)}”"
+    in_form = InForm("write it anew as one text", message=said)
+    return Finding(raw.at, message, written(before, text), in_form=in_form)
 
 
 def _unlike(raw: _Raw, key: str) -> bool:
@@ -215,7 +185,8 @@ def _unlike(raw: _Raw, key: str) -> bool:
 
 def _finding(raw: _Raw) -> Finding:
     if "message" in raw.context:
-        return Finding(raw.path, str(raw.context["message"]), str(raw.context.get("hint", "")))
+        hint, in_form = str(raw.context.get("hint", "")), raw.context.get("in_form")
+        return Finding(raw.path, str(raw.context["message"]), hint, in_form=in_form)
     if raw.type in _OWN_WORDS:
         return Finding(raw.path, str(raw.context.get("error") or "") or raw.words)
     if raw.value is None and raw.type not in _ABOUT_KEYS:
@@ -230,19 +201,25 @@ def _finding(raw: _Raw) -> Finding:
 def _empty(raw: _Raw) -> Finding:
     message, key = f"{subject(raw.path)} is empty", str(raw.path[-1])
     if choices := model_walk.choices(raw.types):
-        return Finding(raw.path, message, f"write one of: {', '.join(choices)}")
+        return Finding(raw.path, message, f"write one of: {', '.join(choices)}", in_form=_CHOOSE)
     if not model_walk.is_needed(raw.around, key):
-        return Finding(raw.path, message, "write it, or delete the line")
+        return _needless(raw)
     if raw.expected == "a list":
-        return Finding(raw.path, message, "write its entries below it, each behind a dash")
+        hint = "write its entries below it, each behind a dash"
+        return Finding(raw.path, message, hint, in_form=_FILL_IN)
     lines = as_yaml({key: model_walk.example(raw.around, key)})
     gap = "\n" if "\n" in lines else "  "
-    return Finding(raw.path, message, f"write it, such as{gap}{lines}")
+    return Finding(raw.path, message, f"write it, such as{gap}{lines}", in_form=_FILL_IN)
+
+
+def _needless(raw: _Raw) -> Finding:
+    message, hint = f"{subject(raw.path)} is empty", "write it, or delete the line"
+    return Finding(raw.path, message, hint, in_form=_OR_NOTHING)
 
 
 def _missing(raw: _Raw) -> Finding:
     key = str(raw.path[-1])
-    return Finding(raw.path, f'"{key}" is missing', _added(raw, key))
+    return Finding(raw.path, f'"{key}" is missing', _added(raw, key), in_form=_FILL_IN)
 
 
 def _added(raw: _Raw, key: str) -> str:
@@ -264,12 +241,14 @@ def _extra(raw: _Raw) -> Finding:
     if found and meant and found[1] == meant:
         lacks = "space is missing after the colon" if found[2] == ":" else "colon is missing"
         hint = f"write it as  {meant}: {found[3]}"
-        return Finding(raw.path, f'a {lacks} behind "{meant}"', hint, at_key=True)
+        message, in_form = f'a {lacks} behind "{meant}"', _strange(raw)
+        return Finding(raw.path, message, hint, at_key=True, in_form=in_form)
     hint = f'did you mean "{meant}"?' if meant else f"{_KEYS_HERE}{', '.join(keys)}"
-    message = f'"{short(str(raw.path[-1]))}" is not a key here'
     if not meant and " " in str(raw.path[-1]) and raw.value.get(raw.path[-1]) is None:
         hint = "if it belongs to the text before it, put all of that in quotes: a comma ends it"
-    return Finding(raw.path, message, hint if keys else "delete it", at_key=True)
+    message = f'"{short(str(raw.path[-1]))}" is not a key here'
+    hint = hint if keys else "delete it"
+    return Finding(raw.path, message, hint, at_key=True, in_form=_strange(raw))
 
 
 def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -291,10 +270,20 @@ def _meant(raw: _Raw) -> str:
 
 
 def _expected(raw: _Raw) -> Finding:
-    there = standing(raw.value) if raw.type in _SHAPES else f"{in_words(raw.value)} stands"
+    there = standing(raw.value) if raw.type in SHAPES else f"{in_words(raw.value)} stands"
     message = f"{subject(raw.path)} needs {raw.expected}, but {there} here"
     wants_list = raw.expected == "a list" and isinstance(raw.value, str)
-    return Finding(raw.path, message, _shape_hint(raw), wants_list=wants_list)
+    in_form = _misshapen(raw) if raw.type in SHAPES else None
+    return Finding(raw.path, message, _shape_hint(raw), wants_list=wants_list, in_form=in_form)
+
+
+def _strange(raw: _Raw) -> InForm:
+    called = short(str(raw.path[-1]))
+    return taken_away((), f"“{called}” stands here, and no field is called so")
+
+
+def _misshapen(raw: _Raw) -> InForm:
+    return taken_away((), f"{subject(raw.path)} is written in a way that no field shows")
 
 
 def _shape_hint(raw: _Raw) -> str:
@@ -305,7 +294,7 @@ def _shape_hint(raw: _Raw) -> str:
         return _keys_hint(raw)
     if raw.expected == "text":
         return "write it as one text, without dashes, brackets or keys"
-    if raw.type in _SHAPES and (example := model_walk.example(raw.around, key)):
+    if raw.type in SHAPES and (example := model_walk.example(raw.around, key)):
         return f"write it as in\n{as_yaml({key: example})}"
     return f"write {raw.expected}"
 
@@ -336,25 +325,26 @@ def _choice(raw: _Raw) -> Finding:
     ordered = [*near, *(choice for choice in choices if choice not in near)]
     message = f"{subject(raw.path)} cannot be {in_words(raw.value)}"
     if len(ordered) == 1:
-        return Finding(raw.path, message, f"write  {ordered[0]}")
-    return Finding(raw.path, message, f"write one of: {', '.join(ordered)}")
+        return Finding(raw.path, message, f"write  {ordered[0]}", in_form=_CHOOSE)
+    return Finding(raw.path, message, f"write one of: {', '.join(ordered)}", in_form=_CHOOSE)
 
 
 def _tag(raw: _Raw) -> Finding:
     key = str(raw.context["discriminator"]).strip("'")
     path = (*raw.path, key)
     if "tag" not in raw.context:
-        return Finding(path, f'"{key}" is missing', f'add a line that begins with "{key}:"')
+        hint = f'add a line that begins with "{key}:"'
+        return Finding(path, f'"{key}" is missing', hint, in_form=_FILL_IN)
     tags = str(raw.context["expected_tags"]).replace("'", "").split(", ")
     near = alike(str(raw.context["tag"]), tags)
     ordered = [*near, *(tag for tag in tags if tag not in near)]
     message = f'"{key}" cannot be {in_words(raw.context["tag"])}'
-    return Finding(path, message, f"write one of: {', '.join(ordered)}")
+    return Finding(path, message, f"write one of: {', '.join(ordered)}", in_form=_CHOOSE)
 
 
 def _count(raw: _Raw) -> Finding:
     if raw.context.get("min_length") == 1:
-        return Finding(raw.path, f"{subject(raw.path)} is empty", "write it, or delete the line")
+        return _needless(raw)
     least, most = raw.context.get("min_length"), raw.context.get("max_length")
     limit = f"at least {least}" if least is not None else f"at most {most}"
     one, many = _UNITS[raw.type.startswith("string")]
@@ -364,7 +354,7 @@ def _count(raw: _Raw) -> Finding:
 
 
 def _limit(raw: _Raw) -> Finding:
-    name, words = _LIMITS[raw.type]
+    name, words = LIMITS[raw.type]
     bound = raw.context[name]
     limit = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
     message = f"{subject(raw.path)} must be {limit}, but {in_words(raw.value)} stands here"
@@ -388,5 +378,5 @@ _SAYERS: dict[str, Callable[[_Raw], Finding]] = {
     "string_too_short": _count,
     "string_too_long": _count,
     "string_pattern_mismatch": _pattern,
-    **dict.fromkeys(_LIMITS, _limit),
+    **dict.fromkeys(LIMITS, _limit),
 }

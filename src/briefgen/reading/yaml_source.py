@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefgen.disk import Disk
-from briefgen.problems import Problem, ProblemsFound, Severity
+from briefgen.problems import InForm, Problem, ProblemsFound, Severity
 from briefgen.reading import file_access, file_formats, model_walk, validation_messages
 from briefgen.reading.yaml_lines import list_cure
 from briefgen.reading.yaml_tree import ANY, DataPath, Form, Mark, as_yaml, compose
@@ -99,11 +99,17 @@ class Source:
         return Source(self.file, data, marks, _below(self.keys, path), text=self.text, spans=spans)
 
     def problem(
-        self, path: DataPath, message: str, hint: str = "", severity: Severity = "error"
+        self,
+        path: DataPath,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        in_form: InForm | None = None,
     ) -> Problem:
         """Make a problem that points at the value at `path`."""
         where = ".".join(str(part) for part in path)
-        return Problem(self.file, *self.mark(path), message, hint, severity, where)
+        place = self.mark(path)
+        return Problem(self.file, *place, message, hint, severity, where, in_form=in_form)
 
     def begins(self, path: DataPath) -> str:
         """The first character of a text as it is written in the file, such as a quotation mark."""
@@ -239,6 +245,7 @@ def _placed(finding: validation_messages.Finding, source: Source) -> Problem:
         message=finding.message,
         hint=hint,
         where=where,
+        in_form=finding.in_form and finding.in_form.inside(finding.path),
     )
 
 

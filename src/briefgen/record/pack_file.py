@@ -16,7 +16,7 @@ from typing import Any
 from briefgen.day import today
 from briefgen.disk import Disk
 from briefgen.library import Library
-from briefgen.problems import Problem
+from briefgen.problems import Problem, restored
 from briefgen.record.inputs import path_from, path_of
 from briefgen.record.own_values import NOTHING_OWN, OwnValues
 from briefgen.version import __version__
@@ -181,7 +181,7 @@ def read(folder: Path, briefing: Path, disk: Disk | None = None, own: str = "") 
         same = record["versions"] == versions() and record.get("own", "") == own
         if not same:  # then no file is fresh, nor in later builds
             files = {name: replace(made, digest="") for name, made in files.items()}
-        warnings = tuple(Problem(**entry) for entry in record["warnings"])
+        warnings = tuple(map(restored, record["warnings"]))
         wanted = {key: tuple(files) for key, files in record["wanted"].items()}
         return replace(
             empty,
@@ -201,7 +201,7 @@ def _made(entry: Mapping[str, Any]) -> Made:
     Raises:
         ValueError: when something in it is of another type than we write.
     """
-    remarks = tuple(Problem(**remark) for remark in entry["remarks"])
+    remarks = tuple(map(restored, entry["remarks"]))
     made = Made(**{**entry, "remarks": remarks})
     texts = (
         made.file,

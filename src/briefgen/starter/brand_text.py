@@ -118,7 +118,11 @@ def _own_lines(name: PrintedName, ways: Mapping[str, str], logo: str) -> Iterato
     for line in name.lines:
         yield f"      {'# ' if logo else ''}  - {_quoted(line)}"
     yield "    # strapline: We work together to keep people safe."
-    yield "    contact:"
+    yield (
+        "    contact:"
+        if ways
+        else "    contact:                    # how readers reach you, such as"
+    )
     sign = "" if "web" in ways else "# "
     yield f"      {sign}lead:                     # before the web address, in each language"
     yield from (f"      {sign}  {tag}: {lead}" for tag, lead in LEADS.items())

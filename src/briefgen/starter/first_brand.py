@@ -31,7 +31,7 @@ class Board:
     """What is known of a board; all may be unknown.
 
     `colours` are ``#rrggbb``, the most important first. `language` is the tag of the language that
-    it works in.
+    it works in. Where no way to reach it is known, that of an `example` stands for it, or none.
     """
 
     name: str = ""
@@ -41,6 +41,7 @@ class Board:
     email: str = ""
     language: str = "en"
     logo: LogoFile | None = None
+    example: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ def _ways(board: Board) -> tuple[dict[str, str], list[str]]:
             remarks.append(f"{problem}, so it was left out")
         elif value.strip():
             ways[key] = value.strip()
-    if not ways:
+    if not ways and not board.example:
+        remarks.append(f"no way to reach you is printed yet: write one into {BRAND_FILE}")
+    elif not ways:
         ways["web"] = WEB
         remarks.append(f"{WEB} stands for your web address: write your own into {BRAND_FILE}")
     return ways, remarks

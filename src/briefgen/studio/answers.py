@@ -6,6 +6,7 @@ from typing import Any
 from briefgen.live.shown import ShownFile, Spot, Text
 from briefgen.pages.places import path_of
 from briefgen.problems import LONGEST_POINTS, Problem
+from briefgen.studio import wording
 from briefgen.studio.arrangement import Arrangement
 
 Answer = Mapping[str, Any]
@@ -14,7 +15,7 @@ Answer = Mapping[str, Any]
 def of_problem(problem: Problem) -> Answer:
     """A problem, with its path in the YAML as a list; null where it has none.
 
-    The longest points are left out of its hint: the page lists them by their first words.
+    It is said twice: for whoever writes the YAML, and for whoever fills in the form.
     """
     return {
         "severity": problem.severity,
@@ -23,6 +24,7 @@ def of_problem(problem: Problem) -> Answer:
         "file": problem.file,
         "line": problem.line,
         "column": problem.column,
+        "in_form": wording.in_form(problem),
         "path": list(path_of(problem.where)) if problem.where else None,
     }
 
@@ -48,6 +50,7 @@ def of_file(shown: ShownFile, arrangement: Arrangement) -> Answer:
         "filled": shown.filled,
         "words": shown.words,
         "words_left": shown.words_left,
+        "roomy": shown.roomy,
         "words_too_many": shown.words_too_many,
         "longest": [of_text(each) for each in shown.longest],
         "problems": of_problems(shown.problems),

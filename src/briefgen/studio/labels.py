@@ -165,6 +165,12 @@ def advice(model: type[BaseModel], key: str, described: str) -> str:
     return described if found is None else found
 
 
+def of_any(key: str) -> str:
+    """What a key is called, whichever model it belongs to."""
+    several = (said for name, said in _LABELS.items() if name.rpartition(".")[2] == key)
+    return _LABELS.get(key) or next(several, key.replace("_", " ").capitalize())
+
+
 def _named(table: Mapping[str, str], model: type[BaseModel], key: str) -> str | None:
     """What a table says of a key of a model, of one that this is made from, or of any."""
     names = (f"{each.__name__}.{key}" for each in model.__mro__)

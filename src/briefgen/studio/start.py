@@ -142,14 +142,19 @@ def from_sample(said: Mapping[str, str], where: Path) -> Started:
     if reading.problems:
         raise ProblemsFound(reading.problems)
     is_ours = bool(name or colours or web)
-    board = Board(name, colours, web, language=language or "en") if is_ours else None
+    ours = Board(name, colours, web, language=language or "en", example=False)
+    board = ours if is_ours else None
     made = new_project(Wish(board, sample, language))
     folder = where / folder_for(said.get("folder", "") or f"{name} {sample}".strip())
     return Started(_written(folder, made.files), tuple(_for_the_studio(made.remarks)))
 
 
 def from_file(
-    content: bytes, name: str, where: Path, progress: Callable[..., None] = lambda *_: None
+    content: bytes,
+    name: str,
+    where: Path,
+    said: Mapping[str, str],
+    progress: Callable[..., None] = lambda *_: None,
 ) -> Started:
     """Make a project of a file of another program: see `importers`.
 
@@ -157,15 +162,20 @@ def from_file(
         content: its bytes.
         name: what it is called.
         where: the folder that its folder is made in.
+        said: name and web address of the board, as they were typed; both may be empty.
         progress: called with the names of files while they are built for trial.
 
     Raises:
-        ProblemsFound: when it cannot be read, or the project cannot be written.
+        ProblemsFound: when it cannot be read, an answer is wrong, or the project is not written.
     """
+    reading = _Reading(said)
+    board, web = reading.answer("name", answers.name_from), reading.answer("web", answers.web_from)
+    if reading.problems:
+        raise ProblemsFound(reading.problems)
     plain = re.split(r"[/\\]", name)[-1] or "document"
     called, document = imported.opened(content, plain)
     folder = _free(where / folder_for(Path(plain).stem))
-    made = imported.imported(called, document, plain, progress)
+    made = imported.imported(called, document, plain, progress, Board(board, web=web))
     briefing = _written(folder, made.files)
     return Started(briefing, tuple(_told(made)), tuple(made.problems))
 
@@ -177,7 +187,7 @@ def _told(made: imported.Imported) -> list[str]:
     if made.guessed:
         told += [f"Guessed, so look at it: {what}" for _, what in made.guessed[:_MOST_GUESSES]]
         if (more := len(made.guessed) - _MOST_GUESSES) > 0:
-            told.append(f"{more} more guessed: each has a “check:” above it in the YAML tab.")
+            told.append(f"{more} more guessed: each is told beside its field.")
     told += [f"Without {layout}: {why}." for layout, why in made.without.items()]
     if made.left_out:
         told.append(f"{len(made.left_out)} texts were left out: see the end of the YAML tab.")

@@ -76,11 +76,16 @@ def folders(request: Request) -> Response:
 async def from_file(request: Request) -> Response:
     """Import a file that was dropped: a line of JSON for each step, and a last one for its end."""
     content, name = await request.body(), request.query_params.get("name", "")
+    board = {
+        "name": request.query_params.get("board", ""),
+        "web": request.query_params.get("web", ""),
+    }
     where = Path(request.query_params.get("where", "") or start.home())
     there = opened(request)
 
     def made(tell: Tell) -> dict[str, Any]:
-        return there.open(start.from_file(content, name, where, lambda them, *_: tell(_step(them))))
+        found = start.from_file(content, name, where, board, lambda them, *_: tell(_step(them)))
+        return there.open(found)
 
     return StreamingResponse(_lines(made, name), media_type="application/x-ndjson")
 

@@ -15,6 +15,7 @@ from briefgen.studio import answers
 from briefgen.studio.brand_place import place_of
 from briefgen.studio.copies import settle
 from briefgen.studio.document import Choice, Document
+from briefgen.studio.guesses import guesses
 from briefgen.studio.preview import Preview
 from briefgen.studio.takeaway import TakeAway
 
@@ -191,6 +192,7 @@ class Workspace:
             "building": pages["building"] or not is_saved,
             "unsaved": answers.of_problems(unsaved),
             "copies": self._copies,
+            "guesses": guesses(first.text, self.path.name),
             "problems": [*answers.of_problems(wrong), *pages["problems"]],
         }
 

@@ -16,13 +16,14 @@ from fontTools import unicodedata
 from fontTools.ttLib import TTFont
 
 from briefgen.library import inside
-from briefgen.problems import Problem
+from briefgen.problems import InForm, Problem
 from briefgen.reading.yaml_source import DataPath, Source
 from briefgen.typefaces.typography import Family, Typeface, Typography
 
 # Soft hyphens, joiners, and marks that say which way a text runs: laid out, never looked up.
 UNSEEN = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 WEIGHT = "wght"  # the axis of a variable font on which it grows heavier
+_ANOTHER = InForm("choose another typeface")
 WEIGHTS = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 
 
@@ -139,7 +140,8 @@ def faces(
             else:
                 add = [_from_package(family, *each) for each in wanted]
         except ValueError as wrong:
-            problems.append(source.problem(place, *wrong.args))
+            message, hint = wrong.args
+            problems.append(source.problem(place, message, hint, in_form=_ANOTHER))
         else:
             found |= dict.fromkeys(add)
     return tuple(found), list(dict.fromkeys(problems))

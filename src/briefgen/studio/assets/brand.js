@@ -3,6 +3,7 @@
 import { element } from "./elements.js";
 import { morph } from "./form_morph.js";
 import { edit, onState, redo, undo } from "./server.js";
+import { sentence } from "./wording.js";
 
 const PAUSE_MS = 300;
 const SHOWN = 0.3; // CSS pixels a point: all layouts are seen at once
@@ -13,6 +14,7 @@ const told = document.querySelector("#told");
 const saved = document.querySelector("#saved");
 let waiting = null;
 let shownRevision = null;
+let ofBrand = [];
 let partners = [];
 
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -97,7 +99,7 @@ async function change(operation) {
 
 function refuse(error) {
   const problems = error.problems ?? [];
-  refused.textContent = problems.map((each) => `${each.message}. ${each.hint ?? ""}`).join(" ") || error.message;
+  refused.textContent = problems.map(sentence).join(" ") || error.message;
   refused.hidden = false;
 }
 
@@ -158,6 +160,18 @@ async function refresh() {
     sample.style.setProperty("background-color", sample.dataset.ground);
   }
   partners = [...form.querySelectorAll(".partners li span")].map((each) => each.textContent);
+  mark();
+}
+
+/** Says beside its field what is wrong with it. */
+function mark() {
+  for (const note of form.querySelectorAll(".wrong")) note.remove();
+  const controls = [...form.querySelectorAll(":is(input, select, textarea)[data-path]")];
+  for (const problem of ofBrand) {
+    const control = controls.find((each) => problem.path.every((part, at) => part === JSON.parse(each.dataset.path)[at]));
+    const kind = problem.severity === "warning" ? "wrong warning" : "wrong";
+    control?.closest(".field, .swatch")?.append(element("span", { class: kind, "data-own": "" }, sentence(problem)));
+  }
 }
 
 function show(state) {
@@ -169,7 +183,9 @@ function show(state) {
   saved.textContent = state.saved ? "Saved" : "Saving…";
   const stopping = state.problems.filter((each) => each.severity === "error" || each.severity === "fault");
   told.hidden = state.building || !stopping.length;
-  told.replaceChildren(...stopping.map((each) => element("li", { class: "problem" }, `${each.message}. ${each.hint ?? ""}`)));
+  told.replaceChildren(...stopping.map((each) => element("li", { class: "problem" }, sentence(each))));
+  ofBrand = state.problems.filter((each) => each.path?.length && each.in_form.file === "brand");
+  mark();
   const files = state.files.filter((file) => file.sides.length);
   everything.replaceChildren(...files.map(figure));
 }

@@ -13,6 +13,6 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /** A number of things, such as "1 word" or "2 words". */
-export function counted(number, thing) {
-  return `${number.toLocaleString("en-GB")} ${thing}${number === 1 ? "" : "s"}`;
+export function counted(number, thing, things = `${thing}s`) {
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? thing : things}`;
 }

@@ -53,7 +53,7 @@ onState(follow);
 function follow(state) {
   if (latest?.revisions.briefing !== state.revisions.briefing) factsChanged();
   latest = state;
-  showProblems(state.problems.filter((each) => state.briefing.endsWith(each.file)));
+  showProblems([...state.problems.filter((each) => state.briefing.endsWith(each.file)), ...state.guesses]);
   clearTimeout(looking);
   looking = setTimeout(() => isOutdated(latest.revisions.briefing) && refresh(), LOOK_AGAIN_MS);
 }

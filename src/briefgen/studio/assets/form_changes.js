@@ -2,6 +2,7 @@
 
 import { refresh } from "./form_parts.js";
 import { edit, tell } from "./server.js";
+import { sentence } from "./wording.js";
 
 let known = null; // the revision that the form shows
 let begun = 0;
@@ -57,5 +58,4 @@ export const flushedBy = (sender) => {
   flush = sender;
 };
 
-const reason = (error) =>
-  error.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n") || error.message;
+const reason = (error) => error.problems?.map(sentence).join("\n") || error.message;

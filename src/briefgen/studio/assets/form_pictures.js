@@ -6,6 +6,7 @@ import { partOf, refresh } from "./form_parts.js";
 import { bearers, body, focusPath, pathOf, stillHere } from "./form_paths.js";
 import { flush } from "./form_typing.js";
 import { onState, tell } from "./server.js";
+import { sentence } from "./wording.js";
 
 const notes = new Set();
 let latest = null;
@@ -43,7 +44,7 @@ export async function upload(file) {
   });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer.path;
-  const problems = answer.problems?.map((each) => `${each.message}. ${each.hint}`).join("\n");
+  const problems = answer.problems?.map(sentence).join("\n");
   tell("briefgen:refused", {
     message: problems || "This file cannot be taken: choose a JPEG, a PNG or an SVG.",
   });

@@ -2,6 +2,8 @@
 
 import { element } from "./elements.js";
 import { bearers, body } from "./form_paths.js";
+import { fixes } from "./fixes.js";
+import { sentence } from "./wording.js";
 
 let problems = [];
 
@@ -31,14 +33,18 @@ function placeOf(path) {
 
 function mark(place, found) {
   const note = place.note?.isConnected ? place.note : written(place);
-  const text = found.map((each) => [each.message, each.hint].filter(Boolean).join(" – ")).join("\n");
-  if (note.textContent !== text) note.textContent = text;
+  const said = JSON.stringify(found.map((each) => [sentence(each), each.in_form?.fixes]));
+  if (note.dataset.said !== said) note.replaceChildren(...found.map(told));
+  note.dataset.said = said;
   const isError = found.some((each) => ["error", "fault"].includes(each.severity));
   note.classList.toggle("warning", !isError);
+  note.classList.toggle("guess", found.every((each) => each.severity === "note"));
   const control = controlOf(place);
   if (control && isError) control.setAttribute("aria-invalid", "true");
   else control?.removeAttribute("aria-invalid");
 }
+
+const told = (problem) => element("span", {}, element("span", { dir: "auto" }, sentence(problem)), ...fixes(problem));
 
 const controlOf = (place) => (place.matches("input, textarea, select") ? place : null);
 

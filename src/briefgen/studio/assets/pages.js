@@ -1,7 +1,7 @@
 // The pages of the pack, as they are now: files, how full they are, what is wrong, and their sides.
 
 import { element } from "./elements.js";
-import { gauge } from "./gauge.js";
+import { gauge, share } from "./gauge.js";
 import { problems, stops } from "./problems.js";
 import { onState, post } from "./server.js";
 import { Sheets } from "./sheets.js";
@@ -48,7 +48,8 @@ function chosen() {
 function show() {
   const file = chosen();
   showTabs(file);
-  problems(root.querySelector(".told"), [...state.problems]);
+  problems(root.querySelector(".told"), state.problems, state.guesses ?? []);
+  root.querySelector(".checking").hidden = !(state.building && state.problems.some(stops));
   root.classList.toggle("building", state.building);
   desk.dataset.direction = state.direction; // facing sides stand as they are read
   root.querySelector(".tools").hidden = !file;
@@ -90,7 +91,7 @@ function tab(file) {
 function condition(file, tab) {
   const wrong = file.problems.some(stops) || file.stale;
   tab.classList.toggle("wrong", wrong);
-  const full = file.filled ? `${Math.round(file.filled * 100)} % full` : "";
+  const full = file.roomy ? "room to spare" : share(file) ? `${share(file)} % full` : "";
   const unmade = file.kind !== "web" && !file.sides.length && !file.words_too_many;
   const late = state.building && unmade ? "being made …" : unmade ? "not made" : "not up to date";
   const said = file.words_too_many ? "too long" : wrong || unmade ? late : full || "good";
@@ -101,9 +102,9 @@ function showStale(file) {
   const note = root.querySelector(".stale");
   const isOld = file.stale && (file.sides.length > 0 || file.kind === "web");
   note.hidden = !isOld;
-  note.textContent = isOld
-    ? "These are the last good pages. They do not show your latest changes, since something is wrong."
-    : "";
+  const isWrong = !state.building || state.problems.some(stops);
+  const why = isWrong ? "They do not show your latest changes, since something is wrong." : "New ones are being made …";
+  note.textContent = isOld ? `These are the last good pages. ${why}` : "";
   desk.classList.toggle("is-stale", file.stale);
 }
 

@@ -102,8 +102,9 @@ function button(spot, width, height) {
 /** A path in words: "section 3, item 8, text"; what it says, where the server told. */
 function spoken(spot) {
   if (spot.says) return spot.says;
-  const parts = [];
-  for (const part of spot.path)
+  const parts = spot.file === "brand" ? ["brand"] : [];
+  const path = spot.path[0] === "defaults" ? spot.path.slice(2) : spot.path; // keys that say nothing
+  for (const part of path)
     if (typeof part === "number") parts.push(`${parts.pop().replace(/s$/, "")} ${part + 1}`);
     else parts.push(String(part).replaceAll("_", " "));
   return parts.join(", ");

@@ -1,6 +1,7 @@
 // The start page: a sample, a file of another program, or a briefing that is there.
 
 import { element } from "./elements.js";
+import { sentence } from "./wording.js";
 
 const form = document.querySelector("#sample");
 const drop = document.querySelector("#drop");
@@ -56,7 +57,8 @@ document.addEventListener("drop", (event) => {
 
 async function bring(file) {
   await working(`Reading ${file.name}…`, async () => {
-    const query = new URLSearchParams({ name: file.name, where });
+    const [board, web] = ["#file-board", "#file-web"].map((each) => document.querySelector(each).value);
+    const query = new URLSearchParams({ name: file.name, where, board, web });
     const response = await fetch(`/start/file?${query}`, { method: "POST", body: file });
     if (!response.ok) return { problems: [{ severity: "error", message: await response.text() }] };
     return lastLine(response.body, (step) => {
@@ -106,7 +108,7 @@ function tell(answer) {
     element("h2", {}, answer.open ? "Your briefing is made" : "That did not work"),
     answer.folder ? element("p", {}, "It is in ", element("strong", {}, answer.folder)) : null ?? "",
     element("ul", {}, [
-      ...problems.map((each) => element("li", { class: "problem" }, each.message, hint(each))),
+      ...problems.map((each) => element("li", { class: "problem" }, sentence(each))),
       ...(answer.remarks ?? []).map((each) => element("li", {}, each)),
     ]),
     answer.open ? element("p", {}, element("a", { class: "button main", href: answer.open }, "Write and see it")) : "",
@@ -114,10 +116,6 @@ function tell(answer) {
   told.hidden = false;
   told.scrollIntoView({ block: "nearest" });
   told.querySelector("a")?.focus();
-}
-
-function hint(problem) {
-  return problem.hint ? element("span", { class: "hint" }, ` ${problem.hint}`) : "";
 }
 
 // --- folders --------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from briefgen.problems import ProblemsFound
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Order
 
+pytestmark = pytest.mark.editions  # for the print shop
+
 A4_PT = 210 * PT_PER_MM, 297 * PT_PER_MM
 
 

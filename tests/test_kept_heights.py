@@ -228,6 +228,7 @@ def changed(folder: Path, words: str) -> Path:
     return path
 
 
+@pytest.mark.editions
 def test_after_a_change_only_what_changed_is_measured(tmp_path: Path) -> None:
     heights: dict[str, Mapping[str, Flat]] = {}
     before, _ = pages_asked(replace(job_of(BRIEFING, "leaflet"), heights=heights))

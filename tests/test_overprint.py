@@ -9,6 +9,8 @@ from plates import Sheet, sheets
 from printing import BRAND_FILE, branded, notes_of, svg, with_mark
 from support import ROOT, Page, pages_of
 
+pytestmark = pytest.mark.editions  # for the print shop
+
 UPPER_LEFT_OF_LOGO = 51, 829  # on the leaflet's front, in points from the lower left
 SAND_YELLOW, SOOT_BLACK = 13, 100  # percent, of the panel and of the text on it
 

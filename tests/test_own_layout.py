@@ -151,6 +151,7 @@ def colours(pictures: list[Image.Image]) -> set[tuple[int, ...]]:
     }
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_another_brand_changes_the_colours(harbour: dict[str, Pdf], name: str) -> None:
     found = colours(harbour[name].pictures())
@@ -158,6 +159,7 @@ def test_another_brand_changes_the_colours(harbour: dict[str, Pdf], name: str) -
     assert not {NAVY, TEAL} & found
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_shipped_brand_has_its_own_colours(
     leaflet: Pdf, poster: Pdf, slides: Pdf, name: str
@@ -173,6 +175,7 @@ def test_another_brand_changes_the_typeface(harbour: dict[str, Pdf], name: str) 
     assert {font.partition("+")[2] for font in fonts} == {"Fira-Sans", "Fira-Sans-Bold"}
 
 
+@pytest.mark.editions
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_another_brand_changes_lockup_and_address(harbour: dict[str, Pdf], name: str) -> None:
     text = " ".join(page.text for page in harbour[name].pages)

@@ -112,6 +112,7 @@ def test_first_build_reads_each_file_once(folder: Path, counted: Counted) -> Non
     assert each_once(counted.take("digest"), {*digests(folder), *texts(folder)})
 
 
+@pytest.mark.editions
 def test_build_with_nothing_to_do_parses_nothing_and_after_a_change_each_file_once(
     folder: Path, counted: Counted
 ) -> None:

@@ -225,6 +225,7 @@ def test_where_no_worker_can_be_started_pages_are_laid_out_here(
         assert workshop.benches == 1
 
 
+@pytest.mark.editions
 def test_a_file_that_takes_too_long_names_its_longest_text_and_the_others_are_built(
     tmp_path: Path,
 ) -> None:

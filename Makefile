@@ -39,11 +39,12 @@ test test-more: export PYTHONDONTWRITEBYTECODE :=
 # What needs a browser or an editor, every edition, a wheel or many random briefings is tested beside
 # it, and by `.ci/run`.
 workers := -n 2 --dist worksteal
+waiting := -n 3 --dist worksteal # on two cores: browsers and other programs are waited for
 test: for-checking
 	$(bin)/pytest $(workers) -m "not browser and not editor and not editions and not wheel"
 
 test-more: for-checking
-	THOROUGH=$(THOROUGH) $(bin)/pytest $(workers) -m "browser or editor or editions or wheel or drawn"
+	THOROUGH=$(THOROUGH) $(bin)/pytest $(waiting) -m "(browser or editor or editions or wheel or drawn)$(if $(filter-out 1,$(THOROUGH)), and not long)"
 
 # Random packs, judged by a reader that shares no code with any check: N of them from SEED on, with
 # ALL=1 in every layout and edition.

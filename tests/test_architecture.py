@@ -200,8 +200,12 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 def own(tree: ast.AST) -> set[str]:
     """The modules of ours that are imported anywhere in a tree."""
+    return ours({*imports(tree)})
+
+
+def ours(names: set[str]) -> set[str]:
     found = set()
-    for name in imports(tree):
+    for name in names:
         package, _, rest = name.partition(".")
         if package == "briefgen":
             found.add(rest if rest in FILES else rest.rpartition(".")[0])
@@ -209,7 +213,7 @@ def own(tree: ast.AST) -> set[str]:
 
 
 IMPORTED = {name: {*imports(tree)} for name, tree in TREES.items()}
-GRAPH = {name: own(tree) for name, tree in TREES.items()}
+GRAPH = {name: ours(found) for name, found in IMPORTED.items()}
 
 
 def test_every_file_and_every_room_is_found() -> None:

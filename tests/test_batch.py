@@ -8,12 +8,26 @@ import signal
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from subprocess import PIPE, Popen
+from time import monotonic
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 import yaml
-from command import PLAIN, briefgen, either, names, own_brand, project, soon, within
+from command import (
+    COMMAND,
+    PATIENCE_S,
+    PLAIN,
+    briefgen,
+    either,
+    heeds_interrupts,
+    names,
+    own_brand,
+    project,
+    soon,
+    within,
+)
 from pypdf import PdfReader
 from support import pages_of
 from test_workers import workers
@@ -21,12 +35,13 @@ from test_workers import workers
 from briefgen.batch import batch
 from briefgen.batch.engine import AGAIN, Processes
 from briefgen.batch.plan import Plan, read_plan
+from briefgen.cli.printing import INTERRUPTED
 from briefgen.pack.workers import PASS_S, Start
 
 TEXT = "Hello {{ recipient.name }}, write to us"
 BRIEFING: dict[str, Any] = {**PLAIN, "name": "learning"}
 HELLO = {"kind": "points", "name": "hello", "heading": "Hello", "items": [TEXT, "Thank you"]}
-TOWNS = ("Derby", "Matlock", "Buxton", "Ripley")
+TOWNS = ("Derby", "Matlock", "Buxton")
 
 
 @pytest.fixture
@@ -82,6 +97,7 @@ def test_each_row_gets_the_pack_that_a_build_of_its_own_makes(home: Path, start:
     assert "www.derby.example.org" in side.text
 
 
+@pytest.mark.editions
 def test_one_process_makes_the_same_as_two(home: Path) -> None:
     plan = towns(home)
     batch.run(plan, engine(2))
@@ -93,6 +109,7 @@ def test_one_process_makes_the_same_as_two(home: Path) -> None:
     assert not any(result.fresh for _, result in outcome.pairs())
 
 
+@pytest.mark.editions
 def test_what_is_fresh_is_not_made_again(home: Path) -> None:
     batch.run(towns(home), engine())
     rows = ("Derby,Derby,www.derby.example.org", "Matlock,Matlock Town,www.matlock.example.org")
@@ -165,6 +182,7 @@ def test_a_row_may_have_sections_of_its_own(home: Path) -> None:
     assert batch.run(plan, engine()).failed == []
 
 
+@pytest.mark.editions
 def test_a_row_may_have_a_brand_of_its_own(home: Path) -> None:
     logo = home / "logos" / "mark.svg"
     logo.parent.mkdir()
@@ -202,6 +220,7 @@ def test_a_process_that_is_killed_loses_nothing(home: Path) -> None:
     assert set(said) <= {AGAIN}
 
 
+@pytest.mark.editions
 def test_zips_hold_the_packs_and_are_the_same_each_time(home: Path) -> None:
     plan = towns(home)
     batch.run(plan, engine(), zipped=True)
@@ -227,10 +246,10 @@ def test_command_prints_a_line_a_row_and_writes_an_index(home: Path, typed: Any)
     done = typed()
     *lines, last = done.stdout.splitlines()
     assert [line.split()[0] for line in lines] == [*TOWNS]
-    assert last == "4 packs: 4 made; see out/packs/index.html"
+    assert last == "3 packs: 3 made; see out/packs/index.html"
     page = (home / "out/packs/index.html").read_text("utf-8")
     assert 'href="Derby/poster.pdf"' in page
-    assert typed().stdout.splitlines()[-1].startswith("4 packs: 4 up to date")
+    assert typed().stdout.splitlines()[-1].startswith("3 packs: 3 up to date")
 
 
 def test_command_prints_all_for_machines(typed: Any) -> None:
@@ -251,6 +270,26 @@ def test_command_ends_with_1_and_names_what_is_not_whole(home: Path, typed: Any)
     assert 'a plan has no column "color"' in typed(code=1).stderr
 
 
+@pytest.mark.editions
+def test_what_was_finished_stays_when_a_batch_is_stopped(home: Path) -> None:
+    rows = (f"p{number},Town {number},www.p{number}.example.org" for number in range(40))
+    plan = planned(home, "name,recipient.name,web", *rows)
+    command = [*COMMAND, "batch", "plan.csv"]
+    with Popen(command, cwd=home, stderr=PIPE, text=True, preexec_fn=heeds_interrupts) as running:  # noqa: PLW1509 - none runs
+        assert within(PATIENCE_S, lambda: [*plan.root.rglob("pack.json")])
+        running.send_signal(signal.SIGINT)
+        began = monotonic()
+        _, errors = running.communicate()
+    assert monotonic() - began < soon(1)
+    assert running.returncode == INTERRUPTED
+    assert "type the same again to go on" in errors
+    finished = {path.parent.name for path in plan.root.rglob("pack.json")}
+    assert len(finished) < 40
+    fresh = batch.run(plan.only(sorted(finished)), engine()).results.values()
+    assert all(result.fresh for result in fresh)
+
+
+@pytest.mark.editions
 def test_nothing_is_left_of_processes(home: Path) -> None:
     batch.run(towns(home), engine())
     assert within(soon(), lambda: not workers(os.getpid(), "fork"))

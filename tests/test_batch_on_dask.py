@@ -10,7 +10,7 @@ import pytest
 from command import soon, within
 from distributed import LocalCluster
 from support import ROOT
-from test_batch import digests, engine, home, planned, towns
+from test_batch import TOWNS, digests, engine, home, planned, towns
 
 from briefgen.batch import batch
 from briefgen.batch.on_dask import Cluster
@@ -36,7 +36,9 @@ def test_cluster_makes_the_same_bytes_which_are_fresh_here(
 ) -> None:
     plan = towns(home)
     outcome = batch.run(plan, Cluster(cluster, home, shared=shared))
-    assert [(each.fresh, each.problems) for _, each in outcome.pairs()] == [(False, ())] * 4
+    assert [(each.fresh, each.problems) for _, each in outcome.pairs()] == [(False, ())] * len(
+        TOWNS
+    )
     there = digests(plan.root)
     assert all(result.fresh for _, result in batch.run(plan, engine()).pairs())
     assert all(result.fresh for _, result in batch.run(plan, Cluster(cluster, home)).pairs())

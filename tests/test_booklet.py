@@ -217,6 +217,7 @@ def test_a_briefing_without_end_is_refused_with_advice(tmp_path: Path) -> None:
 
 
 @pytest.mark.editions
+@pytest.mark.long
 def test_a_briefing_without_end_is_refused_on_48_sides_as_well(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         make(write_briefing(tmp_path, [points(500, 40)]), "booklet-pages")

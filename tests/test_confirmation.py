@@ -13,7 +13,7 @@ from briefgen.fit.blocks import Column, column
 from briefgen.fit.fit import fit
 from briefgen.outputs.passes import setting_of
 from briefgen.pages.compose import compose
-from briefgen.pages.styling import page_style
+from briefgen.pages.styling import colour_style, page_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
 from briefgen.values import LAST, Measure, Placement, Plan, SheetPlan
@@ -40,7 +40,8 @@ def test_nothing_stretches_but_the_gaps_that_were_measured(tmp_path: Path, name:
 
     def measured(spacing: float) -> Column:
         plan = SheetPlan(SIZE_PT, probe=True, spacing=spacing)
-        placement = typesetter.lay_out(compose(job, plan), page_style(job, plan))
+        style = f"{colour_style(job.brand)}\n{page_style(job, plan)}"
+        placement = typesetter.lay_out(compose(job, plan), style)
         return column(placement, passages, SIZE_PT)
 
     blocks, stretched = measured(1.0), measured(SPACING)

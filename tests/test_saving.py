@@ -243,4 +243,8 @@ def test_copies_that_services_make_of_conflicts_are_found_by_their_names(file: P
     for name in (*names, *others, "briefing-DESKTOP-AB12CD3.txt"):
         (file.parent / name).write_text(BASE, "utf-8")
     assert {copy.path.name: copy.made_by for copy in conflict_copies(file)} == names
+    for name in names:
+        (file.parent / name).write_text("title: Another briefing\nperiod: 2013-14\n", "utf-8")
+    numbered = {"briefing (1).yaml", "briefing 2.yaml"}  # as people name what is no copy
+    assert {copy.path.name for copy in conflict_copies(file)} == {*names} - numbered
     assert conflict_copies(file.parent / "nowhere" / "briefing.yaml") == []

@@ -132,7 +132,7 @@ def there(tmp_path: Path) -> Iterator[tuple[Served, Path]]:
     door = Door(taken.getsockname()[1])
     opened.take(briefing)
     try:
-        with served(studio(opened, door), door, taken, opened.hush) as running:
+        with served(studio(opened, door), door, taken, opened.end_events) as running:
             yield running, briefing.parent
     finally:
         opened.close()

@@ -57,7 +57,7 @@ def open_one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     door = Door(taken.getsockname()[1])
     opened.take(briefing)
     try:
-        with served(studio(opened, door), door, taken, opened.hush) as running:
+        with served(studio(opened, door), door, taken, opened.end_events) as running:
             yield Studio(running, briefing)
     finally:
         opened.close()

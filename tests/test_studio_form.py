@@ -42,7 +42,7 @@ def running(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     opened, taken = Opened(), serving.bound()
     door = Door(taken.getsockname()[1])
     opened.take(briefing)
-    with closing(opened), served(studio(opened, door), door, taken, opened.hush):
+    with closing(opened), served(studio(opened, door), door, taken, opened.end_events):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page, wrong = context.new_page(), list[str]()
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)

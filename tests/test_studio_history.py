@@ -73,7 +73,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
     door = Door(taken.getsockname()[1])
     opened.take(briefing)
     try:
-        with served(studio(opened, door), door, taken, opened.hush), chromium() as browser:
+        with served(studio(opened, door), door, taken, opened.end_events), chromium() as browser:
             window: Any = {"width": 1280, "height": HEIGHT}
             page = browser.new_context(viewport=window, reduced_motion="reduce").new_page()
             page.goto(door.address)

@@ -94,6 +94,9 @@ def test_everybody_can_use(address: str, studio: Studio, context: BrowserContext
         page.get_by_role("tab", name="YAML").click()
         page.wait_for_selector(".cm-content")
         everybody_can_use(page)
+        page.get_by_role("button", name="Take away").click()
+        page.wait_for_selector("#take-away .pack a[download]")
+        everybody_can_use(page)
 
 
 def test_everybody_can_choose_between_two_versions(studio: Studio, context: BrowserContext) -> None:

@@ -74,7 +74,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     door = Door(taken.getsockname()[1])
     opened.take(briefing)
     try:
-        with served(studio(opened, door), door, taken, opened.hush) as running:
+        with served(studio(opened, door), door, taken, opened.end_events) as running:
             open_one = Open(running, briefing, opened)
             open_one.settled()
             yield open_one
@@ -264,6 +264,10 @@ def test_what_is_open_stays_so_where_another_briefing_cannot_be_opened(
     for path in (tmp_path, there.briefing):  # the second is open already
         there.served.post("/start/open", {"path": str(path)})
         assert there.workspace is before
+    told = there.served.post(f"/start/file?name=x.docx&where={tmp_path}", b"no Word document")
+    (problem,) = json.loads(told.text.splitlines()[-1])["problems"]
+    assert problem["message"]
+    assert there.workspace is before
     assert there.set(FIRST, "Still open").status == 200
     assert within(PATIENCE_S, lambda: "Still open" in there.briefing.read_text("utf-8"))
 
@@ -409,6 +413,7 @@ def test_what_is_no_picture_is_refused_and_not_kept(there: Open, name: str, cont
 
 
 def test_a_picture_cannot_leave_its_folder(tmp_path: Path) -> None:
+    assert uploads.keep_picture(picture("red"), "con.png", tmp_path) == "pictures/con-picture.png"
     for name in ("../../x.png", "/etc/x.png", "..\\x.png", "x/../../x.png", "....//x.png"):
         assert uploads.keep_picture(picture("red"), name, tmp_path) == "pictures/x.png"
     outside, inside = tmp_path / "outside", tmp_path / "inside"

@@ -25,6 +25,9 @@ def told(problems: ProblemsFound) -> list[tuple[str, str]]:
         ("../../etc", "etc"),
         ("مجلس", "مجلس"),
         ("   ", "briefing"),
+        ("Con.", "con-briefing"),
+        ("LPT1", "lpt1-briefing"),
+        ("Console", "console"),
         ("x" * 300, "x" * start.LONGEST_NAME),
     ],
 )
@@ -79,6 +82,10 @@ def test_folders_are_listed_and_those_with_a_briefing_are_marked(tmp_path: Path)
     assert (found.above, found.has_briefing) == (tmp_path.parent, False)
     assert start.listing(tmp_path / "a").has_briefing
     assert start.listing(Path("/")).above is None
+    drives = ["C:\\", "D:\\"]
+    assert start.listing(Path("/"), drives).above == start.ABOVE_ALL
+    found = start.listing(start.ABOVE_ALL, drives)
+    assert (found.folders, found.above) == ({"C:\\": False, "D:\\": False}, None)
 
 
 def test_new_briefings_lie_among_the_documents(

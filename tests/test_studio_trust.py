@@ -23,7 +23,7 @@ def closed() -> Iterator[Served]:
     """A studio in which no briefing is open."""
     there, taken = Opened(), serving.bound()
     door = Door(taken.getsockname()[1])
-    with served(studio(there, door), door, taken, there.hush) as running:
+    with served(studio(there, door), door, taken, there.end_events) as running:
         yield running
 
 

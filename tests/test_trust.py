@@ -130,6 +130,13 @@ def test_what_one_setting_lets_pages_read_the_next_does_not(brand: Path) -> None
     assert typesetter.lay_out("<p>Nothing is left of that", "").sides == 1
 
 
+def test_fetcher_says_which_pictures_are_drawings(brand: Path) -> None:
+    fetcher = LocalFetcher()
+    fetcher.let_read([brand], {"logo:1.svg": b"<svg/>", "logo:2.png": b"\x89PNG"})
+    assert fetcher.fetch("logo:1.svg").content_type == "image/svg+xml"
+    assert fetcher.fetch("logo:2.png").content_type == "text/plain"  # WeasyPrint looks for itself
+
+
 @pytest.mark.parametrize("name", ["fine.css", "also.css", "deep/../fine.css"])
 def test_fetcher_reads_what_lies_inside(brand: Path, name: str) -> None:
     assert reading(brand).fetch(f"{brand.as_uri()}/{name}").read() == b"p { color: red }"

@@ -28,6 +28,8 @@ Needed = tuple[str, str]
 
 OURS = "{}.{}".format(*sys.version_info)
 VERSIONS = ("3.11", "3.12", "3.13")  # as pyproject.toml has them
+LONG = [pytest.mark.long]
+TRIED = [pytest.param(each, marks=LONG if each in VERSIONS[1:-1] else []) for each in VERSIONS]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
+@pytest.fixture(scope="module", params=TRIED)
 def environment(
     request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:

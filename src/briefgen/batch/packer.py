@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from briefgen.batch.result import Result
 from briefgen.heights.remembered import Remembered
 from briefgen.library import Library
-from briefgen.pack.build import Spectator, build
+from briefgen.pack.build import Observer, build
 from briefgen.pack.report import Report, unexpected
 from briefgen.pack.workers import BUSY, READY, Desk, Line, Workshop, here
 from briefgen.problems import ProblemsFound
@@ -63,10 +63,8 @@ class Packer:
             made, problems = unchanged
             return _of(Report(order.folder, made, list(problems)), fresh=True)
         try:
-            spectator = Spectator(heights=self._heights)
-            return _of(
-                build(order, Workshop(here=self._open), library=library, spectator=spectator)
-            )
+            observer = Observer(heights=self._heights)
+            return _of(build(order, Workshop(here=self._open), library=library, observer=observer))
         except ProblemsFound as found:
             return Result(order.folder, problems=tuple(found.problems))
         except Exception as error:  # noqa: BLE001 - whatever it is, it stops no other pack

@@ -1,5 +1,6 @@
 """`briefgen batch`: a pack for each row of a plan."""
 
+import os
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import typed
-from briefgen.cli.printing import WRONG_INPUT, counted, exit_code, print_problems
+from briefgen.cli.printing import INTERRUPTED, counted, exit_code, print_problems
 from briefgen.cli.progress import ProgressLine
 from briefgen.cli.streams import shown
 from briefgen.pack.workers import longest_pass_s
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.batch.plan import Entry
     from briefgen.batch.result import Result
 
+_STOPPED = "stopped; packs that were finished stay: type the same again to go on"
 MOST_SHOWN = 40  # rows that are told one by one; the index page has all
 _HELP = """Make a pack for each row of PLAN: an Excel file, a CSV file or YAML.
 
@@ -92,6 +94,10 @@ def batch(  # noqa: PLR0913 - one for each option
     except ProblemsFound as found:
         print_problems(found.problems)
         sys.exit(exit_code(found.problems))
+    except KeyboardInterrupt:
+        click.echo(f"\n{_STOPPED}", err=True)
+        sys.stdout.flush()
+        os._exit(INTERRUPTED)  # all processes are ended; a thread could only grumble
     if for_machines:
         from briefgen.cli.batch_answer import as_json  # noqa: PLC0415 - not always needed
 
@@ -154,8 +160,8 @@ def _print(outcome: "Outcome") -> None:
     print_problems(outcome.problems)
     states = Counter(_state(result) for _, result in pairs)
     said = ", ".join(f"{number} {state}" for state, number in states.items())
-    index = shown(str(_from_here(outcome.index)))
-    click.echo(f"{counted(len(pairs), 'pack')}: {said}; see {index}")
+    see = f"; see {shown(str(_from_here(outcome.index)))}" if outcome.plan.whole else ""
+    click.echo(f"{counted(len(pairs), 'pack')}: {said}{see}")
     if outcome.failed:
         hint = "mend them, and type the same again: what is good is not made twice"
         message = f"not whole: {', '.join(outcome.failed)}"
@@ -191,6 +197,3 @@ def _described(result: "Result") -> str:
     files = counted(len(result.made), "file")
     sizes = ", ".join(f"{each.size_pt:g} pt" for each in result.made if each.size_pt)
     return f"{_state(result)}, {files}{f' at {sizes}' if sizes else ''}"
-
-
-__all__ = ["WRONG_INPUT", "batch"]

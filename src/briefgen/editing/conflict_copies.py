@@ -2,6 +2,7 @@
 
 import re
 import socket
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +31,22 @@ def _copy(path: Path, other: Path) -> Copy | None:
         return None
     behind = stem.removeprefix(path.stem)
     made_by = next((name for name, ends in _SERVICES if ends.fullmatch(behind)), "")
-    return Copy(other, made_by) if made_by else None
+    if not made_by or (_NUMBERED.fullmatch(behind) and not _are_alike(path, other)):
+        return None
+    return Copy(other, made_by)
+
+
+def _are_alike(path: Path, other: Path) -> bool:
+    """Whether most lines of two files are the same: people give other briefings a number, too."""
+    one, two = (Counter(each.read_bytes().splitlines()) for each in (path, other))
+    return (one & two).total() >= _ALIKE * max(one.total(), two.total())
 
 
 # How the names go on in front of ".yaml". OneDrive adds a computer's name: Windows invents names in
 # capitals; the name of this computer may be any.
 _HERE = re.escape(socket.gethostname().partition(".")[0]) or "-"
+_NUMBERED = re.compile(r" ?\d{1,2}| ?\(\d{1,2}\)")
+_ALIKE = 0.75  # of the lines, in a copy that has a mere number
 _SERVICES = (
     ("Syncthing", re.compile(r"\.sync-conflict-\d{8}-\d{6}-\w+")),
     ("Dropbox", re.compile(r" \((?:.*conflicted copy.*|.*case conflict.*)\)", re.IGNORECASE)),

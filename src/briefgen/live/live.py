@@ -22,7 +22,7 @@ from briefgen.live.gallery import Gallery
 from briefgen.live.shown import Shown, Spot
 from briefgen.live.surroundings import Surroundings
 from briefgen.outputs.material import SAVED_MEANWHILE
-from briefgen.pack.build import Spectator, build
+from briefgen.pack.build import Observer, build
 from briefgen.pack.report import Detail, Report, unexpected
 from briefgen.pack.workers import ENDED, GivenUp, Start, Workshop, longest_pass_s
 from briefgen.problems import ProblemsFound
@@ -225,14 +225,14 @@ class Live:
             self._gallery.take(report)
             self._show(building=True)
 
-        def heed(urgent: bool) -> None:  # noqa: FBT001 - see `Spectator`
+        def poll(urgent: bool) -> None:  # noqa: FBT001 - see `Observer`
             newer = self._asked > asked
             if self._closed or (newer and (seen or not urgent)):
                 raise GivenUp
 
-        heed(True)  # noqa: FBT003 - as above
-        spectator = Spectator(first, tell, heed, self._heights)
-        return build(self._order, self._hired(), library=self._library, spectator=spectator)
+        poll(True)  # noqa: FBT003 - as above
+        observer = Observer(first, tell, poll, self._heights)
+        return build(self._order, self._hired(), library=self._library, observer=observer)
 
     def _show(self, *, building: bool, answers: int | None = None) -> None:
         files, problems = self._gallery.files, self._gallery.problems

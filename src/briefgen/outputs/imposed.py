@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.checks.safe_margins import unsafe
 from briefgen.contracts import folding
@@ -22,6 +23,10 @@ from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Made, Order
 from briefgen.values import Box, Painted, Placement, Window, WindowsPlan
 
+if TYPE_CHECKING:
+    from briefgen.pdf import imposition
+
+_Places = Sequence[tuple[int, Box | None]]  # of a side: the pages that it shows, and where
 MOST_CUT_MM = 2.0  # off both margins together: a panel that folds inside is narrower by that
 
 
@@ -81,52 +86,60 @@ def impose(job: Job, source: Path, open_typesetting: Opening) -> Product:
     """
     from briefgen.pdf import imposition  # noqa: PLC0415 - slow to import
 
-    contract = job.layout.contract
-    assert isinstance(contract, Windows)  # noqa: S101 - others show no pages
     with naming_places(job):
         setter = Setter(job, open_typesetting)  # opens while the pages are read
         pages = imposition.Pages(source.read_bytes())
-        _refuse_to_leave_out(job.layout, contract.pages, len(pages), source)
-        sides = folding.sides(contract.pages, len(pages))
-        kinds = folding.kinds(contract.pages, sides)
-        size_pt, _ = contract.sizes_pt
-        plan = WindowsPlan(
-            size_pt, sides=len(sides), windows=kinds.places, page_pt=pages.size_pt(1)
-        )
-        windows = _windows(job, plan, setter.measure(plan))
-        shown = [
-            imposition.Imposed(kind, tuple(zip(side, windows[kind], strict=True)))
-            for side, kind in zip(sides, kinds.of_sides, strict=True)
-        ]
-        places = [place for side in shown for place in side.places]
-        over = [imposition.overhang(pages.size_pt(page), box) for page, box in places if box]
-        _refuse_to_cut(job.layout, max(over, default=0.0), source)
+        kinds, shown = _shown(job, pages, setter, source)
         wanted = finish_of(job)
-        frame = setter.typesetting.write(wanted)
-        painted = setter.typesetting.painted()
-    properties = imposition.Said(
-        job.content.briefing.language, wanted.preferences, _properties(job, source)
+        frame, painted = setter.typesetting.write(wanted), setter.typesetting.painted()
+    content = imposition.impose(
+        pages,
+        frame,
+        [*map(imposition.Imposed, kinds.of_sides, shown)],
+        imposition.Said(
+            job.content.briefing.language, wanted.preferences, _properties(job, source)
+        ),
     )
-    content = imposition.impose(pages, frame, shown, properties)
-    seen = [[box for page, box in each.places if page and box] for each in shown]
-    proven = prove(content, job, windows=seen)
+    filled = [_filled(side, pages) for side in shown]
+    proven = prove(content, job, windows=[[window.box for window in side] for side in filled])
     near = unsafe(job.layout, _on_sides(setter.passes[-1].printed, kinds))
     return Product(
         content=content,
-        sides=len(sides),
+        sides=len(shown),
         filled=1.0,
         layouts=len(setter.passes),
         remarks=(*proven, *near),
-        windows=tuple(
-            tuple(
-                Window(page - 1, box, pages.size_pt(page))
-                for page, box in each.places
-                if box and page
-            )
-            for each in shown
-        ),
+        windows=tuple(filled),
         painted=_painted(painted, kinds),
     )
+
+
+def _shown(
+    job: Job, pages: "imposition.Pages", setter: Setter, source: Path
+) -> tuple[folding.Kinds, list[_Places]]:
+    """The kinds of sides that there are, and what each side shows.
+
+    Raises:
+        ProblemsFound: when windows do not suit the pages, or are not as many as were asked for.
+    """
+    contract = job.layout.contract
+    assert isinstance(contract, Windows)  # noqa: S101 - others show no pages
+    _refuse_to_leave_out(job.layout, contract.pages, len(pages), source)
+    sides = folding.sides(contract.pages, len(pages))
+    kinds = folding.kinds(contract.pages, sides)
+    size_pt, _ = contract.sizes_pt
+    page_pt = pages.size_pt(1)
+    plan = WindowsPlan(size_pt, sides=len(sides), windows=kinds.places, page_pt=page_pt)
+    windows = _windows(job, plan, setter.measure(plan))
+    of_sides = zip(sides, kinds.of_sides, strict=True)
+    shown: list[_Places] = [[*zip(side, windows[kind], strict=True)] for side, kind in of_sides]
+    _refuse_to_cut(job.layout, pages, shown, source)
+    return kinds, shown
+
+
+def _filled(places: _Places, pages: "imposition.Pages") -> tuple[Window, ...]:
+    """The windows of a side that show a page, and which."""
+    return tuple(Window(page - 1, box, pages.size_pt(page)) for page, box in places if page and box)
 
 
 def _painted(frame: Sequence[Painted], kinds: folding.Kinds) -> tuple[Painted, ...]:
@@ -164,7 +177,14 @@ def _refuse_to_leave_out(layout: Layout, listed: folding.Pages, count: int, sour
         raise ProblemsFound([layout.problem("pages", message, hint)])
 
 
-def _refuse_to_cut(layout: Layout, over_pt: float, source: Path) -> None:
+def _refuse_to_cut(
+    layout: Layout, pages: "imposition.Pages", shown: Sequence[_Places], source: Path
+) -> None:
+    from briefgen.pdf import imposition  # noqa: PLC0415 - slow to import
+
+    places = [place for side in shown for place in side]
+    over = [imposition.overhang(pages.size_pt(page), box) for page, box in places if box]
+    over_pt = max(over, default=0.0)
     if over_pt > MOST_CUT_MM * PT_PER_MM:
         message = (
             f"pages of {source.name} are {over_pt / PT_PER_MM:.0f} mm wider than their windows "

@@ -37,20 +37,20 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True)
-class Spectator:
+class Observer:
     """Somebody who watches a pack being built.
 
     `first` is the file that is looked at: it is made before all others that could be made then.
     `tell` is called with the report as it grows: once all was read, and whenever a file is finished
     or could not be made.
-    `heed` is called often, and says by True that this is for the file that is looked at, or for one
+    `poll` is called often, and says by True that this is for the file that is looked at, or for one
     that it needs; it raises `GivenUp` when that is wanted no more. `heights` are those that were
-    measured for this spectator before, in place of those that the folder keeps.
+    measured for this observer before, in place of those that the folder keeps.
     """
 
     first: str = ""
     tell: Callable[[Report], None] = lambda _: None
-    heed: Callable[[bool], object] = lambda _: None
+    poll: Callable[[bool], object] = lambda _: None
     heights: Heights | None = None
 
 
@@ -59,7 +59,7 @@ def build(
     workshop: Workshop | None = None,
     progress: Progress = lambda *_: None,
     library: Library | None = None,
-    spectator: Spectator | None = None,
+    observer: Observer | None = None,
 ) -> Report:
     """Build the files of a pack that are not fresh.
 
@@ -70,41 +70,43 @@ def build(
         workshop: the processes that lay pages out; without one, this process does.
         progress: called several times a second with the names of the files being made.
         library: the briefing's library, with what `pack_file.unchanged` has seen in its files.
-        spectator: who is told of each file at once.
+        observer: who is told of each file at once.
 
     Raises:
         ProblemsFound: when the briefing or its brand cannot be used at all.
-        GivenUp: when the spectator wants it no more; files that are finished stay, workers too.
+        GivenUp: when the observer wants it no more; files that are finished stay, workers too.
     """
-    began = perf_counter()
+    began, observer = perf_counter(), observer or Observer()
     material = read(order, lambda typeface: progress([typeface], "preparing"), library)
-    spectator = spectator or Spectator()
     kept_heights = KeptHeights(order.folder)
-    own = spectator.heights
+    own = observer.heights
     material = replace(material, heights=kept_heights if own is None else own)
     read_ms = _ms_since(began)
     _make_folder(order.folder)
+    report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
+    files = _wanted(order, material, report)
+    _get_ready(files, material.catalogue)
     disk = material.library.disk
     record = pack_file.read(order.folder, order.briefing, disk, order.own.digest)
-    report = Report(order.folder, [], list(material.warnings), material.files(), read_ms)
+    run = _Run(order, material, record, report, observer, _needed(observer.first, files))
+    observer.tell(report)
+    workshop = workshop or Workshop()
+    for ready in _rounds(files, material.catalogue):
+        observer.poll(True)  # noqa: FBT003 - a function of the observer's
+        run.make(ready, workshop, progress)
+    report.tell(material.changed())
+    keep_record(run.kept(), report, order, [each.file for each in files], material.library)
+    kept_heights.write(disk)
+    return report
+
+
+def _wanted(order: Order, material: Material, report: Report) -> Sequence[Target]:
+    """The files that are wanted, as the report tells them, and what is wrong with any of them."""
     content = material.content
     files, problems = targets(order, content.briefing, content.source, material.catalogue)
     report.tell(problems)
     report.wanted, report.sources = tuple(files), (content.source, material.brand.source)
-    _get_ready(files, material.catalogue)
-    urgent = _needed(spectator.first, files)
-    run = _Run(order, material, record, report, spectator, urgent)
-    spectator.tell(report)
-    workshop = workshop or Workshop()
-    for ready in _rounds(files, material.catalogue):
-        spectator.heed(True)  # noqa: FBT003 - a function of the spectator's
-        run.make(ready, workshop, progress)
-    until = material.until.isoformat() if material.until else ""
-    record = replace(run.record, warnings=material.warnings, offered=material.offered, until=until)
-    report.tell(material.changed())
-    keep_record(record, report, order, [each.file for each in files], material.library)
-    kept_heights.write(material.library.disk)
-    return report
+    return files
 
 
 def _get_ready(files: Sequence[Target], catalogue: Catalogue) -> None:
@@ -153,7 +155,7 @@ class _Run:
     material: Material
     record: pack_file.Pack
     report: Report
-    spectator: Spectator
+    observer: Observer
     urgent: frozenset[str]
 
     def make(self, ready: Sequence[Target], workshop: Workshop, progress: Progress) -> None:
@@ -167,11 +169,17 @@ class _Run:
             else:
                 stale.append(work)
         stale.sort(key=lambda work: work.target.file not in self.urgent)
-        for work, outcome in _produced(stale, workshop, progress, self._heed):
+        for work, outcome in _produced(stale, workshop, progress, self._poll):
             self._settle(work, outcome)
-            self.spectator.tell(self.report)
+            self.observer.tell(self.report)
         files = {made.file: made for made in self.report.made}
         self.record = replace(self.record, files={**self._standing(anew=bool(stale)), **files})
+
+    def kept(self) -> pack_file.Pack:
+        """The record as it is kept, with what is to be said of the whole pack."""
+        until = self.material.until.isoformat() if self.material.until else ""
+        warnings, offered = self.material.warnings, self.material.offered
+        return replace(self.record, warnings=warnings, offered=offered, until=until)
 
     def _works(self, ready: Sequence[Target]) -> Iterator[_Work]:
         """The files of a round that can be made; of others the report says why not."""
@@ -204,8 +212,8 @@ class _Run:
             for name, made in self.record.files.items()
         }
 
-    def _heed(self, work: _Work) -> None:
-        self.spectator.heed(work.target.file in self.urgent)
+    def _poll(self, work: _Work) -> None:
+        self.observer.poll(work.target.file in self.urgent)
 
     def _settle(self, work: _Work, outcome: Product | ProblemsFound) -> None:
         """Write a finished file, or report why there is none."""
@@ -259,7 +267,7 @@ def _produced(
     works: Sequence[_Work],
     workshop: Workshop,
     progress: Progress,
-    heed: Callable[[_Work], object],
+    poll: Callable[[_Work], object],
 ) -> Iterator[tuple[_Work, Product | ProblemsFound]]:
     """Each file with its outcome, in the order in which they are finished.
 
@@ -268,7 +276,7 @@ def _produced(
     """
     with ThreadPoolExecutor(workshop.benches) as threads:
         waiting = {
-            threads.submit(workshop.make, _timed(work.task.make), partial(heed, work)): work
+            threads.submit(workshop.make, _timed(work.task.make), partial(poll, work)): work
             for work in works
         }
         given_up: GivenUp | None = None

@@ -32,11 +32,11 @@ class Forked:
     """The workers of a build and their foreman, as the build sees them."""
 
     def __init__(
-        self, benches: int, scratch: Path, bequest: Path | None = None, serve: Serve = serve
+        self, benches: int, scratch: Path, orphaned: Path | None = None, serve: Serve = serve
     ) -> None:
         """Start the foreman, who makes the scratch folder once he can clear it away again.
 
-        Should this process be killed, he clears the `bequest` away as well. Each worker `serve`s.
+        Should this process be killed, he clears the `orphaned` away as well. Each worker `serve`s.
         """
         self._scratch, self._asking = scratch, Lock()
         self._control, control = socket.socketpair()
@@ -49,7 +49,7 @@ class Forked:
             self._control.close()
             for ours, _ in pairs:
                 ours.close()
-            folders = str(scratch), str(bequest or "")
+            folders = str(scratch), str(orphaned or "")
             _keep_benches(control, [theirs for _, theirs in pairs], *folders, serve)
         with suppress(OSError):  # here too: it may be stopped before it gets to that
             os.setpgid(self._foreman, self._foreman)
@@ -107,7 +107,7 @@ def _keep_benches(
     control: socket.socket,
     benches: Sequence[_Connection],
     scratch: str,
-    bequest: str,
+    orphaned: str,
     serve: Serve,
 ) -> NoReturn:
     """Keep a worker at each bench until nobody is left who asks for one.
@@ -118,7 +118,7 @@ def _keep_benches(
             is to come, and with `_RELIEF` it takes the place of the first.
         benches: the connections of the first workers.
         scratch: a folder that is not there yet, for their temporary files.
-        bequest: a folder that is cleared away if the build is killed.
+        orphaned: a folder that is cleared away if the build is killed.
         serve: what each worker does.
     """
     starter = os.getppid()
@@ -131,8 +131,8 @@ def _keep_benches(
         try:
             _Foreman(control, scratch, serve).serve(benches)
         finally:
-            if bequest and os.getppid() != starter:
-                shutil.rmtree(bequest, ignore_errors=True)
+            if orphaned and os.getppid() != starter:
+                shutil.rmtree(orphaned, ignore_errors=True)
     os._exit(0)
 
 

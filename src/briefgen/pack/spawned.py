@@ -41,17 +41,17 @@ class Spawned:
     """The workers of a build, as the build sees them."""
 
     def __init__(
-        self, benches: int, scratch: Path, bequest: Path | None = None, serve: Serve = serve
+        self, benches: int, scratch: Path, orphaned: Path | None = None, serve: Serve = serve
     ) -> None:
         """Start the workers; each makes a scratch folder of its own, of this name and a number.
 
-        Should this process be killed, they clear the `bequest` away as well. Each `serve`s: a
+        Should this process be killed, they clear the `orphaned` away as well. Each `serve`s: a
         function of a module.
 
         There are fewer where no more can be started, and none where this Python cannot be started
         anew: the program that it is frozen in is another one.
         """
-        self._scratch, self._bequest, self._serve = scratch, bequest, serve
+        self._scratch, self._orphaned, self._serve = scratch, orphaned, serve
         self._hired, self._stopped = 0, False
         self._changing = Lock()
         self._workers: list[_Worker] = []
@@ -110,7 +110,7 @@ class Spawned:
     def _hire(self) -> "_Worker":
         self._hired += 1
         scratch = self._scratch.with_name(f"{self._scratch.name}-{self._hired}")
-        return _Worker(scratch, self._bequest, self._serve)
+        return _Worker(scratch, self._orphaned, self._serve)
 
 
 def _program(command: list[str]) -> "Popen[bytes]":
@@ -129,9 +129,9 @@ def _program(command: list[str]) -> "Popen[bytes]":
 class _Worker:
     """One worker, its line, and its scratch folder."""
 
-    def __init__(self, scratch: Path, bequest: Path | None, serve: Serve) -> None:
+    def __init__(self, scratch: Path, orphaned: Path | None, serve: Serve) -> None:
         self._scratch = scratch
-        told = str(scratch), str(bequest or ""), f"{serve.__module__}:{serve.__name__}"
+        told = str(scratch), str(orphaned or ""), f"{serve.__module__}:{serve.__name__}"
         self.process = _program([sys.executable, "-c", _START, *told, *sys.path])
         assert self.process.stdin  # noqa: S101 - for the type checker: both are asked for above
         assert self.process.stdout  # noqa: S101
@@ -194,12 +194,12 @@ class _Pipes:
         self._hears.close()
 
 
-def work(scratch: str, bequest: str, serve: str) -> NoReturn:
+def work(scratch: str, orphaned: str, serve: str) -> NoReturn:
     """Be a worker, until nobody is left who asks for something.
 
     Args:
         scratch: a folder that is not there yet, for its temporary files.
-        bequest: a folder that is cleared away with it, when the build has gone; "" is none.
+        orphaned: a folder that is cleared away with it, when the build has gone; "" is none.
         serve: what it does: a module and a function of it, with a colon between them.
     """
     with suppress(BaseException):
@@ -207,7 +207,7 @@ def work(scratch: str, bequest: str, serve: str) -> NoReturn:
         hears, says = _own_pipes()
         os.mkdir(scratch, 0o700)  # noqa: PTH102 - pathlib's obeys the umask alone
         tempfile.tempdir = scratch  # WeasyPrint's copies of fonts go where they are cleared
-        line = _Pipes(hears, says, partial(_leave, scratch, bequest))
+        line = _Pipes(hears, says, partial(_leave, scratch, orphaned))
         gc.disable()  # a pass makes much and drops little; the process is short-lived
         with suppress(Exception):
             typeset().make_ready()  # where that fails, the first pass says why

@@ -92,22 +92,22 @@ def usual_start() -> Start:
     return "fork" if threading.active_count() == 1 else "spawn"
 
 
-def _crew(start: Start, bequest: Path | None, benches: int, serve: Serve) -> Crew:
+def _crew(start: Start, orphaned: Path | None, benches: int, serve: Serve) -> Crew:
     scratch = Path(tempfile.gettempdir()) / f"briefgen-{os.getpid()}-{token_hex(4)}"
     if start == "fork":
         from briefgen.pack.forked import Forked  # noqa: PLC0415 - a build may have nothing to do
 
-        return Forked(benches, scratch, bequest, serve)
+        return Forked(benches, scratch, orphaned, serve)
     from briefgen.pack.spawned import Spawned  # noqa: PLC0415 - as above
 
-    return Spawned(benches, scratch, bequest, serve)
+    return Spawned(benches, scratch, orphaned, serve)
 
 
 class Workshop:
     """Processes that lay out pages; a context manager that ends them.
 
     `pass_s` is how long each pass, and writing each file, may take. `start` says of which kind they
-    are where the usual one will not do. `bequest` is a folder that they clear away should this
+    are where the usual one will not do. `orphaned` is a folder that they clear away should this
     process be killed. There are as many as `benches`; what they do all their life is to `serve`.
     Where there are none, typesettings are opened `here`.
     """
@@ -116,13 +116,13 @@ class Workshop:
         self,
         pass_s: float = PASS_S,
         start: Start | None = None,
-        bequest: Path | None = None,
+        orphaned: Path | None = None,
         *,
         benches: int = BENCHES,
         serve: Serve = serve,
         here: Callable[[Setting], Typesetting] = here,
     ) -> None:
-        self._pass_s, self._start, self._bequest = pass_s, start, bequest
+        self._pass_s, self._start, self._orphaned = pass_s, start, orphaned
         self._wanted, self._serve, self._here = benches, serve, here
         self._free: LifoQueue[_Bench] = LifoQueue()  # the warm one first
         self._benches: list[_Bench] = []
@@ -130,7 +130,7 @@ class Workshop:
 
     def __enter__(self) -> Self:
         start = self._start or usual_start()
-        self._crew = _crew(start, self._bequest, self._wanted, self._serve)
+        self._crew = _crew(start, self._orphaned, self._wanted, self._serve)
         self._benches = [_Bench(number, line) for number, line in enumerate(self._crew.lines)]
         for bench in self._benches:
             self._free.put(bench)
@@ -160,23 +160,23 @@ class Workshop:
     def make(
         self,
         produce: Callable[[Callable[[Setting], Typesetting]], Any],
-        heed: Callable[[], object] = lambda: None,
+        before_pass: Callable[[], object] = lambda: None,
     ) -> Any:
         """Let something be produced at a bench that is free, or here.
 
         Args:
             produce: makes it, and opens typesettings for that.
-            heed: called before each pass; it raises `GivenUp` where nobody wants it any more.
+            before_pass: called before each pass; raises `GivenUp` where nobody wants it now.
 
         Raises:
             TookTooLong: when a pass does.
             ProblemsFound: when a worker was ended from outside.
-            GivenUp: when `heed` does.
+            GivenUp: when `before_pass` does.
         """
         if not self._benches:
             return produce(self._here)
         return self._at_bench(
-            lambda bench: produce(lambda each: _Typesetting(bench, each, self._pass_s, heed))
+            lambda bench: produce(lambda each: _Typesetting(bench, each, self._pass_s, before_pass))
         )
 
     def ask(self, what: str, *arguments: object) -> Any:
@@ -293,14 +293,14 @@ class _Typesetting:
     """Typesetting at a bench, as whoever wants pages sees it."""
 
     def __init__(
-        self, bench: _Bench, setting: Setting, pass_s: float, heed: Callable[[], object]
+        self, bench: _Bench, setting: Setting, pass_s: float, before_pass: Callable[[], object]
     ) -> None:
-        self._bench, self._pass_s, self._heed = bench, pass_s, heed
-        heed()
+        self._bench, self._pass_s, self._before_pass = bench, pass_s, before_pass
+        before_pass()
         bench.tell(OPEN, setting)
 
     def lay_out(self, html: str, page_style: str) -> Placement:
-        self._heed()
+        self._before_pass()
         self._bench.tell("lay_out", html, page_style)
         placement: Placement = self._bench.answer(self._pass_s)
         return placement

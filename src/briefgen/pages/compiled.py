@@ -68,8 +68,11 @@ def _keep(path: Path, code: bytes) -> None:
     """Write a file whole or not at all, since two processes may make the same one."""
     path.parent.mkdir(exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}")
-    scratch.write_bytes(_sealed(code))
-    scratch.replace(path)
+    try:
+        scratch.write_bytes(_sealed(code))
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 def _sealed(code: bytes) -> bytes:

@@ -20,6 +20,7 @@ from briefgen.studio import assets, picture_files
 from briefgen.studio.brand_place import Place, place_of
 from briefgen.studio.brand_view import brand_view
 from briefgen.studio.logo_words import offered
+from briefgen.studio.names import numbered
 from briefgen.studio.opened import workspace_of
 from briefgen.studio.templating import render
 from briefgen.studio.uploads import plain_name
@@ -110,9 +111,8 @@ def _load(folder: Path, name: str) -> object:
 def _free(folder: Path, name: Path) -> str:
     """A file's name, or with the first number for which no logo has that name yet."""
     stem, ending = name.stem.lower(), name.suffix.lower()
-    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
     taken = {path.stem for path in matching(folder, "*")}
-    return next(f"{each}{ending}" for each in names if each not in taken)
+    return next(f"{each}{ending}" for each in numbered(stem) if each not in taken)
 
 
 def logo(request: Request) -> Response:

@@ -39,7 +39,7 @@ def run_studio(briefing: Path | None, port: int, on_start: Started) -> None:
         if briefing:
             there.take(briefing)
         app = studio(there, door)
-        Server(app, taken, lambda: on_start(door.address), there.hush).run_here()
+        Server(app, taken, lambda: on_start(door.address), there.end_events).run_here()
 
 
 def run_demo(port: int, on_start: Started) -> None:

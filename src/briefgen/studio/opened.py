@@ -57,7 +57,7 @@ class Opened:
             self.workspace = None
             self._held.close()
 
-    def hush(self) -> None:
+    def end_events(self) -> None:
         """End all answers that tell open pages of changes, since they never end by themselves."""
         if workspace := self.workspace:
             workspace.preview.listeners.close()

@@ -4,10 +4,12 @@ A browser tells no paths of the disk, so folders are listed here. New projects g
 their own, beside each other, in the documents of whoever uses this computer.
 """
 
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TypeVar
 
 from briefgen.brand.brand import BRAND_FILE
@@ -18,11 +20,13 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.starter import answers, editor, writing
 from briefgen.starter.first_brand import Board
 from briefgen.starter.project import BRIEFING, SAMPLES, Wish, new_project
+from briefgen.studio.names import numbered, taken_anywhere
 
 T = TypeVar("T")
 HOME = "Briefings"  # the folder of new projects
 MOST_FOLDERS = 500  # that are listed of one
 LONGEST_NAME = 60  # of a folder
+ABOVE_ALL = Path()  # what is above the folders of all drives
 _MOST_GUESSES = 8  # of an import that are told one by one
 _UNFIT = re.compile(r"[^\w]+")
 _ANOTHER = "write another name for the folder"
@@ -59,12 +63,25 @@ def known(folder: Path) -> list[Path]:
     return sorted(found, key=_changed, reverse=True)
 
 
-def listing(folder: Path) -> Listing:
+def drives() -> list[str]:
+    """The drives of this computer, where its folders are not all below one."""
+    if os.name != "nt":
+        return []
+    return [drive for letter in ascii_uppercase if is_there(Path(drive := f"{letter}:\\"))]
+
+
+def listing(folder: Path, drives: Sequence[str] = ()) -> Listing:
     """The folders in a folder, without hidden ones.
+
+    Args:
+        folder: which one; above all others, `ABOVE_ALL`, there are the drives.
+        drives: those of this computer, where its folders are not all below one.
 
     Raises:
         ProblemsFound: when it may not be looked into, or is none.
     """
+    if drives and folder == ABOVE_ALL:
+        return Listing(folder, None, dict.fromkeys(drives, False), has_briefing=False)
     try:
         there = sorted(
             (
@@ -80,7 +97,7 @@ def listing(folder: Path) -> Listing:
         raise ProblemsFound([Problem(str(folder), 0, 0, message, "choose another one")]) from None
     return Listing(
         folder,
-        folder.parent if folder.parent != folder else None,
+        folder.parent if folder.parent != folder else (ABOVE_ALL if drives else None),
         {path.name: is_there(path / BRIEFING) for path in there[:MOST_FOLDERS]},
         is_there(folder / BRIEFING),
     )
@@ -101,8 +118,9 @@ def found(path: Path) -> Path:
 
 
 def folder_for(name: str) -> str:
-    """What to call the folder of a project: its name without signs that a disk may refuse."""
-    return _UNFIT.sub("-", name.casefold()).strip("-")[:LONGEST_NAME].strip("-") or "briefing"
+    """What to call the folder of a project: its name without what a disk may refuse."""
+    plain = _UNFIT.sub("-", name.casefold()).strip("-")[:LONGEST_NAME].strip("-")
+    return taken_anywhere(plain or "briefing", "briefing")
 
 
 def from_sample(said: Mapping[str, str], where: Path) -> Started:
@@ -192,8 +210,8 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 def _free(folder: Path) -> Path:
     """A folder of that name, or of that name with the first number for which there is none."""
-    numbered = (folder.with_name(f"{folder.name}-{number}") for number in range(2, 1000))
-    return next((path for path in (folder, *numbered) if not is_there(path)), folder)
+    paths = map(folder.with_name, numbered(folder.name))
+    return next(path for path in paths if not is_there(path))
 
 
 def _sample(text: str) -> str:

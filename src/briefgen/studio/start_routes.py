@@ -1,9 +1,10 @@
 """The addresses of the start page: what there is to begin with, and beginning with it."""
 
+import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -19,6 +20,8 @@ from briefgen.studio import answers, asked, assets, start
 from briefgen.studio.opened import opened
 from briefgen.studio.templating import render
 from briefgen.unicode import cldr
+
+Tell = Callable[[dict[str, Any]], None]
 
 FILE = "/start/file"
 LARGER = {FILE: LARGEST_BYTES}  # how many bytes a request may have
@@ -55,10 +58,11 @@ async def open_one(request: Request) -> Response:
 
 
 def folders(request: Request) -> Response:
-    found = start.listing(Path(request.query_params.get("in", "") or Path.home()))
+    asked_for = Path(request.query_params.get("in", "") or Path.home())
+    found = start.listing(asked_for, start.drives())
     return JSONResponse(
         {
-            "folder": str(found.folder),
+            "folder": "" if found.folder == start.ABOVE_ALL else str(found.folder),
             "above": str(found.above) if found.above else None,
             "has_briefing": found.has_briefing,
             "folders": [
@@ -79,29 +83,37 @@ async def from_file(request: Request) -> Response:
     where = Path(request.query_params.get("where", "") or start.home())
     there = opened(request)
 
-    def lines() -> Iterator[str]:
-        said: SimpleQueue[dict[str, Any]] = SimpleQueue()
+    def made(tell: Tell) -> dict[str, Any]:
+        def step(names: Any, *_: object) -> None:
+            tell(_step(names))
 
-        def work() -> None:
-            try:
-                made = start.from_file(
-                    content, name, where, board, lambda names, *_: said.put(_step(names))
-                )
-                said.put(there.open(made))
-            except ProblemsFound as found:
-                said.put({"problems": answers.of_problems(found.problems)})
-            except BaseException:
-                said.put({"problems": answers.of_problems([_broken(name)])})
-                raise
+        return there.open(start.from_file(content, name, where, board, step))
 
-        Thread(target=work, name="import", daemon=True).start()
-        while True:
-            line = said.get()
-            yield f"{json.dumps(line)}\n"
-            if "doing" not in line:
-                return
+    return StreamingResponse(_lines(made, name), media_type="application/x-ndjson")
 
-    return StreamingResponse(lines(), media_type="application/x-ndjson")
+
+async def _lines(make: Callable[[Tell], dict[str, Any]], name: str) -> AsyncIterator[str]:
+    """What is told while something is made, in a thread of its own: no other request waits."""
+    said, loop = asyncio.Queue[dict[str, Any]](), asyncio.get_running_loop()
+
+    def tell(line: dict[str, Any]) -> None:
+        with suppress(RuntimeError):  # the studio has ended
+            loop.call_soon_threadsafe(said.put_nowait, line)
+
+    def work() -> None:
+        try:
+            tell(make(tell))
+        except ProblemsFound as found:
+            tell({"problems": answers.of_problems(found.problems)})
+        except BaseException:
+            tell({"problems": answers.of_problems([_broken(name)])})
+            raise
+
+    Thread(target=work, name="import", daemon=True).start()
+    line: dict[str, Any] = {"doing": ""}
+    while "doing" in line:
+        line = await said.get()
+        yield f"{json.dumps(line)}\n"
 
 
 def _step(names: Any) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Takes in pictures that somebody chose or dropped: checked, and put beside the briefing."""
 
 import re
-from itertools import count
 from pathlib import Path
 
 from briefgen.disk import Disk
@@ -10,6 +9,7 @@ from briefgen.pack.report import not_written
 from briefgen.pictures import photo
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.studio import picture_files
+from briefgen.studio.names import numbered, taken_anywhere
 
 FOLDER = "pictures"  # where they go, in the folder of the briefing
 LARGEST_BYTES = 20_000_000  # of one; a larger one would be refused anyway
@@ -51,6 +51,7 @@ def plain_name(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     stem, dot, ending = last.rpartition(".")
     kept = _UNFIT.sub("-", stem or last).strip("-.")[:LONGEST_NAME] or "picture"
+    kept = taken_anywhere(kept, "picture")
     return f"{kept}{dot}{_UNFIT.sub('', ending)[:LONGEST_ENDING].lower()}" if stem else kept
 
 
@@ -61,8 +62,8 @@ def _load(folder: Path, name: str) -> object:
 def _written(content: bytes, name: str, place: Path) -> str:
     """The name under which it is kept: its own, or with the first number that is free."""
     path = Path(name)
-    for number in count(1):
-        tried = name if number == 1 else f"{path.stem}-{number}{path.suffix}"
+    for stem in numbered(path.stem):
+        tried = f"{stem}{path.suffix}"
         try:
             Disk().create(place / tried, content)
         except FileExistsError:

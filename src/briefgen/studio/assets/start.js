@@ -156,9 +156,9 @@ async function look(folder) {
     return;
   }
   shown = answer;
-  here.textContent = shown.folder;
+  here.textContent = shown.folder || "This computer";
   above.disabled = !shown.above;
-  choose.disabled = wantsBriefing && !shown.has_briefing;
+  choose.disabled = !shown.folder || (wantsBriefing && !shown.has_briefing);
   choose.textContent = wantsBriefing ? "Open this briefing" : "Choose this folder";
   const folders = shown.folders.map((each) =>
     element("li", {}, element("button", { type: "button", class: "link", onclick: () => pick(each) },

@@ -84,10 +84,8 @@ async def from_file(request: Request) -> Response:
     there = opened(request)
 
     def made(tell: Tell) -> dict[str, Any]:
-        def step(names: Any, *_: object) -> None:
-            tell(_step(names))
-
-        return there.open(start.from_file(content, name, where, board, step))
+        found = start.from_file(content, name, where, board, lambda them, *_: tell(_step(them)))
+        return there.open(found)
 
     return StreamingResponse(_lines(made, name), media_type="application/x-ndjson")
 

@@ -56,7 +56,9 @@ ROOMS: dict[str, str] = {
     "importers": "computer content disk language library pack pictures reading starter",
     "api": "content library pack",
     "live": "checks contracts heights library outputs pack pages reading record values",
-    "batch": ("brand content disk heights language library pack reading record unicode values"),
+    "batch": (
+        "brand content disk heights language library pack reading record starter unicode values"
+    ),
     "editing": "content disk reading",
     "studio": (
         "artwork brand content contracts disk editing importers language library live pack pages "

@@ -191,7 +191,11 @@ def test_a_row_may_have_a_brand_of_its_own(home: Path) -> None:
         '<circle cx="20" cy="20" r="20" fill="#7a1f5c"/></svg>'
     )
     own_brand(home)
-    rows = ("a,styles/ours,,,", "b,,Riverside Board,#7a1f5c,logos/mark.svg")
+    rows = (
+        "a,styles/ours,,,",
+        "b,,Riverside Board,#7a1f5c,logos/mark.svg",
+        "c,,Hill Adults Board,#7a1f5c,",
+    )
     plan = planned(home, "name,brand,board,primary,logo", *rows)
     outcome = batch.run(plan, engine())
     assert outcome.failed == []
@@ -199,9 +203,11 @@ def test_a_row_may_have_a_brand_of_its_own(home: Path) -> None:
     said = PdfReader(plan.root / "b" / "poster.pdf").metadata
     assert said
     assert said.author == "Riverside Board"
+    (side,) = pages_of((plan.root / "c" / "poster.pdf").read_bytes())
+    assert "Hill Adults Board" in side.text
     logo.write_text(logo.read_text().replace('r="20"', 'r="12"'))
     again = batch.run(plan, engine())
-    assert [result.fresh for _, result in again.pairs()] == [True, False]
+    assert [result.fresh for _, result in again.pairs()] == [True, False, True]
 
 
 def test_a_process_that_is_killed_loses_nothing(home: Path) -> None:

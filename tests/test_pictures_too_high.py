@@ -47,6 +47,27 @@ def do(briefing: Path, how: str, hint: str, count: int = 99) -> None:
 # --- what is advised, where making is play --------------------------------------------------------
 
 
+def test_a_form_names_pictures_by_what_they_show_and_has_a_button_for_each_way(
+    tmp_path: Path,
+) -> None:
+    job = four(tmp_path)
+    names = ("sections.0.picture", "sections.1.picture")
+    said = Ways(names, names[:1]).in_form(job.content)
+    shown = "“Hills behind a house”"
+    assert said.hint == (
+        f"make these 2 pictures half as wide ({shown}; {shown}); or "
+        f"leave this picture out ({shown})"
+    )
+    assert [[(each.path, each.value) for each in fix.changes] for fix in said.fixes] == [
+        [(("sections", n, "picture", "width"), "half") for n in (0, 1)],
+        [(("sections", 0, "picture", "may_drop"), 3)],
+    ]
+    assert said.fixes[0].called == "Make them smaller"
+    one = Ways(left_out=names, any_one=True).in_form(job.content)
+    assert one.hint.startswith("leave one of these pictures out (")
+    assert [len(fix.changes) for fix in one.fixes] == [1]
+
+
 def four(folder: Path) -> Job:
     """The leaflet of four sections with a picture each: one is half as wide already, one is low."""
     photograph(folder)

@@ -46,9 +46,14 @@ def test_first_steps_of_the_readme_build_all_that_it_shows(tmp_path: Path) -> No
     shown = re.findall(r"^ {4}(out/\S+) ", README, re.MULTILINE)
     assert len(shown) == 5
     folder = tmp_path
+    table = re.search(r"^ {4}name,.*?\n\n", README, re.MULTILINE | re.DOTALL)
+    assert table
     for command in re.findall(r"^ {4}(briefgen|cd) +(.*?) *(?:#.*)?$", README, re.MULTILINE):
         if command[0] == "cd":
             folder = folder / command[1]
+            rows = [line.partition(" # ")[0].strip() for line in table[0].strip().splitlines()]
+            (folder / "partners.csv").write_text("\n".join(rows), "utf-8")
         else:
             briefgen(*command[1].split(), folder=folder, code=0)
     assert [name for name in shown if not (folder / name).is_file()] == []
+    assert [*folder.glob("out/packs/Riverside/leaflet.pdf")] != []

@@ -85,7 +85,9 @@ class Columns(Strict):
     phone: Numbers = Field((), description="The telephone number.", examples=["01632 960 123"])
     email: Email = Field("", description="The e-mail address.", examples=["reviews@example.org"])
     board: Line = Field(
-        "", description="What the board is called.", examples=["Riverside Partnership"]
+        "",
+        description="What the board is called; its lockup says so, too.",
+        examples=["Riverside Partnership"],
     )
     logo: Line = Field(
         "",

@@ -17,12 +17,14 @@ from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import BRIEFING, DataPath, Mark, Source, form_of, read, validate
 from briefgen.record.own_values import OwnValues
 from briefgen.record.pack_file import Order
+from briefgen.starter.lockup_lines import lockup_lines
 
 FOLDERS = "out/packs/{name}"  # where packs go, beside the plan
 _FIELD = re.compile(r"\{([\w.]+)\}")
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+|[. ]+$|^[. ]+')  # in the name of a folder
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _ROWS = ("rows",)
+_LOCKUP = ("defaults", "briefgen", "lockup")
 
 
 @dataclass(frozen=True)
@@ -153,11 +155,13 @@ def _order(
     for name, path in IN_BRAND.items():
         own.say(own.brand, path, name, said.get(name))
     logos = {}
+    if "board" in said:
+        own.say(own.brand, _LOCKUP, "board", {"lines": [*lockup_lines(said["board"])]})
     if "logo" in said:
         logo = home / said["logo"]
         words = said.get("board") or said["name"]
         own.say(own.brand, ("logo", "images", LOGO), "logo", {"path": logo.name, "alt": words})
-        own.say(own.brand, ("defaults", "briefgen", "lockup"), "logo", {"image": LOGO})
+        own.say(own.brand, _LOCKUP, "logo", {"image": LOGO})
         logos[LOGO] = logo.parent
     values = OwnValues(own.briefing, own.brand, said.get("only", ()), said.get("not_", ()), logos)
     briefing = home / said.get("briefing", BRIEFING)

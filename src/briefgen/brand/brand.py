@@ -19,7 +19,7 @@ from briefgen.content.translations import in_language
 from briefgen.disk import Disk
 from briefgen.library import NEAR, Library, matching
 from briefgen.problems import Example, InForm, Problem, ProblemsFound, Rule
-from briefgen.reading import file_formats
+from briefgen.reading import file_formats, model_walk
 from briefgen.reading.filled import filled
 from briefgen.reading.yaml_source import DataPath, Source, read, validate
 from briefgen.typefaces import fonts
@@ -215,7 +215,8 @@ def load(  # noqa: PLR0913 - the last two are for packs of a batch
         in_form = InForm("choose one under “Brand”")
         raise ProblemsFound([asked_by.problem(("brand",), message, hint, in_form=in_form)])
     path = folder / BRAND_FILE
-    source = filled(read(path, library.show(path), BRAND_FILE, disk=library.disk), values or {})
+    source = read(path, library.show(path), BRAND_FILE, disk=library.disk)
+    source = filled(source, _with_headings(source, values or {}))
     slips = typos.warnings(source, asked_by.data)
     source = replace(source, warnings=(*source.warnings, *slips))
     problems = markup.problems(source)
@@ -230,6 +231,18 @@ def load(  # noqa: PLR0913 - the last two are for packs of a batch
     if problems:
         raise ProblemsFound([*problems, *source.warnings])
     return ready
+
+
+_FIRST: DataPath = ("color", "primary")
+_HEADINGS: DataPath = ("typography", "headings", "color")
+
+
+def _with_headings(source: Source, values: Mapping[DataPath, Any]) -> Mapping[DataPath, Any]:
+    """Values that are said in place of a brand's: headings in its first colour stay in that."""
+    stated = [model_walk.value_at(source.data, path) for path in (_FIRST, _HEADINGS)]
+    if _FIRST not in values or stated[0] != stated[1]:
+        return values
+    return {_HEADINGS: values[_FIRST], **values}
 
 
 def _no_brand(name: str, found: Path | None, library: Library) -> tuple[str, str]:

@@ -42,7 +42,7 @@ class Ways:
     def hint(self, content: Content) -> str:
         """What to do, and on which lines of the briefing."""
         smaller = f"make {_these(self.halved)} {_HALF}"
-        they = "them" if len(self.left_out) > 1 else "it"
+        they = _it(self.left_out)
         if self.halved and set(self.halved) == set(self.left_out):
             out = self._out("one of them" if self.any_one else they)
             return f"{smaller}, or {out}: {_lines(self.halved, content)}"
@@ -65,10 +65,13 @@ class Ways:
 
     def _fixes(self, content: Content) -> Iterator[Fix]:
         if self.halved:
-            yield Fix("Make it smaller", _with("width", "half", self.halved, content))
+            yield Fix(
+                f"Make {_it(self.halved)} smaller", _with("width", "half", self.halved, content)
+            )
         if self.left_out and not self.boxed:
             names = self.left_out[:1] if self.any_one else self.left_out
-            yield Fix("Leave it out where there is no room", _with("may_drop", 3, names, content))
+            called = f"Leave {_it(names)} out where there is no room"
+            yield Fix(called, _with("may_drop", 3, names, content))
 
     def told(self, content: Content, sheet: str, besides: str = "") -> Problem:
         """The problem of pictures that are too high for a sheet; `besides` is added to the hint."""
@@ -154,6 +157,10 @@ def _fewest(names: Names, enough: Callable[[Names], bool]) -> Names:
         return ()
     fewer = range(1, len(names))
     return names[: 1 + bisect_left(fewer, 1, key=lambda count: int(enough(names[:count])))]
+
+
+def _it(names: Names) -> str:
+    return "them" if len(names) > 1 else "it"
 
 
 def _with(key: str, value: str | int, names: Names, content: Content) -> tuple[Change, ...]:

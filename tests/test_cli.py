@@ -173,6 +173,7 @@ def test_json_is_results_and_problems_and_nothing_else(copied: Pack) -> None:
         "severity": "error",
         "where": "",
         "rule": "",
+        "in_form": None,
     }
     assert done.stderr == ""
 

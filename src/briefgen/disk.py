@@ -141,17 +141,26 @@ class Disk:
     def create(self, path: Path, content: bytes) -> None:
         """Write a file that is new: what is there already stays as it is.
 
+        Where a disk has links, other programs see the whole of it or nothing.
+
         Raises:
             FileExistsError: when something of that name is there.
             OSError: when it cannot be written; then nothing of it is left.
         """
-        new = path.open("xb")
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.{next(_NUMBERS)}")
         try:
-            with new:  # that closes it is a part of writing: a full disk may be met only then
-                new.write(content)
-        except BaseException:
-            path.unlink(missing_ok=True)
+            _write_new(temporary, content)
+            os.link(temporary, path)
+        except FileExistsError:
             raise
+        except OSError:
+            if not temporary.exists():  # it could not be written
+                raise
+            _write_new(path, content)
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def replace(self, path: Path, content: bytes, *, lasting: bool = False) -> str:
         """Replace a file in one step: other programs see the old one or the new one, never a part.
@@ -194,6 +203,16 @@ class Disk:
         """The digest of a file with that stamp; empty where it is not known."""
         known, digest = self._digests.get(_key(path), (_NOWHERE, ""))
         return digest if known == stamp else ""
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    new = path.open("xb")
+    try:
+        with new:  # that closes it is a part of writing: a full disk may be met only then
+            new.write(content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _to_the_disk(file: int) -> None:

@@ -24,6 +24,7 @@ _FIELD = re.compile(r"\{([\w.]+)\}")
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+|[. ]+$|^[. ]+')  # in the name of a folder
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _ROWS = ("rows",)
+_HEADINGS = f"{BRAND_FILE}.typography.headings.color"  # which follows the first colour
 _LOCKUP = ("defaults", "briefgen", "lockup")
 
 
@@ -147,7 +148,7 @@ def _order(
     home: Path, folder: Path, said: Mapping[str, Any], *, draft: bool
 ) -> tuple[Order, Mapping[str, str]]:
     """What a row orders, and in which column each value of its own stands."""
-    own = _Own({"only": "only", "not": "not"})
+    own = _Own({"only": "only", "not": "not", _HEADINGS: "primary"})
     for name, path in IN_BRIEFING.items():
         own.say(own.briefing, path, name, said.get(name))
     for name, text in said["recipient"].items():

@@ -49,7 +49,8 @@ def counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Counted:
 
     def digesting(*content: bytes) -> Any:
         made = sha256(*content)
-        found.note("digest", made.hexdigest())
+        if content:  # else a library takes what it digests bit by bit: ours have all at once
+            found.note("digest", made.hexdigest())
         return made
 
     def parsing(text: str, *others: Any, parse: Callable[..., Any] = yaml.parse, **kw: Any) -> Any:

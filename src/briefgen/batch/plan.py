@@ -1,31 +1,24 @@
 """Reads a plan: what each of its rows orders, and all that is wrong with any of them."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from briefgen.batch import tables
-from briefgen.batch.columns import IN_BRAND, IN_BRIEFING, LOGO, Columns, PlanFile, Row
+from briefgen.batch.columns import LOGO, Columns, PlanFile, Row
+from briefgen.batch.folders import FOLDERS, folder_of, root_of, unknown_fields
+from briefgen.batch.orders import order_of
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.library import is_there
 from briefgen.pack.fulfilment import misnamed
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.reading.yaml_source import BRIEFING, DataPath, Mark, Source, form_of, read, validate
-from briefgen.record.own_values import OwnValues
+from briefgen.reading.yaml_source import BRIEFING, Mark, Source, form_of, read, validate
 from briefgen.record.pack_file import Order
-from briefgen.starter.lockup_lines import lockup_lines
 
-FOLDERS = "out/packs/{name}"  # where packs go, beside the plan
-_FIELD = re.compile(r"\{([\w.]+)\}")
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+|[. ]+$|^[. ]+')  # in the name of a folder
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _ROWS = ("rows",)
-_HEADINGS = f"{BRAND_FILE}.typography.headings.color"  # which follows the first colour
-_LOCKUP = ("defaults", "briefgen", "lockup")
 
 
 @dataclass(frozen=True)
@@ -99,18 +92,18 @@ def read_plan(path: Path, shown_as: str, out: str = "", *, draft: bool = False) 
     is_table = tables.is_table(path)
     source = tables.read(path, shown_as) if is_table else read(path, shown_as, "", _FORM)
     pattern, home = out or FOLDERS, path.resolve().parent
-    problems: list[Problem] = [*_unknown_fields(pattern)]
+    problems: list[Problem] = [*unknown_fields(pattern)]
     everywhere, rows = _rows(source, problems)
     entries = []
     for number, row in rows:
         merged = _merged(everywhere, row)
-        order, columns = _order(home, home / _folder(pattern, merged), merged, draft=draft)
+        order, columns = order_of(home, home / folder_of(pattern, merged), merged, draft=draft)
         entries.append(Entry(row.name, number, order, columns))
         problems += _lacking(source, order, merged, number)
     problems += _twice(source, entries)
     if problems:
         raise ProblemsFound(problems)
-    return Plan(source, tuple(entries), home / _root(pattern))
+    return Plan(source, tuple(entries), home / root_of(pattern))
 
 
 _FORM = form_of(PlanFile)
@@ -142,88 +135,6 @@ def _said(columns: Columns) -> dict[str, Any]:
     return {
         name: value for name in names if (value := getattr(columns, name)) not in ("", (), None)
     }
-
-
-def _order(
-    home: Path, folder: Path, said: Mapping[str, Any], *, draft: bool
-) -> tuple[Order, Mapping[str, str]]:
-    """What a row orders, and in which column each value of its own stands."""
-    own = _Own({"only": "only", "not": "not", _HEADINGS: "primary"})
-    for name, path in IN_BRIEFING.items():
-        own.say(own.briefing, path, name, said.get(name))
-    for name, text in said["recipient"].items():
-        own.say(own.briefing, ("recipient", name), f"recipient.{name}", text)
-    for name, path in IN_BRAND.items():
-        own.say(own.brand, path, name, said.get(name))
-    logos = {}
-    if "board" in said:
-        own.say(own.brand, _LOCKUP, "board", {"lines": [*lockup_lines(said["board"])]})
-    if "logo" in said:
-        logo = home / said["logo"]
-        words = said.get("board") or said["name"]
-        own.say(own.brand, ("logo", "images", LOGO), "logo", {"path": logo.name, "alt": words})
-        own.say(own.brand, _LOCKUP, "logo", {"image": LOGO})
-        logos[LOGO] = logo.parent
-    values = OwnValues(own.briefing, own.brand, said.get("only", ()), said.get("not_", ()), logos)
-    briefing = home / said.get("briefing", BRIEFING)
-    layouts, editions = said.get("layouts", ()), said.get("editions", ())
-    return Order(briefing, folder, layouts, draft, editions, own=values), own.columns
-
-
-@dataclass
-class _Own:
-    """What a row says in place of briefing and brand, and in which column."""
-
-    columns: dict[str, str]
-    briefing: dict[DataPath, Any] = field(default_factory=dict)
-    brand: dict[DataPath, Any] = field(default_factory=dict)
-
-    def say(self, values: dict[DataPath, Any], path: DataPath, column: str, value: Any) -> None:
-        """Note a value, if there is one."""
-        if value is not None:
-            values[path] = _as_written(value)
-            file = (BRAND_FILE,) if values is self.brand else ()
-            self.columns[".".join(map(str, (*file, *path)))] = column
-
-
-def _as_written(value: Any) -> Any:
-    """A value as a file has it: telephone numbers are the only ones that are more than a text."""
-    if isinstance(value, tuple):
-        return [each.model_dump(exclude_unset=True) for each in value]
-    return value
-
-
-def _folder(pattern: str, said: Mapping[str, Any]) -> str:
-    """The folder of a row by the pattern of all."""
-    return _FIELD.sub(lambda found: _fit(_value(found[1], said)), pattern)
-
-
-def _value(name: str, said: Mapping[str, Any]) -> str:
-    around, _, key = name.partition(".")
-    value = said.get(around, "")
-    text = value.get(key, "") if isinstance(value, Mapping) else str(value or "")
-    return PurePosixPath(text).name if around in {"brand", "briefing"} else text
-
-
-def _fit(text: str) -> str:
-    """A text as it may be part of the name of a folder on any system."""
-    fit = _UNFIT.sub("-", text).strip("-") or "none"
-    return f"{fit}-" if _RESERVED.match(fit) else fit
-
-
-def _root(pattern: str) -> str:
-    """The part of a pattern that all rows share."""
-    parts = PurePosixPath(pattern).parts
-    shared = [*parts[: next((n for n, part in enumerate(parts) if "{" in part), len(parts))]]
-    return str(PurePosixPath(*shared)) if shared else "."
-
-
-def _unknown_fields(pattern: str) -> Iterator[Problem]:
-    known = [*Row.model_fields]
-    for name in _FIELD.findall(pattern):
-        if name.partition(".")[0] not in known:
-            message = f'the pattern of folders names "{name}", which is no column'
-            yield Problem("", 0, 0, message, f"write it as  --out {FOLDERS}")
 
 
 def _lacking(

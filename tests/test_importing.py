@@ -130,6 +130,7 @@ def test_what_stops_every_build_is_told_with_its_line_in_the_file(tmp_path: Path
     assert "()" not in said.stdout
 
 
+@pytest.mark.long
 @pytest.mark.editions
 def test_each_layout_that_does_not_hold_the_file_is_told_with_its_own_reason(
     tmp_path: Path,

@@ -151,6 +151,7 @@ def _is_plain(items: Any) -> bool:
     return bool(items) and all(isinstance(each, dict) and "text" in each for each in items)
 
 
+@pytest.mark.long
 @pytest.mark.editions
 @pytest.mark.drawn
 @settings(

@@ -89,6 +89,7 @@ def test_shipped_page_holds_narrow_and_wide_in_light_and_dark(browser: Browser) 
     assert len(list(PICTURES.glob("shipped-*.png"))) >= len(NARROW_AND_WIDE)
 
 
+@pytest.mark.long
 def test_long_page_with_long_words_holds_too(browser: Browser, long_html: str) -> None:
     checked = check(long_html, "long", browser, PICTURES)
     assert checked.wrong == []

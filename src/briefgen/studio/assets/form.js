@@ -55,7 +55,7 @@ function follow(state) {
   latest = state;
   showProblems([...state.problems.filter((each) => state.briefing.endsWith(each.file)), ...state.guesses]);
   clearTimeout(looking);
-  looking = setTimeout(() => isOutdated(latest.revisions.briefing) && refresh(), LOOK_AGAIN_MS);
+  looking = setTimeout(() => isOutdated(latest.revisions.briefing) && refresh().catch(() => {}), LOOK_AGAIN_MS);
 }
 
 function entered({ target }) {

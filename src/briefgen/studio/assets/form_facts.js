@@ -32,7 +32,9 @@ export function askForFacts(then = () => {}) {
 }
 
 async function load() {
-  const now = await (await fetch("/facts")).json();
+  const answer = await fetch("/facts").catch(() => null); // none comes once the studio has ended
+  if (!answer?.ok) return;
+  const now = await answer.json();
   known = { ...now, facts: same(now.facts, known.facts) ? known.facts : now.facts };
 }
 

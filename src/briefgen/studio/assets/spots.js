@@ -18,8 +18,9 @@ export class Spots {
     const wanted = `${file.file} ${file.digest}`;
     if (wanted === this.wanted) return this.flag(file);
     this.wanted = wanted;
-    const answer = await fetch(`/places/${encodeURIComponent(file.file)}`);
-    if (!answer.ok || wanted !== this.wanted) return;
+    const answer = await fetch(`/places/${encodeURIComponent(file.file)}`).catch(() => null);
+    if (!answer) this.wanted = null; // the studio has ended: it is asked again once it is back
+    if (!answer?.ok || wanted !== this.wanted) return;
     this.spots = await answer.json();
     this.draw(file);
     this.flag(file);

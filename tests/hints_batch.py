@@ -17,7 +17,7 @@ OF_PLANS = {
         "leave only the plan in it",
     ),
     "test_plan.py::test_a_pattern_with_an_unknown_column_is_refused": (
-        "plan",
+        "folders",
         "write it as  --out",
     ),
     "test_plan.py::test_rows_are_chosen_by_name": ("plan", "write it as the plan has it"),

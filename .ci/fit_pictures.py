@@ -30,7 +30,7 @@ from briefgen.contracts.contract import Sheet
 from briefgen.fit.fit import fit
 from briefgen.outputs.passes import setting_of
 from briefgen.pages.compose import compose
-from briefgen.pages.styling import page_style
+from briefgen.pages.styling import colour_style, page_style
 from briefgen.pdf.typeset import Typesetter
 from briefgen.values import Placement, Plan
 
@@ -85,7 +85,8 @@ def passes(briefing: Path) -> list[Pass]:
 
     def measure(plan: Plan) -> Placement:
         """Lay out all blocks, as no build needs to, and keep what they look like."""
-        placement = typesetter.lay_out(compose(job, plan), page_style(job, plan))
+        style = f"{colour_style(job.brand)}\n{page_style(job, plan)}"
+        placement = typesetter.lay_out(compose(job, plan), style)
         assert typesetter._document  # noqa: S101, SLF001 - it was laid out just now
         pdf = typesetter._document.write_pdf()  # noqa: SLF001 - as above
         found.append(Pass(plan.size_pt, placement, tuple(drawn(pdf, placement))))

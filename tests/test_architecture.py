@@ -23,6 +23,7 @@ ROOMS: dict[str, str] = {
     "computer": "",
     "day": "",
     "disk": "",
+    "file_names": "",
     "library": "disk",
     "reading": "disk",
     "unicode": "reading",
@@ -57,12 +58,13 @@ ROOMS: dict[str, str] = {
     "api": "content library pack",
     "live": "checks contracts heights library outputs pack pages reading record values",
     "batch": (
-        "brand content disk heights language library pack reading record starter unicode values"
+        "brand content disk file_names heights language library pack reading record starter "
+        "unicode values"
     ),
     "editing": "content disk reading",
     "studio": (
-        "artwork brand content contracts disk editing importers language library live pack pages "
-        "pictures reading record schemas starter typefaces unicode"
+        "artwork brand content contracts disk editing file_names importers language library live "
+        "pack pages pictures reading record schemas starter typefaces unicode"
     ),
     "cli": (
         "batch computer disk doctor importers library live pack record schemas starter studio "

@@ -6,12 +6,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.batch.columns import Row
+from briefgen.file_names import taken_anywhere
 from briefgen.problems import Problem
 
 FOLDERS = "out/packs/{name}"  # where packs go, beside the plan
 _FIELD = re.compile(r"\{([\w.]+)\}")
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+|[. ]+$|^[. ]+')  # in the name of a folder
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 def folder_of(pattern: str, said: Mapping[str, Any]) -> str:
@@ -28,8 +28,7 @@ def _value(name: str, said: Mapping[str, Any]) -> str:
 
 def _fit(text: str) -> str:
     """A text as it may be part of the name of a folder on any system."""
-    fit = _UNFIT.sub("-", text).strip("-") or "none"
-    return f"{fit}-" if _RESERVED.match(fit) else fit
+    return taken_anywhere(_UNFIT.sub("-", text).strip("-") or "none", "")
 
 
 def root_of(pattern: str) -> str:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.brand.logos import logo as logo_file
 from briefgen.disk import Disk
+from briefgen.file_names import numbered
 from briefgen.library import matching
 from briefgen.problems import ProblemsFound
 from briefgen.reading.yaml_source import parse, read
@@ -20,7 +21,6 @@ from briefgen.studio import assets, picture_files
 from briefgen.studio.brand_place import Place, place_of
 from briefgen.studio.brand_view import brand_view
 from briefgen.studio.logo_words import offered
-from briefgen.studio.names import numbered
 from briefgen.studio.opened import workspace_of
 from briefgen.studio.templating import render
 from briefgen.studio.uploads import plain_name

@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.disk import Disk
+from briefgen.file_names import numbered, taken_anywhere
 from briefgen.importers import imported
 from briefgen.library import is_there, matching
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.starter import answers, editor, writing
 from briefgen.starter.first_brand import Board
 from briefgen.starter.project import BRIEFING, SAMPLES, Wish, new_project
-from briefgen.studio.names import numbered, taken_anywhere
 
 T = TypeVar("T")
 HOME = "Briefings"  # the folder of new projects

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 from briefgen.disk import Disk
+from briefgen.file_names import numbered, taken_anywhere
 from briefgen.library import inside
 from briefgen.pack.report import not_written
 from briefgen.pictures import photo
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.studio import picture_files
-from briefgen.studio.names import numbered, taken_anywhere
 
 FOLDER = "pictures"  # where they go, in the folder of the briefing
 LARGEST_BYTES = 20_000_000  # of one; a larger one would be refused anyway

@@ -208,6 +208,13 @@ def test_a_row_may_have_a_brand_of_its_own(home: Path) -> None:
     logo.write_text(logo.read_text().replace('r="20"', 'r="12"'))
     again = batch.run(plan, engine())
     assert [result.fresh for _, result in again.pairs()] == [True, False, True]
+    other = home / "marks" / "mark.svg"
+    other.parent.mkdir()
+    other.write_text(logo.read_text().replace("#7a1f5c", "#0b7a4b"))
+    moved = planned(home, "name,brand,board,primary,logo", rows[1].replace("logos/", "marks/"))
+    former = digests(plan.root)["b/poster.pdf"]
+    assert [result.fresh for _, result in batch.run(moved, engine()).pairs()] == [False]
+    assert digests(plan.root)["b/poster.pdf"] != former
 
 
 def test_a_process_that_is_killed_loses_nothing(home: Path) -> None:

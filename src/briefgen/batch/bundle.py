@@ -46,7 +46,10 @@ def bundle(home: Path, orders: Iterable[Order]) -> Bundle:
     for order in orders:
         own = order.own.briefing
         kind = order.briefing, own.get(("brand",)), own.get(("language",))
-        paths |= {found for each in order.own.logos.values() for found in _files_in(each)}
+        paths |= {
+            folder / order.own.brand[("logo", "images", name)]["path"]
+            for name, folder in order.own.logos.items()
+        }
         if kind not in seen:
             seen.add(kind)
             paths |= _made_from(order)

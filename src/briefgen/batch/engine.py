@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefgen.batch.packer import serve
 from briefgen.batch.result import Result
-from briefgen.pack.workers import ENDED, Start, Workshop
+from briefgen.pack.workers import Start, Workshop
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record.pack_file import Order
 from briefgen.values import TookTooLong
@@ -95,6 +95,3 @@ def _made(workshop: Workshop, order: Order) -> Result:
         hint = "shorten its longest text, or set BRIEFGEN_PASS_S to more seconds"
         return Result(order.folder, problems=(Problem("", 0, 0, message, hint, "fault"),))
     return result
-
-
-__all__ = ["AGAIN", "ENDED", "Engine", "Processes"]

@@ -15,7 +15,7 @@ from typing import Any
 
 from briefgen.batch.bundle import Bundle, bundle, moved
 from briefgen.batch.engine import TICK_S
-from briefgen.batch.packer import Packer
+from briefgen.batch.packer import Packer, fresh_result
 from briefgen.batch.result import Result
 from briefgen.disk import Disk
 from briefgen.library import Library
@@ -47,9 +47,8 @@ class Cluster:
         libraries: dict[Path, Library] = {}
         for number, order in enumerate(orders):
             library = libraries.setdefault(order.briefing.parent, Library.beside(order.briefing))
-            if unchanged := pack_file.unchanged(order, library):
-                made = tuple(replace(each, inputs={}) for each in unchanged[0])
-                yield number, Result(order.folder, made, unchanged[1], fresh=True)
+            if fresh := fresh_result(order, library):
+                yield number, fresh
             else:
                 left.append(number)
         if left:

@@ -38,11 +38,10 @@ def order_of(
     if "board" in said:
         own.say(own.brand, _LOCKUP, "board", {"lines": [*lockup_lines(said["board"])]})
     if "logo" in said:
-        logo = home / said["logo"]
         words = said.get("board") or said["name"]
-        own.say(own.brand, ("logo", "images", LOGO), "logo", {"path": logo.name, "alt": words})
+        own.say(own.brand, ("logo", "images", LOGO), "logo", {"path": said["logo"], "alt": words})
         own.say(own.brand, _LOCKUP, "logo", {"image": LOGO})
-        logos[LOGO] = logo.parent
+        logos[LOGO] = home
     values = OwnValues(own.briefing, own.brand, said.get("only", ()), said.get("not_", ()), logos)
     briefing = home / said.get("briefing", BRIEFING)
     layouts, editions = said.get("layouts", ()), said.get("editions", ())

@@ -30,7 +30,7 @@ TIDY_AFTER = 8  # packs: what their passes leave behind is collected
 
 
 class Packer:
-    """One process that makes packs. `busy` is called before and after each layout pass."""
+    """One process that makes packs. `busy` is called before each pass and each writing."""
 
     def __init__(self, busy: Callable[[], object] = lambda: None) -> None:
         self._desk = Desk(here)
@@ -59,9 +59,8 @@ class Packer:
     def _result(self, order: Order) -> Result:
         home = order.briefing.resolve().parent
         library = self._libraries.setdefault(home, Library.beside(order.briefing))
-        if unchanged := pack_file.unchanged(order, library):
-            made, problems = unchanged
-            return _of(Report(order.folder, made, list(problems)), fresh=True)
+        if fresh := fresh_result(order, library):
+            return fresh
         try:
             observer = Observer(heights=self._heights)
             return _of(build(order, Workshop(here=self._open), library=library, observer=observer))
@@ -72,6 +71,14 @@ class Packer:
 
     def _open(self, setting: Setting) -> Typesetting:
         return _Told(self._desk.open(setting), self._busy)
+
+
+def fresh_result(order: Order, library: Library) -> Result | None:
+    """What came of an order for which there is nothing to do; None where there is."""
+    if unchanged := pack_file.unchanged(order, library):
+        made, problems = unchanged
+        return _of(Report(order.folder, made, list(problems)), fresh=True)
+    return None
 
 
 def _of(report: Report, *, fresh: bool = False) -> Result:

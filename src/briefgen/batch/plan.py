@@ -152,7 +152,7 @@ def _lacking(
     for found in misnamed(order):
         column = "layouts" if "layout" in found.message.split('"')[0] else "editions"
         yield at(column, found.message, found.hint)
-    if "logo" in said and not is_there(order.own.logos[LOGO] / Path(said["logo"]).name):
+    if "logo" in said and not is_there(order.own.logos[LOGO] / said["logo"]):
         hint = "it is looked for beside the plan"
         yield at("logo", f'there is no file "{said["logo"]}"', hint)
 

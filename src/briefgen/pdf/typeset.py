@@ -24,7 +24,9 @@ from briefgen.pdf.glyph_names import NamedFonts
 from briefgen.pdf.html_parser import keep_patterns
 from briefgen.pdf.ids import edges_by_id, set_ids_aside
 from briefgen.pdf.ink_extent import pictures, printed
+from briefgen.pdf.kept_lines import keep_lines
 from briefgen.pdf.painted import painted
+from briefgen.pdf.quick_styles import take_short_ways
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.unicode.bidi import runs_from_the_right
 from briefgen.values import PT_PER_PX, Box, Finish, Painted, Placement, Setting
@@ -38,6 +40,8 @@ _LOADS = re.compile(r"@(?:font-face|import)\b")
 _GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
 keep_patterns()
+take_short_ways()
+keep_lines()
 
 
 class RefusedError(ValueError):

@@ -1,11 +1,13 @@
 """Packs of one briefing for many partners, against bare WeasyPrint passes over the same pages."""
 
 import gc
+import json
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import process_time
+from subprocess import PIPE, Popen
 from typing import Any
 
 from briefgen.batch import batch
@@ -13,7 +15,7 @@ from briefgen.batch.engine import Processes
 from briefgen.batch.packer import Packer
 from briefgen.batch.plan import Plan, read_plan
 from briefgen.pack.workers import PASS_S
-from briefgen.values import Finish, Placement, Typesetting
+from briefgen.values import Finish, Placement, Setting, Typesetting
 
 PARTNERS, WARM = 24, 4  # packs that are timed, and those before them that are not
 COLOURS = ("#0B3A5B", "#5B0B3A", "#2F5B0B")
@@ -54,20 +56,23 @@ def _plan(briefing: Path, folder: Path, rows: int) -> Plan:
 
 @dataclass
 class _Recorded:
-    """What one typesetting was asked for last, and what that was made of."""
+    """A typesetting that hands on the page of each file that it writes."""
 
     typesetting: Any
-    html: str = ""
-    style: str = ""
-    asked: list[tuple[Any, str, str, Finish]] = field(default_factory=list)
+    setting: Setting
+    written: Callable[[dict[str, Any]], object]
+    page: dict[str, Any] = field(default_factory=dict)
 
     def lay_out(self, html: str, page_style: str) -> Placement:
-        self.html, self.style = html, page_style
+        self.page = {"html": html, "page_style": page_style}
         placement: Placement = self.typesetting.lay_out(html, page_style)
         return placement
 
     def write(self, wanted: Finish) -> bytes:
-        self.asked.append((self.typesetting, self.html, self.style, wanted))
+        own = self.setting
+        brought = {url: content.decode("latin-1") for url, content in own.pictures.items()}
+        styles = {"brand_style": own.brand_style, "styles": list(map(str, own.styles))}
+        self.written({**self.page, **styles, "pictures": brought})
         written: bytes = self.typesetting.write(wanted)
         return written
 
@@ -80,39 +85,54 @@ class _Recording(Packer):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[tuple[Any, str, str, Finish]] = []
+        self.pages: list[dict[str, Any]] = []
 
-    def _open(self, setting: Any) -> Typesetting:
-        return _Recorded(self._desk.open(setting), asked=self.asked)
+    def _open(self, setting: Setting) -> Typesetting:
+        return _Recorded(self._desk.open(setting), setting, self.pages.append)
+
+
+class _Bare:
+    """WeasyPrint alone, in a process of its own."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, str(Path(__file__).with_name("bare_pages.py"))]
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, text=True)
+
+    def seconds(self, pages: Sequence[Mapping[str, Any]]) -> float:
+        """Of a processor, for these pages."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{json.dumps(pages)}\n")
+        self._process.stdin.flush()
+        return float(self._process.stdout.readline())
+
+    def end(self) -> None:
+        """Let it go."""
+        self._process.communicate()
 
 
 def _speed(briefing: Path, folder: Path, layouts: tuple[str, ...]) -> float:
     """How many packs one process makes while bare passes over their pages make one."""
-    plan, packer = _plan(briefing, folder, WARM + PARTNERS), _Recording()
+    plan, packer, bare = _plan(briefing, folder, WARM + PARTNERS), _Recording(), _Bare()
     orders = [
         replace(entry.order, layouts=layouts, editions=("standard",)) for entry in plan.entries
     ]
+    packs_s, bare_s = list[float](), list[float]()
     gc.collect()
     gc.freeze()
     gc.disable()
     try:
-        for order in orders[:WARM]:
-            packer.make(order)
-        bare_s = packs_s = 0.0
-        for order in orders[WARM:]:
-            packer.asked.clear()
-            began = process_time()
-            assert not packer.make(order).failed
-            packs_s += process_time() - began
-            began = process_time()
-            for typesetting, html, style, wanted in packer.asked:
-                typesetting.lay_out(html, style)
-                typesetting.write(wanted)
-            bare_s += process_time() - began
+        for order in orders:
+            packer.pages.clear()
+            result = packer.make(order)
+            assert not result.failed
+            packs_s.append(result.cpu_s)
+            bare_s.append(bare.seconds(packer.pages))
     finally:
+        bare.end()
         gc.enable()
         gc.unfreeze()
-    return bare_s / packs_s
+    return sum(bare_s[WARM:]) / sum(packs_s[WARM:])
 
 
 def _cpu_s(briefing: Path, folder: Path, count: int, packs: int) -> float:

@@ -26,7 +26,7 @@ _LETTERS = itemgetter(
     *("overflow_wrap", "hyphens", "hyphenate_character"),
     *("hyphenate_limit_chars", "hyphenate_limit_zone"),
 )
-_split_first_line = line_break.split_first_line
+broken_anew = line_break.split_first_line
 
 
 class _Lines:
@@ -57,36 +57,27 @@ def keep_lines() -> None:
 
 def break_each_line() -> None:
     """Let WeasyPrint break each line again."""
-    inline.split_first_line = preferred.split_first_line = _split_first_line
+    inline.split_first_line = preferred.split_first_line = broken_anew
 
 
-def _first_line(
-    text: str,
-    style: Any,
-    context: Any,
-    max_width: float | None,
-    justification_spacing: float,
-    is_line_start: bool = True,
-    minimum: bool = False,
-) -> tuple[Any, ...]:
+def _first_line(text: str, style: Any, context: Any, *how: Any, **named: Any) -> tuple[Any, ...]:
     """The first line of a text, as `weasyprint.text.line_break.split_first_line` has it."""
     fonts = style.font_config
     if not hasattr(fonts, "lines"):
         fonts.lines = _Lines()
     if not hasattr(style, "letters"):
         style.letters = fonts.lines.mark(style)
-    how = (max_width, justification_spacing, is_line_start, minimum)
-    key = (style.letters, text, *how)
+    key = (style.letters, text, how, *named.items())
     line = fonts.lines.kept.get(key)
     if line is None:
-        line = _split_first_line(text, style, context, *how)
+        line = broken_anew(text, style, context, *how, **named)
         fonts.lines.keep(key, line)
     layout, *rest = line
     return (_as_new(layout), *rest)
 
 
 def _as_new(layout: Any) -> Any:
-    """A layout of Pango that is to be set up again when it is drawn; drawing may change its text."""
+    """A layout of Pango, which is set up again when it is drawn; drawing may change its text."""
     copied = object.__new__(type(layout))
     copied.__dict__.update(layout.__dict__)
     return copied

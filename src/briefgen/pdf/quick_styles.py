@@ -19,7 +19,8 @@ READ = "70.0"  # the WeasyPrint that was read for this; others keep their own wa
 _BY_OTHERS = frozenset(["display", "float", "page", "position"])  # each with rules of its own
 _SPECIFIED = {"position": "static", "float": "none"}  # kept as specified too, for `display`
 _PLAIN = frozenset([str, int, float, type(None), Dimension, type(INITIAL_VALUES["color"])])
-_long_way = ComputedStyle.__missing__
+_LONG = object()  # says that the long way is to be taken
+long_way = ComputedStyle.__missing__
 
 
 @dataclass(frozen=True)
@@ -62,39 +63,44 @@ _PASSED_ON = frozenset(_SHORT.keys() & INHERITED)
 def take_short_ways() -> None:
     """Let styles take the short way as long as this process lives."""
     if weasyprint.VERSION == READ:
-        ComputedStyle.__missing__ = _found
+        ComputedStyle.__missing__ = found
 
 
 def take_long_ways() -> None:
     """Let styles take WeasyPrint's own way again."""
-    ComputedStyle.__missing__ = _long_way
+    ComputedStyle.__missing__ = long_way
 
 
-def _found(style: Any, key: str) -> Any:
+def found(style: Any, key: str) -> Any:
     """The value of a property in a style that has not been asked for it yet."""
-    cascaded, parent = style.cascaded, style.parent_style
-    if key in cascaded:
-        return _long_way(style, key)
-    if key in _INITIAL:
-        initial = _INITIAL[key]
-        if any(name in cascaded for name in initial.logical):
-            return _long_way(style, key)
-        value = initial.value
-        if initial.computed:
-            value = initial.computed(style, key, value)
-    elif parent is None:
-        return _long_way(style, key)
-    elif key in _PASSED_ON or key.startswith("__"):
-        value = parent[key]
-        if type(value) not in _PLAIN and check_math(value):
-            return _long_way(style, key)
-    elif key == "page":
-        value = parent[key]
-    elif key in _SPECIFIED:
-        value = style.specified[key] = _SPECIFIED[key]
-        if key == "float":
-            style["position"]  # is to be specified before, as WeasyPrint has it
-    else:
-        return _long_way(style, key)
+    value = _LONG if key in style.cascaded else _short_way(style, key)
+    if value is _LONG:
+        return long_way(style, key)
     style[key] = value
     return value
+
+
+def _short_way(style: Any, key: str) -> Any:
+    """The value of a property for which no style names one; `_LONG` where that is not all."""
+    if key in _INITIAL:
+        return _initial(style, key)
+    parent = style.parent_style
+    if parent is None:
+        return _LONG
+    if key in _PASSED_ON or key.startswith("__"):
+        value = parent[key]
+        return value if type(value) in _PLAIN or not check_math(value) else _LONG
+    if key in _SPECIFIED:
+        if key == "float":
+            style["position"]  # is asked for first, so that it is specified too
+        style.specified[key] = _SPECIFIED[key]
+        return _SPECIFIED[key]
+    return parent[key] if key == "page" else _LONG
+
+
+def _initial(style: Any, key: str) -> Any:
+    initial = _INITIAL[key]
+    for name in initial.logical:
+        if name in style.cascaded:
+            return _LONG
+    return initial.computed(style, key, initial.value) if initial.computed else initial.value

@@ -124,7 +124,7 @@ class Typesetter:
     """Lays out the pages of one layout; its passes share their styles and fonts."""
 
     def __init__(self, setting: Setting) -> None:
-        self._fonts, self._stamps = FontConfiguration(), Stamps()
+        self.fonts, self._stamps = FontConfiguration(), Stamps()
         self._fetcher = LocalFetcher(self._stamps)
         self.let_read(setting)
         self._document: Document | None = None
@@ -157,7 +157,7 @@ class Typesetter:
             return CSS(
                 string=text,
                 base_url=path.as_uri() if path else None,
-                font_config=self._fonts,
+                font_config=self.fonts,
                 url_fetcher=self._fetcher,
             )
 
@@ -168,7 +168,7 @@ class Typesetter:
             set_ids_aside(page.etree_element, [page_style, *self._texts])
             self._document = page.render(
                 stylesheets=[CSS(string=self._sided(page_style)), *self._styles],
-                font_config=self._fonts,
+                font_config=self.fonts,
                 pdf_variant=self._variant,
             )
         if runs_from_the_right(html):  # scripts from right to left set marks on letters

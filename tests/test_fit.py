@@ -33,7 +33,7 @@ TEXTS = st.integers(1, 34).flatmap(
 )
 
 
-MOST_LAYOUTS = 9  # of 21 sizes, with the one that confirms
+MOST_LAYOUTS = 15  # of 21 sizes; most take 2 to 6, and of 2,500 papers one took 12
 
 
 @st.composite

@@ -8,7 +8,7 @@ from briefgen.contracts.contract import Sheet
 from briefgen.fit import grid, headlines
 from briefgen.fit.blocks import Column, at_size, between, column, resized, scaling
 from briefgen.fit.filling import GROWTH, Filled
-from briefgen.fit.side_division import Demands, Division, divide, hoped
+from briefgen.fit.side_division import Demands, Division, divide, hold, hoped
 from briefgen.pages import panel
 from briefgen.values import RULED, Measure, Passage, Placement, SheetPlan
 
@@ -99,6 +99,8 @@ class Probes:
 
         It is the same in whatever order sizes are measured, since no size is left open.
         """
+        if before := self._as_before():
+            return before
         sizes = self._contract.type_pt.steps
         self.column(sizes[-1])
         for size_pt in self._likely_pt:
@@ -113,6 +115,51 @@ class Probes:
                 self.column(best[1])  # the plan is to follow from its own heights
             else:
                 return best[1] or None
+
+    def _as_before(self) -> float | None:
+        """The size that was taken before, where the same sizes tell that it is to be taken again.
+
+        Its blocks hold then, in the best way there is; and at no larger size do even the least
+        heights hold that blocks may have there.
+        """
+        largest_pt = self._contract.type_pt.steps[-1]
+        sizes = [size for size in self._contract.type_pt.steps if size in self._likely_pt]
+        if not sizes or sizes[0] == largest_pt or self._contract.boxes or self._known:
+            return None
+        placement = self._measure(SheetPlan(sizes[0], probe=True))
+        measured = {sizes[0]: column(placement, self.passages, sizes[0])}
+        division = self._divide(measured[sizes[0]], sizes[0])
+        if not division or not self._is_best_kind(division, measured[sizes[0]]):
+            return None
+        for size_pt in sizes[1:]:
+            probe = self._measure(SheetPlan(size_pt, probe=True))
+            measured[size_pt] = column(probe, self.passages, size_pt)
+        largest = self._measure(SheetPlan(largest_pt, probe=True, least_of_pt=sizes[0]))
+        measured.setdefault(largest_pt, column(largest, self.passages, largest_pt))
+        if any(self._may_hold(size, measured) for size in self._sizes_above(sizes[0])):
+            return None
+        self._known[sizes[0]], self._placements[sizes[0]] = measured[sizes[0]], placement
+        self.headlines = headlines.measured(largest, largest_pt)
+        return sizes[0]
+
+    def _sizes_above(self, size_pt: float) -> list[float]:
+        return [size for size in self._contract.type_pt.steps if size > size_pt]
+
+    def _may_hold(self, size_pt: float, measured: Mapping[float, Column]) -> bool:
+        """Whether sides hold the least heights that are possible at a size, by those below it."""
+        below, largest_pt = max(size for size in measured if size <= size_pt), max(measured)
+        blocks = measured[below]
+        if below < size_pt:
+            blocks = at_size(blocks, measured[largest_pt], (below, largest_pt), size_pt)
+        return self._hold(blocks, size_pt)
+
+    def _hold(self, blocks: Column, size_pt: float) -> bool:
+        return hold(blocks, capacities(self._contract, size_pt), demands(self._contract))
+
+    def _is_best_kind(self, division: Division, blocks: Column) -> bool:
+        """Whether no smaller size could have a division of a better rank."""
+        ranks = not self._contract.evenly and any(block.item for block in blocks)
+        return division.rank == (2 if ranks else 1)
 
     def verdict(self, size_pt: float) -> Division | None:
         """The division at a size, if it is certain: with the greatest heights of the blocks.

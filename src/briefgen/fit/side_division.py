@@ -89,6 +89,11 @@ def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Div
     return Division(tuple(starts), 2 if listed else 1)
 
 
+def hold(blocks: Column, capacities: Sequence[float], demands: Demands) -> bool:
+    """Whether sides hold blocks at all, however full they are; if not, they hold no higher ones."""
+    return divide(blocks, capacities, replace(demands, filled=0.0)) is not None
+
+
 def hoped(low: Column, high: Column, capacities: Sequence[float], demands: Demands) -> int:
     """The best rank that blocks may have whose heights lie between those of two columns.
 

@@ -86,6 +86,17 @@ def test_every_exception_is_a_broken_briefing() -> None:
     assert {path.stem for path in BROKEN} >= set(BEYOND)
 
 
+@pytest.mark.parametrize("wrong", ["Ashby", ["Ashby"], {"Name": "Ashby"}, {"a-b": 1}, {"a": []}])
+def test_facts_of_the_recipient_are_told_from_what_is_none(wrong: Any) -> None:
+    said = as_editor(NUMBERS)
+    assert refused("briefing", {**said, "recipient": {"name": "Ashby", "number": 7}}) == []
+    assert refused("briefing", {**said, "recipient": wrong})
+    with pytest.raises(ProblemsFound):
+        briefing.checked(
+            replace(source := parse(NUMBERS, ""), data={**source.data, "recipient": wrong})
+        )
+
+
 NUMBERS = """
 title: 2014
 period: 2014

@@ -1,4 +1,4 @@
-"""Writes docs/reference: the keys of every file that people write, and the commands.
+"""Writes docs/reference: the keys of every file that people write, the commands, their answers.
 
     .venv/bin/python .ci/reference.py
 
@@ -15,6 +15,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from answers import answers
 from commands import commands
 from keys import Group, Tables
 
@@ -71,6 +72,7 @@ def documents() -> dict[str, str]:
         ),
         "plan.md": _page("Columns of a plan", "its models", PLAN, (Group(Row, "A row"), PLAN_FILE)),
         "commands.md": MADE.format(source="the commands") + commands(),
+        "answers.md": MADE.format(source="what commands print") + answers(),
     }
 
 

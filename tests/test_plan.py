@@ -154,7 +154,7 @@ def test_columns_that_there_are_not_are_told_with_the_nearest(home: Path) -> Non
     assert [(each.column, each.message, each.hint[:20]) for each in found.value.problems] == [
         (1, 'a plan has no column "nmae"', 'did you mean "name"?'),
         (3, 'two columns are called "web"', "delete one of them"),
-        (4, 'a plan has no column "fax"', "columns: briefing, b"),
+        (4, 'a plan has no column "fax"', "columns: name, brief"),
     ]
     assert wrong(table(home, "web", "www.a.example.org")) == [(1, 1, 'there is no column "name"')]
 

@@ -115,13 +115,15 @@ class Columns(Strict):
     )
 
 
-class Row(Columns):
-    """One pack."""
-
+class _Called(Strict):
     name: Annotated[Line, StringConstraints(min_length=1, max_length=LONGEST_NAME)] = Field(
         description="What the pack is called; its folder is called so, too.",
         examples=["riverside"],
     )
+
+
+class Row(Columns, _Called):
+    """One pack."""
 
 
 class PlanFile(Columns):

@@ -74,7 +74,14 @@ ROOMS: dict[str, str] = {
 
 # What is slow to import, or should stand in one place only.
 OUTSIDERS: dict[str, set[str]] = {
-    "weasyprint": {"pdf.ids", "pdf.ink_extent", "pdf.tags", "pdf.typeset"},
+    "weasyprint": {
+        "pdf.ids",
+        "pdf.ink_extent",
+        "pdf.kept_lines",
+        "pdf.quick_styles",
+        "pdf.tags",
+        "pdf.typeset",
+    },
     "pydyf": {
         "pdf.finish",
         "pdf.painted",

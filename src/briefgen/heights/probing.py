@@ -55,6 +55,23 @@ class Probing:
                 return together(page.strips, found, self._first.setdefault(html, found))
         return self._lay_out(html, page_style)
 
+    def former_sizes(self, what: str) -> tuple[float, ...]:
+        """The sizes that were kept of such a page last."""
+        return tuple(map(float, self._heights.get(self._set_as(what), ())))
+
+    def keep_sizes(self, what: str, sizes_pt: Sequence[float]) -> None:
+        """Keep the sizes that settled how a page is set: one that is like it will need them.
+
+        Args:
+            what: what the page is, by its layout and edition.
+            sizes_pt: these sizes.
+        """
+        if self.former_sizes(what) != (*sizes_pt,):
+            self._heights[self._set_as(what)] = {f"{size_pt:g}": [] for size_pt in sizes_pt}
+
+    def _set_as(self, what: str) -> str:
+        return f"sizes:{blake2b(self._made_from + what.encode(), digest_size=16).hexdigest()}"
+
     def _page(self, html: str) -> Page | None:
         if html not in self._pages:
             try:
@@ -77,35 +94,7 @@ class Probing:
             known = [one or other for one, other in zip(known, worked_out, strict=True)]
         unknown = {place: keys[place] for place, each in enumerate(known) if not each}
         found = self._measured(page, unknown, page_style, size_pt)
-        if unknown and not _are_many(unknown, page):
-            self._measure_ahead(page, unknown, keys, page_style, size_pt)
         return [each or found[place] for place, each in enumerate(known)]
-
-    def _measure_ahead(
-        self,
-        page: Page,
-        unknown: Mapping[int, str],
-        keys: Sequence[str],
-        page_style: str,
-        size_pt: float,
-    ) -> None:
-        """Measure a few strips at the smallest size at which the others of the page were measured.
-
-        There a fit of nearly the same page went before, so it will ask for it again, or for sizes
-        between, at which these strips are then known.
-        """
-        others = (
-            self._heights.get(key, {}) for place, key in enumerate(keys) if place not in unknown
-        )
-        least_pt = min((float(size) for sizes in others for size in sizes), default=size_pt)
-        missing = {
-            place: key
-            for place, key in unknown.items()
-            if f"{least_pt:g}" not in self._heights.get(key, {})
-        }
-        if least_pt < size_pt:
-            style = page_style.replace(f"--size: {size_pt}pt", f"--size: {least_pt}pt", 1)
-            self._measured(page, missing, style, least_pt)
 
     def _measured(
         self, page: Page, places: Mapping[int, str], page_style: str, size_pt: float

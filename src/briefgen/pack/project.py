@@ -80,13 +80,19 @@ def read(
 
 
 def _content(order: Order, read: "_Read", library: Library) -> Content:
-    """The briefing as pages show it: for packs that say the same, one and the same."""
+    """The briefing as pages show it: one and the same for packs that differ in brand or contact.
+
+    Ways to get in touch are shown by the brand that they reach, so they are none of its texts.
+    """
 
     def made() -> Content:
         texts = _texts(read.source, read.words)
         return Content(read.briefing, read.source, read.words, texts, photos=read.photos)
 
-    said = replace(order.own, brand={}, logos={}).digest
+    own = {
+        path: "" if path[0] == "contact" else value for path, value in order.own.briefing.items()
+    }
+    said = replace(order.own, briefing=own, brand={}, logos={}).digest
     state = (read.source.digest, read.source.file, said, read.words, read.photos)
     return library.disk.once((_content, order.briefing), state, made)
 

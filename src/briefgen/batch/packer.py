@@ -26,7 +26,7 @@ from briefgen.values import Finish, Painted, Placement, Setting, Typesetting
 if TYPE_CHECKING:
     from pathlib import Path
 
-TIDY_AFTER = 8  # packs: what their passes leave behind is collected
+TIDY_AFTER = 24  # passes and writings, of eight leaflets: what they leave behind is collected
 
 
 class Packer:
@@ -34,10 +34,11 @@ class Packer:
 
     def __init__(self, busy: Callable[[], object] = lambda: None) -> None:
         self._desk = Desk(here)
-        self._busy = busy
+        self._tell_busy = busy
         self._heights = Remembered()
         self._libraries: dict[Path, Library] = {}
-        self._made = 0
+        self._passes = 0
+        self._is_warm = False
 
     @property
     def worn(self) -> bool:
@@ -49,11 +50,7 @@ class Packer:
         began, began_cpu = perf_counter(), process_time()
         result = self._result(order)
         self._desk.answered()
-        self._made += 1
-        if self._made % TIDY_AFTER == 0:
-            self._desk.tidy()
-        if self._made == TIDY_AFTER:
-            gc.freeze()  # what is there by now stays: each later look is at what is new
+        self._tidy()
         return replace(result, took_s=perf_counter() - began, cpu_s=process_time() - began_cpu)
 
     def _result(self, order: Order) -> Result:
@@ -70,7 +67,25 @@ class Packer:
             return Result(order.folder, problems=(unexpected(error),))
 
     def _open(self, setting: Setting) -> Typesetting:
-        return _Told(self._desk.open(setting), self._busy)
+        return _Told(self._desk.open(setting), self._before_pass)
+
+    def _before_pass(self) -> None:
+        self._tell_busy()
+        self._passes += 1
+
+    def _tidy(self) -> None:
+        """Clear away what many passes left behind.
+
+        It is done between packs, in the thread that packs: where it was done during a pass, the
+        interpreter crashed as it ended.
+        """
+        if self._passes < TIDY_AFTER:
+            return
+        gc.collect()
+        self._passes = 0
+        if not self._is_warm:
+            gc.freeze()  # what is there by now stays: each later look is at what is new
+            self._is_warm = True
 
 
 def fresh_result(order: Order, library: Library) -> Result | None:

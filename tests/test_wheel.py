@@ -62,7 +62,9 @@ def environment(
 
 
 def install(scripts: Path, *what: str) -> None:
-    run([*PIP, "--python", str(scripts / "python"), "install", "--quiet", *what], scripts)
+    """Install what is wanted; only what is imported is compiled, once it is."""
+    into = ["--python", str(scripts / "python")]
+    run([*PIP, *into, "install", "--quiet", "--no-compile", *what], scripts)
 
 
 def interpreter(version: str) -> str:

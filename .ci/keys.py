@@ -54,7 +54,7 @@ class Tables:
         known = set(self.titles) | {group.model}
         said = (getdoc(group.model) or "").partition("\n\n")[0].replace("\n", " ")
         rows = "".join(self._rows(group))
-        yield f"\n{'#' * level} {group.title}\n\n{_plain(said)}\n{HEAD}{rows}"
+        yield f"\n{'#' * level} {group.title}\n\n{plain(said)}\n{HEAD}{rows}"
         for model in [each for each in self.titles if each not in known]:
             title = self.titles[model]
             sample = group.sample.get(title.strip("`"))
@@ -73,7 +73,7 @@ class Tables:
         what = "" if unused else self.words([info.annotation], key, group.title)
         examples = [*(info.examples or ()), *_alone(group.sample.get(key))]
         shown = _code(examples[0]) if examples else ""
-        cells = (named, UNUSED if unused else _plain(said), what, shown, _default(info))
+        cells = (named, UNUSED if unused else plain(said), what, shown, _default(info))
         return f"| {' | '.join(cells)} |\n"
 
     def words(self, allowed: Sequence[Any], key: str, parent: str) -> str:
@@ -166,7 +166,7 @@ class _Plain(yaml.SafeDumper):
 _Plain.add_representer(tuple, yaml.SafeDumper.represent_list)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text in a cell of a table: its code stays code, and no other sign of it means anything."""
     parts = re.split(r"(`+[^`]+`+)", text)
     return "".join(

@@ -1,4 +1,4 @@
-"""Writes docs/reference: the keys of every file that people write, and the commands.
+"""Writes docs/reference: the keys of every file that people write, the commands, their answers.
 
     .venv/bin/python .ci/reference.py
 
@@ -15,6 +15,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from answers import answers
 from commands import commands
 from keys import Group, Tables
 
@@ -26,6 +27,7 @@ from briefgen.content.section import MODELS, Section
 from briefgen.contracts.contract import KINDS, Contract
 from briefgen.contracts.edition import EditionFile
 from briefgen.language.language import Language
+from briefgen.plan_columns import PlanFile, Row
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/reference"
@@ -68,7 +70,9 @@ def documents() -> dict[str, str]:
             (Group(Language, "The file", sample=_read(LAYOUTS / "languages/en.yaml")),),
             _languages(),
         ),
+        "plan.md": _page("Columns of a plan", "its models", PLAN, (Group(Row, "A row"), PLAN_FILE)),
         "commands.md": MADE.format(source="the commands") + commands(),
+        "answers.md": MADE.format(source="what commands print") + answers(),
     }
 
 
@@ -91,6 +95,11 @@ and make one.
 LANGUAGE = """All that `layouts/languages/TAG.yaml` may say, with the words of English as examples.
 [Another language](../how-to/translate.md) shows how to add one.
 """
+PLAN = """All that a plan may say, of which `briefgen batch` makes a pack a row: a table whose first
+row names its columns, or YAML with these keys.
+[One briefing for many partners](../how-to/many-packs.md) shows both.
+"""
+PLAN_FILE = Group(PlanFile, "The file, where it is YAML", beside=Row)
 
 
 def _page(title: str, source: str, lead: str, groups: Sequence[Group], shipped: str = "") -> str:

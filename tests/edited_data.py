@@ -6,7 +6,16 @@ from typing import Any
 
 import scribe
 
-from briefgen.editing.operations import Delete, Duplicate, Insert, Move, Operation, Set, Unset
+from briefgen.editing.operations import (
+    Delete,
+    Duplicate,
+    Insert,
+    Move,
+    Operation,
+    Rename,
+    Set,
+    Unset,
+)
 from briefgen.reading import unseen
 
 Path = tuple[str | int, ...]
@@ -67,6 +76,11 @@ def after(data: Any, operation: Operation) -> Any:
             listed = at(data, tuple(above))
             copy = deepcopy(listed[number])
             listed.insert(int(number) + 1, unnamed(copy) if above[-1] == "sections" else copy)
+        case Rename((*above, key), name):
+            mapping = at(data, tuple(above))
+            renamed = {name if each == key else each: said for each, said in mapping.items()}
+            mapping.clear()
+            mapping.update(renamed)
         case Move(path, to) if path != to:
             _put(data, to, _take(data, path))
     return data
@@ -130,7 +144,9 @@ def operation(dice: Random, data: Any) -> Operation:
     """A random operation that data allows."""
     every = paths(data)
     full = [path for path in every if isinstance(at(data, path), list) and at(data, path)]
-    kind = dice.choice(["set", "new", "short", "unset", "insert", "entry", "entry", "entry"])
+    kind = dice.choice(
+        ["set", "new", "short", "unset", "rename", "insert", "entry", "entry", "entry"]
+    )
     if kind == "set":
         settable = [path for path in every[1:] if path[-1] != "kind"]  # it says what items are
         return Set(dice.choice(settable), scribe.value(dice))
@@ -171,6 +187,10 @@ def _of_key(dice: Random, data: Any, kind: str) -> Operation:
     path = dice.choice(mappings)
     if kind == "unset":
         return Unset((*path, dice.choice([*at(data, path), "nothing"])))
+    names = [key for key in at(data, path) if key != "kind"]  # it says what items are
+    if kind == "rename" and names:
+        free = [key for key in scribe.KEYS if key not in names]
+        return Rename((*path, dice.choice(names)), dice.choice(free or names[:1]))
     return Set((*path, dice.choice(scribe.KEYS)), scribe.value(dice))
 
 

@@ -69,6 +69,7 @@ def good() -> Iterator[tuple[str, Path]]:
         "layout": ("layouts/*.yaml",),
         "edition": ("layouts/editions/*.yaml",),
         "language": ("layouts/languages/*.yaml",),
+        "plan": ("tests/briefings/*/plan.yaml",),
     }
     for name, each in patterns.items():
         yield from ((name, path) for pattern in each for path in sorted(ROOT.glob(pattern)))

@@ -14,6 +14,7 @@ from briefgen.content.entry import Entry, Event, Figure, Item, Person, Quotation
 from briefgen.content.section import Section, Table
 from briefgen.content.showing import is_for
 
+MOST_LAYOUTS = 9  # of 21 sizes, with the one that confirms
 LONGEST_RUNNING_HEAD = 44  # characters that one line holds at 14 pt, with what is added
 _ENTRY = re.compile(r"(.*\.(?:items|rows)\.\d+)(?:\.(?:items\.)?\d+)?$")
 
@@ -49,7 +50,7 @@ def keeps_the_contract(built: Built) -> None:
     """Hold a finished leaflet against the whole contract of its layout (layouts/leaflet.yaml)."""
     contract, pages = as_sheet(built.job.layout.contract), built.pages
     width, height = (edge * PT_PER_MM for edge in contract.sheet_mm)
-    assert built.product.layouts <= 6
+    assert built.product.layouts <= MOST_LAYOUTS
     assert len(pages) == built.product.sides == contract.sides
     assert {(round(page.width_pt), round(page.height_pt)) for page in pages} == {
         (round(width), round(height))

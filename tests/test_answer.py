@@ -14,7 +14,7 @@ from support import ROOT
 from briefgen.cli.answer import Answer
 from briefgen.version import __version__
 
-SCHEMA = (ROOT / "docs/build.schema.json").read_text("utf-8")
+COMMANDS = ("build", "batch")
 ANSWER = TypeAdapter(Answer)
 
 
@@ -53,13 +53,22 @@ def test_problems_are_printed_so_where_nothing_was_built(
     assert (answer.files, [problem.stops for problem in answer.problems]) == ((), [True])
 
 
-def test_schema_is_fresh() -> None:
-    written = runpy.run_path(str(ROOT / ".ci/schema.py"))["document"]()
-    assert written == SCHEMA, "write it anew: make schema"
+def schema(command: str) -> dict[str, Any]:
+    """The schema of what a command prints, as it is handed out."""
+    said: dict[str, Any] = json.loads((ROOT / f"docs/{command}.schema.json").read_text("utf-8"))
+    return said
 
 
-def test_schema_describes_every_key() -> None:
-    keys = dict(described(json.loads(SCHEMA)))
+@pytest.mark.parametrize("command", COMMANDS)
+def test_schema_is_fresh(command: str) -> None:
+    written = runpy.run_path(str(ROOT / ".ci/schema.py"))
+    assert {*written["ANSWERS"]} == {*COMMANDS}
+    assert written["answer"](command) == schema(command), "write it anew: make schema"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_schema_describes_every_key(command: str) -> None:
+    keys = dict(described(schema(command)))
     assert {"files", "problems", "bytes", "hint", "severity"} <= keys.keys()
     assert [key for key, text in keys.items() if not text.endswith(".")] == []
 

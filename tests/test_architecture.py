@@ -34,7 +34,8 @@ ROOMS: dict[str, str] = {
     "brand": "artwork computer content disk language library reading typefaces unicode",
     "pictures": "brand content disk reading",
     "contracts": "library reading",
-    "schemas": "brand content contracts language library reading",
+    "plan_columns": "content language reading unicode",
+    "schemas": "brand content contracts language library plan_columns reading",
     "starter": "brand content disk language library reading schemas typefaces unicode",
     "pages": (
         "artwork brand content contracts language library pictures reading typefaces unicode values"
@@ -59,8 +60,7 @@ ROOMS: dict[str, str] = {
     "api": "content library pack",
     "live": "checks contracts heights library outputs pack pages reading record values",
     "batch": (
-        "brand content disk file_names heights language library pack reading record starter "
-        "unicode values"
+        "brand disk file_names heights library pack plan_columns reading record starter values"
     ),
     "editing": "content disk reading",
     "studio": (
@@ -75,7 +75,14 @@ ROOMS: dict[str, str] = {
 
 # What is slow to import, or should stand in one place only.
 OUTSIDERS: dict[str, set[str]] = {
-    "weasyprint": {"pdf.ids", "pdf.ink_extent", "pdf.tags", "pdf.typeset"},
+    "weasyprint": {
+        "pdf.ids",
+        "pdf.ink_extent",
+        "pdf.kept_lines",
+        "pdf.quick_styles",
+        "pdf.tags",
+        "pdf.typeset",
+    },
     "pydyf": {
         "pdf.finish",
         "pdf.painted",

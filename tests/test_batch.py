@@ -28,13 +28,16 @@ from command import (
     soon,
     within,
 )
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 from pypdf import PdfReader
-from support import pages_of
+from support import ROOT, pages_of
 from test_workers import workers
 
 from briefgen.batch import batch
 from briefgen.batch.engine import AGAIN, Processes
 from briefgen.batch.plan import Plan, read_plan
+from briefgen.cli.batch_answer import BatchAnswer
 from briefgen.cli.printing import INTERRUPTED
 from briefgen.pack.workers import PASS_S, Start
 
@@ -265,11 +268,37 @@ def test_command_prints_a_line_a_row_and_writes_an_index(home: Path, typed: Any)
     assert typed().stdout.splitlines()[-1].startswith("3 packs: 3 up to date")
 
 
-def test_command_prints_all_for_machines(typed: Any) -> None:
-    said = json.loads(typed("--json", "--row", "Buxton").stdout)
-    assert [pack["name"] for pack in said["packs"]] == ["Buxton"]
-    assert said["packs"][0]["files"][0]["sides"] == 1
-    assert said["failed"] == []
+ANSWER = TypeAdapter(BatchAnswer)
+SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/batch.schema.json").read_text("utf-8")))
+
+
+def answered(printed: str) -> BatchAnswer:
+    """What is printed for machines: all that the model has, as its schema says, and no more."""
+    SCHEMA.validate(json.loads(printed))
+    answer = ANSWER.validate_json(printed, strict=True)
+    assert ANSWER.dump_python(answer, mode="json") == json.loads(printed)
+    return answer
+
+
+def test_command_prints_all_for_machines(home: Path, typed: Any) -> None:
+    planned(home, "name,primary", "Derby,nothing", "Buxton,")
+    answer = answered(typed("--json", code=1).stdout)
+    failed, good = answer.packs
+    assert (failed.name, failed.failed, failed.files) == ("Derby", True, ())
+    assert [(each.file, each.line, each.column) for each in failed.problems] == [("plan.csv", 2, 2)]
+    assert (good.name, good.failed, good.problems) == ("Buxton", False, ())
+    poster, _ = good.files  # and the web page
+    content = (Path(good.folder) / poster.file).read_bytes()
+    assert (poster.bytes, poster.digest) == (len(content), sha256(content).hexdigest())
+    assert (answer.failed, answer.problems) == (("Derby",), ())
+    assert Path(answer.index).is_file()
+
+
+def test_command_tells_machines_what_is_wrong_with_a_plan(home: Path, typed: Any) -> None:
+    (home / "plan.csv").write_text("name,layouts\nDerby,leafelt\n")
+    answer = answered(typed("--json", code=1).stdout)
+    assert [each.line for each in answer.problems] == [2]
+    assert (answer.packs, answer.index) == ((), "")
 
 
 def test_command_ends_with_1_and_names_what_is_not_whole(home: Path, typed: Any) -> None:

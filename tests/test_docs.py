@@ -91,6 +91,8 @@ def test_reference_is_fresh(script: Any) -> None:
         ("layout", {"type_pt", "from", "otherwise", "limits"}, 40),
         ("edition", {"tokens", "bleed_mm"}, 8),
         ("language", {"leading_em", "continued_overleaf", "skip"}, 80),
+        ("plan", {"name", "primary", "recipient", "rows"}, 28),
+        ("answers", {"failed", "took_s", "digest", "severity"}, 40),
     ],
 )
 def test_reference_names_every_key_and_says_what_it_is(

@@ -32,7 +32,7 @@ LAYOUTS = (
     ("trifold-panels", "standard"),
     ("poster", "standard"),
 )
-NEAR_PT = 0.3
+NEAR_PT = 0.0
 MOST_ITEMS = 12  # of a list
 SEEDS = range(98_001, 98_001 + examples(2, 5))
 

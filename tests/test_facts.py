@@ -47,6 +47,14 @@ def test_count_reads_right_for_none_one_and_several(
     assert said(SENTENCE, english, section) == sentence
 
 
+def test_what_is_said_of_the_recipient_is_a_fact_by_its_name(english: language.Language) -> None:
+    data = {"title": "Reviews", "recipient": {"name": "Hill School", "town": ""}}
+    stated = facts.table(data, english)
+    assert {name for name in stated if name.startswith("recipient")} == {"recipient.name"}
+    assert facts.fill("For {{ recipient.name }}", stated) == "For Hill School"
+    assert facts.known(data) == stated
+
+
 WELSH = {
     "zero": "adolygiadau",
     "other": "adolygiad",

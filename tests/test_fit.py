@@ -33,6 +33,9 @@ TEXTS = st.integers(1, 34).flatmap(
 )
 
 
+MOST_LAYOUTS = 15  # of 21 sizes; most take 2 to 6, and of 2,500 papers one took 12
+
+
 @st.composite
 def papers(draw: st.DrawFn) -> Paper:
     """Short and long briefings, with a list that may go on at any place or nowhere."""
@@ -59,10 +62,10 @@ def papers(draw: st.DrawFn) -> Paper:
     return Paper(LEAFLET, draw(TEXTS)[:14], tuple(sections))
 
 
-def fitted(paper: Paper) -> Fitted[SheetPlan] | None:
+def fitted(paper: Paper, *likely_pt: float) -> Fitted[SheetPlan] | None:
     """The fit's answer, or nothing when what is on the paper is too long."""
     try:
-        return fit(paper.contract, paper.passages, paper.measure)
+        return fit(paper.contract, paper.passages, paper.measure, likely_pt=likely_pt)
     except ProblemsFound as found:
         if any(problem.severity == "fault" for problem in found.problems):
             raise
@@ -115,9 +118,33 @@ def by_brute_force(paper: Paper) -> tuple[int, float]:
 @pytest.mark.drawn
 @FEW
 @given(papers())
-def test_a_list_continues_and_a_briefing_fits_wherever_any_size_allows_it(paper: Paper) -> None:
+def test_a_list_continues_in_the_largest_type_that_any_size_allows(paper: Paper) -> None:
     answer = fitted(paper)
-    assert kind_of(paper, answer) == by_brute_force(paper)[0]
+    kind, size_pt = by_brute_force(paper)
+    assert kind_of(paper, answer) == kind
+    assert not answer or answer.plan.size_pt == size_pt
+
+
+@pytest.mark.drawn
+@FEW
+@given(papers(), st.lists(st.sampled_from(LEAFLET.type_pt.steps), min_size=1, max_size=3))
+def test_what_is_measured_first_changes_nothing(paper: Paper, likely_pt: list[float]) -> None:
+    answer = fitted(paper)
+    again = fitted(replace(paper, plans=[]), *likely_pt)
+    assert again == answer
+
+
+def test_the_sizes_that_settled_it_once_settle_it_at_once() -> None:
+    items = tuple((5, 7, 4, 6, 8, 3) * 4 for _ in range(28))
+    paper = Paper(LEAFLET, (8, 4), (Section(0, items=items, continues=True),))
+    answer = fitted(paper)
+    assert answer
+    probed = sorted({plan.size_pt for plan in paper.plans if plan.probe})
+    larger = probed[probed.index(answer.plan.size_pt) + 1]
+    assert larger < LEAFLET.type_pt.largest
+    again = replace(paper, plans=[])
+    assert fitted(again, answer.plan.size_pt, larger) == answer
+    assert len(again.plans) == 4 < len(paper.plans)
 
 
 def kind_of(paper: Paper, answer: Fitted[SheetPlan] | None) -> int:
@@ -131,9 +158,9 @@ def kind_of(paper: Paper, answer: Fitted[SheetPlan] | None) -> int:
 @pytest.mark.drawn
 @FEW
 @given(papers())
-def test_the_fit_takes_six_layouts_at_the_most(paper: Paper) -> None:
+def test_the_fit_takes_few_layouts(paper: Paper) -> None:
     fitted(paper)
-    assert 1 <= len(paper.plans) <= 6
+    assert 1 <= len(paper.plans) <= MOST_LAYOUTS
 
 
 @pytest.mark.drawn

@@ -133,6 +133,30 @@ def test_every_key_of_the_briefing_can_be_reached(there: Offers) -> None:
     assert ("contact", "lead", "cy") in found
 
 
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [({"name": "Hill", "town": None}, ["name", "town"]), ({}, []), (None, []), ("", [])],
+)
+def test_facts_of_the_recipient_stand_by_their_names_and_one_can_be_added(
+    said: Any, names: list[str], there: Offers
+) -> None:
+    form = shown({"recipient": said}, there)
+    (facts_of,) = re.findall(r'<fieldset class="field facts".*?</fieldset>', form, re.DOTALL)
+    written, fresh = facts_of.split("<template", 1)
+    assert re.findall(r'data-fact-name [^>]*value="(\w+)"', written) == names
+    assert {("recipient", name) for name in names} == paths(facts_of) - {("recipient",)}
+    assert 'data-fact-name dir="auto" value=""' in fresh
+    assert "data-add-fact" in fresh
+
+
+@pytest.mark.parametrize("wrong", ["Hill", ["Hill"], {"name": ["Hill"]}])
+def test_facts_of_the_recipient_that_are_none_are_left_to_the_yaml(
+    wrong: Any, there: Offers
+) -> None:
+    (field,) = Maker(there, "en").fields(Briefing, {"recipient": wrong}, (), {"recipient"})
+    assert field.control == "odd"
+
+
 def nested(
     model: type[BaseModel], data: Mapping[str, Any], place: DataPath = ()
 ) -> Iterator[tuple[DataPath, type[BaseModel]]]:

@@ -10,7 +10,17 @@ import pytest
 
 from briefgen.editing import history
 from briefgen.editing.history import ELSEWHERE, OPENED, Journal
-from briefgen.editing.operations import All, Delete, Duplicate, Insert, Move, Set, Unset, Whole
+from briefgen.editing.operations import (
+    All,
+    Delete,
+    Duplicate,
+    Insert,
+    Move,
+    Rename,
+    Set,
+    Unset,
+    Whole,
+)
 from briefgen.editing.saying import field, said
 
 
@@ -271,6 +281,7 @@ def test_a_change_is_told_in_a_few_words() -> None:
     assert said(Set((*item, "text"), "x")) == "text of item 3 of section 2"
     assert said(Set(("short_title",), "x")) == "short title"
     assert said(Unset(("poster", "headline"))) == "headline of poster taken away"
+    assert said(Rename(("recipient", "name"), "x")) == "name of recipient renamed"
     assert said(Insert(item, "x")) == "item 3 of section 2 added"
     assert said(Delete(item)) == "item 3 of section 2 deleted"
     assert said(Duplicate(("sections", 0))) == "section 1 duplicated"

@@ -21,6 +21,7 @@ from briefgen.editing.operations import (
     Insert,
     Move,
     Operation,
+    Rename,
     Set,
     Structured,
     Unset,
@@ -317,8 +318,25 @@ def test_the_whole_text_can_be_anything_and_keeps_the_ends_of_its_lines() -> Non
 
 
 @pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("a:\n  name: Hill  # why\n  town: Derby\n", "a:\n  place: Hill  # why\n  town: Derby\n"),
+        ("a: {name: Hill, town: Derby}\n", "a: {place: Hill, town: Derby}\n"),
+        ('a:\n  "name" : |\n    Hill\n', "a:\n  place : |\n    Hill\n"),
+        ("a: {name}\n", "a: {place}\n"),
+    ],
+)
+def test_a_key_gets_another_name_where_it_stands(before: str, now: str) -> None:
+    assert apply(before, Rename(("a", "name"), "place")) == now
+    assert apply(now, Rename(("a", "place"), "place")) == now
+
+
+@pytest.mark.parametrize(
     ("operation", "message"),
     [
+        (Rename(("title",), "brand"), '"brand" is there already'),
+        (Rename(("sections", 0), "brand"), "there is no key at this path"),
+        (Rename(("title",), ""), "there is no key before the colon"),
         (Set(("sections", 9, "heading"), "x"), 'the list has no place "9"'),
         (Set(("title", "text"), "x"), 'a text stands here, which holds no "text"'),
         (Insert(("sections", 9), "x"), "the list has no place 9"),
@@ -366,6 +384,7 @@ def test_a_file_that_is_no_yaml_is_changed_as_a_whole_only() -> None:
         ({"do": "delete", "path": ["a", 0]}, Delete(("a", 0))),
         ({"do": "duplicate", "path": ["a", 0]}, Duplicate(("a", 0))),
         ({"do": "move", "path": ["a", 0], "to": ["b", 1]}, Move(("a", 0), ("b", 1))),
+        ({"do": "rename", "path": ["a"], "value": "b"}, Rename(("a",), "b")),
         ({"do": "whole", "text": "a: b\n"}, Whole("a: b\n")),
         (
             {"do": "all", "operations": [{"do": "unset", "path": ["a"]}]},

@@ -1,15 +1,20 @@
 """Plans: what a table or YAML says of each pack, and what is wrong at which row and column."""
 
+import re
 import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from command import PLAIN, project
+from schemas import as_editor, refused
+from support import ROOT
 
 from briefgen.batch import tables
 from briefgen.batch.plan import Plan, read_plan
+from briefgen.plan_columns import PlanFile, Row
 from briefgen.problems import ProblemsFound
+from briefgen.reading import model_walk
 
 HEAD = "name,web,language,recipient.name,primary"
 ROWS = (
@@ -149,7 +154,7 @@ def test_columns_that_there_are_not_are_told_with_the_nearest(home: Path) -> Non
     assert [(each.column, each.message, each.hint[:20]) for each in found.value.problems] == [
         (1, 'a plan has no column "nmae"', 'did you mean "name"?'),
         (3, 'two columns are called "web"', "delete one of them"),
-        (4, 'a plan has no column "fax"', "columns: briefing, b"),
+        (4, 'a plan has no column "fax"', "columns: name, brief"),
     ]
     assert wrong(table(home, "web", "www.a.example.org")) == [(1, 1, 'there is no column "name"')]
 
@@ -229,3 +234,72 @@ def test_rows_are_chosen_by_name(home: Path) -> None:
         with pytest.raises(ProblemsFound, match=f'no row is called "{name}"') as found:
             read.only([name])
         assert found.value.problems[0].hint == hint
+
+
+# --- what editors are told of a plan in YAML ------------------------------------------------------
+
+
+def agreed(home: Path, text: str) -> bool:
+    """Whether a plan is read, as whoever made it was told before by the schema."""
+    (home / "plan.yaml").write_text(text, "utf-8")
+    is_read = True
+    try:
+        plan(home / "plan.yaml")
+    except ProblemsFound:
+        is_read = False
+    told = refused("plan", as_editor(text))
+    assert is_read == (not told), (text, told)
+    return is_read
+
+
+def test_schema_accepts_what_the_guide_shows(home: Path) -> None:
+    guide = (ROOT / "docs/how-to/many-packs.md").read_text("utf-8")
+    blocks = re.findall(r"(?:^    .*\n)+", guide, re.MULTILINE)
+    (shown,) = (each for each in blocks if "rows:" in each)
+    assert agreed(home, shown.replace("\n    ", "\n").removeprefix("    "))
+
+
+KEYS = [key for key in model_walk.keys(Row) if key != "name"]
+OF_WRONG_TYPES = ("[[a]]", "{a: {b: c}}", "{A: b}", "")
+
+
+def test_schema_refuses_wrong_types_in_every_column_as_reading_does(home: Path) -> None:
+    assert len(KEYS) >= 26
+    for value in OF_WRONG_TYPES:
+        assert not agreed(home, f"rows: [{{name: {value}}}]\n")
+        for key in KEYS:
+            read = {
+                agreed(home, f"rows:\n  - {{name: a, {key}: {value}}}\n"),
+                agreed(home, f"{key}: {value}\nrows: [{{name: a}}]\n"),
+            }
+            assert read == {not value and key in {"language", "status"}}, (key, value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "rows: []\n",
+        "rows: a\n",
+        "rows: {name: a}\n",
+        "rows: [{}]\n",
+        "rows: [a]\n",
+        'rows: [{name: ""}]\n',
+        "layouts: poster\n",
+        "rows: [{name: a, colour: red}]\n",
+        "rows: [{name: a, recipient.name: b}]\n",
+        "name: a\nrows: [{name: a}]\n",
+        "rows: [{name: a, web: no where}]\n",
+        "rows: [{name: a, email: nowhere}]\n",
+        "rows: [{name: a, phone: nobody}]\n",
+        "rows: [{name: a, language: Welsh}]\n",
+        "rows: [{name: a, status: done}]\n",
+        f"rows: [{{name: {'a' * 81}}}]\n",
+        f"rows: [{{name: a, title: {'a' * 501}}}]\n",
+    ],
+)
+def test_schema_refuses_a_plan_that_is_refused(home: Path, wrong: str) -> None:
+    assert not agreed(home, wrong)
+
+
+def test_every_column_may_stand_beside_the_rows_but_the_name() -> None:
+    assert set(model_walk.keys(PlanFile)) == {*KEYS, "rows"}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from support import ROOT
 from weasyprint.css import ComputedStyle
+from weasyprint.layout import inline, preferred
 
 from briefgen.pack.build import build
 from briefgen.pack.workers import Workshop
@@ -75,7 +76,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
     folder = tmp_path_factory.mktemp(request.param)
     layouts = ("leaflet", "slides")
-    order = Order(BRIEFINGS[request.param], folder, layouts, ("standard",))
+    order = Order(BRIEFINGS[request.param], folder, layouts, editions=("standard",))
     build(order, Workshop(here=opening))
     found = [each.page for each in opened if each.page.finish]
     assert len(found) >= len(layouts)
@@ -157,5 +158,4 @@ def test_another_weasyprint_keeps_its_own_ways(monkeypatch: pytest.MonkeyPatch) 
     quick_styles.take_short_ways()
     kept_lines.keep_lines()
     assert ComputedStyle.__missing__ is quick_styles.long_way
-    assert kept_lines.inline.split_first_line is kept_lines.broken_anew
-    assert kept_lines.preferred.split_first_line is kept_lines.broken_anew
+    assert inline.split_first_line is preferred.split_first_line is kept_lines.broken_anew

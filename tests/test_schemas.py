@@ -24,6 +24,7 @@ from briefgen.content import briefing
 from briefgen.contracts.contract import KINDS, contract_of
 from briefgen.contracts.edition import EditionFile
 from briefgen.language.language import Language
+from briefgen.plan_columns import PlanFile
 from briefgen.problems import ProblemsFound
 from briefgen.reading import model_walk
 from briefgen.reading.yaml_source import Source, parse, validate
@@ -31,7 +32,7 @@ from briefgen.schemas import documents, texts
 
 GOOD = list(good())
 BROKEN = sorted(MODELS.glob("*.yaml"))
-EVERY_MODEL = (briefing.Briefing, BrandFile, EditionFile, Language, *KINDS.values())
+EVERY_MODEL = (briefing.Briefing, BrandFile, EditionFile, Language, PlanFile, *KINDS.values())
 
 # Broken briefings that a schema accepts: it sees values, but neither what is written inside a text
 # nor what another value says.
@@ -84,6 +85,17 @@ def test_broken_briefing_is_refused_unless_only_its_texts_are_wrong(path: Path) 
 
 def test_every_exception_is_a_broken_briefing() -> None:
     assert {path.stem for path in BROKEN} >= set(BEYOND)
+
+
+@pytest.mark.parametrize("wrong", ["Ashby", ["Ashby"], {"Name": "Ashby"}, {"a-b": 1}, {"a": []}])
+def test_facts_of_the_recipient_are_told_from_what_is_none(wrong: Any) -> None:
+    said = as_editor(NUMBERS)
+    assert refused("briefing", {**said, "recipient": {"name": "Ashby", "number": 7}}) == []
+    assert refused("briefing", {**said, "recipient": wrong})
+    with pytest.raises(ProblemsFound):
+        briefing.checked(
+            replace(source := parse(NUMBERS, ""), data={**source.data, "recipient": wrong})
+        )
 
 
 NUMBERS = """
@@ -152,6 +164,7 @@ READERS: Mapping[str, Callable[[Source], object]] = {
     "layout": contract_of,
     "edition": lambda source: validate(EditionFile, source),
     "language": lambda source: validate(Language, source),
+    "plan": lambda source: validate(PlanFile, source),
 }
 # A name of a layout or an edition may be any text to the models, but none that there is is "true".
 # The contract of an edition's layouts is checked later, with that of the layout.
@@ -274,4 +287,4 @@ def test_command_names_all_schemas_to_whoever_asks(tmp_path: Path) -> None:
     said = briefgen("schema", "--help", folder=tmp_path, code=0).stdout
     assert [name for name in texts.NAMES if f"  {name}" not in said] == []
     wrong = briefgen("schema", "briefings", folder=tmp_path, code=2)
-    assert "'briefing', 'brand', 'layout', 'edition', 'language'" in wrong.stderr
+    assert "'briefing', 'brand', 'layout', 'edition', 'language', 'plan'" in wrong.stderr

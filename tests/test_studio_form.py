@@ -124,6 +124,32 @@ def test_items_and_sections_are_moved_by_the_keyboard_and_the_caret_stays(form: 
     form.says(moved)
 
 
+def test_facts_of_the_recipient_are_added_renamed_and_deleted(form: Studio) -> None:
+    form.page.get_by_text("More about the briefing").click()
+    form.page.get_by_role("button", name="Add a fact").click()
+    for typed in ("First Name", "Ashby", "town", "Hill"):
+        form.page.keyboard.type(typed)
+        form.page.keyboard.press("Enter")
+    form.says((LAST, f"{LAST}\nrecipient:\n  first_name: Ashby\n  town: Hill\n"))
+    form.page.get_by_label("Name of the fact first_name").fill("name")
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.type("Ashby School")
+    form.says((LAST, f"{LAST}\nrecipient:\n  name: Ashby School\n  town: Hill\n"))
+    assert within(PATIENCE_S, lambda: "recipient.name" in form.page.evaluate(FACTS))
+    form.page.get_by_label("Name of the fact name").fill("town")
+    form.page.keyboard.press("Tab")
+    expect(form.page.locator("#form > .refused")).to_have_text(
+        "There is a fact called town already."
+    )
+    for name in ("town", "name"):
+        form.page.get_by_role("button", name=f"Delete the fact {name}").click()
+    form.says()
+
+
+LAST = "    rows: [[Year, Reviews], [2023-24, 7]]\n"
+FACTS = "async () => Object.keys((await (await fetch('/facts')).json()).facts)"
+
+
 def test_item_is_dragged_to_its_place(form: Studio) -> None:
     grip, last = (form.items().nth(at).locator(".grip") for at in (0, 3))
     grip.scroll_into_view_if_needed()

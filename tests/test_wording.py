@@ -75,3 +75,5 @@ def test_what_hints_name_is_called_so_on_the_screen() -> None:
 def test_a_key_in_a_message_is_called_as_its_field_is() -> None:
     problem = Problem("briefing.yaml", 3, 1, '"alt" is missing', where="sections.0.alt")
     assert wording.in_form(problem)["message"] == "“What the picture shows, in words” is missing"
+    own = Problem("briefing.yaml", 3, 1, '"name" is empty', where="recipient.name")
+    assert wording.in_form(own)["message"] == '"name" is empty'

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from briefgen.batch.columns import Row
 from briefgen.file_names import taken_anywhere
+from briefgen.plan_columns import Row
 from briefgen.problems import Problem
 
 FOLDERS = "out/packs/{name}"  # where packs go, beside the plan

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen.batch.columns import IN_BRAND, IN_BRIEFING, LOGO
 from briefgen.brand.brand import BRAND_FILE
+from briefgen.plan_columns import IN_BRAND, IN_BRIEFING, LOGO
 from briefgen.reading.yaml_source import BRIEFING, DataPath
 from briefgen.record.own_values import OwnValues
 from briefgen.record.pack_file import Order

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.batch import tables
-from briefgen.batch.columns import LOGO, Columns, PlanFile, Row
 from briefgen.batch.folders import FOLDERS, folder_of, root_of, unknown_fields
 from briefgen.batch.orders import order_of
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.library import is_there
 from briefgen.pack.fulfilment import misnamed
+from briefgen.plan_columns import LOGO, Columns, PlanFile, Row
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading.yaml_source import BRIEFING, Mark, Source, form_of, read, validate
 from briefgen.record.pack_file import Order

@@ -8,8 +8,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from briefgen.batch.columns import Row
 from briefgen.disk import Disk
+from briefgen.plan_columns import Row
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.reading import file_access, model_walk
 from briefgen.reading.yaml_source import DataPath, Mark, Source

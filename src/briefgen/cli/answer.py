@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 
 from briefgen.pack.report import Report
 from briefgen.problems import Problem
+from briefgen.record.pack_file import Made
 from briefgen.version import __version__
 
 
@@ -35,6 +37,21 @@ class GoodFile:
         }
     )
 
+    @classmethod
+    def of(cls, made: Made, **more: Any) -> Self:
+        """What is said of a file; `more` is what its record does not say so."""
+        said: dict[str, Any] = {
+            "file": made.file,
+            "layout": made.layout,
+            "edition": made.edition,
+            "bytes": made.bytes,
+            "sides": made.sides,
+            "size_pt": made.size_pt,
+            "last_side_filled": made.filled,
+            "made_from": made.source,
+        }
+        return cls(**said | more)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -57,16 +74,7 @@ class Answer:
 def as_json(report: Report) -> str:
     """A report as it is printed for machines."""
     files = (
-        GoodFile(
-            file=str(path),
-            layout=made.layout,
-            edition=made.edition,
-            bytes=made.bytes,
-            sides=made.sides,
-            size_pt=made.size_pt,
-            last_side_filled=made.filled,
-            made_from=made.source,
-        )
+        GoodFile.of(made, file=str(path))
         for path, made in zip(report.files, report.made, strict=True)
     )
     answer = Answer(__version__, tuple(files), tuple(report.problems))

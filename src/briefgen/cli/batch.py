@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -92,7 +93,7 @@ def batch(  # noqa: PLR0913 - one for each option
         finally:
             progress.clear()
     except ProblemsFound as found:
-        print_problems(found.problems)
+        _refuse(found.problems, for_machines=for_machines)
         sys.exit(exit_code(found.problems))
     except KeyboardInterrupt:
         click.echo(f"\n{_STOPPED}", err=True)
@@ -106,6 +107,15 @@ def batch(  # noqa: PLR0913 - one for each option
         _print(outcome)
     every = [each for _, result in outcome.pairs() for each in result.problems]
     sys.exit(exit_code([*outcome.problems, *every], strict=strict))
+
+
+def _refuse(problems: Iterable[Problem], *, for_machines: bool) -> None:
+    if for_machines:
+        from briefgen.cli.batch_answer import refused_as_json  # noqa: PLC0415 - not always needed
+
+        click.echo(refused_as_json(problems))
+    else:
+        print_problems(problems)
 
 
 def _engine(plan: Path, workers: int | None, dask: str) -> "Engine":

@@ -148,9 +148,14 @@ def source_of(path: Path, shown_as: str, disk: Disk | None = None) -> Source:
     Raises:
         ProblemsFound: when it is no YAML.
     """
-    form = form_of(Briefing)
-    source = without_capitals(read_source(path, shown_as, "briefing.yaml", form, disk), Briefing)
-    return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
+    disk = disk or Disk()
+    read = read_source(path, shown_as, "briefing.yaml", form_of(Briefing), disk)
+
+    def with_warnings() -> Source:
+        source = without_capitals(read, Briefing)
+        return replace(source, warnings=(*source.warnings, *typos.warnings(source)))
+
+    return disk.once((source_of, path), (read.digest, shown_as), with_warnings)
 
 
 def checked(source: Source) -> Briefing:

@@ -9,8 +9,18 @@ from briefgen.editing import brackets, values
 from briefgen.editing.chunks import chunks, gap, with_comments_below, without
 from briefgen.editing.habits import habits
 from briefgen.editing.operations import Path
-from briefgen.editing.steps import Add, Carry, Collapse, Copy, Expand, Remove, Replace, Step
-from briefgen.editing.texts import NEW, Former
+from briefgen.editing.steps import (
+    Add,
+    Carry,
+    Collapse,
+    Copy,
+    Expand,
+    Rekey,
+    Remove,
+    Replace,
+    Step,
+)
+from briefgen.editing.texts import NEW, Former, in_line
 from briefgen.editing.values import Place
 from briefgen.editing.written import Edit, Written
 from briefgen.reading.yaml_nodes import Child, Node
@@ -23,6 +33,11 @@ def edited(written: Written, step: Step) -> Written:
     """The text after one step."""
     if isinstance(step, Carry):
         return _carried(written, step)
+    return written.changed(_edits(written, step))
+
+
+def _edits(written: Written, step: Step) -> Iterable[Edit]:
+    edits: Iterable[Edit] = ()
     match step:
         case Replace(path, value):
             edits = _replace(written, path, value)
@@ -30,13 +45,15 @@ def edited(written: Written, step: Step) -> Written:
             edits = _add(written, path, value)
         case Remove(path):
             edits = _remove(written, path)
+        case Rekey(path, key):
+            edits = _rekey(written, path, key)
         case Copy(path):
             edits = _copy(written, path)
         case Expand(path, key):
             edits = _expand(written, path, key)
         case Collapse(path, key):
             edits = _collapse(written, path, key)
-    return written.changed(edits)
+    return edits
 
 
 def _replace(written: Written, path: Path, value: Any) -> Iterable[Edit]:
@@ -163,6 +180,13 @@ def _remove(written: Written, path: Path) -> Iterable[Edit]:
     if around.style == "flow":
         return brackets.without(written, around, number)
     return [without(written, chunks(written, around), number)]
+
+
+def _rekey(written: Written, path: Path, key: str) -> Iterable[Edit]:
+    """Another name for a key."""
+    near, child = habits(written, written.node(path[:-1])), written.child(path)
+    former = written.clean[child.start : child.behind].removesuffix(":").rstrip()
+    return [Edit(child.start, child.start + len(former), in_line(key, near, flow=True))]
 
 
 def _copy(written: Written, path: Path) -> Iterable[Edit]:

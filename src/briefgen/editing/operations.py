@@ -62,6 +62,14 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Rename:
+    """Give a key another name; its value and its place stay."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
 class Checked:
     """Take away a comment that asks to look at what stands at a path: somebody has looked."""
 
@@ -76,7 +84,7 @@ class Whole:
     text: str
 
 
-Structured = Set | Unset | Insert | Delete | Duplicate | Move
+Structured = Set | Unset | Insert | Delete | Duplicate | Move | Rename
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,7 @@ _KINDS: Mapping[str, Callable[[Mapping[Any, Any]], Operation]] = {
     "delete": lambda said: Delete(_path(said)),
     "duplicate": lambda said: Duplicate(_path(said)),
     "move": lambda said: Move(_path(said), _path(said, "to")),
+    "rename": lambda said: Rename(_path(said), str(_value(said))),
     "checked": lambda said: Checked(_path(said), str(_value(said))),
     "all": lambda said: All(_together(said)),
     "whole": lambda said: Whole(_text(said)),

@@ -9,6 +9,7 @@ from briefgen.editing.operations import (
     Move,
     Operation,
     Path,
+    Rename,
     Set,
     Unset,
     Whole,
@@ -21,6 +22,7 @@ _DONE: dict[type, str] = {
     Insert: "added",
     Delete: "deleted",
     Duplicate: "duplicated",
+    Rename: "renamed",
     Checked: "checked",
 }
 

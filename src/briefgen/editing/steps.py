@@ -12,6 +12,7 @@ from briefgen.editing.operations import (
     Insert,
     Move,
     Path,
+    Rename,
     Set,
     Structured,
     Unset,
@@ -47,6 +48,14 @@ class Remove:
 
 
 @dataclass(frozen=True)
+class Rekey:
+    """A key of a mapping gets another name."""
+
+    path: Path
+    key: str
+
+
+@dataclass(frozen=True)
 class Copy:
     """An entry of a list stands a second time, behind itself."""
 
@@ -78,7 +87,7 @@ class Collapse:
     key: str
 
 
-Step = Replace | Add | Remove | Copy | Carry | Expand | Collapse
+Step = Replace | Add | Remove | Rekey | Copy | Carry | Expand | Collapse
 
 
 def steps(data: Any, operation: Structured) -> Iterator[Step]:
@@ -102,6 +111,8 @@ def steps(data: Any, operation: Structured) -> Iterator[Step]:
             yield from _duplicate(data, path)
         case Move(_, to):
             yield from _move(data, path, to)
+        case Rename(_, name):
+            yield _renamed(data, path, name)
 
 
 def _settled(data: Any, path: Path) -> Path:
@@ -203,6 +214,16 @@ def _move(data: Any, path: Path, to: Path) -> Iterator[Step]:
         yield from (without, *into)
 
 
+def _renamed(data: Any, path: Path, name: str) -> Rekey:
+    """The same key with another name, which no other has."""
+    around = at(data, path[:-1])
+    if not isinstance(around, dict) or path[-1] not in around:
+        refuse("there is no key at this path", _CHANGED, path)
+    if name in around and name != path[-1]:
+        refuse(f'"{name}" is there already', "choose another name", path)
+    return Rekey(path, name)
+
+
 def _without(data: Any, path: Path) -> Remove | Replace:
     """Take away an entry, and what would be empty without it where that can be missing, too."""
     around = at(data, path[:-1])
@@ -257,14 +278,16 @@ def made(data: Any, step: Step) -> Any:
     """The data after a step; what was handed in stays as it was."""
     if isinstance(step, Copy | Carry):
         return reduce(made, anew(data, step), data)
-    if isinstance(step, Add | Remove):
+    if isinstance(step, Add | Remove | Rekey):
         return _with(data, step.path[:-1], lambda around: _around(around, step))
     return _with(data, step.path, lambda value: _value(value, step))
 
 
-def _around(around: Any, step: Add | Remove) -> Any:
-    """A list or mapping with one entry more or less."""
+def _around(around: Any, step: Add | Remove | Rekey) -> Any:
+    """A list or mapping with one entry more or less, or with another name for one."""
     part: Any = step.path[-1]
+    if isinstance(step, Rekey):
+        return {step.key if key == part else key: value for key, value in around.items()}
     if isinstance(step, Remove):
         if isinstance(around, list):
             return [*around[:part], *around[part + 1 :]]

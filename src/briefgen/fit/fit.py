@@ -43,7 +43,11 @@ class Fitted(Generic[P]):
 
 @overload
 def fit(
-    contract: Sheet, passages: Sequence[Passage], measure: Measure, roomier: Sheet | None = None
+    contract: Sheet,
+    passages: Sequence[Passage],
+    measure: Measure,
+    roomier: Sheet | None = None,
+    likely_pt: Sequence[float] = (),
 ) -> Fitted[SheetPlan]: ...
 
 
@@ -58,6 +62,7 @@ def fit(
     passages: Sequence[Passage],
     measure: Measure,
     roomier: Sheet | None = None,
+    likely_pt: Sequence[float] = (),
 ) -> Fitted[SheetPlan] | Fitted[DeckPlan]:
     """Find the plan for a layout.
 
@@ -67,6 +72,8 @@ def fit(
         measure: one layout pass.
         roomier: the contract in a roomier edition, which is advised where it would hold a
             briefing that is too long.
+        likely_pt: the sizes that settled the answer for a briefing that is nearly the same: they
+            are measured first, and change nothing but how soon the answer is found.
 
     Raises:
         TooLong: when the contract cannot be kept, with advice on what to cut.
@@ -75,16 +82,13 @@ def fit(
     """
     if isinstance(contract, Deck):
         return _fit_slides(contract, passages, measure)
-    return _fit_sides(contract, passages, measure, roomier)
+    probes = Probes(contract, passages, measure, likely_pt)
+    return _fit_sides(contract, probes, measure, roomier)
 
 
 def _fit_sides(
-    contract: Sheet,
-    passages: Sequence[Passage],
-    measure: Measure,
-    roomier: Sheet | None,
+    contract: Sheet, probes: Probes, measure: Measure, roomier: Sheet | None
 ) -> Fitted[SheetPlan]:
-    probes = Probes(contract, passages, measure)
     if contract.most_sides:
         contract = probes.take_sides()
     size_pt = probes.best_size()
@@ -93,13 +97,12 @@ def _fit_sides(
         size_pt = probes.best_size()
     if size_pt is None:
         raise _too_long(contract, contract, probes, roomier)
-    lowered = [_lower(contract, kept_mm) for kept_mm in KEPT_BACK_MM]
-    for trial in _trials(contract, lowered, probes, size_pt):
+    for trial in _trials(contract, probes, size_pt):
         wrong = strays(trial.division, trial.blocks, measure(trial.plan), contract)
         if not wrong:
             return Fitted(trial.plan, contract.sides, trial.filled)
-    if not any(probes.sure(each) for each in lowered):
-        raise _too_long(contract, lowered[0], probes, roomier)
+    if not trial.plan.kept_back_mm:  # not even a line can be kept free
+        raise _too_long(contract, _lower(contract, KEPT_BACK_MM[0]), probes, roomier)
     raise Strayed([strayed(contract, trial.plan, wrong[0])])
 
 
@@ -113,27 +116,27 @@ class _Trial:
     filled: float
 
 
-def _trials(
-    contract: Sheet, lowered: Sequence[Sheet], probes: Probes, size_pt: float
-) -> Iterator[_Trial]:
+def _trials(contract: Sheet, probes: Probes, size_pt: float) -> Iterator[_Trial]:
     """The plans to try in turn until pages come out as planned; the first nearly always does.
 
     In a narrower headline a word may break at its hyphen, so the second plan has no balanced
     headlines. The others keep some room free, for whatever else may come out higher.
     """
-    division = probes.verdict(size_pt)
-    assert division  # noqa: S101 - the best size is one that holds
-    trial = _trial(contract, probes, size_pt, division)
+    trial = _trial(contract, probes, size_pt)
     if widths := headlines.balanced(probes.headlines, size_pt):
         yield replace(trial, plan=replace(trial.plan, headlines=widths))
     yield trial
-    for each, kept_mm in zip(lowered, KEPT_BACK_MM, strict=True):
-        if found := probes.sure(each):
-            trial = _trial(each, probes, *found)
+    for kept_mm in KEPT_BACK_MM:
+        lower = _lower(contract, kept_mm)
+        measured = probes.of(lower)
+        if lower_pt := measured.best_size():
+            trial = _trial(lower, measured, lower_pt)
             yield replace(trial, plan=replace(trial.plan, kept_back_mm=kept_mm))
 
 
-def _trial(contract: Sheet, probes: Probes, size_pt: float, division: Division) -> _Trial:
+def _trial(contract: Sheet, probes: Probes, size_pt: float) -> _Trial:
+    division = probes.verdict(size_pt)
+    assert division  # noqa: S101 - the best size is one that holds
     if contract.boxes:
         blocks, filled = probes.column(size_pt), probes.grid_filled(contract, size_pt)
         return _Trial(filled.plan, blocks, division, filled.filled)

@@ -2,15 +2,17 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import grid, headlines
 from briefgen.fit.blocks import Column, at_size, between, column, resized, scaling
 from briefgen.fit.filling import GROWTH, Filled
-from briefgen.fit.side_division import Demands, Division, divide
+from briefgen.fit.side_division import Demands, Division, divide, hold, hoped
 from briefgen.pages import panel
-from briefgen.values import LAST, RULED, Measure, Passage, Placement, SheetPlan
+from briefgen.values import RULED, Measure, Passage, Placement, SheetPlan
 
+SOON = 4  # so many sizes are guessed well; whatever is open then is halved again and again
 LINES_SHRINK = 0.4  # a guess, until two sizes are measured: heights in ems go by size to this power
 
 
@@ -28,13 +30,27 @@ def demands(contract: Sheet) -> Demands:
 class Probes:
     """Measures a layout's blocks at a few sizes, and knows from these which other sizes hold."""
 
-    def __init__(self, contract: Sheet, passages: Sequence[Passage], measure: Measure) -> None:
+    def __init__(
+        self,
+        contract: Sheet,
+        passages: Sequence[Passage],
+        measure: Measure,
+        likely_pt: Sequence[float] = (),
+    ) -> None:
         self._contract, self._measure, self.passages = contract, measure, passages
+        self._likely_pt = likely_pt
         self._known: dict[float, Column] = {}
         self._placements: dict[float, Placement] = {}
         self._bounded: dict[float, tuple[Column | None, Column]] = {}  # by what is measured so far
         self._verdicts: dict[float, Division | None] = {}
         self.headlines: Mapping[str, headlines.Headline] = {}
+
+    def of(self, contract: Sheet) -> "Probes":
+        """The same measures for another contract of the layout."""
+        other = Probes(contract, self.passages, self._measure)
+        other._known, other._placements = self._known, self._placements
+        other.headlines = self.headlines
+        return other
 
     def column(self, size_pt: float) -> Column:
         """The blocks as measured at a size; that takes a layout pass the first time."""
@@ -79,17 +95,71 @@ class Probes:
         self._verdicts.clear()
 
     def best_size(self) -> float | None:
-        """The size to take: the largest, but first of those at which the list continues."""
+        """The size to take: the largest, but first of those at which the list continues.
+
+        It is the same in whatever order sizes are measured, since no size is left open.
+        """
+        if before := self._as_before():
+            return before
         sizes = self._contract.type_pt.steps
-        most = math.ceil(math.log2(len(sizes)))  # 5 for a leaflet, and one pass to confirm
         self.column(sizes[-1])
+        for size_pt in self._likely_pt:
+            if size_pt in sizes:
+                self.column(size_pt)
         while True:
             best = max(self._certain(sizes), default=(0, 0.0))
             open_sizes = [size for size in sizes if self._hope(size) > best]
-            if not open_sizes or len(self._known) >= most:
+            if open_sizes:
+                self.column(self._guess(open_sizes))
+            elif best[1] and best[1] not in self._known:
+                self.column(best[1])  # the plan is to follow from its own heights
+            else:
                 return best[1] or None
-            last_try = len(self._known) >= most - 1 and not best[0]
-            self.column(sizes[0] if last_try else self._guess(open_sizes))
+
+    def _as_before(self) -> float | None:
+        """The size that was taken before, where the same sizes tell that it is to be taken again.
+
+        Its blocks hold then, in the best way there is; and at no larger size do even the least
+        heights hold that blocks may have there.
+        """
+        largest_pt = self._contract.type_pt.steps[-1]
+        sizes = [size for size in self._contract.type_pt.steps if size in self._likely_pt]
+        if not sizes or sizes[0] == largest_pt or self._contract.boxes or self._known:
+            return None
+        placement = self._measure(SheetPlan(sizes[0], probe=True))
+        measured = {sizes[0]: column(placement, self.passages, sizes[0])}
+        division = self._divide(measured[sizes[0]], sizes[0])
+        if not division or not self._is_best_kind(division, measured[sizes[0]]):
+            return None
+        for size_pt in sizes[1:]:
+            probe = self._measure(SheetPlan(size_pt, probe=True))
+            measured[size_pt] = column(probe, self.passages, size_pt)
+        largest = self._measure(SheetPlan(largest_pt, probe=True, least_of_pt=sizes[0]))
+        measured.setdefault(largest_pt, column(largest, self.passages, largest_pt))
+        if any(self._may_hold(size, measured) for size in self._sizes_above(sizes[0])):
+            return None
+        self._known[sizes[0]], self._placements[sizes[0]] = measured[sizes[0]], placement
+        self.headlines = headlines.measured(largest, largest_pt)
+        return sizes[0]
+
+    def _sizes_above(self, size_pt: float) -> list[float]:
+        return [size for size in self._contract.type_pt.steps if size > size_pt]
+
+    def _may_hold(self, size_pt: float, measured: Mapping[float, Column]) -> bool:
+        """Whether sides hold the least heights that are possible at a size, by those below it."""
+        below, largest_pt = max(size for size in measured if size <= size_pt), max(measured)
+        blocks = measured[below]
+        if below < size_pt:
+            blocks = at_size(blocks, measured[largest_pt], (below, largest_pt), size_pt)
+        return self._hold(blocks, size_pt)
+
+    def _hold(self, blocks: Column, size_pt: float) -> bool:
+        return hold(blocks, capacities(self._contract, size_pt), demands(self._contract))
+
+    def _is_best_kind(self, division: Division, blocks: Column) -> bool:
+        """Whether no smaller size could have a division of a better rank."""
+        ranks = not self._contract.evenly and any(block.item for block in blocks)
+        return division.rank == (2 if ranks else 1)
 
     def verdict(self, size_pt: float) -> Division | None:
         """The division at a size, if it is certain: with the greatest heights of the blocks.
@@ -103,14 +173,6 @@ class Probes:
             is_certain = first and second and first.rank == second.rank
             self._verdicts[size_pt] = second if is_certain else None
         return self._verdicts[size_pt]
-
-    def sure(self, contract: Sheet) -> tuple[float, Division] | None:
-        """The largest size at which a contract for lower sides is certainly kept; its division."""
-        for size_pt in reversed(contract.type_pt.steps):
-            heights = capacities(contract, size_pt)
-            if division := divide(self.bound(size_pt), heights, demands(contract)):
-                return size_pt, division
-        return None
 
     def bound(self, size_pt: float) -> Column:
         """The blocks at a size, each with the greatest height that it may have there."""
@@ -185,22 +247,23 @@ class Probes:
     def _hope(self, size_pt: float) -> tuple[int, float]:
         """The best rank that an open size may still prove to have, with the size; else (0, 0.0).
 
-        A size is closed where its blocks are measured, where its verdict is certain, or where even
-        their lowest heights do not divide.
+        A size is closed where its blocks are measured, where its verdict is certain, or where no
+        heights between the least and the greatest divide.
         """
         low, high = self._bounds(size_pt)
         if size_pt in self._known or self.verdict(size_pt):
             return (0, 0.0)
-        if low and not self._divide(low, size_pt):
-            return (0, 0.0)
-        if self._contract.evenly:
-            return (1, size_pt)
-        whole = self._divide(high, size_pt)
-        continues = not (whole and whole.starts and high[whole.starts[-1]].id == LAST)
-        return (2 if continues and any(block.item for block in high) else 1, size_pt)
+        asked = demands(self._contract)
+        lowest = low or tuple(
+            replace(block, height=0.0, gap=0.0, slack=0.0, head=0.0) for block in high
+        )
+        rank = hoped(lowest, high, capacities(self._contract, size_pt), asked)
+        return (rank, size_pt) if rank else (0, 0.0)
 
     def _guess(self, sizes: Sequence[float]) -> float:
         """The size to measure next: the largest that is likely to hold, or the one above it."""
+        if len(self._known) >= SOON:
+            return sizes[len(sizes) // 2]
         wanted = max(self._hope(size)[0] for size in sizes)
         divisions = [self._divide(self._likely(size), size) for size in sizes]
         likely = [n for n, division in enumerate(divisions) if division and division.rank == wanted]

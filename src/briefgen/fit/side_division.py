@@ -89,6 +89,29 @@ def divide(blocks: Column, capacities: Sequence[float], demands: Demands) -> Div
     return Division(tuple(starts), 2 if listed else 1)
 
 
+def hold(blocks: Column, capacities: Sequence[float], demands: Demands) -> bool:
+    """Whether sides hold blocks at all, however full they are; if not, they hold no higher ones."""
+    return divide(blocks, capacities, replace(demands, filled=0.0)) is not None
+
+
+def hoped(low: Column, high: Column, capacities: Sequence[float], demands: Demands) -> int:
+    """The best rank that blocks may have whose heights lie between those of two columns.
+
+    Where even the lower blocks are too high, it is 0. The higher blocks are, the earlier each side
+    ends; so where both columns divide alike, all between them do, and where they do not, sides
+    begin with the blocks from here to there.
+    """
+    anyhow = replace(demands, filled=0.0)
+    least, most = divide(low, capacities, anyhow), divide(high, capacities, anyhow)
+    if not least or demands.evenly or demands.covers:
+        return int(least is not None)
+    if most and least.starts == most.starts:
+        return most.rank if divide(high, capacities, demands) else 0
+    earliest = most.starts if most else (0,) * len(least.starts)
+    between = zip(earliest, least.starts, strict=True)
+    return 2 if any(low[at].item for begin, end in between for at in range(begin, end + 1)) else 1
+
+
 def _spread(blocks: Column, capacities: Sequence[float]) -> Division | None:
     """Fill the fewest sides; the last block has one of its own if it can, with notes before it."""
     content, last = blocks[:-1], len(blocks) - 1

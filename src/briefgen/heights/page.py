@@ -74,6 +74,11 @@ class Strip:
     closes: tuple[str, ...]
     key: bytes
 
+    @property
+    def words(self) -> bool:
+        """Whether each word in it has an id, as those of headlines have."""
+        return any(":" in name for name in self.ids[1:])
+
 
 class Page:
     """The strips of a page in order.

@@ -6,6 +6,7 @@ to the same step at every size between them.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -33,27 +34,52 @@ class Probing:
         self._divides = divide(styles)
         self._made_from = _digest(setting, [text for _, text in styles])
         self._pages: dict[str, Page | None] = {}
-        self._first: dict[str, list[Measured]] = {}
+        self._largest_pt: dict[str, float] = {}
 
-    def measure(self, html: str, page_style: str, size_pt: float) -> Placement:
+    def measure(
+        self, html: str, page_style: str, size_pt: float, least_of_pt: float = 0.0
+    ) -> Placement:
         """Where everything stands.
 
-        At every size, the left and right edges are those of the size that was asked for first.
+        At the largest size that was asked for, left and right edges are those of that size in all
+        headlines; elsewhere they may be those of a smaller size.
 
         Args:
             html: the page.
             page_style: says how it looks, and names the size of its body type as ``--size``.
             size_pt: that size.
+            least_of_pt: a smaller size whose heights will do where those of this size are unknown;
+                headlines are measured all the same, for their widths.
         """
         page = self._page(html)
         if page:
             try:
-                found = self._strips(page, page_style, size_pt, anew=html not in self._first)
+                is_largest = size_pt > self._largest_pt.get(html, 0.0)
+                of_size = _OfSize(size_pt, least_of_pt, is_largest)
+                found = self._strips(page, page_style, of_size)
             except Undivided:
                 self._pages[html] = None
             else:
-                return together(page.strips, found, self._first.setdefault(html, found))
+                self._largest_pt[html] = max(size_pt, self._largest_pt.get(html, 0.0))
+                return together(page.strips, found)
         return self._lay_out(html, page_style)
+
+    def former_sizes(self, what: str) -> tuple[float, ...]:
+        """The sizes that were kept of such a page last."""
+        return tuple(map(float, self._heights.get(self._set_as(what), ())))
+
+    def keep_sizes(self, what: str, sizes_pt: Sequence[float]) -> None:
+        """Keep the sizes that settled how a page is set: one that is like it will need them.
+
+        Args:
+            what: what the page is, by its layout and edition.
+            sizes_pt: these sizes.
+        """
+        if self.former_sizes(what) != (*sizes_pt,):
+            self._heights[self._set_as(what)] = {f"{size_pt:g}": [] for size_pt in sizes_pt}
+
+    def _set_as(self, what: str) -> str:
+        return f"sizes:{blake2b(self._made_from + what.encode(), digest_size=16).hexdigest()}"
 
     def _page(self, html: str) -> Page | None:
         if html not in self._pages:
@@ -63,49 +89,17 @@ class Probing:
                 self._pages[html] = None
         return self._pages[html]
 
-    def _strips(self, page: Page, page_style: str, size_pt: float, *, anew: bool) -> list[Measured]:
-        """All strips; those of a size that is asked for `anew` are measured, not worked out."""
-        style = page_style.replace(f"--size: {size_pt}pt", "", 1)
+    def _strips(self, page: Page, page_style: str, wanted: "_OfSize") -> list[Measured]:
+        style = page_style.replace(f"--size: {wanted.size_pt}pt", "", 1)
         made_from = blake2b(self._made_from + style.encode(), digest_size=16).digest()
         keys = [blake2b(made_from + each.key, digest_size=16).hexdigest() for each in page.strips]
-        both = [*zip(keys, page.strips, strict=True)]
-        known = [_at(self._heights.get(key, {}), strip, size_pt) for key, strip in both]
-        if not anew:
-            worked_out = [
-                _between(self._heights.get(key, {}), strip, size_pt) for key, strip in both
-            ]
-            known = [one or other for one, other in zip(known, worked_out, strict=True)]
+        known = [
+            wanted.known(self._heights.get(key, {}), strip)
+            for key, strip in zip(keys, page.strips, strict=True)
+        ]
         unknown = {place: keys[place] for place, each in enumerate(known) if not each}
-        found = self._measured(page, unknown, page_style, size_pt)
-        if unknown and not _are_many(unknown, page):
-            self._measure_ahead(page, unknown, keys, page_style, size_pt)
+        found = self._measured(page, unknown, page_style, wanted.size_pt)
         return [each or found[place] for place, each in enumerate(known)]
-
-    def _measure_ahead(
-        self,
-        page: Page,
-        unknown: Mapping[int, str],
-        keys: Sequence[str],
-        page_style: str,
-        size_pt: float,
-    ) -> None:
-        """Measure a few strips at the smallest size at which the others of the page were measured.
-
-        There a fit of nearly the same page went before, so it will ask for it again, or for sizes
-        between, at which these strips are then known.
-        """
-        others = (
-            self._heights.get(key, {}) for place, key in enumerate(keys) if place not in unknown
-        )
-        least_pt = min((float(size) for sizes in others for size in sizes), default=size_pt)
-        missing = {
-            place: key
-            for place, key in unknown.items()
-            if f"{least_pt:g}" not in self._heights.get(key, {})
-        }
-        if least_pt < size_pt:
-            style = page_style.replace(f"--size: {size_pt}pt", f"--size: {least_pt}pt", 1)
-            self._measured(page, missing, style, least_pt)
 
     def _measured(
         self, page: Page, places: Mapping[int, str], page_style: str, size_pt: float
@@ -120,6 +114,24 @@ class Probing:
             former = self._heights.get(key, {})
             self._heights[key] = {**former, f"{size_pt:g}": found[place].flat}
         return found
+
+
+@dataclass(frozen=True)
+class _OfSize:
+    """What is asked of each strip: see `Probing.measure`."""
+
+    size_pt: float
+    least_of_pt: float
+    is_largest: bool
+
+    def known(self, sizes: Mapping[str, Flat], strip: Strip) -> Measured | None:
+        """A strip as it was measured; else as it is worked out, or at least as high as it is."""
+        if found := _at(sizes, strip, self.size_pt):
+            return found
+        if strip.words and self.is_largest:  # the fit reads there how wide each word is
+            return None
+        found = _between(sizes, strip, self.size_pt)
+        return found or (_at(sizes, strip, self.least_of_pt) if self.least_of_pt else None)
 
 
 def _are_many(places: Collection[int], page: Page) -> bool:

@@ -119,20 +119,18 @@ def between(
     return Measured(low.sides, tuple(down), low.across)
 
 
-def together(
-    strips: Sequence[Strip], measured: Sequence[Measured], across: Sequence[Measured]
-) -> Placement:
-    """Where everything stands on a page with these strips; left and right are those of `across`."""
+def together(strips: Sequence[Strip], measured: Sequence[Measured]) -> Placement:
+    """Where everything stands on a page with these strips."""
     boxes: dict[str, tuple[Box, ...]] = {}
     side = foot = 0
-    for strip, each, beside in zip(strips, measured, across, strict=True):
+    for strip, each in zip(strips, measured, strict=True):
         side += each.sides
         first, *others = map(_steps, each.down)
         top = (first or 0) + (0 if each.sides else foot)
         opens, closes = len(strip.opens), len(strip.opens) + len(strip.closes)
         begun = [(edge, edge) for edge in others[:opens]]  # where it ends is not known yet
         heights = [*begun, *zip(others[closes::2], others[closes + 1 :: 2], strict=True)]
-        edges = zip(beside.across[::2], beside.across[1::2], strict=True)
+        edges = zip(each.across[::2], each.across[1::2], strict=True)
         names = (*strip.opens, *strip.ids)
         for name, (above, below), (left, right) in zip(names, heights, edges, strict=True):
             if above is None or below is None or name.startswith(UNNAMED):

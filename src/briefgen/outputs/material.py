@@ -101,7 +101,7 @@ class Material:
         Raises:
             ProblemsFound: when there are none.
         """
-        content = replace(self.content, layout=layout)
+        content = self.content.for_layout(layout)
         if not content.sections:
             message = f"no section is for {layout}"
             hint = f"leave {layout} out of layouts:, or let a section be for it"

@@ -31,6 +31,7 @@ class Setter:
         self._probing = Probing(setting, job.heights, self._lay_out)
         self._pages, self._colours = Pages(job), colour_style(job.brand)
         self.passes: list[Placement] = []
+        self._probed_pt: set[float] = set()
 
     def measure(self, plan: Plan) -> Placement:
         """Where everything stands by a plan; that takes a layout pass where it is not known.
@@ -41,11 +42,28 @@ class Setter:
         html, style = self._pages.page(plan), page_style(self._job, plan)
         refuse_repeated(self._job, html)
         if plan.probe:
-            placement = self._probing.measure(html, style, plan.size_pt)
+            self._probed_pt.add(plan.size_pt)
+            placement = self._probing.measure(html, style, plan.size_pt, plan.least_of_pt)
         else:
             placement = self._lay_out(html, style)
         refuse_lacks(self._job, plan, placement, html)
         return placement
+
+    @property
+    def likely_pt(self) -> tuple[float, ...]:
+        """The sizes that settled which one such a file took last, as far as they are known."""
+        return self._probing.former_sizes(self._called)
+
+    def settle(self, size_pt: float) -> None:
+        """Keep the size at which the file is set, and what proved that no larger one would do."""
+        larger = [each for each in self._probed_pt if each > size_pt]
+        self._probing.keep_sizes(self._called, (size_pt, *sorted(larger)[:1]))
+
+    @property
+    def _called(self) -> str:
+        job = self._job
+        edition = job.layout.edition.name if job.layout.edition else ""
+        return f"{job.layout.name} {edition} {job.tight} {job.trial}"
 
     def _lay_out(self, html: str, style: str) -> Placement:
         if not self.passes:  # slow to import: while the first pass is laid out

@@ -22,7 +22,7 @@ from briefgen.outputs.passes import Setter, finish_of, prove, remarks
 from briefgen.outputs.rehearsal import with_tried_advice
 from briefgen.pages.compose import Job
 from briefgen.record.pack_file import Made, Order
-from briefgen.values import DeckPlan, Measure, NotesPlan, SheetPlan
+from briefgen.values import DeckPlan, NotesPlan, SheetPlan
 
 
 class Sheets(Output):
@@ -101,7 +101,8 @@ def _otherwise(job: Job, found: TooHigh | TooLong) -> Job | None:
 def _set_as_it_is(job: Job, open_typesetting: Opening) -> Product:
     slides, before = _slides(job, open_typesetting)
     setter = Setter(job, open_typesetting)
-    fitted = _fit(job, slides, setter.measure)
+    fitted = _fit(job, slides, setter)
+    setter.settle(fitted.plan.size_pt)
     few_dots = pictures.few_dots(job.placings, setter.passes[-1], job.layout, job.content.source)
     shown = remarks([*few_dots])
     press, notes_on_inks = artwork(job.brand, job.layout)
@@ -131,36 +132,38 @@ def _slides(job: Job, open_typesetting: Opening) -> tuple[DeckPlan | None, int]:
     if not job.layout.like or not job.layout.deck:
         return None, 0
     setter = Setter(replace(job, layout=job.layout.like), open_typesetting)
-    fitted = _fit_text(job, job.layout.deck.contract, setter.measure)
+    fitted = _fit_text(job, job.layout.deck.contract, setter)
     return fitted.plan, len(setter.passes)
 
 
 def _fit(
-    job: Job, slides: DeckPlan | None, measure: Measure
+    job: Job, slides: DeckPlan | None, setter: Setter
 ) -> Fitted[SheetPlan] | Fitted[DeckPlan] | Fitted[NotesPlan]:
     layout, contract = job.layout, job.layout.contract
     if slides and layout.deck and isinstance(contract, Notes):
-        return speaker_notes.fit(contract, layout.deck, slides, measure)
+        return speaker_notes.fit(contract, layout.deck, slides, setter.measure)
     if isinstance(contract, Deck):
-        return _fit_text(job, contract, measure)
+        return _fit_text(job, contract, setter)
     assert isinstance(contract, Sheet)  # noqa: S101 - windows are not fitted
-    return _fit_text(job, contract, measure)
+    return _fit_text(job, contract, setter)
 
 
 @overload
-def _fit_text(job: Job, contract: Sheet, measure: Measure) -> Fitted[SheetPlan]: ...
+def _fit_text(job: Job, contract: Sheet, setter: Setter) -> Fitted[SheetPlan]: ...
 
 
 @overload
-def _fit_text(job: Job, contract: Deck, measure: Measure) -> Fitted[DeckPlan]: ...
+def _fit_text(job: Job, contract: Deck, setter: Setter) -> Fitted[DeckPlan]: ...
 
 
 def _fit_text(
-    job: Job, contract: Sheet | Deck, measure: Measure
+    job: Job, contract: Sheet | Deck, setter: Setter
 ) -> Fitted[SheetPlan] | Fitted[DeckPlan]:
     passages = job.content.passages(contract)
     if job.trial:
         smallest = contract.type_pt.smallest
         only = TypeRange(smallest=smallest, largest=smallest)
         contract = contract.model_copy(update={"type_pt": only})
-    return fit(contract, passages, measure, job.layout.roomier)
+    if isinstance(contract, Deck):
+        return fit(contract, passages, setter.measure)
+    return fit(contract, passages, setter.measure, job.layout.roomier, setter.likely_pt)

@@ -64,11 +64,11 @@ def read(
         *preflight.scripts(read.source, house),
         *shown.nowhere(read.briefing, read.source, (each.layout for each in pack)),
     )
-    texts = _texts(read.source, read.words)
-    contact = house.contact.set_in(texts, read.words.ways, house.name)
+    content = _content(order, read, library)
+    contact = house.contact.set_in(content.texts, read.words.ways, house.name)
     return Material(
         briefing=order.briefing.resolve(),
-        content=Content(read.briefing, read.source, read.words, texts, photos=read.photos),
+        content=content,
         brand=replace(house, contact=contact),
         catalogue=catalogue,
         others=read.lent.others,
@@ -77,6 +77,24 @@ def read(
         warnings=warnings,
         until=pictures.next_change(read.briefing, today()),
     )
+
+
+def _content(order: Order, read: "_Read", library: Library) -> Content:
+    """The briefing as pages show it: one and the same for packs that differ in brand or contact.
+
+    Ways to get in touch are shown by the brand that they reach, so they are none of its texts.
+    """
+
+    def made() -> Content:
+        texts = _texts(read.source, read.words)
+        return Content(read.briefing, read.source, read.words, texts, photos=read.photos)
+
+    own = {
+        path: "" if path[0] == "contact" else value for path, value in order.own.briefing.items()
+    }
+    said = replace(order.own, briefing=own, brand={}, logos={}).digest
+    state = (read.source.digest, read.source.file, said, read.words, read.photos)
+    return library.disk.once((_content, order.briefing), state, made)
 
 
 def _texts(source: Source, words: language.Language) -> Texts:

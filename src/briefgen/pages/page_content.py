@@ -59,6 +59,16 @@ class Content:
     dropped: frozenset[str] = frozenset()
     halved: frozenset[str] = frozenset()
 
+    def for_layout(self, name: str) -> "Content":
+        """The same briefing as a layout shows it, worked out once."""
+        if name not in self._for_layouts:
+            self._for_layouts[name] = replace(self, layout=name)
+        return self._for_layouts[name]
+
+    @cached_property
+    def _for_layouts(self) -> "dict[str, Content]":
+        return {}
+
     @cached_property
     def pictured(self) -> Mapping[str, PictureKeys]:
         """What the briefing says of each picture that the layout may show, by the picture's id."""

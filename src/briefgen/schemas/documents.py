@@ -9,6 +9,7 @@ from briefgen.content.briefing import Briefing
 from briefgen.contracts.edition import EditionFile
 from briefgen.language.language import FOLDER, Language
 from briefgen.library import Library, shipped
+from briefgen.plan_columns import PlanFile
 from briefgen.reading.yaml_source import read
 from briefgen.schemas import contracts, sections
 from briefgen.schemas.generator import DIALECT, REF, SCALARS, Schema, ref, schema_of
@@ -71,12 +72,23 @@ def _give_examples(schema: Schema, english: Mapping[str, Any]) -> None:
             schema["properties"][key]["examples"] = [said]
 
 
+def _plan() -> Parts:
+    """A plan: as in a briefing, the names of what we ship are examples."""
+    schema, definitions = schema_of(PlanFile)
+    library = Library((shipped(),))
+    for each in (schema, definitions["Row"]):
+        _offer(each["properties"]["layouts"], library.offered("layout"))
+        _offer(each["properties"]["editions"], library.editions())
+    return schema, definitions
+
+
 _MAKERS: Mapping[str, Callable[[], Parts]] = {
     "briefing": _briefing,
     "brand": lambda: schema_of(BrandFile),
     "layout": contracts.layout,
     "edition": _edition,
     "language": _language,
+    "plan": _plan,
 }
 
 

@@ -112,6 +112,11 @@ class Written(GenerateJsonSchema):
             found["items"] = places[0]
         return found
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> Schema:
+        """A mapping; where its keys follow a pattern, with no other keys."""
+        found = super().dict_schema(schema)
+        return {**found, "additionalProperties": False} if "patternProperties" in found else found
+
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> Schema:
         """The value without its default where that says nothing."""
         found = super().default_schema(schema)

@@ -10,6 +10,7 @@ NAMES: Mapping[str, str] = {
     "layout": "a layout, layouts/NAME.yaml",
     "edition": "an edition, layouts/editions/NAME.yaml",
     "language": "a language, layouts/languages/TAG.yaml",
+    "plan": "a plan of many packs, written as YAML",
 }
 
 

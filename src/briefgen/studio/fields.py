@@ -125,8 +125,8 @@ class Maker:
             case "switch":
                 is_on = made.of.usual if made.value is None else str(made.value).lower() in _YES
                 return replace(made, value=is_on)
-            case "said" if isinstance(made.value, Mapping):
-                return _by_language(made)
+            case "said" | "facts":
+                return _each(made)
         return _odd(made) if isinstance(made.value, Mapping | list) else made
 
     def _filled(self, made: Field, model: type[BaseModel]) -> Field:
@@ -210,10 +210,20 @@ def _lines(made: Field) -> Field:
     return replace(made, value=[each or "" for each in said])
 
 
-def _by_language(made: Field) -> Field:
-    """A field for each of the languages in which a text is said."""
+def _each(made: Field) -> Field:
+    """A field for each text of a mapping: the languages in which one is said, facts by their names.
+
+    Where languages may be, a text may also stand alone.
+    """
+    is_said = made.control == "said"
+    if not made.there:
+        return made
+    if not isinstance(made.value, Mapping):
+        return made if is_said and not isinstance(made.value, list) else _odd(made)
+    if not is_said and any(isinstance(each, Mapping | list) for each in made.value.values()):
+        return _odd(made)
     fields = tuple(
-        Field(replace(made.of, name=str(tag), label=str(tag)), (*made.path, str(tag)), "line", text)
-        for tag, text in made.value.items()
+        Field(replace(made.of, name=str(key), label=str(key)), (*made.path, str(key)), "line", text)
+        for key, text in made.value.items()
     )
-    return replace(made, control="group", fields=fields)
+    return replace(made, control="group" if is_said else made.control, fields=fields)

@@ -25,6 +25,7 @@ Control = Literal[
     "names",  # some of several words
     "pair",  # two texts: for one, and for several
     "lines",  # a list of texts
+    "facts",  # names that somebody chooses, each with a text
     "said",  # a text, or one for each of several languages
     "group",  # the fields of another model
     "groups",  # a list of these
@@ -128,6 +129,7 @@ def _control(name: str, kind: Any, *, chosen: bool, inside: bool, most: int) -> 
     named: Mapping[str, Control] = {
         "counted": "pair",
         "picture": "picture",
+        "recipient": "facts",
         **dict.fromkeys(_NAMES, "names"),
         **dict.fromkeys(_DAYS, "day"),
         **dict.fromkeys(_OFFERED, "choice"),

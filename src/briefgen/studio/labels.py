@@ -12,6 +12,7 @@ _LABELS: Mapping[str, str] = {
     "Briefing.layouts": "What is made",
     "Briefing.editions": "Also made",
     "Briefing.contact": "How readers reach you",
+    "Briefing.recipient": "Facts of whoever gets it",
     "Briefing.owner": "Who answers for it",
     "Briefing.status": "Draft or final",
     "Briefing.review_date": "To be reviewed on",
@@ -88,6 +89,8 @@ _HELP: Mapping[str, str] = {
     "Briefing.layouts": "",
     "Briefing.editions": "",
     "Briefing.review_date": "Choose a day, or write it in words.",
+    "Briefing.recipient": "A text states one as {{ recipient.name }}. Where each row of a table "
+    "gets a pack, the row fills it in.",
     "Event.date": "Choose a day, or write it in words.",
     "columns": "",
     "counted": "Such as review, reviews. Then a text can say how many there are, by a fact.",

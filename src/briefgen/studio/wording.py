@@ -37,7 +37,7 @@ def in_form(problem: Problem) -> Mapping[str, Any]:
 def _called(message: str, problem: Problem) -> str:
     """A message, in which the key that it is about is called as the form calls it."""
     named = [part for part in path_of(problem.where) if isinstance(part, str)]
-    if not problem.where or not named:
+    if not problem.where or not named or "recipient" in named[:-1]:  # whose keys are anybody's own
         return message
     return message.replace(f'"{named[-1]}"', f"“{labels.of_any(named[-1])}”")
 

@@ -70,7 +70,8 @@ export class Schema {
   shape(path) {
     const parts = this.at(path);
     if (parts.some((part) => part.type === "array")) return "list";
-    return parts.some((part) => part.properties) ? "mapping" : "text";
+    const isMapping = parts[0]?.type === "object" || parts.some((part) => part.properties);
+    return isMapping ? "mapping" : "text";
   }
 }
 

@@ -1,7 +1,7 @@
 """What a plan says: one row for each pack, and in each what its pack says otherwise."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -77,7 +77,9 @@ class Columns(Strict):
         "", description="A shorter title for page heads and slides.", examples=["Learning"]
     )
     period: Line = Field("", description="The period it covers.", examples=["2013-14"])
-    status: Line = Field("", description="Draft or final, as printed.", examples=["final"])
+    status: Literal["draft", "final"] | None = Field(
+        None, description="Draft or final, as printed."
+    )
     version: Line = Field("", description="The version, as printed.", examples=["1.0"])
     owner: Line = Field("", description="Who answers for it.", examples=["Business unit"])
     review_date: Line = Field("", description="When it is to be reviewed.", examples=["2026-11-01"])
@@ -113,13 +115,15 @@ class Columns(Strict):
     )
 
 
-class Row(Columns):
-    """One pack."""
-
+class _Called(Strict):
     name: Annotated[Line, StringConstraints(min_length=1, max_length=LONGEST_NAME)] = Field(
         description="What the pack is called; its folder is called so, too.",
         examples=["riverside"],
     )
+
+
+class Row(Columns, _Called):
+    """One pack."""
 
 
 class PlanFile(Columns):

@@ -18,7 +18,7 @@ if sys.platform != "win32":
 MOST_OPEN = 8
 MOST_OPENED = 250  # in all: where a system does not tell how large a worker is
 LARGE_MB = 180  # a worker of this size may be relieved,
-GROWN = 1.3  # if it has grown by so much since
+GROWN = 1.15  # if it has grown by so much since
 FIRST_ANSWERS = 12  # by then it has seen all layouts
 ANSWERS_UNTIDIED = 40
 

@@ -16,7 +16,7 @@ from weasyprint.text import line_break
 
 from briefgen.pdf.quick_styles import READ
 
-MOST = 3_000  # lines that are kept for a typesetting; about a kilobyte each
+MOST = 1_500  # lines that are kept for a typesetting; about a kilobyte each
 _LETTERS = itemgetter(
     *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning"),
     *("font_variant_ligatures", "font_variant_position", "font_variant_caps"),

@@ -196,6 +196,19 @@ def opened(html: str, browser: Browser, window: Window, wrong: list[str]) -> Ite
             context.close()
 
 
+def axe(page: Page, rules: Sequence[str] = RULES, part: str | None = None) -> dict[str, Any]:
+    """What axe-core finds on a page, or on a part of it; of what passes it tells no more than that.
+
+    To tell of each element that passes takes it as long as to look at all.
+    """
+    options = {
+        "runOnly": {"type": "tag", "values": [*rules]},
+        "resultTypes": ["violations", "incomplete"],
+    }
+    found: dict[str, Any] = Axe().run(page, context=part, options=options).response
+    return found
+
+
 def _placed(page: Page, width: int, *, whole: bool) -> Iterator[str]:
     """What is wrong with where things stand, and with how the keyboard reaches them."""
     yield from _sideways(page)
@@ -212,8 +225,7 @@ def _placed(page: Page, width: int, *, whole: bool) -> Iterator[str]:
 
 def _axe(page: Page, checked: Checked) -> Iterator[str]:
     """What axe-core finds: failures of WCAG 2.2 A and AA, and besides them its best practice."""
-    wanted = {"type": "tag", "values": [*RULES, "best-practice"]}
-    found = Axe().run(page, options={"runOnly": wanted}).response
+    found = axe(page, [*RULES, "best-practice"])
     assert len(found["passes"]) > 10, "axe-core has looked at nothing"
     for violation in found["violations"]:
         nodes = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])

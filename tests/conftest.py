@@ -14,8 +14,15 @@ from support import Pdf
 FEWER_COLLECTIONS = 50_000  # objects between two: pages are many objects and few rings of them
 
 
-# Modules of which a test may take half a minute: they begin, so that both workers end together.
-LONG = {"test_exhaustive", "test_properties", "test_torture", "test_wheel", "test_workers"}
+# Modules of which a test takes many seconds: they begin, so that all workers end together.
+LONG = {
+    *("test_batch_on_dask", "test_determinism", "test_doctor", "test_edges", "test_exhaustive"),
+    *("test_importing", "test_kept_heights", "test_languages", "test_new", "test_notes"),
+    *("test_only", "test_pictures_too_high", "test_properties", "test_readme", "test_torture"),
+    *("test_studio_pages", "test_studio_proof", "test_studio_random", "test_trifold"),
+    *("test_tutorial", "test_web_browser", "test_wheel", "test_wishes", "test_word_libreoffice"),
+    "test_workers",
+}
 BESIDE = {"browser": "browser", "welsh": "editions", "arabic": "editions"}  # by fixture
 
 

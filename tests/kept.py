@@ -39,18 +39,21 @@ class Kept:
     """What was built, in a folder that all processes of a run have in common."""
 
     folder: Path
-    _files: dict[tuple[str, str], Pdf] = field(default_factory=dict)
+    _files: dict[tuple[Path, str, str], Pdf] = field(default_factory=dict)
     _built: dict[tuple[str, str, Path], Built] = field(default_factory=dict)
 
     def shipped(self, layout: str, edition: str = "standard") -> Pdf:
-        """As `Shipped`: whoever comes second finds the file fresh."""
-        if (layout, edition) not in self._files:
-            briefing = FILLED_BY.get(layout, BRIEFING)
-            folder = self.folder / f"shipped-{briefing.parent.name}"
+        """As `Shipped`."""
+        return self.file(FILLED_BY.get(layout, BRIEFING), layout, edition)
+
+    def file(self, briefing: Path, layout: str, edition: str = "standard") -> Pdf:
+        """A finished file of a briefing that no test changes: who comes second finds it fresh."""
+        key = briefing, layout, edition
+        if key not in self._files:
+            folder = self.folder / f"{briefing.parent.name}-{briefing.stem}"
             with _alone(folder):
-                pdf = build_layout(briefing, layout, folder, edition=edition)
-            self._files[layout, edition] = pdf
-        return self._files[layout, edition]
+                self._files[key] = build_layout(briefing, layout, folder, edition=edition)
+        return self._files[key]
 
     def laid_out(
         self, name: str = "leaflet", edition: str = "standard", path: Path = BRIEFING
@@ -71,6 +74,6 @@ class Kept:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Nobody else makes the same meanwhile."""
-    with path.with_suffix(".lock").open("wb") as lock:
+    with path.with_name(f"{path.name}.lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -6,9 +6,10 @@ as greys do: part by part. Soft masks are greys already and stay as they are on 
 that overprints is left out where it has no ink. So the plates are what a press would get.
 """
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,15 @@ class Sheet:
         """The inks in whole percent at a place, in points from the lower left of the trim."""
         left, _, _, top = self.media
         x, y = int((x_pt - left) * self.dpi / 72), int((top - y_pt) * self.dpi / 72)
-        dot = [plate.crop((x, y, x + 1, y + 1)).tobytes()[0] for plate in self.plates]
-        return tuple(round(level * 100 / FULL) for level in dot)
+        width, height = self.plates[0].size
+        assert 0 <= x < width
+        assert 0 <= y < height
+        place = y * width + x
+        return tuple(round(dots[place] * 100 / FULL) for dots in self._dots)
+
+    @cached_property
+    def _dots(self) -> list[bytes]:
+        return [plate.tobytes() for plate in self.plates]
 
     def pixels(self, box: tuple[float, ...]) -> tuple[int, int, int, int]:
         """A box in points as dots of the plates: left, top, right, bottom; its edges left out."""
@@ -74,7 +82,8 @@ def sheets(path: Path, dpi: float = 100) -> list[Sheet]:
     Raises:
         AssertionError: when something is painted in another colour than inks.
     """
-    plates = [_drawn(_plate(path, ink), dpi) for ink in range(len(INKS))]
+    content = path.read_bytes()
+    plates = [_drawn(_plate(content, ink), dpi) for ink in range(len(INKS))]
     with pikepdf.open(path) as pdf:
         pages = [page.obj for page in pdf.pages]
         boxes = [
@@ -93,9 +102,10 @@ def _drawn(content: bytes, dpi: float) -> list[Image.Image]:
     return [ImageChops.invert(picture.convert("L")) for picture in pictures]
 
 
-def _plate(path: Path, ink: int) -> bytes:
+@lru_cache(maxsize=16 * len(INKS))  # many tests look at the same few files
+def _plate(content: bytes, ink: int) -> bytes:
     """The file with one of its inks as grey: no ink is white."""
-    with pikepdf.open(path) as pdf:
+    with pikepdf.open(BytesIO(content)) as pdf:
         hidden, shadings = masks(pdf), dict[tuple[int, int], Any]()
         for stream, resources in contents(pdf):
             if stream.objgen in hidden:
@@ -111,7 +121,7 @@ def _plate(path: Path, ink: int) -> bytes:
         for each in pdf.objects:
             if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image":
                 _picture_in_grey(each, ink)
-        file = io.BytesIO()
+        file = BytesIO()
         pdf.save(file)
         return file.getvalue()
 
@@ -204,7 +214,7 @@ def _picture_in_grey(image: Any, ink: int) -> None:
         return
     size = int(image.Width), int(image.Height)
     if image.Filter == "/DCTDecode":
-        picture: Image.Image = Image.open(io.BytesIO(image.read_raw_bytes()))
+        picture: Image.Image = Image.open(BytesIO(image.read_raw_bytes()))
         assert [int(end) for end in image.Decode] == [1, 0] * 4  # as Pillow turns it round
     else:
         picture = Image.frombytes("CMYK", size, image.read_bytes())

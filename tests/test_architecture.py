@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -195,7 +196,6 @@ def room(module: str) -> str:
 
 
 FILES = {named(path): path for path in sorted(SOURCES.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in FILES.items()}
 PACKAGES = {name for name, path in FILES.items() if path.stem == "__init__" and name}
 
 
@@ -223,21 +223,32 @@ def ours(names: set[str]) -> set[str]:
     return found
 
 
-IMPORTED = {name: {*imports(tree)} for name, tree in TREES.items()}
-GRAPH = {name: ours(found) for name, found in IMPORTED.items()}
+@cache  # a second of work, which only who runs these tests has
+def trees() -> dict[str, ast.Module]:
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in FILES.items()}
+
+
+@cache
+def imported() -> dict[str, set[str]]:
+    return {name: {*imports(tree)} for name, tree in trees().items()}
+
+
+@cache
+def graph() -> dict[str, set[str]]:
+    return {name: ours(found) for name, found in imported().items()}
 
 
 def test_every_file_and_every_room_is_found() -> None:
     assert len(FILES) >= 80
     assert {"brand.logos", "pdf.press", "fit", "cli"} <= PACKAGES
-    assert "outputs.output" in GRAPH["pack.build"]
-    assert "pdf.press.press" in GRAPH["pdf.typeset"]
+    assert "outputs.output" in graph()["pack.build"]
+    assert "pdf.press.press" in graph()["pdf.typeset"]
     assert set(ROOMS) | EVERYWHERE | {"", "__main__"} == {room(name) for name in FILES}
 
 
 def test_rooms_use_what_the_table_says_and_nothing_else() -> None:
     used = {
-        name: {room(other) for each in GRAPH if room(each) == name for other in GRAPH[each]}
+        name: {room(other) for each in graph() if room(each) == name for other in graph()[each]}
         - {name, ""}
         - EVERYWHERE
         for name in ROOMS
@@ -259,7 +270,7 @@ def test_rooms_use_only_what_stands_above_them() -> None:
 def test_no_room_reaches_behind_what_another_shows() -> None:
     behind = {
         f"{name} imports {other}"
-        for name, found in GRAPH.items()
+        for name, found in graph().items()
         for other in found
         if (package := other.rpartition(".")[0]) in PACKAGES
         and not f"{name}.".startswith(f"{package}.")
@@ -270,14 +281,14 @@ def test_no_room_reaches_behind_what_another_shows() -> None:
 
 @pytest.mark.parametrize("package", sorted(PACKAGES))
 def test_package_says_what_it_is_for_and_shows_what_is_used(package: str) -> None:
-    tree = TREES[package]
+    tree = trees()[package]
     said = ast.get_docstring(tree) or ""
     assert said.endswith(".")
     assert "\n" not in said
     assert not own(tree), "importing a room must cost nothing"
     used = {
         other.rpartition(".")[2]
-        for name, found in GRAPH.items()
+        for name, found in graph().items()
         for other in found
         if other.rpartition(".")[0] == package and not f"{name}.".startswith(f"{package}.")
     }
@@ -291,7 +302,7 @@ def shown(package: str) -> list[str]:
 
 
 def test_nothing_imports_in_circles() -> None:
-    order = list(TopologicalSorter(GRAPH).static_order())
+    order = list(TopologicalSorter(graph()).static_order())
     assert order.index("problems") < order.index("content.briefing") < order.index("cli.main")
 
 
@@ -299,7 +310,7 @@ def test_outsiders_are_imported_where_they_belong() -> None:
     where = {
         outsider: {
             name
-            for name, found in IMPORTED.items()
+            for name, found in imported().items()
             if any(each.partition(".")[0] == outsider for each in found)
         }
         for outsider in OUTSIDERS
@@ -309,9 +320,9 @@ def test_outsiders_are_imported_where_they_belong() -> None:
 
 def test_what_is_slow_is_imported_when_it_is_needed() -> None:
     for name, wanted in LAZY:
-        at_once = {each for node in TREES[name].body for each in imported_at_once(node)}
+        at_once = {each for node in trees()[name].body for each in imported_at_once(node)}
         assert wanted not in at_once, name
-        assert wanted in GRAPH[name]
+        assert wanted in graph()[name]
 
 
 def imported_at_once(node: ast.stmt) -> set[str]:

@@ -68,7 +68,7 @@ def test_files_that_are_good_stay_where_pango_cannot_be_loaded(
     tmp_path: Path, without_pango: dict[str, str]
 ) -> None:
     path = project(tmp_path)
-    started("build", "--layout", "poster", folder=tmp_path, code=0)
+    briefgen("build", "--layout", "poster", folder=tmp_path, code=0)
     good = (tmp_path / "out/poster.pdf").read_bytes()
     path.write_text(path.read_text("utf-8").replace("older children", "children"), "utf-8")
     asked = ("build", "--layout", "poster", "--json")
@@ -77,7 +77,7 @@ def test_files_that_are_good_stay_where_pango_cannot_be_loaded(
     assert [each["message"] for each in told if each["severity"] == "fault"] == [WHAT]
     assert [each["file"] for each in told if each["severity"] == "note"] == ["out/poster.pdf"]
     assert (tmp_path / "out/poster.pdf").read_bytes() == good
-    followed = started(*asked, folder=tmp_path, code=0)
+    followed = briefgen(*asked, folder=tmp_path, code=0)
     assert json.loads(followed.stdout)["problems"] == []
 
 

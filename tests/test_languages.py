@@ -13,7 +13,7 @@ import yaml
 import zxingcpp
 from command import PLAIN, own_brand
 from contracts import as_sheet
-from kept import LaidOut
+from kept import Kept, LaidOut
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from reading import read_aloud
@@ -65,13 +65,13 @@ def english(leaflet: Pdf, poster: Pdf, slides: Pdf) -> Pack:
 
 
 @pytest.fixture(scope="module")
-def welsh(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return built("cy", tmp_path_factory.mktemp("welsh"))
+def welsh(kept: Kept) -> Pack:
+    return {name: kept.file(BRIEFINGS["cy"], name) for name in LAYOUTS}
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return built("ar", tmp_path_factory.mktemp("arabic"))
+def arabic(kept: Kept) -> Pack:
+    return {name: kept.file(BRIEFINGS["ar"], name) for name in LAYOUTS}
 
 
 def without_themes(folder: Path) -> Path:
@@ -79,10 +79,6 @@ def without_themes(folder: Path) -> Path:
     said = yaml.safe_load(BRIEFINGS["ar"].read_text("utf-8"))
     sections = [each for each in said.pop("sections") if each.get("kind") != "themes"]
     return write_briefing(folder, sections, **said)
-
-
-def built(tag: str, folder: Path) -> Pack:
-    return {name: build_layout(BRIEFINGS[tag], name, folder) for name in LAYOUTS}
 
 
 def is_arabic(letter: Letter) -> bool:

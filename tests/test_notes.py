@@ -3,12 +3,12 @@
 import re
 from itertools import pairwise
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
 import yaml
 from imposed import MM
+from kept import Kept
 from PIL import Image
 from reading import read_aloud
 from support import ROOT, WHITE, Built, Page, make, plain, points, write_briefing
@@ -261,12 +261,9 @@ def test_notes_are_read_aloud_behind_the_slide_that_they_are_about(
 
 @pytest.mark.editions
 @pytest.mark.parametrize("language", ["cy", "ar"])
-def test_notes_in_other_languages_show_the_slides_line_by_line(
-    language: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "briefing.yaml"
-    copyfile(ROOT / f"src/briefgen/starter/samples/leaflet.{language}.yaml", path)
-    notes, slides = make(path, "notes"), make(path, "slides")
+def test_notes_in_other_languages_show_the_slides_line_by_line(language: str, kept: Kept) -> None:
+    path = ROOT / f"src/briefgen/starter/samples/leaflet.{language}.yaml"
+    notes, slides = (kept.file(path, name) for name in ("notes", "slides"))
     inner = list(zip(notes.pages, slides.pages, strict=True))[1:-1]
     assert [shown(page) for page, _ in inner] == [on_slide(slide) for _, slide in inner]
 

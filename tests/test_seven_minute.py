@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from command import briefgen, project
 from contracts import as_sheet
+from kept import Kept, Shipped
 from pypdfium2 import PdfDocument
 from reading import Said, read_aloud
 from support import PT_PER_MM, ROOT, Pdf, build_layout, follow, job_of, make, overlaps, plain
@@ -77,9 +79,8 @@ def copied(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
-    folder = tmp_path_factory.mktemp("seven")
-    return build_layout(copied(folder), "seven-minute", folder / "out")
+def example(shipped: Shipped) -> Pdf:
+    return shipped("seven-minute")
 
 
 def texts(said: list[Said], kind: str) -> list[str]:
@@ -91,6 +92,12 @@ def fitted(path: Path, edition: str = "standard") -> tuple[Fitted[SheetPlan], Se
     job = job_of(path, "seven-minute", edition)
     setter, contract = Setter(job, Typesetter), as_sheet(job.layout.contract)
     return fit(contract, job.content.passages(contract), setter.measure), setter
+
+
+@cache
+def fitted_example(edition: str = "standard") -> Placement:
+    """The last pass of the example in an edition."""
+    return fitted(EXAMPLE, edition)[1].passes[-1]
 
 
 def columns(placement: Placement) -> list[list[Box]]:
@@ -128,8 +135,8 @@ def test_numbers_are_larger_than_headings(example: Pdf) -> None:
         assert number.size_pt > 1.4 * first.size_pt
 
 
-def test_the_columns_are_equally_wide_and_end_on_one_line(tmp_path: Path) -> None:
-    one, other = columns(fitted(copied(tmp_path))[1].passes[-1])
+def test_the_columns_are_equally_wide_and_end_on_one_line() -> None:
+    one, other = columns(fitted_example())
     assert len(one) + len(other) == 8
     assert one[0].top == pytest.approx(other[0].top, abs=0.01)
     assert one[-1].bottom == pytest.approx(other[-1].bottom, abs=0.1)
@@ -330,12 +337,11 @@ def test_all_layouts_are_those_that_a_briefing_can_fill(tmp_path: Path) -> None:
         assert ("seven-minute-press.pdf" in done.stdout) is (count == 7)
 
 
-def test_the_same_file_is_a_deck_of_nine_slides_and_a_web_page(tmp_path: Path) -> None:
-    path = copied(tmp_path)
-    slides = build_layout(path, "slides", tmp_path / "out")
+def test_the_same_file_is_a_deck_of_nine_slides_and_a_web_page(kept: Kept) -> None:
+    slides = kept.file(EXAMPLE, "slides")
     assert slides.made.sides == 9
     assert texts(read_aloud(slides.path), "heading 2") == [*HEADINGS, "Contact"]
-    page = read(job_of(path, "leaflet"))
+    page = read(job_of(EXAMPLE, "leaflet"))
     assert [each.words for each in page.all("h2")][1:8] == HEADINGS
 
 
@@ -366,23 +372,20 @@ def test_a_title_of_five_hundred_characters_leaves_room_for_the_boxes(tmp_path: 
 
 @pytest.mark.parametrize("edition", ["mono", "press", "a3"])
 def test_it_is_there_in_black_and_white_for_the_print_shop_and_on_a3(
-    tmp_path: Path, edition: str
+    shipped: Shipped, edition: str
 ) -> None:
-    path = copied(tmp_path)
-    built = build_layout(path, "seven-minute", tmp_path / "out", edition=edition)
+    built = shipped("seven-minute", edition)
     smallest, largest = (17, 19.8) if edition == "a3" else (12, 14)
     assert smallest <= built.made.size_pt <= largest
     (page,) = built.pages
     for said in NUMBERED:
         assert page.line(said).text == said
-    one, other = columns(fitted(path, edition)[1].passes[-1])
+    one, other = columns(fitted_example(edition))
     assert one[-1].bottom == pytest.approx(other[-1].bottom, abs=0.1)
 
 
-def test_boxes_have_frames_where_there_are_no_tints(tmp_path: Path) -> None:
-    path = copied(tmp_path)
-    built = build_layout(path, "seven-minute", tmp_path / "out", edition="mono")
-    placement = fitted(path, "mono")[1].passes[-1]
+def test_boxes_have_frames_where_there_are_no_tints(shipped: Shipped) -> None:
+    built, placement = shipped("seven-minute", "mono"), fitted_example("mono")
     with PdfDocument(built.path) as document:
         picture = document[0].render(scale=4).to_pil().convert("L")
     for box in (placement.box(f"sections.{number}") for number in range(7)):

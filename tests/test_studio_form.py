@@ -6,8 +6,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import RULES, NoBrowserError, chromium
+from browser import NoBrowserError, axe, chromium
 from command import within
 from playwright.sync_api import Browser, Page, expect
 from served import served
@@ -504,11 +503,9 @@ def test_form_is_accessible(form: Studio, scheme: Any, width: int) -> None:
 
 
 def violations(page: Page, part: str) -> list[str]:
-    run_only = {"runOnly": {"type": "tag", "values": RULES}}
-    found = Axe().run(page, context=part, options=run_only).response["violations"]
     return [
         f"{each['id']}: {each['nodes'][0]['html']} {each['nodes'][0]['failureSummary']}"
-        for each in found
+        for each in axe(page, part=part)["violations"]
     ]
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import HEIGHT, RULES, NoBrowserError, chromium
+from browser import HEIGHT, NoBrowserError, axe, chromium
 from command import PATIENCE_S, PLAIN, project, within
 from playwright.sync_api import Page, expect
 from served import Served, served
@@ -96,7 +95,7 @@ def assert_for_everybody(page: Page) -> None:
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        found = axe(page)["violations"]
         assert [each["id"] for each in found] == []
     page.set_viewport_size({"width": 320, "height": HEIGHT})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -5,7 +5,6 @@ other one that is here, its dependencies come from the package index, by the ver
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from packaging.requirements import Requirement
+from pins import needed
 
 from briefgen.schemas import texts
 
@@ -23,8 +22,6 @@ pytestmark = pytest.mark.wheel
 
 PROJECT = Path(__file__).parent.parent
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
-Needed = tuple[str, str]
-
 
 OURS = "{}.{}".format(*sys.version_info)
 VERSIONS = ("3.11", "3.12", "3.13")  # as pyproject.toml has them
@@ -65,7 +62,9 @@ def environment(
 
 
 def install(scripts: Path, *what: str) -> None:
-    run([*PIP, "--python", str(scripts / "python"), "install", "--quiet", *what], scripts)
+    """Install what is wanted; only what is imported is compiled, once it is."""
+    into = ["--python", str(scripts / "python")]
+    run([*PIP, *into, "install", "--quiet", "--no-compile", *what], scripts)
 
 
 def interpreter(version: str) -> str:
@@ -146,26 +145,10 @@ def site_packages(scripts: Path) -> Path:
 
 def copy_dependencies(target: Path) -> None:
     """Copy what briefgen declares, and nothing else, as it is installed here: no network."""
-    dependencies = {name for name, _ in closure("briefgen")} - {"briefgen"}
+    dependencies = needed() - {"briefgen"}
     assert "weasyprint" in dependencies
     for name in dependencies:
         copy_files(distribution(name), target)
-
-
-def closure(name: str, extra: str = "", seen: frozenset[Needed] = frozenset()) -> frozenset[Needed]:
-    """Return a distribution, and all that it needs on this computer, each with its extra."""
-    known = seen | {(name, extra)}
-    for requirement in map(Requirement, distribution(name).requires or []):
-        if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
-            continue
-        for wanted in requirement.extras or {""}:
-            if (normal(requirement.name), wanted) not in known:
-                known = closure(normal(requirement.name), wanted, known)
-    return known
-
-
-def normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def copy_files(installed: Distribution, target: Path) -> None:

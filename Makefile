@@ -11,7 +11,7 @@ ifeq ($(shell uname),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: pack studio editions test test-more test-all torture boards lint bench pictures gallery docs tutorial reference rules schema pins help for-building for-checking for-documenting
+.PHONY: pack studio editions test test-more torture boards lint bench pictures gallery docs tutorial reference rules schema pins help for-building for-checking for-documenting
 .NOTPARALLEL:
 
 pack: for-building
@@ -34,7 +34,7 @@ editions: for-building
 	$(bin)/briefgen build --layout web --fragment --out $(OUT)
 
 # What was compiled once is kept: pytest needs two seconds to prepare all tests anew.
-test test-more test-all: export PYTHONDONTWRITEBYTECODE :=
+test test-more: export PYTHONDONTWRITEBYTECODE :=
 
 # What needs a browser or an editor, every edition, a wheel or many random briefings is tested beside
 # it, and by `.ci/run`.
@@ -45,10 +45,6 @@ test: for-checking
 
 test-more: for-checking
 	THOROUGH=$(THOROUGH) $(bin)/pytest $(waiting) -m "(browser or editor or editions or wheel or drawn)$(if $(filter-out 1,$(THOROUGH)), and not long)"
-
-# Both in one go, which takes less time: `.ci/run` does this. What is `long` is left to the whole of test-more.
-test-all: for-checking
-	THOROUGH=$(THOROUGH) $(bin)/pytest $(waiting) $(if $(filter-out 1,$(THOROUGH)),-m "not long")
 
 # Random packs, judged by a reader that shares no code with any check: N of them from SEED on, with
 # ALL=1 in every layout and edition.
@@ -104,7 +100,6 @@ help:
 	@echo "make editions   build every layout and edition of it, and the samples in Welsh and Arabic"
 	@echo "make test       run the tests, which takes less than three minutes"
 	@echo "make test-more  run those in a browser or an editor, of every edition, of the wheel, and of many random briefings"
-	@echo "make test-all   run both in one go"
 	@echo "make torture    build N=300 random packs from SEED=1 on, and judge them"
 	@echo "make boards     build the sample boards in every layout and edition, and draw all sides"
 	@echo "make lint       check style and types"

@@ -53,7 +53,7 @@ class Processes:
             stack.callback(workshop.stop)  # threads that still wait for an answer get none
             waiting = {
                 threads.submit(_asked, workshop, orders[number]): number
-                for number in _alike_together(orders)
+                for number in alike_together(orders)
             }
             stack.callback(threads.shutdown, wait=False, cancel_futures=True)
             while waiting:
@@ -63,7 +63,7 @@ class Processes:
                     yield waiting.pop(future), future.result()
 
 
-def _alike_together(orders: Sequence[Order]) -> list[int]:
+def alike_together(orders: Sequence[Order]) -> list[int]:
     """The numbers of orders, so that those which share most follow each other."""
 
     def kind(number: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from time import sleep
 from typing import Any
 
 from briefgen.batch.bundle import Bundle, bundle, moved
-from briefgen.batch.engine import TICK_S
+from briefgen.batch.engine import TICK_S, alike_together
 from briefgen.batch.packer import Packer, fresh_result
 from briefgen.batch.result import Result
 from briefgen.disk import Disk
@@ -65,9 +65,13 @@ class Cluster:
             if self._shared:
                 token.touch()
             sent = client.scatter(bundle(self._home, orders.values()), broadcast=True, hash=False)
+            numbers = [*orders]
+            wanted = [numbers[place] for place in alike_together([*orders.values()])]
             futures = {
-                client.submit(_remotely, sent, order, str(token), pure=False, retries=1): number
-                for number, order in orders.items()
+                client.submit(
+                    _remotely, sent, orders[number], str(token), pure=False, retries=1
+                ): number
+                for number in wanted
             }
             finished = as_completed(futures, client.loop, raise_errors=False)
             while not finished.is_empty():

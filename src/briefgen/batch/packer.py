@@ -6,8 +6,8 @@ blocks that are the same. The bytes are those of a cold build.
 
 import gc
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, NoReturn
@@ -48,7 +48,8 @@ class Packer:
     def make(self, order: Order) -> Result:
         """Make what is not fresh of one pack."""
         began, began_cpu = perf_counter(), process_time()
-        result = self._result(order)
+        with _undisturbed():
+            result = self._result(order)
         self._desk.answered()
         self._tidy()
         return replace(result, took_s=perf_counter() - began, cpu_s=process_time() - began_cpu)
@@ -86,6 +87,18 @@ class Packer:
         if not self._is_warm:
             gc.freeze()  # what is there by now stays: each later look is at what is new
             self._is_warm = True
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Collect no garbage meanwhile, whoever runs this process: it is done between packs."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def fresh_result(order: Order, library: Library) -> Result | None:

@@ -6,8 +6,8 @@ blocks that are the same. The bytes are those of a cold build.
 
 import gc
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, NoReturn
@@ -17,7 +17,7 @@ from briefgen.heights.remembered import Remembered
 from briefgen.library import Library
 from briefgen.pack.build import Observer, build
 from briefgen.pack.report import Report, unexpected
-from briefgen.pack.workers import BUSY, READY, Desk, Line, Workshop, here
+from briefgen.pack.workers import BUSY, READY, Desk, Line, Workshop, here, uncollected
 from briefgen.problems import ProblemsFound
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Order
@@ -48,7 +48,7 @@ class Packer:
     def make(self, order: Order) -> Result:
         """Make what is not fresh of one pack."""
         began, began_cpu = perf_counter(), process_time()
-        with _undisturbed():
+        with uncollected():
             result = self._result(order)
         self._desk.answered()
         self._tidy()
@@ -82,23 +82,11 @@ class Packer:
         """
         if self._passes < TIDY_AFTER:
             return
-        gc.collect()
+        self._desk.tidy()
         self._passes = 0
         if not self._is_warm:
             gc.freeze()  # what is there by now stays: each later look is at what is new
             self._is_warm = True
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Collect no garbage meanwhile, whoever runs this process: it is done between packs."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def fresh_result(order: Order, library: Library) -> Result | None:

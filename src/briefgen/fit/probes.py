@@ -198,7 +198,7 @@ class Probes:
         return any(RULED in placement.boxes for placement in self._placements.values())
 
     def _nearest(self, size_pt: float) -> tuple[float | None, float]:
-        """The nearest measured sizes below and above; the largest of all is always measured."""
+        """The nearest measured sizes below and above; `best_size` sees to it that there is one."""
         below = max((size for size in self._known if size <= size_pt), default=None)
         return below, min(size for size in self._known if size >= size_pt)
 

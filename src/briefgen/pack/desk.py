@@ -7,7 +7,8 @@ long as nothing that they have read has changed.
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from briefgen.values import Setting, Typesetting
@@ -80,6 +81,18 @@ class Desk:
         if not largest_mb:
             return self._opened > MOST_OPENED
         return largest_mb > max(LARGE_MB, self._size_mb * GROWN)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare what is made the search for garbage: there is hardly any, and much to look through."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _largest_mb() -> float:

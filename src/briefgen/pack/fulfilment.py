@@ -1,14 +1,12 @@
 """Makes an order and fulfils it: the one way to a build, for commands and other programs."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.library import ALL, Kind, Library
 from briefgen.pack.report import Report
-from briefgen.pack.workers import Workshop, longest_pass_s
+from briefgen.pack.workers import Workshop, longest_pass_s, uncollected
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.record import pack_file
 from briefgen.record.pack_file import Order
@@ -71,21 +69,9 @@ def fulfil(order: Order, progress: "Progress" = lambda *_: None) -> Report:
         made, problems = unchanged
         return Report(order.folder, made, list(problems))
     try:
-        with Workshop(longest_pass_s()) as workshop, _uncollected():
+        with Workshop(longest_pass_s()) as workshop, uncollected():
             from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
 
             return build(order, workshop, progress, library)
     except ProblemsFound as found:
         return Report(order.folder, problems=list(found.problems))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Spare a build the search for garbage: it makes hardly any, and has much to look through."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
 from briefgen.pack.bench import BUSY, OPEN, READY, Line, Serve, here, serve
-from briefgen.pack.desk import Desk
+from briefgen.pack.desk import Desk, uncollected
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.values import Finish, Painted, Placement, Setting, TookTooLong, Typesetting
 
@@ -38,6 +38,7 @@ __all__ = [
     "Workshop",
     "here",
     "longest_pass_s",
+    "uncollected",
 ]
 
 BENCHES = 2

@@ -131,19 +131,21 @@ class Probes:
         division = self._divide(measured[sizes[0]], sizes[0])
         if not division or not self._is_best_kind(division, measured[sizes[0]]):
             return None
-        for size_pt in sizes[1:]:
-            probe = self._measure(SheetPlan(size_pt, probe=True))
-            measured[size_pt] = column(probe, self.passages, size_pt)
         largest = self._measure(SheetPlan(largest_pt, probe=True, least_of_pt=sizes[0]))
-        measured.setdefault(largest_pt, column(largest, self.passages, largest_pt))
-        if any(self._may_hold(size, measured) for size in self._sizes_above(sizes[0])):
-            return None
+        measured[largest_pt] = column(largest, self.passages, largest_pt)
+        if self._may_hold_above(sizes[0], measured):
+            for size_pt in sizes[1:]:
+                probe = self._measure(SheetPlan(size_pt, probe=True))
+                measured[size_pt] = column(probe, self.passages, size_pt)
+            if not sizes[1:] or self._may_hold_above(sizes[0], measured):
+                return None
         self._known[sizes[0]], self._placements[sizes[0]] = measured[sizes[0]], placement
         self.headlines = headlines.measured(largest, largest_pt)
         return sizes[0]
 
-    def _sizes_above(self, size_pt: float) -> list[float]:
-        return [size for size in self._contract.type_pt.steps if size > size_pt]
+    def _may_hold_above(self, size_pt: float, measured: Mapping[float, Column]) -> bool:
+        larger = [size for size in self._contract.type_pt.steps if size > size_pt]
+        return any(self._may_hold(size, measured) for size in larger)
 
     def _may_hold(self, size_pt: float, measured: Mapping[float, Column]) -> bool:
         """Whether sides hold the least heights that are possible at a size, by those below it."""

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import resvg_py
 from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngImageFile
 
 AROUND = ((3, 60), (21, 24))  # the pictures to look at: how many frames wide, and a frame's pixels
 CLIP = "frame-of-the-logo"
@@ -90,7 +91,7 @@ def _reaches_over(
         )
     except ValueError:
         return False
-    with Image.open(io.BytesIO(png)) as image:
+    with PngImageFile(io.BytesIO(png)) as image:  # to open any picture would import all kinds
         ink = image.convert("RGBA").getchannel("A")
     across, down = beside * frame_px - 1, ink.height * beside // times - 1
     inside = Image.new("L", ink.size, 255)

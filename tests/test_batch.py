@@ -6,9 +6,11 @@ import re
 import shutil
 import signal
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from subprocess import PIPE, Popen
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 from zipfile import ZipFile
@@ -39,7 +41,14 @@ from briefgen.batch.engine import AGAIN, Processes
 from briefgen.batch.plan import Plan, read_plan
 from briefgen.cli.batch_answer import BatchAnswer
 from briefgen.cli.printing import INTERRUPTED
-from briefgen.pack.workers import PASS_S, Start
+from briefgen.heights.remembered import Remembered
+from briefgen.library import STANDARD
+from briefgen.pack.build import Observer, build
+from briefgen.pack.workers import PASS_S, Start, Workshop
+from briefgen.pdf.typeset import Typesetter
+from briefgen.record.own_values import OwnValues
+from briefgen.record.pack_file import Order
+from briefgen.values import Placement, Setting
 
 TEXT = "Hello {{ recipient.name }}, write to us"
 BRIEFING: dict[str, Any] = {**PLAIN, "name": "learning"}
@@ -67,6 +76,34 @@ def planned(home: Path, *lines: str) -> Plan:
 def towns(home: Path) -> Plan:
     rows = (f"{town},{town},www.{town.lower()}.example.org" for town in TOWNS)
     return planned(home, "name,recipient.name,web", *rows)
+
+
+class Counted(Typesetter):
+    """A typesetter that notes how long each page was that it laid out."""
+
+    def __init__(self, setting: Setting, lengths: list[int]) -> None:
+        super().__init__(setting)
+        self._lengths = lengths
+
+    def lay_out(self, html: str, page_style: str) -> Placement:
+        self._lengths.append(len(html))
+        return super().lay_out(html, page_style)
+
+
+def test_what_partners_say_of_themselves_takes_one_small_probe_and_one_pass() -> None:
+    briefing, heights = ROOT / "briefing.yaml", Remembered()
+    sizes = set[float]()
+    for number in range(3):
+        own = OwnValues({("contact", "web"): f"www.partner{number}.example.org"})
+        lengths = list[int]()
+        with TemporaryDirectory() as folder:
+            order = Order(briefing, Path(folder), ("leaflet",), editions=(STANDARD,), own=own)
+            here = Workshop(here=partial(Counted, lengths=lengths))
+            (made,) = build(order, here, observer=Observer(heights=heights)).made
+        sizes.add(made.size_pt or 0)
+    probe, page = lengths
+    assert probe < page / 2
+    assert len(sizes) == 1
 
 
 def engine(count: int = 2, start: Start | None = None) -> Processes:

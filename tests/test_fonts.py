@@ -25,7 +25,8 @@ def glyph_problems(path: Path) -> list[Problem]:
     library = Library((path.parent, ROOT))
     said, source = briefing.read(path, "briefing.yaml")
     words = language.load(said.language, library, source)
-    return preflight.glyphs(source, brand.load(said.brand, library, source), words)
+    ours = brand.load(said.brand, library, source)
+    return preflight.glyphs(preflight.printed(source, ours), source, ours, words)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_script_in_which_no_page_was_tested_is_a_warning_at_its_first_text(
     path = project(tmp_path, {"text": f"In {text}"}, {**PLAIN, "items": [text, text]})
     _, source = briefing.read(path, "briefing.yaml")
     ours = brand.load("styles/derbyshire", Library((path.parent, ROOT)), source)
-    (warning,) = preflight.scripts(source, ours)
+    (warning,) = preflight.scripts(preflight.printed(source, ours), source, ours)
     assert (warning.severity, warning.where, warning.line) == ("warning", "sections.0.text", 5)
     assert warning.message == f"pages in {name} have never been tested"
     assert warning.hint == "let somebody who reads it look at every page before you pass them on"
@@ -163,7 +164,7 @@ def test_script_of_the_brand_is_a_warning_too(tmp_path: Path) -> None:
     path = project(tmp_path, brand="styles/ours")
     _, source = briefing.read(path, "briefing.yaml")
     ours = brand.load("styles/ours", Library((path.parent, ROOT)), source)
-    (warning,) = preflight.scripts(source, ours)
+    (warning,) = preflight.scripts(preflight.printed(source, ours), source, ours)
     assert (warning.file, warning.where) == (
         "styles/ours/_brand.yml",
         "defaults.briefgen.strapline",
@@ -175,7 +176,7 @@ def test_scripts_that_tests_prove_are_no_warning(tmp_path: Path) -> None:
     path = project(tmp_path, {"text": said})
     _, source = briefing.read(path, "briefing.yaml")
     ours = brand.load("styles/derbyshire", Library((path.parent, ROOT)), source)
-    assert preflight.scripts(source, ours) == []
+    assert preflight.scripts(preflight.printed(source, ours), source, ours) == []
 
 
 def test_greek_and_cyrillic_are_set_and_read_back_as_they_are_written(tmp_path: Path) -> None:

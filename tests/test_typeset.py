@@ -1,5 +1,6 @@
 """What the typesetter is kept from: breaking lines badly, and naming glyphs for other letters."""
 
+import logging
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from briefgen.pages.compose import compose
 from briefgen.pages.styling import brand_style, colour_style, page_style
 from briefgen.pdf.glyph_names import Names
 from briefgen.pdf.typeset import Typesetter
+from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Order
 from briefgen.values import Setting, SheetPlan
 
@@ -114,3 +116,15 @@ def test_a_gradient_that_cannot_be_drawn_is_a_problem_and_no_crash(tmp_path: Pat
     (problem,) = report.problems
     assert problem.message == "a style asks for a gradient that cannot be drawn"
     assert problem.hint == "write the colours of gradients as #rrggbb"
+
+
+def test_a_page_whose_style_cannot_be_used_is_refused_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(logging.getLogger("weasyprint"), "handlers", [])  # it will log something
+    typesetter = Typesetter(Setting((), "", ()))
+    page = '<html lang="en"><title>One</title><body><p id="one">One'
+    for _ in range(2):
+        with pytest.raises(ProblemsFound, match="could not be set"):
+            typesetter.lay_out(page, "p { color: nothing }")
+        assert typesetter.lay_out(page, "p { color: red }").sides == 1

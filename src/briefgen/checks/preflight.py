@@ -47,11 +47,18 @@ RULES = (MISSING_GLYPH, UNTESTED_SCRIPT)
 Texts = Sequence[tuple[DataPath, str]]
 
 
-def glyphs(source: Source, brand: Brand, language: Language) -> list[Problem]:
-    """A problem for every text with characters that the brand's typefaces lack."""
+def glyphs(texts: Texts, source: Source, brand: Brand, language: Language) -> list[Problem]:
+    """A problem for every text with characters that the brand's typefaces lack.
+
+    Args:
+        texts: what is `printed` of a briefing.
+        source: gives their lines.
+        brand: has the typefaces, and texts of its own.
+        language: has fixed words.
+    """
     known = brand.characters
     found = [
-        *_lacking(printed(source, brand), known, source, brand),
+        *_lacking(texts, known, source, brand),
         *_lacking(list(brand.texts()), known, brand.source, brand),
     ]
     if lacking := list(missing(language.letters, known)):
@@ -92,12 +99,15 @@ def _named(characters: Sequence[str]) -> str:
     return f"{names} and {more} more" if more > 0 else names
 
 
-def scripts(source: Source, brand: Brand) -> list[Problem]:
-    """A warning for each script in which no page was ever tested, at the first text in it."""
-    files = [(source, printed(source, brand)), (brand.source, list(brand.texts()))]
+def scripts(texts: Texts, source: Source, brand: Brand) -> list[Problem]:
+    """A warning for each script in which no page was ever tested, at the first text in it.
+
+    Its arguments are those of `glyphs`.
+    """
+    files = [(source, texts), (brand.source, list(brand.texts()))]
     first: dict[str, Problem] = {}
-    for file, texts in files:
-        for path, text in texts:
+    for file, found in files:
+        for path, text in found:
             for name in _scripts_in(spelled(text)):
                 if name not in first:
                     first[name] = _untested(name, file, path)

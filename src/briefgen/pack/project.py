@@ -61,7 +61,6 @@ def read(
     )
     warnings = (
         *read.slips,
-        *preflight.scripts(read.source, house),
         *shown.nowhere(read.briefing, read.source, (each.layout for each in pack)),
     )
     content = _content(order, read, library)
@@ -146,8 +145,9 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
         problems += [each for each in of_contact if each.stops]
         problems += dropping.counted(source, own.source)
     lent = _or_problems(problems, lambda: _lent(own, words, source, library))
+    texts = preflight.printed(source, lent.brand) if lent else []
     if lent and words:
-        problems += preflight.glyphs(source, lent.brand, words)
+        problems += preflight.glyphs(texts, source, lent.brand, words)
     slips = (*source.warnings, *(own.source.warnings if own else ()))
     slips += tuple(each for each in of_contact if not each.stops)
     if checked:
@@ -157,6 +157,7 @@ def _checked(order: Order, catalogue: Catalogue) -> _Read:
         slips += tuple(pictures.wordy(checked, source))
     if problems or not checked or not words or not own or not lent:
         raise ProblemsFound([*_with_own_brand(problems, library), *slips])
+    slips += tuple(preflight.scripts(texts, source, lent.brand))
     return _Read(source, checked, words, own, lent, photos or {}, slips)
 
 

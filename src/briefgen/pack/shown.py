@@ -20,14 +20,18 @@ def misnamed(briefing: Briefing, source: Source, catalogue: Catalogue) -> list[P
         source: gives the lines.
         catalogue: has all layouts that there are.
     """
-    known = [name for name in catalogue.layouts if not _shown_by(name, catalogue)]
-    known += WITHOUT_CONTRACT
-    return [
-        _unknown(name, (*path, key, number), source, catalogue, known)
+    named = [
+        ((*path, key, number), name)
         for path, part, _ in _parts(briefing)
         for key, names in (("only", part.only), ("not", part.but_not))
         for number, name in enumerate(names)
-        if name not in known
+    ]
+    if not named:  # so that no contract is looked at for nothing
+        return []
+    known = [name for name in catalogue.layouts if not _shown_by(name, catalogue)]
+    known += WITHOUT_CONTRACT
+    return [
+        _unknown(name, path, source, catalogue, known) for path, name in named if name not in known
     ]
 
 

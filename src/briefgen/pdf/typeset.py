@@ -32,6 +32,7 @@ from briefgen.unicode.bidi import runs_from_the_right
 from briefgen.values import PT_PER_PX, Box, Finish, Painted, Placement, Setting
 
 FIRST_NEEDED = ("base", "leaflet", "poster", "slides")  # the styles of a pack that names no layouts
+MOST_STYLES = 24  # of pages, for packs in a few colours: to parse one takes a hundredth of a pass
 ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
@@ -128,6 +129,7 @@ class Typesetter:
         self._fetcher = LocalFetcher(self._stamps)
         self.let_read(setting)
         self._document: Document | None = None
+        self._page_styles: dict[str, CSS] = {}  # of pages that were set without a fault
         self._written: Any = None
         self._bleed_pt = setting.bleed_pt or 0.0
         self._variant = "pdf/ua-1" if setting.bleed_pt is None else "pdf/x-4"
@@ -166,11 +168,15 @@ class Typesetter:
         with self._watched():
             page = HTML(string=html, url_fetcher=self._fetcher)
             set_ids_aside(page.etree_element, [page_style, *self._texts])
+            style = self._page_styles.pop(page_style, None) or CSS(string=self._sided(page_style))
             self._document = page.render(
-                stylesheets=[CSS(string=self._sided(page_style)), *self._styles],
+                stylesheets=[style, *self._styles],
                 font_config=self.fonts,
                 pdf_variant=self._variant,
             )
+        if len(self._page_styles) >= MOST_STYLES:
+            del self._page_styles[next(iter(self._page_styles))]
+        self._page_styles[page_style] = style
         if runs_from_the_right(html):  # scripts from right to left set marks on letters
             self._document.fonts = NamedFonts()
         return placement(self._document, self._bleed_pt)

@@ -19,7 +19,7 @@ _NEITHER = (
 _Entry = tuple[int, Line, bool]  # a column, its line, and whether a dash stands there
 
 
-def before_digits(lines: list[Line]) -> Trap | None:
+def before_digits(lines: Sequence[Line]) -> Trap | None:
     """Find a key whose colon touches digits; in running text that is a time, or a chapter."""
     for line in reversed(lines):
         if not line.is_entry and (match := _COLON_DIGIT.match(line.value)):

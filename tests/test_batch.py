@@ -10,7 +10,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from subprocess import PIPE, Popen
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 from zipfile import ZipFile
@@ -90,16 +89,18 @@ class Counted(Typesetter):
         return super().lay_out(html, page_style)
 
 
-def test_what_partners_say_of_themselves_takes_one_small_probe_and_one_pass() -> None:
+def test_what_partners_say_of_themselves_takes_one_small_probe_and_one_pass(
+    tmp_path: Path,
+) -> None:
     briefing, heights = ROOT / "briefing.yaml", Remembered()
     sizes = set[float]()
     for number in range(3):
         own = OwnValues({("contact", "web"): f"www.partner{number}.example.org"})
         lengths = list[int]()
-        with TemporaryDirectory() as folder:
-            order = Order(briefing, Path(folder), ("leaflet",), editions=(STANDARD,), own=own)
-            here = Workshop(here=partial(Counted, lengths=lengths))
-            (made,) = build(order, here, observer=Observer(heights=heights)).made
+        out = tmp_path / str(number)
+        order = Order(briefing, out, ("leaflet",), editions=(STANDARD,), own=own)
+        here = Workshop(here=partial(Counted, lengths=lengths))
+        (made,) = build(order, here, observer=Observer(heights=heights)).made
         sizes.add(made.size_pt or 0)
     probe, page = lengths
     assert probe < page / 2

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import done_within
 
 from briefgen.problems import Problem, ProblemsFound
-from briefgen.reading.yaml_lines import lines_of, quoted
+from briefgen.reading.yaml_lines import quoted
 from briefgen.reading.yaml_source import Mark, Source, parse, read
 
 BROKEN = Path(__file__).parent / "briefings" / "broken"
@@ -277,7 +277,6 @@ def test_hostile_text_is_refused_quickly(text: str) -> None:
 
 def refused_within(limit_s: float, text: str) -> bool:
     """Whether a text is refused so soon; a computer that others use may be slow for a moment."""
-    lines_of.cache_clear()
     began = time.process_time()
     assert problems_of(text)
     return done_within(time.process_time() - began, limit_s)

@@ -120,7 +120,8 @@ class Probes:
         """The size that was taken before, where the same sizes tell that it is to be taken again.
 
         Its blocks hold then, in the best way there is; and at no larger size do even the least
-        heights hold that blocks may have there.
+        heights hold that blocks may have there. These follow from its own heights; where that does
+        not settle it, larger sizes that settled it before are measured too.
         """
         largest_pt = self._contract.type_pt.steps[-1]
         sizes = [size for size in self._contract.type_pt.steps if size in self._likely_pt]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 _LONGEST_HINT = 300
 _NO_BLOCK = 1_000_001  # further right than any line can begin
@@ -187,8 +186,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_HINT else text[: _LONGEST_HINT - 1] + "…"
 
 
-@lru_cache(1)  # of a text that YAML refuses: it is asked why, and then what else is wrong
-def lines_of(text: str) -> tuple[Line, ...]:
+def lines_of(text: str) -> list[Line]:
     """Take YAML apart into lines: without comments and blocks of text, continued lines joined."""
     found: list[Line] = []
     block, begins_block, open_quote = _NO_BLOCK, False, ""
@@ -211,7 +209,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
             continue
         open_quote = _quote_left_open(line.value)
         found.append(line)
-    return tuple(found)
+    return found
 
 
 def _taken_apart(number: int, raw: str) -> Line:

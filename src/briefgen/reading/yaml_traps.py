@@ -29,7 +29,6 @@ from briefgen.reading.yaml_lines import (
     Line,
     Trap,
     in_curly,
-    lines_of,
     list_cure,
     shortened,
     write_as,
@@ -116,14 +115,13 @@ def _cut_message(whole: str) -> str:
     return 'the text ends at " #": what follows is taken as a comment and is lost'
 
 
-def scan(text: str, keys: Collection[str] = ()) -> list[Trap]:
+def scan(lines: Sequence[Line], keys: Collection[str] = ()) -> list[Trap]:
     """Find every line with a known trap, in the order of the file: for text that YAML refused.
 
     `keys` are words that may be meant as keys.
     """
     found: dict[int, Trap] = {}
     under: Trap | None = None  # the first key under a text, which may itself stand too far left
-    lines = lines_of(text)
     rules: tuple[Rule, ...] = (partial(_of_key, keys=keys), *_RULES)
     for line, after in zip_longest(lines, lines[1:]):
         for rule in rules:
@@ -375,7 +373,7 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
+def misfit(text: str, lines: Sequence[Line], error: Exception, keys: Collection[str] = ()) -> Trap:
     """Say in plain English where YAML's parser gave up, when no trap explains it."""
     opened, at = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     if at is None:
@@ -384,7 +382,6 @@ def misfit(text: str, error: Exception, keys: Collection[str] = ()) -> Trap:
     if opened and sign in _OPENING and not _CLOSED.match(text, opened.index):
         message = f"the {_OPENING[sign]} {sign} that opens here is never closed"
         return Trap(opened.line + 1, opened.column + 1, message, f"close it with {_CLOSING[sign]}")
-    lines = lines_of(text)
     for place in (at, opened or at):
         last = next((at for at, line in enumerate(lines) if line.number == place.line + 1), None)
         if last is None:

@@ -1,15 +1,16 @@
 """YAML's events as a tree of plain data, with the place of every key and value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
 from briefgen.problems import Problem, ProblemsFound, Severity
 from briefgen.reading import unseen, yaml_brackets, yaml_traps
-from briefgen.reading.yaml_lines import NO_BREAK, Trap
+from briefgen.reading.yaml_lines import NO_BREAK, Line, Trap, lines_of
 
 DataPath = tuple[str | int, ...]
 
@@ -129,6 +130,11 @@ class _Composer:
         self.open: list[_Open] = []
         self.documents = 0
 
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """The lines of a text in which something is wrong."""
+        return lines_of(self.text)
+
     def run(self) -> None:
         """Read it all, or raise everything that is wrong."""
         try:
@@ -136,7 +142,7 @@ class _Composer:
                 self.take(event)
         # The parser in Python raises a ValueError for an escape such as "\\U00110000".
         except (yaml.YAMLError, ValueError) as error:
-            self.stop_at(yaml_traps.misfit(self.text, error, self.form.keys))
+            self.stop_at(yaml_traps.misfit(self.text, self.lines, error, self.form.keys))
         if not isinstance(self.tree.data, dict):
             self.refuse_top()
         self.add_extras()
@@ -265,7 +271,7 @@ class _Composer:
 
     def stop_at(self, trap: Trap) -> NoReturn:
         """Give up, and blame the known traps in the text rather than the place of the failure."""
-        traps = yaml_traps.scan(self.text, self.form.keys) or [trap]
+        traps = yaml_traps.scan(self.lines, self.form.keys) or [trap]
         places = {found.place for found in traps}
         self.problems = [old for old in self.problems if (old.line, old.column) not in places]
         for found in traps:
@@ -277,7 +283,7 @@ class _Composer:
         if not self.extras:
             return
         known = {problem.line for problem in self.problems}
-        traps = {found.line: found for found in yaml_traps.scan(self.text, self.form.keys)}
+        traps = {found.line: found for found in yaml_traps.scan(self.lines, self.form.keys)}
         for extra in self.extras:
             if extra.line not in known:
                 self.add(traps.get(extra.line, extra))

@@ -47,6 +47,10 @@ OF_PLANS = {
         "start one on each machine",
         "start one with  dask scheduler",
     ),
+    "test_batch_on_dask.py::test_a_cluster_whose_workers_have_no_room_is_told": (
+        "on_dask",
+        "make room where they keep their files",
+    ),
     "test_batch_on_dask.py::test_without_dask_the_advice_says_what_to_install": (
         "on_dask",
         "type: python -m pip install",

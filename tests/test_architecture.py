@@ -121,7 +121,7 @@ OUTSIDERS: dict[str, set[str]] = {
         *("studio.trust", "studio.version_routes", "studio.watching"),
     },
     "uvicorn": {"studio.serving"},
-    "distributed": {"batch.on_dask"},
+    "distributed": {"batch.dask_worker", "batch.on_dask"},
     "python_calamine": {"batch.tables"},
     "segno": {"pages.lockups"},
     "yaml": {

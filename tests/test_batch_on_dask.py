@@ -1,19 +1,23 @@
 """A batch on a Dask cluster of two workers gives the same bytes as processes here."""
 
+import os
 import shutil
+import signal
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from subprocess import Popen
 
 import pytest
 from command import soon, within
-from distributed import LocalCluster
+from distributed import Client, LocalCluster, Worker
 from support import ROOT
 from test_batch import TOWNS, digests, engine, home, planned, towns
+from test_workers import workers
 
 from briefgen.batch import batch
+from briefgen.batch.engine import AGAIN
 from briefgen.batch.on_dask import Cluster
 from briefgen.problems import ProblemsFound
 from briefgen.record import pack_file
@@ -48,6 +52,66 @@ def test_cluster_makes_the_same_bytes_which_are_fresh_here(home: Path, cluster: 
     assert not [*home.glob(".briefgen-*")]
 
 
+def running(cluster: str) -> list[int]:
+    """The processes of workers of a cluster."""
+    with Client(cluster, set_as_default=False) as client:
+        return [*client.run(os.getpid).values()]
+
+
+def packing(dask_workers: Sequence[int]) -> list[int]:
+    """The processes that make packs for workers of a cluster."""
+    return [each for worker in dask_workers for each in workers(worker, "spawn")]
+
+
+@pytest.mark.parametrize("of", ["worker", "process"])
+def test_whatever_is_killed_in_a_cluster_loses_nothing(home: Path, cluster: str, of: str) -> None:
+    plan, there, killed = towns(home), running(cluster), list[int]()
+
+    def kill(_: batch.Outcome) -> None:
+        if not killed and (found := packing(there)):
+            killed.append(there[0] if of == "worker" else found[0])
+            os.kill(killed[0], signal.SIGKILL)
+
+    outcome = batch.run(plan, Cluster(cluster, home), kill)
+    assert killed
+    assert outcome.failed == []
+    assert len(digests(plan.root)) == len(TOWNS)
+    said = [each.message for _, result in outcome.pairs() for each in result.problems]
+    assert set(said) <= ({AGAIN} if of == "process" else set())
+
+
+def test_nothing_of_a_batch_stays_in_a_cluster(home: Path, cluster: str) -> None:
+    batch.run(towns(home), Cluster(cluster, home))
+    assert packing(running(cluster)) == []
+    with Client(cluster, set_as_default=False) as client:
+        assert not any(client.run(folders_there).values())
+
+
+def folders_there(dask_worker: Worker) -> list[Path]:
+    return [*Path(dask_worker.local_directory).glob("briefgen-*")]
+
+
+def test_a_pass_that_takes_too_long_in_a_cluster_is_ended(home: Path, cluster: str) -> None:
+    outcome = batch.run(planned(home, "name", "a"), Cluster(cluster, home, pass_s=0.001))
+    ((problem,),) = [each.problems for each in outcome.results.values()]
+    assert problem.message == "a page was not laid out within 0.001 s"
+
+
+def test_a_cluster_whose_workers_have_no_room_is_told(home: Path) -> None:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as full:
+        address = full.scheduler_address
+        with Client(address, set_as_default=False) as client:
+            client.run(take_room)
+        with pytest.raises(ProblemsFound, match="could not get ready") as found:
+            batch.run(towns(home), Cluster(address, home))
+        assert "--local-directory" in found.value.problems[0].hint
+
+
+def take_room(dask_worker: Worker) -> None:
+    """Let a worker have a folder in which nothing can be kept."""
+    dask_worker.local_directory = os.devnull
+
+
 def test_problems_of_a_cluster_name_the_cell_as_well(home: Path, cluster: str) -> None:
     outcome = batch.run(planned(home, "name,primary", "a,nothing", "b,"), Cluster(cluster, home))
     assert outcome.failed == ["a"]
@@ -78,7 +142,7 @@ def test_a_cluster_gets_its_workers_as_the_advice_says(home: Path) -> None:
         with pytest.raises(ProblemsFound, match="has no workers") as found:
             batch.run(towns(home), Cluster(address, home))
         (problem,) = found.value.problems
-        assert problem.hint == f"start one on each machine:  dask worker {address} --nthreads 1"
+        assert problem.hint == f"start one on each machine:  dask worker {address}"
         command = problem.hint.partition(":  ")[2].split()
         with Popen([sys.executable, "-m", *command, "--no-dashboard"]) as worker:
             try:

@@ -3,29 +3,22 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
+from briefgen.disk import Disk
 from briefgen.library import Library
 from briefgen.pack.project import read
 from briefgen.problems import ProblemsFound
 from briefgen.record.pack_file import Order
+
+Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class Bundle:
     """All files that some packs are made from, by their paths from the folder of the plan."""
 
-    files: Mapping[str, bytes]
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all of them."""
-        found = sha256()
-        for name, content in sorted(self.files.items()):
-            found.update(f"{len(name)}:{name}:{len(content)}:".encode() + content)
-        return found.hexdigest()
+    files: Files
 
     def put_down(self, folder: Path) -> None:
         """Write all of them into a folder that is not there yet."""
@@ -85,3 +78,11 @@ def moved(order: Order, home: Path, to: Path) -> Order:
         folder=there(order.folder),
         own=replace(order.own, logos=logos),
     )
+
+
+def put_files(files: Files, folder: Path) -> None:
+    """Write files of a pack into its folder, in this order."""
+    if files:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        Disk().replace(folder / name, content)

@@ -52,7 +52,7 @@ class Processes:
             threads = stack.enter_context(ThreadPoolExecutor(count))
             stack.callback(workshop.stop)  # threads that still wait for an answer get none
             waiting = {
-                threads.submit(_asked, workshop, orders[number]): number
+                threads.submit(asked, workshop, orders[number]): number
                 for number in alike_together(orders)
             }
             stack.callback(threads.shutdown, wait=False, cancel_futures=True)
@@ -74,7 +74,7 @@ def alike_together(orders: Sequence[Order]) -> list[int]:
     return sorted(range(len(orders)), key=kind)
 
 
-def _asked(workshop: Workshop, order: Order) -> Result:
+def asked(workshop: Workshop, order: Order) -> Result:
     """What a process made of an order; another one tries where the first was ended."""
     try:
         return _made(workshop, order)

@@ -122,7 +122,7 @@ def _engine(plan: Path, workers: int | None, dask: str) -> "Engine":
     if dask:
         from briefgen.batch.on_dask import Cluster  # noqa: PLC0415 - an extra
 
-        return Cluster(dask, plan.resolve().parent)
+        return Cluster(dask, plan.resolve().parent, longest_pass_s())
     from briefgen.batch.batch import processors  # noqa: PLC0415 - slow to import
     from briefgen.batch.engine import Processes  # noqa: PLC0415 - as above
 

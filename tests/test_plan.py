@@ -182,6 +182,15 @@ def test_a_pattern_with_an_unknown_column_is_refused(home: Path) -> None:
     assert plan(table(home, "name", "a"), "out/packs/{name}").entries
 
 
+@pytest.mark.parametrize(
+    ("out", "folder"),
+    [("", "out/packs/a"), ("sent", "sent/a"), ("sent/", "sent/a"), ("{language}/x", "cy/x")],
+)
+def test_a_folder_without_columns_has_one_for_each_row(home: Path, out: str, folder: str) -> None:
+    (entry,) = plan(table(home, "name,language", "a,cy"), out).entries
+    assert entry.order.folder == home / folder
+
+
 GOOD = ("name,web", "riverside,www.riverside.example.org")
 
 

@@ -14,6 +14,13 @@ _FIELD = re.compile(r"\{([\w.]+)\}")
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+|[. ]+$|^[. ]+')  # in the name of a folder
 
 
+def pattern_of(out: str) -> str:
+    """The pattern of folders that somebody wants; one that names no column gets one a row."""
+    if not out:
+        return FOLDERS
+    return out if _FIELD.search(out) else str(PurePosixPath(out, "{name}"))
+
+
 def folder_of(pattern: str, said: Mapping[str, Any]) -> str:
     """The folder of a row by the pattern of all."""
     return _FIELD.sub(lambda found: _fit(_value(found[1], said)), pattern)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.batch import tables
-from briefgen.batch.folders import FOLDERS, folder_of, root_of, unknown_fields
+from briefgen.batch.folders import folder_of, pattern_of, root_of, unknown_fields
 from briefgen.batch.orders import order_of
 from briefgen.brand.brand import BRAND_FILE
 from briefgen.library import is_there
@@ -83,7 +83,7 @@ def read_plan(path: Path, shown_as: str, out: str = "", *, draft: bool = False) 
         path: a spreadsheet, a CSV file or a YAML file.
         shown_as: what messages call it.
         out: the folder of each pack, with columns in it: ``out/{language}/{name}``; as seen from
-            the plan.
+            the plan. Where it names none, each row has a folder of its name in it.
         draft: whether every page is marked as a draft.
 
     Raises:
@@ -91,7 +91,7 @@ def read_plan(path: Path, shown_as: str, out: str = "", *, draft: bool = False) 
     """
     is_table = tables.is_table(path)
     source = tables.read(path, shown_as) if is_table else read(path, shown_as, "", _FORM)
-    pattern, home = out or FOLDERS, path.resolve().parent
+    pattern, home = pattern_of(out), path.resolve().parent
     problems: list[Problem] = [*unknown_fields(pattern)]
     everywhere, rows = _rows(source, problems)
     entries = []

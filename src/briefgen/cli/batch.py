@@ -57,7 +57,7 @@ Exit codes: 0 all packs made; 1 something to mend in the plan or in a briefing;
     "--out",
     default="",
     metavar="PATTERN",
-    help='The folder of each pack, as seen from the plan, such as "sent/{language}/{name}".',
+    help='The folder of all packs, as seen from the plan, or of each: "sent/{language}/{name}".',
 )
 @click.option(
     "--row", "rows", multiple=True, metavar="NAME", help="Only this row; repeat for more."

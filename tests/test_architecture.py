@@ -111,8 +111,8 @@ OUTSIDERS: dict[str, set[str]] = {
     },
     "resvg_py": {"brand.logos.look", "brand.logos.svg_edges"},
     "jinja2": {
-        *("batch.index_page", "pages.compiled", "pages.sandbox", "pages.template_problems"),
-        *("pages.templates", "studio.templating"),
+        *("batch.index_page", "pages.compiled", "pages.loader", "pages.sandbox"),
+        *("pages.template_problems", "pages.templates", "studio.templating"),
     },
     "starlette": {
         *("studio.app", "studio.asked", "studio.assets", "studio.brand_routes"),

@@ -8,7 +8,8 @@ from jinja2 import Environment
 
 from briefgen.pages import compiled
 from briefgen.pages.compiled import Compiled
-from briefgen.pages.sandbox import Layouts, Sandbox, account
+from briefgen.pages.loader import Layouts
+from briefgen.pages.sandbox import Sandbox, account
 
 
 @pytest.fixture(autouse=True)

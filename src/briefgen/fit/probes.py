@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import grid, headlines
@@ -43,6 +44,7 @@ class Probes:
         self._placements: dict[float, Placement] = {}
         self._bounded: dict[float, tuple[Column | None, Column]] = {}  # by what is measured so far
         self._verdicts: dict[float, Division | None] = {}
+        self._hopes: dict[float, tuple[int, float]] = {}
         self.headlines: Mapping[str, headlines.Headline] = {}
 
     def of(self, contract: Sheet) -> "Probes":
@@ -93,6 +95,7 @@ class Probes:
         """Forget what followed from fewer measures, or from another contract."""
         self._bounded.clear()
         self._verdicts.clear()
+        self._hopes.clear()
 
     def best_size(self) -> float | None:
         """The size to take: the largest, but first of those at which the list continues.
@@ -253,15 +256,22 @@ class Probes:
         A size is closed where its blocks are measured, where its verdict is certain, or where no
         heights between the least and the greatest divide.
         """
+        if size_pt not in self._hopes:
+            is_closed = size_pt in self._known or self.verdict(size_pt)
+            rank = 0 if is_closed else self._hoped_rank(size_pt)
+            self._hopes[size_pt] = (rank, size_pt) if rank else (0, 0.0)
+        return self._hopes[size_pt]
+
+    def _hoped_rank(self, size_pt: float) -> int:
         low, high = self._bounds(size_pt)
-        if size_pt in self._known or self.verdict(size_pt):
-            return (0, 0.0)
         asked = demands(self._contract)
-        lowest = low or tuple(
-            replace(block, height=0.0, gap=0.0, slack=0.0, head=0.0) for block in high
-        )
-        rank = hoped(lowest, high, capacities(self._contract, size_pt), asked)
-        return (rank, size_pt) if rank else (0, 0.0)
+        return hoped(low or self._lowest, high, capacities(self._contract, size_pt), asked)
+
+    @cached_property
+    def _lowest(self) -> Column:
+        """The blocks, of no height: they are the same ones at all sizes."""
+        blocks = next(iter(self._known.values()))
+        return tuple(replace(block, height=0.0, gap=0.0, slack=0.0, head=0.0) for block in blocks)
 
     def _guess(self, sizes: Sequence[float]) -> float:
         """The size to measure next: the largest that is likely to hold, or the one above it."""

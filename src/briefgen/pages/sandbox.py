@@ -14,11 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateRuntimeError, nodes
+from jinja2 import Environment, TemplateRuntimeError, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
@@ -34,12 +32,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace, pass_context
 from jinja2.visitor import NodeTransformer
 
-from briefgen.library import inside, is_there
-
 MOST_WORK = 20_000_000  # steps a page may take; the pages that we ship take 300,000
 LARGEST = 1_000_000  # characters, or steps of entries, of a value that something is done with
 LARGEST_TEXT = 50_000_000  # characters of a text that is made: logos as URLs are long
-LARGEST_TEMPLATE = 200_000  # characters
 ENDLESS, TOO_LARGE = "it goes on and on", "it makes something that is too large"
 # The price in steps of: an entry of a list, a filter, a macro, a function of ours, a template.
 _ENTRY, _FILTER, _CALL, _OURS, _OPENED = 5, 10, 100, 5_000, 2_000
@@ -49,6 +44,7 @@ _POWER = 64
 # A text costs its length once more for each so many characters: the first number is for Python's
 # own operations, the second for functions of ours, which may go through a text many times.
 _SLOW, _SLOWER = 10_000, 1_000
+_MOST_SEEN = 5_000  # attributes of which it is remembered whether they may be seen
 # Formats that make long texts: a wide field, and one whose width is a value.
 _WIDE = re.compile(r"\d{5}|%[^a-z%]*\*|\{[^{}]*:[^{}]*\{")
 _PLAIN = (str, list, tuple, Mapping)
@@ -97,6 +93,8 @@ def size(value: Any) -> int:
     """
     if isinstance(value, int):
         return abs(value)
+    if isinstance(value, str) and len(value) < LARGEST:
+        return 1 + len(value)
     found, waiting = 1, [value]
     while waiting:
         each = waiting.pop()
@@ -115,14 +113,14 @@ def size(value: Any) -> int:
 
 def _whole(value: Any) -> Any:
     """Pay for a value that was made, and give it back; an iterator comes back as a list."""
+    if isinstance(value, str):
+        if len(value) > LARGEST_TEXT:
+            raise TooMuchWork(TOO_LARGE)
+        _pay(1 + len(value) // _COPIED)
+        return value
     if isinstance(value, Iterator):
         value = list(_paid(value))
-    if not isinstance(value, str):
-        _pay(1 if isinstance(value, int) else size(value))
-        return value
-    if len(value) > LARGEST_TEXT:
-        raise TooMuchWork(TOO_LARGE)
-    _pay(1 + len(value) // _COPIED)
+    _pay(1 if isinstance(value, int) else size(value))
     return value
 
 
@@ -254,6 +252,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(finalize=_printed, **settings)
+        self._seen: dict[tuple[type, str], bool] = {}
         self.filters = {name: _filtering(name, each) for name, each in FILTERS.items()}
         self.filters |= {"each()": _each, "step()": _step, "made()": _made}
         self.globals["range"] = range  # in place of Jinja's: what is handed to it is paid for
@@ -273,9 +272,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(kept)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may see an attribute: only those of views and of plain values."""
+        """Whether a template may see an attribute: only those of views and of plain values.
+
+        For Jinja too it follows from the type and the name, so it is found out once for both.
+        """
         kind: Any = type(obj)
-        return _may_be_seen(kind) and super().is_safe_attribute(obj, attr, value)
+        safe = self._seen.get((kind, attr))
+        if safe is None:
+            safe = _may_be_seen(kind) and super().is_safe_attribute(obj, attr, value)
+            if len(self._seen) < _MOST_SEEN:  # a template may make up names without end
+                self._seen[kind, attr] = safe
+        return safe
 
     def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
         """Pay for a call in a template, then call."""
@@ -318,7 +325,6 @@ def _bounded(value: Any) -> Any:
     return value
 
 
-@cache
 def _may_be_seen(kind: type[object]) -> bool:
     """Whether values of a type are plain ones, Jinja's own, or views."""
     parameters = getattr(kind, "__dataclass_params__", None)
@@ -332,65 +338,3 @@ def _printed(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value.__html__()
     raise SecurityError(f"{type(value).__name__!r} is not a text and not a number: name its parts")
-
-
-class Layouts(BaseLoader):
-    """Finds templates in the folders of layouts, in their order, and nowhere else."""
-
-    def __init__(self, folders: Iterable[Path]) -> None:
-        self._folders = tuple(folders)
-
-    def get_source(
-        self,
-        environment: Environment,  # noqa: ARG002 - Jinja hands it on
-        template: str,
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """A template's text, its file, and a function that says whether that is still so."""
-        found = (path for folder in self._folders if (path := _found(folder, template)))
-        path = next(found, None)
-        if not path:
-            raise TemplateNotFound(template, f"there is no template {template!r} in layouts/")
-        before = _saved_at(path)
-        places = [folder / "layouts" / template for folder in self._folders]
-        nearer = places[: places.index(path)]
-
-        def is_current() -> bool:
-            return _saved_at(path) == before and not any(map(is_there, nearer))
-
-        return _read(path, template), str(path), is_current
-
-
-def _found(folder: Path, template: str) -> Path | None:
-    path = folder / "layouts" / template
-    if ".." in template.split("/") or template.startswith("/") or not is_there(path):
-        return None
-    if not (inside(folder, "layouts") and inside(folder / "layouts", template)):
-        raise TemplateLeadsOut(f"{template} is a link that leads out of layouts/")
-    return path if path.is_file() else None
-
-
-class TemplateLeadsOut(SecurityError):  # noqa: N818 - as above
-    """A template is a link to a file that lies elsewhere."""
-
-
-class NotText(TemplateRuntimeError):  # noqa: N818 - as above
-    """A template is not saved as text in UTF-8."""
-
-
-def _read(path: Path, template: str) -> str:
-    with path.open("rb") as file:
-        content = file.read(4 * LARGEST_TEMPLATE + 1)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise NotText(f"{template} is not saved as UTF-8") from None
-    if len(text) > LARGEST_TEMPLATE:
-        raise TooMuchWork(f"{template} is too large for a template")
-    return text
-
-
-def _saved_at(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0

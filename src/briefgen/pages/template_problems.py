@@ -7,7 +7,8 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-from briefgen.pages.sandbox import ENDLESS, NotText, TemplateLeadsOut, TooMuchWork
+from briefgen.pages.loader import NotText, TemplateLeadsOut
+from briefgen.pages.sandbox import ENDLESS, TooMuchWork
 from briefgen.pages.template_file import file_of
 from briefgen.problems import Problem
 

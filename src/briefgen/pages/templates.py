@@ -14,9 +14,10 @@ from briefgen.brand.logos.logo import Logo
 from briefgen.library import shipped
 from briefgen.pages import closing, partners, views
 from briefgen.pages.compiled import Compiled
+from briefgen.pages.loader import Layouts
 from briefgen.pages.lockups import Shown, crowded, link_code, qr_code, shown
 from briefgen.pages.page_content import Content
-from briefgen.pages.sandbox import Layouts, Sandbox, account
+from briefgen.pages.sandbox import Sandbox, account
 from briefgen.pages.template_problems import of_template
 from briefgen.problems import ProblemsFound
 from briefgen.unicode import cldr

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -156,13 +156,19 @@ def unchanged(
 def versions() -> dict[str, str]:
     """The versions of everything that decides what a page looks like."""
     code = code_of(Path(__file__).parents[1])
-    return {"briefgen": f"{__version__} {code}", **{name: version(name) for name in PACKAGES}}
+    return {"briefgen": f"{__version__} {code}", **{name: _version(name) for name in PACKAGES}}
+
+
+def _version(package: str) -> str:
+    """The version of a package, without the reading of all else that is said of it."""
+    said = distribution(package).read_text("METADATA") or ""
+    return said.partition("\nVersion:")[2].partition("\n")[0].strip()
 
 
 def code_of(package: Path) -> str:
     """A digest of all code in a package, because a checkout changes more often than its version."""
-    files = sorted(package.rglob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    files = sorted(map(str, package.rglob("*.py")))
+    return hashlib.sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()[:12]
 
 
 def read(folder: Path, briefing: Path, disk: Disk | None = None, own: str = "") -> Pack:

@@ -137,6 +137,7 @@ OUTSIDERS: dict[str, set[str]] = {
     "num2words": {"language.language"},
     "mammoth": {"importers.word.blocks"},
     "fontpkg": {"typefaces.fonts"},
+    "uharfbuzz": {"outputs.webfonts"},
     "fontTools": {"brand.variable_fonts", "outputs.webfonts", "pages.draft", "typefaces.fonts"},
     "click": {
         *("cli.batch", "cli.build", "cli.doctor", "cli.importing", "cli.main", "cli.new"),

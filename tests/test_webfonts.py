@@ -84,7 +84,20 @@ def test_fonts_keep_their_licence_and_no_hints(shipped: Brand) -> None:
     assert found.flavor == "woff2"
     assert "Copyright" in found["name"].getDebugName(NOTICE)
     assert "Open Font License" in found["name"].getDebugName(LICENCE)
-    assert not {"fpgm", "prep", "cvt ", "DSIG"} & set(found.keys())
+    assert not {"fpgm", "prep", "cvt ", "DSIG", "gasp"} & set(found.keys())
+
+
+def test_fonts_bring_nothing_that_words_do_not_need(shipped: Brand) -> None:
+    (url,) = webfonts.embedded("<p>1/2</p>", shipped).values()
+    found = font(url)
+    assert {each.nameID for each in found["name"].names} <= webfonts.NOTICES
+    kept = {
+        each.FeatureTag
+        for table in ("GSUB", "GPOS")
+        if found[table].table.FeatureList
+        for each in found[table].table.FeatureList.FeatureRecord
+    }
+    assert kept <= {*webfonts.FEATURES}, "the figures of fractions, say"
 
 
 def test_letters_are_still_kerned(shipped: Brand) -> None:

@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter, load_font
-from fontTools.ttLib import newTable
+from fontTools.ttLib import TTFont
+from uharfbuzz import Blob, SubsetFlags, SubsetInput, subset
+from uharfbuzz import Face as HarfBuzzFace
 
 from briefgen.brand.brand import BOLD, Brand
 from briefgen.typefaces.fonts import Face
@@ -24,7 +25,7 @@ FEATURES = (  # OpenType features that words need, Arabic ones too, but no ornam
     *("isol", "init", "medi", "med2", "fina", "fin2", "fin3", "mset", "ltra", "rtla", "rtlm"),
 )
 NOTICES = frozenset({0, 13, 14})  # copyright and licence, which the fonts' licences want kept
-WINDOWS, ENGLISH = 3, 0x409
+UNSEEN = ("FFTM", "meta", "gasp", "STAT")  # tables that say nothing of how letters look on a screen
 
 
 @dataclass(frozen=True)
@@ -126,32 +127,26 @@ def _subset(path: Path, characters: frozenset[int], saved_ns: int) -> bytes:  # 
 
     `saved_ns` is when it was saved: what is remembered of an earlier file is not of this one.
     """
-    options = Options(
-        layout_features=list(FEATURES),
-        hinting=False,
-        notdef_outline=True,
-        recalc_timestamp=False,
-        drop_tables=[*Options().drop_tables, "FFTM", "meta", "gasp", "STAT"],
-    )
-    font = load_font(str(path), options, lazy=True, dontLoadGlyphNames=True)
-    notices = [
-        (name.nameID, name.toUnicode())
-        for name in font["name"].names
-        if name.nameID in NOTICES and (name.platformID, name.langID) == (WINDOWS, ENGLISH)
-    ]
-    del font["name"]  # else the subsetter looks for names in use, which takes as long as writing
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=sorted(characters))
-    subsetter.subset(font)
-    font["name"] = newTable("name")
-    font["name"].names = []
-    for number, text in notices:
-        font["name"].setName(text, number, WINDOWS, 1, ENGLISH)
+    wanted = SubsetInput()
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(_tag, FEATURES))
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update(NOTICES)
+    wanted.drop_table_tag_set.update(map(_tag, UNSEEN))
+    wanted.unicode_set.update(characters)
+    wanted.flags = SubsetFlags.NO_HINTING | SubsetFlags.NOTDEF_OUTLINE
+    found = subset(HarfBuzzFace(Blob.from_file_path(str(path))), wanted).blob.data
+    font = TTFont(BytesIO(found), recalcBBoxes=False, recalcTimestamp=False)
     font.flavor = "woff2"
     written = BytesIO()
     font.save(written, reorderTables=False)
     font.close()
     return written.getvalue()
+
+
+def _tag(name: str) -> int:
+    """The name of a table or feature as OpenType writes it, a number of four bytes."""
+    return int.from_bytes(name.encode("ascii"), "big")
 
 
 def _url(font: bytes) -> str:

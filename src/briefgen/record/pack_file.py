@@ -27,6 +27,7 @@ PACKAGES = (
     "pydyf",
     "fonttools",
     "brotli",
+    "uharfbuzz",
     "pillow",
     "resvg-py",
     "jinja2",

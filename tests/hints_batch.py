@@ -29,6 +29,10 @@ OF_PLANS = {
         "engine",
         "shorten its longest text, or set BRIEFGEN_PASS_S",
     ),
+    "test_batch.py::test_where_no_process_can_be_started_each_pack_says_so": (
+        "workers",
+        "close other programs, and type the same again",
+    ),
     "test_batch.py::test_command_ends_with_1_and_names_what_is_not_whole": (
         "batch",
         "mend them, and type the same again",

@@ -43,7 +43,7 @@ from briefgen.cli.printing import INTERRUPTED
 from briefgen.heights.remembered import Remembered
 from briefgen.library import STANDARD
 from briefgen.pack.build import Observer, build
-from briefgen.pack.workers import PASS_S, Start, Workshop
+from briefgen.pack.workers import NONE, PASS_S, Start, Workshop
 from briefgen.pdf.typeset import Typesetter
 from briefgen.record.own_values import OwnValues
 from briefgen.record.pack_file import Order
@@ -274,6 +274,18 @@ def test_a_process_that_is_killed_loses_nothing(home: Path) -> None:
     assert len(digests(plan.root)) == len(TOWNS)
     said = [each.message for _, result in outcome.pairs() for each in result.problems]
     assert set(said) <= {AGAIN}
+
+
+def test_where_no_process_can_be_started_each_pack_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.executable", str(home / "nothing"))
+        outcome = batch.run(towns(home), engine(start="spawn"))
+    assert outcome.failed == [*TOWNS]
+    said = {each.message for _, result in outcome.pairs() for each in result.problems}
+    assert NONE in said
+    assert batch.run(towns(home), engine(start="spawn")).failed == []
 
 
 @pytest.mark.editions

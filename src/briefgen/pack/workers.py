@@ -29,6 +29,7 @@ from briefgen.values import Finish, Painted, Placement, Setting, TookTooLong, Ty
 __all__ = [
     "BUSY",
     "ENDED",
+    "NONE",
     "PASS_S",
     "READY",
     "Desk",
@@ -43,6 +44,7 @@ __all__ = [
 
 BENCHES = 2
 ENDED = "the process that laid out the pages was ended from outside"
+NONE = "no process that lays out pages could be started"
 LAST_TOLD = 12  # what a spare does to become warm: a few files are opened, laid out and written
 PASS_S = 30.0  # for one layout pass, or to write a file; the slowest that we know takes 4
 Start = Literal["fork", "spawn"]
@@ -185,8 +187,11 @@ class Workshop:
 
         Raises:
             TookTooLong: when it says nothing for as long as a pass may take.
-            ProblemsFound: when it was ended from outside.
+            ProblemsFound: when it was ended from outside, or none could be started.
         """
+        if not self._benches:
+            hint = "close other programs, and type the same again"
+            raise ProblemsFound([Problem("", 0, 0, NONE, hint, severity="fault")])
 
         def asked(bench: "_Bench") -> Any:
             bench.tell(what, *arguments)

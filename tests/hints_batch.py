@@ -51,9 +51,9 @@ OF_PLANS = {
         "start one on each machine",
         "start one with  dask scheduler",
     ),
-    "test_batch_on_dask.py::test_a_cluster_whose_workers_have_no_room_is_told": (
+    "test_batch_on_dask.py::test_packs_outside_the_folder_of_the_plan_are_refused": (
         "on_dask",
-        "make room where they keep their files",
+        "let --out name a folder inside",
     ),
     "test_batch_on_dask.py::test_without_dask_the_advice_says_what_to_install": (
         "on_dask",

@@ -284,7 +284,7 @@ def test_where_no_process_can_be_started_each_pack_says_so(
         outcome = batch.run(towns(home), engine(start="spawn"))
     assert outcome.failed == [*TOWNS]
     said = {each.message for _, result in outcome.pairs() for each in result.problems}
-    assert NONE in said
+    assert said == {NONE}
     assert batch.run(towns(home), engine(start="spawn")).failed == []
 
 

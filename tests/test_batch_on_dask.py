@@ -10,7 +10,7 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from command import soon, within
+from command import COMMAND, soon, within
 from distributed import Client, LocalCluster, Worker
 from support import ROOT
 from test_batch import TOWNS, digests, engine, home, planned, towns
@@ -19,6 +19,7 @@ from test_workers import workers
 from briefgen.batch import batch
 from briefgen.batch.engine import AGAIN
 from briefgen.batch.on_dask import Cluster
+from briefgen.batch.plan import read_plan
 from briefgen.problems import ProblemsFound
 from briefgen.record import pack_file
 
@@ -81,14 +82,40 @@ def test_whatever_is_killed_in_a_cluster_loses_nothing(home: Path, cluster: str,
 
 
 def test_nothing_of_a_batch_stays_in_a_cluster(home: Path, cluster: str) -> None:
-    batch.run(towns(home), Cluster(cluster, home))
-    assert packing(running(cluster)) == []
+    there, most = running(cluster), list[int]()
+    batch.run(towns(home), Cluster(cluster, home), lambda _: most.append(len(packing(there))))
+    assert max(most) == len(there)
+    assert within(soon(), lambda: is_clear(cluster, there))
+
+
+def test_nothing_of_a_batch_stays_whose_program_was_killed(home: Path, cluster: str) -> None:
+    towns(home)
+    there = running(cluster)
+    command = [*COMMAND, "batch", "plan.csv", "--dask", cluster]
+    with Popen(command, cwd=home) as killed:
+        assert within(soon(60), lambda: packing(there))
+        killed.kill()
+    assert within(soon(60), lambda: is_clear(cluster, there))
+
+
+def is_clear(cluster: str, dask_workers: Sequence[int]) -> bool:
+    """Whether no processes of ours are beside these workers, and no folders in theirs."""
     with Client(cluster, set_as_default=False) as client:
-        assert not any(client.run(folders_there).values())
+        return not packing(dask_workers) and not any(client.run(folders_there).values())
 
 
 def folders_there(dask_worker: Worker) -> list[Path]:
     return [*Path(dask_worker.local_directory).glob("briefgen-*")]
+
+
+def test_a_worker_has_as_many_packs_made_at_once_as_it_has_threads(home: Path) -> None:
+    most = list[int]()
+    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as one:
+        there = running(one.scheduler_address)
+        engine = Cluster(one.scheduler_address, home)
+        outcome = batch.run(towns(home), engine, lambda _: most.append(len(packing(there))))
+    assert outcome.failed == []
+    assert max(most) == 2
 
 
 def test_a_pass_that_takes_too_long_in_a_cluster_is_ended(home: Path, cluster: str) -> None:
@@ -97,19 +124,30 @@ def test_a_pass_that_takes_too_long_in_a_cluster_is_ended(home: Path, cluster: s
     assert problem.message == "a page was not laid out within 0.001 s"
 
 
-def test_a_cluster_whose_workers_have_no_room_is_told(home: Path) -> None:
+def test_a_worker_that_has_no_room_is_told(home: Path) -> None:
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as full:
         address = full.scheduler_address
         with Client(address, set_as_default=False) as client:
             client.run(take_room)
-        with pytest.raises(ProblemsFound, match="could not get ready") as found:
-            batch.run(towns(home), Cluster(address, home))
-        assert "--local-directory" in found.value.problems[0].hint
+        outcome = batch.run(planned(home, "name", "a"), Cluster(address, home))
+    ((problem,),) = [each.problems for each in outcome.results.values()]
+    assert "could not make this pack: NotADirectoryError" in problem.message
+    assert "disk space" in problem.hint
 
 
 def take_room(dask_worker: Worker) -> None:
     """Let a worker have a folder in which nothing can be kept."""
     dask_worker.local_directory = os.devnull
+
+
+def test_packs_outside_the_folder_of_the_plan_are_refused(home: Path, cluster: str) -> None:
+    towns(home)
+    plan = read_plan(home / "plan.csv", "plan.csv", "../sent")
+    with pytest.raises(ProblemsFound, match="no packs outside the folder of the plan"):
+        batch.run(plan, Cluster(cluster, home))
+    assert not (home.parent / "sent").exists()
+    inside = read_plan(home / "plan.csv", "plan.csv", "sent")
+    assert batch.run(inside, Cluster(cluster, home)).failed == []
 
 
 def test_problems_of_a_cluster_name_the_cell_as_well(home: Path, cluster: str) -> None:

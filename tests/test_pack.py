@@ -274,6 +274,19 @@ def test_what_another_build_is_writing_is_left_alone(tmp_path: Path) -> None:
     assert names(tmp_path) == [".a.pdf.1", ".b.pdf.3", "a.pdf"]
 
 
+@pytest.mark.parametrize("kept_as", ["oddly-3.2.dist-info/METADATA", "oddly.egg-info/PKG-INFO"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_versions_are_known_however_a_package_was_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_as: str, ends: str
+) -> None:
+    said = tmp_path / kept_as
+    said.parent.mkdir()
+    lines = ["Metadata-Version: 2.1", "Name: oddly", "Version: 3.2", "Summary: a Version: 4", ""]
+    said.write_bytes(ends.join(lines).encode())
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert pack_file._version("oddly") == "3.2"  # noqa: SLF001 - versions() asks for all of ours
+
+
 def test_a_change_of_any_code_of_ours_makes_files_stale(tmp_path: Path) -> None:
     ours = ROOT / "src" / "briefgen"
     assert pack_file.versions()["briefgen"].endswith(f" {pack_file.code_of(ours)}")

@@ -3,10 +3,12 @@
 import base64
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import fontpkg
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 from support import ROOT
 
 from briefgen.brand import brand
@@ -97,7 +99,39 @@ def test_fonts_bring_nothing_that_words_do_not_need(shipped: Brand) -> None:
         if found[table].table.FeatureList
         for each in found[table].table.FeatureList.FeatureRecord
     }
+    assert kept
     assert kept <= {*webfonts.FEATURES}, "the figures of fractions, say"
+
+
+def of_font(shipped: Brand, path: Path) -> TTFont:
+    """What the page gets of a font that stands for all faces of a brand."""
+    face = replace(shipped.faces[0], path=path)
+    (url,) = webfonts.embedded("<p>AV</p>", replace(shipped, faces=(face,))).values()
+    return font(url)
+
+
+def test_older_fonts_are_still_kerned(shipped: Brand, tmp_path: Path) -> None:
+    """Those that have a table of pairs, and nothing else that says how letters stand together."""
+    older = TTFont(shipped.faces[0].path)
+    del older["GPOS"]
+    pairs = KernTable_format_0()
+    pairs.coverage, pairs.version, pairs.format = 1, 0, 0
+    names = older.getBestCmap()
+    pairs.kernTable = {(names[ord("A")], names[ord("V")]): -77}
+    older["kern"] = newTable("kern")
+    older["kern"].version, older["kern"].kernTables = 0, [pairs]
+    older.save(tmp_path / "older.ttf")
+    found = of_font(shipped, tmp_path / "older.ttf")
+    a, v = (found.getBestCmap()[ord(letter)] for letter in "AV")
+    assert found["kern"].kernTables[0][a, v] == -77
+    assert found["glyf"][a].numberOfContours == older["glyf"][names[ord("A")]].numberOfContours
+
+
+def test_fonts_that_are_compressed_already_are_cut_down_too(shipped: Brand, tmp_path: Path) -> None:
+    whole = TTFont(shipped.faces[0].path)
+    whole.flavor = "woff2"
+    whole.save(tmp_path / "whole.woff2")
+    assert sorted(map(chr, of_font(shipped, tmp_path / "whole.woff2").getBestCmap())) == ["A", "V"]
 
 
 def test_letters_are_still_kerned(shipped: Brand) -> None:

@@ -66,8 +66,12 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def children(parent: int) -> list[int]:
-    text = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii")
-    return [int(child) for child in text.split()]
+    """The processes that any thread of a process has started."""
+    found = list[int]()
+    for each in Path(f"/proc/{parent}/task").glob("*/children"):
+        with suppress(OSError):  # the thread has just ended
+            found += map(int, each.read_text("ascii").split())
+    return found
 
 
 def workers(build: int, start: Start) -> list[int]:

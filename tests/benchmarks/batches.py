@@ -154,13 +154,10 @@ def _cluster_to_processes(briefing: Path, scratch: Path, packs: int) -> float:
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster,
         ThreadPoolExecutor() as beside,
     ):
-        folder = scratch / "cluster"
-        cluster_of_two = Cluster(cluster.scheduler_address, folder, PASS_S)
-        engines: tuple[Engine, ...] = Processes(2, PASS_S), cluster_of_two
-        folders = scratch / "processes", folder
+        places = scratch / "processes", scratch / "cluster"
+        engines = Processes(2, PASS_S), Cluster(cluster.scheduler_address, places[1], PASS_S)
         here, there = (
-            beside.submit(_cpu_s, briefing, folder, engine, packs)
-            for folder, engine in zip(folders, engines, strict=True)
+            beside.submit(_cpu_s, briefing, places[at], engines[at], packs) for at in (0, 1)
         )
         return there.result() / here.result()
 

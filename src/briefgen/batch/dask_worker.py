@@ -8,14 +8,16 @@ share the interpreter with the clocks that Dask runs there, a hundred times a se
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from secrets import token_hex
+from threading import Lock
 from time import process_time
+from weakref import finalize
 
-from distributed import Worker, WorkerPlugin, get_worker
+from distributed import get_worker
 
 from briefgen.batch.bundle import Bundle, Files, moved, put_files
 from briefgen.batch.engine import asked
@@ -23,34 +25,37 @@ from briefgen.batch.packer import serve
 from briefgen.batch.result import Result
 from briefgen.pack.workers import Workshop
 from briefgen.problems import Problem
+from briefgen.record import pack_file
 from briefgen.record.pack_file import RECORD, Order
 
 
-class Packing(WorkerPlugin):  # type: ignore[misc] # Dask says nothing of types
-    """The processes beside a worker, as many as it has threads, and what packs are made from.
+class OtherVersionsError(Exception):
+    """A worker that joined later has other versions than whoever wants the packs."""
+
+
+class Packing:
+    """What packs are made from, and at a worker the processes that make them.
+
+    They start with the first order there, at most one for each thread of the worker. Dask keeps
+    this at a worker for as long as the program that sent it is there and wants it: then they end.
 
     Args:
         bundle: of all packs.
         pass_s: how long a layout pass may take.
+        most: how many packs there are.
+        versions: of all that decides what pages look like, where the packs are wanted.
     """
 
-    def __init__(self, bundle: Bundle, pass_s: float) -> None:
-        self.name = f"briefgen-{token_hex(8)}"
-        self._bundle, self._pass_s = bundle, pass_s
-        self._leave = ExitStack()
+    def __init__(
+        self, bundle: Bundle, pass_s: float, most: int, versions: Mapping[str, str]
+    ) -> None:
+        self._said = bundle, pass_s, most, versions
+        self._starting, self._leave = Lock(), ExitStack()
+        self._ready: tuple[Path, Workshop] | None = None
+        finalize(self, self._leave.close)
 
-    def setup(self, worker: Worker) -> None:
-        # What lies in the worker's folder Dask clears away, also after a worker that was killed.
-        folder = tempfile.mkdtemp(prefix=self.name, dir=worker.local_directory)
-        self._folder = Path(folder).resolve()
-        self._leave.callback(partial(shutil.rmtree, self._folder, ignore_errors=True))
-        self._bundle.put_down(self._folder)
-        self._workshop = self._leave.enter_context(
-            Workshop(self._pass_s, benches=worker.state.nthreads, serve=serve)
-        )
-
-    def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - as Dask calls it
-        self._leave.close()
+    def __reduce__(self) -> tuple[object, ...]:
+        return Packing, self._said
 
     def make(self, order: Order, home: Path) -> tuple[Result, Files]:
         """Make a pack of the bundle.
@@ -61,35 +66,62 @@ class Packing(WorkerPlugin):  # type: ignore[misc] # Dask says nothing of types
 
         Returns:
             What came of it, and the files, its record last: that says that the others are whole.
+
+        Raises:
+            OtherVersionsError: when what is here would make other packs.
+            OSError: when there is no room for the bundle.
         """
-        began = process_time()
-        there = moved(order, home, self._folder)
-        result = asked(self._workshop, there)
+        began = process_time()  # of all threads: Dask's clocks are part of what a pack costs
+        folder, workshop = self._started()
+        there = moved(order, home, folder)
+        result = asked(workshop, there)
         names = [*(each.file for each in result.made), RECORD]
         found = [there.folder / name for name in names]
         files = {path.name: path.read_bytes() for path in found if path.is_file()}
         shutil.rmtree(there.folder, ignore_errors=True)
-        problems = tuple(self._as_called_there(each) for each in result.problems)
+        problems = tuple(_as_called_there(each, folder) for each in result.problems)
         cpu_s = result.cpu_s + process_time() - began
         return replace(result, problems=problems, cpu_s=cpu_s), files
 
-    def _as_called_there(self, problem: Problem) -> Problem:
-        """A problem that names files as they are called where the plan lies."""
-        return replace(problem, file=problem.file.removeprefix(f"{self._folder}/"))
+    def _started(self) -> tuple[Path, Workshop]:
+        """The folder of the bundle, and the processes."""
+        with self._starting:
+            self._ready = self._ready or self._start()
+            return self._ready
+
+    def _start(self) -> tuple[Path, Workshop]:
+        bundle, pass_s, most, versions = self._said
+        if pack_file.versions() != versions:
+            raise OtherVersionsError("this worker has other versions: install the same there")
+        worker = get_worker()
+        with ExitStack() as begun:
+            # What lies in the worker's folder Dask clears away, also after one that was killed.
+            folder = Path(tempfile.mkdtemp(prefix="briefgen-", dir=worker.local_directory))
+            begun.callback(partial(shutil.rmtree, folder, ignore_errors=True))
+            bundle.put_down(folder)
+            count = min(worker.state.nthreads, most)
+            workshop = begun.enter_context(Workshop(pass_s, "spawn", benches=count, serve=serve))
+            self._leave.push(begun.pop_all())
+        return folder.resolve(), workshop
 
 
-def make(packing: str, order: Order, token: Path) -> tuple[Result, Files]:
-    """Make a pack by the `Packing` of this name.
+def _as_called_there(problem: Problem, folder: Path) -> Problem:
+    """A problem that names files as they are called where the plan lies."""
+    return replace(problem, file=problem.file.removeprefix(f"{folder}/"))
+
+
+def make(packing: Packing, order: Order, token: Path) -> tuple[Result, Files]:
+    """Make a pack.
 
     Args:
-        packing: its name.
+        packing: the processes.
         order: as it is where the plan lies.
         token: a file in the folder of the plan, which is there where a worker sees that folder.
 
     Returns:
         What came of it, and its files, unless they could be written where they belong.
     """
-    result, files = get_worker().plugins[packing].make(order, token.parent)
+    result, files = packing.make(order, token.parent)
     if token.is_file():
         put_files(files, order.folder)
         files = {}

@@ -3,11 +3,11 @@
 Each worker has as many packs made at once as it has threads.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from time import sleep
 from typing import Any
 
@@ -44,6 +44,8 @@ class Cluster:
     def make(
         self, orders: Sequence[Order], tick: Callable[[], object]
     ) -> Iterator[tuple[int, Result]]:
+        if outside := [order for order in orders if not self._holds(order)]:
+            raise ProblemsFound([_outside(outside[0], self._home)])
         left = []
         libraries: dict[Path, Library] = {}
         for number, order in enumerate(orders):
@@ -59,42 +61,31 @@ class Cluster:
         self, orders: Mapping[int, Order], tick: Callable[[], object]
     ) -> Iterator[tuple[int, Result]]:
         client = self._client()
+        token = self._home / f".briefgen-{token_hex(8)}"
         try:
-            with self._packing(client, orders) as (make, token):
-                numbers = [*orders]
-                wanted = [numbers[place] for place in alike_together([*orders.values()])]
-                futures = {
-                    client.submit(make, orders[number], token, pure=False, retries=1): number
-                    for number in wanted
-                }
-                for future in _finished(client, futures, tick):
-                    yield futures[future], self._written(orders[futures[future]], future)
-                    future.release()
-        finally:
-            client.close()
+            from briefgen.batch.dask_worker import Packing, make  # noqa: PLC0415 - an extra
 
-    @contextmanager
-    def _packing(
-        self, client: Any, orders: Mapping[int, Order]
-    ) -> Iterator[tuple[Callable[..., Any], Path]]:
-        """Have the workers start processes that make packs, and end them.
-
-        Yields:
-            What a worker does for an order, and a file which it sees where it sees our folder.
-        """
-        from briefgen.batch.dask_worker import Packing, make  # noqa: PLC0415 - an extra
-
-        packing = Packing(bundle(self._home, orders.values()), self._pass_s)
-        token = self._home / f".{packing.name}"
-        try:
             if self._shared:
                 token.touch()
-            _register(client, packing)
-            yield partial(make, packing.name), token
+            packed = bundle(self._home, orders.values())
+            packing = Packing(packed, self._pass_s, len(orders), pack_file.versions())
+            sent = client.scatter(packing, broadcast=True, hash=False)
+            numbers = [*orders]
+            wanted = [numbers[place] for place in alike_together([*orders.values()])]
+            futures = {
+                client.submit(make, sent, orders[number], token, pure=False, retries=1): number
+                for number in wanted
+            }
+            for future in _finished(client, futures, tick):
+                yield futures[future], self._written(orders[futures[future]], future)
+                future.release()
         finally:
             token.unlink(missing_ok=True)
-            with suppress(Exception):  # a cluster that has gone has no processes of ours
-                client.unregister_worker_plugin(packing.name)
+            client.close()
+
+    def _holds(self, order: Order) -> bool:
+        """Whether a pack goes into the folder of the plan: a worker makes it in a copy of that."""
+        return Path(os.path.abspath(order.folder)).is_relative_to(self._home)  # noqa: PTH100
 
     def _client(self) -> Any:
         """The cluster, all of whose workers have our versions.
@@ -125,7 +116,7 @@ class Cluster:
             result, files = made
         except Exception as error:  # noqa: BLE001 - Dask gives up what ends its workers
             message = f"the cluster could not make this pack: {type(error).__name__}: {error}"
-            hint = "look at what its workers printed; they may have too little memory"
+            hint = "look at what its workers printed; they may have too little memory or disk space"
             problem = Problem(str(order.folder), 0, 0, message, hint, "fault")
             return Result(order.folder, problems=(problem,))
         try:
@@ -135,13 +126,10 @@ class Cluster:
         return replace(result, folder=order.folder)
 
 
-def _register(client: Any, packing: Any) -> None:
-    try:
-        client.register_plugin(packing)
-    except OSError as error:
-        message = f"the cluster's workers could not get ready: {error}"
-        hint = "make room where they keep their files: `dask worker --local-directory` names it"
-        raise ProblemsFound([Problem("", 0, 0, message, hint, "fault")]) from None
+def _outside(order: Order, home: Path) -> Problem:
+    message = f"a cluster makes no packs outside the folder of the plan: {order.folder}"
+    hint = f"let --out name a folder inside {home}, and move what is made"
+    return Problem("", 0, 0, message, hint)
 
 
 def _finished(client: Any, futures: Iterable[Any], tick: Callable[[], object]) -> Iterator[Any]:

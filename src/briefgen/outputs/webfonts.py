@@ -25,7 +25,7 @@ FEATURES = (  # OpenType features that words need, Arabic ones too, but no ornam
     *("isol", "init", "medi", "med2", "fina", "fin2", "fin3", "mset", "ltra", "rtla", "rtlm"),
 )
 NOTICES = frozenset({0, 13, 14})  # copyright and licence, which the fonts' licences want kept
-UNSEEN = ("FFTM", "meta", "gasp", "STAT")  # tables that say nothing of how letters look on a screen
+UNUSED = ("FFTM", "meta", "gasp", "STAT")  # tables that fonts of one weight without hints need not
 
 
 @dataclass(frozen=True)
@@ -127,17 +127,36 @@ def _subset(path: Path, characters: frozenset[int], saved_ns: int) -> bytes:  # 
 
     `saved_ns` is when it was saved: what is remembered of an earlier file is not of this one.
     """
+    face = HarfBuzzFace(Blob(_uncompressed(path)))
     wanted = SubsetInput()
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(map(_tag, FEATURES))
     wanted.name_id_set.clear()
     wanted.name_id_set.update(NOTICES)
-    wanted.drop_table_tag_set.update(map(_tag, UNSEEN))
+    wanted.drop_table_tag_set.update(map(_tag, UNUSED))
     wanted.unicode_set.update(characters)
     wanted.flags = SubsetFlags.NO_HINTING | SubsetFlags.NOTDEF_OUTLINE
-    found = subset(HarfBuzzFace(Blob.from_file_path(str(path))), wanted).blob.data
-    font = TTFont(BytesIO(found), recalcBBoxes=False, recalcTimestamp=False)
+    if "GPOS" not in face.table_tags:  # an older font: its kerning is kept whole, by glyph numbers
+        wanted.flags |= SubsetFlags.RETAIN_GIDS
+        wanted.drop_table_tag_set.discard(_tag("kern"))
+        wanted.no_subset_table_tag_set.add(_tag("kern"))
+    font = TTFont(
+        BytesIO(subset(face, wanted).blob.data), recalcBBoxes=False, recalcTimestamp=False
+    )
     font.flavor = "woff2"
+    return _saved(font)
+
+
+def _uncompressed(path: Path) -> bytes:
+    """A font as HarfBuzz reads it, which reads no WOFF."""
+    with TTFont(path, lazy=True) as font:
+        if not font.flavor:
+            return path.read_bytes()
+        font.flavor = None
+        return _saved(font)
+
+
+def _saved(font: TTFont) -> bytes:
     written = BytesIO()
     font.save(written, reorderTables=False)
     font.close()

@@ -172,7 +172,7 @@ class _Run:
         for work, outcome in _produced(stale, workshop, progress, self._poll):
             self._settle(work, outcome)
             self.observer.tell(self.report)
-            pack_file.versions()  # the record wants them: others are still being made meanwhile
+            pack_file.versions()  # found out now, while others are made: the record wants them
         files = {made.file: made for made in self.report.made}
         self.record = replace(self.record, files={**self._standing(anew=bool(stale)), **files})
 

@@ -44,7 +44,7 @@ _POWER = 64
 # A text costs its length once more for each so many characters: the first number is for Python's
 # own operations, the second for functions of ours, which may go through a text many times.
 _SLOW, _SLOWER = 10_000, 1_000
-_MOST_SEEN = 5_000  # attributes of which it is remembered whether they may be seen
+_MOST_SEEN, _LONGEST_SEEN = 5_000, 100  # attributes that are remembered: how many, how long
 # Formats that make long texts: a wide field, and one whose width is a value.
 _WIDE = re.compile(r"\d{5}|%[^a-z%]*\*|\{[^{}]*:[^{}]*\{")
 _PLAIN = (str, list, tuple, Mapping)
@@ -280,7 +280,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         safe = self._seen.get((kind, attr))
         if safe is None:
             safe = _may_be_seen(kind) and super().is_safe_attribute(obj, attr, value)
-            if len(self._seen) < _MOST_SEEN:  # a template may make up names without end
+            if len(self._seen) < _MOST_SEEN and len(attr) < _LONGEST_SEEN:  # any may be made up
                 self._seen[kind, attr] = safe
         return safe
 

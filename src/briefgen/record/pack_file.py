@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from importlib.metadata import distribution
+from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import Any
 
@@ -163,13 +163,13 @@ def versions() -> dict[str, str]:
 def _version(package: str) -> str:
     """The version of a package, without the reading of all else that is said of it."""
     said = distribution(package).read_text("METADATA") or ""
-    return said.partition("\nVersion:")[2].partition("\n")[0].strip()
+    return said.partition("\nVersion:")[2].partition("\n")[0].strip() or version(package)
 
 
 def code_of(package: Path) -> str:
     """A digest of all code in a package, because a checkout changes more often than its version."""
-    files = sorted(map(str, package.rglob("*.py")))
-    return hashlib.sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()[:12]
+    files = sorted(package.rglob("*.py"), key=Path.as_posix)  # which is quicker than by its parts
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def read(folder: Path, briefing: Path, disk: Disk | None = None, own: str = "") -> Pack:

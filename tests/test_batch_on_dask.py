@@ -17,9 +17,12 @@ from test_batch import TOWNS, digests, engine, home, planned, towns
 from test_workers import workers
 
 from briefgen.batch import batch
+from briefgen.batch.bundle import bundle
+from briefgen.batch.dask_worker import OtherVersionsError, Packing, make
 from briefgen.batch.engine import AGAIN
 from briefgen.batch.on_dask import Cluster
 from briefgen.batch.plan import read_plan
+from briefgen.pack.workers import PASS_S
 from briefgen.problems import ProblemsFound
 from briefgen.record import pack_file
 
@@ -166,6 +169,20 @@ def test_a_cluster_of_other_versions_is_refused(
         with pytest.raises(ProblemsFound, match="has other versions: weasyprint"):
             batch.run(towns(home), Cluster(cluster, home))
     assert batch.run(planned(home, "name", "a"), Cluster(cluster, home)).failed == []
+
+
+def test_a_worker_of_other_versions_that_joins_later_makes_nothing(
+    home: Path, cluster: str
+) -> None:
+    ours = pack_file.versions()
+    (entry,) = planned(home, "name", "a").entries
+    with Client(cluster, set_as_default=False) as client:
+        for versions, refuses in (({**ours, "weasyprint": "1"}, True), (ours, False)):
+            packing = Packing(bundle(home, [entry.order]), PASS_S, 1, versions)
+            made = client.submit(make, packing, entry.order, home / "unseen", pure=False)
+            found = made.exception()
+            assert isinstance(found, OtherVersionsError) == refuses
+            assert bool(found) == refuses
 
 
 def test_a_cluster_that_is_not_there_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ FEATURES = (  # OpenType features that words need, Arabic ones too, but no ornam
     *("isol", "init", "medi", "med2", "fina", "fin2", "fin3", "mset", "ltra", "rtla", "rtlm"),
 )
 NOTICES = frozenset({0, 13, 14})  # copyright and licence, which the fonts' licences want kept
-UNUSED = ("FFTM", "meta", "gasp", "STAT")  # tables that fonts of one weight without hints need not
+UNUSED = ("FFTM", "meta", "gasp", "STAT")  # a font of one weight, without hints, can do without
 
 
 @dataclass(frozen=True)

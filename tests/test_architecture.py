@@ -38,7 +38,8 @@ ROOMS: dict[str, str] = {
     "schemas": "brand content contracts language library plan_columns reading",
     "starter": "brand content disk language library reading schemas typefaces unicode",
     "pages": (
-        "artwork brand content contracts language library pictures reading typefaces unicode values"
+        "artwork brand computer content contracts language library pictures reading typefaces "
+        "unicode values"
     ),
     "fit": "contracts pages values",
     "pdf": "artwork content disk library unicode values",

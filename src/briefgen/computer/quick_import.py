@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from briefgen.computer.compiled_once import compiled_once
 from briefgen.computer.declarations import parsed_once
 from briefgen.computer.library_lookup import found_quickly
 from briefgen.computer.postponed import postponed
@@ -15,5 +16,5 @@ UNUSED = ("fontTools.subset", "fontTools.varLib.instancer")
 @contextmanager
 def quickly() -> Iterator[None]:
     """While WeasyPrint is imported, spare it what was looked up and parsed before."""
-    with found_quickly(), parsed_once(), postponed(*UNUSED):
+    with found_quickly(), parsed_once(), compiled_once(), postponed(*UNUSED):
         yield

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.computer.compiled_once import compiled_once
 from briefgen.library import ALL, Kind, Library
 from briefgen.pack.report import Report
 from briefgen.pack.workers import Workshop, longest_pass_s, uncollected
@@ -70,7 +71,8 @@ def fulfil(order: Order, progress: "Progress" = lambda *_: None) -> Report:
         return Report(order.folder, made, list(problems))
     try:
         with Workshop(longest_pass_s()) as workshop, uncollected():
-            from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
+            with compiled_once():
+                from briefgen.pack.build import build  # noqa: PLC0415 - slow to import
 
             return build(order, workshop, progress, library)
     except ProblemsFound as found:

@@ -1,21 +1,17 @@
 """Keeps compiled templates: from one briefing to the next, and those that we ship on disk.
 
-To compile the templates of a pack takes a tenth of a build. Those that we ship are kept where
-Python keeps our own modules, in `__pycache__` beside them: whoever can write there can change the
-templates as well. Those of others are compiled by each process anew.
+To compile the templates of a pack takes a tenth of a build. Those that we ship are kept beside
+them, as Python keeps modules. Those of others are compiled by each process anew.
 """
 
-import os
-import sys
-from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from briefgen.computer.kept_beside import KeptBeside
 from briefgen.library import shipped
 
 _BETWEEN = "|"  # the parts of a key
@@ -33,51 +29,22 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what is kept of a template."""
-        if kept := self._kept.get(bucket.key) or _on_disk(bucket.key):
+        file = _file(bucket.key)
+        if kept := self._kept.get(bucket.key) or (file and file.read()):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was compiled."""
         self._kept[bucket.key] = bucket.bytecode_to_string()
-        if (path := _place(bucket.key)) and not sys.dont_write_bytecode:
-            with suppress(OSError):  # the next process compiles it again
-                _keep(path, self._kept[bucket.key])
+        if file := _file(bucket.key):
+            file.write(self._kept[bucket.key])
 
 
-def _place(key: str) -> Path | None:
+def _file(key: str) -> KeptBeside | None:
     """Where a template is kept on disk; None for one that is not ours."""
     name, _, file = key.partition(_BETWEEN)
-    folder = shipped() / "layouts"
-    if Path(file) != folder / name:
-        return None
-    return folder / "__pycache__" / f"{name}.{sys.implementation.cache_tag}"
-
-
-def _on_disk(key: str) -> bytes:
-    """What is kept of a template on disk by the code that runs; empty where nothing is."""
-    path = _place(key)
-    try:
-        sealed = path.read_bytes() if path else b""
-    except OSError:
-        return b""
-    code = sealed[sha256().digest_size :]
-    return code if sealed == _sealed(code) else b""
-
-
-def _keep(path: Path, code: bytes) -> None:
-    """Write a file whole or not at all, since two processes may make the same one."""
-    path.parent.mkdir(exist_ok=True)
-    scratch = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        scratch.write_bytes(_sealed(code))
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
-def _sealed(code: bytes) -> bytes:
-    """What was compiled, behind a digest of it and of what made it."""
-    return sha256(_maker() + code).digest() + code
+    source = shipped() / "layouts" / name
+    return KeptBeside(source, _maker()) if Path(file) == source else None
 
 
 @cache

@@ -1,5 +1,6 @@
 """What is known of the heights of blocks makes builds quicker, and changes nothing."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from drawn import PHOTO, briefings, sentence
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from printing import BRANDS
-from support import BRIEFING, BRIEFINGS, build_layout, examples, job_of, write_briefing
+from support import BRIEFING, BRIEFINGS, ROOT, build_layout, examples, job_of, write_briefing
 
 from briefgen.contracts.contract import Deck
 from briefgen.disk import Disk
@@ -22,11 +23,12 @@ from briefgen.heights.page import Page, Undivided
 from briefgen.heights.styles import divide
 from briefgen.outputs.passes import Setter
 from briefgen.outputs.sheets import produce
-from briefgen.pages.compose import Job, compose
+from briefgen.pages.compose import Job, compose, without_words
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
 from briefgen.values import DeckPlan, Finish, Flat, Painted, Placement, Plan, Setting, SheetPlan
 
+BOARDS = sorted((ROOT / "tests/boards").glob("*/briefing.yaml"))
 EVERYTHING = BRIEFINGS / "everything" / "briefing.yaml"
 FILLED_BY = {"seven-minute": BRIEFINGS / "seven-minute" / "briefing.yaml"}
 DRAWN = ("leaflet", "leaflet", "slides", "poster", "booklet-pages")
@@ -38,10 +40,10 @@ def probes(job: Job) -> list[Plan]:
     """Three probes as a fit asks for them: of the last, some is known from the others."""
     contract = job.layout.contract
     if isinstance(contract, Deck):
-        return [DeckPlan(contract.type_pt.largest, probe=True)]
-    assert contract.sizes_pt
+        return [DeckPlan(contract.type_pt.largest, probe=True, words=True)]
     small, large = contract.sizes_pt
-    return [SheetPlan(size, probe=True) for size in (large, small + 0.5, small + 0.8)]
+    sizes_pt = (large, small + 0.5, small + 0.8)
+    return [SheetPlan(size, probe=True, words=size == large) for size in sizes_pt]
 
 
 def measured(job: Job, heights: dict[str, Mapping[str, Flat]]) -> list[Placement]:
@@ -219,6 +221,32 @@ def test_every_layout_that_we_ship_is_measured_by_its_blocks(layout: str) -> Non
     assert len({strip.key for strip in strips}) == len(strips)
     assert len(said & {strip.ids[0] for strip in strips}) > len(said) / 2
     assert divide((path, path.read_text("utf-8")) for path in job.layout.styles)
+
+
+HEADLINES = re.compile(r"<(h[123])\b.*?</\1>", re.DOTALL)
+
+
+@pytest.mark.parametrize("layout", ["leaflet", "poster", "seven-minute", "booklet-pages"])
+@pytest.mark.parametrize("briefing", [BRIEFING, *BOARDS], ids=lambda path: path.parent.name)
+def test_words_of_headlines_are_apart_only_where_that_is_asked(briefing: Path, layout: str) -> None:
+    job = job_of(FILLED_BY.get(layout, briefing), layout)
+    probe, page = (compose(job, SheetPlan(14, probe=probe)) for probe in (True, False))
+    said = [found[0] for found in HEADLINES.finditer(page)]
+    assert said
+    assert [found[0] for found in HEADLINES.finditer(without_words(probe))] == said
+
+
+@pytest.mark.parametrize("layout", ["leaflet", "poster"])
+def test_a_probe_tells_where_words_stand_only_where_that_is_asked(layout: str) -> None:
+    job, asked = job_of(BRIEFING, layout), SheetPlan(14, probe=True, words=True)
+    told, untold = (measured_by(job, plan) for plan in (asked, replace(asked, words=False)))
+    words = {name for name in told.boxes if re.search(r":(period\.)?\d+$", name)}
+    assert words
+    assert set(told.boxes) - set(untold.boxes) == words
+
+
+def measured_by(job: Job, plan: Plan) -> Placement:
+    return Setter(replace(job, heights={}), Typesetter).measure(plan)
 
 
 def changed(folder: Path, words: str) -> Path:

@@ -76,14 +76,16 @@ class Picture:
 class Plan:
     """What one layout pass is asked for, whatever the kind of its contract.
 
-    `probe` asks for natural heights on one endless side, and for the place of every word of a
-    headline. `sides` counts all sides (0: as many as the contract says). `headlines` holds
-    the widths of balanced headlines in ems of the body type. With `least_of_pt`, a smaller size, a
-    probe needs the least heights only: those at that size will do where no others are known.
+    `probe` asks for natural heights on one endless side; with `words`, for the place of every word
+    of a headline as well. `sides` counts all sides (0: as many as the contract says). `headlines`
+    holds the widths of balanced headlines in ems of the body type. With `least_of_pt`, a smaller
+    size, a probe needs the least heights only: those at that size will do where no others are
+    known.
     """
 
     size_pt: float
     probe: bool = False
+    words: bool = False
     sides: int = 0
     headlines: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     least_of_pt: float = 0.0

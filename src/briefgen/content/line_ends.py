@@ -18,6 +18,8 @@ LONG = '<span class="long">'  # around letters between which a line may break an
 FEWEST_WORDS = 3  # below that, a text has no last line to look after
 
 TAG = re.compile(r"(<[^>]*>)")
+# A word of a headline, or of the period behind it, that has an id: its name, a colon, its number.
+_APART = re.compile(r'<span (?:class="word" )?id="[^"]*:(?:period\.)?\d+">([^<]*)</span>')
 _JOINT = re.compile(r"[-/?]")  # behind which a line may end
 
 
@@ -98,3 +100,8 @@ def words_apart(html: Markup, name: str) -> Markup:
             else:
                 pieces.append(part)
     return Markup("".join(pieces))  # noqa: S704 - made of safe HTML
+
+
+def words_together(html: str) -> str:
+    """What it was before its `words_apart`."""
+    return _APART.sub(r"\1", html)

@@ -213,7 +213,7 @@ def _would_hold(contract: Sheet, probe: Probe, reserve_em: float) -> bool:
 def _fit_slides(contract: Deck, passages: Sequence[Passage], measure: Measure) -> Fitted[DeckPlan]:
     """Find the largest type with no more slides than the limits of points and words ask for."""
     largest = contract.type_pt.largest
-    placement = measure(DeckPlan(largest, probe=True))
+    placement = measure(DeckPlan(largest, probe=True, words=True))
     widths = headlines.measured(placement, largest)
     fewest = deck_division.fewest(contract, passages, placement)
 

@@ -61,7 +61,8 @@ class Probes:
     def measured(self, size_pt: float) -> tuple[Column, Placement]:
         """The blocks at a size, and the pass that they were measured from."""
         if size_pt not in self._known:
-            placement = self._measure(SheetPlan(size_pt, probe=True))
+            plan = SheetPlan(size_pt, probe=True, words=not self._known)
+            placement = self._measure(plan)
             blocks = grid.column if self._contract.boxes else column
             self._known[size_pt] = blocks(placement, self.passages, size_pt)
             self._placements[size_pt] = placement
@@ -135,7 +136,7 @@ class Probes:
         division = self._divide(measured[sizes[0]], sizes[0])
         if not division or not self._is_best_kind(division, measured[sizes[0]]):
             return None
-        largest = self._measure(SheetPlan(largest_pt, probe=True, least_of_pt=sizes[0]))
+        largest = self._measure(SheetPlan(largest_pt, probe=True, words=True, least_of_pt=sizes[0]))
         measured[largest_pt] = column(largest, self.passages, largest_pt)
         if self._may_hold_above(sizes[0], measured):
             for size_pt in sizes[1:]:

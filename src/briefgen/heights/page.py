@@ -37,6 +37,7 @@ _OWN_STYLE = re.compile(
 _WORDS = re.compile(
     r'(<span class="word" id="[^"]*">x</span>)(?: <span class="word" id="[^"]*">x</span>)+'
 )
+_WORD_ID = re.compile(r":(?:period\.)?\d+$")  # of those that `pages.compose.without_words` drops
 _PIECE = re.compile(f"{_TOKEN.pattern}|[^<]+", re.DOTALL)
 _SEEN = re.compile(r"<(?:img|svg|table|hr)\b|url\(|>\s*[^<\s]")
 UNNAMED = "strip:"  # how the ids begin that are given to strips without one
@@ -74,10 +75,11 @@ class Strip:
     closes: tuple[str, ...]
     key: bytes
 
-    @property
-    def words(self) -> bool:
-        """Whether each word in it has an id, as those of headlines have."""
-        return any(":" in name for name in self.ids[1:])
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """Which of its ids are of words, as those in headlines are."""
+        inside = enumerate(self.ids[1:], start=1)
+        return tuple(place for place, name in inside if _WORD_ID.search(name))
 
 
 class Page:

@@ -6,14 +6,14 @@ to the same step at every size between them.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from briefgen.heights.page import Page, Strip, Undivided
 from briefgen.heights.strips import Measured, apart, between, together
 from briefgen.heights.styles import divide
-from briefgen.values import Flat, Heights, Placement, Setting
+from briefgen.pages.compose import without_words
+from briefgen.values import Flat, Heights, Placement, Plan, Setting
 
 MOST_ALONE = 0.6  # of the strips of a page: where more are unknown, all are laid out
 LayOut = Callable[[str, str], Placement]  # one pass over HTML and the style of its page
@@ -34,35 +34,26 @@ class Probing:
         self._divides = divide(styles)
         self._made_from = _digest(setting, [text for _, text in styles])
         self._pages: dict[str, Page | None] = {}
-        self._largest_pt: dict[str, float] = {}
 
-    def measure(
-        self, html: str, page_style: str, size_pt: float, least_of_pt: float = 0.0
-    ) -> Placement:
+    def measure(self, html: str, page_style: str, plan: Plan) -> Placement:
         """Where everything stands.
 
-        At the largest size that was asked for, left and right edges are those of that size in all
-        headlines; elsewhere they may be those of a smaller size.
+        Left and right edges may be those of a smaller size, but for words that are asked for.
 
         Args:
-            html: the page.
+            html: the page; each word of a headline has an id.
             page_style: says how it looks, and names the size of its body type as ``--size``.
-            size_pt: that size.
-            least_of_pt: a smaller size whose heights will do where those of this size are unknown;
-                headlines are measured all the same, for their widths.
+            plan: that size, and what is asked for.
         """
         page = self._page(html)
         if page:
             try:
-                is_largest = size_pt > self._largest_pt.get(html, 0.0)
-                of_size = _OfSize(size_pt, least_of_pt, is_largest)
-                found = self._strips(page, page_style, of_size)
+                found = self._strips(page, page_style, plan)
             except Undivided:
                 self._pages[html] = None
             else:
-                self._largest_pt[html] = max(size_pt, self._largest_pt.get(html, 0.0))
-                return together(page.strips, found)
-        return self._lay_out(html, page_style)
+                return together(page.strips, found, words=plan.words)
+        return self._lay_out(html if plan.words else without_words(html), page_style)
 
     def former_sizes(self, what: str) -> tuple[float, ...]:
         """The sizes that were kept of such a page last."""
@@ -89,49 +80,40 @@ class Probing:
                 self._pages[html] = None
         return self._pages[html]
 
-    def _strips(self, page: Page, page_style: str, wanted: "_OfSize") -> list[Measured]:
-        style = page_style.replace(f"--size: {wanted.size_pt}pt", "", 1)
+    def _strips(self, page: Page, page_style: str, plan: Plan) -> list[Measured]:
+        style = page_style.replace(f"--size: {plan.size_pt}pt", "", 1)
         made_from = blake2b(self._made_from + style.encode(), digest_size=16).digest()
         keys = [blake2b(made_from + each.key, digest_size=16).hexdigest() for each in page.strips]
         known = [
-            wanted.known(self._heights.get(key, {}), strip)
+            _known(self._heights.get(key, {}), strip, plan)
             for key, strip in zip(keys, page.strips, strict=True)
         ]
         unknown = {place: keys[place] for place, each in enumerate(known) if not each}
-        found = self._measured(page, unknown, page_style, wanted.size_pt)
+        found = self._measured(page, unknown, page_style, plan)
         return [each or found[place] for place, each in enumerate(known)]
 
     def _measured(
-        self, page: Page, places: Mapping[int, str], page_style: str, size_pt: float
+        self, page: Page, places: Mapping[int, str], page_style: str, plan: Plan
     ) -> dict[int, Measured]:
         """Strips as a layout pass measures them, by their places; they are kept by their keys."""
         if not places:
             return {}
         wanted = page.whole() if _are_many(places, page) else page.only(places)
-        placement = self._lay_out(wanted, page_style)
+        placement = self._lay_out(wanted if plan.words else without_words(wanted), page_style)
         found = {place: apart(placement, page.strips, place) for place in places}
         for place, key in places.items():
             former = self._heights.get(key, {})
-            self._heights[key] = {**former, f"{size_pt:g}": found[place].flat}
+            self._heights[key] = {**former, f"{plan.size_pt:g}": found[place].flat}
         return found
 
 
-@dataclass(frozen=True)
-class _OfSize:
-    """What is asked of each strip: see `Probing.measure`."""
-
-    size_pt: float
-    least_of_pt: float
-    is_largest: bool
-
-    def known(self, sizes: Mapping[str, Flat], strip: Strip) -> Measured | None:
-        """A strip as it was measured; else as it is worked out, or at least as high as it is."""
-        if found := _at(sizes, strip, self.size_pt):
-            return found
-        if strip.words and self.is_largest:  # the fit reads there how wide each word is
-            return None
-        found = _between(sizes, strip, self.size_pt)
-        return found or (_at(sizes, strip, self.least_of_pt) if self.least_of_pt else None)
+def _known(sizes: Mapping[str, Flat], strip: Strip, plan: Plan) -> Measured | None:
+    """A strip as it was measured; else as it is worked out, or at least as high as it is."""
+    found = _at(sizes, strip, plan.size_pt)
+    if plan.words and strip.words:
+        return found if found and found.tells_words(strip) else None
+    found = found or _between(sizes, strip, plan.size_pt)
+    return found or (_at(sizes, strip, plan.least_of_pt) if plan.least_of_pt else None)
 
 
 def _are_many(places: Collection[int], page: Page) -> bool:
@@ -151,7 +133,7 @@ def _between(sizes: Mapping[str, Flat], strip: Strip, size_pt: float) -> Measure
     if small is None or large is None:
         return None
     low, high = (_at(sizes, strip, size) for size in (small, large))
-    return between(low, high, (small, large), size_pt) if low and high else None
+    return between(strip, low, high, (small, large), size_pt) if low and high else None
 
 
 def _read(path: Path) -> str:

@@ -37,6 +37,10 @@ class Measured:
         """All of it as one list."""
         return [self.sides, len(self.down), *self.down, *self.across]
 
+    def tells_words(self, strip: Strip) -> bool:
+        """Whether it was measured where the words in such a strip stand."""
+        return all(self.down[_top(strip, place)] is not None for place in strip.words)
+
     @classmethod
     def of(cls, flat: Sequence[float | None], strip: Strip) -> "Measured | None":
         """What such a list says of a strip; None where it is about another."""
@@ -45,6 +49,11 @@ class Measured:
         if len(flat) != 2 + down + across or flat[1] != down:
             return None
         return cls(int(flat[0] or 0), tuple(flat[2 : 2 + down]), tuple(flat[2 + down :]))
+
+
+def _top(strip: Strip, place: int) -> int:
+    """Which edge is the top of one of a strip's ids, of all that are measured down its page."""
+    return 1 + len(strip.opens) + len(strip.closes) + 2 * place
 
 
 def apart(placement: Placement, strips: Sequence[Strip], place: int) -> Measured:
@@ -97,20 +106,23 @@ def _box_of(placement: Placement, name: str, side: int | None) -> Box | None:
 
 
 def between(
-    low: Measured, high: Measured, sizes_pt: tuple[float, float], size_pt: float
+    strip: Strip, low: Measured, high: Measured, sizes_pt: tuple[float, float], size_pt: float
 ) -> Measured | None:
     """A strip at a size between two at which it was measured; None where it is not certain.
 
     Its lines break alike at both sizes where each height is the same in ems, or in points. Heights
     in ems never fall as the type grows, so its lines break alike between them as well. Its left
-    and right edges are those of the smaller size.
+    and right edges are those of the smaller size. Where its words stand is not told.
     """
     small, large = sizes_pt
+    words = {_top(strip, place) + edge for place in strip.words for edge in (0, 1)}
     if (low.sides, len(low.down)) != (high.sides, len(high.down)):
         return None
     down: list[float | None] = []
-    for one, other in zip(low.down, high.down, strict=True):
-        if one == other:
+    for edge, (one, other) in enumerate(zip(low.down, high.down, strict=True)):
+        if edge in words:
+            down.append(None)
+        elif one == other:
             down.append(one)
         elif one is None or other is None or abs(one / small - other / large) > SAME:
             return None
@@ -119,8 +131,10 @@ def between(
     return Measured(low.sides, tuple(down), low.across)
 
 
-def together(strips: Sequence[Strip], measured: Sequence[Measured]) -> Placement:
-    """Where everything stands on a page with these strips."""
+def together(
+    strips: Sequence[Strip], measured: Sequence[Measured], *, words: bool = False
+) -> Placement:
+    """Where everything stands on a page with these strips, and where words of headlines do."""
     boxes: dict[str, tuple[Box, ...]] = {}
     side = foot = 0
     for strip, each in zip(strips, measured, strict=True):
@@ -132,8 +146,9 @@ def together(strips: Sequence[Strip], measured: Sequence[Measured]) -> Placement
         heights = [*begun, *zip(others[closes::2], others[closes + 1 :: 2], strict=True)]
         edges = zip(each.across[::2], each.across[1::2], strict=True)
         names = (*strip.opens, *strip.ids)
+        untold = () if words else {strip.ids[place] for place in strip.words}
         for name, (above, below), (left, right) in zip(names, heights, edges, strict=True):
-            if above is None or below is None or name.startswith(UNNAMED):
+            if above is None or below is None or name.startswith(UNNAMED) or name in untold:
                 continue
             placed = (_steps(left) or 0, top + above, _steps(right) or 0, top + below)
             boxes[name] = (Box(side, *(edge / STEPS for edge in placed)),)

@@ -43,7 +43,7 @@ class Setter:
         refuse_repeated(self._job, html)
         if plan.probe:
             self._probed_pt.add(plan.size_pt)
-            placement = self._probing.measure(html, style, plan.size_pt, plan.least_of_pt)
+            placement = self._probing.measure(html, style, plan)
         else:
             placement = self._lay_out(html, style)
         refuse_lacks(self._job, plan, placement, html)

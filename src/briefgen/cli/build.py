@@ -14,6 +14,7 @@ from briefgen.cli.progress import ProgressLine
 from briefgen.library import FORMS, is_there
 from briefgen.pack.fulfilment import fulfil, misnamed, offered, order_for
 from briefgen.pack.report import Report
+from briefgen.pack.workers import uncollected
 from briefgen.problems import Problem
 from briefgen.record.pack_file import Order
 
@@ -91,6 +92,14 @@ def build(  # noqa: PLR0913 - one for each option
     order = order_for(
         briefing, out, typed.parted(layouts), typed.parted(editions), draft=draft, forms=wanted
     )
+    with uncollected():
+        code = _answered(order, strict=strict, for_machines=for_machines, verbose=verbose)
+        gc.freeze()  # nothing is left to collect: the interpreter need not look through it all
+    sys.exit(code)
+
+
+def _answered(order: Order, *, strict: bool, for_machines: bool, verbose: bool) -> int:
+    """Fulfil an order and print what came of it; its exit code."""
     wrong = misnamed(order)
     report = (
         Report(order.folder, problems=wrong) if wrong else _fulfilled(order, quiet=for_machines)
@@ -103,8 +112,7 @@ def build(  # noqa: PLR0913 - one for each option
         click.echo(as_json(report))
     else:
         print_report(report)
-    gc.freeze()  # nothing is left to collect: the interpreter need not look through it all
-    sys.exit(WRONG_USAGE if wrong else exit_code(report.problems, strict=strict))
+    return WRONG_USAGE if wrong else exit_code(report.problems, strict=strict)
 
 
 def _fulfilled(order: Order, *, quiet: bool) -> Report:

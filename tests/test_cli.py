@@ -41,7 +41,7 @@ THERE_ARE = (
 )
 LINE = re.compile(r"out/([\w-]+)\.pdf +(\d+) sides?, ([\d.]+) pt, last side (\d+)% full")
 SLOW = """{% extends 'base.html' %}{% block body %}
-{% for i in range(400) %}{% for j in range(99999) %}{% endfor %}{% endfor %}{% endblock %}"""
+{% for i in range(6000) %}<p>A few words, and {{ i }} more.</p>{% endfor %}{% endblock %}"""
 BROKEN_POSTER = "{% extends 'base.html' %}{% block body %}{{ nonsense }}{% endblock %}"
 
 

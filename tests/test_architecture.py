@@ -82,6 +82,7 @@ OUTSIDERS: dict[str, set[str]] = {
         "pdf.kept_lines",
         "pdf.quick_styles",
         "pdf.tags",
+        "pdf.texts",
         "pdf.typeset",
     },
     "pydyf": {

@@ -168,17 +168,46 @@ class WindowsPlan(Plan):
 
 
 @dataclass(frozen=True)
+class Text:
+    """A text as a probe has set it, of a paragraph or of an item; lengths are in points.
+
+    `top` is its upper edge, `lines` how many there are, `line_pt` the height of each, `size_pt` the
+    size of its letters, and `room_pt` how wide a line may be. `words_pt` are the widths of its
+    words, about as they are.
+    """
+
+    top: float
+    lines: int
+    line_pt: float
+    size_pt: float
+    room_pt: float
+    space_pt: float
+    words_pt: tuple[float, ...]
+
+    def lines_at(self, factor: float) -> int:
+        """About how many lines it takes in letters that are smaller, by a factor below 1."""
+        room, count, end = self.room_pt / factor + self.space_pt, 1, 0.0
+        for word in self.words_pt:
+            if end and end + word + self.space_pt > room:
+                count, end = count + 1, 0.0
+            end += word + self.space_pt
+        return min(count, self.lines)
+
+
+@dataclass(frozen=True)
 class Placement:
     """Where every id landed: one box for each side that holds a part of it, in reading order.
 
     `printed` has a box for each side with text: the smallest around all its text and pictures,
-    those in the margins as well. `pictures` are those of all sides.
+    those in the margins as well. `pictures` are those of all sides. `texts` are those of a page on
+    which words of headlines have ids, if all of it was laid out.
     """
 
     sides: int
     boxes: Mapping[str, tuple[Box, ...]]
     printed: tuple[Box, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    texts: tuple[Text, ...] = field(default=(), compare=False)  # they change no answer
 
     def box(self, name: str) -> Box:
         """The first box of an id.

@@ -254,23 +254,17 @@ def at_size(
     )
 
 
-def resized(blocks: Column, measured_pt: float, size_pt: float, factor: float = 1.0) -> Column:
+def resized(blocks: Column, measured_pt: float, size_pt: float) -> Column:
     """A column that was measured at one size for another: what is fixed in points stays so.
 
     Args:
         blocks: the column.
         measured_pt: the size at which it was measured.
         size_pt: the size that is asked for.
-        factor: by how much heights in ems are guessed to differ between these sizes.
     """
+    step = 1 / size_pt - 1 / measured_pt
     return tuple(
-        replace(
-            block,
-            height=(block.height - block.fixed_pt / measured_pt) * factor
-            + block.fixed_pt / size_pt,
-        )
-        if block.fixed_pt or factor != 1
-        else block
+        replace(block, height=block.height + block.fixed_pt * step) if block.fixed_pt else block
         for block in blocks
     )
 
@@ -282,11 +276,6 @@ def used(blocks: Sequence[Block]) -> float:
     """
     again = blocks[0].head if blocks else 0.0
     return again + sum(block.height for block in blocks) + sum(block.gap for block in blocks[1:])
-
-
-def scaling(blocks: Sequence[Block], size_pt: float) -> float:
-    """The part of `used` that scales with the type, at the size at which it was measured."""
-    return used(blocks) - sum(block.fixed_pt for block in blocks) / size_pt
 
 
 def stretchable(blocks: Sequence[Block]) -> float:

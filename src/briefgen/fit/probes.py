@@ -1,20 +1,19 @@
 """The heights of a layout's blocks: measured at a few sizes, and bounded between those."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import grid, headlines
-from briefgen.fit.blocks import Column, at_size, between, column, resized, scaling
+from briefgen.fit.blocks import Column, at_size, between, column, resized
+from briefgen.fit.estimate import estimated
 from briefgen.fit.filling import GROWTH, Filled
 from briefgen.fit.side_division import Demands, Division, divide, hold, hoped
 from briefgen.pages import panel
 from briefgen.values import RULED, Measure, Passage, Placement, SheetPlan
 
 SOON = 4  # so many sizes are guessed well; whatever is open then is halved again and again
-LINES_SHRINK = 0.4  # a guess, until two sizes are measured: heights in ems go by size to this power
 
 
 def capacities(contract: Sheet, size_pt: float) -> list[float]:
@@ -230,19 +229,11 @@ class Probes:
         """The blocks at a size as measured, or else estimated from the nearest measured sizes."""
         below, above = self._nearest(size_pt)
         if below is None:
-            shrunk = (size_pt / above) ** self._shrink(above)
-            return resized(self._known[above], above, size_pt, shrunk)
+            sizes_pt, least_pt = (above, size_pt), self._contract.type_pt.smallest
+            return estimated(self._known[above], self._placements[above], sizes_pt, least_pt)
         if below == above:
             return self._known[above]
         return between(self._known[below], self._known[above], (below, above), size_pt)
-
-    def _shrink(self, size_pt: float) -> float:
-        """The power of the type's size with which heights in ems fall below a measured size."""
-        larger = min((size for size in self._known if size > size_pt), default=None)
-        if larger is None:
-            return LINES_SHRINK
-        heights = [scaling(self._known[size], size) for size in (size_pt, larger)]
-        return math.log(heights[1] / heights[0]) / math.log(larger / size_pt) / 2
 
     def _divide(self, blocks: Column, size_pt: float) -> Division | None:
         return divide(blocks, capacities(self._contract, size_pt), demands(self._contract))

@@ -6,6 +6,7 @@ to the same step at every size between them.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from briefgen.heights.page import Page, Strip, Undivided
 from briefgen.heights.strips import Measured, apart, between, together
 from briefgen.heights.styles import divide
 from briefgen.pages.compose import without_words
-from briefgen.values import Flat, Heights, Placement, Plan, Setting
+from briefgen.values import Flat, Heights, Placement, Plan, Setting, Text
 
 MOST_ALONE = 0.6  # of the strips of a page: where more are unknown, all are laid out
+Texts = tuple[Text, ...]
 LayOut = Callable[[str, str], Placement]  # one pass over HTML and the style of its page
 
 
@@ -48,11 +50,11 @@ class Probing:
         page = self._page(html)
         if page:
             try:
-                found = self._strips(page, page_style, plan)
+                found, texts = self._strips(page, page_style, plan)
             except Undivided:
                 self._pages[html] = None
             else:
-                return together(page.strips, found, words=plan.words)
+                return replace(together(page.strips, found, words=plan.words), texts=texts)
         return self._lay_out(html if plan.words else without_words(html), page_style)
 
     def former_sizes(self, what: str) -> tuple[float, ...]:
@@ -80,7 +82,8 @@ class Probing:
                 self._pages[html] = None
         return self._pages[html]
 
-    def _strips(self, page: Page, page_style: str, plan: Plan) -> list[Measured]:
+    def _strips(self, page: Page, page_style: str, plan: Plan) -> tuple[list[Measured], Texts]:
+        """All strips of a page; its texts, where all had to be laid out."""
         style = page_style.replace(f"--size: {plan.size_pt}pt", "", 1)
         made_from = blake2b(self._made_from + style.encode(), digest_size=16).digest()
         keys = [blake2b(made_from + each.key, digest_size=16).hexdigest() for each in page.strips]
@@ -89,22 +92,16 @@ class Probing:
             for key, strip in zip(keys, page.strips, strict=True)
         ]
         unknown = {place: keys[place] for place, each in enumerate(known) if not each}
-        found = self._measured(page, unknown, page_style, plan)
-        return [each or found[place] for place, each in enumerate(known)]
-
-    def _measured(
-        self, page: Page, places: Mapping[int, str], page_style: str, plan: Plan
-    ) -> dict[int, Measured]:
-        """Strips as a layout pass measures them, by their places; they are kept by their keys."""
-        if not places:
-            return {}
-        wanted = page.whole() if _are_many(places, page) else page.only(places)
+        if not unknown:
+            return list(filter(None, known)), ()
+        wanted = page.whole() if _are_many(unknown, page) else page.only(unknown)
         placement = self._lay_out(wanted if plan.words else without_words(wanted), page_style)
-        found = {place: apart(placement, page.strips, place) for place in places}
-        for place, key in places.items():
+        found = {place: apart(placement, page.strips, place) for place in unknown}
+        for place, key in unknown.items():
             former = self._heights.get(key, {})
             self._heights[key] = {**former, f"{plan.size_pt:g}": found[place].flat}
-        return found
+        texts = placement.texts if len(unknown) == len(known) else ()
+        return [each or found[place] for place, each in enumerate(known)], texts
 
 
 def _known(sizes: Mapping[str, Flat], strip: Strip, plan: Plan) -> Measured | None:

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -27,6 +28,7 @@ from briefgen.pdf.ink_extent import pictures, printed
 from briefgen.pdf.kept_lines import keep_lines
 from briefgen.pdf.painted import painted
 from briefgen.pdf.quick_styles import take_short_ways
+from briefgen.pdf.texts import texts
 from briefgen.problems import Problem, ProblemsFound
 from briefgen.unicode.bidi import runs_from_the_right
 from briefgen.values import PT_PER_PX, Box, Finish, Painted, Placement, Setting
@@ -37,6 +39,7 @@ ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
 _PLACE = re.compile(r" at (\d+):(\d+)\b")  # where in a style WeasyPrint ignores something
+WORD = '<span class="word"'  # on a page that tells how wide words are
 _LOADS = re.compile(r"@(?:font-face|import)\b")
 _GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
@@ -179,7 +182,10 @@ class Typesetter:
         self._page_styles[page_style] = style
         if runs_from_the_right(html):  # scripts from right to left set marks on letters
             self._document.fonts = NamedFonts()
-        return placement(self._document, self._bleed_pt)
+        placed = placement(self._document, self._bleed_pt)
+        if WORD not in html:
+            return placed
+        return replace(placed, texts=tuple(chain(*map(texts, self._document.pages))))
 
     def write(self, wanted: Finish) -> bytes:
         """The pages of the last pass: tagged (PDF/UA-1, ISO 14289-1), or as artwork (PDF/X-4)."""

@@ -29,7 +29,8 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     that which is the longest now; but nothing that may drop and no source, unless the hint names
     it. Where points are to be left out, they go whole, in the order in which the hint names them.
     Where a hint speaks of more lines than it names, those are themes and points that are
-    highlighted. A text that is to have so many words gets as many. Items are cut from their end:
+    highlighted; where points go whole, others of the sections of those that it names. A text that
+    is to have so many words gets as many. Items are cut from their end:
     first of all their own lists.
     """
     text = path.read_text("utf-8")
@@ -58,8 +59,11 @@ def _follow(
             said[place] = said[place][: int(found[1])]
     if found := _CUT.search(hint):
         named = {int(line): int(words) for line, words in _NAMED.findall(hint)}
-        if found[2] and " more line" not in hint:
-            _leave_out(said, lines, named, int(found[1]))
+        if found[2]:
+            near = {place[:2] for place in said if lines[place] in named}
+            left = _leave_out(said, lines, named, int(found[1]))
+            if " more line" in hint:
+                _cut(said, [place for place in said if place[:2] in near], left, keep=0.0)
             return
         more = shown if " more line" in hint else set[Place]()
         only_named = "poster" in problem["message"]
@@ -68,7 +72,7 @@ def _follow(
             for place in said
             if lines[place] in named or place in more or not (only_named or place[0] == SOURCES)
         ]
-        _cut(said, places, int(found[1]), keep=0.0 if found[2] else 0.5)
+        _cut(said, places, int(found[1]), keep=0.5)
 
 
 def _shown(data: Mapping[str, Any]) -> set[Place]:
@@ -89,15 +93,18 @@ def _dropping(data: Mapping[str, Any]) -> set[Place]:
     return {place for place in texts.texts(data) for part in parts if place[: len(part)] == part}
 
 
-def _leave_out(
-    said: Texts, lines: Mapping[Place, int], named: Mapping[int, int], left: int
-) -> None:
-    """Leave named points out, of so many words as the hint says of each, until enough are gone."""
+def _leave_out(said: Texts, lines: Mapping[Place, int], named: Mapping[int, int], left: int) -> int:
+    """Leave named points out, of so many words as the hint says of each, until enough are gone.
+
+    Returns:
+        How many words are still to go.
+    """
     for line, words in named.items():
         if left > 0:
             for place in [place for place in said if lines[place] == line]:
                 said[place] = []
             left -= words
+    return max(0, left)
 
 
 def _cut(said: Texts, places: Sequence[Place], left: int, keep: float) -> None:

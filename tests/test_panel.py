@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 from PIL import Image
-from support import ROOT, make, overlaps, points, write_briefing
+from support import ROOT, job_of, make, overlaps, points, write_briefing
 
 from briefgen.contracts.catalogue import Catalogue
 from briefgen.contracts.layout import load
 from briefgen.library import Library
+from briefgen.outputs.sheets import produce
 from briefgen.pages.panel import first_column, have_room, in_columns, saved
 from briefgen.pages.parts import Part, Piece
+from briefgen.pdf.typeset import Typesetter
 from briefgen.values import Box, Passage, Placement
 
 THEMES = ("Domestic abuse", "Substance misuse", "Neglect", "Suicide/self-harm")
@@ -171,3 +173,18 @@ def test_columns_are_read_down_the_first_and_then_down_the_second(tmp_path: Path
     assert one[1] < two[1]
     assert one[0] < page.width_pt / 2 < three[0]
     assert page.text.index(THEMES[1]) < page.text.index(THEMES[2])
+
+
+def test_where_a_panel_goes_on_its_text_is_as_far_below_the_edge() -> None:
+    job = job_of(ROOT / "tests/boards/hallamshire/briefing.yaml", "leaflet", "large-print")
+    product = produce(job, Typesetter)
+    placed = product.placement
+    assert placed
+    ((name, (before, after)),) = ((n, b) for n, b in placed.boxes.items() if len(b) > 1)
+    items = [box for each, (box, *_) in placed.boxes.items() if each.startswith(f"{name}.items.")]
+    first, second = [box for box in items if box.side == after.side][:2]
+    inset_pt = placed.box(f"{name}.heading").top - before.top
+    assert inset_pt == pytest.approx(0.8 * product.size_pt)
+    assert first.top == pytest.approx(after.top)
+    assert first.height == pytest.approx(second.height + inset_pt)
+    assert {round(box.height, 3) for box in items if box is not first} == {round(second.height, 3)}

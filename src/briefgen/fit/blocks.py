@@ -136,6 +136,8 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
     padding = whole.bottom - placement.box(listed[-1]).bottom if passage.rigid else 0.0
     first_pt = placement.box(listed[0]).top
     repeated = first_pt - placement.box(again).top if again in head else 0.0
+    if passage.rigid:
+        repeated += placement.box(parts[0]).top - whole.top
     fewest = FEWEST_ITEMS if passage.items else 0
     spans = [
         replace(whole, bottom=foot, stretch=stretch),

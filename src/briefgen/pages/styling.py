@@ -95,6 +95,7 @@ def _of_sheet(plan: SheetPlan) -> dict[str, str]:
         "left-at-foot": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
         "above": f"{plan.above_pt:.2f}pt",
         "room": "0pt",
+        "begins": "0",
     }
 
 
@@ -124,7 +125,7 @@ def _begin(plan: SheetPlan) -> tuple[str, ...]:
 def _begun(name: str, top_mm: float) -> str:
     if name == LAST:
         return _cover(top_mm)
-    return f'[id="{name}"] {{ break-before: page; margin-top: 0 !important }}'
+    return f'[id="{name}"] {{ break-before: page; margin-top: 0 !important; --begins: 1 }}'
 
 
 def _page_number(job: Job) -> str:

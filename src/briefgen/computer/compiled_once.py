@@ -89,11 +89,12 @@ def _methods(kept: dict[str, CodeType]) -> Iterator[None]:
             kept[text] = code
         exec(code, names, found)  # noqa: S102 - as `dataclasses` would, with its own text
 
-    vars(dataclasses)["exec"] = run
+    names, before = vars(dataclasses), vars(dataclasses).get("exec", exec)
+    names["exec"] = run
     try:
         yield
     finally:
-        del vars(dataclasses)["exec"]
+        names["exec"] = before
 
 
 @contextmanager
@@ -109,7 +110,7 @@ def _patterns(kept: dict[Pattern, tuple[Any, ...]]) -> Iterator[None]:
         return engine.compile(*made)
 
     def compiled(pattern: Any, flags: int = 0) -> Any:
-        if get_ident() != ours or not isinstance(pattern, str | bytes):
+        if get_ident() != ours or type(pattern) not in {str, bytes}:
             return thorough(pattern, flags)
         key = pattern, int(flags)
         if key in kept:

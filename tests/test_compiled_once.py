@@ -2,10 +2,11 @@
 
 import dataclasses
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -121,13 +122,18 @@ def test_a_few_new_ones_are_not_worth_writing(file: Path) -> None:
     assert not file.exists()
 
 
-def test_a_file_that_has_grown_begins_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_has_grown_too_large_begins_anew(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     imported()
-    monkeypatch.setattr(module, "MOST", len(module._kept()))  # noqa: SLF001 - as many as there are
+    large = file.stat().st_size
+    with compiled_once():
+        assert [re.compile(f"more {number}") for number in range(FEWEST_NEW)]
+    assert file.stat().st_size > large
+    monkeypatch.setattr(module, "MOST", len(module._kept()) - 1)  # noqa: SLF001
     anew()
-    assert not len(module._kept())  # noqa: SLF001
-    imported()
-    assert file.exists()
+    assert_is_as_ever(*imported())
+    assert file.stat().st_size == large
 
 
 def test_what_another_thread_compiles_is_not_kept() -> None:
@@ -137,6 +143,40 @@ def test_what_another_thread_compiles_is_not_kept() -> None:
         thread.start()
         thread.join()
     assert not len(module._kept())  # noqa: SLF001
+
+
+def test_while_one_thread_imports_another_passes_through(file: Path) -> None:
+    def other() -> None:
+        with compiled_once():
+            inside.set()
+            done.wait()
+            found.extend(re.compile(f"a child of {age}(?: years)?") for age in range(FEWEST_NEW))
+
+    found: list[re.Pattern[str]] = []
+    inside, done = Event(), Event()
+    thread = Thread(target=other)
+    with compiled_once():
+        thread.start()
+        inside.wait()
+        with compiled_once():
+            assert re.compile("nested(?:ly)?")
+    done.set()
+    thread.join()
+    assert len(found) == FEWEST_NEW
+    assert not hasattr(dataclasses, "exec")
+    assert [text for _, text, _ in module._kept().patterns] == ["nested(?:ly)?"]  # noqa: SLF001
+    assert not file.exists()
+
+
+def test_texts_and_bytes_of_the_same_letters_are_told_apart() -> None:
+    code = (
+        "import re; from briefgen.computer.compiled_once import compiled_once\n"
+        "with compiled_once(): both = re.compile('ab+'), re.compile(b'ab+')\n"
+        "print(both[0].match('abb'), both[1].match(b'ab'))"
+    )
+    started = [sys.executable, "-bb", "-B", "-c", code]
+    done = subprocess.run(started, capture_output=True, text=True, check=True)
+    assert done.stdout.count("match='abb'") == done.stdout.count("match=b'ab'") == 1
 
 
 class Words(str):
@@ -163,4 +203,4 @@ def test_afterwards_all_is_as_it_was() -> None:
     with pytest.raises(KeyError), compiled_once():
         raise KeyError
     assert before == (re._compiler.compile, re._compiler._sre)  # type: ignore[attr-defined]  # noqa: SLF001
-    assert vars(dataclasses)["exec"] is exec
+    assert not hasattr(dataclasses, "exec")

@@ -14,40 +14,41 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from threading import get_ident
+from threading import Lock, get_ident
 from types import CodeType, SimpleNamespace
 from typing import Any
 
 from briefgen.computer.kept_beside import KeptBeside
 
 FEWEST_NEW = 8  # texts that are worth writing the file again: a few patterns differ at each start
-MOST = 6_000  # texts in the file: then it begins anew, without those that nobody compiles now
+MOST = 6_000  # texts in a file; one that holds more is forgotten, with all that nobody compiles now
+_FORM = 2  # of what is written
 _CODE_UNIT = "I"  # of the programs of `_sre`
-Pattern = tuple[str | bytes, int]  # with its flags
+_ONE = Lock()  # at a time: what is lent to Python's own modules has to come back in order
+PatternKey = tuple[str, str | bytes, int]  # str or bytes, the pattern, its flags
 
 
-class Compiled:
-    """Methods and patterns, by their texts."""
+class Programs:
+    """Methods and patterns that were compiled, by their texts."""
 
     def __init__(self, kept: bytes = b"") -> None:
         self.methods: dict[str, CodeType] = {}
-        self.patterns: dict[Pattern, tuple[Any, ...]] = {}
+        self.patterns: dict[PatternKey, tuple[Any, ...]] = {}
         with suppress(ValueError, EOFError, TypeError):
             self.methods, self.patterns = marshal.loads(kept)  # noqa: S302 - see `KeptBeside`
-        self._had = len(self)
+        if len(self) > MOST:
+            self.methods, self.patterns = {}, {}
+        self._written = len(self)
 
     def __len__(self) -> int:
         return len(self.methods) + len(self.patterns)
 
-    def as_bytes(self) -> bytes:
-        """What `Compiled` makes the same of again."""
-        return marshal.dumps((self.methods, self.patterns))
-
-    @property
-    def has_grown(self) -> bool:
-        """Whether so much is new that it should be kept; asked again, whether that was since."""
-        had, self._had = self._had, len(self)
-        return len(self) - had >= FEWEST_NEW
+    def keep(self, file: KeptBeside) -> None:
+        """Write them, if so much is new that it is worth it; nothing depends on that."""
+        if len(self) >= self._written + FEWEST_NEW:
+            with suppress(ValueError):  # there is something that marshal cannot write
+                file.write(marshal.dumps((self.methods, self.patterns)))
+            self._written = len(self)
 
 
 @contextmanager
@@ -55,27 +56,29 @@ def compiled_once() -> Iterator[None]:
     """While modules are imported, take from what is kept what Python compiles for them.
 
     What that does not hold is compiled as ever, and kept for the next start. Other threads compile
-    for themselves, since their patterns may be made of what somebody wrote.
+    for themselves, since their patterns may be made of what somebody wrote; and while one thread is
+    in here, others only pass through.
     """
-    if sys.implementation.name != "cpython":
+    if sys.implementation.name != "cpython" or not _ONE.acquire(blocking=False):
         yield
         return
-    compiled, file = _kept(), _file()
-    with _methods(compiled.methods), _patterns(compiled.patterns):
-        yield
-    if compiled.has_grown and len(compiled) <= MOST:
-        file.write(compiled.as_bytes())
+    try:
+        programs = _kept()
+        with _methods(programs.methods), _patterns(programs.patterns):
+            yield
+        programs.keep(_file())
+    finally:
+        _ONE.release()
 
 
 @cache
-def _kept() -> Compiled:
-    """What this process has of methods and patterns; other contexts add to it."""
-    compiled = Compiled(_file().read())
-    return compiled if len(compiled) < MOST else Compiled()
+def _kept() -> Programs:
+    """What this process has of methods and patterns; each import adds to it."""
+    return Programs(_file().read())
 
 
 def _file() -> KeptBeside:
-    return KeptBeside(Path(__file__).with_suffix(""), sys.version.encode())
+    return KeptBeside(Path(__file__).with_suffix(""), f"{_FORM} {sys.version}".encode())
 
 
 @contextmanager
@@ -89,16 +92,16 @@ def _methods(kept: dict[str, CodeType]) -> Iterator[None]:
             kept[text] = code
         exec(code, names, found)  # noqa: S102 - as `dataclasses` would, with its own text
 
-    names, before = vars(dataclasses), vars(dataclasses).get("exec", exec)
+    names = vars(dataclasses)
     names["exec"] = run
     try:
         yield
     finally:
-        names["exec"] = before
+        del names["exec"]
 
 
 @contextmanager
-def _patterns(kept: dict[Pattern, tuple[Any, ...]]) -> Iterator[None]:
+def _patterns(kept: dict[PatternKey, tuple[Any, ...]]) -> Iterator[None]:
     """Let `re` take the programs of patterns that are kept, and note those that it makes."""
     compiler, ours = re._compiler, get_ident()  # type: ignore[attr-defined]  # noqa: SLF001
     engine, thorough = compiler._sre, compiler.compile  # noqa: SLF001 - nothing else has them
@@ -109,10 +112,10 @@ def _patterns(kept: dict[Pattern, tuple[Any, ...]]) -> Iterator[None]:
             noted[:] = [made]
         return engine.compile(*made)
 
-    def compiled(pattern: Any, flags: int = 0) -> Any:
+    def program_of(pattern: Any, flags: int = 0) -> Any:
         if get_ident() != ours or type(pattern) not in {str, bytes}:
             return thorough(pattern, flags)
-        key = pattern, int(flags)
+        key = type(pattern).__name__, pattern, int(flags)
         if key in kept:
             text, all_flags, code, *names = kept[key]
             return engine.compile(text, all_flags, array(_CODE_UNIT, code).tolist(), *names)
@@ -122,7 +125,7 @@ def _patterns(kept: dict[Pattern, tuple[Any, ...]]) -> Iterator[None]:
         return found
 
     compiler._sre = SimpleNamespace(**vars(engine) | {"compile": note})  # noqa: SLF001
-    compiler.compile = compiled
+    compiler.compile = program_of
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""Keeps what was compiled where Python keeps our own modules, in `__pycache__` beside its source.
+"""Keeps what was compiled where Python keeps our own modules: in `__pycache__`, beside the source.
 
 Whoever can write there can change the modules as well, so it may be run.
 """
@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
 
 
@@ -14,13 +15,14 @@ class KeptBeside:
     """One file in `__pycache__`.
 
     Args:
-        source: the file beside whose folder's `__pycache__` it lies; its name begins it.
+        source: what it is compiled from; its name is that of the source, with Python's own tag.
         maker: what decides, besides its text, what becomes of a source.
     """
 
     def __init__(self, source: Path, maker: bytes) -> None:
-        name = f"{source.name}.{sys.implementation.cache_tag}"
-        self._path, self._maker = source.parent / "__pycache__" / name, maker
+        folder = Path(cache_from_source(str(source))).parent
+        self._path = folder / f"{source.name}.{sys.implementation.cache_tag}"
+        self._maker = maker
 
     def read(self) -> bytes:
         """What is kept; empty where nothing is, or where another maker made it."""
@@ -36,7 +38,7 @@ class KeptBeside:
         if sys.dont_write_bytecode:
             return
         with suppress(OSError):  # the next process compiles it again
-            self._path.parent.mkdir(exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             scratch = self._path.with_name(f"{self._path.name}.{os.getpid()}")
             try:
                 scratch.write_bytes(self._sealed(content))

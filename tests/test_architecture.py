@@ -47,7 +47,7 @@ ROOMS: dict[str, str] = {
         "artwork brand content language contracts pages pdf reading typefaces unicode values"
     ),
     "record": "day disk library version",
-    "heights": "disk library pages record values",
+    "heights": "content disk library record values",
     "outputs": (
         "artwork brand checks content contracts disk fit heights language library pages pdf record "
         "typefaces values"

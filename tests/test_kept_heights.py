@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from printing import BRANDS
 from support import BRIEFING, BRIEFINGS, ROOT, build_layout, examples, job_of, write_briefing
 
+from briefgen.content.line_ends import words_together
 from briefgen.contracts.contract import Deck
 from briefgen.disk import Disk
 from briefgen.heights.kept_heights import FILE, MOST, KeptHeights
@@ -23,7 +25,7 @@ from briefgen.heights.page import Page, Undivided
 from briefgen.heights.styles import divide
 from briefgen.outputs.passes import Setter
 from briefgen.outputs.sheets import produce
-from briefgen.pages.compose import Job, compose, without_words
+from briefgen.pages.compose import Job, compose
 from briefgen.pdf.typeset import Typesetter
 from briefgen.problems import ProblemsFound
 from briefgen.values import DeckPlan, Finish, Flat, Painted, Placement, Plan, Setting, SheetPlan
@@ -233,7 +235,7 @@ def test_words_of_headlines_are_apart_only_where_that_is_asked(briefing: Path, l
     probe, page = (compose(job, SheetPlan(14, probe=probe)) for probe in (True, False))
     said = [found[0] for found in HEADLINES.finditer(page)]
     assert said
-    assert [found[0] for found in HEADLINES.finditer(without_words(probe))] == said
+    assert [found[0] for found in HEADLINES.finditer(words_together(probe))] == said
 
 
 @pytest.mark.parametrize("layout", ["leaflet", "poster"])
@@ -243,6 +245,36 @@ def test_a_probe_tells_where_words_stand_only_where_that_is_asked(layout: str) -
     words = {name for name in told.boxes if re.search(r":(period\.)?\d+$", name)}
     assert words
     assert set(told.boxes) - set(untold.boxes) == words
+
+
+def test_headlines_whose_words_may_break_are_as_high_as_printed_whatever_was_kept(
+    tmp_path: Path,
+) -> None:
+    random, kept = Random(8), dict[str, Mapping[str, Flat]]()  # noqa: S311 - the same each time
+    sections = [
+        {"heading": hyphenated(random), "kind": "points", "items": ["One"]} for _ in range(60)
+    ]
+    job = job_of(write_briefing(tmp_path, title=hyphenated(random), sections=sections), "leaflet")
+    apart = [SheetPlan(size, probe=True, words=True) for size in (14, 12)]
+    plain = [SheetPlan(size, probe=True) for size in (12, 14, 12.3, 13)]
+    setter = Setter(replace(job, heights=kept), Typesetter)
+    _, smallest = map(setter.measure, apart)
+    printed = [highs(setter.measure(plan)) for plan in plain]
+    assert printed == [highs(measured_by(job, plan)) for plan in plain]
+    assert highs(smallest) != printed[0]  # some are higher where their words may not break
+
+
+def highs(placement: Placement) -> list[float]:
+    """How high all headings are."""
+    headings = (box for name, (box,) in placement.boxes.items() if name.endswith(".heading"))
+    return [round(box.height, 3) for box in headings]
+
+
+def hyphenated(random: Random) -> str:
+    """A headline of words that may break at a hyphen."""
+    words = ("well", "child", "self", "centred", "planning", "border", "be", "to")
+    count = random.randint(3, 9)
+    return " ".join("-".join(random.choices(words, k=random.randint(2, 4))) for _ in range(count))
 
 
 def measured_by(job: Job, plan: Plan) -> Placement:

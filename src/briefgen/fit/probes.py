@@ -60,8 +60,8 @@ class Probes:
     def measured(self, size_pt: float) -> tuple[Column, Placement]:
         """The blocks at a size, and the pass that they were measured from."""
         if size_pt not in self._known:
-            plan = SheetPlan(size_pt, probe=True, words=not self._known)
-            placement = self._measure(plan)
+            is_largest = size_pt == self._contract.type_pt.steps[-1]
+            placement = self._measure(SheetPlan(size_pt, probe=True, words=is_largest))
             blocks = grid.column if self._contract.boxes else column
             self._known[size_pt] = blocks(placement, self.passages, size_pt)
             self._placements[size_pt] = placement

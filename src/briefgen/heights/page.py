@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 
+from briefgen.content.line_ends import WORD
+
 _TOKEN = re.compile(
     r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
@@ -37,7 +39,6 @@ _OWN_STYLE = re.compile(
 _WORDS = re.compile(
     r'(<span class="word" id="[^"]*">x</span>)(?: <span class="word" id="[^"]*">x</span>)+'
 )
-_WORD_ID = re.compile(r":(?:period\.)?\d+$")  # of those that `pages.compose.without_words` drops
 _PIECE = re.compile(f"{_TOKEN.pattern}|[^<]+", re.DOTALL)
 _SEEN = re.compile(r"<(?:img|svg|table|hr)\b|url\(|>\s*[^<\s]")
 UNNAMED = "strip:"  # how the ids begin that are given to strips without one
@@ -68,18 +69,16 @@ class _Node:
 
 @dataclass(frozen=True)
 class Strip:
-    """One strip: its ids, its own first, and the containers that begin above it or end below it."""
+    """One strip: its ids, its own first, and the containers that begin above it or end below it.
+
+    `words` says which of its ids are of words, as those in headlines are.
+    """
 
     ids: tuple[str, ...]
     opens: tuple[str, ...]
     closes: tuple[str, ...]
     key: bytes
-
-    @cached_property
-    def words(self) -> tuple[int, ...]:
-        """Which of its ids are of words, as those in headlines are."""
-        inside = enumerate(self.ids[1:], start=1)
-        return tuple(place for place, name in inside if _WORD_ID.search(name))
+    words: frozenset[int]
 
 
 class Page:
@@ -188,11 +187,14 @@ class Page:
             said += [gaps[near[-1] + 1], str(near.index(place)), texts[place]]
             before = self._paths[place - 1] if place else ()
             after = self._paths[place + 1] if place + 1 < len(self._paths) else ()
+            ids = (self._name(place), *_ID.findall(texts[place][len(leaf.tag) :]))
+            words = {found[1] for found in WORD.finditer(texts[place])}
             yield Strip(
-                (self._name(place), *_ID.findall(texts[place][len(leaf.tag) :])),
+                ids,
                 tuple(each.id for each in self._paths[place] if each.id and each not in before),
                 tuple(each.id for each in self._paths[place] if each.id and each not in after),
                 blake2b(_PATH.sub("", "\0".join(said)).encode(), digest_size=16).digest(),
+                frozenset(number for number, name in enumerate(ids) if name in words),
             )
 
     def _name(self, place: int) -> str:

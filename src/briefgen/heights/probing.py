@@ -10,10 +10,10 @@ from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
+from briefgen.content.line_ends import words_together
 from briefgen.heights.page import Page, Strip, Undivided
 from briefgen.heights.strips import Measured, apart, between, together
 from briefgen.heights.styles import divide
-from briefgen.pages.compose import without_words
 from briefgen.values import Flat, Heights, Placement, Plan, Setting, Text
 
 MOST_ALONE = 0.6  # of the strips of a page: where more are unknown, all are laid out
@@ -54,8 +54,8 @@ class Probing:
             except Undivided:
                 self._pages[html] = None
             else:
-                return replace(together(page.strips, found, words=plan.words), texts=texts)
-        return self._lay_out(html if plan.words else without_words(html), page_style)
+                return replace(together(page.strips, found), texts=texts)
+        return self._lay_out(html if plan.words else words_together(html), page_style)
 
     def former_sizes(self, what: str) -> tuple[float, ...]:
         """The sizes that were kept of such a page last."""
@@ -86,16 +86,13 @@ class Probing:
         """All strips of a page; its texts, where all had to be laid out."""
         style = page_style.replace(f"--size: {plan.size_pt}pt", "", 1)
         made_from = blake2b(self._made_from + style.encode(), digest_size=16).digest()
-        keys = [blake2b(made_from + each.key, digest_size=16).hexdigest() for each in page.strips]
-        known = [
-            _known(self._heights.get(key, {}), strip, plan)
-            for key, strip in zip(keys, page.strips, strict=True)
-        ]
+        keys = [_key(made_from, strip, words=plan.words) for strip in page.strips]
+        known = [self._known(made_from, strip, plan) for strip in page.strips]
         unknown = {place: keys[place] for place, each in enumerate(known) if not each}
         if not unknown:
             return list(filter(None, known)), ()
         wanted = page.whole() if _are_many(unknown, page) else page.only(unknown)
-        placement = self._lay_out(wanted if plan.words else without_words(wanted), page_style)
+        placement = self._lay_out(wanted if plan.words else words_together(wanted), page_style)
         found = {place: apart(placement, page.strips, place) for place in unknown}
         for place, key in unknown.items():
             former = self._heights.get(key, {})
@@ -103,14 +100,26 @@ class Probing:
         texts = placement.texts if len(unknown) == len(known) else ()
         return [each or found[place] for place, each in enumerate(known)], texts
 
+    def _known(self, made_from: bytes, strip: Strip, plan: Plan) -> Measured | None:
+        """A strip as it was measured; else as it is worked out, or at least as high as it is.
 
-def _known(sizes: Mapping[str, Flat], strip: Strip, plan: Plan) -> Measured | None:
-    """A strip as it was measured; else as it is worked out, or at least as high as it is."""
-    found = _at(sizes, strip, plan.size_pt)
-    if plan.words and strip.words:
-        return found if found and found.tells_words(strip) else None
-    found = found or _between(sizes, strip, plan.size_pt)
-    return found or (_at(sizes, strip, plan.least_of_pt) if plan.least_of_pt else None)
+        Words that stand apart do not break, so they make a headline no lower. Where it is no higher
+        at a larger size with its words apart, it is as high at all sizes between.
+        """
+        apart, plain = (
+            self._heights.get(_key(made_from, strip, words=words), {}) for words in (True, False)
+        )
+        if plan.words and strip.words:
+            return _at(apart, strip, plan.size_pt)
+        found = _at(plain, strip, plan.size_pt)
+        found = found or _between(strip, plain, {**apart, **plain}, plan.size_pt)
+        return found or (_at(plain, strip, plan.least_of_pt) if plan.least_of_pt else None)
+
+
+def _key(made_from: bytes, strip: Strip, *, words: bool) -> str:
+    """By what a strip is kept, with the words of a headline apart or as they are printed."""
+    apart = b"apart" if words and strip.words else b""
+    return blake2b(made_from + strip.key + apart, digest_size=16).hexdigest()
 
 
 def _are_many(places: Collection[int], page: Page) -> bool:
@@ -123,13 +132,15 @@ def _at(sizes: Mapping[str, Flat], strip: Strip, size_pt: float) -> Measured | N
     return Measured.of(flat, strip) if flat else None
 
 
-def _between(sizes: Mapping[str, Flat], strip: Strip, size_pt: float) -> Measured | None:
+def _between(
+    strip: Strip, smaller: Mapping[str, Flat], larger: Mapping[str, Flat], size_pt: float
+) -> Measured | None:
     """A strip at a size by the nearest sizes at which it was measured, where that is certain."""
-    small = max((size for size in map(float, sizes) if size < size_pt), default=None)
-    large = min((size for size in map(float, sizes) if size > size_pt), default=None)
+    small = max((size for size in map(float, smaller) if size < size_pt), default=None)
+    large = min((size for size in map(float, larger) if size > size_pt), default=None)
     if small is None or large is None:
         return None
-    low, high = (_at(sizes, strip, size) for size in (small, large))
+    low, high = _at(smaller, strip, small), _at(larger, strip, large)
     return between(strip, low, high, (small, large), size_pt) if low and high else None
 
 

@@ -37,10 +37,6 @@ class Measured:
         """All of it as one list."""
         return [self.sides, len(self.down), *self.down, *self.across]
 
-    def tells_words(self, strip: Strip) -> bool:
-        """Whether it was measured where the words in such a strip stand."""
-        return all(self.down[_top(strip, place)] is not None for place in strip.words)
-
     @classmethod
     def of(cls, flat: Sequence[float | None], strip: Strip) -> "Measured | None":
         """What such a list says of a strip; None where it is about another."""
@@ -49,11 +45,6 @@ class Measured:
         if len(flat) != 2 + down + across or flat[1] != down:
             return None
         return cls(int(flat[0] or 0), tuple(flat[2 : 2 + down]), tuple(flat[2 + down :]))
-
-
-def _top(strip: Strip, place: int) -> int:
-    """Which edge is the top of one of a strip's ids, of all that are measured down its page."""
-    return 1 + len(strip.opens) + len(strip.closes) + 2 * place
 
 
 def apart(placement: Placement, strips: Sequence[Strip], place: int) -> Measured:
@@ -112,10 +103,12 @@ def between(
 
     Its lines break alike at both sizes where each height is the same in ems, or in points. Heights
     in ems never fall as the type grows, so its lines break alike between them as well. Its left
-    and right edges are those of the smaller size. Where its words stand is not told.
+    and right edges are those of the smaller size. Where its words stand is not told: at the larger
+    size, these may have been measured as well.
     """
     small, large = sizes_pt
-    words = {_top(strip, place) + edge for place in strip.words for edge in (0, 1)}
+    first = 1 + len(strip.opens) + len(strip.closes)
+    words = {first + 2 * place + edge for place in strip.words for edge in (0, 1)}
     if (low.sides, len(low.down)) != (high.sides, len(high.down)):
         return None
     down: list[float | None] = []
@@ -131,10 +124,8 @@ def between(
     return Measured(low.sides, tuple(down), low.across)
 
 
-def together(
-    strips: Sequence[Strip], measured: Sequence[Measured], *, words: bool = False
-) -> Placement:
-    """Where everything stands on a page with these strips, and where words of headlines do."""
+def together(strips: Sequence[Strip], measured: Sequence[Measured]) -> Placement:
+    """Where everything stands on a page with these strips."""
     boxes: dict[str, tuple[Box, ...]] = {}
     side = foot = 0
     for strip, each in zip(strips, measured, strict=True):
@@ -146,9 +137,8 @@ def together(
         heights = [*begun, *zip(others[closes::2], others[closes + 1 :: 2], strict=True)]
         edges = zip(each.across[::2], each.across[1::2], strict=True)
         names = (*strip.opens, *strip.ids)
-        untold = () if words else {strip.ids[place] for place in strip.words}
         for name, (above, below), (left, right) in zip(names, heights, edges, strict=True):
-            if above is None or below is None or name.startswith(UNNAMED) or name in untold:
+            if above is None or below is None or name.startswith(UNNAMED):
                 continue
             placed = (_steps(left) or 0, top + above, _steps(right) or 0, top + below)
             boxes[name] = (Box(side, *(edge / STEPS for edge in placed)),)

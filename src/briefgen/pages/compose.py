@@ -1,6 +1,5 @@
 """Makes the HTML of one layout pass from briefing, brand, layout and plan."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -11,7 +10,7 @@ from markupsafe import Markup
 from briefgen.brand.brand import Brand
 from briefgen.brand.colour import are_grey
 from briefgen.brand.logos.logo import Logo
-from briefgen.content.line_ends import headline_bound, words_apart, words_together
+from briefgen.content.line_ends import headline_bound, spaced, words_apart
 from briefgen.content.markup import SOFT_BREAK
 from briefgen.contracts.contract import Deck
 from briefgen.contracts.geometry import PT_PER_MM
@@ -23,9 +22,6 @@ from briefgen.pages.templates import Subject, fill
 from briefgen.values import RULE_MM, RULES_HEAD_EM, Heights, Plan
 
 NOTES_HEAD_MM = 16  # above lines to write on, on sides of their own
-# WeasyPrint 70 sets the first word of a text alone on its line where all of the text fits but for
-# the space at its end, before bold words for example. A zero-width space behind it prevents that.
-_SPACE_BEFORE = re.compile(r"(?<=[^\s>]) (?=<(?:a|em|span|strong)[ >])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,19 +128,7 @@ def _composed(job: Job, plan: Plan, watched: Watched) -> str:
     values = {**handed(job, plan), "plan": watched, "lines": partial(_lines, watched)}
     html = linked(fill(job, job.layout.template, **values))
     html = html.replace(SOFT_BREAK, "\N{ZERO WIDTH SPACE}")  # WeasyPrint 70 ends no line at <wbr>
-    return _with_spaces(html)
-
-
-def without_words(html: str) -> str:
-    """The page of a probe as if it were none: no word of a headline has an id.
-
-    These ids take a tenth of a pass, and only one probe of a file asks where words stand.
-    """
-    return _with_spaces(words_together(html))
-
-
-def _with_spaces(html: str) -> str:
-    return _SPACE_BEFORE.sub(" \N{ZERO WIDTH SPACE}", html)
+    return spaced(html)
 
 
 def handed(job: Job, plan: Plan) -> dict[str, Any]:

@@ -107,7 +107,8 @@ class SheetPlan(Plan):
     """How text fills the sides of a sheet.
 
     `spacing` multiplies the gaps between items and sections. `overleaf` names the ids with which a
-    new side begins, `ruled_sides` counts the sides for notes before the last. `below_pt` and
+    new side begins, `insets_pt` how far below the edge of a panel its text begins there again;
+    `ruled_sides` counts the sides for notes before the last. `below_pt` and
     `above_pt` are the heights of lines to write on below the sections and above what stands last.
     `opening_pt` and `closing_pt` are added to what stands first and last; `kept_back_mm` is left
     free at the foot of each side. `columns` says, for each panel in two columns, how many items
@@ -120,6 +121,7 @@ class SheetPlan(Plan):
     below_pt: float = 0.0
     above_pt: float = 0.0
     overleaf: tuple[str, ...] = ()
+    insets_pt: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     closing_pt: float = 0.0
     opening_pt: float = 0.0
     kept_back_mm: float = 0.0

@@ -28,7 +28,8 @@ class Block:
     and may stretch. `fixed_pt` is the part of `height` that does not scale with the type. `begins`
     says whether a side may begin with it, `item` whether it is part of a list that may be divided.
     `slack` is the room that it needs below it at the foot of a side, and `head` what is set again
-    above it where a side begins with it, as the head of a table is.
+    above it where a side begins with it, as the head of a table is. Of this, `inset` is the room
+    between the edge of a panel and its text.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Block:
     slack: float = 0.0
     fixed_pt: float = 0.0
     head: float = 0.0
+    inset: float = 0.0
 
 
 Column = tuple[Block, ...]
@@ -81,6 +83,7 @@ def blocks_of(spans: "Sequence[Span]", placement: Placement, size_pt: float) -> 
             slack=span.slack / size_pt,
             fixed_pt=span.fixed_pt(placement),
             head=span.head / size_pt,
+            inset=span.inset / size_pt,
         )
         for foot, span in zip(feet, spans, strict=False)
     )
@@ -99,6 +102,7 @@ class Span:
     slack: float = 0.0
     saved: float = 0.0
     head: float = 0.0
+    inset: float = 0.0
 
     @classmethod
     def of(cls, name: str, placement: Placement) -> "Span":
@@ -125,7 +129,8 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
 
     A side may begin with an item that leaves `FEWEST_ITEMS` or more before it and from it on. In a
     passage without items, it may begin with any paragraph but the first. A panel needs room for its
-    own foot below the last item of a side; the head of a table is set again above the first.
+    own foot below the last item of a side, and as much room above the first as where it begins; the
+    head of a table is set again there.
     """
     listed = passage.items or passage.paragraphs[1:]
     parts = _parts(placement, passage)
@@ -136,8 +141,7 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
     padding = whole.bottom - placement.box(listed[-1]).bottom if passage.rigid else 0.0
     first_pt = placement.box(listed[0]).top
     repeated = first_pt - placement.box(again).top if again in head else 0.0
-    if passage.rigid:
-        repeated += placement.box(parts[0]).top - whole.top
+    inset = placement.box(parts[0]).top - whole.top if passage.rigid else 0.0
     fewest = FEWEST_ITEMS if passage.items else 0
     spans = [
         replace(whole, bottom=foot, stretch=stretch),
@@ -147,7 +151,8 @@ def _continuing(passage: Passage, placement: Placement) -> list[Span]:
                 begins=fewest <= place <= len(listed) - max(fewest, 1),
                 item=True,
                 slack=padding,
-                head=repeated,
+                head=repeated + inset,
+                inset=inset,
             )
             for place, name in enumerate(listed)
         ),

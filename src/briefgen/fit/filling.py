@@ -61,6 +61,7 @@ def fill(
     )
     left[-2 if alone else -1] -= below
     closing = 0.0 if above else max(0.0, left[-1])
+    begun = [blocks[start] for start in division.starts]
     plan = SheetPlan(
         size_pt,
         spacing=spacing,
@@ -68,7 +69,8 @@ def fill(
         ruled_sides=division.ruled_sides,
         below_pt=below * size_pt,
         above_pt=above * size_pt,
-        overleaf=tuple(blocks[start].id for start in division.starts),
+        overleaf=tuple(each.id for each in begun),
+        insets_pt={each.id: each.inset * size_pt for each in begun if each.inset},
         opening_pt=opening * size_pt,
         closing_pt=closing * size_pt,
     )

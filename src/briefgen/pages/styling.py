@@ -95,7 +95,6 @@ def _of_sheet(plan: SheetPlan) -> dict[str, str]:
         "left-at-foot": f"{LEFT_AT_FOOT_MM + plan.kept_back_mm:g}mm",
         "above": f"{plan.above_pt:.2f}pt",
         "room": "0pt",
-        "begins": "0",
     }
 
 
@@ -110,7 +109,8 @@ def _planned(plan: Plan, top_mm: float) -> Iterator[str]:
     `top_mm` is the last side's upper margin.
     """
     if isinstance(plan, SheetPlan):
-        yield from (_begun(name, top_mm) for name in _begin(plan))
+        insets_pt = plan.insets_pt
+        yield from (_begun(name, top_mm, insets_pt.get(name, 0.0)) for name in _begin(plan))
         rooms = plan.grid.rooms_pt if plan.grid else {}
         yield from (f'[id="{name}"] {{ --room: {room:.2f}pt }}' for name, room in rooms.items())
     for name, ems in plan.headlines.items():
@@ -122,10 +122,11 @@ def _begin(plan: SheetPlan) -> tuple[str, ...]:
     return tuple(name for name in plan.overleaf if name != LAST or not plan.above_pt)
 
 
-def _begun(name: str, top_mm: float) -> str:
+def _begun(name: str, top_mm: float, inset_pt: float) -> str:
     if name == LAST:
         return _cover(top_mm)
-    return f'[id="{name}"] {{ break-before: page; margin-top: 0 !important; --begins: 1 }}'
+    inset = f"; padding-top: {inset_pt:.2f}pt !important" if inset_pt else ""
+    return f'[id="{name}"] {{ break-before: page; margin-top: 0 !important{inset} }}'
 
 
 def _page_number(job: Job) -> str:

@@ -1,5 +1,6 @@
 """The first guess of a size: by the words of each text, and not far from what pages come to."""
 
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -10,10 +11,17 @@ from support import BRIEFING, ROOT, job_of
 from briefgen.fit.blocks import Block, column, used
 from briefgen.fit.estimate import estimated
 from briefgen.outputs.passes import Setter
+from briefgen.outputs.sheets import produce
 from briefgen.pdf.typeset import Typesetter
 from briefgen.values import Box, Placement, SheetPlan, Text
 
-BOARDS = [BRIEFING, *sorted((ROOT / "tests/boards").glob("*/briefing.yaml"))]
+BOARDS = [
+    BRIEFING,
+    *(
+        ROOT / f"tests/boards/{name}/briefing.yaml"
+        for name in ("wexmouth", "outer-islands", "ashby")
+    ),
+]
 USUAL, MOST = 0.02, 0.1  # of a page; a line of a poster's headline is 0.1
 LINE_PT, LEAST_PT, LARGE_PT, SMALL_PT = 30.0, 12.0, 20.0, 15.0
 
@@ -53,7 +61,9 @@ def test_a_block_is_as_much_lower_as_its_texts_have_fewer_lines() -> None:
     three, two = text(0.0, 9, lines=3), text(3 * LINE_PT, 7, lines=2)
     scale = SMALL_PT / LARGE_PT
     assert high_pt(*one_block(5 * LINE_PT, three, two)) == 4 * LINE_PT * scale
-    assert high_pt(*one_block(5 * LINE_PT)) == 5 * LINE_PT * scale  # nobody told of its words
+    (block, placement), other = one_block(5 * LINE_PT), text(9 * LINE_PT, 9, lines=3)
+    assert high_pt(block, replace(placement, texts=(other,))) == 5 * LINE_PT * scale
+    assert 4 * LINE_PT * scale < high_pt(block, placement) < 5 * LINE_PT * scale  # none are known
     assert high_pt(*one_block(6 * LINE_PT, three, two, saved_pt=3 * LINE_PT)) == (
         2.5 * LINE_PT * scale
     )
@@ -87,3 +97,8 @@ def strays(path: Path, layout: str) -> float:
     large = column(first, passages, large_pt)
     likely = used(estimated(large, first, (large_pt, size_pt), small_pt))
     return abs(likely / used(column(then, passages, size_pt)) - 1)
+
+
+@pytest.mark.parametrize(("layout", "most"), [("leaflet", 4), ("poster", 4)])
+def test_the_second_probe_lies_near_the_answer(layout: str, most: int) -> None:
+    assert produce(job_of(BRIEFING, layout), Typesetter).layouts <= most

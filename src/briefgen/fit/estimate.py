@@ -13,6 +13,7 @@ from itertools import zip_longest
 from briefgen.fit.blocks import Block, Column, resized
 from briefgen.values import Placement, Text
 
+LINES_SHRINK = 0.4  # where no words are known: heights in ems go by size to this power
 SAME_PT = 0.01  # sizes of letters that differ by less are the same
 
 
@@ -23,22 +24,36 @@ def estimated(
 
     Args:
         blocks: the column at the size at which it was measured.
-        placement: the pass that told it.
+        placement: the pass that told it. Where that tells of no words, as after a change, for which
+            little is laid out, all blocks shrink alike.
         sizes_pt: that size, and the one that is asked for.
         least_pt: the smallest body type of the contract. What is set in it for the most part stays
             as it is in larger body type.
     """
     measured_pt, size_pt = sizes_pt
-    factor, column = size_pt / measured_pt, []
+    factor, likely = size_pt / measured_pt, list[Block]()
+    if not placement.texts:
+        return _shrunk(blocks, sizes_pt)
     shares = _shares(blocks, placement, measured_pt)
     for block, texts, share in zip(blocks, _by_block(blocks, placement), shares, strict=True):
         small = sum(text.lines for text in texts if abs(text.size_pt - least_pt) < SAME_PT)
         if measured_pt - least_pt > SAME_PT and 0 < small >= sum(each.lines for each in texts) / 2:
-            column.append(replace(block, fixed_pt=block.height * measured_pt))
+            likely.append(replace(block, fixed_pt=block.height * measured_pt))
             continue
         saved_pt = sum((text.lines - text.lines_at(factor)) * text.line_pt for text in texts)
-        column.append(replace(block, height=block.height - saved_pt * share / measured_pt))
-    return resized(tuple(column), measured_pt, size_pt)
+        likely.append(replace(block, height=block.height - saved_pt * share / measured_pt))
+    return resized(tuple(likely), measured_pt, size_pt)
+
+
+def _shrunk(blocks: Column, sizes_pt: tuple[float, float]) -> Column:
+    measured_pt, size_pt = sizes_pt
+    factor = (size_pt / measured_pt) ** LINES_SHRINK
+    shrunk = (
+        replace(block, height=fixed + (block.height - fixed) * factor)
+        for block in blocks
+        for fixed in [block.fixed_pt / measured_pt]
+    )
+    return resized(tuple(shrunk), measured_pt, size_pt)
 
 
 def _by_block(blocks: Sequence[Block], placement: Placement) -> Iterable[list[Text]]:

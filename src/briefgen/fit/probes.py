@@ -229,8 +229,9 @@ class Probes:
         """The blocks at a size as measured, or else estimated from the nearest measured sizes."""
         below, above = self._nearest(size_pt)
         if below is None:
-            sizes_pt, least_pt = (above, size_pt), self._contract.type_pt.smallest
-            return estimated(self._known[above], self._placements[above], sizes_pt, least_pt)
+            told_pt = next((each for each in self._known if self._placements[each].texts), above)
+            sizes_pt, least_pt = (told_pt, size_pt), self._contract.type_pt.smallest
+            return estimated(self._known[told_pt], self._placements[told_pt], sizes_pt, least_pt)
         if below == above:
             return self._known[above]
         return between(self._known[below], self._known[above], (below, above), size_pt)

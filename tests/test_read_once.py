@@ -15,12 +15,12 @@ import yaml
 from command import PLAIN, briefgen, own_brand, project
 
 from briefgen.brand.logos import logo
+from briefgen.computer import kept_beside
 from briefgen.library import Library
-from briefgen.pages import compiled
 from briefgen.record import pack_file
 
 BUILD = ("build", "--layout", "leaflet", "--layout", "handout", "--layout", "web")
-OF_NO_FILES = (logo, compiled)  # call pictures on pages so, and seal templates that were compiled
+OF_NO_FILES = (logo, kept_beside)  # call pictures on pages so, and seal what was compiled
 HOUR_NS = 3_600_000_000_000
 
 

@@ -45,6 +45,14 @@ def estimated(
     return resized(tuple(likely), measured_pt, size_pt)
 
 
+def within(likely: Column, low: Column, high: Column) -> Column:
+    """A column that was estimated, each block no lower and no higher than it may be."""
+    return tuple(
+        replace(most, height=min(max(each.height, least.height), most.height))
+        for each, least, most in zip(likely, low, high, strict=True)
+    )
+
+
 def _shrunk(blocks: Column, sizes_pt: tuple[float, float]) -> Column:
     measured_pt, size_pt = sizes_pt
     factor = (size_pt / measured_pt) ** LINES_SHRINK

@@ -7,13 +7,13 @@ from functools import cached_property
 from briefgen.contracts.contract import Sheet
 from briefgen.fit import grid, headlines
 from briefgen.fit.blocks import Column, at_size, between, column, resized
-from briefgen.fit.estimate import estimated
+from briefgen.fit.estimate import estimated, within
 from briefgen.fit.filling import GROWTH, Filled
 from briefgen.fit.side_division import Demands, Division, divide, hold, hoped
 from briefgen.pages import panel
 from briefgen.values import RULED, Measure, Passage, Placement, SheetPlan
 
-SOON = 4  # so many sizes are guessed well; whatever is open then is halved again and again
+SOON = 6  # so many sizes are guessed well; whatever is open then is halved again and again
 
 
 def capacities(contract: Sheet, size_pt: float) -> list[float]:
@@ -226,15 +226,18 @@ class Probes:
         )
 
     def _likely(self, size_pt: float) -> Column:
-        """The blocks at a size as measured, or else estimated from the nearest measured sizes."""
+        """The blocks at a size as measured, or else as they are estimated, within their bounds."""
         below, above = self._nearest(size_pt)
-        if below is None:
-            told_pt = next((each for each in self._known if self._placements[each].texts), above)
-            sizes_pt, least_pt = (told_pt, size_pt), self._contract.type_pt.smallest
-            return estimated(self._known[told_pt], self._placements[told_pt], sizes_pt, least_pt)
         if below == above:
             return self._known[above]
-        return between(self._known[below], self._known[above], (below, above), size_pt)
+        told_pt = next((each for each in self._known if self._placements[each].texts), None)
+        if told_pt is None and below is not None:
+            return between(self._known[below], self._known[above], (below, above), size_pt)
+        measured_pt, least_pt = told_pt or above, self._contract.type_pt.smallest
+        placement = self._placements[measured_pt]
+        likely = estimated(self._known[measured_pt], placement, (measured_pt, size_pt), least_pt)
+        low, high = self._bounds(size_pt)
+        return within(likely, low, high) if low else likely
 
     def _divide(self, blocks: Column, size_pt: float) -> Division | None:
         return divide(blocks, capacities(self._contract, size_pt), demands(self._contract))
@@ -276,4 +279,4 @@ class Probes:
         bounded = self._bounds(sizes[0])[0] is not None
         if likely:  # between two measured sizes, the next larger one settles this one as well
             return sizes[min(likely[-1] + bounded, len(sizes) - 1)]
-        return sizes[len(sizes) // 3] if bounded else sizes[0]
+        return sizes[min(len(self._known) - 2, len(sizes) - 1)] if bounded else sizes[0]

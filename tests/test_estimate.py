@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 from contracts import as_sheet
-from support import BRIEFING, ROOT, job_of
+from support import BRIEFING, BRIEFINGS, ROOT, job_of
 
 from briefgen.fit.blocks import Block, column, used
 from briefgen.fit.estimate import estimated
@@ -99,6 +99,13 @@ def strays(path: Path, layout: str) -> float:
     return abs(likely / used(column(then, passages, size_pt)) - 1)
 
 
-@pytest.mark.parametrize(("layout", "most"), [("leaflet", 4), ("poster", 4)])
-def test_the_second_probe_lies_near_the_answer(layout: str, most: int) -> None:
-    assert produce(job_of(BRIEFING, layout), Typesetter).layouts <= most
+@pytest.mark.parametrize(
+    ("path", "layout", "most"),
+    [
+        (BRIEFING, "leaflet", 4),
+        (BRIEFING, "poster", 4),
+        (BRIEFINGS / "seven-minute" / "briefing.yaml", "seven-minute", 5),  # boxes in two columns
+    ],
+)
+def test_the_second_probe_lies_near_the_answer(path: Path, layout: str, most: int) -> None:
+    assert produce(job_of(path, layout), Typesetter).layouts <= most

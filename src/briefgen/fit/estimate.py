@@ -8,7 +8,7 @@ of a line, it does not know.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise
 
 from briefgen.fit.blocks import Block, Column, resized
 from briefgen.values import Placement, Text
@@ -80,8 +80,10 @@ def _shares(blocks: Sequence[Block], placement: Placement, measured_pt: float) -
 
     Where they stand in two columns it is about half.
     """
-    for block, below in zip_longest(blocks, blocks[1:]):
-        box = placement.box(block.id)
-        high_pt = box.bottom - box.top
-        is_whole = below and not block.item and not below.item and high_pt
+    for block, below in pairwise(blocks):
+        high_pt = (
+            placement.box(below.id).top - placement.box(block.id).top - below.gap * measured_pt
+        )
+        is_whole = not block.item and not below.item and high_pt > 0
         yield min(1.0, block.height * measured_pt / high_pt) if is_whole else 1.0
+    yield 1.0

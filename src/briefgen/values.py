@@ -107,9 +107,9 @@ class SheetPlan(Plan):
     """How text fills the sides of a sheet.
 
     `spacing` multiplies the gaps between items and sections. `overleaf` names the ids with which a
-    new side begins, `insets_pt` how far below the edge of a panel its text begins there again;
-    `ruled_sides` counts the sides for notes before the last. `below_pt` and
-    `above_pt` are the heights of lines to write on below the sections and above what stands last.
+    new side begins; `insets_pt` says of those in a panel how far below its edge they stand there.
+    `ruled_sides` counts the sides for notes before the last. `below_pt` and `above_pt` are the
+    heights of lines to write on below the sections and above what stands last.
     `opening_pt` and `closing_pt` are added to what stands first and last; `kept_back_mm` is left
     free at the foot of each side. `columns` says, for each panel in two columns, how many items
     stand in the first column; in a probe all of them do. `grid` says the same of a layout whose

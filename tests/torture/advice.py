@@ -30,8 +30,8 @@ def follow(path: Path, problems: Sequence[Mapping[str, Any]]) -> None:
     it. Where points are to be left out, they go whole, in the order in which the hint names them.
     Where a hint speaks of more lines than it names, those are themes and points that are
     highlighted; where points go whole, others of the sections of those that it names. A text that
-    is to have so many words gets as many. Items are cut from their end:
-    first of all their own lists.
+    is to have so many words gets as many. Items are cut from their end: first of all their own
+    lists.
     """
     text = path.read_text("utf-8")
     data, lines = yaml.safe_load(text), texts.lines(text)

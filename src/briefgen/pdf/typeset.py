@@ -17,6 +17,7 @@ from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefgen.content.line_ends import WORD
 from briefgen.disk import Stamps
 from briefgen.library import shipped
 from briefgen.pdf import causes
@@ -39,7 +40,6 @@ ROUNDING_PT = 0.01
 _MARGIN_BOX = re.compile(r"@(?:(?:top|bottom)-)?(left|right)\b")
 _ACROSS = {"left": "right", "right": "left"}
 _PLACE = re.compile(r" at (\d+):(\d+)\b")  # where in a style WeasyPrint ignores something
-WORD = '<span class="word"'  # on a page that tells how wide words are
 _LOADS = re.compile(r"@(?:font-face|import)\b")
 _GRADIENT = re.compile(r"gradient\(")
 _LOG = logging.getLogger("weasyprint")
@@ -183,7 +183,7 @@ class Typesetter:
         if runs_from_the_right(html):  # scripts from right to left set marks on letters
             self._document.fonts = NamedFonts()
         placed = placement(self._document, self._bleed_pt)
-        if WORD not in html:
+        if not WORD.search(html):  # whoever asks where words stand is told how wide they are
             return placed
         return replace(placed, texts=tuple(chain(*map(texts, self._document.pages))))
 
